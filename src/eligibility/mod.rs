@@ -1,0 +1,21 @@
+//! From spells of work to verdicts: the counting rules of the Express Entry categories.
+//!
+//! Pure arithmetic: no clock, no language, no I/O beyond reading rule files.
+
+mod assess;
+mod data;
+mod hours;
+mod rules;
+mod spell;
+mod timeline;
+
+pub use assess::{
+    Assessment, Assumption, CategoryVerdict, FrenchScores, MilitaryService, Person, Verdict, Work,
+    assess,
+};
+pub use hours::{Credit, InvalidHours, WeeklyHours};
+pub use rules::{
+    Category, CategoryChange, Counting, LanguageRule, MilitaryRule, NoRules, Place, Requirement,
+    RuleSet, Rules, Source, WorkRule,
+};
+pub use spell::{Country, Spell, SpellError, SpellFlags, StatedDate, StatedDateError};

@@ -1,0 +1,207 @@
+use jiff::civil::Date;
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::Credit;
+use crate::noc::{Bilingual, NocCode};
+
+/// Where the work must have been done to count for a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    Anywhere,
+    Canada,
+}
+
+/// How hours are counted under a rule set.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counting {
+    /// Weekly hours above this count no more.
+    pub full_time_hours: u8,
+    /// The hours that stand for one month of full-time work.
+    pub hours_per_month: u16,
+    /// A longer gap than this many days breaks a continuous run.
+    pub longest_gap_days: u8,
+    /// How far ahead a day of qualifying or lapsing is looked for.
+    pub horizon_years: u8,
+    /// Whether the hours for the months required were published, or follow by arithmetic only.
+    pub hours_are_published: bool,
+}
+
+/// Where a statement of a rule file comes from, and how sure it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub text: String,
+    pub confidence: String,
+}
+
+/// Recent work in one of the listed occupations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkRule {
+    pub months: u8,
+    pub continuous: bool,
+    pub years_back: u8,
+    pub place: Place,
+}
+
+/// The same NCLC level in all four abilities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LanguageRule {
+    pub lowest_nclc: u8,
+}
+
+/// Service in a foreign military and a Canadian Forces offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MilitaryRule {
+    pub years_of_service: u8,
+    /// The least length of the Canadian Forces job offer, in years.
+    pub offer_years: u8,
+    /// The least length of the post-secondary credential, in years.
+    pub credential_years: u8,
+}
+
+/// What a category asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Requirement {
+    Work(WorkRule),
+    Language(LanguageRule),
+    Military(MilitaryRule),
+}
+
+/// One category of a rule set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// The same in every rule set, such as `health`.
+    pub id: String,
+    pub name: Bilingual,
+    /// The listed occupations, ascending; none for a language category.
+    pub nocs: Vec<NocCode>,
+    pub requirement: Requirement,
+    pub sources: Vec<Source>,
+}
+
+impl Category {
+    /// Whether the category lists this occupation.
+    pub fn lists(&self, noc: NocCode) -> bool {
+        self.nocs.binary_search(&noc).is_ok()
+    }
+}
+
+/// The categories in force from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSet {
+    pub effective_from: Date,
+    pub summary: Bilingual,
+    pub counting: Counting,
+    pub categories: Vec<Category>,
+}
+
+impl RuleSet {
+    /// The credited hours that `months` of full-time work come to.
+    pub fn hours_for(&self, months: u8) -> Credit {
+        Credit::from_hours(i64::from(months) * i64::from(self.counting.hours_per_month))
+    }
+
+    /// The category with this id.
+    pub fn category(&self, id: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The ids of the categories that list an occupation, in the order of the rule set.
+    pub fn categories_listing(&self, noc: NocCode) -> impl Iterator<Item = &Category> {
+        self.categories
+            .iter()
+            .filter(move |category| category.lists(noc))
+    }
+}
+
+/// What a rule set did to one category of the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CategoryChange<'a> {
+    New(&'a Category),
+    Gone(&'a Category),
+    Changed {
+        now: &'a Category,
+        before: &'a Category,
+        added: Vec<NocCode>,
+        removed: Vec<NocCode>,
+    },
+}
+
+/// Every known rule set, oldest first.
+#[derive(Debug)]
+pub struct Rules {
+    pub(super) sets: Vec<RuleSet>,
+}
+
+/// No rule set was in force on the day asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("no category rules are known before {first}; {asked} is earlier")]
+pub struct NoRules {
+    pub asked: Date,
+    pub first: Date,
+}
+
+impl Rules {
+    /// The newest rule set with `effective_from <= day`.
+    ///
+    /// # Errors
+    /// `day` is before the first rule set.
+    pub fn in_force_on(&self, day: Date) -> Result<&RuleSet, NoRules> {
+        let newer = |set: &&RuleSet| set.effective_from <= day;
+        let first = self
+            .sets
+            .first()
+            .map_or(Date::MAX, |set| set.effective_from);
+        self.sets
+            .iter()
+            .rev()
+            .find(newer)
+            .ok_or(NoRules { asked: day, first })
+    }
+
+    /// Every rule set, oldest first.
+    pub fn all(&self) -> &[RuleSet] {
+        &self.sets
+    }
+
+    /// The rule set before `set`, where there is one.
+    pub fn before(&self, set: &RuleSet) -> Option<&RuleSet> {
+        let older = |other: &&RuleSet| other.effective_from < set.effective_from;
+        self.sets.iter().rev().find(older)
+    }
+
+    /// What `set` changed against the rule set before it: categories in its own order, then those gone.
+    pub fn changes_in<'a>(&'a self, set: &'a RuleSet) -> Vec<CategoryChange<'a>> {
+        let Some(before) = self.before(set) else {
+            return set.categories.iter().map(CategoryChange::New).collect();
+        };
+        let missing_in = |other: &Category, nocs: &[NocCode]| -> Vec<NocCode> {
+            nocs.iter()
+                .copied()
+                .filter(|&noc| !other.lists(noc))
+                .collect()
+        };
+        let change = |now: &'a Category| match before.category(&now.id) {
+            None => Some(CategoryChange::New(now)),
+            Some(old) if old.nocs == now.nocs && old.requirement == now.requirement => None,
+            Some(old) => Some(CategoryChange::Changed {
+                now,
+                before: old,
+                added: missing_in(old, &now.nocs),
+                removed: missing_in(now, &old.nocs),
+            }),
+        };
+        let gone = before
+            .categories
+            .iter()
+            .filter(|old| set.category(&old.id).is_none());
+        set.categories
+            .iter()
+            .filter_map(change)
+            .chain(gone.map(CategoryChange::Gone))
+            .collect()
+    }
+}

@@ -1,0 +1,299 @@
+//! The JSON Lines fronts: one case or one text a line in, one answer a line out, in order.
+
+use std::io::{self, BufRead, Write};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use crate::eligibility::{
+    self, Assessment, CategoryVerdict, Country, FrenchScores, MilitaryService, Person, Rules,
+    Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
+};
+use crate::noc::{Classification, NocCode};
+
+/// The highest Comprehensive Ranking System score there is.
+const HIGHEST_CRS: u16 = 1200;
+const HIGHEST_NCLC: u8 = 12;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    #[serde(default, deserialize_with = "optional_day")]
+    as_of: Option<Date>,
+    experience: Vec<SpellEntry>,
+    french: Option<FrenchEntry>,
+    military: Option<MilitaryEntry>,
+    #[serde(default, deserialize_with = "optional_crs")]
+    #[expect(dead_code, reason = "checked, but no verdict depends on the score")]
+    crs: Option<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpellEntry {
+    noc: NocCode,
+    #[serde(deserialize_with = "stated_date")]
+    start: StatedDate,
+    #[serde(default, deserialize_with = "optional_stated_date")]
+    end: Option<StatedDate>,
+    #[serde(deserialize_with = "weekly_hours")]
+    hours_per_week: WeeklyHours,
+    country: Country,
+    #[serde(default)]
+    self_employed: bool,
+    #[serde(default)]
+    student: bool,
+    #[serde(default)]
+    unpaid: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrenchEntry {
+    #[serde(deserialize_with = "nclc")]
+    listening: u8,
+    #[serde(deserialize_with = "nclc")]
+    speaking: u8,
+    #[serde(deserialize_with = "nclc")]
+    reading: u8,
+    #[serde(deserialize_with = "nclc")]
+    writing: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MilitaryEntry {
+    serving: bool,
+    #[serde(deserialize_with = "years")]
+    years: f64,
+    caf_offer: bool,
+    credential: bool,
+}
+
+fn stated_date<'de, D: Deserializer<'de>>(from: D) -> Result<StatedDate, D::Error> {
+    String::deserialize(from)?
+        .parse()
+        .map_err(de::Error::custom)
+}
+
+fn optional_stated_date<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<StatedDate>, D::Error> {
+    let text = Option::<String>::deserialize(from)?;
+    text.map(|text| text.parse().map_err(de::Error::custom))
+        .transpose()
+}
+
+fn optional_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    match optional_stated_date(from)? {
+        None => Ok(None),
+        Some(StatedDate::Day(day)) => Ok(Some(day)),
+        Some(StatedDate::Month(_)) => Err(de::Error::custom(
+            "expected a day such as 2026-11-22, found a month",
+        )),
+    }
+}
+
+fn weekly_hours<'de, D: Deserializer<'de>>(from: D) -> Result<WeeklyHours, D::Error> {
+    WeeklyHours::new(f64::deserialize(from)?).map_err(de::Error::custom)
+}
+
+fn nclc<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let level = u8::deserialize(from)?;
+    let wrong = || {
+        de::Error::custom(format!(
+            "expected an NCLC level from 0 to {HIGHEST_NCLC}, found {level}"
+        ))
+    };
+    if level <= HIGHEST_NCLC {
+        Ok(level)
+    } else {
+        Err(wrong())
+    }
+}
+
+fn years<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    let years = f64::deserialize(from)?;
+    let wrong = || {
+        de::Error::custom(format!(
+            "expected years of service from 0 to 100, found {years}"
+        ))
+    };
+    if (0.0..=100.0).contains(&years) {
+        Ok(years)
+    } else {
+        Err(wrong())
+    }
+}
+
+fn optional_crs<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
+    let score = Option::<u16>::deserialize(from)?;
+    match score {
+        Some(score) if score > HIGHEST_CRS => Err(de::Error::custom(format!(
+            "expected a score from 0 to {HIGHEST_CRS}, found {score}"
+        ))),
+        score => Ok(score),
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    as_of: Date,
+    rules: Date,
+    categories: Vec<CategoryAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct CategoryAnswer<'a> {
+    id: &'a str,
+    verdict: &'static str,
+    noc: Option<NocCode>,
+    credited_hours: Option<f64>,
+    required_hours: Option<f64>,
+    qualifies_on: Option<Date>,
+    lapses_on: Option<Date>,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    error: String,
+}
+
+/// What `nocbot assess` knows: the occupations there are and the rules.
+pub struct Assessor<'a> {
+    pub noc: &'a Classification,
+    pub rules: &'a Rules,
+    /// The day asked about where a case names none.
+    pub today: Date,
+}
+
+impl Assessor<'_> {
+    /// Answers every case of `input`; whether all of them could be read.
+    ///
+    /// # Errors
+    /// `input` cannot be read or `output` not be written.
+    pub fn answer_lines(&self, input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
+        let mut all_read = true;
+        for line in input.split(b'\n') {
+            let line = line?;
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let answer = self.answer_line(&line).unwrap_or_else(|error| {
+                all_read = false;
+                to_json(&Failure { error })
+            });
+            writeln!(output, "{answer}")?;
+        }
+        output.flush()?;
+        Ok(all_read)
+    }
+
+    /// The answer to one case as JSON, or what is wrong with the case and in which field.
+    ///
+    /// # Errors
+    /// The line is not JSON, a field is wrong, or no rules are known for the day.
+    pub fn answer_line(&self, line: &[u8]) -> Result<String, String> {
+        let line =
+            std::str::from_utf8(line).map_err(|_| "the line is not UTF-8 text".to_owned())?;
+        let mut json = serde_json::Deserializer::from_str(line);
+        let case: Case =
+            serde_path_to_error::deserialize(&mut json).map_err(|error| describe(&error))?;
+        json.end()
+            .map_err(|error| format!("expected one JSON object a line: {error}"))?;
+        let as_of = case.as_of.unwrap_or(self.today);
+        let rules = self
+            .rules
+            .in_force_on(as_of)
+            .map_err(|error| format!("as_of: {error}"))?;
+        let person = self.person(case)?;
+        let assessment = eligibility::assess(rules, &person, as_of)
+            .map_err(|(at, error)| format!("experience[{at}].{error}"))?;
+        Ok(to_json(&answer_to(&assessment)))
+    }
+
+    fn person(&self, case: Case) -> Result<Person, String> {
+        let spell = |(at, entry): (usize, SpellEntry)| {
+            if self.noc.group(entry.noc).is_none() {
+                let version = Classification::VERSION;
+                return Err(format!(
+                    "experience[{at}].noc: {} is not a code of {version}",
+                    entry.noc
+                ));
+            }
+            Ok(Spell {
+                noc: entry.noc,
+                start: entry.start.as_start(),
+                end: entry.end.map(StatedDate::as_end),
+                hours: entry.hours_per_week,
+                country: entry.country,
+                flags: SpellFlags {
+                    self_employed: entry.self_employed,
+                    student: entry.student,
+                    unpaid: entry.unpaid,
+                },
+            })
+        };
+        Ok(Person {
+            experience: case
+                .experience
+                .into_iter()
+                .enumerate()
+                .map(spell)
+                .collect::<Result<_, _>>()?,
+            french: case.french.map(|scores| FrenchScores {
+                listening: scores.listening,
+                speaking: scores.speaking,
+                reading: scores.reading,
+                writing: scores.writing,
+            }),
+            military: case.military.map(|service| MilitaryService {
+                serving: service.serving,
+                years: service.years,
+                caf_offer: service.caf_offer,
+                credential: service.credential,
+            }),
+        })
+    }
+}
+
+/// The field's path and what is wrong there, without serde's line and column.
+fn describe(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let full = error.inner().to_string();
+    let message = full.split(" at line ").next().unwrap_or(&full);
+    match error.path().to_string().as_str() {
+        "." => message.to_owned(),
+        path => format!("{path}: {message}"),
+    }
+}
+
+fn answer_to<'a>(assessment: &Assessment<'a>) -> Answer<'a> {
+    Answer {
+        as_of: assessment.as_of,
+        rules: assessment.rules.effective_from,
+        categories: assessment.verdicts.iter().map(category_answer).collect(),
+    }
+}
+
+fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {
+    let work = judged.work.as_ref();
+    CategoryAnswer {
+        id: &judged.category.id,
+        verdict: match judged.verdict {
+            Verdict::Eligible => "eligible",
+            Verdict::NotYet => "not_yet",
+            Verdict::NotListed => "not_listed",
+            Verdict::Unknown => "unknown",
+            Verdict::No => "no",
+        },
+        noc: judged.noc,
+        credited_hours: work.map(|work| work.credited.to_tenths()),
+        required_hours: work.map(|work| work.required.to_tenths()),
+        qualifies_on: work.and_then(|work| work.qualifies_on),
+        lapses_on: work.and_then(|work| work.lapses_on),
+    }
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
+}

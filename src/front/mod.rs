@@ -1,0 +1,3 @@
+//! How a person reaches nocbot.
+
+pub mod lines;

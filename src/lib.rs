@@ -1,0 +1,5 @@
+//! nocbot: from a job title as people type it to the Express Entry categories it qualifies for.
+
+pub mod eligibility;
+pub mod front;
+pub mod noc;

@@ -1,0 +1,230 @@
+use rustc_hash::FxHashMap;
+
+use super::{DataError, DataFiles, Lang, NocCode, Teer, tsv_rows};
+
+/// The position of a unit group in its [`Classification`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupId(pub u16);
+
+/// One of the unit groups of the classification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitGroup {
+    pub code: NocCode,
+    pub title_en: &'static str,
+    pub title_fr: &'static str,
+}
+
+impl UnitGroup {
+    /// The official title of the group.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.title_en,
+            Lang::Fr => self.title_fr,
+        }
+    }
+
+    /// The group's training, education, experience and responsibilities level.
+    pub fn teer(&self) -> Teer {
+        self.code.teer()
+    }
+}
+
+/// One form of a job title of the official index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    pub group: GroupId,
+    pub lang: Lang,
+    pub text: &'static str,
+}
+
+/// All unit groups and all job titles of one NOC version.
+#[derive(Debug)]
+pub struct Classification {
+    groups: Vec<UnitGroup>,
+    titles: Vec<Title>,
+}
+
+impl Classification {
+    /// The folder of the data files that hold the classification.
+    pub const FOLDER: &'static str = "noc-2021";
+    /// The version's name, as people and official pages write it.
+    pub const VERSION: &'static str = "NOC 2021 Version 1.0";
+
+    /// Reads `unit-groups.tsv` and `titles.{en,fr}.tsv`.
+    ///
+    /// # Errors
+    /// A file is missing, or a line holds a wrong or unknown code or stands twice.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let groups = read_groups(files)?;
+        let mut titles = Vec::new();
+        for lang in Lang::ALL {
+            read_titles(files, lang, &groups, &mut titles)?;
+        }
+        Ok(Classification { groups, titles })
+    }
+
+    /// All unit groups, by ascending code.
+    pub fn groups(&self) -> &[UnitGroup] {
+        &self.groups
+    }
+
+    /// All title forms, language by language, each in the order of its file.
+    pub fn titles(&self) -> &[Title] {
+        &self.titles
+    }
+
+    /// The group at `id`.
+    pub fn group_at(&self, id: GroupId) -> &UnitGroup {
+        &self.groups[usize::from(id.0)]
+    }
+
+    /// The position of the group with this code, or none if the version has no such group.
+    pub fn id_of(&self, code: NocCode) -> Option<GroupId> {
+        find(&self.groups, code)
+    }
+
+    /// The group with this code, or none if the version has no such group.
+    pub fn group(&self, code: NocCode) -> Option<&UnitGroup> {
+        self.id_of(code).map(|id| self.group_at(id))
+    }
+
+    /// The index titles of one group in one language.
+    pub fn titles_of(&self, code: NocCode, lang: Lang) -> impl Iterator<Item = &'static str> {
+        let group = self.id_of(code);
+        let of_group = move |title: &&Title| Some(title.group) == group && title.lang == lang;
+        self.titles.iter().filter(of_group).map(|title| title.text)
+    }
+
+    /// Checks what only a replaced data folder can get wrong: that no title stands twice.
+    ///
+    /// # Errors
+    /// The first title that does, with the line of its second appearance.
+    pub fn check_titles(files: &DataFiles) -> Result<(), DataError> {
+        for lang in Lang::ALL {
+            let path = titles_path(lang);
+            let mut first_line: FxHashMap<String, usize> = FxHashMap::default();
+            for (number, line) in (1..).zip(files.read(&path)?.lines()).skip(1) {
+                let title = line.split('\t').nth(1).unwrap_or("").to_lowercase();
+                if let Some(first) = first_line.insert(title.clone(), number) {
+                    let problem =
+                        format!("expected each title once, {title:?} stands on line {first} too");
+                    return Err(DataError::line(files.name_of(&path), number, problem));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn find(groups: &[UnitGroup], code: NocCode) -> Option<GroupId> {
+    let at = groups
+        .binary_search_by_key(&code, |group| group.code)
+        .ok()?;
+    u16::try_from(at).ok().map(GroupId)
+}
+
+fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
+    let path = format!("{}/unit-groups.tsv", Classification::FOLDER);
+    let name = files.name_of(&path);
+    let rows = tsv_rows(&name, files.read(&path)?, ["code", "title_en", "title_fr"])?;
+    let mut groups: Vec<UnitGroup> = Vec::with_capacity(rows.len());
+    for (line, [code, title_en, title_fr]) in rows {
+        let code: NocCode = code
+            .parse()
+            .map_err(|error| DataError::line(&name, line, format!("{error}")))?;
+        if let Some(last) = groups.last()
+            && last.code >= code
+        {
+            let problem = format!("expected a code above {}, found {code}", last.code);
+            return Err(DataError::line(name, line, problem));
+        }
+        groups.push(UnitGroup {
+            code,
+            title_en,
+            title_fr,
+        });
+    }
+    if groups.is_empty() {
+        return Err(DataError::file(name, "expected at least one unit group"));
+    }
+    Ok(groups)
+}
+
+fn titles_path(lang: Lang) -> String {
+    format!("{}/titles.{}.tsv", Classification::FOLDER, lang.tag())
+}
+
+fn read_titles(
+    files: &DataFiles,
+    lang: Lang,
+    groups: &[UnitGroup],
+    titles: &mut Vec<Title>,
+) -> Result<(), DataError> {
+    let path = titles_path(lang);
+    let name = files.name_of(&path);
+    let mut lines = (1..).zip(files.read(&path)?.lines());
+    match lines.next() {
+        Some((_, "code\ttitle")) => {}
+        _ => {
+            return Err(DataError::line(
+                name,
+                1,
+                "expected the header \"code\\ttitle\"",
+            ));
+        }
+    }
+    let mut last: Option<(&str, GroupId)> = None;
+    for (number, line) in lines {
+        let wrong = |problem: String| DataError::line(&name, number, problem);
+        let (code, forms) = line
+            .split_once('\t')
+            .ok_or_else(|| wrong("expected a code and a title, tab-separated".into()))?;
+        let group = match last {
+            Some((text, group)) if text == code => group,
+            _ => {
+                let parsed: NocCode = code.parse().map_err(|error| wrong(format!("{error}")))?;
+                find(groups, parsed).ok_or_else(|| {
+                    wrong(format!("expected a code of unit-groups.tsv, found {code}"))
+                })?
+            }
+        };
+        last = Some((code, group));
+        for text in forms.split('\t') {
+            if text.trim().is_empty() {
+                return Err(wrong("expected a title, found an empty column".into()));
+            }
+            titles.push(Title { group, lang, text });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_classification_is_whole() {
+        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        assert_eq!(noc.groups().len(), 516);
+        let lines = |lang| {
+            let text = DataFiles::BuiltIn.read(&titles_path(lang)).unwrap();
+            text.lines().count() - 1
+        };
+        assert_eq!(lines(Lang::En), 27_935);
+        assert_eq!(lines(Lang::Fr), 29_767);
+        Classification::check_titles(&DataFiles::BuiltIn).unwrap();
+    }
+
+    #[test]
+    fn groups_are_found_by_code() {
+        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let code = "31120".parse().unwrap();
+        assert_eq!(noc.group(code).unwrap().title(Lang::En), "Pharmacists");
+        assert!(
+            noc.titles_of(code, Lang::Fr)
+                .any(|title| title == "Pharmacienne")
+        );
+        assert!(noc.group("35555".parse().unwrap()).is_none());
+    }
+}

@@ -1,0 +1,194 @@
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use thiserror::Error;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
+
+/// A data file that is missing or wrong, with the place and what was expected there.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DataError {
+    /// A file, or a folder's file, that must be there is not.
+    #[error("{file}: {problem}")]
+    File { file: String, problem: String },
+    /// One line of a file is wrong.
+    #[error("{file}:{line}: {problem}")]
+    Line {
+        file: String,
+        line: usize,
+        problem: String,
+    },
+}
+
+impl DataError {
+    /// An error about a whole file.
+    pub fn file(file: impl Into<String>, problem: impl Into<String>) -> Self {
+        DataError::File {
+            file: file.into(),
+            problem: problem.into(),
+        }
+    }
+
+    /// An error about line `line` (counted from 1) of a file.
+    pub fn line(file: impl Into<String>, line: usize, problem: impl Into<String>) -> Self {
+        DataError::Line {
+            file: file.into(),
+            line,
+            problem: problem.into(),
+        }
+    }
+
+    /// An error at byte `offset` of `text`, the content of `file`.
+    pub fn at_offset(file: &str, text: &str, offset: usize, problem: impl Into<String>) -> Self {
+        let before = &text.as_bytes()[..offset.min(text.len())];
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        DataError::line(file, line, problem)
+    }
+}
+
+/// Where data files come from: the copies built into the program, or a folder that replaces them.
+///
+/// Texts are `'static`: a program opens its data once and keeps it, so a folder's files are leaked on purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DataFiles {
+    BuiltIn,
+    Folder(PathBuf),
+}
+
+impl DataFiles {
+    /// The files of `folder`, or the built-in ones without it.
+    pub fn from_option(folder: Option<PathBuf>) -> Self {
+        folder.map_or(DataFiles::BuiltIn, DataFiles::Folder)
+    }
+
+    /// The text of one file, by its path inside the data folder, such as `rules/2025-02-27.toml`.
+    ///
+    /// # Errors
+    /// The file is missing, cannot be read or is not UTF-8.
+    pub fn read(&self, path: &str) -> Result<&'static str, DataError> {
+        let (name, bytes) = match self {
+            DataFiles::BuiltIn => {
+                let file = BUILT_IN
+                    .get_file(path)
+                    .ok_or_else(|| DataError::file(path, "this data file is missing"))?;
+                (path.to_owned(), file.contents())
+            }
+            DataFiles::Folder(folder) => {
+                let name = folder.join(path).display().to_string();
+                let bytes = std::fs::read(folder.join(path))
+                    .map_err(|error| DataError::file(&name, format!("cannot be read: {error}")))?;
+                (name, &*bytes.leak())
+            }
+        };
+        std::str::from_utf8(bytes).map_err(|error| {
+            let valid = &bytes[..error.valid_up_to()];
+            let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
+            DataError::line(name, line, "expected UTF-8 text, found bytes that are not")
+        })
+    }
+
+    /// The paths of the files directly in `folder` that end in `.extension`, sorted.
+    ///
+    /// # Errors
+    /// The folder is missing, cannot be read or holds no such file.
+    pub fn list(&self, folder: &str, extension: &str) -> Result<Vec<String>, DataError> {
+        let wanted = |path: &Path| path.extension().is_some_and(|found| found == extension);
+        let name_of = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            format!("{folder}/{name}")
+        };
+        let mut paths: Vec<String> = match self {
+            DataFiles::BuiltIn => BUILT_IN
+                .get_dir(folder)
+                .into_iter()
+                .flat_map(Dir::files)
+                .map(|file| file.path())
+                .filter(|path| wanted(path))
+                .map(name_of)
+                .collect(),
+            DataFiles::Folder(root) => {
+                let full = root.join(folder);
+                let entries = std::fs::read_dir(&full).map_err(|error| {
+                    let name = full.display().to_string();
+                    DataError::file(name, format!("cannot be listed: {error}"))
+                })?;
+                entries
+                    .filter_map(|entry| Some(entry.ok()?.path()))
+                    .filter(|path| wanted(path))
+                    .map(|path| name_of(&path))
+                    .collect()
+            }
+        };
+        paths.sort();
+        if paths.is_empty() {
+            let problem = format!("expected at least one .{extension} file in this folder");
+            return Err(DataError::file(self.name_of(folder), problem));
+        }
+        Ok(paths)
+    }
+
+    /// How an error message names the file at `path`.
+    pub fn name_of(&self, path: &str) -> String {
+        match self {
+            DataFiles::BuiltIn => path.to_owned(),
+            DataFiles::Folder(folder) => folder.join(path).display().to_string(),
+        }
+    }
+}
+
+/// The rows of a tab-separated file with `N` columns and a header line, each with its line number.
+/// Blank lines and lines that begin with `#` are passed over.
+///
+/// # Errors
+/// The header is not `columns`, or a row has another number of columns or an empty one.
+pub fn tsv_rows<const N: usize>(
+    file: &str,
+    text: &'static str,
+    columns: [&str; N],
+) -> Result<Vec<(usize, [&'static str; N])>, DataError> {
+    let mut lines = (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    let header = columns.join("\t");
+    match lines.next() {
+        Some((_, line)) if line == header => {}
+        found => {
+            let (line, found) = found.unwrap_or((1, ""));
+            let problem = format!("expected the header {header:?}, found {found:?}");
+            return Err(DataError::line(file, line, problem));
+        }
+    }
+    lines
+        .map(|(number, line)| {
+            let mut fields = line.split('\t');
+            let row = std::array::from_fn(|_| fields.next().unwrap_or(""));
+            if fields.next().is_some() || row.iter().any(|field| field.trim().is_empty()) {
+                let problem = format!("expected {N} tab-separated columns, none empty: {header:?}");
+                return Err(DataError::line(file, number, problem));
+            }
+            Ok((number, row))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_have_the_columns_of_the_header() {
+        let rows = tsv_rows("x.tsv", "# note\na\tb\n\n1\t2\n", ["a", "b"]).unwrap();
+        assert_eq!(rows, vec![(4, ["1", "2"])]);
+        let wrong = tsv_rows("x.tsv", "a\tb\n1\n", ["a", "b"]).unwrap_err();
+        assert!(wrong.to_string().starts_with("x.tsv:2: expected 2"));
+        let header = tsv_rows("x.tsv", "a\tc\n", ["a", "b"]).unwrap_err();
+        assert!(header.to_string().contains("expected the header"));
+    }
+
+    #[test]
+    fn built_in_files_are_read_and_listed() {
+        assert!(DataFiles::BuiltIn.read("README.md").is_ok());
+        assert!(DataFiles::BuiltIn.read("nowhere.tsv").is_err());
+        assert!(DataFiles::BuiltIn.list("rules", "toml").unwrap().len() >= 4);
+    }
+}
