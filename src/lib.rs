@@ -2,4 +2,5 @@
 
 pub mod eligibility;
 pub mod front;
+pub mod matching;
 pub mod noc;

@@ -1,0 +1,231 @@
+//! Reads what the matcher knows beyond the official titles: everyday names, words of several meanings, words that
+//! say nothing about an occupation, and messages that are no job.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::fold;
+use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, tsv_rows};
+
+/// What an everyday name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameKind {
+    /// A job title people use.
+    Name,
+    /// An abbreviation or credential.
+    Short,
+    /// What the person does, as they would say it.
+    Duty,
+}
+
+/// An everyday name of a unit group.
+#[derive(Debug, Clone, Copy)]
+pub struct Name {
+    pub group: GroupId,
+    pub text: &'static str,
+    pub kind: NameKind,
+    /// None for words of other languages, which people mix into either.
+    pub lang: Option<Lang>,
+}
+
+/// A text that means several unit groups, likeliest first.
+#[derive(Debug)]
+pub struct Menu {
+    pub text: &'static str,
+    pub groups: Vec<GroupId>,
+}
+
+/// A message that is no job.
+#[derive(Debug, Clone, Copy)]
+pub struct NotAJob {
+    pub text: &'static str,
+    pub lang: Option<Lang>,
+}
+
+/// How little a word says about an occupation when it stands in a message that holds a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Glue {
+    /// Articles, pronouns, prepositions, auxiliaries: never part of what is looked for.
+    Function,
+    /// Greetings and the words of the question itself.
+    Chat,
+    /// Durations and working time.
+    Time,
+    /// Seniority that never changes the unit group.
+    Level,
+    /// Countries, provinces, cities, nationalities.
+    Place,
+    /// Employers.
+    Company,
+}
+
+/// Everything the matcher's own data files hold.
+#[derive(Debug)]
+pub struct Knowledge {
+    pub names: Vec<Name>,
+    pub menus: FxHashMap<String, Menu>,
+    pub not_jobs: Vec<NotAJob>,
+    pub glue: FxHashMap<String, Glue>,
+    /// The most words a glue phrase has.
+    pub longest_glue: usize,
+}
+
+/// The files of everyday names and the language each is in.
+const NAME_FILES: [(&str, Option<Lang>); 3] = [
+    ("names.en.tsv", Some(Lang::En)),
+    ("names.fr.tsv", Some(Lang::Fr)),
+    ("names.other.tsv", None),
+];
+const MENUS: &str = "menus.tsv";
+const NOT_JOBS: &str = "matching/not-jobs.tsv";
+const GLUE: &str = "matching/glue.tsv";
+
+impl Knowledge {
+    /// Reads the names, menus, glue words and non-jobs.
+    ///
+    /// # Errors
+    /// The first file and line that is wrong.
+    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+        let glue = read_glue(files)?;
+        let longest_glue = glue
+            .keys()
+            .map(|phrase| phrase.split(' ').count())
+            .max()
+            .unwrap_or(1);
+        Ok(Knowledge {
+            names: read_names(files, noc)?,
+            menus: read_menus(files, noc)?,
+            not_jobs: read_not_jobs(files)?,
+            glue,
+            longest_glue,
+        })
+    }
+}
+
+fn of_version(file: &str) -> String {
+    format!("{}/{file}", Classification::FOLDER)
+}
+
+fn known_group(noc: &Classification, code: &str) -> Result<GroupId, String> {
+    let parsed: NocCode = code.parse().map_err(|error| format!("{error}"))?;
+    noc.id_of(parsed)
+        .ok_or_else(|| format!("expected a code of unit-groups.tsv, found {code}"))
+}
+
+fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, DataError> {
+    let mut names = Vec::new();
+    for (file, lang) in NAME_FILES {
+        let path = of_version(file);
+        let file = files.name_of(&path);
+        let mut last = ("", GroupId(0));
+        for (line, [code, text, kind]) in
+            tsv_rows(&file, files.read(&path)?, ["code", "text", "kind"])?
+        {
+            let wrong = |problem| DataError::line(&file, line, problem);
+            if last.0 != code {
+                last = (code, known_group(noc, code).map_err(wrong)?);
+            }
+            let kind = match kind {
+                "name" => NameKind::Name,
+                "short" => NameKind::Short,
+                "duty" => NameKind::Duty,
+                other => {
+                    return Err(wrong(format!(
+                        "expected name, short or duty, found {other:?}"
+                    )));
+                }
+            };
+            names.push(Name {
+                group: last.1,
+                text,
+                kind,
+                lang,
+            });
+        }
+    }
+    Ok(names)
+}
+
+fn read_menus(
+    files: &DataFiles,
+    noc: &Classification,
+) -> Result<FxHashMap<String, Menu>, DataError> {
+    let path = of_version(MENUS);
+    let file = files.name_of(&path);
+    let mut menus = FxHashMap::default();
+    for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
+        let wrong = |problem| DataError::line(&file, line, problem);
+        let groups: Vec<GroupId> = codes
+            .split('|')
+            .map(|code| known_group(noc, code))
+            .collect::<Result<_, _>>()
+            .map_err(wrong)?;
+        let distinct: FxHashSet<GroupId> = groups.iter().copied().collect();
+        if groups.len() < 2 || distinct.len() < groups.len() {
+            return Err(wrong(
+                "expected at least two different codes, separated by |".into(),
+            ));
+        }
+        if menus
+            .insert(fold::key(text), Menu { text, groups })
+            .is_some()
+        {
+            return Err(wrong(format!(
+                "expected each text once, {text:?} stands above too"
+            )));
+        }
+    }
+    Ok(menus)
+}
+
+fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
+    let file = files.name_of(NOT_JOBS);
+    let rows = tsv_rows(&file, files.read(NOT_JOBS)?, ["lang", "text"])?;
+    rows.into_iter()
+        .map(|(line, [lang, text])| {
+            let lang = match lang {
+                "en" => Some(Lang::En),
+                "fr" => Some(Lang::Fr),
+                "other" => None,
+                other => {
+                    return Err(DataError::line(
+                        &file,
+                        line,
+                        format!("expected en, fr or other, found {other:?}"),
+                    ));
+                }
+            };
+            Ok(NotAJob { text, lang })
+        })
+        .collect()
+}
+
+fn read_glue(files: &DataFiles) -> Result<FxHashMap<String, Glue>, DataError> {
+    let file = files.name_of(GLUE);
+    let mut glue: FxHashMap<String, Glue> = FxHashMap::default();
+    for (line, [text, class]) in tsv_rows(&file, files.read(GLUE)?, ["text", "class"])? {
+        let class = match class {
+            "function" => Glue::Function,
+            "chat" => Glue::Chat,
+            "time" => Glue::Time,
+            "level" => Glue::Level,
+            "place" => Glue::Place,
+            "company" => Glue::Company,
+            other => {
+                let problem = format!(
+                    "expected function, chat, time, level, place or company, found {other:?}"
+                );
+                return Err(DataError::line(file, line, problem));
+            }
+        };
+        let key = fold::key(text);
+        if key.is_empty() {
+            return Err(DataError::line(
+                file,
+                line,
+                "expected a word, found only punctuation",
+            ));
+        }
+        glue.entry(key).or_insert(class);
+    }
+    Ok(glue)
+}

@@ -1,0 +1,300 @@
+//! What a typed text asks for: its words, what each means in the index, and how much each counts.
+
+use super::data::{Glue, Knowledge};
+use super::fold;
+use super::index::Index;
+use super::spelling::Speller;
+use super::vocabulary::WordId;
+
+/// A word of the index that a typed word stands for, and how sure that is (0 to 1).
+#[derive(Debug, Clone, Copy)]
+pub struct Meaning {
+    pub word: WordId,
+    pub likeness: f32,
+}
+
+/// One typed word that counts.
+#[derive(Debug, Clone)]
+pub struct QueryWord {
+    pub text: String,
+    /// Best first; none for a word that means nothing to the index.
+    pub meanings: Vec<Meaning>,
+    pub weight: f32,
+    /// Whether the index has the word as typed.
+    pub known: bool,
+    pub glue: Option<Glue>,
+}
+
+/// A typed text, read.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    pub words: Vec<QueryWord>,
+    /// The text without glue, for texts that mean several groups.
+    pub bare: String,
+    /// All words as typed, folded.
+    pub typed: Vec<String>,
+}
+
+/// A word of the same lemma (plural, gender) stands for another nearly fully, one of the same root less so.
+const SAME_LEMMA: f32 = 0.97;
+const SAME_ROOT: f32 = 0.72;
+/// A word that is rare in the index may be a misspelling of a common one: fewer uses than this are rare.
+const RARE_USES: u32 = 3;
+/// A correction counts for this share of its likeness: a certain word is better than a guessed one.
+const CORRECTED: f32 = 0.92;
+/// Two words are read as one only when the joined word is this close to one of the index.
+const JOINED_LIKENESS: f32 = 0.86;
+/// Words that are not the job but stand in titles too keep this share of their weight.
+const GLUE_SHARE: f32 = 0.12;
+/// What an unknown word counts for: as much as a word of medium weight.
+const UNKNOWN_WEIGHT: f32 = 3.0;
+/// Each half of a split word has at least this many letters and uses.
+const LEAST_HALF: usize = 3;
+const LEAST_HALF_USES: u32 = 5;
+/// Words beyond this many are not read: no message that names a job is longer.
+const MOST_WORDS: usize = 200;
+
+/// Reads texts against an index.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    pub index: &'a Index,
+    pub speller: &'a Speller,
+    pub knowledge: &'a Knowledge,
+}
+
+impl Reader<'_> {
+    /// Reads `text`.
+    pub fn read(&self, text: &str) -> Query {
+        let mut typed = Vec::new();
+        for clause in text.split(['.', ',', ';', '!', '?', '\n']) {
+            typed.extend(without_negated(fold::words(clause)));
+        }
+        if text.contains('.') && typed.len() <= 3 {
+            // A short text with dots is an abbreviation (R.N.), not clauses.
+            typed = fold::words(text);
+        }
+        typed.truncate(MOST_WORDS);
+        let glue = self.glue_of(&typed);
+        let mut words: Vec<QueryWord> = Vec::new();
+        let mut at = 0;
+        while at < typed.len() {
+            let (word, taken) = self.read_word(&typed, &glue, at);
+            at += taken;
+            words.extend(word);
+        }
+        let bare = typed
+            .iter()
+            .zip(&glue)
+            .filter(|(_, glue)| glue.is_none())
+            .map(|(word, _)| word.as_str());
+        let bare = bare.collect::<Vec<_>>().join(" ");
+        Query { words, bare, typed }
+    }
+
+    /// The glue class of every word, by the longest phrase it stands in.
+    fn glue_of(&self, typed: &[String]) -> Vec<Option<Glue>> {
+        let mut classes: Vec<Option<Glue>> = vec![None; typed.len()];
+        let mut at = 0;
+        while at < typed.len() {
+            let longest = self.knowledge.longest_glue.min(typed.len() - at);
+            let found = (1..=longest).rev().find_map(|count| {
+                let phrase = typed[at..at + count].join(" ");
+                self.knowledge
+                    .glue
+                    .get(&phrase)
+                    .map(|&class| (count, class))
+            });
+            let is_number = typed[at].bytes().all(|byte| byte.is_ascii_digit());
+            let (count, class) = match found {
+                Some((count, class)) => (count, Some(class)),
+                None if is_number => (1, Some(Glue::Time)),
+                None => (1, None),
+            };
+            classes[at..at + count].fill(class);
+            at += count;
+        }
+        classes
+    }
+
+    /// The word at `at` and how many typed words it took; no word where it is not looked for.
+    fn read_word(
+        &self,
+        typed: &[String],
+        glue: &[Option<Glue>],
+        at: usize,
+    ) -> (Vec<QueryWord>, usize) {
+        let text = &typed[at];
+        if glue[at] == Some(Glue::Function) {
+            return (Vec::new(), 1);
+        }
+        let vocabulary = &self.index.vocabulary;
+        let exact = vocabulary.id(text);
+        if glue[at].is_some() {
+            let Some(_) = exact else {
+                return (Vec::new(), 1);
+            };
+            let mut word = self.word(text, self.related(text), true);
+            word.glue = glue[at];
+            word.weight *= GLUE_SHARE;
+            return (vec![word], 1);
+        }
+        let related = self.related(text);
+        let uses: u32 = related
+            .iter()
+            .map(|meaning| vocabulary.uses(meaning.word))
+            .sum();
+        if exact.is_some() && uses >= RARE_USES
+            || related.iter().any(|meaning| meaning.likeness >= SAME_LEMMA)
+        {
+            return (vec![self.word(text, related, true)], 1);
+        }
+        if let Some(next) = typed.get(at + 1)
+            && glue[at + 1].is_none()
+            && let Some(joined) = self.joined(text, next)
+        {
+            return (vec![joined], 2);
+        }
+        if related.is_empty()
+            && let Some(halves) = self.split(text)
+        {
+            return (halves, 1);
+        }
+        let mut meanings = related;
+        for correction in self.speller.correct(text, vocabulary) {
+            let likeness = CORRECTED * correction.likeness;
+            if !meanings
+                .iter()
+                .any(|meaning| meaning.word == correction.word)
+            {
+                meanings.push(Meaning {
+                    word: correction.word,
+                    likeness,
+                });
+            }
+        }
+        meanings.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+        (vec![self.word(text, meanings, exact.is_some())], 1)
+    }
+
+    fn word(&self, text: &str, meanings: Vec<Meaning>, known: bool) -> QueryWord {
+        let weight = meanings.first().map_or(UNKNOWN_WEIGHT, |best| {
+            self.index.vocabulary.weight(best.word)
+        });
+        QueryWord {
+            text: text.to_owned(),
+            meanings,
+            weight,
+            known,
+            glue: None,
+        }
+    }
+
+    /// The word itself and those that share its lemma or root, best first.
+    fn related(&self, text: &str) -> Vec<Meaning> {
+        let vocabulary = &self.index.vocabulary;
+        let mut meanings: Vec<Meaning> = vocabulary
+            .relatives(text)
+            .iter()
+            .map(|&word| {
+                let likeness = match () {
+                    () if vocabulary.text(word) == text => 1.0,
+                    () if vocabulary.same_lemma(word, text) => SAME_LEMMA,
+                    () => SAME_ROOT,
+                };
+                Meaning { word, likeness }
+            })
+            .collect();
+        meanings.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+        meanings
+    }
+
+    /// "hair dreser": two words typed for one.
+    fn joined(&self, first: &str, second: &str) -> Option<QueryWord> {
+        let whole = format!("{first}{second}");
+        let vocabulary = &self.index.vocabulary;
+        if vocabulary.id(&whole).is_some() {
+            return Some(self.word(&whole, self.related(&whole), true));
+        }
+        if vocabulary
+            .id(second)
+            .is_some_and(|id| vocabulary.uses(id) >= RARE_USES)
+        {
+            return None;
+        }
+        let best = *self.speller.correct(&whole, vocabulary).first()?;
+        (best.likeness >= JOINED_LIKENESS).then(|| {
+            self.word(
+                &whole,
+                vec![Meaning {
+                    word: best.word,
+                    likeness: best.likeness,
+                }],
+                false,
+            )
+        })
+    }
+
+    /// "lorrydriver": one word typed for two.
+    fn split(&self, text: &str) -> Option<Vec<QueryWord>> {
+        if !text.is_ascii() {
+            return None;
+        }
+        let vocabulary = &self.index.vocabulary;
+        let common = |half: &str| vocabulary.id(half).map_or(0, |id| vocabulary.uses(id));
+        let cuts = LEAST_HALF..text.len().saturating_sub(LEAST_HALF - 1);
+        let best = cuts
+            .map(|cut| (common(&text[..cut]).min(common(&text[cut..])), cut))
+            .filter(|&(uses, _)| uses >= LEAST_HALF_USES)
+            .max()?;
+        let halves = [&text[..best.1], &text[best.1..]];
+        Some(
+            halves
+                .map(|half| self.word(half, self.related(half), true))
+                .into(),
+        )
+    }
+}
+
+/// "I am not a nurse but a cook": what is denied is not asked for.
+fn without_negated(words: Vec<String>) -> Vec<String> {
+    let Some(at) = words
+        .iter()
+        .position(|word| word == "not" || word == "pas" || word == "no")
+    else {
+        return words;
+    };
+    let denies_next = |word: &str| {
+        matches!(
+            word,
+            "a" | "an" | "un" | "une" | "the" | "le" | "la" | "longer" | "yet"
+        )
+    };
+    let Some(next) = words.get(at + 1).filter(|next| denies_next(next)) else {
+        return words;
+    };
+    let _ = next;
+    let turns = |word: &String| {
+        matches!(
+            word.as_str(),
+            "but" | "mais" | "i" | "im" | "je" | "am" | "suis"
+        )
+    };
+    let end = words[at + 1..]
+        .iter()
+        .position(turns)
+        .map_or(words.len(), |offset| at + 1 + offset);
+    words[..at].iter().chain(&words[end..]).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_denied_is_left_out() {
+        let left = |text: &str| without_negated(fold::words(text)).join(" ");
+        assert_eq!(left("I am not a nurse but a cook"), "i am but a cook");
+        assert_eq!(left("je ne suis pas un médecin"), "je ne suis");
+        assert_eq!(left("not only nurse"), "not only nurse");
+    }
+}

@@ -1,0 +1,282 @@
+//! Corrections for words the index does not know.
+
+use std::cell::RefCell;
+
+use super::vocabulary::{Vocabulary, WordId};
+
+/// A word of the index that a typed word may have meant, and how sure that is (0 to 1).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Correction {
+    pub word: WordId,
+    pub likeness: f32,
+}
+
+/// Shorter words are too easily something else.
+const LEAST_LETTERS: usize = 4;
+/// A correction may be this much longer or shorter than what was typed.
+const MOST_LENGTH_DIFFERENCE: usize = 3;
+/// The share of common letter pairs from which two words are compared at all.
+const LEAST_COMMON_PAIRS: f32 = 0.35;
+/// How many of the words with most common pairs are compared letter by letter.
+const COMPARED: usize = 48;
+/// Below this likeness a word is left uncorrected.
+const LEAST_LIKENESS: f32 = 0.62;
+/// Corrections this far below the best are dropped.
+const CLOSE_TO_BEST: f32 = 0.06;
+const MOST_CORRECTIONS: usize = 4;
+/// People misspell common words: each tenfold use of a word in the index is worth this much likeness.
+const BONUS_PER_TENFOLD_USE: f32 = 0.02;
+/// What sounds the same is likelier meant than what looks the same.
+const SOUND_SHARE: f32 = 0.45;
+/// The first letter is seldom wrong.
+const OTHER_FIRST_LETTER: f32 = 0.06;
+
+const LETTERS: usize = 28;
+const PAIRS: usize = LETTERS * LETTERS;
+
+/// Letter pairs to the words that hold them.
+#[derive(Debug)]
+pub struct Speller {
+    words_by_pair: Vec<Vec<WordId>>,
+    pair_counts: Vec<u8>,
+}
+
+thread_local! {
+    static COMMON: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Speller {
+    /// Prepares corrections towards every word of `vocabulary` that is long enough.
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        let mut words_by_pair = vec![Vec::new(); PAIRS];
+        let mut pair_counts = vec![0; vocabulary.len()];
+        for (id, text) in vocabulary.iter() {
+            if text.len() < LEAST_LETTERS || text.bytes().any(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            for pair in letter_pairs(text) {
+                let words: &mut Vec<WordId> = &mut words_by_pair[pair];
+                if words.last() != Some(&id) {
+                    words.push(id);
+                    pair_counts[id as usize] += 1;
+                }
+            }
+        }
+        Speller {
+            words_by_pair,
+            pair_counts,
+        }
+    }
+
+    /// The words that `typed` may have meant, best first.
+    pub fn correct(&self, typed: &str, vocabulary: &Vocabulary) -> Vec<Correction> {
+        if typed.len() < LEAST_LETTERS || !typed.is_ascii() {
+            return Vec::new();
+        }
+        let sound = sound_of(typed);
+        let mut found: Vec<Correction> = self
+            .most_common_pairs(typed)
+            .into_iter()
+            .filter(|&word| {
+                vocabulary.text(word).len().abs_diff(typed.len()) <= MOST_LENGTH_DIFFERENCE
+            })
+            .map(|word| {
+                let likeness = likeness(typed, &sound, vocabulary.text(word));
+                let bonus = BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
+                Correction {
+                    word,
+                    likeness: (likeness + bonus).min(1.0),
+                }
+            })
+            .filter(|correction| correction.likeness >= LEAST_LIKENESS)
+            .collect();
+        found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+        let best = found.first().map_or(0.0, |correction| correction.likeness);
+        found.retain(|correction| correction.likeness >= best - CLOSE_TO_BEST);
+        found.truncate(MOST_CORRECTIONS);
+        found
+    }
+
+    fn most_common_pairs(&self, typed: &str) -> Vec<WordId> {
+        COMMON.with_borrow_mut(|common| {
+            common.resize(self.pair_counts.len(), 0);
+            let mut touched: Vec<WordId> = Vec::new();
+            let mut pairs: Vec<usize> = letter_pairs(typed).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            for &pair in &pairs {
+                for &word in &self.words_by_pair[pair] {
+                    if common[word as usize] == 0 {
+                        touched.push(word);
+                    }
+                    common[word as usize] += 1;
+                }
+            }
+            let mut scored: Vec<(f32, WordId)> = touched
+                .into_iter()
+                .filter_map(|word| {
+                    let both = f32::from(std::mem::take(&mut common[word as usize]));
+                    let share = 2.0 * both
+                        / (pairs.len() as f32 + f32::from(self.pair_counts[word as usize]));
+                    (share >= LEAST_COMMON_PAIRS).then_some((share, word))
+                })
+                .collect();
+            if scored.len() > COMPARED {
+                scored.select_nth_unstable_by(COMPARED, |a, b| b.0.total_cmp(&a.0));
+                scored.truncate(COMPARED);
+            }
+            scored.into_iter().map(|(_, word)| word).collect()
+        })
+    }
+}
+
+fn letter_pairs(word: &str) -> impl Iterator<Item = usize> {
+    let number = |byte: u8| match byte {
+        b'a'..=b'z' => usize::from(byte - b'a') + 1,
+        _ => LETTERS - 1,
+    };
+    let edge = [0usize];
+    let letters: Vec<usize> = edge
+        .iter()
+        .copied()
+        .chain(word.bytes().map(number))
+        .chain(edge)
+        .collect();
+    (1..letters.len()).map(move |at| letters[at - 1] * LETTERS + letters[at])
+}
+
+fn likeness(typed: &str, typed_sound: &str, word: &str) -> f32 {
+    let look = closeness(typed, word);
+    let sound = closeness(typed_sound, &sound_of(word));
+    let first = if typed.as_bytes()[0] == word.as_bytes()[0] {
+        0.0
+    } else {
+        OTHER_FIRST_LETTER
+    };
+    (1.0 - SOUND_SHARE) * look + SOUND_SHARE * sound - first
+}
+
+fn closeness(a: &str, b: &str) -> f32 {
+    let longest = a.len().max(b.len()).max(1) as f32;
+    1.0 - strsim::osa_distance(a, b) as f32 / longest
+}
+
+/// How letters sound, in English and French alike, roughly: what people hear and then spell in their own way.
+const SOUNDS: &[(&str, &str)] = &[
+    ("tion", "shn"),
+    ("sion", "shn"),
+    ("cian", "shn"),
+    ("shun", "shn"),
+    ("eaux", "o"),
+    ("eau", "o"),
+    ("aux", "o"),
+    ("aie", "e"),
+    ("ai", "e"),
+    ("ei", "e"),
+    ("au", "o"),
+    ("oo", "u"),
+    ("ou", "u"),
+    ("ea", "e"),
+    ("ee", "i"),
+    ("ie", "i"),
+    ("ph", "f"),
+    ("gn", "n"),
+    ("kn", "n"),
+    ("wr", "r"),
+    ("sch", "sh"),
+    ("ch", "sh"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("ge", "je"),
+    ("gi", "ji"),
+    ("gu", "g"),
+    ("th", "t"),
+    ("rh", "r"),
+    ("an", "en"),
+    ("em", "en"),
+    ("am", "en"),
+    ("c", "k"),
+    ("q", "k"),
+    ("y", "i"),
+    ("z", "s"),
+    ("h", ""),
+    ("w", "v"),
+];
+
+/// The word as it sounds.
+fn sound_of(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let sound = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let (taken, said) = sound
+            .map_or((first.len_utf8(), &rest[..first.len_utf8()]), |(l, s)| {
+                (l.len(), *s)
+            });
+        if !out.ends_with(said) || said.is_empty() {
+            out.push_str(said);
+        }
+        // "ce" sounds "se", but its "e" may begin the next sound.
+        let vowel_again = matches!(&rest[..taken], "ce" | "ci" | "cy" | "ge" | "gi");
+        rest = &rest[taken..];
+        let _ = vowel_again;
+    }
+    let silent = ["es", "e", "s", "t", "x", "d"];
+    for ending in silent {
+        if out.len() > 3
+            && let Some(shorter) = out.strip_suffix(ending)
+        {
+            return shorter.to_owned();
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sounds_alike_has_one_sound() {
+        for (typed, meant) in [
+            ("fisio", "physio"),
+            ("chaufeur", "chauffeur"),
+            ("recepshunist", "receptionist"),
+        ] {
+            assert_eq!(sound_of(typed), sound_of(meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn misspelt_words_find_what_was_meant() {
+        let mut vocabulary = Vocabulary::default();
+        for word in [
+            "nurse",
+            "registered",
+            "receptionist",
+            "driver",
+            "diver",
+            "chauffeur",
+            "chaufferie",
+            "soudeur",
+        ] {
+            vocabulary.add(word, None);
+        }
+        let speller = Speller::new(&vocabulary);
+        for (typed, meant) in [
+            ("nurce", "nurse"),
+            ("regstered", "registered"),
+            ("recepshunist", "receptionist"),
+            ("chaufeur", "chauffeur"),
+            ("drivr", "driver"),
+        ] {
+            let best = speller.correct(typed, &vocabulary)[0];
+            assert_eq!(vocabulary.text(best.word), meant);
+        }
+        assert!(speller.correct("asdfgh", &vocabulary).is_empty());
+        assert!(speller.correct("nrs", &vocabulary).is_empty());
+    }
+}
