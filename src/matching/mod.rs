@@ -1,6 +1,7 @@
 //! From a job as people type it to unit groups of the classification.
 
 pub mod data;
+pub mod evaluate;
 pub mod fold;
 mod index;
 mod language;
