@@ -3,7 +3,8 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
-use super::{Candidate, Found, Matcher, Outcome};
+use super::random::Random;
+use super::{Candidate, Found, Matcher, Outcome, fold};
 use crate::noc::{Classification, Lang};
 
 /// A text with the codes that are right for it, none for a text that is no job.
@@ -50,6 +51,62 @@ pub fn read_rows(file: &str) -> Result<Vec<Row>, usize> {
             })
         })
         .collect()
+}
+
+/// Kinds of the rows that [`title_rows`] makes.
+pub const TITLE: &str = "title";
+pub const TITLE_TYPO: &str = "title, typo";
+/// The shortest word that gets a typo.
+const LEAST_LETTERS: usize = 5;
+
+/// Every `step`th official title in lower case without accents, and again with one random typo where it has a long word.
+///
+/// The same `seed` gives the same rows.
+pub fn title_rows(noc: &Classification, step: usize, seed: u64) -> Vec<Row> {
+    let mut random = Random::new(seed);
+    let mut rows = Vec::new();
+    for title in noc.titles().iter().step_by(step.max(1)) {
+        let text = fold::without_accents(&title.text.to_lowercase());
+        let row = |text, kind: &str| Row {
+            text,
+            codes: vec![noc.group_at(title.group).code.to_string()],
+            kind: kind.to_owned(),
+        };
+        let misspelt = with_typo(&text, &mut random);
+        rows.push(row(text, TITLE));
+        rows.extend(misspelt.map(|text| row(text, TITLE_TYPO)));
+    }
+    rows
+}
+
+/// `text` with a letter dropped, doubled, replaced or swapped with the next in one of its longer words.
+fn with_typo(text: &str, random: &mut Random) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_long = |word: &str| {
+        word.len() >= LEAST_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let long: Vec<usize> = (0..words.len()).filter(|&at| is_long(words[at])).collect();
+    let chosen = *long.get(random.below(long.len()))?;
+    let mut letters: Vec<u8> = words[chosen].bytes().collect();
+    let at = random.below(letters.len());
+    match random.below(4) {
+        0 => drop(letters.remove(at)),
+        1 => letters.insert(at, letters[at]),
+        2 => letters[at] = b'a' + random.below(26) as u8,
+        _ => {
+            let at = at.min(letters.len() - 2);
+            letters.swap(at, at + 1);
+        }
+    }
+    let misspelt = String::from_utf8(letters).ok()?;
+    let word = |at: usize| {
+        if at == chosen {
+            misspelt.as_str()
+        } else {
+            words[at]
+        }
+    };
+    Some((0..words.len()).map(word).collect::<Vec<_>>().join(" "))
 }
 
 /// Counts over rows of one kind.
@@ -228,7 +285,15 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "{:<14}{:>6}{:>8}{:>8}{:>8}{:>11}{:>8}{:>8}{:>17}",
-            "kind", "rows", "top-1", "top-3", "top-5", "confident", "choose", "none", "wrong confident"
+            "kind",
+            "rows",
+            "top-1",
+            "top-3",
+            "top-5",
+            "confident",
+            "choose",
+            "none",
+            "wrong confident"
         )?;
         let all_jobs = ("all jobs".to_owned(), self.jobs());
         for (kind, tally) in self.kinds.iter().chain([&all_jobs]) {
@@ -254,7 +319,11 @@ impl fmt::Display for Report {
             all.confident,
             percent(all.wrong_when_confident, all.confident)
         )?;
-        writeln!(f, "\n{:<12}{:>6}{:>12}{:>8}", "score", "rows", "predicted", "right")?;
+        writeln!(
+            f,
+            "\n{:<12}{:>6}{:>12}{:>8}",
+            "score", "rows", "predicted", "right"
+        )?;
         for (at, bin) in self.reliability.iter().enumerate() {
             writeln!(
                 f,
@@ -283,7 +352,8 @@ mod tests {
 
     #[test]
     fn rows_are_read() {
-        let rows = read_rows("text\tcodes\tkind\tnote\nRN\t31301|32101\tshort\tx\nhi\tnone\tnone\n");
+        let rows =
+            read_rows("text\tcodes\tkind\tnote\nRN\t31301|32101\tshort\tx\nhi\tnone\tnone\n");
         let rows = rows.unwrap();
         assert_eq!(rows[0].codes, ["31301", "32101"]);
         assert!(rows[1].codes.is_empty());

@@ -33,6 +33,13 @@ pub struct Query {
     pub bare: String,
     /// All words as typed, folded.
     pub typed: Vec<String>,
+    /// The glue class of each typed word.
+    pub glue: Vec<Option<Glue>>,
+}
+
+/// Whether a word of this class is no part of a job's name.
+pub fn says_nothing(glue: Option<Glue>) -> bool {
+    glue.is_some()
 }
 
 /// A word of the same lemma (plural, gender) stands for another nearly fully, one of the same root less so.
@@ -88,11 +95,16 @@ impl Reader<'_> {
             .filter(|(_, glue)| glue.is_none())
             .map(|(word, _)| word.as_str());
         let bare = bare.collect::<Vec<_>>().join(" ");
-        Query { words, bare, typed }
+        Query {
+            words,
+            bare,
+            typed,
+            glue,
+        }
     }
 
     /// The glue class of every word, by the longest phrase it stands in.
-    fn glue_of(&self, typed: &[String]) -> Vec<Option<Glue>> {
+    pub fn glue_of(&self, typed: &[String]) -> Vec<Option<Glue>> {
         let mut classes: Vec<Option<Glue>> = vec![None; typed.len()];
         let mut at = 0;
         while at < typed.len() {
