@@ -59,7 +59,7 @@ pub fn ask(model: &Model, index: &Index, query: &Query) -> Vec<f32> {
         if let Some(best) = word.meanings.first() {
             tokens.push(Token {
                 text: index.vocabulary.text(best.word),
-                value: best.likeness,
+                value: best.likeness * word.importance,
                 glue: false,
             });
         }
