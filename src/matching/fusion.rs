@@ -3,13 +3,14 @@
 use super::data::{Menu, NameKind};
 use super::features::{self, Token};
 use super::index::{EntryKind, Index};
+use super::level::Levels;
 use super::model::{self, Model};
 use super::query::{Query, says_nothing};
 use super::score::GroupScore;
 use crate::noc::{GroupId, Lang};
 
 /// How many pieces of evidence there are for a unit group.
-pub const EVIDENCE: usize = 18;
+pub const EVIDENCE: usize = 20;
 /// What each piece of evidence is, in order, for people who fit the weights.
 pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
     "best entry",
@@ -25,6 +26,8 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
     "other language",
     "best is official",
     "best is duty",
+    "level not asked for",
+    "level missing",
     "no job",
     "no job best entry",
     "no job unknown share",
@@ -33,8 +36,7 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
 ];
 /// What each piece is worth: fitted by `nocbot train` on the development rows.
 pub const WEIGHTS: [f32; EVIDENCE] = [
-    4.977, -0.16, 2.935, 1.516, 1.219, 2.602, 0.821, 0.514, 3.594, 3.024, -0.5, -0.413, 0.514,
-    0.971, 2.231, -0.964, 0.718, 0.484,
+    4.704, 0.189, 3.038, 1.61, 1.154, 2.474, 0.743, 1.161, 3.583, 2.985, -0.371, -0.367, 0.705, -0.596, -0.084, 0.98, 2.326, -0.733, 0.807, 0.404,
 ];
 /// Model probabilities below this are all the same: impossible.
 const LEAST_PROBABILITY: f32 = 1e-5;
@@ -107,7 +109,7 @@ pub fn weigh(
             let evidence = if at == no_job.0 {
                 against_any(query, group, probability)
             } else {
-                evidence(index, lang, group, probability, rank)
+                evidence(index, (lang, query.levels), group, probability, rank)
             };
             Weighed {
                 group: GroupId(at),
@@ -147,7 +149,7 @@ fn flag(is_so: bool) -> f32 {
 
 fn evidence(
     index: &Index,
-    lang: Lang,
+    (lang, levels): (Lang, Levels),
     group: &GroupScore,
     probability: f32,
     rank: Option<usize>,
@@ -173,6 +175,8 @@ fn evidence(
         flag(other_language),
         flag(official),
         flag(kind == Some(EntryKind::Everyday(NameKind::Duty))),
+        entry.map_or(0.0, |entry| (entry.levels & !levels).count_ones() as f32),
+        entry.map_or(0.0, |entry| (levels & !entry.levels).count_ones() as f32),
         0.0,
         0.0,
         0.0,

@@ -8,6 +8,7 @@ pub mod fold;
 mod fusion;
 mod index;
 mod language;
+mod level;
 mod model;
 mod query;
 mod random;

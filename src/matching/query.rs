@@ -3,6 +3,7 @@
 use super::data::{Glue, Knowledge};
 use super::fold;
 use super::index::Index;
+use super::level::Levels;
 use super::spelling::Speller;
 use super::vocabulary::WordId;
 
@@ -28,6 +29,8 @@ pub struct QueryWord {
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     pub words: Vec<QueryWord>,
+    /// The levels and roles it names.
+    pub levels: Levels,
     /// The text without glue, for texts that mean several groups.
     pub bare: String,
     /// All words as typed, folded.
@@ -132,6 +135,12 @@ impl Reader<'_> {
             }));
             at += taken;
         }
+        let levels = words
+            .iter()
+            .filter_map(|word| word.meanings.first())
+            .fold(0, |levels, best| {
+                levels | self.index.vocabulary.levels(best.word)
+            });
         let bare = typed
             .iter()
             .zip(&glue)
@@ -140,6 +149,7 @@ impl Reader<'_> {
         let bare = bare.collect::<Vec<_>>().join(" ");
         Query {
             words,
+            levels,
             bare,
             typed,
             glue,

@@ -16,6 +16,11 @@ const DECAY: f32 = 0.5;
 /// A word that stands in an entry's qualifier only was meant a little less surely.
 const FOUND_IN_QUALIFIER: f32 = 0.85;
 
+/// What is left of an entry that names a level or role (helper, supervisor, teacher) the query does not name,
+/// and of one that does not name the query's.
+const EXTRA_LEVEL: f32 = 0.85;
+const MISSING_LEVEL: f32 = 0.9;
+
 #[derive(Default)]
 struct Scratch {
     /// Per entry: what of the query it covers, and what of the entry is covered.
@@ -79,6 +84,8 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
             if found.lang.is_some_and(|own| own != lang) {
                 score *= OTHER_LANGUAGE;
             }
+            score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
+                * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
             let group = &mut groups[usize::from(found.group.0)];
             if score > group.best {
                 group.further = DECAY * (group.best + group.further);
