@@ -6,11 +6,11 @@ use super::index::{EntryKind, Index};
 use super::level::Levels;
 use super::model::{self, Model};
 use super::query::{Query, says_nothing};
-use super::score::GroupScore;
+use super::score::{GroupScore, WHOLE};
 use crate::noc::{GroupId, Lang};
 
 /// How many pieces of evidence there are for a unit group.
-pub const EVIDENCE: usize = 20;
+pub const EVIDENCE: usize = 22;
 /// What each piece of evidence is, in order, for people who fit the weights.
 pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
     "best entry",
@@ -19,10 +19,12 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
     "entry covered",
     "exact official",
     "exact everyday",
+    "whole",
     "ln model",
     "model",
     "menu rank",
     "in menu",
+    "menu inside",
     "other language",
     "best is official",
     "best is duty",
@@ -36,12 +38,11 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
 ];
 /// What each piece is worth: fitted by `nocbot train` on the development rows.
 pub const WEIGHTS: [f32; EVIDENCE] = [
-    4.704, 0.189, 3.038, 1.61, 1.154, 2.474, 0.743, 1.161, 3.583, 2.985, -0.371, -0.367, 0.705, -0.596, -0.084, 0.98, 2.326, -0.733, 0.807, 0.404,
+    5.538, -0.688, 2.494, 2.298, 1.148, 2.326, 0.895, 0.661, 1.346, 4.339, 1.599, 3.52, -0.296,
+    -0.096, 0.973, -0.576, -0.087, 1.772, 2.381, -0.971, 0.617, 0.425,
 ];
 /// Model probabilities below this are all the same: impossible.
 const LEAST_PROBABILITY: f32 = 1e-5;
-/// Both sides covered to this share: nothing of the text or of the entry is left over.
-const WHOLE: f32 = 0.985;
 /// How many groups are weighed: those with the best entries and those the model finds likeliest.
 const BY_ENTRIES: usize = 24;
 const BY_MODEL: usize = 12;
@@ -52,6 +53,15 @@ pub struct Weighed {
     pub group: GroupId,
     pub evidence: [f32; EVIDENCE],
     pub probability: f32,
+}
+
+/// The menus a query names.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Menus<'a> {
+    /// The menu that the query is, without its decoration.
+    pub whole: Option<&'a Menu>,
+    /// The longest menu that stands in the query, and the share of the query's words it has.
+    pub inside: Option<(&'a Menu, f32)>,
 }
 
 /// The model's view of a query: a probability for every class.
@@ -87,16 +97,17 @@ pub fn weigh(
     lang: Lang,
     groups: &[GroupScore],
     modelled: &[f32],
-    menu: Option<&Menu>,
+    menus: Menus<'_>,
 ) -> Vec<Weighed> {
     let no_job = index.not_a_job();
     let mut chosen: Vec<u16> = Vec::with_capacity(BY_ENTRIES + BY_MODEL + 9);
     chosen.extend(best_of(groups.iter().map(|group| group.best), BY_ENTRIES));
     chosen.extend(best_of(modelled.iter().copied(), BY_MODEL));
-    chosen.extend(
-        menu.into_iter()
-            .flat_map(|menu| menu.groups.iter().map(|group| group.0)),
-    );
+    let listed = menus
+        .whole
+        .into_iter()
+        .chain(menus.inside.map(|(menu, _)| menu));
+    chosen.extend(listed.flat_map(|menu| menu.groups.iter().map(|group| group.0)));
     chosen.push(no_job.0);
     chosen.sort_unstable();
     chosen.dedup();
@@ -104,12 +115,23 @@ pub fn weigh(
         .into_iter()
         .map(|at| {
             let group = &groups[usize::from(at)];
-            let rank = menu.and_then(|menu| menu.groups.iter().position(|listed| listed.0 == at));
+            let rank_in = |menu: &Menu| menu.groups.iter().position(|listed| listed.0 == at);
+            let rank = menus.whole.and_then(rank_in);
+            let inside = menus.inside.map_or(0.0, |(menu, share)| {
+                rank_in(menu).map_or(0.0, |rank| share / (rank + 1) as f32)
+            });
             let probability = modelled[usize::from(at)].max(LEAST_PROBABILITY);
             let evidence = if at == no_job.0 {
                 against_any(query, group, probability)
             } else {
-                evidence(index, (lang, query.levels), group, probability, rank)
+                evidence(
+                    index,
+                    (lang, query.levels),
+                    group,
+                    probability,
+                    rank,
+                    inside,
+                )
             };
             Weighed {
                 group: GroupId(at),
@@ -153,6 +175,7 @@ fn evidence(
     group: &GroupScore,
     probability: f32,
     rank: Option<usize>,
+    inside: f32,
 ) -> [f32; EVIDENCE] {
     let entry = (group.best > 0.0).then(|| &index.entries()[group.entry as usize]);
     let kind = entry.map(|entry| entry.kind);
@@ -166,12 +189,14 @@ fn evidence(
         group.further,
         group.query_covered,
         group.entry_covered,
-        flag(whole && official),
-        flag(whole && !official),
+        flag(group.exact && official),
+        flag(group.exact && !official),
+        flag(whole),
         probability.ln(),
         probability,
         rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f32),
         flag(rank.is_some()),
+        inside,
         flag(other_language),
         flag(official),
         flag(kind == Some(EntryKind::Everyday(NameKind::Duty))),

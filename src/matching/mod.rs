@@ -95,11 +95,11 @@ impl Matcher {
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
         let query = self.reader().read(text);
         let lang = lang.unwrap_or_else(|| language::of(&query, &self.index.vocabulary));
-        let menu = self.menu_of(&query);
+        let menus = self.menus_of(&query);
         let groups = score::score(&self.index, &query, lang);
         let modelled = fusion::ask(&self.model, &self.index, &query);
-        let weighed = fusion::weigh(&self.index, &query, lang, &groups, &modelled, menu);
-        let outcome = outcome(&weighed, self.index.not_a_job(), menu.is_some());
+        let weighed = fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus);
+        let outcome = outcome(&weighed, self.index.not_a_job(), menus.whole.is_some());
         let mut candidates = Vec::new();
         if outcome != Outcome::None {
             let jobs = weighed
@@ -107,7 +107,7 @@ impl Matcher {
                 .filter(|group| group.group != self.index.not_a_job());
             candidates.extend(jobs.take(top).map(|group| Candidate {
                 group: group.group,
-                matched: self.matched(&groups[usize::from(group.group.0)], menu),
+                matched: self.matched(&groups[usize::from(group.group.0)], menus.whole),
                 score: group.probability,
             }));
         }
@@ -118,12 +118,21 @@ impl Matcher {
         }
     }
 
-    /// The menu that the text without its decoration is, if any.
-    fn menu_of(&self, query: &query::Query) -> Option<&data::Menu> {
+    /// The menus that the text is or holds.
+    fn menus_of(&self, query: &query::Query) -> fusion::Menus<'_> {
         let menus = &self.knowledge.menus;
-        menus
+        let whole = menus
             .get(&query.bare)
-            .or_else(|| menus.get(&query.typed.join(" ")))
+            .or_else(|| menus.get(&query.typed.join(" ")));
+        let words: Vec<&str> = query.bare.split(' ').collect();
+        let longest = LONGEST_MENU.min(words.len().saturating_sub(1));
+        let inside = (1..=longest).rev().find_map(|count| {
+            let menu = words
+                .windows(count)
+                .find_map(|words| menus.get(&words.join(" ")))?;
+            Some((menu, count as f32 / words.len() as f32))
+        });
+        fusion::Menus { whole, inside }
     }
 
     fn matched(&self, group: &score::GroupScore, menu: Option<&data::Menu>) -> &'static str {
@@ -138,11 +147,13 @@ impl Matcher {
         let lang = language::of(&query, &self.index.vocabulary);
         let groups = score::score(&self.index, &query, lang);
         let modelled = fusion::ask(&self.model, &self.index, &query);
-        let menu = self.menu_of(&query);
-        fusion::weigh(&self.index, &query, lang, &groups, &modelled, menu)
+        let menus = self.menus_of(&query);
+        fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus)
     }
 }
 
+/// Texts of several meanings have at most this many words.
+const LONGEST_MENU: usize = 4;
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
 /// No candidate this likely: better ask for other words.

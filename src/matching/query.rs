@@ -292,12 +292,10 @@ impl Reader<'_> {
         }
         let best = *self.speller.correct(&whole, vocabulary).first()?;
         (best.likeness >= JOINED_LIKENESS).then(|| {
-            self.word(
-                vec![Meaning {
-                    word: best.word,
-                    likeness: best.likeness,
-                }],
-            )
+            self.word(vec![Meaning {
+                word: best.word,
+                likeness: best.likeness,
+            }])
         })
     }
 
@@ -314,11 +312,7 @@ impl Reader<'_> {
             .filter(|&(uses, _)| uses >= LEAST_HALF_USES)
             .max()?;
         let halves = [&text[..best.1], &text[best.1..]];
-        Some(
-            halves
-                .map(|half| self.word(self.related(half)))
-                .into(),
-        )
+        Some(halves.map(|half| self.word(self.related(half))).into())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::fold;
 use super::index::Index;
 use super::query::Query;
 use crate::noc::Lang;
@@ -20,6 +21,12 @@ const FOUND_IN_QUALIFIER: f32 = 0.85;
 /// and of one that does not name the query's.
 const EXTRA_LEVEL: f32 = 0.85;
 const MISSING_LEVEL: f32 = 0.9;
+
+/// Both sides covered to this share: nothing of the text or of the entry is left over.
+pub const WHOLE: f32 = 0.985;
+/// What an entry that is typed word by word has ahead of others that are covered whole ("chef d'exploitation"
+/// against "chef de l'exploitation").
+const EXACT: f32 = 0.05;
 
 #[derive(Default)]
 struct Scratch {
@@ -44,6 +51,8 @@ pub struct GroupScore {
     pub entry_covered: f32,
     /// What its further entries add, decaying.
     pub further: f32,
+    /// Whether the best entry is what was typed, word by word.
+    pub exact: bool,
 }
 
 /// Scores every class by its entries that share a word with the query.
@@ -53,6 +62,7 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
     if asked <= 0.0 {
         return groups;
     }
+    let typed = query.typed.join(" ");
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.covered.resize(index.entries().len(), (0.0, 0.0));
         for word in &query.words {
@@ -86,6 +96,11 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
             }
             score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
+            let exact =
+                query_covered >= WHOLE && entry_covered >= WHOLE && fold::key(found.text) == typed;
+            if exact {
+                score += EXACT;
+            }
             let group = &mut groups[usize::from(found.group.0)];
             if score > group.best {
                 group.further = DECAY * (group.best + group.further);
@@ -93,6 +108,7 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
                 group.entry = entry;
                 group.query_covered = query_covered;
                 group.entry_covered = entry_covered;
+                group.exact = exact;
             } else {
                 group.further = group
                     .further
