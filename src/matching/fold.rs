@@ -41,6 +41,11 @@ pub fn key(text: &str) -> String {
     words(text).join(" ")
 }
 
+/// `text` with every accented letter bare.
+pub fn without_accents(text: &str) -> String {
+    text.nfd().filter(|&c| !is_combining_mark(c)).collect()
+}
+
 /// Writes `text` into `out` as lower-case words of letters, digits, `+` and `#`, separated by spaces and hyphens.
 fn fold_into(text: &str, out: &mut String) {
     out.clear();

@@ -2,6 +2,7 @@
 
 use super::data::{Glue, Knowledge, NameKind};
 use super::fold;
+use super::level::Levels;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::noc::{Classification, GroupId, Lang};
 
@@ -23,6 +24,8 @@ pub struct Entry {
     pub group: GroupId,
     pub kind: EntryKind,
     pub lang: Option<Lang>,
+    /// The levels and roles it names.
+    pub levels: Levels,
     /// The weights of all its words together.
     pub total: f32,
 }
@@ -134,11 +137,15 @@ impl Index {
         let (job, qualifier) = text.split_at(qualifier_at);
         let keeps_all = kind == EntryKind::NotAJob;
         let first = self.words.len();
+        let mut levels = 0;
         for (part, in_qualifier) in [(job, false), (qualifier, true)] {
             fold::for_each_word(part, buffer, |word, _| {
                 if keeps_all || knowledge.glue.get(word) != Some(&Glue::Function) {
                     let id = self.vocabulary.add(word, lang);
                     self.words.push((id, in_qualifier));
+                    if !in_qualifier {
+                        levels |= self.vocabulary.levels(id);
+                    }
                 }
             });
         }
@@ -149,6 +156,7 @@ impl Index {
                 group,
                 kind,
                 lang,
+                levels,
                 total: 0.0,
             });
         }

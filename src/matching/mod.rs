@@ -1,20 +1,29 @@
 //! From a job as people type it to unit groups of the classification.
 
 pub mod data;
+pub mod evaluate;
+mod features;
+pub mod fit;
 pub mod fold;
+mod fusion;
 mod index;
 mod language;
+mod level;
+mod model;
 mod query;
+mod random;
 mod score;
 mod spelling;
 mod stem;
+pub mod train;
 mod vocabulary;
 
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang};
 use data::Knowledge;
+use fusion::Weighed;
 use index::Index;
+use model::Model;
 use query::Reader;
-use score::Scored;
 use spelling::Speller;
 
 /// How sure the matcher is.
@@ -53,6 +62,7 @@ pub struct Matcher {
     index: Index,
     speller: Speller,
     knowledge: Knowledge,
+    model: Model,
 }
 
 impl Matcher {
@@ -64,35 +74,98 @@ impl Matcher {
         let knowledge = Knowledge::open(files, noc)?;
         let index = Index::build(noc, &knowledge);
         let speller = Speller::new(&index.vocabulary);
+        let model = Model::open(files, noc)?;
         Ok(Matcher {
             index,
             speller,
             knowledge,
+            model,
         })
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            index: &self.index,
+            speller: &self.speller,
+            knowledge: &self.knowledge,
+        }
     }
 
     /// What `text` means: at most `top` unit groups, in the text's own language unless `lang` fixes it.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
-        let reader = Reader {
-            index: &self.index,
-            speller: &self.speller,
-            knowledge: &self.knowledge,
-        };
-        let query = reader.read(text);
+        let query = self.reader().read(text);
         let lang = lang.unwrap_or_else(|| language::of(&query, &self.index.vocabulary));
-        let scored = score::score(&self.index, &self.knowledge, &query, lang);
-        let Scored {
-            outcome,
-            mut candidates,
-        } = scored;
-        candidates.truncate(top);
-        if outcome == Outcome::None {
-            candidates.clear();
+        let menus = self.menus_of(&query);
+        let groups = score::score(&self.index, &query, lang);
+        let modelled = fusion::ask(&self.model, &self.index, &query);
+        let weighed = fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus);
+        let outcome = outcome(&weighed, self.index.not_a_job(), menus.whole.is_some());
+        let mut candidates = Vec::new();
+        if outcome != Outcome::None {
+            let jobs = weighed
+                .iter()
+                .filter(|group| group.group != self.index.not_a_job());
+            candidates.extend(jobs.take(top).map(|group| Candidate {
+                group: group.group,
+                matched: self.matched(&groups[usize::from(group.group.0)], menus.whole),
+                score: group.probability,
+            }));
         }
         Found {
             lang,
             outcome,
             candidates,
         }
+    }
+
+    /// The menus that the text is or holds.
+    fn menus_of(&self, query: &query::Query) -> fusion::Menus<'_> {
+        let menus = &self.knowledge.menus;
+        let whole = menus
+            .get(&query.bare)
+            .or_else(|| menus.get(&query.typed.join(" ")));
+        let words: Vec<&str> = query.bare.split(' ').collect();
+        let longest = LONGEST_MENU.min(words.len().saturating_sub(1));
+        let inside = (1..=longest).rev().find_map(|count| {
+            let menu = words
+                .windows(count)
+                .find_map(|words| menus.get(&words.join(" ")))?;
+            Some((menu, count as f32 / words.len() as f32))
+        });
+        fusion::Menus { whole, inside }
+    }
+
+    fn matched(&self, group: &score::GroupScore, menu: Option<&data::Menu>) -> &'static str {
+        match menu {
+            Some(menu) => menu.text,
+            None => self.index.entries()[group.entry as usize].text,
+        }
+    }
+
+    fn weigh(&self, text: &str) -> Vec<Weighed> {
+        let query = self.reader().read(text);
+        let lang = language::of(&query, &self.index.vocabulary);
+        let groups = score::score(&self.index, &query, lang);
+        let modelled = fusion::ask(&self.model, &self.index, &query);
+        let menus = self.menus_of(&query);
+        fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus)
+    }
+}
+
+/// Texts of several meanings have at most this many words.
+const LONGEST_MENU: usize = 4;
+/// A first candidate this likely is asked about alone.
+const CONFIDENT: f32 = 0.6;
+/// No candidate this likely: better ask for other words.
+const LEAST_LIKELY: f32 = 0.1;
+
+fn outcome(weighed: &[Weighed], not_a_job: GroupId, ambiguous: bool) -> Outcome {
+    let Some(first) = weighed.first() else {
+        return Outcome::None;
+    };
+    match () {
+        () if first.group == not_a_job || first.probability < LEAST_LIKELY => Outcome::None,
+        () if ambiguous || first.probability < CONFIDENT => Outcome::Choose,
+        () => Outcome::Confident,
     }
 }

@@ -3,6 +3,7 @@
 use super::data::{Glue, Knowledge};
 use super::fold;
 use super::index::Index;
+use super::level::Levels;
 use super::spelling::Speller;
 use super::vocabulary::WordId;
 
@@ -16,12 +17,11 @@ pub struct Meaning {
 /// One typed word that counts.
 #[derive(Debug, Clone)]
 pub struct QueryWord {
-    pub text: String,
     /// Best first; none for a word that means nothing to the index.
     pub meanings: Vec<Meaning>,
     pub weight: f32,
-    /// Whether the index has the word as typed.
-    pub known: bool,
+    /// How near the word stands to where people name their job, from 0 to 1.
+    pub importance: f32,
     pub glue: Option<Glue>,
 }
 
@@ -29,10 +29,19 @@ pub struct QueryWord {
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     pub words: Vec<QueryWord>,
+    /// The levels and roles it names.
+    pub levels: Levels,
     /// The text without glue, for texts that mean several groups.
     pub bare: String,
     /// All words as typed, folded.
     pub typed: Vec<String>,
+    /// The glue class of each typed word.
+    pub glue: Vec<Option<Glue>>,
+}
+
+/// Whether a word of this class is no part of a job's name.
+pub fn says_nothing(glue: Option<Glue>) -> bool {
+    glue.is_some()
 }
 
 /// A word of the same lemma (plural, gender) stands for another nearly fully, one of the same root less so.
@@ -42,6 +51,8 @@ const SAME_ROOT: f32 = 0.72;
 const RARE_USES: u32 = 3;
 /// A correction counts for this share of its likeness: a certain word is better than a guessed one.
 const CORRECTED: f32 = 0.92;
+/// A correction this close is better than cutting the word in two.
+const SURE_CORRECTION: f32 = 0.8;
 /// Two words are read as one only when the joined word is this close to one of the index.
 const JOINED_LIKENESS: f32 = 0.86;
 /// Words that are not the job but stand in titles too keep this share of their weight.
@@ -53,6 +64,40 @@ const LEAST_HALF: usize = 3;
 const LEAST_HALF_USES: u32 = 5;
 /// Words beyond this many are not read: no message that names a job is longer.
 const MOST_WORDS: usize = 200;
+
+/// What ends a clause.
+const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
+/// Words after which follow the place, the people or the employer, and what those count for beside the job itself.
+const CIRCUMSTANCE: [&str; 12] = [
+    "for", "at", "in", "with", "from", "near", "chez", "dans", "pour", "avec", "au", "aux",
+];
+const CIRCUMSTANCE_SHARE: f32 = 0.8;
+/// People name the job in the first clause that says anything; what the next ones count for.
+const LATER_CLAUSE_SHARE: f32 = 0.7;
+
+/// How much each word counts by where it stands.
+fn importance(typed: &[String], glue: &[Option<Glue>], clause_ends: &[usize]) -> Vec<f32> {
+    let mut out = vec![1.0; typed.len()];
+    let mut start = 0;
+    let mut share = 1.0;
+    for &end in clause_ends {
+        let end = end.min(typed.len());
+        let mut here = share;
+        let mut spoken = false;
+        for at in start..end {
+            if spoken && CIRCUMSTANCE.contains(&typed[at].as_str()) {
+                here = share * CIRCUMSTANCE_SHARE;
+            }
+            spoken |= glue[at].is_none();
+            out[at] = here;
+        }
+        if spoken {
+            share = LATER_CLAUSE_SHARE;
+        }
+        start = end;
+    }
+    out
+}
 
 /// Reads texts against an index.
 #[derive(Debug, Clone, Copy)]
@@ -66,33 +111,53 @@ impl Reader<'_> {
     /// Reads `text`.
     pub fn read(&self, text: &str) -> Query {
         let mut typed = Vec::new();
-        for clause in text.split(['.', ',', ';', '!', '?', '\n']) {
+        let mut clause_ends = Vec::new();
+        for clause in text.split(CLAUSE_ENDS) {
             typed.extend(without_negated(fold::words(clause)));
+            clause_ends.push(typed.len());
         }
         if text.contains('.') && typed.len() <= 3 {
             // A short text with dots is an abbreviation (R.N.), not clauses.
             typed = fold::words(text);
+            clause_ends = vec![typed.len()];
         }
         typed.truncate(MOST_WORDS);
         let glue = self.glue_of(&typed);
+        let importance = importance(&typed, &glue, &clause_ends);
         let mut words: Vec<QueryWord> = Vec::new();
         let mut at = 0;
         while at < typed.len() {
-            let (word, taken) = self.read_word(&typed, &glue, at);
+            let (found, taken) = self.read_word(&typed, &glue, at);
+            words.extend(found.into_iter().map(|mut word| {
+                word.weight *= importance[at];
+                word.importance = importance[at];
+                word
+            }));
             at += taken;
-            words.extend(word);
         }
+        let levels = words
+            .iter()
+            .filter_map(|word| word.meanings.first())
+            .fold(0, |levels, best| {
+                levels | self.index.vocabulary.levels(best.word)
+            });
         let bare = typed
             .iter()
             .zip(&glue)
             .filter(|(_, glue)| glue.is_none())
             .map(|(word, _)| word.as_str());
         let bare = bare.collect::<Vec<_>>().join(" ");
-        Query { words, bare, typed }
+        Query {
+            words,
+            levels,
+            bare,
+            typed,
+            glue,
+        }
     }
 
     /// The glue class of every word, by the longest phrase it stands in.
-    fn glue_of(&self, typed: &[String]) -> Vec<Option<Glue>> {
+    pub fn glue_of(&self, typed: &[String]) -> Vec<Option<Glue>> {
         let mut classes: Vec<Option<Glue>> = vec![None; typed.len()];
         let mut at = 0;
         while at < typed.len() {
@@ -133,7 +198,7 @@ impl Reader<'_> {
             let Some(_) = exact else {
                 return (Vec::new(), 1);
             };
-            let mut word = self.word(text, self.related(text), true);
+            let mut word = self.word(self.related(text));
             word.glue = glue[at];
             word.weight *= GLUE_SHARE;
             return (vec![word], 1);
@@ -144,9 +209,11 @@ impl Reader<'_> {
             .map(|meaning| vocabulary.uses(meaning.word))
             .sum();
         if exact.is_some() && uses >= RARE_USES
-            || related.iter().any(|meaning| meaning.likeness >= SAME_LEMMA)
+            || related.iter().any(|meaning| {
+                meaning.likeness >= SAME_LEMMA && inflected(text, vocabulary.text(meaning.word))
+            })
         {
-            return (vec![self.word(text, related, true)], 1);
+            return (vec![self.word(related)], 1);
         }
         if let Some(next) = typed.get(at + 1)
             && glue[at + 1].is_none()
@@ -154,13 +221,16 @@ impl Reader<'_> {
         {
             return (vec![joined], 2);
         }
+        let corrections = self.speller.correct(text, vocabulary);
+        let best = corrections.first().map_or(0.0, |best| best.likeness);
         if related.is_empty()
+            && best < SURE_CORRECTION
             && let Some(halves) = self.split(text)
         {
             return (halves, 1);
         }
         let mut meanings = related;
-        for correction in self.speller.correct(text, vocabulary) {
+        for correction in corrections {
             let likeness = CORRECTED * correction.likeness;
             if !meanings
                 .iter()
@@ -173,18 +243,17 @@ impl Reader<'_> {
             }
         }
         meanings.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
-        (vec![self.word(text, meanings, exact.is_some())], 1)
+        (vec![self.word(meanings)], 1)
     }
 
-    fn word(&self, text: &str, meanings: Vec<Meaning>, known: bool) -> QueryWord {
+    fn word(&self, meanings: Vec<Meaning>) -> QueryWord {
         let weight = meanings.first().map_or(UNKNOWN_WEIGHT, |best| {
             self.index.vocabulary.weight(best.word)
         });
         QueryWord {
-            text: text.to_owned(),
             meanings,
             weight,
-            known,
+            importance: 1.0,
             glue: None,
         }
     }
@@ -213,7 +282,7 @@ impl Reader<'_> {
         let whole = format!("{first}{second}");
         let vocabulary = &self.index.vocabulary;
         if vocabulary.id(&whole).is_some() {
-            return Some(self.word(&whole, self.related(&whole), true));
+            return Some(self.word(self.related(&whole)));
         }
         if vocabulary
             .id(second)
@@ -223,14 +292,10 @@ impl Reader<'_> {
         }
         let best = *self.speller.correct(&whole, vocabulary).first()?;
         (best.likeness >= JOINED_LIKENESS).then(|| {
-            self.word(
-                &whole,
-                vec![Meaning {
-                    word: best.word,
-                    likeness: best.likeness,
-                }],
-                false,
-            )
+            self.word(vec![Meaning {
+                word: best.word,
+                likeness: best.likeness,
+            }])
         })
     }
 
@@ -247,11 +312,20 @@ impl Reader<'_> {
             .filter(|&(uses, _)| uses >= LEAST_HALF_USES)
             .max()?;
         let halves = [&text[..best.1], &text[best.1..]];
-        Some(
-            halves
-                .map(|half| self.word(half, self.related(half), true))
-                .into(),
-        )
+        Some(halves.map(|half| self.word(self.related(half))).into())
+    }
+}
+
+/// Whether one word is the other with a regular ending, so that neither is a misspelling.
+fn inflected(typed: &str, known: &str) -> bool {
+    let (short, long) = if typed.len() <= known.len() {
+        (typed, known)
+    } else {
+        (known, typed)
+    };
+    match long.strip_prefix(short) {
+        Some(rest) => matches!(rest, "" | "s" | "e" | "es"),
+        None => true,
     }
 }
 

@@ -1,26 +1,32 @@
-//! How well each unit group answers a query.
+//! How well each unit group's entries answer a query.
 
 use std::cell::RefCell;
 
-use super::data::{Knowledge, NameKind};
-use super::index::{EntryKind, Index};
+use super::fold;
+use super::index::Index;
 use super::query::Query;
-use super::{Candidate, Outcome};
 use crate::noc::Lang;
-
-/// What scoring found.
-pub struct Scored {
-    pub outcome: Outcome,
-    pub candidates: Vec<Candidate>,
-}
 
 /// A query should be covered by the entry, and the entry by the query; how much each side counts.
 const QUERY_SIDE: f32 = 0.6;
 const ENTRY_SIDE: f32 = 0.4;
 /// Titles in the other language count a little less.
 const OTHER_LANGUAGE: f32 = 0.96;
-/// The group's further entries add this share of their own score each, decaying.
-const FURTHER_ENTRIES: f32 = 0.12;
+/// Each further entry of a group adds half of what the one before it added.
+const DECAY: f32 = 0.5;
+/// A word that stands in an entry's qualifier only was meant a little less surely.
+const FOUND_IN_QUALIFIER: f32 = 0.85;
+
+/// What is left of an entry that names a level or role (helper, supervisor, teacher) the query does not name,
+/// and of one that does not name the query's.
+const EXTRA_LEVEL: f32 = 0.85;
+const MISSING_LEVEL: f32 = 0.9;
+
+/// Both sides covered to this share: nothing of the text or of the entry is left over.
+pub const WHOLE: f32 = 0.985;
+/// What an entry that is typed word by word has ahead of others that are covered whole ("chef d'exploitation"
+/// against "chef de l'exploitation").
+const EXACT: f32 = 0.05;
 
 #[derive(Default)]
 struct Scratch {
@@ -33,73 +39,30 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
+/// What the entries of one unit group say.
 #[derive(Debug, Clone, Copy, Default)]
-struct GroupScore {
-    best: f32,
-    entry: u32,
-    further: f32,
-    second: f32,
+pub struct GroupScore {
+    /// How well its best entry answers the query, from 0 to 1.
+    pub best: f32,
+    /// That entry's position.
+    pub entry: u32,
+    /// The share of the query that entry covers, and of the entry that the query covers.
+    pub query_covered: f32,
+    pub entry_covered: f32,
+    /// What its further entries add, decaying.
+    pub further: f32,
+    /// Whether the best entry is what was typed, word by word.
+    pub exact: bool,
 }
 
-/// Scores every unit group that shares a word with the query.
-pub fn score(index: &Index, knowledge: &Knowledge, query: &Query, lang: Lang) -> Scored {
-    let groups = lexical(index, query, lang);
-    let mut ranked: Vec<Candidate> = groups
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| group.best > 0.0)
-        .map(|(at, group)| Candidate {
-            group: crate::noc::GroupId(at as u16),
-            matched: index.entries()[group.entry as usize].text,
-            score: group.best + FURTHER_ENTRIES * group.further,
-        })
-        .collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
-    if let Some(menu) = knowledge
-        .menus
-        .get(&query.bare)
-        .or_else(|| knowledge.menus.get(&query.typed.join(" ")))
-    {
-        let listed = menu
-            .groups
-            .iter()
-            .enumerate()
-            .map(|(at, &group)| Candidate {
-                group,
-                matched: menu.text,
-                score: 0.9 / (at + 2) as f32,
-            });
-        return Scored {
-            outcome: Outcome::Choose,
-            candidates: listed.collect(),
-        };
-    }
-    let outcome = match ranked.first() {
-        None => Outcome::None,
-        Some(first) if first.group == index.not_a_job() => Outcome::None,
-        Some(first) if first.score < 0.3 => Outcome::None,
-        Some(first) => {
-            let next = ranked.get(1).map_or(0.0, |next| next.score);
-            if first.score > 0.7 && next < 0.85 * first.score {
-                Outcome::Confident
-            } else {
-                Outcome::Choose
-            }
-        }
-    };
-    ranked.retain(|candidate| candidate.group != index.not_a_job());
-    Scored {
-        outcome,
-        candidates: ranked,
-    }
-}
-
-fn lexical(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
+/// Scores every class by its entries that share a word with the query.
+pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
     let asked: f32 = query.words.iter().map(|word| word.weight).sum();
     let mut groups = vec![GroupScore::default(); index.class_count()];
     if asked <= 0.0 {
         return groups;
     }
+    let typed = query.typed.join(" ");
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.covered.resize(index.entries().len(), (0.0, 0.0));
         for word in &query.words {
@@ -110,33 +73,46 @@ fn lexical(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
                     if covered.0 == 0.0 {
                         scratch.touched.push(posting.entry() as u32);
                     }
-                    covered.0 += gain * if posting.in_qualifier() { 0.85 } else { 1.0 };
-                    covered.1 += meaning.likeness
-                        * index.weight_in_entry(meaning.word, posting.in_qualifier());
+                    let in_qualifier = posting.in_qualifier();
+                    covered.0 += gain
+                        * if in_qualifier {
+                            FOUND_IN_QUALIFIER
+                        } else {
+                            1.0
+                        };
+                    covered.1 +=
+                        meaning.likeness * index.weight_in_entry(meaning.word, in_qualifier);
                 }
             }
         }
         for entry in scratch.touched.drain(..) {
             let (of_query, of_entry) = std::mem::take(&mut scratch.covered[entry as usize]);
             let found = &index.entries()[entry as usize];
-            let query_share = (of_query / asked).min(1.0);
-            let entry_share = (of_entry / found.total).min(1.0);
-            let mut score = query_share.powf(QUERY_SIDE) * entry_share.powf(ENTRY_SIDE);
+            let query_covered = (of_query / asked).min(1.0);
+            let entry_covered = (of_entry / found.total).min(1.0);
+            let mut score = query_covered.powf(QUERY_SIDE) * entry_covered.powf(ENTRY_SIDE);
             if found.lang.is_some_and(|own| own != lang) {
                 score *= OTHER_LANGUAGE;
             }
-            if found.kind == EntryKind::Everyday(NameKind::Duty) {
-                score *= 1.0;
+            score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
+                * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
+            let exact =
+                query_covered >= WHOLE && entry_covered >= WHOLE && fold::key(found.text) == typed;
+            if exact {
+                score += EXACT;
             }
             let group = &mut groups[usize::from(found.group.0)];
             if score > group.best {
-                group.further = group.best + 0.5 * group.further;
-                group.second = group.best;
+                group.further = DECAY * (group.best + group.further);
                 group.best = score;
                 group.entry = entry;
-            } else if score > group.second {
-                group.second = score;
-                group.further = score + 0.5 * group.further;
+                group.query_covered = query_covered;
+                group.entry_covered = entry_covered;
+                group.exact = exact;
+            } else {
+                group.further = group
+                    .further
+                    .max(DECAY * score + DECAY * group.further * score);
             }
         }
     });

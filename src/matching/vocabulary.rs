@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::level::{self, Levels};
 use super::stem;
 use crate::noc::Lang;
 
@@ -13,7 +14,7 @@ pub type WordId = u32;
 struct Word {
     text: Box<str>,
     lemma: u32,
-    root: u32,
+    levels: Levels,
     /// In how many entries of each language it stands.
     uses: [u32; Lang::ALL.len()],
 }
@@ -48,6 +49,7 @@ impl Vocabulary {
     fn insert(&mut self, word: &str) -> WordId {
         let lemma_text = stem::lemma(word);
         let root_text = stem::root(&lemma_text);
+        let levels = level::of(&lemma_text);
         let next_lemma = self.lemmas.len() as u32;
         let lemma = *self.lemmas.entry(lemma_text.into()).or_insert(next_lemma);
         let next_root = self.roots.len() as u32;
@@ -60,7 +62,7 @@ impl Vocabulary {
         self.words.push(Word {
             text: word.into(),
             lemma,
-            root,
+            levels,
             uses: [0; Lang::ALL.len()],
         });
         self.ids.insert(word.into(), id);
@@ -82,9 +84,9 @@ impl Vocabulary {
         self.words[id as usize].lemma
     }
 
-    /// The word's stem, as a number.
-    pub fn root(&self, id: WordId) -> u32 {
-        self.words[id as usize].root
+    /// The levels and roles the word names.
+    pub fn levels(&self, id: WordId) -> Levels {
+        self.words[id as usize].levels
     }
 
     /// The words that share the stem of `word`, which itself need not be in the index.

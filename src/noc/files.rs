@@ -66,25 +66,32 @@ impl DataFiles {
     /// # Errors
     /// The file is missing, cannot be read or is not UTF-8.
     pub fn read(&self, path: &str) -> Result<&'static str, DataError> {
-        let (name, bytes) = match self {
-            DataFiles::BuiltIn => {
-                let file = BUILT_IN
-                    .get_file(path)
-                    .ok_or_else(|| DataError::file(path, "this data file is missing"))?;
-                (path.to_owned(), file.contents())
-            }
-            DataFiles::Folder(folder) => {
-                let name = folder.join(path).display().to_string();
-                let bytes = std::fs::read(folder.join(path))
-                    .map_err(|error| DataError::file(&name, format!("cannot be read: {error}")))?;
-                (name, &*bytes.leak())
-            }
-        };
+        let bytes = self.read_bytes(path)?;
         std::str::from_utf8(bytes).map_err(|error| {
             let valid = &bytes[..error.valid_up_to()];
             let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-            DataError::line(name, line, "expected UTF-8 text, found bytes that are not")
+            let problem = "expected UTF-8 text, found bytes that are not";
+            DataError::line(self.name_of(path), line, problem)
         })
+    }
+
+    /// The bytes of one file, by its path inside the data folder.
+    ///
+    /// # Errors
+    /// The file is missing or cannot be read.
+    pub fn read_bytes(&self, path: &str) -> Result<&'static [u8], DataError> {
+        match self {
+            DataFiles::BuiltIn => BUILT_IN
+                .get_file(path)
+                .map(|file| file.contents())
+                .ok_or_else(|| DataError::file(path, "this data file is missing")),
+            DataFiles::Folder(folder) => {
+                let bytes = std::fs::read(folder.join(path)).map_err(|error| {
+                    DataError::file(self.name_of(path), format!("cannot be read: {error}"))
+                })?;
+                Ok(&*bytes.leak())
+            }
+        }
     }
 
     /// The paths of the files directly in `folder` that end in `.extension`, sorted.

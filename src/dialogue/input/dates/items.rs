@@ -144,6 +144,7 @@ const PHRASES: &[(&str, Item)] = &[
     ("ca fait", Item::Ago),
     ("cela fait", Item::Ago),
     ("plus tot", Item::Ago),
+    ("ago today", Item::Ago),
     ("from now", Item::Ahead),
     ("start of", Item::Part(Part::Early)),
     ("beginning of", Item::Part(Part::Early)),
@@ -163,6 +164,8 @@ const PHRASES: &[(&str, Item)] = &[
     ("to this day", Item::Still),
     ("to the present", Item::Still),
     ("never left", Item::Still),
+    ("never ended", Item::Still),
+    ("never stopped", Item::Still),
     ("not yet", Item::Still),
     ("not ended", Item::Still),
     ("not finished", Item::Still),
@@ -254,6 +257,20 @@ const MONTHS: [&str; 12] = [
     "december decembre dec",
 ];
 
+/// Words for the first days of a month, from the first on.
+const ORDINALS: [&str; 10] = [
+    "first premier",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+];
+
 /// Real words one letter away from a month.
 const NOT_MONTHS: &str = "marche match avail larch";
 
@@ -297,7 +314,10 @@ fn push_next(items: &mut Vec<Item>, tokens: &[Token], lang: Lang) -> usize {
         return used;
     }
     let (item, used) = match tokens[0].word() {
-        Some(word) => word_item(word, tokens, lang),
+        Some(word) => {
+            let after_month = matches!(items.last(), Some(Item::Month(_)));
+            word_item(word, tokens, after_month, lang)
+        }
         None => (mark_item(tokens), 1),
     };
     items.push(item);
@@ -326,21 +346,27 @@ fn mark_item(tokens: &[Token]) -> Item {
     let mark = &tokens[0];
     let spaced = !mark.glued || tokens.get(1).is_some_and(|next| !next.glued);
     match () {
+        () if after_word && mark.is_mark("/") && before_word => Item::Or,
         () if mark.is_mark("–") || mark.is_mark("-") && spaced => Item::To,
         () if matches!(mark.kind, crate::dialogue::input::words::Kind::Digits(_)) => Item::Stray,
         () => Item::Filler,
     }
 }
 
-fn word_item(word: &str, tokens: &[Token], lang: Lang) -> (Item, usize) {
+fn word_item(word: &str, tokens: &[Token], after_month: bool, lang: Lang) -> (Item, usize) {
     let month = month_named(word);
     let sept_is_a_month = lang == Lang::En && month.is_some();
-    if !sept_is_a_month && let Some((value, used)) = day_in_words(tokens) {
+    if !sept_is_a_month && let Some((value, used)) = day_in_words(tokens, after_month) {
         return (Item::Num(Digits { value, width: 1 }), used);
     }
-    let first = ["premier", "first"].contains(&word);
-    if first && tokens[1..].iter().take(2).any(names_a_month) {
-        return (Item::Nth(Digits { value: 1, width: 1 }), 1);
+    let nth = (1..).zip(ORDINALS).find(|(_, names)| listed(names, word));
+    if let Some((value, _)) = nth
+        && (after_month || tokens[1..].iter().take(2).any(names_a_month))
+    {
+        return (Item::Nth(Digits { value, width: 1 }), 1);
+    }
+    if is_weekday(word, tokens) {
+        return (Item::Filler, 1);
     }
     let item = month
         .map(Item::Month)
@@ -351,11 +377,19 @@ fn word_item(word: &str, tokens: &[Token], lang: Lang) -> (Item, usize) {
     (item, 1)
 }
 
-/// `quinze` before `mars`.
-fn day_in_words(tokens: &[Token]) -> Option<(u32, usize)> {
+/// `quinze` before `mars`, `fifteen` after `March`.
+fn day_in_words(tokens: &[Token], after_month: bool) -> Option<(u32, usize)> {
     let (value, used) = in_words(tokens)?;
-    let after = tokens.get(used)?;
-    (value <= 31 && names_a_month(after)).then_some((value, used))
+    let by_a_month = after_month || tokens.get(used).is_some_and(names_a_month);
+    (value <= 31 && by_a_month).then_some((value, used))
+}
+
+/// `mar` for `mardi`, where the date follows.
+fn is_weekday(word: &str, tokens: &[Token]) -> bool {
+    let mut rest = tokens[1..].iter().filter(|token| !token.is_mark("."));
+    word == "mar"
+        && rest.next().is_some_and(|day| day.digits().is_some())
+        && rest.next().is_some_and(names_a_month)
 }
 
 fn names_a_month(token: &Token) -> bool {

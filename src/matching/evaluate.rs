@@ -1,0 +1,362 @@
+//! How good the matcher is on labelled rows: ranks, outcomes, calibration, latency, misses.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use super::random::Random;
+use super::{Candidate, Found, Matcher, Outcome, fold};
+use crate::noc::{Classification, Lang};
+
+/// A text with the codes that are right for it, none for a text that is no job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub text: String,
+    /// Any of these is right; empty when the text is no job.
+    pub codes: Vec<String>,
+    /// What makes the text hard ("typo", "ambiguous", ...).
+    pub kind: String,
+}
+
+/// Rows of this kind mean several unit groups, so the right outcome is a choice.
+pub const AMBIGUOUS: &str = "ambiguous";
+/// How many candidates are asked for.
+const TOP: usize = 5;
+/// Bars of the reliability table.
+const BINS: usize = 10;
+
+/// Reads rows from `text<TAB>codes<TAB>kind[<TAB>note]` with a header line; `none` stands for no code.
+///
+/// # Errors
+/// The number of the first line with fewer columns.
+pub fn read_rows(file: &str) -> Result<Vec<Row>, usize> {
+    (1..)
+        .zip(file.lines())
+        .skip(1)
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            let mut fields = line.split('\t');
+            let (Some(text), Some(codes), Some(kind)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                return Err(number);
+            };
+            let codes = match codes {
+                "none" => Vec::new(),
+                codes => codes.split('|').map(str::to_owned).collect(),
+            };
+            Ok(Row {
+                text: text.to_owned(),
+                codes,
+                kind: kind.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// Kinds of the rows that [`title_rows`] makes.
+pub const TITLE: &str = "title";
+pub const TITLE_TYPO: &str = "title, typo";
+/// The shortest word that gets a typo.
+const LEAST_LETTERS: usize = 5;
+
+/// Every `step`th official title in lower case without accents, and again with one random typo where it has a long word.
+///
+/// The same `seed` gives the same rows.
+pub fn title_rows(noc: &Classification, step: usize, seed: u64) -> Vec<Row> {
+    let mut random = Random::new(seed);
+    let mut rows = Vec::new();
+    for title in noc.titles().iter().step_by(step.max(1)) {
+        let text = fold::without_accents(&title.text.to_lowercase());
+        let row = |text, kind: &str| Row {
+            text,
+            codes: vec![noc.group_at(title.group).code.to_string()],
+            kind: kind.to_owned(),
+        };
+        let misspelt = with_typo(&text, &mut random);
+        rows.push(row(text, TITLE));
+        rows.extend(misspelt.map(|text| row(text, TITLE_TYPO)));
+    }
+    rows
+}
+
+/// `text` with a letter dropped, doubled, replaced or swapped with the next in one of its longer words.
+fn with_typo(text: &str, random: &mut Random) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_long = |word: &str| {
+        word.len() >= LEAST_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let long: Vec<usize> = (0..words.len()).filter(|&at| is_long(words[at])).collect();
+    let chosen = *long.get(random.below(long.len()))?;
+    let mut letters: Vec<u8> = words[chosen].bytes().collect();
+    let at = random.below(letters.len());
+    match random.below(4) {
+        0 => drop(letters.remove(at)),
+        1 => letters.insert(at, letters[at]),
+        2 => letters[at] = b'a' + random.below(26) as u8,
+        _ => {
+            let at = at.min(letters.len() - 2);
+            letters.swap(at, at + 1);
+        }
+    }
+    let misspelt = String::from_utf8(letters).ok()?;
+    let word = |at: usize| {
+        if at == chosen {
+            misspelt.as_str()
+        } else {
+            words[at]
+        }
+    };
+    Some((0..words.len()).map(word).collect::<Vec<_>>().join(" "))
+}
+
+/// Counts over rows of one kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub rows: usize,
+    /// Rows whose first, first three, first five candidates hold a right code.
+    pub top: [usize; 3],
+    pub confident: usize,
+    pub choose: usize,
+    pub none: usize,
+    pub wrong_when_confident: usize,
+}
+
+/// A row whose first candidate or outcome is wrong.
+#[derive(Debug, Clone)]
+pub struct Miss {
+    pub row: Row,
+    pub outcome: Outcome,
+    /// The candidates: code, matched text and score.
+    pub candidates: Vec<(String, &'static str, f32)>,
+}
+
+/// One bar of the reliability table.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Bin {
+    pub rows: usize,
+    pub score: f32,
+    pub right: usize,
+}
+
+/// What an evaluation found.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// By kind, in the order in which the kinds appear.
+    pub kinds: Vec<(String, Tally)>,
+    /// Of the first candidate's score: how often it was right.
+    pub reliability: [Bin; BINS],
+    pub misses: Vec<Miss>,
+    /// Per text, ascending.
+    pub latencies: Vec<Duration>,
+}
+
+/// Asks `matcher` for every row and counts.
+pub fn evaluate(
+    matcher: &Matcher,
+    noc: &Classification,
+    rows: &[Row],
+    lang: Option<Lang>,
+) -> Report {
+    let mut report = Report {
+        kinds: Vec::new(),
+        reliability: [Bin::default(); BINS],
+        misses: Vec::new(),
+        latencies: Vec::with_capacity(rows.len()),
+    };
+    for row in rows {
+        let started = Instant::now();
+        let found = matcher.find(&row.text, lang, TOP);
+        report.latencies.push(started.elapsed());
+        report.count(row, &found, noc);
+    }
+    report.latencies.sort_unstable();
+    report
+}
+
+impl Report {
+    fn count(&mut self, row: &Row, found: &Found, noc: &Classification) {
+        let right = |candidate: &Candidate| {
+            let code = noc.group_at(candidate.group).code;
+            row.codes.iter().any(|wanted| wanted == code.as_str())
+        };
+        let rank = found.candidates.iter().position(right);
+        let tally = self.tally_of(&row.kind);
+        tally.rows += 1;
+        for (within, count) in [1, 3, 5].into_iter().zip(&mut tally.top) {
+            *count += usize::from(rank.is_some_and(|rank| rank < within));
+        }
+        match found.outcome {
+            Outcome::Confident => tally.confident += 1,
+            Outcome::Choose => tally.choose += 1,
+            Outcome::None => tally.none += 1,
+        }
+        let wrong = found.outcome == Outcome::Confident && rank != Some(0);
+        tally.wrong_when_confident += usize::from(wrong);
+        if let Some(first) = found.candidates.first() {
+            let at = ((first.score * BINS as f32) as usize).min(BINS - 1);
+            let bin = &mut self.reliability[at];
+            bin.rows += 1;
+            bin.score += first.score;
+            bin.right += usize::from(rank == Some(0));
+        }
+        let as_wanted = match row.kind.as_str() {
+            _ if row.codes.is_empty() => found.outcome == Outcome::None,
+            AMBIGUOUS => found.outcome == Outcome::Choose && rank == Some(0),
+            _ => rank == Some(0),
+        };
+        if !as_wanted {
+            let described = |candidate: &Candidate| {
+                let code = noc.group_at(candidate.group).code.to_string();
+                (code, candidate.matched, candidate.score)
+            };
+            self.misses.push(Miss {
+                row: row.clone(),
+                outcome: found.outcome,
+                candidates: found.candidates.iter().map(described).collect(),
+            });
+        }
+    }
+
+    fn tally_of(&mut self, kind: &str) -> &mut Tally {
+        let at = self.kinds.iter().position(|(known, _)| known == kind);
+        let at = at.unwrap_or_else(|| {
+            self.kinds.push((kind.to_owned(), Tally::default()));
+            self.kinds.len() - 1
+        });
+        &mut self.kinds[at].1
+    }
+
+    /// The counts over all kinds that `wanted` accepts.
+    pub fn sum(&self, wanted: impl Fn(&str) -> bool) -> Tally {
+        let mut sum = Tally::default();
+        for (_, tally) in self.kinds.iter().filter(|(kind, _)| wanted(kind)) {
+            sum.rows += tally.rows;
+            for (all, count) in sum.top.iter_mut().zip(tally.top) {
+                *all += count;
+            }
+            sum.confident += tally.confident;
+            sum.choose += tally.choose;
+            sum.none += tally.none;
+            sum.wrong_when_confident += tally.wrong_when_confident;
+        }
+        sum
+    }
+
+    /// The counts over all rows that are jobs.
+    pub fn jobs(&self) -> Tally {
+        self.sum(|kind| kind != "none")
+    }
+
+    /// The latency that `share` of the texts stay under.
+    pub fn latency(&self, share: f64) -> Duration {
+        let last = self.latencies.len().saturating_sub(1);
+        let at = (share * last as f64).round() as usize;
+        self.latencies.get(at).copied().unwrap_or_default()
+    }
+
+    /// The misses, one a line.
+    pub fn misses_as_text(&self) -> String {
+        let mut out = String::new();
+        for miss in &self.misses {
+            let wanted = match miss.row.codes.as_slice() {
+                [] => "none".to_owned(),
+                codes => codes.join("|"),
+            };
+            let (row, outcome) = (&miss.row, miss.outcome);
+            out += &format!(
+                "[{}] {:?}: wanted {wanted}, {outcome:?}",
+                row.kind, row.text
+            );
+            for (code, matched, score) in &miss.candidates {
+                out += &format!("; {code} {score:.2} {matched:?}");
+            }
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<14}{:>6}{:>8}{:>8}{:>8}{:>11}{:>8}{:>8}{:>17}",
+            "kind",
+            "rows",
+            "top-1",
+            "top-3",
+            "top-5",
+            "confident",
+            "choose",
+            "none",
+            "wrong confident"
+        )?;
+        let all_jobs = ("all jobs".to_owned(), self.jobs());
+        for (kind, tally) in self.kinds.iter().chain([&all_jobs]) {
+            let share = |count| percent(count, tally.rows);
+            writeln!(
+                f,
+                "{kind:<14}{:>6}{:>8.1}{:>8.1}{:>8.1}{:>11.1}{:>8.1}{:>8.1}{:>17.1}",
+                tally.rows,
+                share(tally.top[0]),
+                share(tally.top[1]),
+                share(tally.top[2]),
+                share(tally.confident),
+                share(tally.choose),
+                share(tally.none),
+                percent(tally.wrong_when_confident, tally.confident),
+            )?;
+        }
+        let all = self.sum(|_| true);
+        writeln!(
+            f,
+            "\nwrong among confident: {} of {} ({:.1} %)",
+            all.wrong_when_confident,
+            all.confident,
+            percent(all.wrong_when_confident, all.confident)
+        )?;
+        writeln!(
+            f,
+            "\n{:<12}{:>6}{:>12}{:>8}",
+            "score", "rows", "predicted", "right"
+        )?;
+        for (at, bin) in self.reliability.iter().enumerate() {
+            writeln!(
+                f,
+                "{:.1} to {:.1}{:>8}{:>12.1}{:>8.1}",
+                at as f32 / BINS as f32,
+                (at + 1) as f32 / BINS as f32,
+                bin.rows,
+                100.0 * bin.score / bin.rows.max(1) as f32,
+                percent(bin.right, bin.rows),
+            )?;
+        }
+        writeln!(
+            f,
+            "\nlatency p50 {:?}, p90 {:?}, p99 {:?}, most {:?}",
+            self.latency(0.5),
+            self.latency(0.9),
+            self.latency(0.99),
+            self.latency(1.0)
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read() {
+        let rows =
+            read_rows("text\tcodes\tkind\tnote\nRN\t31301|32101\tshort\tx\nhi\tnone\tnone\n");
+        let rows = rows.unwrap();
+        assert_eq!(rows[0].codes, ["31301", "32101"]);
+        assert!(rows[1].codes.is_empty());
+        assert_eq!(read_rows("text\tcodes\tkind\nRN\t31301\n"), Err(2));
+    }
+}

@@ -1,0 +1,92 @@
+//! What the linear model sees of a text: hashed words, stems and pairs of stems.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::stem;
+
+/// A hashed feature and its value.
+pub type Feature = (u32, f32);
+
+/// A word of a text as the model sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Token<'a> {
+    pub text: &'a str,
+    /// How sure it is that this word was meant.
+    pub value: f32,
+    /// Whether it says nothing about an occupation.
+    pub glue: bool,
+}
+
+/// Pairs reach over this many words: "nurse in the intensive care unit" has the pair (nurse, intensive).
+const PAIR_REACH: usize = 3;
+
+/// The kinds of features, kept apart in the hash.
+#[derive(Clone, Copy)]
+enum Kind {
+    Lemma = 1,
+    Root = 2,
+    Pair = 3,
+    Glue = 4,
+}
+
+fn hash(kind: Kind, first: &str, second: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(kind as u8);
+    hasher.write(first.as_bytes());
+    hasher.write_u8(0xff);
+    hasher.write(second.as_bytes());
+    let long = hasher.finish();
+    (long ^ (long >> 32)) as u32
+}
+
+/// The features of a text, each once, ascending.
+pub fn of(tokens: &[Token<'_>]) -> Vec<Feature> {
+    let mut features: Vec<Feature> = Vec::with_capacity(tokens.len() * 5);
+    let mut roots: Vec<(String, f32)> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if token.glue {
+            features.push((hash(Kind::Glue, token.text, ""), token.value));
+            continue;
+        }
+        let lemma = stem::lemma(token.text);
+        let root = stem::root(&lemma);
+        features.push((hash(Kind::Lemma, &lemma, ""), token.value));
+        features.push((hash(Kind::Root, &root, ""), token.value));
+        roots.push((root, token.value));
+    }
+    for (at, (first, sure)) in roots.iter().enumerate() {
+        for (second, too) in roots.iter().skip(at + 1).take(PAIR_REACH) {
+            let (low, high) = if first <= second {
+                (first, second)
+            } else {
+                (second, first)
+            };
+            features.push((hash(Kind::Pair, low, high), sure * too));
+        }
+    }
+    features.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    features.dedup_by_key(|feature| feature.0);
+    features
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> Vec<Feature> {
+        let token = |text| Token {
+            text,
+            value: 1.0,
+            glue: false,
+        };
+        of(&text.split(' ').map(token).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn plural_and_order_do_not_matter() {
+        assert_eq!(plain("dental nurses"), plain("nurse dental"));
+        assert_ne!(plain("dental nurse"), plain("dental clerk"));
+    }
+}

@@ -1,0 +1,228 @@
+//! Joins what the words and the model say about each unit group into one probability.
+
+use super::data::{Menu, NameKind};
+use super::features::{self, Token};
+use super::index::{EntryKind, Index};
+use super::level::Levels;
+use super::model::{self, Model};
+use super::query::{Query, says_nothing};
+use super::score::{GroupScore, WHOLE};
+use crate::noc::{GroupId, Lang};
+
+/// How many pieces of evidence there are for a unit group.
+pub const EVIDENCE: usize = 22;
+/// What each piece of evidence is, in order, for people who fit the weights.
+pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
+    "best entry",
+    "further entries",
+    "query covered",
+    "entry covered",
+    "exact official",
+    "exact everyday",
+    "whole",
+    "ln model",
+    "model",
+    "menu rank",
+    "in menu",
+    "menu inside",
+    "other language",
+    "best is official",
+    "best is duty",
+    "level not asked for",
+    "level missing",
+    "no job",
+    "no job best entry",
+    "no job unknown share",
+    "no job no content",
+    "no job ln model",
+];
+/// What each piece is worth: fitted by `nocbot train` on the development rows.
+pub const WEIGHTS: [f32; EVIDENCE] = [
+    5.538, -0.688, 2.494, 2.298, 1.148, 2.326, 0.895, 0.661, 1.346, 4.339, 1.599, 3.52, -0.296,
+    -0.096, 0.973, -0.576, -0.087, 1.772, 2.381, -0.971, 0.617, 0.425,
+];
+/// Model probabilities below this are all the same: impossible.
+const LEAST_PROBABILITY: f32 = 1e-5;
+/// How many groups are weighed: those with the best entries and those the model finds likeliest.
+const BY_ENTRIES: usize = 24;
+const BY_MODEL: usize = 12;
+
+/// A unit group and the evidence for it.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    pub group: GroupId,
+    pub evidence: [f32; EVIDENCE],
+    pub probability: f32,
+}
+
+/// The menus a query names.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Menus<'a> {
+    /// The menu that the query is, without its decoration.
+    pub whole: Option<&'a Menu>,
+    /// The longest menu that stands in the query, and the share of the query's words it has.
+    pub inside: Option<(&'a Menu, f32)>,
+}
+
+/// The model's view of a query: a probability for every class.
+pub fn ask(model: &Model, index: &Index, query: &Query) -> Vec<f32> {
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(query.typed.len());
+    for word in query.words.iter().filter(|word| word.glue.is_none()) {
+        if let Some(best) = word.meanings.first() {
+            tokens.push(Token {
+                text: index.vocabulary.text(best.word),
+                value: best.likeness * word.importance,
+                glue: false,
+            });
+        }
+    }
+    for (text, &glue) in query.typed.iter().zip(&query.glue) {
+        if says_nothing(glue) {
+            tokens.push(Token {
+                text,
+                value: 1.0,
+                glue: true,
+            });
+        }
+    }
+    let mut probabilities = Vec::new();
+    model.predict(&features::of(&tokens), &mut probabilities);
+    probabilities
+}
+
+/// The groups worth weighing, likeliest first; "not a job" is always among them.
+pub fn weigh(
+    index: &Index,
+    query: &Query,
+    lang: Lang,
+    groups: &[GroupScore],
+    modelled: &[f32],
+    menus: Menus<'_>,
+) -> Vec<Weighed> {
+    let no_job = index.not_a_job();
+    let mut chosen: Vec<u16> = Vec::with_capacity(BY_ENTRIES + BY_MODEL + 9);
+    chosen.extend(best_of(groups.iter().map(|group| group.best), BY_ENTRIES));
+    chosen.extend(best_of(modelled.iter().copied(), BY_MODEL));
+    let listed = menus
+        .whole
+        .into_iter()
+        .chain(menus.inside.map(|(menu, _)| menu));
+    chosen.extend(listed.flat_map(|menu| menu.groups.iter().map(|group| group.0)));
+    chosen.push(no_job.0);
+    chosen.sort_unstable();
+    chosen.dedup();
+    let mut weighed: Vec<Weighed> = chosen
+        .into_iter()
+        .map(|at| {
+            let group = &groups[usize::from(at)];
+            let rank_in = |menu: &Menu| menu.groups.iter().position(|listed| listed.0 == at);
+            let rank = menus.whole.and_then(rank_in);
+            let inside = menus.inside.map_or(0.0, |(menu, share)| {
+                rank_in(menu).map_or(0.0, |rank| share / (rank + 1) as f32)
+            });
+            let probability = modelled[usize::from(at)].max(LEAST_PROBABILITY);
+            let evidence = if at == no_job.0 {
+                against_any(query, group, probability)
+            } else {
+                evidence(
+                    index,
+                    (lang, query.levels),
+                    group,
+                    probability,
+                    rank,
+                    inside,
+                )
+            };
+            Weighed {
+                group: GroupId(at),
+                evidence,
+                probability: dot(&evidence, &WEIGHTS),
+            }
+        })
+        .collect();
+    let mut scores: Vec<f32> = weighed.iter().map(|group| group.probability).collect();
+    model::softmax(&mut scores);
+    for (group, score) in weighed.iter_mut().zip(scores) {
+        group.probability = score;
+    }
+    weighed.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    weighed
+}
+
+fn dot(a: &[f32; EVIDENCE], b: &[f32; EVIDENCE]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn best_of(values: impl Iterator<Item = f32>, count: usize) -> impl Iterator<Item = u16> {
+    let mut some: Vec<(f32, u16)> = values
+        .zip(0..)
+        .filter(|&(value, _)| value > LEAST_PROBABILITY)
+        .collect();
+    if some.len() > count {
+        some.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0));
+        some.truncate(count);
+    }
+    some.into_iter().map(|(_, at)| at)
+}
+
+fn flag(is_so: bool) -> f32 {
+    f32::from(u8::from(is_so))
+}
+
+fn evidence(
+    index: &Index,
+    (lang, levels): (Lang, Levels),
+    group: &GroupScore,
+    probability: f32,
+    rank: Option<usize>,
+    inside: f32,
+) -> [f32; EVIDENCE] {
+    let entry = (group.best > 0.0).then(|| &index.entries()[group.entry as usize]);
+    let kind = entry.map(|entry| entry.kind);
+    let official = kind == Some(EntryKind::Official);
+    let whole = group.query_covered >= WHOLE && group.entry_covered >= WHOLE;
+    let other_language = entry
+        .and_then(|entry| entry.lang)
+        .is_some_and(|own| own != lang);
+    [
+        group.best,
+        group.further,
+        group.query_covered,
+        group.entry_covered,
+        flag(group.exact && official),
+        flag(group.exact && !official),
+        flag(whole),
+        probability.ln(),
+        probability,
+        rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f32),
+        flag(rank.is_some()),
+        inside,
+        flag(other_language),
+        flag(official),
+        flag(kind == Some(EntryKind::Everyday(NameKind::Duty))),
+        entry.map_or(0.0, |entry| (entry.levels & !levels).count_ones() as f32),
+        entry.map_or(0.0, |entry| (levels & !entry.levels).count_ones() as f32),
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+    ]
+}
+
+/// What speaks for a text that is no job.
+fn against_any(query: &Query, group: &GroupScore, probability: f32) -> [f32; EVIDENCE] {
+    let mut evidence = [0.0; EVIDENCE];
+    let content = query.words.iter().filter(|word| word.glue.is_none());
+    let all: f32 = content.clone().map(|word| word.weight).sum();
+    let unknown: f32 = content
+        .filter(|word| word.meanings.is_empty())
+        .map(|word| word.weight)
+        .sum();
+    evidence[EVIDENCE - 5] = 1.0;
+    evidence[EVIDENCE - 4] = group.best;
+    evidence[EVIDENCE - 3] = if all > 0.0 { unknown / all } else { 0.0 };
+    evidence[EVIDENCE - 2] = flag(all == 0.0);
+    evidence[EVIDENCE - 1] = probability.ln();
+    evidence
+}

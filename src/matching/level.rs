@@ -1,0 +1,91 @@
+//! Words that name a level or a role rather than a trade: a supervisor of welders is no welder.
+
+/// Sets of levels and roles, one bit each.
+pub type Levels = u16;
+
+/// The lemmas of each level, English and French.
+const LEVELS: &[&[&str]] = &[
+    &[
+        "manager",
+        "director",
+        "head",
+        "manage",
+        "managing",
+        "gestionnaire",
+        "directeur",
+        "gerant",
+        "gere",
+        "dirige",
+        "superintendent",
+        "surintendant",
+    ],
+    &[
+        "supervisor",
+        "foreman",
+        "forewoman",
+        "supervise",
+        "supervising",
+        "superviseur",
+        "supervi",
+        "contremaitre",
+        "chief",
+        "supervision",
+    ],
+    &[
+        "helper",
+        "aide",
+        "assistant",
+        "labourer",
+        "laborer",
+        "manoeuvre",
+        "adjoint",
+        "auxiliaire",
+    ],
+    &[
+        "technician",
+        "technologist",
+        "tech",
+        "technicien",
+        "technologue",
+    ],
+    &["engineer", "ingenieur"],
+    &[
+        "teacher",
+        "instructor",
+        "trainer",
+        "professeur",
+        "formateur",
+        "enseignant",
+        "teach",
+        "enseigne",
+        "lecturer",
+        "instructeur",
+    ],
+    &["inspector", "inspecteur", "inspect", "inspecte"],
+    &["clerk", "commi", "commis"],
+    &[
+        "owner",
+        "proprietaire",
+        "contractor",
+        "entrepreneur",
+        "patron",
+    ],
+    &[
+        "salesperson",
+        "seller",
+        "vendeur",
+        "sell",
+        "vend",
+        "sale",
+        "salesman",
+        "vente",
+    ],
+];
+
+/// The level or role that a lemma names, if any.
+pub fn of(lemma: &str) -> Levels {
+    LEVELS
+        .iter()
+        .position(|lemmas| lemmas.contains(&lemma))
+        .map_or(0, |at| 1 << at)
+}

@@ -1,0 +1,233 @@
+//! A linear model from the words of a text to unit groups, trained by `nocbot train` from the project's own data.
+
+use super::features::Feature;
+use crate::noc::{Classification, DataError, DataFiles, GroupId, NocCode};
+
+/// Where the trained weights stand in the data folder.
+pub const FILE: &str = "matching/model.bin";
+/// The first bytes of a weights file, with the version of its layout.
+const MAGIC: &[u8; 8] = b"noclin01";
+/// Stands for "no job" where a class has a code.
+const NO_CODE: &[u8; 5] = b"-----";
+/// Weights are stored as whole steps of this size: finer makes no difference, coarser does.
+const STEP: f32 = 0.05;
+
+/// Sparse weights of features for unit groups and for "not a job".
+#[derive(Debug)]
+pub struct Model {
+    biases: Vec<f32>,
+    /// Ascending; the weights of `hashes[i]` are those from `starts[i]` to `starts[i + 1]`.
+    hashes: Vec<u32>,
+    starts: Vec<u32>,
+    classes: Vec<u16>,
+    steps: Vec<i8>,
+}
+
+/// One weight of one feature for one class.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weight {
+    pub hash: u32,
+    pub class: u16,
+    pub value: f32,
+}
+
+/// Reads little-endian numbers one after the other.
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn numbers<const N: usize, T>(
+        &mut self,
+        count: usize,
+        read: fn([u8; N]) -> T,
+    ) -> Option<Vec<T>> {
+        let bytes = self.take(count.checked_mul(N)?)?;
+        let (chunks, _) = bytes.as_chunks::<N>();
+        Some(chunks.iter().map(|&chunk| read(chunk)).collect())
+    }
+
+    fn count(&mut self) -> Option<usize> {
+        let numbers = self.numbers(1, u32::from_le_bytes)?;
+        Some(*numbers.first()? as usize)
+    }
+}
+
+impl Model {
+    /// Reads the trained weights; classes whose code `noc` does not have are passed over.
+    ///
+    /// # Errors
+    /// The file is missing or was not written by `nocbot train`.
+    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+        let bytes = files.read_bytes(FILE)?;
+        Self::read(bytes, noc).ok_or_else(|| {
+            DataError::file(
+                files.name_of(FILE),
+                "expected weights written by `nocbot train`, found something else",
+            )
+        })
+    }
+
+    /// A model that knows nothing, for training one.
+    pub fn empty(class_count: usize) -> Self {
+        Model {
+            biases: vec![0.0; class_count],
+            hashes: Vec::new(),
+            starts: vec![0],
+            classes: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    fn read(bytes: &[u8], noc: &Classification) -> Option<Self> {
+        let no_job = noc.groups().len() as u16;
+        let mut bytes = Bytes(bytes);
+        if bytes.take(MAGIC.len())? != MAGIC {
+            return None;
+        }
+        let class_count = bytes.count()?;
+        let codes: Vec<[u8; 5]> = bytes.numbers(class_count, |code: [u8; 5]| code)?;
+        let groups: Vec<Option<u16>> = codes
+            .iter()
+            .map(|code| {
+                if code == NO_CODE {
+                    return Some(no_job);
+                }
+                let code: NocCode = std::str::from_utf8(code).ok()?.parse().ok()?;
+                noc.id_of(code).map(|GroupId(at)| at)
+            })
+            .collect();
+        let read_biases = bytes.numbers(class_count, f32::from_le_bytes)?;
+        let feature_count = bytes.count()?;
+        let hashes = bytes.numbers(feature_count, u32::from_le_bytes)?;
+        let counts = bytes.numbers(feature_count, u16::from_le_bytes)?;
+        let mut starts = Vec::with_capacity(feature_count + 1);
+        starts.push(0u32);
+        let mut end = 0u32;
+        for count in counts {
+            end += u32::from(count);
+            starts.push(end);
+        }
+        let weight_count = end as usize;
+        let mut classes = bytes.numbers(weight_count, u16::from_le_bytes)?;
+        let mut steps = bytes.numbers(weight_count, i8::from_le_bytes)?;
+        let mut biases = vec![0.0; usize::from(no_job) + 1];
+        for (group, bias) in groups.iter().zip(read_biases) {
+            if let Some(group) = group {
+                biases[usize::from(*group)] = bias;
+            }
+        }
+        for (class, step) in classes.iter_mut().zip(&mut steps) {
+            match *groups.get(usize::from(*class))? {
+                Some(group) => *class = group,
+                None => (*class, *step) = (no_job, 0),
+            }
+        }
+        Some(Model {
+            biases,
+            hashes,
+            starts,
+            classes,
+            steps,
+        })
+    }
+
+    /// The weights file for these weights, which are in ascending order of hash and class.
+    pub fn write(noc: &Classification, biases: &[f32], weights: &[Weight]) -> Vec<u8> {
+        let mut hashes: Vec<u32> = Vec::new();
+        let mut counts: Vec<u16> = Vec::new();
+        let mut classes: Vec<u16> = Vec::new();
+        let mut steps: Vec<i8> = Vec::new();
+        for weight in weights {
+            let step = (weight.value / STEP).round().clamp(-127.0, 127.0) as i8;
+            if step == 0 {
+                continue;
+            }
+            if hashes.last() != Some(&weight.hash) {
+                hashes.push(weight.hash);
+                counts.push(0);
+            }
+            if let Some(count) = counts.last_mut() {
+                *count += 1;
+            }
+            classes.push(weight.class);
+            steps.push(step);
+        }
+        let mut out = MAGIC.to_vec();
+        out.extend((biases.len() as u32).to_le_bytes());
+        for at in 0..biases.len() {
+            match noc.groups().get(at) {
+                Some(group) => out.extend(group.code.as_str().as_bytes()),
+                None => out.extend(NO_CODE),
+            }
+        }
+        out.extend(biases.iter().flat_map(|bias| bias.to_le_bytes()));
+        out.extend((hashes.len() as u32).to_le_bytes());
+        out.extend(hashes.iter().flat_map(|hash| hash.to_le_bytes()));
+        out.extend(counts.iter().flat_map(|count| count.to_le_bytes()));
+        out.extend(classes.iter().flat_map(|class| class.to_le_bytes()));
+        out.extend(steps.iter().map(|&step| step as u8));
+        out
+    }
+
+    /// The probability of every class, in `out`; returns the share of the features that it knows.
+    pub fn predict(&self, features: &[Feature], out: &mut Vec<f32>) -> f32 {
+        out.clear();
+        out.extend_from_slice(&self.biases);
+        let mut known = 0usize;
+        for &(hash, value) in features {
+            let Ok(at) = self.hashes.binary_search(&hash) else {
+                continue;
+            };
+            known += 1;
+            let weights = self.starts[at] as usize..self.starts[at + 1] as usize;
+            let factor = value * STEP;
+            for (&class, &step) in self.classes[weights.clone()]
+                .iter()
+                .zip(&self.steps[weights])
+            {
+                out[usize::from(class)] += factor * f32::from(step);
+            }
+        }
+        softmax(out);
+        known as f32 / features.len().max(1) as f32
+    }
+}
+
+/// Turns scores into probabilities that sum to one.
+pub fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in scores.iter_mut() {
+        *score /= sum;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_read_as_they_were_written() {
+        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let classes = noc.groups().len() + 1;
+        let weight = |hash, class, value| Weight { hash, class, value };
+        let weights = [weight(7, 3, 2.0), weight(7, 4, -1.0), weight(9, 516, 1.0)];
+        let bytes = Model::write(&noc, &vec![0.0; classes], &weights);
+        let model = Model::read(&bytes, &noc).unwrap();
+        let mut out = Vec::new();
+        assert_eq!(model.predict(&[(7, 1.0), (8, 1.0)], &mut out), 0.5);
+        assert!(out[3] > out[0] && out[0] > out[4]);
+        for cut in [0, 7, 100, bytes.len() - 1] {
+            assert!(Model::read(&bytes[..cut], &noc).is_none(), "{cut}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Trains the linear model from the project's own titles, names, duties and non-jobs.
+//!
+//! Everything is sequential and seeded, so the same data gives the same bytes.
+
+use rustc_hash::FxHashMap;
+
+use super::data::{Glue, NameKind};
+use super::features::{self, Feature, Token};
+use super::fold;
+use super::index::EntryKind;
+use super::model::{self, Model, Weight};
+use super::random::Random;
+use super::{Matcher, query};
+use crate::noc::Classification;
+
+/// Where the random numbers start.
+const SEED: u64 = 2021;
+/// How often every text is seen.
+const ROUNDS: usize = 12;
+/// The first and the last round's learning rate; it falls evenly in between.
+const FIRST_RATE: f32 = 0.5;
+const LAST_RATE: f32 = 0.05;
+/// Errors below this are not worth a weight: it keeps the model sparse.
+const LEAST_ERROR: f32 = 0.004;
+/// Every round a weight that is used loses this share, so that no single text is learned by heart.
+const DECAY: f32 = 1e-4;
+/// Smaller weights are dropped at the end.
+const LEAST_WEIGHT: f32 = 0.15;
+/// Pairs of words in fewer texts than this are coincidences.
+const LEAST_TEXTS: u32 = 2;
+/// How often a word is left out, and a qualifier (after " - ") as a whole: people say less than titles.
+const DROPPED_WORD: f32 = 0.15;
+const DROPPED_QUALIFIER: f32 = 0.5;
+/// How often words that say nothing stand around a job, and how many at most.
+const WITH_GLUE: f32 = 0.5;
+const MOST_GLUE: usize = 6;
+/// How much one text of each kind counts.
+const OFFICIAL: f32 = 0.6;
+const EVERYDAY: f32 = 1.0;
+const DUTY: f32 = 1.2;
+const NOT_A_JOB: f32 = 3.0;
+
+/// A text to learn from.
+struct Example {
+    /// The words, whether each is glue, and whether it stands in the qualifier.
+    words: Vec<(String, bool, bool)>,
+    class: usize,
+    importance: f32,
+}
+
+/// The weights file, as bytes, for `data/matching/model.bin`.
+pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
+    let examples = examples(matcher);
+    let glue: Vec<String> = sorted_glue(matcher);
+    let rows = known_features(&examples);
+    let class_count = matcher.index.class_count();
+    let mut learner = Learner {
+        weights: vec![0.0; rows.len() * class_count],
+        biases: vec![0.0; class_count],
+        scores: vec![0.0; class_count],
+        rows,
+    };
+    let mut random = Random::new(SEED);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for round in 0..ROUNDS {
+        for at in (1..order.len()).rev() {
+            order.swap(at, random.below(at + 1));
+        }
+        let progress = round as f32 / (ROUNDS - 1) as f32;
+        let rate = FIRST_RATE + (LAST_RATE - FIRST_RATE) * progress;
+        for &at in &order {
+            let example = &examples[at];
+            let no_job = example.class + 1 == class_count;
+            let features = varied(example, &glue, no_job, &mut random);
+            learner.learn(&features, example.class, rate * example.importance);
+        }
+    }
+    Model::write(noc, &learner.biases, &learner.sparse())
+}
+
+fn examples(matcher: &Matcher) -> Vec<Example> {
+    let reader = matcher.reader();
+    let mut out = Vec::new();
+    for entry in matcher.index.entries() {
+        let cut = entry.text.find(" - ").unwrap_or(entry.text.len());
+        let (job, qualifier) = entry.text.split_at(cut);
+        let mut words = Vec::new();
+        for (part, in_qualifier) in [(job, false), (qualifier, true)] {
+            let typed = fold::words(part);
+            let glue = reader.glue_of(&typed);
+            for (word, glue) in typed.into_iter().zip(glue) {
+                words.push((word, query::says_nothing(glue), in_qualifier));
+            }
+        }
+        let importance = match entry.kind {
+            EntryKind::Official => OFFICIAL,
+            EntryKind::Everyday(NameKind::Duty) => DUTY,
+            EntryKind::Everyday(_) => EVERYDAY,
+            EntryKind::NotAJob => NOT_A_JOB,
+        };
+        out.push(Example {
+            words,
+            class: usize::from(entry.group.0),
+            importance,
+        });
+    }
+    out
+}
+
+/// Glue words to put around jobs, in an order that does not depend on hashing.
+fn sorted_glue(matcher: &Matcher) -> Vec<String> {
+    let mut glue: Vec<String> = matcher
+        .knowledge
+        .glue
+        .iter()
+        .filter(|&(_, &class)| class != Glue::Level)
+        .flat_map(|(phrase, _)| phrase.split(' ').map(str::to_owned))
+        .collect();
+    glue.sort_unstable();
+    glue.dedup();
+    glue
+}
+
+fn tokens(words: &[(String, bool, bool)]) -> Vec<Token<'_>> {
+    let token = |(text, glue, _): &(String, bool, bool)| (text.clone(), *glue);
+    let _ = token;
+    words
+        .iter()
+        .map(|(text, glue, _)| Token {
+            text,
+            value: 1.0,
+            glue: *glue,
+        })
+        .collect()
+}
+
+/// The features worth a weight, each with its row.
+fn known_features(examples: &[Example]) -> FxHashMap<u32, usize> {
+    let mut texts: FxHashMap<u32, u32> = FxHashMap::default();
+    for example in examples {
+        for (hash, _) in features::of(&tokens(&example.words)) {
+            *texts.entry(hash).or_insert(0) += 1;
+        }
+    }
+    let mut hashes: Vec<u32> = texts
+        .into_iter()
+        .filter(|&(_, count)| count >= LEAST_TEXTS)
+        .map(|(hash, _)| hash)
+        .collect();
+    hashes.sort_unstable();
+    (0..).zip(hashes).map(|(row, hash)| (hash, row)).collect()
+}
+
+/// The text as somebody might type it: with words missing and words around it.
+fn varied(example: &Example, glue: &[String], no_job: bool, random: &mut Random) -> Vec<Feature> {
+    let with_qualifier = random.share() >= DROPPED_QUALIFIER;
+    let mut words: Vec<(String, bool, bool)> = Vec::with_capacity(example.words.len() + MOST_GLUE);
+    for word in &example.words {
+        let dropped = random.share() < DROPPED_WORD;
+        if !dropped && (with_qualifier || !word.2) {
+            words.push(word.clone());
+        }
+    }
+    if words.is_empty() {
+        words.clone_from(&example.words);
+    }
+    if !no_job && random.share() < WITH_GLUE {
+        for _ in 0..=random.below(MOST_GLUE) {
+            words.push((glue[random.below(glue.len())].clone(), true, false));
+        }
+    }
+    features::of(&tokens(&words))
+}
+
+struct Learner {
+    rows: FxHashMap<u32, usize>,
+    weights: Vec<f32>,
+    biases: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+impl Learner {
+    fn learn(&mut self, features: &[Feature], class: usize, rate: f32) {
+        let classes = self.biases.len();
+        let rows: Vec<(usize, f32)> = features
+            .iter()
+            .filter_map(|&(hash, value)| self.rows.get(&hash).map(|&row| (row * classes, value)))
+            .collect();
+        self.scores.copy_from_slice(&self.biases);
+        for &(start, value) in &rows {
+            let weights = &self.weights[start..start + classes];
+            for (score, weight) in self.scores.iter_mut().zip(weights) {
+                *score += value * weight;
+            }
+        }
+        model::softmax(&mut self.scores);
+        // Long texts have many features that all move at once.
+        let rate = rate / (rows.len() as f32).sqrt().max(1.0);
+        for at in 0..classes {
+            let error = f32::from(u8::from(at == class)) - self.scores[at];
+            if error.abs() < LEAST_ERROR {
+                continue;
+            }
+            self.biases[at] += 0.1 * rate * error;
+            for &(start, value) in &rows {
+                let weight = &mut self.weights[start + at];
+                *weight += rate * error * value - DECAY * *weight;
+            }
+        }
+    }
+
+    fn sparse(&self) -> Vec<Weight> {
+        let classes = self.biases.len();
+        let mut rows: Vec<(u32, usize)> =
+            self.rows.iter().map(|(&hash, &row)| (hash, row)).collect();
+        rows.sort_unstable();
+        let mut out = Vec::new();
+        for (hash, row) in rows {
+            let weights = &self.weights[row * classes..(row + 1) * classes];
+            for (class, &value) in (0..).zip(weights) {
+                if value.abs() >= LEAST_WEIGHT {
+                    out.push(Weight { hash, class, value });
+                }
+            }
+        }
+        out
+    }
+}
