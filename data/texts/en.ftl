@@ -58,7 +58,7 @@ job-none =
     I could not tell an occupation from “{ $text }”, and I do not guess.
     Two tips: try a synonym (“journalist” instead of “editor”), or just the key words of what you do (“repair trucks”, “look after children”).
 job-empty = I need a few words, for example: dental hygienist.
-job-code-unknown = There is no unit group { $code } in NOC 2021. A code has five digits, for example 31301; the first pages of the NOC list them all.
+job-code-unknown = There is no unit group { $code } in NOC 2021. A code has five digits, for example 31301.
 job-code-old = Four-digit codes belong to the older NOC 2016. Type your job in words, for example “pharmacist”, or its five-digit NOC 2021 code.
 job-others-none = I have no other suggestion. Please describe your job in other words.
 

@@ -13,6 +13,9 @@ use crate::noc::NocCode;
 
 /// How many occupations a list offers.
 const MOST_CHOICES: usize = 5;
+/// How many digits a code has, and had in the version before.
+const CODE_DIGITS: usize = 5;
+const OLD_CODE_DIGITS: usize = 4;
 /// More jobs than this are not held in one conversation.
 const MOST_JOBS: usize = 30;
 
@@ -195,7 +198,6 @@ impl Dialogue<'_> {
     pub(super) fn take_occupation(&self, state: &mut State, noc: NocCode) -> Vec<Reply> {
         let mut told = state.told.clone();
         let rules = self.rules(state);
-        let counts_work = work_rules(rules, noc).next().is_some();
         if told.jobs.len() >= MOST_JOBS || told.occupations.len() >= MOST_JOBS {
             return self.problem(state, "bad-too-many", &[]);
         }
@@ -215,7 +217,6 @@ impl Dialogue<'_> {
                 self.speaker(state).just("card-dates-change-nothing")
             );
         }
-        let _ = counts_work;
         vec![Reply::text(card), self.proceed(state, told)]
     }
 

@@ -5,7 +5,10 @@
 
 mod found;
 mod items;
+mod lexicon;
 mod numeric;
+#[cfg(test)]
+mod proptests;
 #[cfg(test)]
 mod tests;
 
@@ -89,14 +92,17 @@ pub fn read_date(
         range,
         choice,
     } = scan(&items, role, lang, today);
-    if stray {
+    if stray || found.contains(&Found::Problem(DateProblem::NotADate)) {
         return Err(DateProblem::NotADate);
     }
     match <[Found; 2]>::try_from(found) {
+        Ok([first, second]) if !range && first.is_torn_from(&second) => Err(DateProblem::NotADate),
         Ok([first, second]) if choice => either(&first, &second, role, today),
         Ok([first, second]) if range || first != second => two(first, second, role, today),
         Ok([first, _]) => finish(&first, role, today),
         Err(found) => match found.as_slice() {
+            // "March 2023 to ..." something unknown: the end is not known.
+            [_] if range && unknown && role == DateRole::End => Err(DateProblem::NotADate),
             [one] if !(one.is_weak() && unknown) => finish(one, role, today),
             _ => Err(DateProblem::NotADate),
         },
@@ -175,6 +181,27 @@ fn two(
     } else {
         (first, second)
     };
+    let began = first.dates(today);
+    let this_month = [
+        StatedDate::Day(today),
+        StatedDate::Month(today.first_of_month()),
+    ];
+    if second.goes_on()
+        && began
+            .first()
+            .is_some_and(|began| this_month.contains(began))
+    {
+        // "now (March 2026)" is one date.
+        return finish(
+            if role == DateRole::End {
+                &second
+            } else {
+                &first
+            },
+            role,
+            today,
+        );
+    }
     let start = finish(&first.before(&second, today), DateRole::Start, today);
     let end = finish(&second.after(&first, today), DateRole::End, today);
     match (start, end, role) {

@@ -14,6 +14,8 @@ const MOST_HOURS: f64 = 168.0;
 const MONTHS_IN_A_YEAR: f64 = 12.0;
 /// More hours beside a count of days are the week's; fewer are a day's.
 const LONGEST_SHIFT: f64 = 16.0;
+/// A smaller bare number beside "full-time" or "part-time" counts something else.
+const LEAST_STATED: f64 = 8.0;
 const DAYS_IN_A_WEEK: f64 = 7.0;
 /// "Less than" this is part-time, whatever it is.
 const PART_TIME_BELOW: f64 = 30.0;
@@ -95,6 +97,10 @@ pub fn read_hours(text: &str) -> Result<HoursReading, HoursProblem> {
     let Some(plain) = plain else {
         return stated(&items, &quantities);
     };
+    if plain.unit.is_none() && plain.high < LEAST_STATED && (has(Item::Full) || has(Item::Part)) {
+        // "2 full-time jobs"
+        return Err(HoursProblem::NotANumber);
+    }
     if has(Item::Less) {
         return match plain.high <= PART_TIME_BELOW && plain.counts_hours() {
             true => Ok(HoursReading::PartTime),
@@ -195,6 +201,22 @@ fn weekly(quantities: &[Quantity], times: bool) -> Result<Quantity, HoursProblem
         let mut found = quantities.iter().filter(|quantity| quantity.is_per(unit));
         found.next().copied().filter(|_| found.next().is_none())
     };
+    // "12-hour shifts, 3 per week"
+    if let [hours, times_a_week] = quantities[..]
+        && hours.is_per(Unit::Day)
+        && times_a_week.unit.is_none()
+        && times_a_week.high <= DAYS_IN_A_WEEK
+    {
+        let per = None;
+        return product(
+            hours,
+            Quantity {
+                per,
+                ..times_a_week
+            },
+            times,
+        );
+    }
     if let Some(weekly) = per(Unit::Week) {
         return Ok(weekly);
     }

@@ -128,6 +128,9 @@ pub fn read_french_scores(text: &str) -> Result<FrenchScores, ScoresProblem> {
 
 /// Levels with labels, all before or all after their levels.
 fn labelled(items: &[Item]) -> Result<FrenchScores, ScoresProblem> {
+    if let Some(levels) = labels_in_a_row(items) {
+        return scores(levels);
+    }
     let label_first = items
         .iter()
         .find(|item| matches!(item, Item::Label(_) | Item::Level(_)))
@@ -150,6 +153,31 @@ fn labelled(items: &[Item]) -> Result<FrenchScores, ScoresProblem> {
         }
         _ if used > SKILLS => Err(ScoresProblem::NotFour(used)),
         _ => Err(ScoresProblem::NotFour(levels.iter().flatten().count())),
+    }
+}
+
+/// `L/S/R/W 8/7/9/7`: four labels in a row, and four levels in a row.
+fn labels_in_a_row(items: &[Item]) -> Option<[u32; SKILLS]> {
+    let (labels, levels) = match items {
+        [Item::Label(_), ..] => items.split_at_checked(SKILLS)?,
+        _ => {
+            let (levels, labels) = items.split_at_checked(SKILLS)?;
+            (labels, levels)
+        }
+    };
+    if labels.len() != SKILLS || levels.len() != SKILLS {
+        return None;
+    }
+    let mut found = [None; SKILLS];
+    for pair in labels.iter().zip(levels) {
+        let (Item::Label(skill), Item::Level(level)) = pair else {
+            return None;
+        };
+        found[*skill as usize].get_or_insert(*level);
+    }
+    match found {
+        [Some(l), Some(s), Some(r), Some(w)] => Some([l, s, r, w]),
+        _ => None,
     }
 }
 
@@ -176,11 +204,28 @@ fn items(tokens: &[Token]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+        let initials = rest[0].word().and_then(initials);
+        items.extend(initials.into_iter().flatten().map(Item::Label));
         let (item, used) = next_item(rest);
         items.extend(item);
         at += used.max(1);
     }
     items
+}
+
+/// The order that `LRWS` stands for.
+fn initials(word: &str) -> Option<[Skill; SKILLS]> {
+    let skills: Option<Vec<Skill>> = word
+        .chars()
+        .map(|c| match c {
+            'l' => Some(Skill::Listening),
+            's' => Some(Skill::Speaking),
+            'r' => Some(Skill::Reading),
+            'w' => Some(Skill::Writing),
+            _ => None,
+        })
+        .collect();
+    skills?.try_into().ok()
 }
 
 fn next_item(tokens: &[Token]) -> (Option<Item>, usize) {
@@ -275,6 +320,8 @@ mod tests {
                 "compréhension orale : 8 compréhension écrite : 7 expression orale : 6 expression écrite : 5",
                 [8, 6, 7, 5],
             ),
+            ("LRWS 9 8 7 6", [9, 6, 8, 7]),
+            ("9/8/7/6 (L/R/W/S)", [9, 6, 8, 7]),
             ("7 in all", [7; 4]),
             ("7 in all four", [7; 4]),
             ("7 in all 4", [7; 4]),

@@ -31,6 +31,8 @@ const UNDECIDED: &[&str] = &[
     "sais pas",
     "aucune idee",
     "ca depend",
+    "no problem",
+    "pas de probleme",
     "yes and no",
     "yes or no",
     "oui et non",
@@ -39,6 +41,7 @@ const UNDECIDED: &[&str] = &[
 
 /// Agreement in several words.
 const SURELY: &[&str] = &[
+    "think so",
     "of course",
     "bien sur",
     "tout a fait",
@@ -121,6 +124,7 @@ mod tests {
             "sure",
             "of course",
             "I do",
+            "I think so",
             "I have",
             "that's right",
             "correct",
@@ -181,6 +185,7 @@ mod tests {
             "je ne sais pas",
             "pas sûr",
             "no idea",
+            "no problem",
             "yes and no",
             "ça dépend",
             "I was a nurse in a big hospital",

@@ -150,7 +150,7 @@ struct CategoryAnswer<'a> {
     verdict: &'static str,
     noc: Option<NocCode>,
     credited_hours: Option<f64>,
-    required_hours: Option<f64>,
+    required_hours: Option<i64>,
     qualifies_on: Option<Date>,
     lapses_on: Option<Date>,
 }
@@ -289,7 +289,7 @@ fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {
         },
         noc: judged.noc,
         credited_hours: work.map(|work| work.credited.to_tenths()),
-        required_hours: work.map(|work| work.required.to_tenths()),
+        required_hours: work.map(|work| work.required.whole_hours()),
         qualifies_on: work.and_then(|work| work.qualifies_on),
         lapses_on: work.and_then(|work| work.lapses_on),
     }

@@ -43,6 +43,14 @@ impl Found {
         Found::Dates(vec![date])
     }
 
+    /// The same, but not certain to be a date.
+    fn loosened(self) -> Self {
+        match self {
+            Found::Dates(dates) => Found::Loose(dates),
+            other => other,
+        }
+    }
+
     /// Whether unknown words beside it make it no date.
     pub fn is_weak(&self) -> bool {
         matches!(
@@ -64,6 +72,15 @@ impl Found {
             Found::Length(date) => vec![*date],
             Found::Now | Found::Still | Found::Problem(_) => Vec::new(),
         }
+    }
+
+    /// Whether one is a year and the other a month or day, with something between them.
+    pub fn is_torn_from(&self, other: &Found) -> bool {
+        matches!(
+            (self, other),
+            (Found::Problem(_), Found::Yearless { .. })
+                | (Found::Yearless { .. }, Found::Problem(_))
+        )
     }
 
     /// Whether both are dates with a year, and this is the later.
@@ -236,7 +253,9 @@ impl Reader {
                 (day(Some(y.as_short_year()), m, d), 3)
             }
             [Month(m), Item::Length(length), Item::Ago, ..]
-            | [Month(m), Item::Ago, Item::Length(length), ..] => {
+            | [Month(m), Item::Ago, Item::Length(length), ..]
+            | [Item::Length(length), Item::Ago, Month(m), ..]
+            | [Item::Ago, Item::Length(length), Month(m), ..] => {
                 let years = i16::try_from(length.whole_years()?).ok()?;
                 (month(self.today.year().checked_sub(years)?, m), 3)
             }
@@ -255,6 +274,9 @@ impl Reader {
                 (month(y.as_short_year(), m), 2)
             }
             [Num(d) | Nth(d), Month(m), ..] | [Month(m), Nth(d), ..] => (day(None, m, d), 2),
+            [Month(_), Item::Pair(a, b), ..] if a.width.max(b.width) < 4 => {
+                (Found::Problem(DateProblem::NotADate), 2)
+            }
             [Month(m), Num(n), ..] => (self.day_or_year(m, n), 2),
             [Month(month), ..] => (Found::Yearless { month, day: None }, 1),
             _ => return None,
@@ -285,16 +307,22 @@ impl Reader {
             value: u32::from(year.unsigned_abs()),
             width: 4,
         };
-        let three = |parts| triple(parts, false, self.lang);
         let two = |a, b| pair(a, b, self.lang, self.today);
+        // With only spaces between them.
+        let three_apart = |parts| triple(parts, false, self.lang).loosened();
+        let two_apart = |a, b| two(a, b).loosened();
         Some(match *items {
-            [Num(a), To, Num(b), To, Year(y), ..] => (three([a, b, four(y)]), 5),
-            [Num(a), Num(b), Year(y), ..] => (three([a, b, four(y)]), 3),
-            [Year(y), Num(a), Num(b), ..] => (three([four(y), a, b]), 3),
-            [Num(a), To, Year(y), ..] => (two(a, four(y)), 3),
-            [Num(a), Year(y), ..] => (two(a, four(y)), 2),
-            [Year(y), Num(a), ..] => (two(four(y), a), 2),
+            [Num(a), To, Num(b), To, Year(y), ..] => (three_apart([a, b, four(y)]), 5),
+            [Num(a), Num(b), Year(y), ..] => (three_apart([a, b, four(y)]), 3),
+            [Year(y), Num(a), Num(b), ..] => (three_apart([four(y), a, b]), 3),
+            [Num(a), To, Year(y), ..] => (two_apart(a, four(y)), 3),
+            [Num(a), Year(y), ..] => (two_apart(a, four(y)), 2),
+            [Year(y), Num(a), ..] => (two_apart(four(y), a), 2),
             [Item::Triple { parts, hyphens }, ..] => (triple(parts, hyphens, self.lang), 1),
+            // "3-5 March"
+            [Item::Pair(a, b), Item::Month(_), ..] if a.width.max(b.width) < 4 => {
+                (Found::Problem(DateProblem::NotADate), 2)
+            }
             [Item::Pair(a, b), ..] => (two(a, b), 1),
             [Item::Run(value, width), ..] => (run(value, width, self.lang), 1),
             [Year(y), ..] => (self.lone_year(y), 1),

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use strsim::osa_distance;
 
+use super::lexicon::{FILLERS, MONTHS, NOT_MONTHS, ORDINALS, PHRASES, WORDS};
 use crate::dialogue::input::lengths::{Length, length};
-use crate::dialogue::input::words::{Token, in_words, listed, phrase_at};
+use crate::dialogue::input::words::{Kind, Token, in_words, listed, phrase_at};
 use crate::noc::Lang;
 
 /// Two-digit years below this belong to this century.
@@ -93,187 +94,6 @@ pub(super) enum Item {
     Filler,
 }
 
-/// Phrases and words with a meaning; of those that fit the one with most words counts.
-const PHRASES: &[(&str, Item)] = &[
-    ("last year", Item::YearsBack(1)),
-    ("past year", Item::YearsBack(1)),
-    ("previous year", Item::YearsBack(1)),
-    ("annee derniere", Item::YearsBack(1)),
-    ("annee passee", Item::YearsBack(1)),
-    ("annee precedente", Item::YearsBack(1)),
-    ("an dernier", Item::YearsBack(1)),
-    ("an passe", Item::YearsBack(1)),
-    ("year before last", Item::YearsBack(2)),
-    ("this year", Item::YearsBack(0)),
-    ("current year", Item::YearsBack(0)),
-    ("cette annee", Item::YearsBack(0)),
-    ("annee en cours", Item::YearsBack(0)),
-    ("next year", Item::YearsBack(-1)),
-    ("annee prochaine", Item::YearsBack(-1)),
-    ("an prochain", Item::YearsBack(-1)),
-    ("last month", Item::MonthsBack(1)),
-    ("past month", Item::MonthsBack(1)),
-    ("previous month", Item::MonthsBack(1)),
-    ("mois dernier", Item::MonthsBack(1)),
-    ("dernier mois", Item::MonthsBack(1)),
-    ("mois passe", Item::MonthsBack(1)),
-    ("month before last", Item::MonthsBack(2)),
-    ("this month", Item::MonthsBack(0)),
-    ("current month", Item::MonthsBack(0)),
-    ("ce mois", Item::MonthsBack(0)),
-    ("ce mois ci", Item::MonthsBack(0)),
-    ("mois en cours", Item::MonthsBack(0)),
-    ("mois courant", Item::MonthsBack(0)),
-    ("next month", Item::MonthsBack(-1)),
-    ("mois prochain", Item::MonthsBack(-1)),
-    ("last week", Item::DaysBack(7)),
-    ("past week", Item::DaysBack(7)),
-    ("semaine derniere", Item::DaysBack(7)),
-    ("semaine passee", Item::DaysBack(7)),
-    ("yesterday", Item::DaysBack(1)),
-    ("hier", Item::DaysBack(1)),
-    ("day before yesterday", Item::DaysBack(2)),
-    ("avant hier", Item::DaysBack(2)),
-    ("tomorrow", Item::DaysBack(-1)),
-    ("demain", Item::DaysBack(-1)),
-    ("next week", Item::DaysBack(-7)),
-    ("semaine prochaine", Item::DaysBack(-7)),
-    ("il y a", Item::Ago),
-    ("il ya", Item::Ago),
-    ("y a", Item::Ago),
-    ("ca fait", Item::Ago),
-    ("cela fait", Item::Ago),
-    ("plus tot", Item::Ago),
-    ("ago today", Item::Ago),
-    ("from now", Item::Ahead),
-    ("start of", Item::Part(Part::Early)),
-    ("beginning of", Item::Part(Part::Early)),
-    ("right now", Item::Now),
-    ("aujourd hui", Item::Now),
-    ("a present", Item::Now),
-    ("to date", Item::Still),
-    ("till date", Item::Still),
-    ("until date", Item::Still),
-    ("upto date", Item::Still),
-    ("till now", Item::Still),
-    ("until now", Item::Still),
-    ("upto now", Item::Still),
-    ("up to now", Item::Still),
-    ("till today", Item::Still),
-    ("until today", Item::Still),
-    ("to this day", Item::Still),
-    ("to the present", Item::Still),
-    ("never left", Item::Still),
-    ("never ended", Item::Still),
-    ("never stopped", Item::Still),
-    ("not yet", Item::Still),
-    ("not ended", Item::Still),
-    ("not finished", Item::Still),
-    ("no end", Item::Still),
-    ("no end date", Item::Still),
-    ("a ce jour", Item::Still),
-    ("a date", Item::Still),
-    ("en cours", Item::Still),
-    ("en poste", Item::Still),
-    ("pas encore", Item::Still),
-    ("pas fini", Item::Still),
-    ("pas termine", Item::Still),
-    ("jusqu a ce jour", Item::Still),
-    ("jusqu a present", Item::Still),
-    ("jusqu a maintenant", Item::Still),
-    ("jusqu a aujourd hui", Item::Still),
-    ("jusqu aujourd hui", Item::Still),
-    ("jusque la", Item::To),
-    ("up to", Item::To),
-    ("plus de", Item::Filler),
-    ("plus d", Item::Filler),
-    ("plus ou moins", Item::Filler),
-    ("more or less", Item::Filler),
-    ("au plus tard", Item::Block),
-    ("may be", Item::Filler),
-    ("may have", Item::Unknown),
-    ("i may", Item::Unknown),
-];
-
-/// Words with a meaning, by meaning.
-const WORDS: &[(&str, Item)] = &[
-    ("ago back earlier auparavant voila", Item::Ago),
-    ("before avant", Item::Before),
-    ("later", Item::Ahead),
-    (
-        "last past previous dernier derniere passe passee",
-        Item::Last,
-    ),
-    ("next coming prochain prochaine", Item::Next),
-    ("early beginning debut", Item::Part(Part::Early)),
-    ("mid middle mi milieu", Item::Part(Part::Mid)),
-    ("late end fin", Item::Part(Part::Late)),
-    ("now today nowadays maintenant", Item::Now),
-    (
-        "still present presently current currently ongoing continue continues continuing \
-         toujours encore actuel actuelle actuellement",
-        Item::Still,
-    ),
-    (
-        "to till til until upto through thru jusque jusqu au",
-        Item::To,
-    ),
-    ("or ou", Item::Or),
-    (
-        "not dont don doesn didn isn wasn haven never longer anymore after except less \
-         ne pas plus jamais apres sauf moins",
-        Item::Block,
-    ),
-];
-
-/// Words that say nothing about a date.
-const FILLERS: &str = "\
-    i we my me im m s ve d t it its was were am is are be been have had has do did the of this that a an \
-    in on at from since for start started starting starts begin began begun join joined joining work worked \
-    working works job role position there here with as about around approx approximately roughly circa ca \
-    maybe probably think guess ended ending ends finish finished left leave quit stop stopped date day \
-    days month year years over more than almost nearly exactly only just when yes yeah ok no nope well so then \
-    and by company they them him her one first please hi hello hired employed \
-    monday tuesday wednesday thursday friday saturday sunday \
-    je j il elle ai suis on nous mon ma mes c est etait ce cette le la les l un une des du de en dans depuis des \
-    partir commence commencer commencee embauche embauchee travaille travaillais travail travailler emploi \
-    poste bas y vers autour environ peu pres presque mois annee annees an ans jour jours oui non ouais fini finie \
-    termine terminee quitte arrete qui que et alors donc ete etais eu courant ici meme bonjour merci arrivee entree \
-    lundi mardi mercredi jeudi vendredi samedi dimanche";
-
-/// The names of each month and their short forms, in both languages.
-const MONTHS: [&str; 12] = [
-    "january janvier jan janv",
-    "february fevrier feb febr fev fevr",
-    "march mars mar",
-    "april avril apr avr",
-    "may mai",
-    "june juin jun",
-    "july juillet jul juil juill jully",
-    "august aout aug",
-    "september septembre sep sept",
-    "october octobre oct",
-    "november novembre nov",
-    "december decembre dec",
-];
-
-/// Words for the first days of a month, from the first on.
-const ORDINALS: [&str; 10] = [
-    "first premier",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-];
-
-/// Real words one letter away from a month.
-const NOT_MONTHS: &str = "marche match avail larch";
-
 /// What the tokens mean, fillers left out.
 pub(super) fn items(tokens: &[Token], lang: Lang, today: Date) -> Vec<Item> {
     let mut items = Vec::new();
@@ -313,12 +133,10 @@ fn push_next(items: &mut Vec<Item>, tokens: &[Token], lang: Lang) -> usize {
         items.push(item);
         return used;
     }
+    let after_month = matches!(items.last(), Some(Item::Month(_)));
     let (item, used) = match tokens[0].word() {
-        Some(word) => {
-            let after_month = matches!(items.last(), Some(Item::Month(_)));
-            word_item(word, tokens, after_month, lang)
-        }
-        None => (mark_item(tokens), 1),
+        Some(word) => word_item(word, tokens, after_month, lang),
+        None => (mark_item(tokens, after_month), 1),
     };
     items.push(item);
     used
@@ -341,21 +159,23 @@ fn phrase(tokens: &[Token]) -> Option<(Item, usize)> {
         .max_by_key(|(_, used)| *used)
 }
 
-/// A dash between spaces stands between two dates; inside `15-mars-2023` it says nothing.
-fn mark_item(tokens: &[Token]) -> Item {
+/// A dash between spaces stands between two dates, and a slash between two months; inside `15-mars-2023` they say nothing.
+fn mark_item(tokens: &[Token], after_month: bool) -> Item {
     let mark = &tokens[0];
     let spaced = !mark.glued || tokens.get(1).is_some_and(|next| !next.glued);
     match () {
-        () if after_word && mark.is_mark("/") && before_word => Item::Or,
+        () if after_month && mark.is_mark("/") && tokens.get(1).is_some_and(names_a_month) => {
+            Item::Or
+        }
         () if mark.is_mark("–") || mark.is_mark("-") && spaced => Item::To,
-        () if matches!(mark.kind, crate::dialogue::input::words::Kind::Digits(_)) => Item::Stray,
+        () if matches!(mark.kind, Kind::Digits(_)) => Item::Stray,
         () => Item::Filler,
     }
 }
 
 fn word_item(word: &str, tokens: &[Token], after_month: bool, lang: Lang) -> (Item, usize) {
     let month = month_named(word);
-    let sept_is_a_month = lang == Lang::En && month.is_some();
+    let sept_is_a_month = month.is_some() && (after_month || lang == Lang::En);
     if !sept_is_a_month && let Some((value, used)) = day_in_words(tokens, after_month) {
         return (Item::Num(Digits { value, width: 1 }), used);
     }
@@ -486,7 +306,7 @@ fn group(tokens: &[Token]) -> (Vec<Digits>, bool, usize) {
 fn ordinal(tokens: &[Token]) -> bool {
     tokens.get(1).is_some_and(|token| {
         token.is_word(&["st", "nd", "rd", "th", "er", "ere", "eme", "ieme"])
-            || token.glued && token.is_word(&["e", "o", "ro", "do"])
+            || token.glued && token.is_word(&["e"])
     })
 }
 

@@ -117,6 +117,10 @@ pub(super) fn pair(a: Digits, b: Digits, lang: Lang, today: Date) -> Found {
 }
 
 fn month_of(year: i16, month: Digits) -> Found {
+    // "2022/23" is a school year.
+    if month.width == 2 && month.value > 12 && i64::from(month.value) == i64::from(year % 100) + 1 {
+        return Found::Problem(DateProblem::MonthMissing { year });
+    }
     match StatedDate::month(year, month.small()) {
         Some(date) => Found::Dates(vec![date]),
         None => Found::Problem(DateProblem::NoSuchDay {

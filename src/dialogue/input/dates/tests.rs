@@ -1,38 +1,8 @@
 use jiff::civil::{Date, date};
-use proptest::prelude::*;
 
 use super::*;
 
 const TODAY: Date = date(2026, 3, 10);
-
-const EN_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const FR_MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 fn shown_date(date: &StatedDate) -> String {
     match date {
@@ -222,6 +192,10 @@ fn months_by_name() {
         ("I started on 3 March 2023 there", "2023-03-03"),
         ("j'ai commencé un emploi en mars 2023", "2023-03"),
         ("I joined Acme in March 2023", "2023-03"),
+        ("March fifteen 2023", "2023-03-15"),
+        ("March first, 2023", "2023-03-01"),
+        ("the second of March 2023", "2023-03-02"),
+        ("mar. 3 mars 2025", "2025-03-03"),
     ]);
 
     check(
@@ -263,6 +237,8 @@ fn months_without_a_year_are_the_latest() {
         ("en mars l'an dernier", "2025-03"),
         ("in January this year", "2026-01"),
         ("March two years ago", "2024-03"),
+        ("2 years ago, in June", "2024-06"),
+        ("il y a deux ans en juin", "2024-06"),
         ("Mar 23", "2023-03 or 2025-03-23"),
         ("mars 23", "2023-03 or 2025-03-23"),
         ("Mar-23", "2023-03 or 2025-03-23"),
@@ -300,6 +276,8 @@ fn dates_counted_from_today() {
         ("10 days ago", "2026-02-28"),
         ("about two years ago", "2024-03-10"),
         ("more than 2 years ago", "2024-03-10"),
+        ("2 years ago today", "2024-03-10"),
+        ("3+ years", "2023-03-10"),
         ("2 years back", "2024-03-10"),
         ("twelve months ago", "2025-03-10"),
         ("il y a 8 mois", "2025-07-10"),
@@ -353,6 +331,7 @@ fn work_that_goes_on() {
         "still there",
         "still working",
         "I still work there",
+        "it never ended",
         "current",
         "my current job",
         "till date",
@@ -434,6 +413,9 @@ fn two_dates_in_one_answer() {
         ("2020-2023", "month of 2020?"),
         ("March or April 2023", "2023-03 or 2023-04"),
         ("mars ou avril 2023", "2023-03 or 2023-04"),
+        ("March/April 2023", "2023-03 or 2023-04"),
+        ("2019 March 2021 May", "2019-03 to 2021-05"),
+        ("now, since today", "2026-03-10"),
         ("March 2023 (03/2023)", "2023-03"),
     ]);
     check_end(&[
@@ -442,6 +424,8 @@ fn two_dates_in_one_answer() {
         ("2020 to 2023", "month of 2023?"),
         ("March 2023 for 2 years", "no date"),
         ("March 2023 or now", "no date"),
+        ("March 2023 to whenever", "no date"),
+        ("present (March 2026)", "still"),
     ]);
 }
 
@@ -464,6 +448,7 @@ fn incomplete_and_impossible_dates() {
         ("mi-2023", "month of 2023?"),
         ("summer 2023", "month of 2023?"),
         ("early last year", "month of 2025?"),
+        ("2021/22", "month of 2021?"),
         ("31 February 2023", "no (2023) 2 (31)"),
         ("31/02/2023", "no (2023) 2 (31)"),
         ("2023-02-29", "no (2023) 2 (29)"),
@@ -510,7 +495,7 @@ fn what_is_no_date() {
                 "not March 2023",
                 "avant mars 2023",
                 "March 2023 5",
-                "room 12, March 2023",
+                "March 2023 room 12",
                 "1 March 2020 2 April 2021 3 May 2022",
                 "2024-02-10T00:00",
                 "99999999",
@@ -518,85 +503,15 @@ fn what_is_no_date() {
                 "5000 years ago",
                 "99999999999999999999",
                 "3-5 March 2023",
+                "March 3-5, 2023",
+                "Q1 2023",
+                "week 3 2023",
+                "March 1st week 2023",
+                "march2o23",
                 "1/2/3/4",
                 "a few years",
             ] {
                 check(role, lang, &[(text, "no date")]);
-            }
-        }
-    }
-}
-
-/// Pieces that dates are made of, to be joined at random.
-const PIECES: &str = "March mars may sept 23 2023 03 31 0 / - – . , ' ago il y a an year years 2 \
-    half et demi last dernier this still now to à or ou of 1er th début fin in dans for 99999999 not 🎉";
-
-proptest! {
-    #[test]
-    fn no_text_panics(text in "\\PC{0,40}", far in any::<bool>()) {
-        let today = if far { Date::MIN } else { Date::MAX };
-        for lang in Lang::ALL {
-            for role in [DateRole::Start, DateRole::End] {
-                let _ = read_date(&text, role, lang, TODAY);
-                let _ = read_date(&text, role, lang, today);
-            }
-        }
-    }
-
-    #[test]
-    fn no_mix_of_pieces_panics(
-        picks in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 0..9),
-        today in prop::sample::select(vec![TODAY, Date::MIN, Date::MAX, date(0, 1, 1)]),
-    ) {
-        let pieces: Vec<&str> = PIECES.split_whitespace().collect();
-        let mut text = String::new();
-        for (pick, space) in picks {
-            text.push_str(pieces[pick.index(pieces.len())]);
-            text.push_str(if space { " " } else { "" });
-        }
-        for lang in Lang::ALL {
-            for role in [DateRole::Start, DateRole::End] {
-                let _ = read_date(&text, role, lang, today);
-            }
-        }
-    }
-
-    #[test]
-    fn a_date_that_is_written_reads_back(ago in 0i32..27_000, pad in "[ .\"🎉]{0,3}") {
-        let day = TODAY.checked_sub(jiff::Span::new().days(ago)).unwrap();
-        let (year, number) = (day.year(), day.day());
-        let index = usize::from(day.month().unsigned_abs()) - 1;
-        let (en, fr) = (EN_MONTHS[index], FR_MONTHS[index]);
-        let nth = if number == 1 { "1er".to_owned() } else { number.to_string() };
-        let days = [
-            day.to_string(),
-            format!("{number} {en} {year}"),
-            format!("{en} {number}, {year}"),
-            format!("le {nth} {fr} {year}"),
-        ];
-        let months = [
-            day.to_string()[..7].to_owned(),
-            format!("{}/{year}", day.month()),
-            format!("{en} {year}"),
-            format!("{fr} {year}"),
-        ];
-        let month = StatedDate::Month(day.first_of_month());
-        let month_as_end = match month.as_end() {
-            last if last >= TODAY => StatedDate::Day(TODAY),
-            _ => month,
-        };
-        for lang in Lang::ALL {
-            for role in [DateRole::Start, DateRole::End] {
-                let read = |text: &String| {
-                    read_date(&format!("{pad} {text} {pad}"), role, lang, TODAY)
-                };
-                for text in &days {
-                    prop_assert_eq!(read(text), Ok(DateReading::Sure(StatedDate::Day(day))), "{}", text);
-                }
-                let expected = if role == DateRole::End { month_as_end } else { month };
-                for text in &months {
-                    prop_assert_eq!(read(text), Ok(DateReading::Sure(expected)), "{}", text);
-                }
             }
         }
     }

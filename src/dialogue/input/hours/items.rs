@@ -1,6 +1,6 @@
 //! From tokens to what they mean in an answer about hours.
 
-use crate::dialogue::input::words::{Kind, Token, listed, number, phrase_at};
+use crate::dialogue::input::words::{Kind, Token, half_after, listed, number, phrase_at};
 
 const MINUTES_IN_AN_HOUR: f64 = 60.0;
 
@@ -46,6 +46,9 @@ const PHRASES: &[(&str, &[Item])] = &[
     ("part time", &[Item::Part]),
     ("temps partiel", &[Item::Part]),
     ("mi temps", &[Item::Part]),
+    ("tps plein", &[Item::Full]),
+    ("bi weekly", &[Item::Per, Item::Unit(Unit::Fortnight)]),
+    ("bi hebdomadaire", &[Item::Per, Item::Unit(Unit::Fortnight)]),
     ("half time", &[Item::Part]),
     ("less than", &[Item::Less]),
     ("up to", &[Item::Less]),
@@ -125,7 +128,7 @@ const WORDS: &[(&str, &[Item])] = &[
     ("between entre", &[Item::Between]),
     ("of x de at", &[Item::Times]),
     ("under below max maximum less moins", &[Item::Less]),
-    ("full fulltime ft tp", &[Item::Full]),
+    ("full fulltime ft plein", &[Item::Full]),
     ("part parttime pt partiel mitemps", &[Item::Part]),
     ("am pm", &[Item::NotHours]),
 ];
@@ -152,6 +155,12 @@ fn push_next(items: &mut Vec<Item>, tokens: &[Token]) -> usize {
         .max_by_key(|(_, used)| *used);
     if let Some((meaning, used)) = phrase {
         items.extend_from_slice(meaning);
+        return used;
+    }
+    if let [.., Item::Number(hours), Item::Unit(Unit::Hour)] = &mut items[..]
+        && let Some(used) = half_after(tokens)
+    {
+        *hours += 0.5;
         return used;
     }
     if let Some((minus, used)) = negative(items, tokens) {
