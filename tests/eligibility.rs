@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Span};
 use nocbot::eligibility::{
-    Assessment, CategoryVerdict, Country, Person, Place, Requirement, RuleSet, Rules, Spell, SpellFlags, Verdict,
-    WeeklyHours, WorkRule, assess,
+    Assessment, CategoryVerdict, Country, Person, Place, Requirement, RuleSet, Rules, Spell,
+    SpellFlags, Verdict, WeeklyHours, WorkRule, assess,
 };
 use nocbot::front::lines::Assessor;
 use nocbot::noc::{Classification, DataFiles, NocCode};
@@ -14,12 +14,14 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 
 fn noc() -> &'static Classification {
-    static NOC: LazyLock<Classification> = LazyLock::new(|| Classification::open(&DataFiles::BuiltIn).unwrap());
+    static NOC: LazyLock<Classification> =
+        LazyLock::new(|| Classification::open(&DataFiles::BuiltIn).unwrap());
     &NOC
 }
 
 fn rules() -> &'static Rules {
-    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::open(&DataFiles::BuiltIn, noc()).unwrap());
+    static RULES: LazyLock<Rules> =
+        LazyLock::new(|| Rules::open(&DataFiles::BuiltIn, noc()).unwrap());
     &RULES
 }
 
@@ -30,12 +32,18 @@ fn code(text: &str) -> NocCode {
 #[test]
 fn the_worked_examples_come_out_exactly() {
     let (noc, rules) = (noc(), rules());
-    let assessor = Assessor { noc, rules, today: date(2026, 11, 22) };
+    let assessor = Assessor {
+        noc,
+        rules,
+        today: date(2026, 11, 22),
+    };
     let examples = include_str!("eligibility/examples.jsonl");
     assert_eq!(examples.lines().count(), 40);
     for (number, line) in (1..).zip(examples.lines()) {
         let example: Value = serde_json::from_str(line).unwrap();
-        let answer = assessor.answer_line(example["case"].to_string().as_bytes()).unwrap();
+        let answer = assessor
+            .answer_line(example["case"].to_string().as_bytes())
+            .unwrap();
         let mut answer: Value = serde_json::from_str(&answer).unwrap();
         let by_id: Map<String, Value> = answer["categories"]
             .as_array()
@@ -64,18 +72,23 @@ mod oracle {
 
     fn hours_on(day: Date, spells: &[Spell], cap: i64) -> i64 {
         let covers = |spell: &&Spell| spell.start <= day && spell.end.is_none_or(|end| day <= end);
-        let sum: i64 =
-            spells.iter().filter(covers).map(|spell| (spell.hours.as_f64() * 1_000_000.0).round() as i64).sum();
+        let sum: i64 = spells
+            .iter()
+            .filter(covers)
+            .map(|spell| (spell.hours.as_f64() * 1_000_000.0).round() as i64)
+            .sum();
         sum.min(cap * 1_000_000)
     }
 
     /// Whether the requirement is met on `day` by the spells of one occupation.
     pub fn is_met(set: &RuleSet, rule: &WorkRule, spells: &[Spell], day: Date) -> bool {
-        let counts = |spell: &&Spell| rule.place == Place::Anywhere || spell.country == Country::Canada;
+        let counts =
+            |spell: &&Spell| rule.place == Place::Anywhere || spell.country == Country::Canada;
         let spells: Vec<Spell> = spells.iter().filter(counts).copied().collect();
         let cap = i64::from(set.counting.full_time_hours);
-        let needed =
-            i64::from(rule.months) * i64::from(set.counting.hours_per_month) * SEVENTHS_OF_MICRO_HOURS;
+        let needed = i64::from(rule.months)
+            * i64::from(set.counting.hours_per_month)
+            * SEVENTHS_OF_MICRO_HOURS;
         let mut at = day.saturating_sub(Span::new().years(rule.years_back));
         let last = days_before(day);
         let (mut total, mut run, mut best_run, mut gap) = (0, 0, 0, 0);
@@ -103,27 +116,49 @@ mod oracle {
             }
             at = at.saturating_add(Span::new().days(1));
         }
-        full_months || if rule.continuous { best_run >= needed } else { total >= needed }
+        full_months
+            || if rule.continuous {
+                best_run >= needed
+            } else {
+                total >= needed
+            }
     }
 }
 
 fn any_date() -> impl Strategy<Value = Date> {
-    (0i64..1_900).prop_map(|days| date(2021, 10, 1).saturating_add(SignedDuration::from_hours(24 * days)))
+    (0i64..1_900)
+        .prop_map(|days| date(2021, 10, 1).saturating_add(SignedDuration::from_hours(24 * days)))
 }
 
 fn any_spell() -> impl Strategy<Value = Spell> {
-    let hours = prop_oneof![Just(30.0), Just(40.0), Just(37.5), Just(20.0), Just(10.0), 1.0..50.0f64];
+    let hours = prop_oneof![
+        Just(30.0),
+        Just(40.0),
+        Just(37.5),
+        Just(20.0),
+        Just(10.0),
+        1.0..50.0f64
+    ];
     let length = prop_oneof![Just(None), (0i64..900).prop_map(Some)];
-    (any_date(), length, hours, any::<bool>(), prop_oneof![Just("31102"), Just("31301"), Just("72200")]).prop_map(
-        |(start, length, hours, in_canada, noc)| Spell {
+    (
+        any_date(),
+        length,
+        hours,
+        any::<bool>(),
+        prop_oneof![Just("31102"), Just("31301"), Just("72200")],
+    )
+        .prop_map(|(start, length, hours, in_canada, noc)| Spell {
             noc: code(noc),
             start,
             end: length.map(|days| start.saturating_add(SignedDuration::from_hours(24 * days))),
             hours: WeeklyHours::new(hours).unwrap(),
-            country: if in_canada { Country::Canada } else { Country::Abroad },
+            country: if in_canada {
+                Country::Canada
+            } else {
+                Country::Abroad
+            },
             flags: SpellFlags::default(),
-        },
-    )
+        })
 }
 
 /// Spells that do not reach beyond `as_of`.
@@ -137,25 +172,36 @@ fn known_on(spells: Vec<Spell>, as_of: Date) -> Vec<Spell> {
 }
 
 fn any_case() -> impl Strategy<Value = (Vec<Spell>, Date)> {
-    let days = (0i64..1_200).prop_map(|days| date(2023, 12, 1).saturating_add(SignedDuration::from_hours(24 * days)));
-    (prop::collection::vec(any_spell(), 1..5), days).prop_map(|(spells, as_of)| (known_on(spells, as_of), as_of))
+    let days = (0i64..1_200)
+        .prop_map(|days| date(2023, 12, 1).saturating_add(SignedDuration::from_hours(24 * days)));
+    (prop::collection::vec(any_spell(), 1..5), days)
+        .prop_map(|(spells, as_of)| (known_on(spells, as_of), as_of))
 }
 
 fn person(spells: Vec<Spell>) -> Person {
-    Person { experience: spells, ..Person::default() }
+    Person {
+        experience: spells,
+        ..Person::default()
+    }
 }
 
 fn worked<'a, 'b>(
     assessment: &'a Assessment<'b>,
 ) -> impl Iterator<Item = (&'a CategoryVerdict<'b>, &'b WorkRule, NocCode)> {
-    assessment.verdicts.iter().filter_map(|judged| match (&judged.category.requirement, judged.noc) {
-        (Requirement::Work(rule), Some(noc)) => Some((judged, rule, noc)),
-        _ => None,
+    assessment.verdicts.iter().filter_map(|judged| {
+        match (&judged.category.requirement, judged.noc) {
+            (Requirement::Work(rule), Some(noc)) => Some((judged, rule, noc)),
+            _ => None,
+        }
     })
 }
 
 fn of_occupation(spells: &[Spell], noc: NocCode) -> Vec<Spell> {
-    spells.iter().filter(|spell| spell.noc == noc).copied().collect()
+    spells
+        .iter()
+        .filter(|spell| spell.noc == noc)
+        .copied()
+        .collect()
 }
 
 proptest! {
@@ -265,11 +311,19 @@ fn nurse(start: Date, end: Option<Date>, hours: f64) -> Spell {
     }
 }
 
-fn health(spells: Vec<Spell>, as_of: Date, rules_of: Date) -> (Verdict, Option<Date>, Option<Date>) {
+fn health(
+    spells: Vec<Spell>,
+    as_of: Date,
+    rules_of: Date,
+) -> (Verdict, Option<Date>, Option<Date>) {
     let rules = rules();
     let set = rules.in_force_on(rules_of).unwrap();
     let assessment = assess(set, &person(spells), as_of).unwrap();
-    let judged = assessment.verdicts.iter().find(|judged| judged.category.id == "health").unwrap();
+    let judged = assessment
+        .verdicts
+        .iter()
+        .find(|judged| judged.category.id == "health")
+        .unwrap();
     let work = judged.work.as_ref().unwrap();
     (judged.verdict, work.qualifies_on, work.lapses_on)
 }
@@ -279,7 +333,10 @@ fn whole_calendar_months_are_enough_though_their_days_fall_short_of_the_hours() 
     // 1 January to 30 June is six months in 181 days, which credit 775.7 hours of 780.
     let work = vec![nurse(date(2025, 1, 1), Some(date(2025, 6, 30)), 40.0)];
     let rules_of = date(2025, 2, 27);
-    assert_eq!(health(work.clone(), date(2025, 7, 1), rules_of).0, Verdict::Eligible);
+    assert_eq!(
+        health(work.clone(), date(2025, 7, 1), rules_of).0,
+        Verdict::Eligible
+    );
     let short = vec![nurse(date(2025, 1, 2), Some(date(2025, 6, 30)), 40.0)];
     assert_eq!(health(short, date(2025, 7, 1), rules_of).0, Verdict::NotYet);
 }
@@ -305,7 +362,11 @@ fn a_gap_of_three_days_is_bridged_and_one_of_four_is_not() {
         let second = date(2025, 4, 1).saturating_add(SignedDuration::from_hours(24 * gap));
         vec![
             nurse(date(2025, 1, 1), Some(date(2025, 3, 31)), 30.0),
-            nurse(second, Some(second.saturating_add(SignedDuration::from_hours(24 * 92))), 30.0),
+            nurse(
+                second,
+                Some(second.saturating_add(SignedDuration::from_hours(24 * 92))),
+                30.0,
+            ),
         ]
     };
     assert_eq!(health(two(3), as_of, rules_of).0, Verdict::Eligible);
@@ -315,56 +376,131 @@ fn a_gap_of_three_days_is_bridged_and_one_of_four_is_not() {
 #[test]
 fn bad_cases_name_the_field() {
     let (noc, rules) = (noc(), rules());
-    let assessor = Assessor { noc, rules, today: date(2026, 11, 22) };
+    let assessor = Assessor {
+        noc,
+        rules,
+        today: date(2026, 11, 22),
+    };
     let spell = r#"{"noc":"31301","start":"2024-01-08","end":null,"hours_per_week":37.5,"country":"canada"}"#;
     let with = |from: &str, to: &str| format!(r#"{{"experience":[{}]}}"#, spell.replace(from, to));
     for (case, expected) in [
         ("{".to_owned(), "EOF"),
         ("[]".to_owned(), "expected"),
         ("{}".to_owned(), "missing field `experience`"),
-        (with("31301", "99999"), "experience[0].noc: expected a five-digit NOC code"),
-        (with("31301", "31309"), "experience[0].noc: 31309 is not a code of NOC 2021"),
-        (with("2024-01-08", "2024-02-30"), "experience[0].start: expected a date"),
-        (with("2024-01-08", "2027-01-08"), "experience[0].start: 2027-01-08 is after 2026-11-22"),
-        (with("null", "\"2026-11-30\""), "experience[0].end: 2026-11-30 is after 2026-11-22"),
-        (with("null", "\"2024-01-07\""), "experience[0].end: 2024-01-07 is before the start"),
-        (with("37.5", "0"), "experience[0].hours_per_week: expected hours a week above 0"),
-        (with("37.5", "168.1"), "experience[0].hours_per_week: expected hours a week above 0"),
-        (with("37.5", "\"forty\""), "experience[0].hours_per_week: invalid type"),
-        (with("canada", "mars"), "experience[0].country: unknown variant `mars`"),
-        (with("\"end\"", "\"endd\""), "experience[0].endd: unknown field `endd`"),
-        (r#"{"experience":[],"as_of":"2020-01-01"}"#.to_owned(), "as_of: no category rules are known before 2023-05-31"),
-        (r#"{"experience":[],"as_of":"2026-11"}"#.to_owned(), "as_of: expected a day"),
-        (r#"{"experience":[],"crs":1201}"#.to_owned(), "crs: expected a score from 0 to 1200"),
         (
-            r#"{"experience":[],"french":{"listening":13,"speaking":7,"reading":7,"writing":7}}"#.to_owned(),
+            with("31301", "99999"),
+            "experience[0].noc: expected a five-digit NOC code",
+        ),
+        (
+            with("31301", "31309"),
+            "experience[0].noc: 31309 is not a code of NOC 2021",
+        ),
+        (
+            with("2024-01-08", "2024-02-30"),
+            "experience[0].start: expected a date",
+        ),
+        (
+            with("2024-01-08", "2027-01-08"),
+            "experience[0].start: 2027-01-08 is after 2026-11-22",
+        ),
+        (
+            with("null", "\"2026-11-30\""),
+            "experience[0].end: 2026-11-30 is after 2026-11-22",
+        ),
+        (
+            with("null", "\"2024-01-07\""),
+            "experience[0].end: 2024-01-07 is before the start",
+        ),
+        (
+            with("37.5", "0"),
+            "experience[0].hours_per_week: expected hours a week above 0",
+        ),
+        (
+            with("37.5", "168.1"),
+            "experience[0].hours_per_week: expected hours a week above 0",
+        ),
+        (
+            with("37.5", "\"forty\""),
+            "experience[0].hours_per_week: invalid type",
+        ),
+        (
+            with("canada", "mars"),
+            "experience[0].country: unknown variant `mars`",
+        ),
+        (
+            with("\"end\"", "\"endd\""),
+            "experience[0].endd: unknown field `endd`",
+        ),
+        (
+            r#"{"experience":[],"as_of":"2020-01-01"}"#.to_owned(),
+            "as_of: no category rules are known before 2023-05-31",
+        ),
+        (
+            r#"{"experience":[],"as_of":"2026-11"}"#.to_owned(),
+            "as_of: expected a day",
+        ),
+        (
+            r#"{"experience":[],"crs":1201}"#.to_owned(),
+            "crs: expected a score from 0 to 1200",
+        ),
+        (
+            r#"{"experience":[],"french":{"listening":13,"speaking":7,"reading":7,"writing":7}}"#
+                .to_owned(),
             "french.listening: expected an NCLC level",
         ),
-        (r#"{"experience":[]} x"#.to_owned(), "expected one JSON object a line"),
+        (
+            r#"{"experience":[]} x"#.to_owned(),
+            "expected one JSON object a line",
+        ),
     ] {
         let error = assessor.answer_line(case.as_bytes()).unwrap_err();
         assert!(error.contains(expected), "{case}: {error}");
     }
-    assert!(assessor.answer_line(b"\xff").unwrap_err().contains("not UTF-8"));
+    assert!(
+        assessor
+            .answer_line(b"\xff")
+            .unwrap_err()
+            .contains("not UTF-8")
+    );
 }
 
 #[test]
 fn unpaid_work_is_left_out_and_canadian_experience_counts_only_work_in_canada() {
     let (noc, rules) = (noc(), rules());
-    let assessor = Assessor { noc, rules, today: date(2026, 11, 22) };
+    let assessor = Assessor {
+        noc,
+        rules,
+        today: date(2026, 11, 22),
+    };
     let verdict_of = |case: &str, id: &str| {
-        let answer: Value = serde_json::from_str(&assessor.answer_line(case.as_bytes()).unwrap()).unwrap();
+        let answer: Value =
+            serde_json::from_str(&assessor.answer_line(case.as_bytes()).unwrap()).unwrap();
         let categories = answer["categories"].as_array().unwrap().clone();
-        categories.into_iter().find(|category| category["id"] == id).unwrap()
+        categories
+            .into_iter()
+            .find(|category| category["id"] == id)
+            .unwrap()
     };
     let doctor = |extra: &str, country: &str| {
         format!(
             r#"{{"experience":[{{"noc":"31102","start":"2024-01","hours_per_week":40,"country":"{country}"{extra}}}]}}"#
         )
     };
-    assert_eq!(verdict_of(&doctor("", "canada"), "physician")["verdict"], "eligible");
+    assert_eq!(
+        verdict_of(&doctor("", "canada"), "physician")["verdict"],
+        "eligible"
+    );
     let abroad = verdict_of(&doctor("", "abroad"), "physician");
-    assert_eq!((&abroad["verdict"], &abroad["credited_hours"]), (&Value::from("not_yet"), &Value::from(0.0)));
-    assert_eq!(verdict_of(&doctor("", "abroad"), "health")["verdict"], "eligible");
-    assert_eq!(verdict_of(&doctor(r#","unpaid":true"#, "canada"), "health")["verdict"], "not_listed");
+    assert_eq!(
+        (&abroad["verdict"], &abroad["credited_hours"]),
+        (&Value::from("not_yet"), &Value::from(0.0))
+    );
+    assert_eq!(
+        verdict_of(&doctor("", "abroad"), "health")["verdict"],
+        "eligible"
+    );
+    assert_eq!(
+        verdict_of(&doctor(r#","unpaid":true"#, "canada"), "health")["verdict"],
+        "not_listed"
+    );
 }

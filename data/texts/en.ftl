@@ -86,7 +86,7 @@ requirement-language = NCLC { $nclc } or more in listening, speaking, reading an
 requirement-military = serving in a foreign military for { $service } years or more, a Canadian Forces job offer of { $offer } years or more, a credential of { $credential } years or more
 
 ## Questions about a job
-ask-start = <b>When did you start as { $job }?</b> For example: March 2023, 2023-03-15, 2 years ago.
+ask-start = <b>When did you start this job?</b> For example: March 2023, 2023-03-15, 2 years ago.
 ask-end = <b>When did it end?</b> For example: August 2024, 2024-08-30. If you still work there, say so.
 ask-hours = <b>How many hours a week?</b> For example: 37.5, full time, 3 days of 8 hours.
 ask-country = <b>Was this work in Canada or abroad?</b> A country or city will do.
@@ -99,6 +99,7 @@ button-years-ago =
         [one] { $years } year ago
        *[other] { $years } years ago
     } ({ $month })
+button-heard-start = { $date } (from your message)
 button-still-there = I still work there
 button-hours = { $hours } h
 button-canada = In Canada
@@ -107,7 +108,7 @@ button-kind-employed = Paid job, ordinary
 button-kind-self = Self-employed
 button-kind-student = Paid, while a full-time student
 button-kind-unpaid = Unpaid or volunteer
-button-another-job = Another job as { $job }
+button-another-job = Another job in the same occupation
 button-another-occupation = Another occupation
 button-show-result = No, show my result
 button-edit = Change an answer
@@ -202,7 +203,7 @@ result-lapses-ended = Met until { $date }; from that day too little is left in t
 result-stays = Stays met as long as you go on as now.
 result-qualifies = You will qualify on <b>{ $date }</b> if you go on as now.
 result-never-open = At these hours the day never comes: in { $years } years too few add up. More hours a week would change that.
-result-never-ended = { $missing } hours are missing, and none of the jobs you told goes on.
+result-never-ended = { $missing } hours are missing (about { $months } months full time), and none of the jobs you told goes on.
 result-only-canada = Only work in Canada counts for this category.
 result-cut-off = Latest round: { $date }, { $invitations } invitations, lowest score { $score }.
 result-no-round = No round has been held for this category so far.

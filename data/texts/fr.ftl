@@ -86,7 +86,7 @@ requirement-language = NCLC { $nclc } ou plus en compréhension de l’oral, exp
 requirement-military = être en service dans une armée étrangère depuis { $service } ans ou plus, une offre d’emploi des Forces canadiennes de { $offer } ans ou plus, un diplôme de { $credential } ans ou plus
 
 ## Questions sur un emploi
-ask-start = <b>Quand avez-vous commencé comme { $job } ?</b> Par exemple : mars 2023, 2023-03-15, il y a 2 ans.
+ask-start = <b>Quand avez-vous commencé cet emploi ?</b> Par exemple : mars 2023, 2023-03-15, il y a 2 ans.
 ask-end = <b>Quand cela a-t-il pris fin ?</b> Par exemple : août 2024, 2024-08-30. Si vous y travaillez encore, dites-le.
 ask-hours = <b>Combien d’heures par semaine ?</b> Par exemple : 37,5, temps plein, 3 jours de 8 heures.
 ask-country = <b>Ce travail était-il au Canada ou à l’étranger ?</b> Un pays ou une ville suffit.
@@ -99,6 +99,7 @@ button-years-ago =
         [one] Il y a { $years } an
        *[other] Il y a { $years } ans
     } ({ $month })
+button-heard-start = { $date } (d’après votre message)
 button-still-there = J’y travaille encore
 button-hours = { $hours } h
 button-canada = Au Canada
@@ -107,7 +108,7 @@ button-kind-employed = Emploi payé ordinaire
 button-kind-self = À mon compte
 button-kind-student = Payé, pendant des études à temps plein
 button-kind-unpaid = Non payé ou bénévole
-button-another-job = Un autre emploi comme { $job }
+button-another-job = Un autre emploi de la même profession
 button-another-occupation = Une autre profession
 button-show-result = Non, montrez mon résultat
 button-edit = Changer une réponse
@@ -202,7 +203,7 @@ result-lapses-ended = Rempli jusqu’au { $date } ; dès ce jour il en reste tro
 result-stays = Le reste tant que vous continuez ainsi.
 result-qualifies = Vous y aurez droit le <b>{ $date }</b> si vous continuez ainsi.
 result-never-open = À ce nombre d’heures, ce jour n’arrive jamais : en { $years } ans il s’en ajoute trop peu. Plus d’heures par semaine y changeraient quelque chose.
-result-never-ended = Il manque { $missing } heures, et aucun des emplois que vous avez donnés ne continue.
+result-never-ended = Il manque { $missing } heures (environ { $months } mois à temps plein), et aucun des emplois que vous avez donnés ne continue.
 result-only-canada = Seul le travail au Canada compte pour cette catégorie.
 result-cut-off = Dernière ronde : { $date }, { $invitations } invitations, score le plus bas { $score }.
 result-no-round = Aucune ronde n’a encore eu lieu pour cette catégorie.

@@ -63,7 +63,7 @@ impl Card<'_> {
     /// The names of categories, joined for a sentence.
     pub fn names<'c>(&self, categories: impl Iterator<Item = &'c Category>) -> String {
         let names: Vec<String> = categories
-            .map(|category| super::escape(category.name.get(self.speaker.lang)))
+            .map(|category| super::escape(category.short_name.get(self.speaker.lang)))
             .collect();
         self.speaker.list(&names)
     }

@@ -191,8 +191,16 @@ impl Page<'_> {
             }
             (_, _, None) if goes_on => lines.push(self.say("result-never-open", &[years()])),
             (_, _, None) => {
-                let missing = speaker.number(required - credited);
-                lines.push(self.say("result-never-ended", &[("missing", missing.into())]));
+                let missing = required - credited;
+                let months = missing / f64::from(self.assessment.rules.counting.hours_per_month);
+                let args = [
+                    ("missing", speaker.number(missing).into()),
+                    (
+                        "months",
+                        speaker.number((10.0 * months).ceil() / 10.0).into(),
+                    ),
+                ];
+                lines.push(self.say("result-never-ended", &args));
             }
         }
         if rule.place == Place::Canada {

@@ -10,7 +10,8 @@ use super::state::{
 };
 use super::{Dialogue, LONGEST_ANSWER, Reply, quote};
 use crate::answer::Arg;
-use crate::eligibility::{Country, PlaceNamed, StatedDate};
+use crate::eligibility::{PlaceNamed, StatedDate};
+use crate::matching::fold;
 use crate::noc::Lang;
 
 impl Dialogue<'_> {
@@ -41,6 +42,13 @@ impl Dialogue<'_> {
                 },
                 Press::Day(day),
             ) => self.take_date(state, at, StatedDate::Day(day)),
+            (
+                Step::AboutJob {
+                    at,
+                    field: Field::Start,
+                },
+                Press::Month(first),
+            ) => self.take_date(state, at, StatedDate::Month(first)),
             (Step::WhichDate { at, .. }, Press::Day(day)) => {
                 self.take_date(state, at, StatedDate::Day(day))
             }
@@ -238,73 +246,37 @@ impl Dialogue<'_> {
                     self.change_job(state, at, |job| job.country = Some(country))
                 }
                 Some(PlaceNamed::Both) => self.problem(state, "bad-country-both", &[]),
-                None => match self.country_by_label(text) {
-                    Some(country) => self.change_job(state, at, |job| job.country = Some(country)),
-                    None => self.problem(state, "bad-country", &[("text", quote(text).into())]),
-                },
+                None => self.problem(state, "bad-country", &[("text", quote(text).into())]),
             },
-            _ => match self.kind_by_label(text) {
+            _ => match self.kind_named_in(text) {
                 Some(kind) => self.change_job(state, at, |job| job.kind = Some(kind)),
                 None => self.problem(state, "bad-kind", &[]),
             },
         }
     }
 
-    fn country_by_label(&self, text: &str) -> Option<Country> {
-        let options = [
-            ("button-canada", Country::Canada),
-            ("button-abroad", Country::Abroad),
-        ];
-        self.by_label(text, options)
-    }
-
-    fn kind_by_label(&self, text: &str) -> Option<WorkKind> {
-        let labels = WorkKind::ALL.map(|kind| (format!("button-kind-{}", kind.tag()), kind));
-        let typed = crate::matching::fold::words(text);
-        let exact = self.by_label(text, labels.iter().map(|(id, kind)| (id.as_str(), *kind)));
-        exact.or_else(|| {
-            // One telling word of a label is enough: "volunteer", "étudiante".
-            let telling = |(id, kind): &(String, WorkKind)| {
-                let words = Lang::ALL.map(|lang| self.engines.texts.speaker(lang).just(id));
-                let words: Vec<String> = words
-                    .iter()
-                    .flat_map(|label| crate::matching::fold::words(label))
-                    .collect();
-                let hits = typed
-                    .iter()
-                    .filter(|word| word.len() > 3 && words.iter().any(|own| same_stem(own, word)));
-                (hits.count(), *kind)
-            };
-            let hits: Vec<(usize, WorkKind)> = labels.iter().map(telling).collect();
-            let most = hits
-                .iter()
-                .map(|(count, _)| *count)
-                .max()
-                .filter(|&most| most > 0)?;
-            let mut best = hits.into_iter().filter(|(count, _)| *count == most);
-            match (best.next(), best.next()) {
-                (Some((_, kind)), None) => Some(kind),
-                _ => None,
-            }
-        })
-    }
-
-    /// The option whose label, in either language, was typed.
-    fn by_label<'i, T>(
-        &self,
-        text: &str,
-        options: impl IntoIterator<Item = (&'i str, T)>,
-    ) -> Option<T> {
-        let typed = crate::matching::fold::key(text);
-        let is_typed = |id: &str| {
-            Lang::ALL.iter().any(|&lang| {
-                crate::matching::fold::key(&self.engines.texts.speaker(lang).just(id)) == typed
-            })
+    /// The kind of work whose label shares most words with the text: "volunteer", "étudiante".
+    fn kind_named_in(&self, text: &str) -> Option<WorkKind> {
+        let typed = fold::words(text);
+        let hits_of = |kind: WorkKind| {
+            let id = format!("button-kind-{}", kind.tag());
+            let labels = Lang::ALL.map(|lang| self.engines.texts.speaker(lang).just(&id));
+            let own: Vec<String> = labels.iter().flat_map(|label| fold::words(label)).collect();
+            let telling =
+                |word: &&String| word.len() > 3 && own.iter().any(|own| same_stem(own, word));
+            (typed.iter().filter(telling).count(), kind)
         };
-        options
-            .into_iter()
-            .find(|(id, _)| is_typed(id))
-            .map(|(_, option)| option)
+        let hits = WorkKind::ALL.map(hits_of);
+        let most = hits
+            .iter()
+            .map(|(count, _)| *count)
+            .max()
+            .filter(|&most| most > 0)?;
+        let mut best = hits.into_iter().filter(|(count, _)| *count == most);
+        match (best.next(), best.next()) {
+            (Some((_, kind)), None) => Some(kind),
+            _ => None,
+        }
     }
 
     fn typed_date(&self, state: &mut State, at: usize, field: Field, text: &str) -> Vec<Reply> {
@@ -381,7 +353,12 @@ impl Dialogue<'_> {
                 ];
                 self.problem(state, "bad-start-after-end", &args)
             }
-            (None, _) => self.change_job(state, at, |job| job.start = Some(date)),
+            (None, _) => self.tell(state, |told| {
+                told.heard_start = None;
+                if let Some(job) = told.jobs.get_mut(at) {
+                    job.start = Some(date);
+                }
+            }),
             (Some(start), _) if date.as_end() < start.as_start() => {
                 let args = [
                     ("start", speaker.stated(start).into()),

@@ -3,7 +3,7 @@
 use super::state::{
     Choice, Field, FrenchAnswer, Job, MilitaryAnswers, MilitaryQuestion, State, Step, Told,
 };
-use super::{Dialogue, LONGEST_JOB, Reply, quote};
+use super::{Dialogue, LONGEST_JOB, Reply, hints, quote};
 use crate::answer::{self, Arg};
 use crate::eligibility::{
     FrenchScores, MilitaryRule, MilitaryService, Person, Requirement, RuleSet, WorkRule,
@@ -152,13 +152,19 @@ impl Dialogue<'_> {
         }
         let digits = text.trim();
         if digits.chars().all(|c| c.is_ascii_digit()) {
-            let id = if digits.len() == 4 {
-                "job-code-old"
-            } else {
-                "job-code-unknown"
+            let id = match digits.len() {
+                OLD_CODE_DIGITS => "job-code-old",
+                CODE_DIGITS => "job-code-unknown",
+                _ if state.step == Step::Job => "job-empty",
+                _ => "bad-choice",
             };
             return self.problem(state, id, &[("code", quote(digits).into())]);
         }
+        let heard = hints::start_in(text, state.lang, self.today);
+        let told = Told {
+            heard_start: heard.or(state.told.heard_start),
+            ..state.told.clone()
+        };
         let cut: String = text.chars().take(LONGEST_JOB).collect();
         let found = self.engines.matcher.find(&cut, None, MOST_CHOICES);
         let choices: Vec<Choice> = found
@@ -182,7 +188,7 @@ impl Dialogue<'_> {
             Outcome::Confident => Step::Confirm(choices),
             Outcome::Choose => Step::Choose(choices),
         };
-        state.go_on(state.told.clone(), step);
+        state.go_on(told, step);
         let mut question = self.question(state);
         if found.lang != state.lang {
             question.text = format!(

@@ -6,6 +6,7 @@
 mod answers;
 mod commands;
 mod flow;
+mod hints;
 pub mod input;
 mod press;
 mod questions;
@@ -94,7 +95,10 @@ impl<'a> Dialogue<'a> {
                 match text.strip_prefix('/') {
                     Some(command) => self.command(&mut state, command),
                     None if !text.chars().any(char::is_alphanumeric) => self.empty(&state),
-                    None => self.typed(&mut state, text),
+                    None => match self.button_typed(&state, text) {
+                        Some(press) => self.pressed(&mut state, press),
+                        None => self.typed(&mut state, text),
+                    },
                 }
             }
         };
@@ -125,6 +129,20 @@ impl<'a> Dialogue<'a> {
         let mut question = self.question(state);
         question.text = format!("{said}\n\n{}", question.text);
         vec![question]
+    }
+
+    /// The open question's button whose label was typed.
+    fn button_typed(&self, state: &State, text: &str) -> Option<Press> {
+        let typed = crate::matching::fold::key(text);
+        let buttons = self.question(state).buttons.into_iter().flatten();
+        let mut labelled =
+            buttons.filter(|button| crate::matching::fold::key(&button.label) == typed);
+        labelled
+            .next()?
+            .data
+            .parse::<PressData>()
+            .ok()
+            .map(|data| data.press)
     }
 
     fn empty(&self, state: &State) -> Vec<Reply> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::flow::{military_rule, work_rules};
 use super::press::{Press, PressData};
-use super::state::{Choice, Field, Job, MilitaryQuestion, State, Step, WorkKind};
+use super::state::{Choice, Field, MilitaryQuestion, State, Step, WorkKind};
 use super::{Button, Dialogue, Reply};
 use crate::answer::{self, Arg};
 use crate::eligibility::{Country, Requirement, StatedDate};
@@ -51,9 +51,7 @@ impl Dialogue<'_> {
             Step::Job => speaker.just("ask-job"),
             Step::Confirm(found) => self.ask_confirm(state, found, &mut buttons),
             Step::Choose(found) => self.ask_choose(state, found, &mut buttons),
-            Step::AboutJob { at, field } => {
-                self.ask_about_job(state, &state.told.jobs[*at], *field, &mut buttons)
-            }
+            Step::AboutJob { field, .. } => self.ask_about_job(state, *field, &mut buttons),
             Step::WhichDate { options, .. } => {
                 for &option in options {
                     let press = match option {
@@ -111,7 +109,6 @@ impl Dialogue<'_> {
                 field: Field::Hours,
                 ..
             } | Step::WhichHours { .. }
-                | Step::French
                 | Step::Military(MilitaryQuestion::Years)
         );
         Reply {
@@ -144,15 +141,8 @@ impl Dialogue<'_> {
         speaker.just("choose")
     }
 
-    fn ask_about_job(
-        &self,
-        state: &State,
-        job: &Job,
-        field: Field,
-        buttons: &mut Buttons,
-    ) -> String {
+    fn ask_about_job(&self, state: &State, field: Field, buttons: &mut Buttons) -> String {
         let speaker = self.speaker(state);
-        let title = || ("job", self.card(state).title(job.noc).into());
         match field {
             Field::End => {
                 buttons.one(speaker.just("button-still-there"), Press::StillThere);
@@ -185,13 +175,21 @@ impl Dialogue<'_> {
                 speaker.just("ask-kind")
             }
             Field::Start | Field::Remove | Field::French | Field::Military => {
+                if let Some(heard) = state.told.heard_start {
+                    let press = match heard {
+                        StatedDate::Day(day) => Press::Day(day),
+                        StatedDate::Month(first) => Press::Month(first),
+                    };
+                    let date = [("date", speaker.stated(heard).into())];
+                    buttons.one(speaker.say("button-heard-start", &date), press);
+                }
                 for years in USUAL_STARTS {
                     let day = self.years_ago(years);
                     let month = speaker.month(day);
                     let args = [("years", years.into()), ("month", month.into())];
                     buttons.one(speaker.say("button-years-ago", &args), Press::Day(day));
                 }
-                speaker.say("ask-start", &[title()])
+                speaker.just("ask-start")
             }
         }
     }
@@ -203,9 +201,8 @@ impl Dialogue<'_> {
     fn ask_more(&self, state: &State, buttons: &mut Buttons) -> String {
         let speaker = self.speaker(state);
         let told = &state.told;
-        if let Some(job) = told.jobs.last() {
-            let job = [("job", self.card(state).title(job.noc).into())];
-            buttons.one(speaker.say("button-another-job", &job), Press::AnotherJob);
+        if !told.jobs.is_empty() {
+            buttons.one(speaker.just("button-another-job"), Press::AnotherJob);
         }
         buttons.one(
             speaker.just("button-another-occupation"),

@@ -191,6 +191,8 @@ pub struct Told {
     /// Occupations confirmed, in the order told; those no category lists have no jobs.
     pub occupations: Vec<NocCode>,
     pub jobs: Vec<Job>,
+    /// A start that the message naming the job mentioned: offered with the question, no answer yet.
+    pub heard_start: Option<StatedDate>,
     /// Whether the person said that there is nothing to add.
     pub all_told: bool,
     pub french: Option<FrenchAnswer>,

@@ -27,6 +27,7 @@ struct RuleFile {
 struct CategoryEntry {
     id: Spanned<String>,
     name: Bilingual,
+    short_name: Bilingual,
     #[serde(default)]
     nocs: Vec<Spanned<String>>,
     work: Option<WorkEntry>,
@@ -135,6 +136,7 @@ impl RuleReader<'_> {
         let CategoryEntry {
             id,
             name,
+            short_name,
             nocs,
             work,
             language,
@@ -177,6 +179,7 @@ impl RuleReader<'_> {
         Ok(Category {
             id: id.get_ref().clone(),
             name: name.clone(),
+            short_name: short_name.clone(),
             nocs: self.codes(nocs)?,
             requirement,
             sources: sources.clone(),

@@ -78,6 +78,8 @@ pub struct Category {
     /// The same in every rule set, such as `health`.
     pub id: String,
     pub name: Bilingual,
+    /// For lists within a sentence.
+    pub short_name: Bilingual,
     /// The listed occupations, ascending; none for a language category.
     pub nocs: Vec<NocCode>,
     pub requirement: Requirement,

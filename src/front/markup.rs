@@ -12,6 +12,7 @@ use crate::answer::unescape;
 pub fn to_terminal(html: &str, width: usize) -> String {
     let options = textwrap::Options::new(width)
         .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let styled = styled(html);
     let lines = styled.lines().map(|line| {

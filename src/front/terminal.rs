@@ -82,41 +82,58 @@ fn printable(text: &str) -> String {
 pub fn chat(dialogue: Dialogue<'_>, state: State) -> io::Result<()> {
     let mut out = anstream::stdout();
     let mut lines = Lines::open()?;
-    let mut session = Session {
-        dialogue,
-        state,
-        choices: Vec::new(),
-    };
-    let hint = dialogue
-        .engines
-        .texts
-        .speaker(session.state.lang)
-        .just("terminal-hint");
-    writeln!(out, "{}", markup::to_terminal(&hint, width()))?;
-    let first = dialogue.open(&session.state);
-    session.print(&first, &mut out)?;
+    let mut conversation = Conversation::new(dialogue, state, width());
+    writeln!(out, "{}", conversation.open())?;
     loop {
-        let prompt = session.say("prompt");
-        match lines.next(&prompt, &mut out)? {
+        match lines.next(&conversation.say("prompt"), &mut out)? {
             Typed::Line(line) if !QUIT.contains(&line.trim().to_lowercase().as_str()) => {
-                let replies = session.answer(&line);
-                session.print(&replies, &mut out)?;
+                writeln!(out, "{}", conversation.answer(&line))?;
             }
             _ => break,
         }
     }
-    writeln!(out, "{}", session.say("terminal-bye"))?;
+    writeln!(out, "{}", conversation.say("terminal-bye"))?;
     out.flush()
 }
 
-struct Session<'a> {
+/// A conversation whose replies are terminal text and whose choices are numbers.
+pub struct Conversation<'a> {
     dialogue: Dialogue<'a>,
     state: State,
     /// The buttons that numbers stand for.
     choices: Vec<Button>,
+    width: usize,
 }
 
-impl Session<'_> {
+impl<'a> Conversation<'a> {
+    /// A conversation from `state` on, wrapped at `width` columns.
+    pub fn new(dialogue: Dialogue<'a>, state: State, width: usize) -> Self {
+        Conversation {
+            dialogue,
+            state,
+            choices: Vec::new(),
+            width,
+        }
+    }
+
+    /// The first messages.
+    pub fn open(&mut self) -> String {
+        let hint = markup::to_terminal(&self.say("terminal-hint"), self.width);
+        let first = self.dialogue.open(&self.state);
+        format!("{hint}\n{}", self.render(&first))
+    }
+
+    /// The replies to one typed line.
+    pub fn answer(&mut self, line: &str) -> String {
+        let number = line.trim().parse::<usize>().ok();
+        let choice = number.and_then(|number| self.choices.get(number.checked_sub(1)?));
+        let input = choice.map_or(Input::Text(line), |button| Input::Press(&button.data));
+        let state = std::mem::replace(&mut self.state, State::new(Lang::En));
+        let (state, replies) = self.dialogue.step(state, input);
+        self.state = state;
+        self.render(&replies)
+    }
+
     fn say(&self, id: &str) -> String {
         self.dialogue
             .engines
@@ -125,22 +142,13 @@ impl Session<'_> {
             .just(id)
     }
 
-    fn answer(&mut self, line: &str) -> Vec<Reply> {
-        let state = std::mem::replace(&mut self.state, State::new(Lang::En));
-        let choice = line
-            .trim()
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| self.choices.get(number.checked_sub(1)?));
-        let input = choice.map_or(Input::Text(line), |button| Input::Press(&button.data));
-        let (state, replies) = self.dialogue.step(state, input);
-        self.state = state;
-        replies
-    }
-
-    fn print(&mut self, replies: &[Reply], out: &mut impl Write) -> io::Result<()> {
+    fn render(&mut self, replies: &[Reply]) -> String {
+        let mut lines: Vec<String> = Vec::new();
         for reply in replies {
-            writeln!(out, "\n{}", markup::to_terminal(&reply.text, width()))?;
+            lines.push(format!(
+                "\n{}",
+                markup::to_terminal(&reply.text, self.width)
+            ));
             let buttons = reply
                 .buttons
                 .iter()
@@ -150,20 +158,17 @@ impl Session<'_> {
                 // A number is an answer here, so choices are typed as they read.
                 self.choices.clear();
                 let labels: Vec<&str> = buttons.map(|button| button.label.as_str()).collect();
-                if !labels.is_empty() {
-                    writeln!(out, "  {}", labels.join("  |  "))?;
-                }
-                continue;
-            }
-            if reply.buttons.is_empty() {
-                continue;
-            }
-            self.choices = buttons.cloned().collect();
-            for (number, button) in (1..).zip(&self.choices) {
-                writeln!(out, "  {number}) {}", button.label)?;
+                lines.extend((!labels.is_empty()).then(|| format!("  {}", labels.join("  |  "))));
+            } else if !reply.buttons.is_empty() {
+                self.choices = buttons.cloned().collect();
+                let choices = (1..).zip(&self.choices);
+                lines.extend(
+                    choices.map(|(number, button)| format!("  {number}) {}", button.label)),
+                );
             }
         }
-        writeln!(out)
+        lines.push(String::new());
+        lines.join("\n")
     }
 }
 
