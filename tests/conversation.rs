@@ -50,7 +50,7 @@ conversations! {
     a_list_to_choose_from: Lang::En, ["nurse", "2", "March 2023", "March 2024", "40", "abroad", "1", "3", "7 7 7 7"];
     no_job_in_the_text: Lang::En, ["asdfgh", "what is CRS score", "pharmacist"];
     not_yet_with_the_day_it_will_be: Lang::En, [
-        "electrician", "1", "4 months ago", "I still work there", "40 h", "in Canada", "1", "no", "1",
+        "residential electrician", "yes", "4 months ago", "I still work there", "40 h", "in Canada", "1", "no", "1",
     ];
     lapsed_since_the_work_is_too_old: Lang::En, [
         "welder", "yes", "2021-01-04", "2023-12-29", "40", "Alberta", "1", "no", "1",
@@ -59,7 +59,7 @@ conversations! {
         "pharmacy assistant", "1", "2 years ago", "still", "8", "canada", "1", "no", "1",
     ];
     two_occupations_that_do_not_add_up: Lang::En, [
-        "electrician", "yes", "2025-01-06", "2025-08-08", "40", "canada", "1",
+        "residential electrician", "yes", "2025-01-06", "2025-08-08", "40", "canada", "1",
         "plumber", "yes", "2025-09-01", "2026-02-27", "40", "canada", "1", "no", "1",
     ];
     two_jobs_that_overlap: Lang::En, [
@@ -82,7 +82,7 @@ conversations! {
         "40042", "yes", "2014-01-01", "still", "40", "Ukraine", "1", "no", "no test", "yes", "12", "no",
     ];
     bad_answers_lose_nothing: Lang::En, [
-        "", "🙏", "1234", "99999", "dentist", "yes", "yesterday week", "31/02/2024", "2027-01-01", "2023", "2024-05-01",
+        "", "🙏", "1234", "99999", "dentist", "yes", "one fine day", "31/02/2024", "2027-01-01", "2023", "2024-05-01",
         "2024-01-01", "still", "0", "-5", "200", "forty", "the moon", "abroad", "maybe", "2", "7", "/back", "/nonsense",
     ];
     commands: Lang::En, [

@@ -221,6 +221,9 @@ proptest! {
                 if let Some(day) = work.qualifies_on {
                     prop_assert!(met(day) && !met(yesterday(day)), "qualifies {day} {:?}", own);
                 }
+                if let Some(day) = work.met_since {
+                    prop_assert!(met(day) && !met(yesterday(day)), "since {day} {:?}", own);
+                }
                 if let Some(day) = work.lapses_on {
                     prop_assert!(!met(day) && met(yesterday(day)), "lapses {day} {:?}", own);
                 }

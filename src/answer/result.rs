@@ -6,7 +6,8 @@ use super::card::Card;
 use super::lists::latest_round;
 use super::texts::Arg;
 use crate::eligibility::{
-    Assessment, Assumption, CategoryVerdict, Person, Place, Requirement, Verdict, Work, WorkRule,
+    Assessment, Assumption, CategoryVerdict, Person, Place, Requirement, Spell, Verdict, Work,
+    WorkRule,
 };
 use crate::noc::NocCode;
 
@@ -174,6 +175,9 @@ impl Page<'_> {
                 if work.credited < work.required {
                     lines.push(self.say("result-months-rule", &[("months", rule.months.into())]));
                 }
+                if let Some(day) = work.met_since {
+                    lines.push(self.say("result-since", &[("date", speaker.day(day).into())]));
+                }
                 lines.push(match lapses {
                     None => self.say("result-stays", &[]),
                     Some(day) => {
@@ -298,12 +302,8 @@ impl Page<'_> {
             notes.push(self.say("note-several", &[]));
         }
         let full_time = f64::from(counting.full_time_hours);
-        if self
-            .person
-            .experience
-            .iter()
-            .any(|spell| spell.hours.as_f64() > full_time)
-        {
+        let long_weeks = |spell: &Spell| spell.hours.as_f64() > full_time;
+        if !worked.is_empty() && self.person.experience.iter().any(long_weeks) {
             notes.push(self.say("note-cap", &[("hours", counting.full_time_hours.into())]));
         }
         if self.told.len() > 1 {

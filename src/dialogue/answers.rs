@@ -127,8 +127,11 @@ impl Dialogue<'_> {
                 Some(noc) if found.iter().any(|choice| choice.noc == noc) => {
                     self.take_occupation(state, noc)
                 }
-                _ if read_yes_no(text) == Some(false) => self.none_of_these(state),
-                _ => self.look_up(state, text),
+                _ => match read_yes_no(text) {
+                    Some(false) => self.none_of_these(state),
+                    Some(true) => self.problem(state, "bad-choice", &[]),
+                    None => self.look_up(state, text),
+                },
             },
             Step::Result => {
                 // A new job after the result is a new question; Back returns to the result.

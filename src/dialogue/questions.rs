@@ -125,7 +125,8 @@ impl Dialogue<'_> {
         };
         let yes = (speaker.just("button-yes"), Press::Yes);
         let others = (speaker.just("button-show-others"), Press::ShowOthers);
-        buttons.row([yes, others]);
+        let has_others = found.len() > 1;
+        buttons.row(std::iter::once(yes).chain(has_others.then_some(others)));
         answer::confirm_card(self.card(state), first.noc, &first.matched)
     }
 
