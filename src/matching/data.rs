@@ -58,13 +58,16 @@ pub enum Glue {
     Company,
 }
 
+/// The words and phrases that say little about an occupation.
+pub type GlueWords = FxHashMap<String, Glue>;
+
 /// Everything the matcher's own data files hold.
 #[derive(Debug)]
 pub struct Knowledge {
     pub names: Vec<Name>,
     pub menus: FxHashMap<String, Menu>,
     pub not_jobs: Vec<NotAJob>,
-    pub glue: FxHashMap<String, Glue>,
+    pub glue: GlueWords,
     /// The most words a glue phrase has.
     pub longest_glue: usize,
 }
@@ -199,9 +202,9 @@ fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
         .collect()
 }
 
-fn read_glue(files: &DataFiles) -> Result<FxHashMap<String, Glue>, DataError> {
+fn read_glue(files: &DataFiles) -> Result<GlueWords, DataError> {
     let file = files.name_of(GLUE);
-    let mut glue: FxHashMap<String, Glue> = FxHashMap::default();
+    let mut glue: GlueWords = FxHashMap::default();
     for (line, [text, class]) in tsv_rows(&file, files.read(GLUE)?, ["text", "class"])? {
         let class = match class {
             "function" => Glue::Function,

@@ -53,8 +53,8 @@ pub fn of(tokens: &[Token<'_>]) -> Vec<Feature> {
         let lemma = stem::lemma(token.text);
         let root = stem::root(&lemma);
         features.push((hash(Kind::Lemma, &lemma, ""), token.value));
-        features.push((hash(Kind::Root, &root, ""), token.value));
-        roots.push((root, token.value));
+        features.push((hash(Kind::Root, root, ""), token.value));
+        roots.push((root.to_owned(), token.value));
     }
     for (at, (first, sure)) in roots.iter().enumerate() {
         for (second, too) in roots.iter().skip(at + 1).take(PAIR_REACH) {

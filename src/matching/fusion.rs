@@ -3,14 +3,14 @@
 use super::data::{Menu, NameKind};
 use super::features::{self, Token};
 use super::index::{EntryKind, Index};
-use super::level::Levels;
+use super::level::{self, Levels};
 use super::model::{self, Model};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
 use crate::noc::{GroupId, Lang};
 
 /// How many pieces of evidence there are for a unit group.
-pub const EVIDENCE: usize = 22;
+pub const EVIDENCE: usize = 24;
 /// What each piece of evidence is, in order, for people who fit the weights.
 pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
     "best entry",
@@ -28,8 +28,10 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
     "other language",
     "best is official",
     "best is duty",
-    "level not asked for",
-    "level missing",
+    "authority not asked for",
+    "authority missing",
+    "role not asked for",
+    "role missing",
     "no job",
     "no job best entry",
     "no job unknown share",
@@ -38,8 +40,8 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
 ];
 /// What each piece is worth: fitted by `nocbot train` on the development rows.
 pub const WEIGHTS: [f32; EVIDENCE] = [
-    5.538, -0.688, 2.494, 2.298, 1.148, 2.326, 0.895, 0.661, 1.346, 4.339, 1.599, 3.52, -0.296,
-    -0.096, 0.973, -0.576, -0.087, 1.772, 2.381, -0.971, 0.617, 0.425,
+    5.611, -0.632, 2.955, 2.059, 1.181, 2.184, 0.871, 0.698, 1.434, 4.288, 1.638, 3.334, -0.22,
+    -0.186, 0.802, -1.229, -0.833, -0.005, -0.175, 2.275, 2.327, -0.885, 1.081, 0.798,
 ];
 /// Model probabilities below this are all the same: impossible.
 const LEAST_PROBABILITY: f32 = 1e-5;
@@ -181,6 +183,9 @@ fn evidence(
     let kind = entry.map(|entry| entry.kind);
     let official = kind == Some(EntryKind::Official);
     let whole = group.query_covered >= WHOLE && group.entry_covered >= WHOLE;
+    let own_levels = entry.map_or(levels, |entry| entry.levels);
+    let (extra, missing) = (own_levels & !levels, levels & !own_levels);
+    let count = |levels: Levels| levels.count_ones() as f32;
     let other_language = entry
         .and_then(|entry| entry.lang)
         .is_some_and(|own| own != lang);
@@ -200,8 +205,10 @@ fn evidence(
         flag(other_language),
         flag(official),
         flag(kind == Some(EntryKind::Everyday(NameKind::Duty))),
-        entry.map_or(0.0, |entry| (entry.levels & !levels).count_ones() as f32),
-        entry.map_or(0.0, |entry| (levels & !entry.levels).count_ones() as f32),
+        count(extra & level::AUTHORITY),
+        count(missing & level::AUTHORITY),
+        count(extra & !level::AUTHORITY),
+        count(missing & !level::AUTHORITY),
         0.0,
         0.0,
         0.0,

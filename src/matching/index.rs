@@ -1,6 +1,8 @@
 //! The inverted index over every title and name of both languages.
 
-use super::data::{Glue, Knowledge, NameKind};
+use std::panic::resume_unwind;
+
+use super::data::{Glue, GlueWords, Knowledge, NameKind};
 use super::fold;
 use super::level::Levels;
 use super::vocabulary::{Vocabulary, WordId};
@@ -74,54 +76,57 @@ pub struct Index {
     not_a_job: GroupId,
 }
 
-impl Index {
-    /// Indexes the titles of `noc` and everything in `knowledge`.
-    pub fn build(noc: &Classification, knowledge: &Knowledge) -> Self {
-        let not_a_job = GroupId(noc.groups().len() as u16);
-        let mut index = Index {
-            vocabulary: Vocabulary::default(),
-            entries: Vec::new(),
-            starts: vec![0],
-            words: Vec::new(),
-            postings: Vec::new(),
-            posting_starts: Vec::new(),
-            not_a_job,
-        };
-        let mut buffer = String::new();
-        let mut add =
-            |text, group, kind, lang| index.add(text, group, kind, lang, knowledge, &mut buffer);
-        for title in noc.titles() {
-            add(
-                title.text,
-                title.group,
-                EntryKind::Official,
-                Some(title.lang),
-            );
+fn in_entry(weight: f32, in_qualifier: bool) -> f32 {
+    weight * if in_qualifier { QUALIFIER_WEIGHT } else { 1.0 }
+}
+
+/// Where each word stands and what it tells, found while other parts of the matcher are built.
+pub struct Survey {
+    postings: Vec<Posting>,
+    posting_starts: Vec<u32>,
+    weights: Vec<f32>,
+    totals: Vec<f32>,
+}
+
+/// The entries of one language, read on a thread of their own.
+#[derive(Default)]
+struct Part {
+    vocabulary: Vocabulary,
+    entries: Vec<Entry>,
+    ends: Vec<u32>,
+    words: Vec<(WordId, bool)>,
+    buffer: String,
+}
+
+impl Part {
+    /// Reads the titles of `noc` and everything in `knowledge` whose language `wanted` accepts.
+    fn read(
+        noc: &Classification,
+        knowledge: &Knowledge,
+        wanted: impl Fn(Option<Lang>) -> bool,
+    ) -> Self {
+        let mut part = Part::default();
+        let glue = &knowledge.glue;
+        for title in noc.titles().iter().filter(|title| wanted(Some(title.lang))) {
+            let lang = Some(title.lang);
+            part.add(title.text, title.group, EntryKind::Official, lang, glue);
         }
         for (at, group) in (0..).zip(noc.groups()) {
-            for lang in Lang::ALL {
-                add(
-                    group.title(lang),
-                    GroupId(at),
-                    EntryKind::Official,
-                    Some(lang),
-                );
+            for lang in Lang::ALL.into_iter().filter(|&lang| wanted(Some(lang))) {
+                let text = group.title(lang);
+                part.add(text, GroupId(at), EntryKind::Official, Some(lang), glue);
             }
         }
-        for name in &knowledge.names {
-            add(
-                name.text,
-                name.group,
-                EntryKind::Everyday(name.kind),
-                name.lang,
-            );
+        for name in knowledge.names.iter().filter(|name| wanted(name.lang)) {
+            let kind = EntryKind::Everyday(name.kind);
+            part.add(name.text, name.group, kind, name.lang, glue);
         }
-        for message in &knowledge.not_jobs {
-            add(message.text, not_a_job, EntryKind::NotAJob, message.lang);
+        let not_a_job = GroupId(noc.groups().len() as u16);
+        for message in knowledge.not_jobs.iter().filter(|row| wanted(row.lang)) {
+            let kind = EntryKind::NotAJob;
+            part.add(message.text, not_a_job, kind, message.lang, glue);
         }
-        index.count_postings();
-        index.weigh_words();
-        index
+        part
     }
 
     fn add(
@@ -130,27 +135,30 @@ impl Index {
         group: GroupId,
         kind: EntryKind,
         lang: Option<Lang>,
-        knowledge: &Knowledge,
-        buffer: &mut String,
+        glue: &GlueWords,
     ) {
-        let qualifier_at = text.find(" - ").unwrap_or(text.len());
+        let dash = text.as_bytes().windows(3).position(|three| three == b" - ");
+        let qualifier_at = dash.unwrap_or(text.len());
         let (job, qualifier) = text.split_at(qualifier_at);
         let keeps_all = kind == EntryKind::NotAJob;
-        let first = self.words.len();
+        let (vocabulary, words) = (&mut self.vocabulary, &mut self.words);
+        let first = words.len();
         let mut levels = 0;
         for (part, in_qualifier) in [(job, false), (qualifier, true)] {
-            fold::for_each_word(part, buffer, |word, _| {
-                if keeps_all || knowledge.glue.get(word) != Some(&Glue::Function) {
-                    let id = self.vocabulary.add(word, lang);
-                    self.words.push((id, in_qualifier));
-                    if !in_qualifier {
-                        levels |= self.vocabulary.levels(id);
-                    }
+            fold::for_each_word(part, &mut self.buffer, |word| {
+                let id = vocabulary.intern(word, || glue.get(word) == Some(&Glue::Function));
+                if vocabulary.is_silent(id) && !keeps_all {
+                    return;
+                }
+                vocabulary.count(id, lang);
+                words.push((id, in_qualifier));
+                if !in_qualifier {
+                    levels |= vocabulary.levels(id);
                 }
             });
         }
-        if self.words.len() > first {
-            self.starts.push(self.words.len() as u32);
+        if words.len() > first {
+            self.ends.push(words.len() as u32);
             self.entries.push(Entry {
                 text,
                 group,
@@ -162,7 +170,76 @@ impl Index {
         }
     }
 
-    fn count_postings(&mut self) {
+    /// Puts the entries of `other` behind these.
+    fn absorb(&mut self, other: Part) {
+        let ids = self.vocabulary.absorb(&other.vocabulary);
+        let before = self.words.len() as u32;
+        let words = other.words.into_iter();
+        self.words
+            .extend(words.map(|(id, qualifier)| (ids[id as usize], qualifier)));
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+        self.entries.extend(other.entries);
+    }
+}
+
+impl Index {
+    /// Indexes the titles of `noc` and everything in `knowledge`.
+    pub fn build(noc: &Classification, knowledge: &Knowledge) -> Self {
+        let is_french = |lang| lang == Some(Lang::Fr);
+        let (mut all, french) = std::thread::scope(|scope| {
+            let french = scope.spawn(|| Part::read(noc, knowledge, is_french));
+            let others = Part::read(noc, knowledge, |lang| !is_french(lang));
+            let french = french.join();
+            (others, french.unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        all.absorb(french);
+        all.vocabulary.settle();
+        let mut starts = Vec::with_capacity(all.ends.len() + 1);
+        starts.push(0);
+        starts.extend(all.ends);
+        Index {
+            vocabulary: all.vocabulary,
+            entries: all.entries,
+            starts,
+            words: all.words,
+            postings: Vec::new(),
+            posting_starts: Vec::new(),
+            not_a_job: GroupId(noc.groups().len() as u16),
+        }
+    }
+
+    /// Finds where each word stands and what it tells.
+    pub fn survey(&self) -> Survey {
+        let (postings, posting_starts) = self.postings();
+        let weights = self.weights(&postings, &posting_starts);
+        let total = |entry: usize| -> f32 {
+            let words = self.words_of(entry).iter();
+            words
+                .map(|&(word, qualifier)| {
+                    in_entry(weights[self.vocabulary.lemma(word) as usize], qualifier)
+                })
+                .sum()
+        };
+        let totals = (0..self.entries.len()).map(total).collect();
+        Survey {
+            postings,
+            posting_starts,
+            weights,
+            totals,
+        }
+    }
+
+    /// Keeps what was found.
+    pub fn settle(&mut self, survey: Survey) {
+        self.postings = survey.postings;
+        self.posting_starts = survey.posting_starts;
+        self.vocabulary.set_weights(survey.weights);
+        for (entry, total) in self.entries.iter_mut().zip(survey.totals) {
+            entry.total = total;
+        }
+    }
+
+    fn postings(&self) -> (Vec<Posting>, Vec<u32>) {
         let mut ends = vec![0u32; self.vocabulary.len() + 1];
         for &(word, _) in &self.words {
             ends[word as usize + 1] += 1;
@@ -170,66 +247,59 @@ impl Index {
         for at in 1..ends.len() {
             ends[at] += ends[at - 1];
         }
-        self.posting_starts = ends.clone();
-        self.postings = vec![Posting(0); self.words.len()];
+        let starts = ends.clone();
+        let mut postings = vec![Posting(0); self.words.len()];
         for entry in 0..self.entries.len() {
-            let words = self.starts[entry] as usize..self.starts[entry + 1] as usize;
-            for &(word, qualifier) in &self.words[words] {
-                let slot = ends[word as usize];
-                ends[word as usize] += 1;
-                self.postings[slot as usize] = Posting::new(entry as u32, qualifier);
+            for &(word, qualifier) in self.words_of(entry) {
+                let slot = &mut ends[word as usize];
+                postings[*slot as usize] = Posting::new(entry as u32, qualifier);
+                *slot += 1;
             }
         }
+        (postings, starts)
     }
 
     /// A word tells the more, the fewer groups it stands in: the logarithm of how far it narrows the choice.
-    fn weigh_words(&mut self) {
-        let groups = usize::from(self.not_a_job.0) + 1;
-        let mut words_of_lemma: Vec<Vec<WordId>> = vec![Vec::new(); self.vocabulary.lemma_count()];
-        for (id, _) in self.vocabulary.iter() {
-            words_of_lemma[self.vocabulary.lemma(id) as usize].push(id);
-        }
+    fn weights(&self, postings: &[Posting], starts: &[u32]) -> Vec<f32> {
+        let groups = self.class_count();
+        let group_of: Vec<u16> = self.entries.iter().map(|entry| entry.group.0).collect();
+        let lemma_of = |word: WordId| self.vocabulary.lemma(word);
+        let mut words: Vec<WordId> = (0..self.vocabulary.len() as WordId).collect();
+        words.sort_unstable_by_key(|&word| lemma_of(word));
+        let mut weights = vec![LEAST_WORD_WEIGHT; self.vocabulary.lemma_count()];
         let mut counts = vec![0u32; groups];
         let mut seen: Vec<usize> = Vec::new();
-        let weights = words_of_lemma
-            .iter()
-            .map(|words| {
-                let mut uses = 0u32;
-                for posting in words.iter().flat_map(|&word| self.postings_of(word)) {
-                    let group = usize::from(self.entries[posting.entry()].group.0);
+        for same in words.chunk_by(|&a, &b| lemma_of(a) == lemma_of(b)) {
+            let mut uses = 0u32;
+            for &word in same {
+                let range = starts[word as usize] as usize..starts[word as usize + 1] as usize;
+                for posting in &postings[range] {
+                    let group = usize::from(group_of[posting.entry()]);
                     if counts[group] == 0 {
                         seen.push(group);
                     }
                     counts[group] += 1;
                     uses += 1;
                 }
-                let total = uses as f32;
-                let surprise: f32 = seen
-                    .drain(..)
-                    .map(|group| {
-                        let share = std::mem::take(&mut counts[group]) as f32 / total;
-                        -share * share.ln()
-                    })
-                    .sum();
-                let effective_groups = surprise.exp() * (1.0 + IMAGINED_USES / total);
-                (groups as f32 / effective_groups)
-                    .ln()
-                    .max(LEAST_WORD_WEIGHT)
-            })
-            .collect();
-        self.vocabulary.set_weights(weights);
-        for entry in 0..self.entries.len() {
-            self.entries[entry].total = self
-                .words_of(entry)
-                .iter()
-                .map(|&(word, qualifier)| self.weight_in_entry(word, qualifier))
+            }
+            let total = uses.max(1) as f32;
+            let surprise: f32 = seen
+                .drain(..)
+                .map(|group| {
+                    let share = std::mem::take(&mut counts[group]) as f32 / total;
+                    -share * share.ln()
+                })
                 .sum();
+            let effective_groups = surprise.exp() * (1.0 + IMAGINED_USES / total);
+            let weight = (groups as f32 / effective_groups).ln();
+            weights[lemma_of(same[0]) as usize] = weight.max(LEAST_WORD_WEIGHT);
         }
+        weights
     }
 
     /// What a word of an entry counts for in it.
     pub fn weight_in_entry(&self, word: WordId, in_qualifier: bool) -> f32 {
-        self.vocabulary.weight(word) * if in_qualifier { QUALIFIER_WEIGHT } else { 1.0 }
+        in_entry(self.vocabulary.weight(word), in_qualifier)
     }
 
     /// All entries.

@@ -3,6 +3,9 @@
 /// Sets of levels and roles, one bit each.
 pub type Levels = u16;
 
+/// Those who lead others: the first two of the table.
+pub const AUTHORITY: Levels = 0b11;
+
 /// The lemmas of each level, English and French.
 const LEVELS: &[&[&str]] = &[
     &[

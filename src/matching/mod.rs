@@ -1,5 +1,7 @@
 //! From a job as people type it to unit groups of the classification.
 
+use std::panic::resume_unwind;
+
 pub mod data;
 pub mod evaluate;
 mod features;
@@ -7,6 +9,7 @@ pub mod fit;
 pub mod fold;
 mod fusion;
 mod index;
+mod interner;
 mod language;
 mod level;
 mod model;
@@ -72,9 +75,20 @@ impl Matcher {
     /// A data file is missing or wrong.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
         let knowledge = Knowledge::open(files, noc)?;
-        let index = Index::build(noc, &knowledge);
-        let speller = Speller::new(&index.vocabulary);
-        let model = Model::open(files, noc)?;
+        let mut index = Index::build(noc, &knowledge);
+        let (survey, speller, model) = std::thread::scope(|scope| {
+            let survey = scope.spawn(|| index.survey());
+            let speller = Speller::new(&index.vocabulary);
+            let model = Model::open(files, noc);
+            let survey = survey.join();
+            (
+                survey.unwrap_or_else(|panic| resume_unwind(panic)),
+                speller,
+                model,
+            )
+        });
+        index.settle(survey);
+        let model = model?;
         Ok(Matcher {
             index,
             speller,

@@ -329,34 +329,41 @@ fn inflected(typed: &str, known: &str) -> bool {
     }
 }
 
+/// Words that deny what follows.
+const DENIALS: [&str; 6] = ["not", "no", "pas", "sans", "without", "non"];
+/// Words that may stand between a denial and what is denied.
+const BETWEEN: [&str; 14] = [
+    "a", "an", "un", "une", "the", "le", "la", "de", "d", "longer", "yet", "any", "as", "encore",
+];
+/// Words that end what is denied.
+const TURNS: [&str; 8] = ["but", "mais", "i", "im", "je", "am", "suis", "and"];
+
 /// "I am not a nurse but a cook": what is denied is not asked for.
+///
+/// With an article the whole phrase is denied, without one the next word only ("not licensed", "sans formation").
 fn without_negated(words: Vec<String>) -> Vec<String> {
-    let Some(at) = words
-        .iter()
-        .position(|word| word == "not" || word == "pas" || word == "no")
-    else {
+    let is_in = |list: &[&str], at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| list.contains(&word.as_str()))
+    };
+    let Some(at) = (0..words.len()).find(|&at| is_in(&DENIALS, at)) else {
         return words;
     };
-    let denies_next = |word: &str| {
-        matches!(
-            word,
-            "a" | "an" | "un" | "une" | "the" | "le" | "la" | "longer" | "yet"
-        )
+    let mut from = at + 1;
+    while is_in(&BETWEEN, from) {
+        from += 1;
+    }
+    let whole_phrase = from > at + 1;
+    let turn = (from..words.len()).find(|&at| is_in(&TURNS, at));
+    let end = match turn {
+        Some(turn) if whole_phrase => turn,
+        None if whole_phrase => words.len(),
+        _ => (from + 1).min(words.len()),
     };
-    let Some(next) = words.get(at + 1).filter(|next| denies_next(next)) else {
+    if at == 0 && end == words.len() || is_in(&["only", "seulement"], at + 1) {
         return words;
-    };
-    let _ = next;
-    let turns = |word: &String| {
-        matches!(
-            word.as_str(),
-            "but" | "mais" | "i" | "im" | "je" | "am" | "suis"
-        )
-    };
-    let end = words[at + 1..]
-        .iter()
-        .position(turns)
-        .map_or(words.len(), |offset| at + 1 + offset);
+    }
     words[..at].iter().chain(&words[end..]).cloned().collect()
 }
 
@@ -370,5 +377,11 @@ mod tests {
         assert_eq!(left("I am not a nurse but a cook"), "i am but a cook");
         assert_eq!(left("je ne suis pas un médecin"), "je ne suis");
         assert_eq!(left("not only nurse"), "not only nurse");
+        assert_eq!(left("draw plans not licensed"), "draw plans");
+        assert_eq!(
+            left("cuisinier sans formation à Ottawa"),
+            "cuisinier a ottawa"
+        );
+        assert_eq!(left("non"), "non");
     }
 }

@@ -50,7 +50,7 @@ impl Speller {
     pub fn new(vocabulary: &Vocabulary) -> Self {
         let mut words_by_pair = vec![Vec::new(); PAIRS];
         let mut pair_counts = vec![0; vocabulary.len()];
-        for (id, text) in vocabulary.iter() {
+        for (id, text) in vocabulary.used() {
             if text.len() < LEAST_LETTERS || text.bytes().any(|byte| byte.is_ascii_digit()) {
                 continue;
             }
@@ -263,7 +263,8 @@ mod tests {
             "chaufferie",
             "soudeur",
         ] {
-            vocabulary.add(word, None);
+            let id = vocabulary.intern(word, || false);
+            vocabulary.count(id, None);
         }
         let speller = Speller::new(&vocabulary);
         for (typed, meant) in [

@@ -1,6 +1,8 @@
 //! Words cut down to what they share: `lemma` undoes plural and gender, `root` also undoes the ending that makes
 //! a verb, an activity or a person of the same stem ("weld", "welding", "welder"; "soude", "soudage", "soudeuse").
 
+use std::borrow::Cow;
+
 /// A rule: an ending, what replaces it, and how many letters must stay before it.
 type Rule = (&'static str, &'static str, usize);
 
@@ -50,35 +52,42 @@ const ROOT_ENDINGS: &[&str] = &[
 const LEAST_ROOT_LETTERS: usize = 4;
 
 /// The word without plural and gender: `nurses` → `nurse`, `soudeuses` → `soudeur`.
-pub fn lemma(word: &str) -> String {
+pub fn lemma(word: &str) -> Cow<'_, str> {
     if word.len() < 4 || word.bytes().any(|byte| byte.is_ascii_digit()) {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
-    let fits =
-        |&&(ending, _, stays): &&Rule| word.len() >= ending.len() + stays && word.ends_with(ending);
-    let undone = LEMMA.iter().find(fits).map(|(ending, other, _)| {
-        let kept = &word[..word.len() - ending.len()];
-        format!("{kept}{other}")
-    });
-    undone.unwrap_or_else(|| word.to_owned())
+    let last = word.as_bytes().last();
+    let fits = |&&(ending, _, stays): &&Rule| {
+        ending.as_bytes().last() == last
+            && word.len() >= ending.len() + stays
+            && word.ends_with(ending)
+    };
+    match LEMMA.iter().find(fits) {
+        Some(("s", "", _)) => Cow::Borrowed(&word[..word.len() - 1]),
+        Some((ending, other, _)) if ending != other => {
+            let kept = &word[..word.len() - ending.len()];
+            Cow::Owned(format!("{kept}{other}"))
+        }
+        _ => Cow::Borrowed(word),
+    }
 }
 
 /// The stem that related words share: `welder`, `welding` → `weld`.
-pub fn root(lemma: &str) -> String {
+pub fn root(lemma: &str) -> &str {
+    let last = lemma.as_bytes().last();
     let fits = |ending: &&&str| {
-        lemma.len() >= ending.len() + LEAST_ROOT_LETTERS && lemma.ends_with(**ending)
+        ending.as_bytes().last() == last
+            && lemma.len() >= ending.len() + LEAST_ROOT_LETTERS
+            && lemma.ends_with(**ending)
     };
-    let mut stem = match ROOT_ENDINGS.iter().find(fits) {
-        Some(ending) => lemma[..lemma.len() - ending.len()].to_owned(),
-        None => lemma.to_owned(),
-    };
-    let bytes = stem.as_bytes();
-    let doubled =
-        bytes.len() > LEAST_ROOT_LETTERS && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
-    if doubled {
-        stem.pop();
+    let cut = ROOT_ENDINGS.iter().find(fits).map_or(0, |end| end.len());
+    let stem = &lemma[..lemma.len() - cut];
+    match stem.as_bytes() {
+        [.., a, b] if stem.len() > LEAST_ROOT_LETTERS && a == b && b.is_ascii() => {
+            &stem[..stem.len() - 1]
+        }
+        _ => stem,
     }
-    stem
 }
 
 #[cfg(test)]
@@ -115,7 +124,10 @@ mod tests {
             &["drive", "driver", "driving"],
             &["cleaner", "cleaning", "clean"],
         ] {
-            let roots: Vec<String> = family.iter().map(|word| root(&lemma(word))).collect();
+            let roots: Vec<String> = family
+                .iter()
+                .map(|word| root(&lemma(word)).to_owned())
+                .collect();
             assert!(
                 roots.windows(2).all(|pair| pair[0] == pair[1]),
                 "{family:?} {roots:?}"

@@ -1,7 +1,6 @@
 //! Every word of the titles and names, with what it tells about the occupation.
 
-use rustc_hash::FxHashMap;
-
+use super::interner::Interner;
 use super::level::{self, Levels};
 use super::stem;
 use crate::noc::Lang;
@@ -10,11 +9,13 @@ use crate::noc::Lang;
 pub type WordId = u32;
 
 /// A word as the index knows it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Word {
-    text: Box<str>,
     lemma: u32,
+    root: u32,
     levels: Levels,
+    /// Whether titles are indexed without it.
+    silent: bool,
     /// In how many entries of each language it stands.
     uses: [u32; Lang::ALL.len()],
 }
@@ -22,61 +23,93 @@ struct Word {
 /// All words of the index, by text, by lemma and by root.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    texts: Interner,
     words: Vec<Word>,
-    lemmas: FxHashMap<Box<str>, u32>,
-    roots: FxHashMap<Box<str>, u32>,
-    words_of_root: Vec<Vec<WordId>>,
+    lemmas: Interner,
+    roots: Interner,
+    /// The words of root `i` are `by_root[root_starts[i]..root_starts[i + 1]]`.
+    by_root: Vec<WordId>,
+    root_starts: Vec<u32>,
     /// Per lemma: how much it tells about the occupation.
     weights: Vec<f32>,
 }
 
 impl Vocabulary {
-    /// The id of `word`, which is added if it is new; counts one use in `lang` (in both without one).
-    pub fn add(&mut self, word: &str, lang: Option<Lang>) -> WordId {
-        let id = match self.ids.get(word) {
-            Some(&id) => id,
-            None => self.insert(word),
-        };
+    /// The id of `word`; `is_silent` is asked about a new one.
+    pub fn intern(&mut self, word: &str, is_silent: impl FnOnce() -> bool) -> WordId {
+        let id = self.texts.intern(word);
+        if id as usize == self.words.len() {
+            let lemma = stem::lemma(word);
+            let silent = is_silent();
+            self.words.push(Word {
+                lemma: self.lemmas.intern(&lemma),
+                root: self.roots.intern(stem::root(&lemma)),
+                levels: level::of(&lemma),
+                silent,
+                uses: [0; Lang::ALL.len()],
+            });
+        }
+        id
+    }
+
+    /// Counts a use of the word in `lang`, in both languages without one.
+    pub fn count(&mut self, id: WordId, lang: Option<Lang>) {
         let uses = &mut self.words[id as usize].uses;
         match lang {
             Some(lang) => uses[lang as usize] += 1,
             None => uses.iter_mut().for_each(|count| *count += 1),
         }
-        id
     }
 
-    fn insert(&mut self, word: &str) -> WordId {
-        let lemma_text = stem::lemma(word);
-        let root_text = stem::root(&lemma_text);
-        let levels = level::of(&lemma_text);
-        let next_lemma = self.lemmas.len() as u32;
-        let lemma = *self.lemmas.entry(lemma_text.into()).or_insert(next_lemma);
-        let next_root = self.roots.len() as u32;
-        let root = *self.roots.entry(root_text.into()).or_insert(next_root);
-        if root == next_root {
-            self.words_of_root.push(Vec::new());
+    /// Takes over all words of `other`; returns the id here of each word there.
+    pub fn absorb(&mut self, other: &Vocabulary) -> Vec<WordId> {
+        let lemmas = take_over(&mut self.lemmas, &other.lemmas);
+        let roots = take_over(&mut self.roots, &other.roots);
+        let ids = take_over(&mut self.texts, &other.texts);
+        for (&id, word) in ids.iter().zip(&other.words) {
+            if id as usize == self.words.len() {
+                self.words.push(Word {
+                    lemma: lemmas[word.lemma as usize],
+                    root: roots[word.root as usize],
+                    ..*word
+                });
+            } else {
+                let uses = &mut self.words[id as usize].uses;
+                for (sum, count) in uses.iter_mut().zip(word.uses) {
+                    *sum += count;
+                }
+            }
         }
-        let id = self.words.len() as WordId;
-        self.words_of_root[root as usize].push(id);
-        self.words.push(Word {
-            text: word.into(),
-            lemma,
-            levels,
-            uses: [0; Lang::ALL.len()],
-        });
-        self.ids.insert(word.into(), id);
-        id
+        ids
     }
 
-    /// The id of `word`, if the index has it.
+    /// Groups the words by root, once all are known.
+    pub fn settle(&mut self) {
+        let used = |word: &&Word| word.uses.iter().any(|&count| count > 0);
+        let mut ends = vec![0u32; self.roots.len() + 1];
+        for word in self.words.iter().filter(used) {
+            ends[word.root as usize + 1] += 1;
+        }
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        self.root_starts = ends.clone();
+        self.by_root = vec![0; self.root_starts.last().map_or(0, |&end| end as usize)];
+        for (id, word) in (0..).zip(&self.words).filter(|(_, word)| used(word)) {
+            let slot = &mut ends[word.root as usize];
+            self.by_root[*slot as usize] = id;
+            *slot += 1;
+        }
+    }
+
+    /// The id of `word`, if an entry has it.
     pub fn id(&self, word: &str) -> Option<WordId> {
-        self.ids.get(word).copied()
+        self.texts.get(word).filter(|&id| self.uses(id) > 0)
     }
 
     /// The word's text.
     pub fn text(&self, id: WordId) -> &str {
-        &self.words[id as usize].text
+        self.texts.text(id)
     }
 
     /// The word without plural and gender, as a number.
@@ -89,15 +122,26 @@ impl Vocabulary {
         self.words[id as usize].levels
     }
 
+    /// Whether titles are indexed without the word.
+    pub fn is_silent(&self, id: WordId) -> bool {
+        self.words[id as usize].silent
+    }
+
     /// The words that share the stem of `word`, which itself need not be in the index.
     pub fn relatives(&self, word: &str) -> &[WordId] {
-        let root = self.roots.get(stem::root(&stem::lemma(word)).as_str());
-        root.map_or(&[], |&root| &self.words_of_root[root as usize])
+        let Some(root) = self.roots.get(stem::root(&stem::lemma(word))) else {
+            return &[];
+        };
+        let at = root as usize;
+        match self.root_starts.get(at..at + 2) {
+            Some(&[start, end]) => &self.by_root[start as usize..end as usize],
+            _ => &[],
+        }
     }
 
     /// Whether two words differ in plural and gender only.
     pub fn same_lemma(&self, id: WordId, word: &str) -> bool {
-        self.lemmas.get(stem::lemma(word).as_str()) == Some(&self.lemma(id))
+        self.lemmas.get(&stem::lemma(word)) == Some(self.lemma(id))
     }
 
     /// In how many entries the word stands.
@@ -122,7 +166,8 @@ impl Vocabulary {
 
     /// How much the word tells about the occupation: 0 for one that stands everywhere alike.
     pub fn weight(&self, id: WordId) -> f32 {
-        self.weights[self.lemma(id) as usize]
+        let lemma = self.lemma(id) as usize;
+        self.weights.get(lemma).copied().unwrap_or_default()
     }
 
     /// Sets what each lemma tells.
@@ -130,8 +175,44 @@ impl Vocabulary {
         self.weights = weights;
     }
 
-    /// All words with their texts.
-    pub fn iter(&self) -> impl Iterator<Item = (WordId, &str)> {
-        (0..).zip(self.words.iter().map(|word| &*word.text))
+    /// The words that stand in an entry, with their texts.
+    pub fn used(&self) -> impl Iterator<Item = (WordId, &str)> {
+        (0..self.len() as WordId)
+            .filter(|&id| self.uses(id) > 0)
+            .map(|id| (id, self.text(id)))
+    }
+}
+
+/// Adds every text of `from` to `into`; returns the number there of each number here.
+fn take_over(into: &mut Interner, from: &Interner) -> Vec<u32> {
+    (0..from.len() as u32)
+        .map(|number| into.intern(from.text(number)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(words: &[&str], lang: Lang) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for word in words {
+            let id = vocabulary.intern(word, || false);
+            vocabulary.count(id, Some(lang));
+        }
+        vocabulary
+    }
+
+    #[test]
+    fn one_vocabulary_takes_over_another() {
+        let mut both = of(&["nurse", "welder"], Lang::En);
+        let ids = both.absorb(&of(&["soudeur", "nurse", "welders"], Lang::Fr));
+        both.settle();
+        assert_eq!(ids, [2, 0, 3]);
+        assert_eq!(both.uses(0), 2);
+        assert_eq!(both.uses_in(0, Lang::Fr), 1);
+        assert_eq!(both.lemma(1), both.lemma(3));
+        assert_eq!(both.relatives("welding"), [1, 3]);
+        assert_eq!(both.id("plumber"), None);
     }
 }
