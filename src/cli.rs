@@ -143,12 +143,9 @@ pub fn run() -> Result<bool> {
             task: DataTask::Titles { index },
         } => program.titles(&index),
         Task::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Arguments::command(),
-                "nocbot",
-                &mut io::stdout(),
-            );
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "nocbot", &mut script);
+            io::stdout().write_all(&script)?;
             Ok(true)
         }
     }

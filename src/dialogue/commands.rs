@@ -79,6 +79,9 @@ impl Dialogue<'_> {
             Some(Err(code)) => {
                 self.problem(state, "job-code-unknown", &[("code", code.as_str().into())])
             }
+            None if rest.len() == 5 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.problem(state, "job-code-unknown", &[("code", rest.into())])
+            }
             None => self.problem(state, "bad-noc", &[]),
         }
     }
