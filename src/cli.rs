@@ -9,9 +9,9 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use nocbot::Engines;
-use nocbot::answer::{self, Card};
+use nocbot::answer::{self, Card, Stream};
 use nocbot::dialogue::{Dialogue, State};
-use nocbot::eligibility::{Rules, StatedDate};
+use nocbot::eligibility::{HIGHEST_CRS, Rules, StatedDate};
 use nocbot::front::lines::{
     Assessor, MatchLines, categories_json, category_json, noc_json, rules_json,
 };
@@ -72,6 +72,17 @@ enum Task {
         /// The day; by default the day asked about.
         #[arg(value_parser = read_day)]
         date: Option<Date>,
+    },
+    /// Show the latest rounds of invitations.
+    Draws {
+        /// A category id, or general, cec, pnp, fst or fsw; by default the latest round of each.
+        stream: Option<String>,
+    },
+    /// Show what a score would have done in the last rounds.
+    Crs {
+        /// The Comprehensive Ranking System score, 0 to 1200.
+        #[arg(value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
+        score: u16,
     },
     /// Check data files, or make them.
     Data {
@@ -136,6 +147,8 @@ pub fn run() -> Result<bool> {
         Task::Categories => program.categories(),
         Task::Category { id } => program.category(&id),
         Task::Rules { date } => program.rules(date),
+        Task::Draws { stream } => program.draws(stream.as_deref()),
+        Task::Crs { score } => program.crs(score),
         Task::Data {
             task: DataTask::Check { folder },
         } => program.check(folder),
@@ -264,9 +277,8 @@ impl Program {
             return self.print_json(&noc_json(&engines, rules, group));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::noc_page(card, noc))
     }
@@ -278,9 +290,8 @@ impl Program {
             return self.print_json(&categories_json(rules));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::categories(card))
     }
@@ -304,9 +315,8 @@ impl Program {
             return self.print_json(&category_json(category));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::category(card, category, self.today))
     }
@@ -318,11 +328,46 @@ impl Program {
             return self.print_json(&rules_json(&engines, rules));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::rules(card, self.today))
+    }
+
+    fn draws(&self, stream: Option<&str>) -> Result<bool> {
+        let engines = self.open()?;
+        let card = self.card(&engines)?;
+        let Some(id) = stream else {
+            return self.print_page(&answer::draws(card, self.today));
+        };
+        let Some(stream) = Stream::find(card, id) else {
+            let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
+            bail!(
+                "there is no category or program {id:?}: expected one of {}",
+                ids.join(", ")
+            );
+        };
+        self.print_page(&answer::draws_of(card, stream, self.today))
+    }
+
+    fn crs(&self, score: u16) -> Result<bool> {
+        let engines = self.open()?;
+        let card = self.card(&engines)?;
+        self.print_page(&answer::score_page(
+            card,
+            score,
+            Stream::all(card),
+            self.today,
+        ))
+    }
+
+    fn card<'a>(&self, engines: &'a Engines) -> Result<Card<'a>> {
+        let rules = engines.rules.in_force_on(self.today)?;
+        Ok(Card {
+            engines,
+            rules,
+            speaker: engines.texts.speaker(self.lang()),
+        })
     }
 
     fn check(&self, folder: Option<PathBuf>) -> Result<bool> {

@@ -64,7 +64,13 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 4] = ["month-", "button-kind-", "button-field-", "job-summary-"];
+const FAMILIES: [&str; 5] = [
+    "month-",
+    "program-",
+    "button-kind-",
+    "button-field-",
+    "job-summary-",
+];
 
 #[test]
 fn both_languages_hold_the_same_messages_and_variables() {

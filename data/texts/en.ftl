@@ -33,6 +33,8 @@ help =
     /categories – the categories in force
     /category health – one category’s occupations
     /rules – the rules in force and what they changed; /rules 2025-02-27 answers by older ones
+    /draws – latest rounds of invitations; /draws health – those of one category
+    /crs 450 – what a score would have done
     /language fr – en français
     /privacy – what is kept
     /help – this page
@@ -157,6 +159,8 @@ bad-rules = { $asked } is before the first category rules, which are of { $first
 bad-rules-date = I cannot read “{ $text }” as a date. For example: /rules 2025-02-27.
 bad-noc = I need a five-digit NOC code. For example: /noc 31301.
 bad-category = There is no category “{ $text }” in these rules. There are: { $ids }. For example: /category health.
+bad-crs = A score is a whole number from 0 to { $highest }. For example: /crs 450.
+bad-stream = There is no category or program “{ $text }”. There are: { $ids }. For example: /draws health.
 bad-back = There is no earlier question.
 bad-edit = There is nothing to change yet.
 bad-too-many = That is more than I can hold in one conversation. Press “show my result”, or /start again.
@@ -262,6 +266,32 @@ about =
     { $version }
     Occupations: Statistics Canada, National Occupational Classification (NOC) 2021 Version 1.0, used under the Statistics Canada Open Licence.
     Category rules: { $rules }. Rounds of invitations to { $rounds }.
+
+## Rounds of invitations
+program-general = General (all programs)
+program-cec = Canadian Experience Class
+program-pnp = Provincial Nominee Program
+program-fst = Federal Skilled Trades Program
+program-fsw = Federal Skilled Worker Program
+draws-title = <b>Latest round of every category and program</b>
+draws-line = { $date }, { $invitations } invitations, lowest score { $score }
+draws-never = no round so far
+draws-range =
+    In the last 12 months: { $count ->
+        [one] one round, lowest score { $lowest }
+       *[other] { $count } rounds, lowest scores { $lowest } to { $highest }
+    }.
+draws-quiet = No round in the last 12 months; the last one was on { $date }.
+draws-known-to = Rounds known to { $date }; newer ones are on the <a href="{ $link }">official page</a>.
+# CRS points changed on 3 November 2026: new points for high-wage occupations and job offers, by two non-official sources.
+crs-title = <b>What a score of { $score } would have done</b>
+crs-line =
+    • { $stream }: enough in { $reached } of the last { $rounds } rounds (lowest scores { $lowest } to { $highest }); { $gap } { $side ->
+        [above] above
+       *[below] below
+    } the latest, of { $date }.
+crs-no-round = • { $stream }: no round so far.
+crs-notes = Scores before 3 November 2026, when points changed, may not compare. A past score is no forecast.
 
 ## The terminal
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.

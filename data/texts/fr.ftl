@@ -33,6 +33,8 @@ help =
     /categories – les catégories en vigueur
     /category health – les professions d’une catégorie
     /rules – les règles en vigueur et ce qu’elles ont changé ; /rules 2025-02-27 répond selon d’anciennes règles
+    /draws – dernières rondes d’invitations ; /draws health – celles d’une catégorie
+    /crs 450 – ce qu’un score aurait donné
     /language en – in English
     /privacy – ce qui est gardé
     /help – cette page
@@ -157,6 +159,8 @@ bad-rules = { $asked } est avant les premières règles des catégories, qui son
 bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /rules 2025-02-27.
 bad-noc = Il me faut un code CNP à cinq chiffres. Par exemple : /noc 31301.
 bad-category = Il n’y a pas de catégorie « { $text } » dans ces règles. Il y a : { $ids }. Par exemple : /category health.
+bad-crs = Un score est un nombre entier de 0 à { $highest }. Par exemple : /crs 450.
+bad-stream = Il n’y a ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /draws health.
 bad-back = Il n’y a pas de question précédente.
 bad-edit = Il n’y a encore rien à changer.
 bad-too-many = C’est plus que ce que je peux garder dans une conversation. Demandez votre résultat, ou /start pour recommencer.
@@ -262,6 +266,32 @@ about =
     { $version }
     Professions : Statistique Canada, Classification nationale des professions (CNP) 2021 version 1.0, utilisée selon la Licence ouverte de Statistique Canada.
     Règles des catégories : { $rules }. Rondes d’invitations jusqu’au { $rounds }.
+
+## Rondes d’invitations
+program-general = Général (tous les programmes)
+program-cec = Catégorie de l’expérience canadienne
+program-pnp = Programme des candidats des provinces
+program-fst = Programme des travailleurs de métiers spécialisés (fédéral)
+program-fsw = Programme des travailleurs qualifiés (fédéral)
+draws-title = <b>Dernière ronde de chaque catégorie et programme</b>
+draws-line = { $date }, { $invitations } invitations, score le plus bas { $score }
+draws-never = aucune ronde jusqu’ici
+draws-range =
+    Au cours des 12 derniers mois : { $count ->
+        [one] une ronde, score le plus bas { $lowest }
+       *[other] { $count } rondes, scores les plus bas de { $lowest } à { $highest }
+    }.
+draws-quiet = Aucune ronde au cours des 12 derniers mois ; la dernière a eu lieu le { $date }.
+draws-known-to = Rondes connues jusqu’au { $date } ; les plus récentes sont sur la <a href="{ $link }">page officielle</a>.
+# Les points du SCG ont changé le 3 novembre 2026 (professions bien payées, offres d’emploi), selon deux sources non officielles.
+crs-title = <b>Ce qu’un score de { $score } aurait donné</b>
+crs-line =
+    • { $stream } : suffisant dans { $reached } des { $rounds } dernières rondes (scores les plus bas de { $lowest } à { $highest }) ; { $gap } { $side ->
+        [above] au-dessus
+       *[below] au-dessous
+    } de la dernière, du { $date }.
+crs-no-round = • { $stream } : aucune ronde jusqu’ici.
+crs-notes = Les scores d’avant le 3 novembre 2026, où les points ont changé, ne se comparent peut-être pas. Un score passé ne prédit rien.
 
 ## Le terminal
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.

@@ -7,13 +7,11 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::to_json;
 use crate::eligibility::{
-    self, Assessment, CategoryVerdict, Country, FrenchScores, MilitaryService, Person, Rules,
-    Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
+    self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_CRS, MilitaryService, Person,
+    Rules, Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
 };
 use crate::noc::{Classification, NocCode};
 
-/// The highest Comprehensive Ranking System score there is.
-const HIGHEST_CRS: u16 = 1200;
 const HIGHEST_NCLC: u8 = 12;
 
 #[derive(Deserialize)]
