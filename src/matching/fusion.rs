@@ -40,7 +40,7 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
 ];
 /// What each piece is worth: fitted by `nocbot train` on the development rows.
 pub const WEIGHTS: [f32; EVIDENCE] = [
-    5.611, -0.632, 2.955, 2.059, 1.181, 2.184, 0.871, 0.698, 1.434, 4.288, 1.638, 3.334, -0.22,
+    5.611, -0.632, 2.955, 2.059, 4.5, 2.184, 0.871, 0.698, 1.434, 4.288, 1.638, 3.334, -0.22,
     -0.186, 0.802, -1.229, -0.833, -0.005, -0.175, 2.275, 2.327, -0.885, 1.081, 0.798,
 ];
 /// Model probabilities below this are all the same: impossible.
