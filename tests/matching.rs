@@ -52,7 +52,10 @@ fn official(lang: Lang) -> HashMap<String, &'static str> {
 
 #[test]
 fn names_neither_repeat_nor_contradict() {
-    let menus: Vec<String> = rows("menus.tsv").iter().map(|row| fold::key(row[0])).collect();
+    let menus: Vec<String> = rows("menus.tsv")
+        .iter()
+        .map(|row| fold::key(row[0]))
+        .collect();
     for (file, langs) in [
         ("names.en.tsv", &[Lang::En][..]),
         ("names.fr.tsv", &[Lang::Fr]),
@@ -66,7 +69,10 @@ fn names_neither_repeat_nor_contradict() {
             for owner in titles.iter().filter_map(|titles| titles.get(&key)) {
                 assert_eq!(*owner, code, "{file}: {text:?} is a title of {owner}");
             }
-            assert!(!menus.contains(&key), "{file}: {text:?} stands in menus.tsv");
+            assert!(
+                !menus.contains(&key),
+                "{file}: {text:?} stands in menus.tsv"
+            );
             let before = seen.insert(key, code);
             assert_eq!(before, None, "{file}: {text:?} of {code} stands twice");
         }
@@ -159,7 +165,11 @@ fn well_known_texts() {
         ("regstered nurs", "31301", Outcome::Confident),
         ("chaufeur poid lour", "73300", Outcome::Confident),
         ("aircon technician", "72402", Outcome::Confident),
-        ("I clean teeth at a dental clinic", "32111", Outcome::Confident),
+        (
+            "I clean teeth at a dental clinic",
+            "32111",
+            Outcome::Confident,
+        ),
         ("je répare des voitures", "72410", Outcome::Confident),
         ("ana muhandis madani", "21300", Outcome::Confident),
         ("I am not a nurse, I am a cook", "63200", Outcome::Confident),
@@ -175,7 +185,10 @@ fn well_known_texts() {
     }
     let supervisor = find("Pharmacy technician supervisor");
     let offered = codes(&supervisor);
-    assert!(offered.contains(&"32124") && offered.contains(&"31120"), "{offered:?}");
+    assert!(
+        offered.contains(&"32124") && offered.contains(&"31120"),
+        "{offered:?}"
+    );
 }
 
 #[test]
@@ -199,7 +212,11 @@ fn strange_input_is_answered_quickly() {
     for text in strange {
         let started = Instant::now();
         let found = find(text);
-        assert!(started.elapsed() < Duration::from_millis(500), "{:.30}", text);
+        assert!(
+            started.elapsed() < Duration::from_millis(500),
+            "{:.30}",
+            text
+        );
         assert_eq!(found.candidates.is_empty(), found.outcome == Outcome::None);
     }
     assert_eq!(codes(&find(&long)).first(), Some(&"73300"));

@@ -24,6 +24,8 @@ const MISSING_LEVEL: f32 = 0.9;
 
 /// Both sides covered to this share: nothing of the text or of the entry is left over.
 pub const WHOLE: f32 = 0.985;
+/// A title with a long qualifier, typed in full, covers the query at least so far.
+const NEARLY_WHOLE: f32 = 0.84;
 /// What an entry that is typed word by word has ahead of others that are covered whole ("chef d'exploitation"
 /// against "chef de l'exploitation").
 const EXACT: f32 = 0.05;
@@ -96,8 +98,9 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
             }
             score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
-            let exact =
-                query_covered >= WHOLE && entry_covered >= WHOLE && fold::key(found.text) == typed;
+            let exact = query_covered >= NEARLY_WHOLE
+                && entry_covered >= WHOLE
+                && fold::key(found.text) == typed;
             if exact {
                 score += EXACT;
             }
