@@ -156,17 +156,6 @@ impl Matcher {
         }
     }
 
-    pub fn explain(&self, text: &str) {
-        for w in self.weigh(text).iter().take(4) {
-            println!("{:?} {:.3}", w.group, w.probability);
-            for (n, e) in fusion::EVIDENCE_NAMES.iter().zip(w.evidence) {
-                if e != 0.0 {
-                    print!(" {n}={e:.2}");
-                }
-            }
-            println!();
-        }
-    }
 
     fn weigh(&self, text: &str) -> Vec<Weighed> {
         let query = self.reader().read(text);

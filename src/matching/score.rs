@@ -30,6 +30,10 @@ const NEARLY_WHOLE: f32 = 0.84;
 /// against "chef de l'exploitation").
 const EXACT: f32 = 0.05;
 
+/// Entries that cover less of the query than this share of what the best one covers are not weighed: there are
+/// thousands of them behind every "operator", and none is ever meant.
+const LEAST_OF_BEST: f32 = 0.25;
+
 #[derive(Default)]
 struct Scratch {
     /// Per entry: what of the query it covers, and what of the entry is covered.
@@ -87,8 +91,13 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
                 }
             }
         }
+        let of_query = |&entry: &u32| scratch.covered[entry as usize].0;
+        let most = scratch.touched.iter().map(of_query).fold(0.0, f32::max);
         for entry in scratch.touched.drain(..) {
             let (of_query, of_entry) = std::mem::take(&mut scratch.covered[entry as usize]);
+            if of_query < LEAST_OF_BEST * most {
+                continue;
+            }
             let found = &index.entries()[entry as usize];
             let query_covered = (of_query / asked).min(1.0);
             let entry_covered = (of_entry / found.total).min(1.0);
