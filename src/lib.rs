@@ -1,6 +1,12 @@
 //! nocbot: from a job title as people type it to the Express Entry categories it qualifies for.
 
+pub mod answer;
+pub mod dialogue;
+pub mod draws;
 pub mod eligibility;
+mod engines;
 pub mod front;
 pub mod matching;
 pub mod noc;
+
+pub use engines::Engines;

@@ -77,6 +77,8 @@ pub struct Work {
     pub required: Credit,
     /// For `NotYet`: the first later day on which the requirement is met if open spells go on.
     pub qualifies_on: Option<Date>,
+    /// For `Eligible`: the day from which on it has been met without a break.
+    pub met_since: Option<Date>,
     /// For `Eligible`: the first later day on which it is met no more, open spells going on.
     pub lapses_on: Option<Date>,
     pub assumptions: Vec<Assumption>,
@@ -232,7 +234,10 @@ fn judge_occupation(
     let today = day_number(as_of);
     let now = requirement.credit_on(today);
     let is_met = requirement.is_met_by(now, today);
-    let last = day_number(as_of.saturating_add(Span::new().years(rules.counting.horizon_years)));
+    let horizon = Span::new().years(rules.counting.horizon_years);
+    let earliest = day_number(as_of.saturating_sub(horizon));
+    let last = day_number(as_of.saturating_add(horizon));
+    let met_since = is_met.then(|| requirement.met_since(today, earliest));
     let change = requirement.first_change(is_met, today, last).map(day_of);
     let mut assumptions = vec![Assumption::ReferenceDay];
     let facts = [
@@ -256,6 +261,7 @@ fn judge_occupation(
         credited: now.credit,
         required: requirement.required,
         qualifies_on: change.filter(|_| !is_met),
+        met_since: met_since.flatten().map(day_of),
         lapses_on: change.filter(|_| is_met),
         assumptions,
     };
@@ -342,6 +348,23 @@ impl<'a> WorkRequirement<'a> {
             counted = self.credit_on(day);
             if self.is_met_by(counted, day) != was_met {
                 return Some(day);
+            }
+        }
+    }
+
+    /// The first day of the time up to `today` during which the requirement has been met; none if that began before
+    /// `earliest`.
+    fn met_since(&self, today: DayNumber, earliest: DayNumber) -> Option<DayNumber> {
+        let mut day = today;
+        loop {
+            let counted = self.credit_on(day);
+            if !self.is_met_by(counted, day) {
+                return Some(day + 1);
+            }
+            let surplus = counted.credit.minus(self.required);
+            day -= (surplus.days_at(self.full_day) - LEAP_DAYS_SLACK).max(1);
+            if day < earliest {
+                return None;
             }
         }
     }

@@ -27,6 +27,7 @@ struct RuleFile {
 struct CategoryEntry {
     id: Spanned<String>,
     name: Bilingual,
+    short_name: Bilingual,
     #[serde(default)]
     nocs: Vec<Spanned<String>>,
     work: Option<WorkEntry>,
@@ -135,6 +136,7 @@ impl RuleReader<'_> {
         let CategoryEntry {
             id,
             name,
+            short_name,
             nocs,
             work,
             language,
@@ -177,6 +179,7 @@ impl RuleReader<'_> {
         Ok(Category {
             id: id.get_ref().clone(),
             name: name.clone(),
+            short_name: short_name.clone(),
             nocs: self.codes(nocs)?,
             requirement,
             sources: sources.clone(),
@@ -249,7 +252,7 @@ mod tests {
     #[test]
     fn a_wrong_rule_file_names_the_line() {
         for (from, to, message) in [
-            ("\"31110\"", "\"99999\"", "expected a five-digit NOC code"),
+            ("\"31110\"", "\"99999\"", "expected a NOC code, five digits"),
             ("\"31110\"", "\"31119\"", "expected a code of NOC 2021"),
             ("\"31110\"", "\"31100\"", "stands twice"),
             (

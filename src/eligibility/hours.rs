@@ -87,6 +87,11 @@ impl Credit {
         i32::try_from(days).unwrap_or(i32::MAX)
     }
 
+    /// The whole hours in it.
+    pub fn whole_hours(self) -> i64 {
+        self.0 / Self::HOUR
+    }
+
     /// The hours to one decimal; an exact half goes to the even tenth.
     pub fn to_tenths(self) -> f64 {
         let tenth = Self::HOUR / 10;

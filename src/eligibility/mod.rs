@@ -5,6 +5,7 @@
 mod assess;
 mod data;
 mod hours;
+mod places;
 mod rules;
 mod spell;
 mod timeline;
@@ -14,6 +15,7 @@ pub use assess::{
     assess,
 };
 pub use hours::{Credit, InvalidHours, WeeklyHours};
+pub use places::{PlaceNamed, Places};
 pub use rules::{
     Category, CategoryChange, Counting, LanguageRule, MilitaryRule, NoRules, Place, Requirement,
     RuleSet, Rules, Source, WorkRule,

@@ -1,3 +1,5 @@
 //! How a person reaches nocbot.
 
 pub mod lines;
+pub mod markup;
+pub mod terminal;

@@ -82,7 +82,9 @@ fn part(tokens: &[Token]) -> Option<(Length, usize)> {
     let (count, mut used) = count(tokens)?;
     let rest = tokens.get(used..)?;
     let hyphen = rest.first()?.is_mark("-") && rest.first()?.glued;
-    used += usize::from(hyphen);
+    let between = ["last", "past", "full", "whole", "derniers", "dernieres"];
+    let between = rest.first()?.is_word(&between) || rest.first()?.is_mark("+");
+    used += usize::from(hyphen || between);
     let unit = unit(tokens.get(used)?, hyphen)?;
     used += 1;
     if unit == Unit::Year && count >= 1000.0 {
@@ -218,6 +220,8 @@ mod tests {
             ("douze mois", Some((12, 0))),
             ("10 jours", Some((0, 10))),
             ("sept mois", Some((7, 0))),
+            ("2 dernières années", Some((24, 0))),
+            ("3+ years", Some((36, 0))),
             ("2023 year", None),
             ("2 hours", None),
             ("18 m", None),

@@ -1,10 +1,11 @@
-//! The JSON Lines fronts: one case or one text a line in, one answer a line out, in order.
+//! `nocbot assess`: cases in, verdicts out.
 
 use std::io::{self, BufRead, Write};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use super::to_json;
 use crate::eligibility::{
     self, Assessment, CategoryVerdict, Country, FrenchScores, MilitaryService, Person, Rules,
     Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
@@ -149,7 +150,7 @@ struct CategoryAnswer<'a> {
     verdict: &'static str,
     noc: Option<NocCode>,
     credited_hours: Option<f64>,
-    required_hours: Option<f64>,
+    required_hours: Option<i64>,
     qualifies_on: Option<Date>,
     lapses_on: Option<Date>,
 }
@@ -288,12 +289,8 @@ fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {
         },
         noc: judged.noc,
         credited_hours: work.map(|work| work.credited.to_tenths()),
-        required_hours: work.map(|work| work.required.to_tenths()),
+        required_hours: work.map(|work| work.required.whole_hours()),
         qualifies_on: work.and_then(|work| work.qualifies_on),
         lapses_on: work.and_then(|work| work.lapses_on),
     }
-}
-
-fn to_json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
 }

@@ -1,0 +1,269 @@
+# English texts. The markup is the HTML that Telegram knows: <b>, <i>, <code>, <a href>.
+
+## Months and lists
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+list = { $first } and { $last }
+
+## Start and help
+start =
+    <b>Does your job qualify for Canadian permanent residence?</b>
+    I find your job’s NOC 2021 code, count your months of work, and tell you which Express Entry categories you qualify for, from when, and why.
+    I keep nothing until you answer. This is information, not legal advice.
+ask-job = <b>What is your job?</b> Type it in your own words, in English or French: “icu staff nurse”, “truck mechanic”, “I clean teeth at a dental clinic”. A NOC code such as 31301 works too.
+help =
+    <b>What I understand</b>
+    Type your job, then answer a few short questions about dates and hours.
+    /start – begin again
+    /qualify nurse – ask about a job
+    /back – return to the question before
+    /edit – change an answer
+    /cancel – forget this conversation
+    /noc 31301 – what a NOC code is, and who lists it
+    /categories – the categories in force
+    /category health – one category’s occupations
+    /rules – the rules in force and what they changed; /rules 2025-02-27 answers by older ones
+    /language fr – en français
+    /privacy – what is kept
+    /help – this page
+privacy =
+    <b>What is kept</b>
+    Only your answers in this conversation, and only to work out your result. No name, no message text. /cancel deletes them at once.
+cancelled = Done: this conversation is forgotten.
+language-set = From now on I speak English.
+language-which = Which language? Type /language en or /language fr.
+language-tip = Vous écrivez en français ? Tapez /language fr
+command-unknown = I do not know the command { $command }. /help lists those I know.
+
+## Finding the job
+confirm = <b>Is this your job?</b>
+choose = <b>Which of these is closest to what you do?</b> A ✔ marks those that a category lists.
+candidate = <b>{ $code }</b> { $title }
+candidate-found-by = Found by: “{ $matched }”
+button-yes = Yes, that is it
+button-show-others = Show others
+button-none-of-these = None of these
+button-candidate = { $code } { $title }
+job-none =
+    I could not tell an occupation from “{ $text }”, and I do not guess.
+    Two tips: try a synonym (“journalist” instead of “editor”), or just the key words of what you do (“repair trucks”, “look after children”).
+job-empty = I need a few words, for example: dental hygienist.
+job-code-unknown = There is no unit group { $code } in NOC 2021. A code has five digits, for example 31301.
+job-code-old = Four-digit codes belong to the older NOC 2016. Type your job in words, for example “pharmacist”, or its five-digit NOC 2021 code.
+job-others-none = I have no other suggestion. Please describe your job in other words.
+
+## The occupation
+card-teer = TEER { $teer }
+card-listed = Listed in:
+card-listed-in = ✔ { $category }: { $requirement }
+card-not-listed = ✘ No occupation category in force lists it.
+card-was-listed = It was listed in { $categories } by the rules of { $date }, which no longer apply.
+card-low-teer = Express Entry programs ask for work in TEER 0 to { $highest }; this occupation is TEER { $teer }.
+card-duties = Duties decide, not titles: <a href="{ $link }">compare yours with the official page of { $code }</a>. You must have done what its first lines say and a good part of the main duties.
+card-dates-change-nothing = Dates and hours would change nothing for it, so I skip them. The French category has no list and is open to every occupation.
+requirement-work =
+    { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    } of work in the last { $years } years, { $continuous ->
+        [yes] without a break
+       *[no] not necessarily continuous
+    }, { $place ->
+        [canada] in Canada
+       *[anywhere] in Canada or abroad
+    }
+requirement-language = NCLC { $nclc } or more in listening, speaking, reading and writing French
+requirement-military = serving in a foreign military for { $service } years or more, a Canadian Forces job offer of { $offer } years or more, a credential of { $credential } years or more
+
+## Questions about a job
+ask-start = <b>When did you start this job?</b> For example: March 2023, 2023-03-15, 2 years ago.
+ask-end = <b>When did it end?</b> For example: August 2024, 2024-08-30. If you still work there, say so.
+ask-hours = <b>How many hours a week?</b> For example: 37.5, full time, 3 days of 8 hours.
+ask-country = <b>Was this work in Canada or abroad?</b> A country or city will do.
+ask-kind = <b>What kind of work was it?</b>
+ask-which-date = <b>Which date do you mean by that?</b>
+ask-which-hours = <b>How many hours a week do you have proof of?</b> Take the lower number if it varies.
+ask-more = <b>Do you have more work to add from the last { $years } years?</b>
+button-years-ago =
+    { $years ->
+        [one] { $years } year ago
+       *[other] { $years } years ago
+    } ({ $month })
+button-heard-start = { $date } (from your message)
+button-still-there = I still work there
+button-hours = { $hours } h
+button-canada = In Canada
+button-abroad = Abroad
+button-kind-employed = Paid job, ordinary
+button-kind-self = Self-employed
+button-kind-student = Paid, while a full-time student
+button-kind-unpaid = Unpaid or volunteer
+button-another-job = Another job in the same occupation
+button-another-occupation = Another occupation
+button-show-result = No, show my result
+button-edit = Change an answer
+button-back = Back
+button-start-over = Start over
+job-told = Noted: { $summary }
+job-summary = { $title } ({ $code }): { $start } – { $end }, { $hours } h a week, { $country }, { $kind }
+job-summary-still = today
+job-summary-canada = in Canada
+job-summary-abroad = abroad
+job-summary-employed = paid job
+job-summary-self = self-employed
+job-summary-student = while a student
+job-summary-unpaid = unpaid (left out of the count)
+full-time-taken = I count full time as { $hours } hours a week, the most that counts.
+
+## Bad answers
+bad-empty = I got an empty message.
+bad-too-long = That message is too long for an answer.
+bad-date = I cannot read “{ $text }” as a date. Examples: March 2023, 2023-03-15, 15/03/2023, 2 years ago.
+bad-date-month = Which month of { $year }? Please give it too, for example: March { $year }.
+bad-date-year = Which year? Please give it too, for example: March { $year }.
+bad-date-none = There is no such day in the calendar: “{ $text }”. For example: 28 February 2024.
+bad-date-future = { $date } is still to come. I count only work already done, up to today, { $today }.
+bad-date-old = { $date } is too long ago to be right. For example: March 2023.
+bad-date-two = You gave two dates. Please give just this one, for example: March 2023.
+bad-end-before-start = The end, { $end }, is before the start, { $start }. Please give the day or month it ended, or /back to change the start.
+bad-start-after-end = The start, { $start }, is after the end you gave, { $end }. Please give an earlier start, or /back.
+bad-hours = I cannot read “{ $text }” as hours a week. Examples: 40, 37.5, full time, 3 days of 8 hours.
+bad-hours-zero = Hours must be more than 0. For example: 20.
+bad-hours-many = { $hours } hours do not fit in a week, which has 168. For example: 40.
+bad-hours-days = { $hours } hours a day on how many days a week? For example: 5 days of { $hours } hours.
+bad-hours-month = I need the hours of one week, not of a month. For example: { $hours }.
+bad-hours-part = How many hours a week was that, about? For example: 20.
+bad-country = I cannot tell whether “{ $text }” is in Canada or abroad. Please type “Canada” or “abroad”.
+bad-country-both = Work in Canada and work abroad are two jobs here. Answer for the first one now, for example “abroad”; then add the other as another job.
+bad-kind = Please press or type the number of one of the answers.
+bad-yes-no = Please answer yes or no.
+bad-years = I cannot read “{ $text }” as years. For example: 12.
+bad-scores = I need four NCLC levels: listening, speaking, reading, writing. For example: 7 7 6 8.
+bad-scores-range = NCLC levels go from 1 to 12; { $level } is not one. For example: 7 7 6 8.
+bad-scores-cefr = “B2” and the like are not NCLC levels, and one letter does not tell them all. Your test report, or the official table for TEF or TCF, gives the NCLC of each ability. For example: 7 7 6 8.
+bad-choice = That is not one of the answers. Please press or type the number of one of them.
+bad-press = That button belongs to an earlier question. Here is where we are:
+bad-rules = { $asked } is before the first category rules, which are of { $first }. For example: /rules 2025-02-27.
+bad-rules-date = I cannot read “{ $text }” as a date. For example: /rules 2025-02-27.
+bad-noc = I need a five-digit NOC code. For example: /noc 31301.
+bad-category = There is no category “{ $text }” in these rules. There are: { $ids }. For example: /category health.
+bad-back = There is no earlier question.
+bad-edit = There is nothing to change yet.
+bad-too-many = That is more than I can hold in one conversation. Press “show my result”, or /start again.
+
+## French and military
+ask-french = <b>Have you taken a French test (TEF or TCF)?</b> Type your four NCLC levels: listening, speaking, reading, writing. For example: 7 7 6 8. The French category has no occupation list.
+button-no-test = No test
+button-french-in-all = NCLC { $nclc } or more in all four
+ask-military-serving = <b>Are you now serving in the military of another country?</b>
+ask-military-years = <b>How many years of continuous service?</b> For example: 12.
+ask-military-offer = <b>Do you have a job offer from the Canadian Armed Forces for { $years } years or more?</b>
+ask-military-credential = <b>Do you have a post-secondary credential of { $years } years or more?</b>
+button-true = Yes
+button-false = No
+
+## Changing answers
+ask-edit = <b>What do you want to change?</b>
+ask-edit-job = <b>What about this job do you want to change?</b> { $summary }
+button-edit-job = { $title }, { $start } – { $end }
+button-field-start = Start
+button-field-end = End
+button-field-hours = Hours a week
+button-field-country = Canada or abroad
+button-field-kind = Kind of work
+button-field-remove = Remove this job
+button-field-french = French scores
+button-field-military = Military service
+
+## The result
+result-title = <b>Your result on { $date }</b>
+result-eligible = ✅ <b>{ $category }: you qualify.</b>
+result-not-yet = ⏳ <b>{ $category }: not yet.</b>
+result-unknown-language = ❔ <b>{ $category }: open.</b> You qualify with { $requirement }.
+result-unknown-military = ❔ <b>{ $category }: open.</b> I did not get all answers.
+result-no-language = ✘ <b>{ $category }: no.</b> It takes { $requirement }.
+result-no-military = ✘ <b>{ $category }: no.</b> It takes all of: { $requirement }.
+result-eligible-language = NCLC { $nclc } or more in all four abilities.
+result-eligible-military = Your answers meet all its conditions.
+result-hours = { $title } ({ $code }): { $credited } hours counted, { $required } needed ({ $months } months).
+result-hours-run = { $title } ({ $code }): { $credited } hours counted in the longest unbroken stretch, { $required } needed ({ $months } months).
+result-months-rule = Full-time work over { $months } whole months is enough.
+result-since = Met since { $date }.
+result-lapses-open = Met until { $date }, if you go on as now; from that day too little is left in the last { $years } years.
+result-lapses-ended = Met until { $date }; from that day too little is left in the last { $years } years, unless you work on.
+result-stays = Stays met as long as you go on as now.
+result-qualifies = You will qualify on <b>{ $date }</b> if you go on as now.
+result-never-open = At these hours the day never comes: in { $years } years too few add up. More hours a week would change that.
+result-never-ended = { $missing } hours are missing (about { $months } months full time), and none of the jobs you told goes on.
+result-only-canada = Only work in Canada counts for this category.
+result-cut-off = Latest round: { $date }, { $invitations } invitations, lowest score { $score }.
+result-no-round = No round has been held for this category so far.
+result-not-listed = ✘ Not on the list: { $categories }.
+result-none = None of the categories fits what you told me. General, program and provincial rounds have no occupation list.
+result-considered = Considered: { $occupations }.
+result-was-listed = { $title }: listed in { $categories } by the rules of { $date }, which no longer apply.
+result-notes = <b>What this rests on</b>
+note-window = I counted the { $years } years before { $date }; that day itself is not over. The official page names no reference day, so this is my reading.
+note-cap = Hours above { $hours } a week do not count, so long weeks do not make up for missing months.
+note-apart = Hours in different occupations never add up; each is counted on its own.
+note-derived = No official page states the hours for { $months } months; { $hours } follow from { $per-month } a month.
+note-gap = A break of up to { $days } days inside a stretch does not end it; this is my reading.
+note-several = Several jobs in one occupation were added up. The official page asks for a single occupation, not a single employer; this is my reading.
+note-unpaid = Unpaid work was left out: only paid work counts.
+note-student = Work while a full-time student never counts for the Canadian Experience Class, and the category page is silent on it. Ask IRCC or a licensed adviser.
+note-self-employed = Self-employed work in Canada does not count for the Canadian Experience Class (physicians may be an exception); abroad it needs contracts and invoices. The category page is silent on it.
+note-continuous = You must also qualify for an Express Entry program; the Federal Skilled Worker Program still asks for one continuous year within ten.
+note-quebec = Express Entry is for people who plan to live outside Quebec.
+result-steps = <b>Next steps</b>
+step-find = 1. <a href="{ $link }">Look up your NOC code</a> by title and key words, and note its TEER.
+step-duties = 2. Compare your duties with the lead statement and main duties of { $links }.
+step-category = 3. Check that your code is listed on the <a href="{ $link }">official category page</a>.
+result-rules = Rules of { $date }, in force today.
+result-rules-old = By the rules of { $date }, <b>which no longer apply</b>. /rules today returns to those in force.
+result-legal = Information, not legal advice.
+
+## Lists
+noc-titles = Some of its job titles: { $titles }.
+categories-title = <b>Categories by the rules of { $date }</b>
+categories-line = <b>{ $id }</b> – { $name }: { $requirement } ({ $count ->
+        [0] no occupation list
+        [one] { $count } occupation
+       *[other] { $count } occupations
+    })
+categories-tip = /category { $id } lists one of them.
+category-requirement = What it asks: { $requirement }.
+category-sources = Sources:
+category-source = • { $text } ({ $confidence })
+rules-title = <b>Rules of { $date }</b>
+rules-in-force = In force today.
+rules-not-in-force = No longer in force: the rules of today are of { $date }.
+rules-to-come = In force from { $date } on.
+rules-changes = <b>What changed against the rules of { $date }</b>
+rules-first = These are the first category rules.
+rules-new = + New: { $category } ({ $count })
+rules-gone = − Gone: { $category }
+rules-changed = ± { $category }:
+rules-added = added { $occupations }
+rules-removed = removed { $occupations }
+rules-requirement = now { $now } (before: { $before })
+rules-chosen = From now on I answer by the rules of { $date }. /rules today returns to those in force.
+rules-known = Known rules: { $dates }. /rules 2025-02-27 answers by older ones.
+about =
+    { $version }
+    Occupations: Statistics Canada, National Occupational Classification (NOC) 2021 Version 1.0, used under the Statistics Canada Open Licence.
+    Category rules: { $rules }. Rounds of invitations to { $rounds }.
+
+## The terminal
+terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
+terminal-bye = Goodbye.
+prompt = you

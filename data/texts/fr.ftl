@@ -1,0 +1,269 @@
+# Textes français. Le balisage est le HTML que connaît Telegram : <b>, <i>, <code>, <a href>.
+
+## Mois et listes
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+list = { $first } et { $last }
+
+## Début et aide
+start =
+    <b>Votre métier donne-t-il droit à la résidence permanente au Canada ?</b>
+    Je trouve le code CNP 2021 de votre métier, je compte vos mois de travail et je vous dis à quelles catégories d’Entrée express vous avez droit, à partir de quand, et pourquoi.
+    Je ne garde rien tant que vous n’avez pas répondu. Ceci est une information, pas un avis juridique.
+ask-job = <b>Quel est votre métier ?</b> Dites-le avec vos mots, en français ou en anglais : « infirmière de nuit », « mécanicien poids lourds », « je répare des voitures ». Un code CNP comme 31301 convient aussi.
+help =
+    <b>Ce que je comprends</b>
+    Tapez votre métier, puis répondez à quelques questions courtes sur les dates et les heures.
+    /start – recommencer
+    /qualify infirmière – demander pour un métier
+    /back – revenir à la question précédente
+    /edit – changer une réponse
+    /cancel – oublier cette conversation
+    /noc 31301 – ce qu’est un code CNP et qui le liste
+    /categories – les catégories en vigueur
+    /category health – les professions d’une catégorie
+    /rules – les règles en vigueur et ce qu’elles ont changé ; /rules 2025-02-27 répond selon d’anciennes règles
+    /language en – in English
+    /privacy – ce qui est gardé
+    /help – cette page
+privacy =
+    <b>Ce qui est gardé</b>
+    Seulement vos réponses dans cette conversation, et seulement pour calculer votre résultat. Ni nom, ni texte de message. /cancel les efface aussitôt.
+cancelled = C’est fait : cette conversation est oubliée.
+language-set = Je parle désormais français.
+language-which = Quelle langue ? Tapez /language fr ou /language en.
+language-tip = Are you writing in English? Type /language en
+command-unknown = Je ne connais pas la commande { $command }. /help donne celles que je connais.
+
+## Trouver le métier
+confirm = <b>Est-ce votre métier ?</b>
+choose = <b>Laquelle de ces professions est la plus proche de ce que vous faites ?</b> Un ✔ marque celles qu’une catégorie liste.
+candidate = <b>{ $code }</b> { $title }
+candidate-found-by = Trouvé par : « { $matched } »
+button-yes = Oui, c’est ça
+button-show-others = Voir d’autres
+button-none-of-these = Aucune de celles-ci
+button-candidate = { $code } { $title }
+job-none =
+    Je ne reconnais pas de profession dans « { $text } », et je ne devine pas.
+    Deux conseils : essayez un synonyme (« journaliste » au lieu de « rédacteur »), ou seulement les mots clés de ce que vous faites (« réparer des camions », « garder des enfants »).
+job-empty = Il me faut quelques mots, par exemple : hygiéniste dentaire.
+job-code-unknown = Il n’y a pas de groupe de base { $code } dans la CNP 2021. Un code a cinq chiffres, par exemple 31301.
+job-code-old = Les codes à quatre chiffres sont ceux de l’ancienne CNP 2016. Tapez votre métier en mots, par exemple « pharmacien », ou son code CNP 2021 à cinq chiffres.
+job-others-none = Je n’ai pas d’autre proposition. Décrivez votre métier avec d’autres mots.
+
+## La profession
+card-teer = FEER { $teer }
+card-listed = Listée dans :
+card-listed-in = ✔ { $category } : { $requirement }
+card-not-listed = ✘ Aucune catégorie de professions en vigueur ne la liste.
+card-was-listed = Elle était listée dans { $categories } selon les règles du { $date }, qui ne s’appliquent plus.
+card-low-teer = Les programmes d’Entrée express demandent du travail de FEER 0 à { $highest } ; cette profession est de FEER { $teer }.
+card-duties = Les tâches décident, pas le titre : <a href="{ $link }">comparez les vôtres avec la page officielle de { $code }</a>. Vous devez avoir fait ce que disent ses premières lignes et une bonne partie des fonctions principales.
+card-dates-change-nothing = Les dates et les heures n’y changeraient rien, je les passe donc. La catégorie du français n’a pas de liste et est ouverte à toutes les professions.
+requirement-work =
+    { $months ->
+        [one] { $months } mois
+       *[other] { $months } mois
+    } de travail au cours des { $years } dernières années, { $continuous ->
+        [yes] sans interruption
+       *[no] pas forcément continus
+    }, { $place ->
+        [canada] au Canada
+       *[anywhere] au Canada ou à l’étranger
+    }
+requirement-language = NCLC { $nclc } ou plus en compréhension de l’oral, expression orale, compréhension de l’écrit et expression écrite
+requirement-military = être en service dans une armée étrangère depuis { $service } ans ou plus, une offre d’emploi des Forces canadiennes de { $offer } ans ou plus, un diplôme de { $credential } ans ou plus
+
+## Questions sur un emploi
+ask-start = <b>Quand avez-vous commencé cet emploi ?</b> Par exemple : mars 2023, 2023-03-15, il y a 2 ans.
+ask-end = <b>Quand cela a-t-il pris fin ?</b> Par exemple : août 2024, 2024-08-30. Si vous y travaillez encore, dites-le.
+ask-hours = <b>Combien d’heures par semaine ?</b> Par exemple : 37,5, temps plein, 3 jours de 8 heures.
+ask-country = <b>Ce travail était-il au Canada ou à l’étranger ?</b> Un pays ou une ville suffit.
+ask-kind = <b>Quel genre de travail était-ce ?</b>
+ask-which-date = <b>Quelle date voulez-vous dire ?</b>
+ask-which-hours = <b>Combien d’heures par semaine pouvez-vous prouver ?</b> Prenez le nombre le plus bas si cela varie.
+ask-more = <b>Avez-vous d’autre travail à ajouter des { $years } dernières années ?</b>
+button-years-ago =
+    { $years ->
+        [one] Il y a { $years } an
+       *[other] Il y a { $years } ans
+    } ({ $month })
+button-heard-start = { $date } (d’après votre message)
+button-still-there = J’y travaille encore
+button-hours = { $hours } h
+button-canada = Au Canada
+button-abroad = À l’étranger
+button-kind-employed = Emploi payé ordinaire
+button-kind-self = À mon compte
+button-kind-student = Payé, pendant des études à temps plein
+button-kind-unpaid = Non payé ou bénévole
+button-another-job = Un autre emploi de la même profession
+button-another-occupation = Une autre profession
+button-show-result = Non, montrez mon résultat
+button-edit = Changer une réponse
+button-back = Retour
+button-start-over = Recommencer
+job-told = Noté : { $summary }
+job-summary = { $title } ({ $code }) : { $start } – { $end }, { $hours } h par semaine, { $country }, { $kind }
+job-summary-still = aujourd’hui
+job-summary-canada = au Canada
+job-summary-abroad = à l’étranger
+job-summary-employed = emploi payé
+job-summary-self = à son compte
+job-summary-student = pendant des études
+job-summary-unpaid = non payé (hors du compte)
+full-time-taken = Je compte le temps plein comme { $hours } heures par semaine, le plus qui compte.
+
+## Mauvaises réponses
+bad-empty = J’ai reçu un message vide.
+bad-too-long = Ce message est trop long pour une réponse.
+bad-date = Je ne peux pas lire « { $text } » comme une date. Exemples : mars 2023, 2023-03-15, 15/03/2023, il y a 2 ans.
+bad-date-month = Quel mois de { $year } ? Donnez-le aussi, par exemple : mars { $year }.
+bad-date-year = Quelle année ? Donnez-la aussi, par exemple : mars { $year }.
+bad-date-none = Ce jour n’existe pas au calendrier : « { $text } ». Par exemple : 28 février 2024.
+bad-date-future = { $date } est encore à venir. Je ne compte que le travail déjà fait, jusqu’à aujourd’hui, { $today }.
+bad-date-old = { $date } est trop ancien pour être juste. Par exemple : mars 2023.
+bad-date-two = Vous avez donné deux dates. Donnez seulement celle-ci, par exemple : mars 2023.
+bad-end-before-start = La fin, { $end }, est avant le début, { $start }. Donnez le jour ou le mois de la fin, ou /back pour changer le début.
+bad-start-after-end = Le début, { $start }, est après la fin que vous avez donnée, { $end }. Donnez un début plus ancien, ou /back.
+bad-hours = Je ne peux pas lire « { $text } » comme des heures par semaine. Exemples : 40, 37,5, temps plein, 3 jours de 8 heures.
+bad-hours-zero = Il faut plus de 0 heure. Par exemple : 20.
+bad-hours-many = { $hours } heures ne tiennent pas dans une semaine, qui en a 168. Par exemple : 40.
+bad-hours-days = { $hours } heures par jour, combien de jours par semaine ? Par exemple : 5 jours de { $hours } heures.
+bad-hours-month = Il me faut les heures d’une semaine, pas d’un mois. Par exemple : { $hours }.
+bad-hours-part = Cela faisait environ combien d’heures par semaine ? Par exemple : 20.
+bad-country = Je ne sais pas si « { $text } » est au Canada ou à l’étranger. Tapez « Canada » ou « étranger ».
+bad-country-both = Le travail au Canada et le travail à l’étranger sont ici deux emplois. Répondez maintenant pour le premier, par exemple « étranger » ; ajoutez ensuite l’autre comme un autre emploi.
+bad-kind = Choisissez une des réponses, ou tapez son numéro.
+bad-yes-no = Répondez par oui ou non.
+bad-years = Je ne peux pas lire « { $text } » comme des années. Par exemple : 12.
+bad-scores = Il me faut quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8.
+bad-scores-range = Les niveaux NCLC vont de 1 à 12 ; { $level } n’en est pas un. Par exemple : 7 7 6 8.
+bad-scores-cefr = « B2 » et autres ne sont pas des niveaux NCLC, et une seule lettre ne les dit pas tous. Votre attestation, ou le tableau officiel du TEF ou du TCF, donne le NCLC de chaque compétence. Par exemple : 7 7 6 8.
+bad-choice = Ce n’est pas une des réponses. Choisissez-en une, ou tapez son numéro.
+bad-press = Ce bouton appartient à une question précédente. Voici où nous en sommes :
+bad-rules = { $asked } est avant les premières règles des catégories, qui sont du { $first }. Par exemple : /rules 2025-02-27.
+bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /rules 2025-02-27.
+bad-noc = Il me faut un code CNP à cinq chiffres. Par exemple : /noc 31301.
+bad-category = Il n’y a pas de catégorie « { $text } » dans ces règles. Il y a : { $ids }. Par exemple : /category health.
+bad-back = Il n’y a pas de question précédente.
+bad-edit = Il n’y a encore rien à changer.
+bad-too-many = C’est plus que ce que je peux garder dans une conversation. Demandez votre résultat, ou /start pour recommencer.
+
+## Français et armée
+ask-french = <b>Avez-vous passé un test de français (TEF ou TCF) ?</b> Tapez vos quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8. La catégorie du français n’a pas de liste de professions.
+button-no-test = Pas de test
+button-french-in-all = NCLC { $nclc } ou plus partout
+ask-military-serving = <b>Êtes-vous en service dans l’armée d’un autre pays ?</b>
+ask-military-years = <b>Combien d’années de service continu ?</b> Par exemple : 12.
+ask-military-offer = <b>Avez-vous une offre d’emploi des Forces armées canadiennes de { $years } ans ou plus ?</b>
+ask-military-credential = <b>Avez-vous un diplôme postsecondaire de { $years } ans ou plus ?</b>
+button-true = Oui
+button-false = Non
+
+## Changer des réponses
+ask-edit = <b>Que voulez-vous changer ?</b>
+ask-edit-job = <b>Que voulez-vous changer dans cet emploi ?</b> { $summary }
+button-edit-job = { $title }, { $start } – { $end }
+button-field-start = Début
+button-field-end = Fin
+button-field-hours = Heures par semaine
+button-field-country = Canada ou étranger
+button-field-kind = Genre de travail
+button-field-remove = Enlever cet emploi
+button-field-french = Scores de français
+button-field-military = Service militaire
+
+## Le résultat
+result-title = <b>Votre résultat au { $date }</b>
+result-eligible = ✅ <b>{ $category } : vous y avez droit.</b>
+result-not-yet = ⏳ <b>{ $category } : pas encore.</b>
+result-unknown-language = ❔ <b>{ $category } : à voir.</b> Vous y avez droit avec { $requirement }.
+result-unknown-military = ❔ <b>{ $category } : à voir.</b> Il me manque des réponses.
+result-no-language = ✘ <b>{ $category } : non.</b> Il faut { $requirement }.
+result-no-military = ✘ <b>{ $category } : non.</b> Il faut tout ceci : { $requirement }.
+result-eligible-language = NCLC { $nclc } ou plus dans les quatre compétences.
+result-eligible-military = Vos réponses remplissent toutes les conditions.
+result-hours = { $title } ({ $code }) : { $credited } heures comptées, { $required } demandées ({ $months } mois).
+result-hours-run = { $title } ({ $code }) : { $credited } heures comptées dans la plus longue période sans interruption, { $required } demandées ({ $months } mois).
+result-months-rule = Un travail à temps plein sur { $months } mois entiers suffit.
+result-since = Rempli depuis le { $date }.
+result-lapses-open = Rempli jusqu’au { $date }, si vous continuez ainsi ; dès ce jour il en reste trop peu dans les { $years } dernières années.
+result-lapses-ended = Rempli jusqu’au { $date } ; dès ce jour il en reste trop peu dans les { $years } dernières années, sauf si vous travaillez encore.
+result-stays = Le reste tant que vous continuez ainsi.
+result-qualifies = Vous y aurez droit le <b>{ $date }</b> si vous continuez ainsi.
+result-never-open = À ce nombre d’heures, ce jour n’arrive jamais : en { $years } ans il s’en ajoute trop peu. Plus d’heures par semaine y changeraient quelque chose.
+result-never-ended = Il manque { $missing } heures (environ { $months } mois à temps plein), et aucun des emplois que vous avez donnés ne continue.
+result-only-canada = Seul le travail au Canada compte pour cette catégorie.
+result-cut-off = Dernière ronde : { $date }, { $invitations } invitations, score le plus bas { $score }.
+result-no-round = Aucune ronde n’a encore eu lieu pour cette catégorie.
+result-not-listed = ✘ Pas sur la liste : { $categories }.
+result-none = Aucune des catégories ne correspond à ce que vous m’avez dit. Les rondes générales, de programme et des provinces n’ont pas de liste de professions.
+result-considered = Pris en compte : { $occupations }.
+result-was-listed = { $title } : listée dans { $categories } selon les règles du { $date }, qui ne s’appliquent plus.
+result-notes = <b>Sur quoi cela repose</b>
+note-window = J’ai compté les { $years } ans avant le { $date } ; ce jour lui-même n’est pas fini. La page officielle ne dit pas le jour de référence, c’est donc ma lecture.
+note-cap = Les heures au-delà de { $hours } par semaine ne comptent pas : de longues semaines ne remplacent pas les mois qui manquent.
+note-apart = Les heures de professions différentes ne s’additionnent jamais ; chacune est comptée à part.
+note-derived = Aucune page officielle ne donne les heures pour { $months } mois ; { $hours } découlent de { $per-month } par mois.
+note-gap = Une pause de { $days } jours au plus n’interrompt pas le travail ; c’est ma lecture.
+note-several = Plusieurs emplois d’une même profession ont été additionnés. La page officielle demande une seule profession, pas un seul employeur ; c’est ma lecture.
+note-unpaid = Le travail non payé a été laissé de côté : seul le travail payé compte.
+note-student = Le travail pendant des études à temps plein ne compte jamais pour la catégorie de l’expérience canadienne, et la page des catégories n’en dit rien. Demandez à IRCC ou à un conseiller agréé.
+note-self-employed = Le travail à son compte au Canada ne compte pas pour la catégorie de l’expérience canadienne (les médecins peuvent être une exception) ; à l’étranger il faut des contrats et des factures. La page des catégories n’en dit rien.
+note-continuous = Vous devez aussi être admissible à un programme d’Entrée express ; celui des travailleurs qualifiés (fédéral) demande toujours une année continue en dix ans.
+note-quebec = Entrée express est pour ceux qui comptent vivre hors du Québec.
+result-steps = <b>Et maintenant</b>
+step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> par titre et mots clés, et notez sa FEER.
+step-duties = 2. Comparez vos tâches avec l’énoncé principal et les fonctions principales de { $links }.
+step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a>.
+result-rules = Règles du { $date }, en vigueur aujourd’hui.
+result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /rules today revient à celles en vigueur.
+result-legal = Information, pas avis juridique.
+
+## Listes
+noc-titles = Quelques-uns de ses titres : { $titles }.
+categories-title = <b>Catégories selon les règles du { $date }</b>
+categories-line = <b>{ $id }</b> – { $name } : { $requirement } ({ $count ->
+        [0] pas de liste de professions
+        [one] { $count } profession
+       *[other] { $count } professions
+    })
+categories-tip = /category { $id } en montre une.
+category-requirement = Ce qu’elle demande : { $requirement }.
+category-sources = Sources :
+category-source = • { $text } ({ $confidence })
+rules-title = <b>Règles du { $date }</b>
+rules-in-force = En vigueur aujourd’hui.
+rules-not-in-force = Plus en vigueur : les règles d’aujourd’hui sont du { $date }.
+rules-to-come = En vigueur à partir du { $date }.
+rules-changes = <b>Ce qui a changé par rapport aux règles du { $date }</b>
+rules-first = Ce sont les premières règles des catégories.
+rules-new = + Nouvelle : { $category } ({ $count })
+rules-gone = − Supprimée : { $category }
+rules-changed = ± { $category } :
+rules-added = ajoutées { $occupations }
+rules-removed = retirées { $occupations }
+rules-requirement = maintenant { $now } (avant : { $before })
+rules-chosen = Je réponds désormais selon les règles du { $date }. /rules today revient à celles en vigueur.
+rules-known = Règles connues : { $dates }. /rules 2025-02-27 répond selon d’anciennes règles.
+about =
+    { $version }
+    Professions : Statistique Canada, Classification nationale des professions (CNP) 2021 version 1.0, utilisée selon la Licence ouverte de Statistique Canada.
+    Règles des catégories : { $rules }. Rondes d’invitations jusqu’au { $rounds }.
+
+## Le terminal
+terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
+terminal-bye = Au revoir.
+prompt = vous

@@ -1,0 +1,175 @@
+//! Cards about one occupation.
+
+use jiff::civil::Date;
+
+use super::texts::{Arg, Speaker};
+use crate::Engines;
+use crate::eligibility::{Category, Place, Requirement, RuleSet};
+use crate::noc::NocCode;
+
+/// What a card is made from.
+#[derive(Clone, Copy)]
+pub struct Card<'a> {
+    pub engines: &'a Engines,
+    pub rules: &'a RuleSet,
+    pub speaker: Speaker<'a>,
+}
+
+impl Card<'_> {
+    /// The group's official title.
+    pub fn title(&self, noc: NocCode) -> &'static str {
+        self.engines
+            .noc
+            .group(noc)
+            .map_or("", |group| group.title(self.speaker.lang))
+    }
+
+    /// Code and title, for lists.
+    pub fn line(&self, noc: NocCode) -> String {
+        format!("{noc} {}", super::escape(self.title(noc)))
+    }
+
+    /// What a category asks for, in words.
+    pub fn requirement(&self, category: &Category) -> String {
+        match &category.requirement {
+            Requirement::Work(rule) => {
+                let continuous = if rule.continuous { "yes" } else { "no" };
+                let place = match rule.place {
+                    Place::Canada => "canada",
+                    Place::Anywhere => "anywhere",
+                };
+                let args = [
+                    ("months", rule.months.into()),
+                    ("years", rule.years_back.into()),
+                    ("continuous", continuous.into()),
+                    ("place", place.into()),
+                ];
+                self.speaker.say("requirement-work", &args)
+            }
+            Requirement::Language(rule) => self
+                .speaker
+                .say("requirement-language", &[("nclc", rule.lowest_nclc.into())]),
+            Requirement::Military(rule) => {
+                let args = [
+                    ("service", rule.years_of_service.into()),
+                    ("offer", rule.offer_years.into()),
+                    ("credential", rule.credential_years.into()),
+                ];
+                self.speaker.say("requirement-military", &args)
+            }
+        }
+    }
+
+    /// The names of categories, joined for a sentence.
+    pub fn names<'c>(&self, categories: impl Iterator<Item = &'c Category>) -> String {
+        let names: Vec<String> = categories
+            .map(|category| super::escape(category.short_name.get(self.speaker.lang)))
+            .collect();
+        self.speaker.list(&names)
+    }
+
+    /// The last earlier rule set that listed an occupation which none lists now, and where.
+    pub fn last_listing(&self, noc: NocCode) -> Option<(Date, String)> {
+        if self.rules.categories_listing(noc).next().is_some() {
+            return None;
+        }
+        let earlier = |set: &&RuleSet| set.effective_from < self.rules.effective_from;
+        let lists = |set: &&RuleSet| set.categories_listing(noc).next().is_some();
+        let set = self
+            .engines
+            .rules
+            .all()
+            .iter()
+            .rev()
+            .filter(earlier)
+            .find(lists)?;
+        Some((set.effective_from, self.names(set.categories_listing(noc))))
+    }
+}
+
+/// A button's label for a found occupation, with a mark where a category lists it.
+pub fn candidate_label(card: Card<'_>, noc: NocCode) -> String {
+    let listed = card.rules.categories_listing(noc).next().is_some();
+    let mark = if listed { " ✔" } else { "" };
+    let label = card.speaker.say(
+        "button-candidate",
+        &[
+            ("code", noc.as_str().into()),
+            ("title", card.title(noc).into()),
+        ],
+    );
+    format!("{label}{mark}")
+}
+
+/// The question whether the first candidate is meant.
+pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> String {
+    let speaker = card.speaker;
+    let mut lines = vec![
+        speaker.just("confirm"),
+        speaker.say(
+            "candidate",
+            &[
+                ("code", noc.as_str().into()),
+                ("title", card.title(noc).into()),
+            ],
+        ),
+    ];
+    if !matched.is_empty() && matched != card.title(noc) {
+        lines.push(speaker.say("candidate-found-by", &[("matched", matched.into())]));
+    }
+    lines.join("\n")
+}
+
+/// What is known of a confirmed occupation: TEER, categories in force, and where to compare duties.
+pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
+    let speaker = card.speaker;
+    let teer = card
+        .engines
+        .noc
+        .group(noc)
+        .map_or(0, |group| group.teer().level());
+    let mut lines = vec![
+        speaker.say(
+            "candidate",
+            &[
+                ("code", noc.as_str().into()),
+                ("title", card.title(noc).into()),
+            ],
+        ),
+        speaker.say("card-teer", &[("teer", teer.into())]),
+    ];
+    let listing: Vec<&Category> = card.rules.categories_listing(noc).collect();
+    if listing.is_empty() {
+        lines.push(speaker.just("card-not-listed"));
+        if let Some((date, categories)) = card.last_listing(noc) {
+            let date = speaker.day(date).into();
+            lines.push(speaker.say(
+                "card-was-listed",
+                &[("categories", Arg::Html(categories.into())), ("date", date)],
+            ));
+        }
+        let highest = card.rules.counting.highest_teer;
+        if teer > highest {
+            lines.push(speaker.say(
+                "card-low-teer",
+                &[("highest", highest.into()), ("teer", teer.into())],
+            ));
+        }
+    } else {
+        lines.push(speaker.just("card-listed"));
+        for category in listing {
+            let name = category.name.get(speaker.lang).into();
+            let requirement = Arg::Html(card.requirement(category).into());
+            lines.push(speaker.say(
+                "card-listed-in",
+                &[("category", name), ("requirement", requirement)],
+            ));
+        }
+    }
+    let link = card.engines.links.noc_profile(noc, speaker.lang).into();
+    lines.push(speaker.say(
+        "card-duties",
+        &[("link", link), ("code", noc.as_str().into())],
+    ));
+    lines.join("\n")
+}

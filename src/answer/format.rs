@@ -1,0 +1,73 @@
+//! Dates, hours and lists as people of each language write them.
+
+use jiff::civil::Date;
+
+use super::texts::{Arg, Speaker};
+use crate::eligibility::StatedDate;
+use crate::noc::Lang;
+
+impl Speaker<'_> {
+    /// "8 January 2024", "1er janvier 2024".
+    pub fn day(&self, day: Date) -> String {
+        let number = match (self.lang, day.day()) {
+            (Lang::Fr, 1) => "1er".to_owned(),
+            (_, number) => number.to_string(),
+        };
+        format!("{number} {}", self.month(day))
+    }
+
+    /// "January 2024", "janvier 2024".
+    pub fn month(&self, day: Date) -> String {
+        format!(
+            "{} {}",
+            self.just(&format!("month-{}", day.month())),
+            day.year()
+        )
+    }
+
+    /// A stated date as it was stated: a month stays a month.
+    pub fn stated(&self, date: StatedDate) -> String {
+        match date {
+            StatedDate::Day(day) => self.day(day),
+            StatedDate::Month(first) => self.month(first),
+        }
+    }
+
+    /// A number with at most one decimal and the language's separators: "1,733.6", "1 733,6".
+    pub fn number(&self, value: f64) -> String {
+        let tenths = (value * 10.0).round() as i64;
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        let (group, point) = match self.lang {
+            Lang::En => (',', '.'),
+            Lang::Fr => ('\u{a0}', ','),
+        };
+        let digits = whole.to_string();
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(group);
+            }
+            out.push(digit);
+        }
+        if tenth != 0 {
+            out.push(point);
+            out.push_str(&tenth.to_string());
+        }
+        out
+    }
+
+    /// "a, b and c".
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => {
+                let first = Arg::Html(first.join(", ").into());
+                self.say(
+                    "list",
+                    &[("first", first), ("last", Arg::Html(last.as_str().into()))],
+                )
+            }
+        }
+    }
+}

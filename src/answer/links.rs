@@ -1,0 +1,60 @@
+use serde::Deserialize;
+
+use crate::noc::{Bilingual, DataError, DataFiles, Lang, NocCode};
+
+const FILE: &str = "links.toml";
+const CODE: &str = "{code}";
+
+/// The official pages that people are sent to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    noc_profile: Bilingual,
+    find_noc: Bilingual,
+    categories: Bilingual,
+    rounds: Bilingual,
+}
+
+impl Links {
+    /// Reads `links.toml`.
+    ///
+    /// # Errors
+    /// The file is missing, or an address is.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let name = files.name_of(FILE);
+        let text = files.read(FILE)?;
+        let links: Links = toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            DataError::at_offset(&name, text, offset, error.message())
+        })?;
+        for address in [&links.noc_profile.en, &links.noc_profile.fr] {
+            if !address.contains(CODE) {
+                return Err(DataError::file(
+                    name,
+                    format!("expected {CODE} in the noc_profile addresses"),
+                ));
+            }
+        }
+        Ok(links)
+    }
+
+    /// The page with a unit group's duties.
+    pub fn noc_profile(&self, code: NocCode, lang: Lang) -> String {
+        self.noc_profile.get(lang).replace(CODE, code.as_str())
+    }
+
+    /// The page that finds a code for a title.
+    pub fn find_noc(&self, lang: Lang) -> &str {
+        self.find_noc.get(lang)
+    }
+
+    /// The page with the category lists.
+    pub fn categories(&self, lang: Lang) -> &str {
+        self.categories.get(lang)
+    }
+
+    /// The page with the rounds of invitations.
+    pub fn rounds(&self, lang: Lang) -> &str {
+        self.rounds.get(lang)
+    }
+}

@@ -1,0 +1,223 @@
+//! Pages that answer a command: a unit group, the categories, one category, a rule set.
+
+use jiff::civil::Date;
+
+use super::card::{Card, occupation_card};
+use super::texts::Arg;
+use crate::Engines;
+use crate::eligibility::{Category, CategoryChange, RuleSet};
+use crate::noc::{Classification, NocCode};
+
+/// How many of a unit group's titles its page shows.
+const TITLES_SHOWN: usize = 12;
+
+/// The page of one unit group.
+pub fn noc_page(card: Card<'_>, noc: NocCode) -> String {
+    let titles: Vec<String> = card
+        .engines
+        .noc
+        .titles_of(noc, card.speaker.lang)
+        .take(TITLES_SHOWN)
+        .map(super::escape)
+        .collect();
+    let titles = Arg::Html(titles.join(", ").into());
+    format!(
+        "{}\n{}",
+        occupation_card(card, noc),
+        card.speaker.say("noc-titles", &[("titles", titles)])
+    )
+}
+
+/// The categories of a rule set, a line each.
+pub fn categories(card: Card<'_>) -> String {
+    let speaker = card.speaker;
+    let date = speaker.day(card.rules.effective_from);
+    let mut lines = vec![speaker.say("categories-title", &[("date", date.into())])];
+    for category in &card.rules.categories {
+        let args = [
+            ("id", category.id.as_str().into()),
+            ("name", category.name.get(speaker.lang).into()),
+            ("requirement", Arg::Html(card.requirement(category).into())),
+            ("count", category.nocs.len().into()),
+        ];
+        lines.push(speaker.say("categories-line", &args));
+    }
+    if let Some(first) = card.rules.categories.first() {
+        lines.push(speaker.say("categories-tip", &[("id", first.id.as_str().into())]));
+    }
+    lines.join("\n")
+}
+
+/// The latest round of a category up to `today`, or that there was none.
+pub(super) fn latest_round(card: Card<'_>, category: &Category, today: Date) -> String {
+    match card.engines.rounds.latest(&category.id, today) {
+        None => card.speaker.just("result-no-round"),
+        Some(round) => {
+            let args = [
+                ("date", card.speaker.day(round.date).into()),
+                (
+                    "invitations",
+                    card.speaker.number(f64::from(round.invitations)).into(),
+                ),
+                ("score", usize::from(round.cut_off).into()),
+            ];
+            card.speaker.say("result-cut-off", &args)
+        }
+    }
+}
+
+/// One category: what it asks, its occupations, its latest round and its sources.
+pub fn category(card: Card<'_>, category: &Category, today: Date) -> String {
+    let speaker = card.speaker;
+    let mut lines = vec![format!(
+        "<b>{}</b>",
+        super::escape(category.name.get(speaker.lang))
+    )];
+    let requirement = Arg::Html(card.requirement(category).into());
+    lines.push(speaker.say("category-requirement", &[("requirement", requirement)]));
+    lines.extend(
+        category
+            .nocs
+            .iter()
+            .map(|&noc| format!("• {}", card.line(noc))),
+    );
+    lines.push(latest_round(card, category, today));
+    lines.push(speaker.just("category-sources"));
+    for source in &category.sources {
+        let args = [
+            ("text", source.text.as_str().into()),
+            ("confidence", source.confidence.as_str().into()),
+        ];
+        lines.push(speaker.say("category-source", &args));
+    }
+    lines.join("\n")
+}
+
+/// A rule set: whether it is in force, and what it changed against the one before.
+pub fn rules(card: Card<'_>, today: Date) -> String {
+    let speaker = card.speaker;
+    let set = card.rules;
+    let mut lines = vec![
+        speaker.say(
+            "rules-title",
+            &[("date", speaker.day(set.effective_from).into())],
+        ),
+        super::escape(set.summary.get(speaker.lang)),
+        in_force_line(card, today),
+    ];
+    match card.engines.rules.before(set) {
+        None => lines.push(speaker.just("rules-first")),
+        Some(before) => {
+            lines.push(speaker.say(
+                "rules-changes",
+                &[("date", speaker.day(before.effective_from).into())],
+            ));
+        }
+    }
+    for change in card.engines.rules.changes_in(set) {
+        lines.extend(change_lines(card, &change));
+    }
+    let dates: Vec<String> = card
+        .engines
+        .rules
+        .all()
+        .iter()
+        .map(|set| set.effective_from.to_string())
+        .collect();
+    lines.push(speaker.say("rules-known", &[("dates", speaker.list(&dates).into())]));
+    lines.join("\n")
+}
+
+fn in_force_line(card: Card<'_>, today: Date) -> String {
+    let speaker = card.speaker;
+    match card.engines.rules.in_force_on(today) {
+        Ok(now) if now.effective_from == card.rules.effective_from => {
+            speaker.just("rules-in-force")
+        }
+        Ok(now) if now.effective_from > card.rules.effective_from => speaker.say(
+            "rules-not-in-force",
+            &[("date", speaker.day(now.effective_from).into())],
+        ),
+        _ => speaker.say(
+            "rules-to-come",
+            &[("date", speaker.day(card.rules.effective_from).into())],
+        ),
+    }
+}
+
+fn change_lines(card: Card<'_>, change: &CategoryChange<'_>) -> Vec<String> {
+    let speaker = card.speaker;
+    let name = |category: &Category| {
+        (
+            "category",
+            Arg::from(category.name.get(speaker.lang).to_owned()),
+        )
+    };
+    match change {
+        CategoryChange::New(category) => {
+            let mut lines = vec![speaker.say(
+                "rules-new",
+                &[name(category), ("count", category.nocs.len().into())],
+            )];
+            lines.extend(
+                category
+                    .nocs
+                    .iter()
+                    .map(|&noc| format!("   {}", card.line(noc))),
+            );
+            lines
+        }
+        CategoryChange::Gone(category) => vec![speaker.say("rules-gone", &[name(category)])],
+        CategoryChange::Changed {
+            now,
+            before,
+            added,
+            removed,
+        } => {
+            let mut lines = vec![speaker.say("rules-changed", &[name(now)])];
+            for (id, nocs) in [("rules-added", added), ("rules-removed", removed)] {
+                if !nocs.is_empty() {
+                    let list: Vec<String> = nocs.iter().map(|&noc| card.line(noc)).collect();
+                    let occupations = Arg::Html(list.join("; ").into());
+                    lines.push(format!(
+                        "   {}",
+                        speaker.say(id, &[("occupations", occupations)])
+                    ));
+                }
+            }
+            if now.requirement != before.requirement {
+                let args = [
+                    ("now", Arg::Html(card.requirement(now).into())),
+                    ("before", Arg::Html(card.requirement(before).into())),
+                ];
+                lines.push(format!("   {}", speaker.say("rules-requirement", &args)));
+            }
+            lines
+        }
+    }
+}
+
+/// The program's version and what its data are, with the attribution their licence asks for.
+pub fn about(engines: &Engines, speaker: super::Speaker<'_>) -> String {
+    let dates: Vec<String> = engines
+        .rules
+        .all()
+        .iter()
+        .map(|set: &RuleSet| set.effective_from.to_string())
+        .collect();
+    let rounds = engines
+        .rounds
+        .known_to()
+        .map_or_else(String::new, |day| speaker.day(day));
+    let version = format!(
+        "nocbot {} ({})",
+        env!("CARGO_PKG_VERSION"),
+        Classification::VERSION
+    );
+    let args = [
+        ("version", version.into()),
+        ("rules", speaker.list(&dates).into()),
+        ("rounds", rounds.into()),
+    ];
+    speaker.say("about", &args)
+}

@@ -1,0 +1,365 @@
+//! The result: every category's verdict, best news first, and what it rests on.
+
+use jiff::civil::Date;
+
+use super::card::Card;
+use super::lists::latest_round;
+use super::texts::Arg;
+use crate::eligibility::{
+    Assessment, Assumption, CategoryVerdict, Person, Place, Requirement, Spell, Verdict, Work,
+    WorkRule,
+};
+use crate::noc::NocCode;
+
+/// The result message.
+///
+/// `told` are all occupations the person named, also those without dates.
+pub fn result(
+    card: Card<'_>,
+    assessment: &Assessment<'_>,
+    person: &Person,
+    told: &[NocCode],
+    today: Date,
+) -> String {
+    let page = Page {
+        card,
+        assessment,
+        person,
+        told,
+        today,
+    };
+    let blocks = [
+        page.head(),
+        page.verdicts().join("\n\n"),
+        page.not_listed(),
+        page.notes(),
+        page.steps(),
+        page.foot(),
+    ];
+    blocks
+        .into_iter()
+        .filter(|block| !block.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+struct Page<'a> {
+    card: Card<'a>,
+    assessment: &'a Assessment<'a>,
+    person: &'a Person,
+    told: &'a [NocCode],
+    today: Date,
+}
+
+impl Page<'_> {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.card.speaker.say(id, args)
+    }
+
+    fn head(&self) -> String {
+        let mut lines = vec![self.say(
+            "result-title",
+            &[("date", self.card.speaker.day(self.assessment.as_of).into())],
+        )];
+        if !self.told.is_empty() {
+            let occupations: Vec<String> =
+                self.told.iter().map(|&noc| self.card.line(noc)).collect();
+            let occupations = Arg::Html(occupations.join("; ").into());
+            lines.push(self.say("result-considered", &[("occupations", occupations)]));
+        }
+        lines.join("\n")
+    }
+
+    /// A block for every category that says more than "not listed", best first.
+    fn verdicts(&self) -> Vec<String> {
+        let mut judged: Vec<&CategoryVerdict<'_>> = self
+            .assessment
+            .verdicts
+            .iter()
+            .filter(|judged| judged.verdict != Verdict::NotListed)
+            .collect();
+        judged.sort_by_key(|judged| judged.verdict);
+        let mut blocks: Vec<String> = Vec::new();
+        let hopeless = |judged: &&CategoryVerdict<'_>| judged.verdict > Verdict::NotYet;
+        if judged.iter().all(|judged| hopeless(&judged)) {
+            blocks.push(self.say("result-none", &[]));
+        }
+        blocks.extend(judged.into_iter().map(|judged| self.verdict(judged)));
+        blocks
+    }
+
+    fn verdict(&self, judged: &CategoryVerdict<'_>) -> String {
+        let category = judged.category;
+        let name = || {
+            (
+                "category",
+                Arg::from(category.name.get(self.card.speaker.lang)),
+            )
+        };
+        let requirement = || {
+            (
+                "requirement",
+                Arg::Html(self.card.requirement(category).into()),
+            )
+        };
+        let mut lines = Vec::new();
+        match (judged.verdict, &category.requirement) {
+            (Verdict::Eligible, Requirement::Language(rule)) => {
+                lines.push(self.say("result-eligible", &[name()]));
+                lines.push(self.say(
+                    "result-eligible-language",
+                    &[("nclc", rule.lowest_nclc.into())],
+                ));
+            }
+            (Verdict::Eligible, Requirement::Military(_)) => {
+                lines.push(self.say("result-eligible", &[name()]));
+                lines.push(self.say("result-eligible-military", &[]));
+            }
+            (Verdict::Eligible, Requirement::Work(_)) => {
+                lines.push(self.say("result-eligible", &[name()]))
+            }
+            (Verdict::NotYet, _) => lines.push(self.say("result-not-yet", &[name()])),
+            (Verdict::Unknown, Requirement::Language(_)) => {
+                lines.push(self.say("result-unknown-language", &[name(), requirement()]));
+            }
+            (Verdict::Unknown, _) => {
+                lines.push(self.say("result-unknown-military", &[name(), requirement()]))
+            }
+            (Verdict::No, Requirement::Language(_)) => {
+                lines.push(self.say("result-no-language", &[name(), requirement()]));
+            }
+            (Verdict::No | Verdict::NotListed, _) => {
+                lines.push(self.say("result-no-military", &[name(), requirement()]));
+            }
+        }
+        if let (Some(work), Some(noc), Requirement::Work(rule)) =
+            (&judged.work, judged.noc, &category.requirement)
+        {
+            lines.extend(self.work_lines(judged.verdict, work, noc, rule));
+        }
+        if judged.verdict <= Verdict::Unknown {
+            lines.push(latest_round(self.card, category, self.today));
+        }
+        lines.join("\n")
+    }
+
+    fn work_lines(
+        &self,
+        verdict: Verdict,
+        work: &Work,
+        noc: NocCode,
+        rule: &WorkRule,
+    ) -> Vec<String> {
+        let speaker = self.card.speaker;
+        let goes_on = self.goes_on(noc, rule.place);
+        let credited = work.credited.to_tenths();
+        let required = work.required.to_tenths();
+        let years = || ("years", rule.years_back.into());
+        let args = [
+            ("title", self.card.title(noc).into()),
+            ("code", noc.as_str().into()),
+            ("credited", speaker.number(credited).into()),
+            ("required", speaker.number(required).into()),
+            ("months", rule.months.into()),
+        ];
+        let mut lines = vec![self.say(
+            if rule.continuous {
+                "result-hours-run"
+            } else {
+                "result-hours"
+            },
+            &args,
+        )];
+        match (verdict, work.lapses_on, work.qualifies_on) {
+            (Verdict::Eligible, lapses, _) => {
+                if work.credited < work.required {
+                    lines.push(self.say("result-months-rule", &[("months", rule.months.into())]));
+                }
+                if let Some(day) = work.met_since {
+                    lines.push(self.say("result-since", &[("date", speaker.day(day).into())]));
+                }
+                lines.push(match lapses {
+                    None => self.say("result-stays", &[]),
+                    Some(day) => {
+                        let id = if goes_on {
+                            "result-lapses-open"
+                        } else {
+                            "result-lapses-ended"
+                        };
+                        self.say(id, &[("date", speaker.day(day).into()), years()])
+                    }
+                });
+            }
+            (_, _, Some(day)) => {
+                lines.push(self.say("result-qualifies", &[("date", speaker.day(day).into())]))
+            }
+            (_, _, None) if goes_on => lines.push(self.say("result-never-open", &[years()])),
+            (_, _, None) => {
+                let missing = required - credited;
+                let months = missing / f64::from(self.assessment.rules.counting.hours_per_month);
+                let args = [
+                    ("missing", speaker.number(missing).into()),
+                    (
+                        "months",
+                        speaker.number((10.0 * months).ceil() / 10.0).into(),
+                    ),
+                ];
+                lines.push(self.say("result-never-ended", &args));
+            }
+        }
+        if rule.place == Place::Canada {
+            lines.push(self.say("result-only-canada", &[]));
+        }
+        lines
+    }
+
+    /// Whether a job that counts here has no end.
+    fn goes_on(&self, noc: NocCode, place: Place) -> bool {
+        self.person.experience.iter().any(|spell| {
+            let counts =
+                place == Place::Anywhere || spell.country == crate::eligibility::Country::Canada;
+            spell.noc == noc && counts && spell.end.is_none() && !spell.flags.unpaid
+        })
+    }
+
+    fn not_listed(&self) -> String {
+        let not_listed = |judged: &&CategoryVerdict<'_>| judged.verdict == Verdict::NotListed;
+        let categories: Vec<_> = self
+            .assessment
+            .verdicts
+            .iter()
+            .filter(not_listed)
+            .map(|judged| judged.category)
+            .collect();
+        let mut lines = Vec::new();
+        if !categories.is_empty() && !self.told.is_empty() {
+            let names = self.card.names(categories.into_iter());
+            lines.push(self.say(
+                "result-not-listed",
+                &[("categories", Arg::Html(names.into()))],
+            ));
+        }
+        for &noc in self.told {
+            if let Some((date, categories)) = self.card.last_listing(noc) {
+                let args = [
+                    ("title", self.card.title(noc).into()),
+                    ("categories", Arg::Html(categories.into())),
+                    ("date", self.card.speaker.day(date).into()),
+                ];
+                lines.push(self.say("result-was-listed", &args));
+            }
+        }
+        lines.join("\n")
+    }
+
+    fn notes(&self) -> String {
+        let counting = &self.assessment.rules.counting;
+        let worked: Vec<(&Work, &WorkRule)> = self
+            .assessment
+            .verdicts
+            .iter()
+            .filter_map(
+                |judged| match (&judged.work, &judged.category.requirement) {
+                    (Some(work), Requirement::Work(rule)) => Some((work, rule)),
+                    _ => None,
+                },
+            )
+            .collect();
+        let assumed = |wanted: Assumption| {
+            worked
+                .iter()
+                .find(|(work, _)| work.assumptions.contains(&wanted))
+        };
+        let any = |told: fn(&crate::eligibility::SpellFlags) -> bool| {
+            self.person
+                .experience
+                .iter()
+                .any(|spell| told(&spell.flags))
+        };
+        let mut notes = Vec::new();
+        if let Some((_, rule)) = assumed(Assumption::ReferenceDay) {
+            let date = self.card.speaker.day(self.assessment.as_of).into();
+            notes.push(self.say(
+                "note-window",
+                &[("years", rule.years_back.into()), ("date", date)],
+            ));
+        }
+        if let Some((work, rule)) = assumed(Assumption::DerivedHours) {
+            let args = [
+                ("months", rule.months.into()),
+                (
+                    "hours",
+                    self.card.speaker.number(work.required.to_tenths()).into(),
+                ),
+                ("per-month", usize::from(counting.hours_per_month).into()),
+            ];
+            notes.push(self.say("note-derived", &args));
+        }
+        if assumed(Assumption::BridgedGap).is_some() {
+            notes.push(self.say("note-gap", &[("days", counting.longest_gap_days.into())]));
+        }
+        if assumed(Assumption::SeveralJobs).is_some() {
+            notes.push(self.say("note-several", &[]));
+        }
+        let full_time = f64::from(counting.full_time_hours);
+        let long_weeks = |spell: &Spell| spell.hours.as_f64() > full_time;
+        if !worked.is_empty() && self.person.experience.iter().any(long_weeks) {
+            notes.push(self.say("note-cap", &[("hours", counting.full_time_hours.into())]));
+        }
+        if self.told.len() > 1 {
+            notes.push(self.say("note-apart", &[]));
+        }
+        for (id, holds) in [
+            ("note-unpaid", any(|flags| flags.unpaid)),
+            ("note-student", any(|flags| flags.student)),
+            ("note-self-employed", any(|flags| flags.self_employed)),
+            (
+                "note-continuous",
+                worked.iter().any(|(_, rule)| !rule.continuous),
+            ),
+            ("note-quebec", true),
+        ] {
+            if holds {
+                notes.push(self.say(id, &[]));
+            }
+        }
+        let lines: Vec<String> = notes.into_iter().map(|note| format!("• {note}")).collect();
+        format!("{}\n{}", self.say("result-notes", &[]), lines.join("\n"))
+    }
+
+    fn steps(&self) -> String {
+        let (links, lang) = (&self.card.engines.links, self.card.speaker.lang);
+        let profile = |&noc: &NocCode| {
+            let address = super::escape(&links.noc_profile(noc, lang));
+            format!("<a href=\"{address}\">{noc}</a>")
+        };
+        let profiles: Vec<String> = self.told.iter().map(profile).collect();
+        let mut lines = vec![
+            self.say("result-steps", &[]),
+            self.say("step-find", &[("link", links.find_noc(lang).into())]),
+        ];
+        if !profiles.is_empty() {
+            let links = Arg::Html(self.card.speaker.list(&profiles).into());
+            lines.push(self.say("step-duties", &[("links", links)]));
+        }
+        lines.push(self.say("step-category", &[("link", links.categories(lang).into())]));
+        lines.join("\n")
+    }
+
+    fn foot(&self) -> String {
+        let rules = self.assessment.rules.effective_from;
+        let in_force = self.card.engines.rules.in_force_on(self.today);
+        let is_current = in_force.is_ok_and(|set| set.effective_from == rules);
+        let id = if is_current {
+            "result-rules"
+        } else {
+            "result-rules-old"
+        };
+        let date = self.card.speaker.day(rules);
+        format!(
+            "{}\n{}",
+            self.say(id, &[("date", date.into())]),
+            self.say("result-legal", &[])
+        )
+    }
+}

@@ -1,0 +1,166 @@
+//! The sentences nocbot says: Fluent messages, one file a language.
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::noc::{DataError, DataFiles, Lang};
+
+/// A value put into a message.
+#[derive(Debug, Clone)]
+pub enum Arg<'a> {
+    /// Text from people or data: escaped.
+    Text(Cow<'a, str>),
+    /// A piece already in our HTML.
+    Html(Cow<'a, str>),
+    Number(f64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Arg::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Arg::Text(Cow::Owned(text))
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Arg::Number(number as f64)
+    }
+}
+
+impl From<u8> for Arg<'_> {
+    fn from(number: u8) -> Self {
+        Arg::Number(f64::from(number))
+    }
+}
+
+/// Escapes what HTML gives a meaning.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// Undoes [`escape`].
+pub fn unescape(html: &str) -> String {
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
+/// Every message in every language.
+pub struct Texts {
+    bundles: Vec<FluentBundle<FluentResource>>,
+}
+
+impl Texts {
+    /// Reads `texts/{en,fr}.ftl`.
+    ///
+    /// # Errors
+    /// A file is missing, does not parse, or lacks a message that another has.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let bundles = Lang::ALL
+            .into_iter()
+            .map(|lang| read_bundle(files, lang))
+            .collect::<Result<_, _>>()?;
+        Ok(Texts { bundles })
+    }
+
+    /// A speaker of one language.
+    pub fn speaker(&self, lang: Lang) -> Speaker<'_> {
+        Speaker { texts: self, lang }
+    }
+
+    fn say(&self, lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let bundle = &self.bundles[lang as usize];
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+            log::error!("no text {id} in {}", lang.tag());
+            return format!("[{id}]");
+        };
+        let mut values = FluentArgs::new();
+        for (name, arg) in args {
+            let value = match arg {
+                Arg::Text(text) => FluentValue::from(escape(text)),
+                Arg::Html(html) => FluentValue::from(html.as_ref().to_owned()),
+                Arg::Number(number) => FluentValue::from(*number),
+            };
+            values.set(*name, value);
+        }
+        let mut errors = Vec::new();
+        let said = bundle
+            .format_pattern(pattern, Some(&values), &mut errors)
+            .into_owned();
+        for error in errors {
+            log::error!("text {id} in {}: {error}", lang.tag());
+        }
+        said
+    }
+}
+
+fn read_bundle(files: &DataFiles, lang: Lang) -> Result<FluentBundle<FluentResource>, DataError> {
+    let path = format!("texts/{}.ftl", lang.tag());
+    let name = files.name_of(&path);
+    let text = files.read(&path)?;
+    let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
+        let offset = errors.first().map_or(0, |error| error.pos.start);
+        DataError::at_offset(
+            &name,
+            text,
+            offset,
+            "expected a Fluent message, such as \"greeting = Hello\"",
+        )
+    })?;
+    let locale: LanguageIdentifier = lang
+        .tag()
+        .parse()
+        .map_err(|error| DataError::file(&name, format!("no language: {error}")))?;
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource(resource).map_err(|errors| {
+        let twice = errors.first().map_or_else(String::new, ToString::to_string);
+        DataError::file(&name, format!("expected each message once: {twice}"))
+    })?;
+    Ok(bundle)
+}
+
+/// Says messages in one language.
+#[derive(Clone, Copy)]
+pub struct Speaker<'a> {
+    texts: &'a Texts,
+    pub lang: Lang,
+}
+
+impl Speaker<'_> {
+    /// The message `id` with its values, as HTML.
+    pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.texts.say(self.lang, id, args)
+    }
+
+    /// A message without values.
+    pub fn just(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_is_escaped() {
+        assert_eq!(
+            escape("<b>&\"x\"</b>"),
+            "&lt;b&gt;&amp;&quot;x&quot;&lt;/b&gt;"
+        );
+    }
+}

@@ -1,0 +1,347 @@
+//! The command line: arguments in, one front started.
+
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use clap::{CommandFactory, Parser, Subcommand};
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use nocbot::Engines;
+use nocbot::answer::{self, Card};
+use nocbot::dialogue::{Dialogue, State};
+use nocbot::eligibility::{Rules, StatedDate};
+use nocbot::front::lines::{
+    Assessor, MatchLines, categories_json, category_json, noc_json, rules_json,
+};
+use nocbot::front::{markup, terminal};
+use nocbot::noc::{Classification, DataFiles, Lang, NocCode, write_out_titles};
+
+/// From a job title as people type it to the Express Entry categories it qualifies for.
+#[derive(Parser)]
+#[command(name = "nocbot", disable_version_flag = true)]
+struct Arguments {
+    /// The language of the answers; by default that of LANG.
+    #[arg(long, global = true, value_parser = read_lang, value_name = "en|fr")]
+    lang: Option<Lang>,
+    /// The day asked about, such as 2026-11-22; by default today.
+    #[arg(long, global = true, value_parser = read_day, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// A folder that replaces the built-in data files.
+    #[arg(long, global = true, env = "NOCBOT_DATA", value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Answer in JSON where the command can.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Print the version of the program and of its data.
+    #[arg(short = 'V', long)]
+    version: bool,
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Hold the conversation in this terminal (the default).
+    Chat,
+    /// Find the occupations a job title means; without a title, one text a line from standard input.
+    Match {
+        /// The job, in any words.
+        text: Vec<String>,
+        /// The most occupations to show.
+        #[arg(long, default_value_t = 5, value_name = "N")]
+        top: usize,
+    },
+    /// Judge cases, one JSON object a line from standard input.
+    Assess,
+    /// Show one unit group and the categories that list it.
+    Noc {
+        /// A five-digit code, such as 31301.
+        code: String,
+    },
+    /// List the categories in force.
+    Categories,
+    /// Show one category with its occupations and sources.
+    Category {
+        /// Its id, such as health.
+        id: String,
+    },
+    /// Show the rules in force on a day and what they changed.
+    Rules {
+        /// The day; by default the day asked about.
+        #[arg(value_parser = read_day)]
+        date: Option<Date>,
+    },
+    /// Check data files, or make them.
+    Data {
+        #[command(subcommand)]
+        task: DataTask,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// bash, zsh, fish, elvish or powershell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Subcommand)]
+enum DataTask {
+    /// Check every file of a data folder (by default the built-in one) and name what is wrong.
+    Check {
+        /// The folder.
+        folder: Option<PathBuf>,
+    },
+    /// Make a titles file from an official index (code, tab, title a line), gender pairs written out.
+    Titles {
+        /// The index.
+        index: PathBuf,
+    },
+}
+
+fn read_lang(text: &str) -> Result<Lang, String> {
+    Lang::ALL
+        .into_iter()
+        .find(|lang| lang.tag() == text)
+        .ok_or_else(|| "expected en or fr".to_owned())
+}
+
+fn read_day(text: &str) -> Result<Date, String> {
+    match text.parse::<StatedDate>() {
+        Ok(StatedDate::Day(day)) => Ok(day),
+        _ => Err("expected a day such as 2026-11-22".to_owned()),
+    }
+}
+
+/// Reads the command line and does what it asks; whether all input could be read.
+///
+/// # Errors
+/// The input or a data file is wrong, in one line.
+pub fn run() -> Result<bool> {
+    let arguments = Arguments::parse();
+    let program = Program {
+        lang: arguments.lang,
+        today: arguments.as_of.unwrap_or_else(|| Zoned::now().date()),
+        files: DataFiles::from_option(arguments.data),
+        json: arguments.json,
+    };
+    if arguments.version {
+        return program.version();
+    }
+    match arguments.command.unwrap_or(Task::Chat) {
+        Task::Chat => program.chat(),
+        Task::Match { text, top } => program.find(&text.join(" "), top),
+        Task::Assess => program.assess(),
+        Task::Noc { code } => program.noc(&code),
+        Task::Categories => program.categories(),
+        Task::Category { id } => program.category(&id),
+        Task::Rules { date } => program.rules(date),
+        Task::Data {
+            task: DataTask::Check { folder },
+        } => program.check(folder),
+        Task::Data {
+            task: DataTask::Titles { index },
+        } => program.titles(&index),
+        Task::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "nocbot", &mut script);
+            io::stdout().write_all(&script)?;
+            Ok(true)
+        }
+    }
+}
+
+struct Program {
+    lang: Option<Lang>,
+    today: Date,
+    files: DataFiles,
+    json: bool,
+}
+
+impl Program {
+    /// The language asked for, or that of the environment; English where neither is ours.
+    fn lang(&self) -> Lang {
+        let locale = || {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|v| !v.is_empty())
+        };
+        self.lang
+            .or_else(|| Lang::from_locale(&locale()?))
+            .unwrap_or(Lang::En)
+    }
+
+    fn open(&self) -> Result<Engines> {
+        let engines = match self.files {
+            DataFiles::BuiltIn => Engines::open(&self.files),
+            DataFiles::Folder(_) => Engines::check(&self.files),
+        };
+        Ok(engines?)
+    }
+
+    fn print_page(&self, page: &str) -> Result<bool> {
+        let width = if io::stdout().is_terminal() {
+            textwrap::termwidth()
+        } else {
+            usize::MAX
+        };
+        writeln!(anstream::stdout(), "{}", markup::to_terminal(page, width))?;
+        Ok(true)
+    }
+
+    fn print_json(&self, json: &str) -> Result<bool> {
+        writeln!(io::stdout(), "{json}")?;
+        Ok(true)
+    }
+
+    fn version(&self) -> Result<bool> {
+        let engines = self.open()?;
+        self.print_page(&answer::about(&engines, engines.texts.speaker(self.lang())))
+    }
+
+    fn chat(&self) -> Result<bool> {
+        let engines = self.open()?;
+        engines.rules.in_force_on(self.today)?;
+        terminal::chat(
+            Dialogue {
+                engines: &engines,
+                today: self.today,
+            },
+            State::new(self.lang()),
+        )?;
+        Ok(true)
+    }
+
+    fn find(&self, text: &str, top: usize) -> Result<bool> {
+        let engines = self.open()?;
+        let rules = engines.rules.in_force_on(self.today)?;
+        let lines = MatchLines {
+            engines: &engines,
+            rules,
+            lang: self.lang,
+            top,
+        };
+        match (text.trim().is_empty(), self.json) {
+            (true, true) => {
+                lines.answer_lines(io::stdin().lock(), BufWriter::new(io::stdout().lock()))?;
+                Ok(true)
+            }
+            (true, false) => {
+                for line in io::stdin().lines() {
+                    self.print_json(&lines.table(&line?))?;
+                }
+                Ok(true)
+            }
+            (false, true) => self.print_json(&lines.json(text)),
+            (false, false) => self.print_json(&lines.table(text)),
+        }
+    }
+
+    fn assess(&self) -> Result<bool> {
+        let noc = Classification::open(&self.files)?;
+        let rules = Rules::open(&self.files, &noc)?;
+        let assessor = Assessor {
+            noc: &noc,
+            rules: &rules,
+            today: self.today,
+        };
+        let input = BufReader::new(io::stdin().lock());
+        Ok(assessor.answer_lines(input, BufWriter::new(io::stdout().lock()))?)
+    }
+
+    fn noc(&self, code: &str) -> Result<bool> {
+        let engines = self.open()?;
+        let noc: NocCode = code.parse()?;
+        let rules = engines.rules.in_force_on(self.today)?;
+        let Some(group) = engines.noc.group(noc) else {
+            bail!(
+                "there is no unit group {noc} in {}",
+                Classification::VERSION
+            );
+        };
+        if self.json {
+            return self.print_json(&noc_json(&engines, rules, group));
+        }
+        let card = Card {
+            engines: &engines,
+            rules,
+            speaker: engines.texts.speaker(self.lang()),
+        };
+        self.print_page(&answer::noc_page(card, noc))
+    }
+
+    fn categories(&self) -> Result<bool> {
+        let engines = self.open()?;
+        let rules = engines.rules.in_force_on(self.today)?;
+        if self.json {
+            return self.print_json(&categories_json(rules));
+        }
+        let card = Card {
+            engines: &engines,
+            rules,
+            speaker: engines.texts.speaker(self.lang()),
+        };
+        self.print_page(&answer::categories(card))
+    }
+
+    fn category(&self, id: &str) -> Result<bool> {
+        let engines = self.open()?;
+        let rules = engines.rules.in_force_on(self.today)?;
+        let Some(category) = rules.category(id) else {
+            let ids: Vec<&str> = rules
+                .categories
+                .iter()
+                .map(|category| category.id.as_str())
+                .collect();
+            bail!(
+                "there is no category {id:?} in the rules of {}: expected one of {}",
+                rules.effective_from,
+                ids.join(", ")
+            );
+        };
+        if self.json {
+            return self.print_json(&category_json(category));
+        }
+        let card = Card {
+            engines: &engines,
+            rules,
+            speaker: engines.texts.speaker(self.lang()),
+        };
+        self.print_page(&answer::category(card, category, self.today))
+    }
+
+    fn rules(&self, date: Option<Date>) -> Result<bool> {
+        let engines = self.open()?;
+        let rules = engines.rules.in_force_on(date.unwrap_or(self.today))?;
+        if self.json {
+            return self.print_json(&rules_json(&engines, rules));
+        }
+        let card = Card {
+            engines: &engines,
+            rules,
+            speaker: engines.texts.speaker(self.lang()),
+        };
+        self.print_page(&answer::rules(card, self.today))
+    }
+
+    fn check(&self, folder: Option<PathBuf>) -> Result<bool> {
+        let files = folder.map_or_else(|| self.files.clone(), DataFiles::Folder);
+        let engines = Engines::check(&files)?;
+        let titles = engines.noc.titles().len();
+        let (groups, rules) = (engines.noc.groups().len(), engines.rules.all().len());
+        self.print_json(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))
+    }
+
+    fn titles(&self, index: &PathBuf) -> Result<bool> {
+        let name = index.display();
+        let text = std::fs::read_to_string(index).with_context(|| format!("{name}"))?;
+        match write_out_titles(&text) {
+            Ok(titles) => {
+                write!(io::stdout(), "{titles}")?;
+                Ok(true)
+            }
+            Err(line) => bail!("{name}:{line}: expected a five-digit code, a tab and a title"),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Commands: messages that begin with a slash.
+
+use jiff::civil::Date;
+
+use super::state::{State, Step, Told};
+use super::{Dialogue, Reply, quote};
+use crate::answer;
+use crate::eligibility::StatedDate;
+use crate::noc::{Lang, NocCode};
+
+/// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
+const DEEP_LINK_QUESTION: &str = "q_";
+
+impl Dialogue<'_> {
+    /// Answers a command, given without its slash.
+    pub(super) fn command(&self, state: &mut State, command: &str) -> Vec<Reply> {
+        let (name, rest) = command
+            .split_once(char::is_whitespace)
+            .unwrap_or((command, ""));
+        let rest = rest.trim();
+        // In groups Telegram appends the bot's name.
+        let name = name.split('@').next().unwrap_or(name).to_lowercase();
+        let speaker = self.speaker(state);
+        match name.as_str() {
+            "start" => self.start(state, rest),
+            "qualify" if rest.is_empty() => {
+                self.begin_anew(state);
+                vec![self.question(state)]
+            }
+            "qualify" => {
+                self.begin_anew(state);
+                self.look_up(state, rest)
+            }
+            "help" => vec![Reply::text(speaker.just("help")), self.question(state)],
+            "privacy" => vec![Reply::text(speaker.just("privacy")), self.question(state)],
+            "cancel" | "forget" => {
+                *state = State {
+                    turn: state.turn + 1,
+                    ..State::new(state.lang)
+                };
+                vec![Reply::text(speaker.just("cancelled")), self.question(state)]
+            }
+            "back" => self.back(state),
+            "edit" => self.ask_what_to_edit(state),
+            "noc" => self.noc_command(state, rest),
+            "categories" => vec![Reply::text(answer::categories(self.card(state)))],
+            "category" => self.category_command(state, rest),
+            "rules" => self.rules_command(state, rest),
+            "language" => self.language_command(state, rest),
+            _ => self.problem(
+                state,
+                "command-unknown",
+                &[("command", quote(&format!("/{name}")).into())],
+            ),
+        }
+    }
+
+    fn begin_anew(&self, state: &mut State) {
+        state.go_on(Told::default(), Step::Job);
+    }
+
+    fn start(&self, state: &mut State, payload: &str) -> Vec<Reply> {
+        *state = state.start_over();
+        if let Some(code) = payload
+            .strip_prefix('n')
+            .and_then(|code| code.parse::<NocCode>().ok())
+        {
+            return self.look_up(state, code.as_str());
+        }
+        match payload.strip_prefix(DEEP_LINK_QUESTION) {
+            Some(job) => self.look_up(state, &job.replace('_', " ")),
+            None => self.open(state),
+        }
+    }
+
+    fn noc_command(&self, state: &State, rest: &str) -> Vec<Reply> {
+        match self.engines.typed_code(rest) {
+            Some(Ok(noc)) => vec![Reply::text(answer::noc_page(self.card(state), noc))],
+            Some(Err(code)) => {
+                self.problem(state, "job-code-unknown", &[("code", code.as_str().into())])
+            }
+            None if rest.len() == 5 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.problem(state, "job-code-unknown", &[("code", rest.into())])
+            }
+            None => self.problem(state, "bad-noc", &[]),
+        }
+    }
+
+    fn category_command(&self, state: &State, rest: &str) -> Vec<Reply> {
+        let rules = self.rules(state);
+        let typed = crate::matching::fold::key(rest);
+        let is_typed = |category: &&crate::eligibility::Category| {
+            let names = [
+                category.id.as_str(),
+                category.name.get(Lang::En),
+                category.name.get(Lang::Fr),
+            ];
+            names
+                .iter()
+                .any(|name| crate::matching::fold::key(name) == typed)
+        };
+        match rules.categories.iter().find(is_typed) {
+            Some(category) => vec![Reply::text(answer::category(
+                self.card(state),
+                category,
+                self.today,
+            ))],
+            None => {
+                let ids: Vec<&str> = rules
+                    .categories
+                    .iter()
+                    .map(|category| category.id.as_str())
+                    .collect();
+                let args = [("text", quote(rest).into()), ("ids", ids.join(", ").into())];
+                self.problem(state, "bad-category", &args)
+            }
+        }
+    }
+
+    fn rules_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
+        let is_today = ["today", "aujourd'hui", "now"].contains(&rest.to_lowercase().as_str());
+        let chosen = match rest {
+            "" => None,
+            _ if is_today => {
+                state.rules = None;
+                None
+            }
+            _ => match rest.parse::<StatedDate>() {
+                Ok(date) => Some(date.as_start()),
+                Err(_) => {
+                    return self.problem(state, "bad-rules-date", &[("text", quote(rest).into())]);
+                }
+            },
+        };
+        let mut replies = Vec::new();
+        if let Some(day) = chosen {
+            match self.engines.rules.in_force_on(day) {
+                Ok(set) => {
+                    let now = self
+                        .engines
+                        .rules
+                        .in_force_on(self.today)
+                        .map(|set| set.effective_from);
+                    state.rules = (now != Ok(set.effective_from)).then_some(set.effective_from);
+                }
+                Err(error) => {
+                    let speaker = self.speaker(state);
+                    let day = |day: Date| speaker.day(day).into();
+                    let args = [("asked", day(error.asked)), ("first", day(error.first))];
+                    return self.problem(state, "bad-rules", &args);
+                }
+            }
+        }
+        replies.push(Reply::text(answer::rules(self.card(state), self.today)));
+        if let Some(day) = state.rules {
+            let speaker = self.speaker(state);
+            replies.push(Reply::text(
+                speaker.say("rules-chosen", &[("date", speaker.day(day).into())]),
+            ));
+        }
+        // Another rule set may list other occupations, so what is told is asked about again from the start.
+        if chosen.is_some() || is_today {
+            replies.push(self.question(state));
+        }
+        replies
+    }
+
+    fn language_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
+        let typed = crate::matching::fold::key(rest);
+        let chosen = match typed.as_str() {
+            "en" | "english" | "anglais" => Some(Lang::En),
+            "fr" | "french" | "francais" => Some(Lang::Fr),
+            _ => None,
+        };
+        match chosen {
+            Some(lang) => {
+                state.lang = lang;
+                vec![
+                    Reply::text(self.speaker(state).just("language-set")),
+                    self.question(state),
+                ]
+            }
+            None => vec![Reply::text(self.speaker(state).just("language-which"))],
+        }
+    }
+}

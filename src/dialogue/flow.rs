@@ -1,0 +1,299 @@
+//! Which question comes next, and how a job is looked for.
+
+use super::state::{
+    Choice, Field, FrenchAnswer, Job, MilitaryAnswers, MilitaryQuestion, State, Step, Told,
+};
+use super::{Dialogue, LONGEST_JOB, Reply, hints, quote};
+use crate::answer::{self, Arg};
+use crate::eligibility::{
+    FrenchScores, MilitaryRule, MilitaryService, Person, Requirement, RuleSet, WorkRule,
+};
+use crate::matching::Outcome;
+use crate::noc::NocCode;
+
+/// How many occupations a list offers.
+const MOST_CHOICES: usize = 5;
+/// How many digits a code has, and had in the version before.
+const CODE_DIGITS: usize = 5;
+const OLD_CODE_DIGITS: usize = 4;
+/// More jobs than this are not held in one conversation.
+const MOST_JOBS: usize = 30;
+
+impl Told {
+    /// The person this amounts to.
+    pub(super) fn person(&self) -> Person {
+        Person {
+            experience: self.jobs.iter().filter_map(Job::spell).collect(),
+            french: match self.french {
+                Some(FrenchAnswer::Scores([listening, speaking, reading, writing])) => {
+                    Some(FrenchScores {
+                        listening,
+                        speaking,
+                        reading,
+                        writing,
+                    })
+                }
+                Some(FrenchAnswer::NoTest) | None => None,
+            },
+            military: self.military.service(),
+        }
+    }
+}
+
+impl MilitaryAnswers {
+    /// The answers as a whole; what was not asked after a "no" counts as "no".
+    fn service(&self) -> Option<MilitaryService> {
+        Some(MilitaryService {
+            serving: self.serving?,
+            years: self.years.unwrap_or(0.0),
+            caf_offer: self.offer.unwrap_or(false),
+            credential: self.credential.unwrap_or(false),
+        })
+    }
+
+    /// The first question that still matters.
+    fn open_question(&self, rule: &MilitaryRule) -> Option<MilitaryQuestion> {
+        let enough = |years: f64| years >= f64::from(rule.years_of_service);
+        let questions = [
+            (MilitaryQuestion::Serving, self.serving),
+            (MilitaryQuestion::Years, self.years.map(enough)),
+            (MilitaryQuestion::Offer, self.offer),
+            (MilitaryQuestion::Credential, self.credential),
+        ];
+        for (question, answer) in questions {
+            match answer {
+                None => return Some(question),
+                Some(false) => return None,
+                Some(true) => {}
+            }
+        }
+        None
+    }
+}
+
+impl Step {
+    /// Whether a typed text is read as a job.
+    pub(super) fn asks_for_job(&self) -> bool {
+        matches!(self, Step::Job | Step::Confirm(_) | Step::Choose(_))
+    }
+}
+
+/// The military category's rule, where it lists one of the occupations told.
+pub(super) fn military_rule(rules: &RuleSet, told: &Told) -> Option<MilitaryRule> {
+    rules
+        .categories
+        .iter()
+        .find_map(|category| match category.requirement {
+            Requirement::Military(rule)
+                if told.occupations.iter().any(|&noc| category.lists(noc)) =>
+            {
+                Some(rule)
+            }
+            _ => None,
+        })
+}
+
+/// The rules of the categories that count work in this occupation.
+pub(super) fn work_rules(rules: &RuleSet, noc: NocCode) -> impl Iterator<Item = &WorkRule> {
+    rules
+        .categories_listing(noc)
+        .filter_map(|category| match &category.requirement {
+            Requirement::Work(rule) => Some(rule),
+            _ => None,
+        })
+}
+
+/// The question that what was told leaves open.
+pub(super) fn next_step(rules: &RuleSet, told: &Told) -> Step {
+    let missing = told
+        .jobs
+        .iter()
+        .enumerate()
+        .find_map(|(at, job)| Some((at, job.missing()?)));
+    if let Some((at, field)) = missing {
+        return Step::AboutJob { at, field };
+    }
+    if told.occupations.is_empty() {
+        return Step::Job;
+    }
+    if !told.all_told {
+        return Step::More;
+    }
+    if told.french.is_none() {
+        return Step::French;
+    }
+    let military = military_rule(rules, told).and_then(|rule| told.military.open_question(&rule));
+    military.map_or(Step::Result, Step::Military)
+}
+
+impl Dialogue<'_> {
+    /// Goes on with what is told now to the question it leaves open, and asks it.
+    pub(super) fn proceed(&self, state: &mut State, told: Told) -> Reply {
+        let step = next_step(self.rules(state), &told);
+        state.go_on(told, step);
+        self.question(state)
+    }
+
+    /// Looks for a job in a text.
+    pub(super) fn look_up(&self, state: &mut State, text: &str) -> Vec<Reply> {
+        match self.engines.typed_code(text) {
+            Some(Ok(noc)) => {
+                let choice = Choice {
+                    noc,
+                    matched: String::new(),
+                };
+                state.go_on(state.told.clone(), Step::Confirm(vec![choice]));
+                return vec![self.question(state)];
+            }
+            Some(Err(code)) => {
+                return self.problem(state, "job-code-unknown", &[("code", code.as_str().into())]);
+            }
+            None => {}
+        }
+        let digits = text.trim();
+        if digits.chars().all(|c| c.is_ascii_digit()) {
+            let id = match digits.len() {
+                OLD_CODE_DIGITS => "job-code-old",
+                CODE_DIGITS => "job-code-unknown",
+                _ if state.step == Step::Job => "job-empty",
+                _ => "bad-choice",
+            };
+            return self.problem(state, id, &[("code", quote(digits).into())]);
+        }
+        let heard = hints::start_in(text, state.lang, self.today);
+        let told = Told {
+            heard_start: heard.or(state.told.heard_start),
+            ..state.told.clone()
+        };
+        let cut: String = text.chars().take(LONGEST_JOB).collect();
+        let found = self.engines.matcher.find(&cut, None, MOST_CHOICES);
+        let choices: Vec<Choice> = found
+            .candidates
+            .iter()
+            .map(|candidate| Choice {
+                noc: self.engines.noc.group_at(candidate.group).code,
+                matched: candidate.matched.to_owned(),
+            })
+            .collect();
+        let step = match found.outcome {
+            Outcome::None => {
+                let problem = self
+                    .speaker(state)
+                    .say("job-none", &[("text", quote(text).into())]);
+                let tip =
+                    (found.lang != state.lang).then(|| self.speaker(state).just("language-tip"));
+                let lines = std::iter::once(problem).chain(tip);
+                return vec![Reply::text(lines.collect::<Vec<_>>().join("\n"))];
+            }
+            Outcome::Confident => Step::Confirm(choices),
+            Outcome::Choose => Step::Choose(choices),
+        };
+        state.go_on(told, step);
+        let mut question = self.question(state);
+        if found.lang != state.lang {
+            question.text = format!(
+                "{}\n\n{}",
+                question.text,
+                self.speaker(state).just("language-tip")
+            );
+        }
+        vec![question]
+    }
+
+    /// Takes an occupation as the person's: its card, and the next question.
+    pub(super) fn take_occupation(&self, state: &mut State, noc: NocCode) -> Vec<Reply> {
+        let mut told = state.told.clone();
+        let rules = self.rules(state);
+        if told.jobs.len() >= MOST_JOBS || told.occupations.len() >= MOST_JOBS {
+            return self.problem(state, "bad-too-many", &[]);
+        }
+        if !told.occupations.contains(&noc) {
+            told.occupations.push(noc);
+        }
+        told.all_told = false;
+        // Military categories count no hours, but the occupation must be among the person's jobs.
+        let is_listed = rules.categories_listing(noc).next().is_some();
+        if is_listed {
+            told.jobs.push(Job::new(noc));
+        }
+        let mut card = answer::occupation_card(self.card(state), noc);
+        if !is_listed {
+            card = format!(
+                "{card}\n{}",
+                self.speaker(state).just("card-dates-change-nothing")
+            );
+        }
+        vec![Reply::text(card), self.proceed(state, told)]
+    }
+
+    /// One line about a job as told.
+    pub(super) fn summary(&self, state: &State, job: &Job) -> String {
+        let speaker = self.speaker(state);
+        let (start, end) = self.dates_in_words(state, job);
+        let country = match job.country {
+            Some(crate::eligibility::Country::Canada) => speaker.just("job-summary-canada"),
+            Some(crate::eligibility::Country::Abroad) => speaker.just("job-summary-abroad"),
+            None => "?".to_owned(),
+        };
+        let kind = job.kind.map_or("?".to_owned(), |kind| {
+            speaker.just(&format!("job-summary-{}", kind.tag()))
+        });
+        let args = [
+            ("title", self.card(state).title(job.noc).into()),
+            ("code", job.noc.as_str().into()),
+            ("start", start.into()),
+            ("end", end.into()),
+            (
+                "hours",
+                job.hours
+                    .map_or("?".to_owned(), |hours| speaker.number(hours))
+                    .into(),
+            ),
+            ("country", Arg::Html(country.into())),
+            ("kind", Arg::Html(kind.into())),
+        ];
+        speaker.say("job-summary", &args)
+    }
+
+    /// When a job started and ended, in words.
+    pub(super) fn dates_in_words(&self, state: &State, job: &Job) -> (String, String) {
+        let speaker = self.speaker(state);
+        let start = job
+            .start
+            .map_or("?".to_owned(), |start| speaker.stated(start));
+        let end = match job.end {
+            None => "?".to_owned(),
+            Some(super::state::JobEnd::StillThere) => speaker.just("job-summary-still"),
+            Some(super::state::JobEnd::On(end)) => speaker.stated(end),
+        };
+        (start, end)
+    }
+
+    /// Opens an answer to be given again.
+    pub(super) fn edit(&self, state: &mut State, at: Option<usize>, field: Field) -> Vec<Reply> {
+        let mut told = state.told.clone();
+        match (field, at) {
+            (Field::French, _) => told.french = None,
+            (Field::Military, _) => told.military = MilitaryAnswers::default(),
+            (Field::Remove, Some(at)) if at < told.jobs.len() => {
+                let noc = told.jobs.remove(at).noc;
+                if !told.jobs.iter().any(|job| job.noc == noc) {
+                    told.occupations.retain(|&other| other != noc);
+                }
+            }
+            (field, Some(at)) if at < told.jobs.len() => {
+                let job = &mut told.jobs[at];
+                match field {
+                    Field::Start => job.start = None,
+                    Field::End => job.end = None,
+                    Field::Hours => job.hours = None,
+                    Field::Country => job.country = None,
+                    Field::Kind => job.kind = None,
+                    Field::Remove | Field::French | Field::Military => {}
+                }
+            }
+            _ => return self.problem(state, "bad-choice", &[]),
+        }
+        vec![self.proceed(state, told)]
+    }
+}

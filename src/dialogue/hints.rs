@@ -1,0 +1,54 @@
+//! What a message that names a job says besides: "nurse since 14 months" offers a start.
+
+use jiff::civil::Date;
+
+use super::input::{DateReading, DateRole, read_date};
+use crate::eligibility::StatedDate;
+use crate::noc::Lang;
+
+/// The most words that a date or duration spans.
+const MOST_WORDS: usize = 6;
+/// Longer messages are not searched to their end.
+const MOST_SEARCHED: usize = 60;
+
+/// The start that a message mentions, to be offered and never taken for granted.
+pub(super) fn start_in(text: &str, lang: Lang, today: Date) -> Option<StatedDate> {
+    let words: Vec<&str> = text.split_whitespace().take(MOST_SEARCHED).collect();
+    let spans = (2..=MOST_WORDS.min(words.len())).rev();
+    let windows = spans.flat_map(|span| words.windows(span));
+    let tells_a_time = |window: &&[&str]| {
+        window
+            .iter()
+            .any(|word| word.chars().any(|c| c.is_ascii_digit()))
+    };
+    windows.filter(tells_a_time).find_map(|window| {
+        match read_date(&window.join(" "), DateRole::Start, lang, today) {
+            Ok(DateReading::Sure(date)) if date.as_start() < today => Some(date),
+            _ => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_start_is_heard_in_a_message() {
+        let today = date(2026, 11, 22);
+        for (text, expected) in [
+            (
+                "hi im PSW in a nursing home since 14 month full time",
+                Some(date(2025, 9, 22)),
+            ),
+            ("infirmière depuis mars 2024", Some(date(2024, 3, 1))),
+            ("nurse", None),
+            ("class 1 truck driver", None),
+            ("TIG welder 6G", None),
+        ] {
+            let heard = start_in(text, Lang::En, today).map(StatedDate::as_start);
+            assert_eq!(heard, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The conversation as a pure state machine: a state and an input give the next state and the replies.
+//!
+//! No clock (`today` is given), no I/O, and neither Telegram nor a terminal: a reply is text in Telegram's HTML subset
+//! plus buttons, and every front renders the same replies.
+
+mod answers;
+mod commands;
+mod flow;
+mod hints;
+pub mod input;
+mod press;
+mod questions;
+mod state;
+
+use jiff::civil::Date;
+
+pub use press::{MOST_BYTES, Press, PressData};
+pub use state::State;
+
+use crate::Engines;
+use crate::answer::{Arg, Card, Speaker};
+use crate::eligibility::RuleSet;
+
+/// What a person does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input<'a> {
+    /// Types a message; one that begins with a slash is a command.
+    Text(&'a str),
+    /// Presses a button that carries this data.
+    Press(&'a str),
+}
+
+/// A button under a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// Plain text.
+    pub label: String,
+    /// What comes back as [`Input::Press`]: at most [`MOST_BYTES`] bytes.
+    pub data: String,
+}
+
+/// A message to the person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reply {
+    /// In the HTML subset that Telegram knows.
+    pub text: String,
+    /// Rows of buttons.
+    pub buttons: Vec<Vec<Button>>,
+    /// Whether a typed number is itself an answer, so that it cannot stand for a button.
+    pub takes_numbers: bool,
+}
+
+impl Reply {
+    /// A message without buttons.
+    fn text(text: String) -> Self {
+        Reply {
+            text,
+            ..Reply::default()
+        }
+    }
+}
+
+/// Longer messages are not read as answers.
+const LONGEST_ANSWER: usize = 300;
+/// Longer messages are cut before a job is looked for in them.
+const LONGEST_JOB: usize = 2_000;
+/// How much of what was typed is repeated in an error.
+const LONGEST_QUOTE: usize = 60;
+
+/// Holds conversations over the opened data, on a given day.
+#[derive(Clone, Copy)]
+pub struct Dialogue<'a> {
+    pub engines: &'a Engines,
+    pub today: Date,
+}
+
+impl<'a> Dialogue<'a> {
+    /// The first messages of a conversation.
+    pub fn open(&self, state: &State) -> Vec<Reply> {
+        let speaker = self.speaker(state);
+        vec![Reply::text(speaker.just("start")), self.question(state)]
+    }
+
+    /// The next state and what is said, for one input.
+    pub fn step(&self, mut state: State, input: Input<'_>) -> (State, Vec<Reply>) {
+        let replies = match input {
+            Input::Press(data) => match data.parse::<PressData>() {
+                Ok(pressed) if pressed.turn == state.turn => {
+                    self.pressed(&mut state, pressed.press)
+                }
+                _ => self.problem(&state, "bad-press", &[]),
+            },
+            Input::Text(text) => {
+                let text = text.trim();
+                match text.strip_prefix('/') {
+                    Some(command) => self.command(&mut state, command),
+                    None if !text.chars().any(char::is_alphanumeric) => self.empty(&state),
+                    None => match self.button_typed(&state, text) {
+                        Some(press) => self.pressed(&mut state, press),
+                        None => self.typed(&mut state, text),
+                    },
+                }
+            }
+        };
+        (state, replies)
+    }
+
+    fn speaker(&self, state: &State) -> Speaker<'a> {
+        self.engines.texts.speaker(state.lang)
+    }
+
+    /// The rule set this conversation goes by; the oldest known one where today's is missing.
+    fn rules(&self, state: &State) -> &'a RuleSet {
+        let found = self.engines.rule_set(state.rules, self.today);
+        found.unwrap_or_else(|_| &self.engines.rules.all()[0])
+    }
+
+    fn card(&self, state: &State) -> Card<'a> {
+        Card {
+            engines: self.engines,
+            rules: self.rules(state),
+            speaker: self.speaker(state),
+        }
+    }
+
+    /// What is wrong, and the open question again.
+    fn problem(&self, state: &State, id: &str, args: &[(&str, Arg<'_>)]) -> Vec<Reply> {
+        let said = self.speaker(state).say(id, args);
+        let mut question = self.question(state);
+        question.text = format!("{said}\n\n{}", question.text);
+        vec![question]
+    }
+
+    /// The open question's button whose label was typed.
+    fn button_typed(&self, state: &State, text: &str) -> Option<Press> {
+        let typed = crate::matching::fold::key(text);
+        let buttons = self.question(state).buttons.into_iter().flatten();
+        let mut labelled =
+            buttons.filter(|button| crate::matching::fold::key(&button.label) == typed);
+        labelled
+            .next()?
+            .data
+            .parse::<PressData>()
+            .ok()
+            .map(|data| data.press)
+    }
+
+    fn empty(&self, state: &State) -> Vec<Reply> {
+        let id = if state.step.asks_for_job() {
+            "job-empty"
+        } else {
+            "bad-empty"
+        };
+        self.problem(state, id, &[])
+    }
+}
+
+/// The beginning of what was typed, for repeating it in an error.
+fn quote(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_control() && !is_direction_mark(*c))
+        .collect();
+    let short: String = plain.chars().take(LONGEST_QUOTE).collect();
+    if short.len() < plain.len() {
+        format!("{short}…")
+    } else {
+        short
+    }
+}
+
+/// Marks that turn the direction of everything after them.
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

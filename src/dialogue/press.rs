@@ -1,0 +1,199 @@
+//! What a button carries: one small versioned code, at most 64 bytes.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+use super::state::{Field, WorkKind};
+use crate::eligibility::Country;
+use crate::noc::NocCode;
+
+/// What pressing a button says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    Yes,
+    No,
+    /// Shows the other occupations found.
+    ShowOthers,
+    /// This occupation.
+    Pick(NocCode),
+    NoneOfThese,
+    /// This day.
+    Day(Date),
+    /// Any day of the month of this day.
+    Month(Date),
+    StillThere,
+    /// Hours a week, in hundredths.
+    Hours(u16),
+    Where(Country),
+    Kind(WorkKind),
+    AnotherJob,
+    AnotherOccupation,
+    ShowResult,
+    NoFrenchTest,
+    /// The level asked for in all four abilities.
+    FrenchInAll,
+    Edit,
+    EditJob(u8),
+    EditField(Field),
+    Back,
+    StartOver,
+}
+
+/// A press together with the turn of the conversation its button belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PressData {
+    pub turn: u32,
+    pub press: Press,
+}
+
+/// The code's first character; another one is a button of another release.
+const VERSION: &str = "1";
+
+/// Telegram's limit on a button's data, in bytes.
+pub const MOST_BYTES: usize = 64;
+
+/// The text is no button of this release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownPress;
+
+impl fmt::Display for PressData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{VERSION}.{}.", self.turn)?;
+        match self.press {
+            Press::Yes => write!(f, "yes"),
+            Press::No => write!(f, "no"),
+            Press::ShowOthers => write!(f, "others"),
+            Press::Pick(noc) => write!(f, "noc.{noc}"),
+            Press::NoneOfThese => write!(f, "none"),
+            Press::Day(day) => write!(f, "day.{day}"),
+            Press::Month(day) => write!(f, "month.{day}"),
+            Press::StillThere => write!(f, "still"),
+            Press::Hours(hundredths) => write!(f, "hours.{hundredths}"),
+            Press::Where(Country::Canada) => write!(f, "canada"),
+            Press::Where(Country::Abroad) => write!(f, "abroad"),
+            Press::Kind(kind) => write!(f, "kind.{}", kind.tag()),
+            Press::AnotherJob => write!(f, "job"),
+            Press::AnotherOccupation => write!(f, "occupation"),
+            Press::ShowResult => write!(f, "result"),
+            Press::NoFrenchTest => write!(f, "notest"),
+            Press::FrenchInAll => write!(f, "inall"),
+            Press::Edit => write!(f, "edit"),
+            Press::EditJob(at) => write!(f, "editjob.{at}"),
+            Press::EditField(field) => write!(f, "field.{}", field.tag()),
+            Press::Back => write!(f, "back"),
+            Press::StartOver => write!(f, "over"),
+        }
+    }
+}
+
+impl FromStr for PressData {
+    type Err = UnknownPress;
+
+    fn from_str(text: &str) -> Result<Self, UnknownPress> {
+        let mut parts = text.splitn(4, '.');
+        if parts.next() != Some(VERSION) {
+            return Err(UnknownPress);
+        }
+        let turn = parts
+            .next()
+            .and_then(|turn| turn.parse().ok())
+            .ok_or(UnknownPress)?;
+        let name = parts.next().ok_or(UnknownPress)?;
+        let press = read_press(name, parts.next()).ok_or(UnknownPress)?;
+        Ok(PressData { turn, press })
+    }
+}
+
+fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
+    Some(match (name, detail) {
+        ("yes", None) => Press::Yes,
+        ("no", None) => Press::No,
+        ("others", None) => Press::ShowOthers,
+        ("noc", Some(code)) => Press::Pick(code.parse().ok()?),
+        ("none", None) => Press::NoneOfThese,
+        ("day", Some(day)) => Press::Day(day.parse().ok()?),
+        ("month", Some(day)) => Press::Month(day.parse().ok()?),
+        ("still", None) => Press::StillThere,
+        ("hours", Some(hundredths)) => Press::Hours(hundredths.parse().ok()?),
+        ("canada", None) => Press::Where(Country::Canada),
+        ("abroad", None) => Press::Where(Country::Abroad),
+        ("kind", Some(tag)) => Press::Kind(WorkKind::from_tag(tag)?),
+        ("job", None) => Press::AnotherJob,
+        ("occupation", None) => Press::AnotherOccupation,
+        ("result", None) => Press::ShowResult,
+        ("notest", None) => Press::NoFrenchTest,
+        ("inall", None) => Press::FrenchInAll,
+        ("edit", None) => Press::Edit,
+        ("editjob", Some(at)) => Press::EditJob(at.parse().ok()?),
+        ("field", Some(tag)) => Press::EditField(Field::from_tag(tag)?),
+        ("back", None) => Press::Back,
+        ("over", None) => Press::StartOver,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn every_press() -> Vec<Press> {
+        let noc = "31301".parse().unwrap();
+        let mut presses = vec![
+            Press::Yes,
+            Press::No,
+            Press::ShowOthers,
+            Press::Pick(noc),
+            Press::NoneOfThese,
+            Press::Day(date(2024, 12, 31)),
+            Press::Month(date(2024, 12, 1)),
+            Press::StillThere,
+            Press::Hours(16_800),
+            Press::Where(Country::Canada),
+            Press::Where(Country::Abroad),
+            Press::AnotherJob,
+            Press::AnotherOccupation,
+            Press::ShowResult,
+            Press::NoFrenchTest,
+            Press::FrenchInAll,
+            Press::Edit,
+            Press::EditJob(u8::MAX),
+            Press::Back,
+            Press::StartOver,
+        ];
+        presses.extend(WorkKind::ALL.map(Press::Kind));
+        presses.extend(Field::ALL.map(Press::EditField));
+        presses
+    }
+
+    #[test]
+    fn every_button_reads_back_and_fits() {
+        for press in every_press() {
+            let data = PressData {
+                turn: u32::MAX,
+                press,
+            };
+            let text = data.to_string();
+            assert!(text.len() <= MOST_BYTES, "{text}");
+            assert_eq!(text.parse(), Ok(data));
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_buttons() {
+        for text in [
+            "",
+            "1",
+            "0.1.yes",
+            "1.x.yes",
+            "1.1.noc.99999x",
+            "1.1.yes.more",
+            "1.1.day.2024-13-01",
+            "🙏",
+        ] {
+            assert_eq!(text.parse::<PressData>(), Err(UnknownPress), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The question of every step, with its buttons.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::flow::{military_rule, work_rules};
+use super::press::{Press, PressData};
+use super::state::{Choice, Field, MilitaryQuestion, State, Step, WorkKind};
+use super::{Button, Dialogue, Reply};
+use crate::answer::{self, Arg};
+use crate::eligibility::{Country, Requirement, StatedDate};
+use crate::noc::NocCode;
+
+/// The starts offered as buttons, in years before today.
+const USUAL_STARTS: [u8; 3] = [1, 2, 3];
+/// The weekly hours offered as buttons, in hundredths.
+const USUAL_HOURS: [u16; 4] = [4_000, 3_750, 3_000, 2_000];
+/// How many jobs the list of answers to change shows.
+const MOST_JOBS_SHOWN: usize = 12;
+
+/// Builds the buttons of one question.
+struct Buttons {
+    turn: u32,
+    rows: Vec<Vec<Button>>,
+}
+
+impl Buttons {
+    fn row(&mut self, buttons: impl IntoIterator<Item = (String, Press)>) {
+        let turn = self.turn;
+        let button = |(label, press): (String, Press)| Button {
+            label: answer::unescape(&label),
+            data: PressData { turn, press }.to_string(),
+        };
+        self.rows.push(buttons.into_iter().map(button).collect());
+    }
+
+    fn one(&mut self, label: String, press: Press) {
+        self.row([(label, press)]);
+    }
+}
+
+impl Dialogue<'_> {
+    /// The open question of `state`.
+    pub(super) fn question(&self, state: &State) -> Reply {
+        let mut buttons = Buttons {
+            turn: state.turn,
+            rows: Vec::new(),
+        };
+        let speaker = self.speaker(state);
+        let text = match &state.step {
+            Step::Job => speaker.just("ask-job"),
+            Step::Confirm(found) => self.ask_confirm(state, found, &mut buttons),
+            Step::Choose(found) => self.ask_choose(state, found, &mut buttons),
+            Step::AboutJob { field, .. } => self.ask_about_job(state, *field, &mut buttons),
+            Step::WhichDate { options, .. } => {
+                for &option in options {
+                    let press = match option {
+                        StatedDate::Day(day) => Press::Day(day),
+                        StatedDate::Month(first) => Press::Month(first),
+                    };
+                    buttons.one(speaker.stated(option), press);
+                }
+                speaker.just("ask-which-date")
+            }
+            Step::WhichHours { low, high, .. } => {
+                let hours = |hours: f64| {
+                    let label =
+                        speaker.say("button-hours", &[("hours", speaker.number(hours).into())]);
+                    (label, Press::Hours((hours * 100.0).round() as u16))
+                };
+                buttons.row([hours(*low), hours(*high)]);
+                speaker.just("ask-which-hours")
+            }
+            Step::More => self.ask_more(state, &mut buttons),
+            Step::French => {
+                buttons.one(speaker.just("button-no-test"), Press::NoFrenchTest);
+                if let Some(nclc) = self.french_level(state) {
+                    buttons.one(
+                        speaker.say("button-french-in-all", &[("nclc", nclc.into())]),
+                        Press::FrenchInAll,
+                    );
+                }
+                speaker.just("ask-french")
+            }
+            Step::Military(question) => self.ask_military(state, *question, &mut buttons),
+            Step::Result => {
+                buttons.row([
+                    (speaker.just("button-edit"), Press::Edit),
+                    (speaker.just("button-start-over"), Press::StartOver),
+                ]);
+                self.result(state)
+            }
+            Step::Edit => self.ask_edit(state, &mut buttons),
+            Step::EditJob(at) => {
+                for field in Field::OF_A_JOB {
+                    let label = speaker.just(&format!("button-field-{}", field.tag()));
+                    buttons.one(label, Press::EditField(field));
+                }
+                let summary = self.summary(state, &state.told.jobs[*at]);
+                speaker.say("ask-edit-job", &[("summary", Arg::Html(summary.into()))])
+            }
+        };
+        if !state.past.is_empty() && !matches!(state.step, Step::Result) {
+            buttons.one(speaker.just("button-back"), Press::Back);
+        }
+        let takes_numbers = matches!(
+            state.step,
+            Step::AboutJob {
+                field: Field::Hours,
+                ..
+            } | Step::WhichHours { .. }
+                | Step::Military(MilitaryQuestion::Years)
+        );
+        Reply {
+            text,
+            buttons: buttons.rows,
+            takes_numbers,
+        }
+    }
+
+    fn ask_confirm(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> String {
+        let speaker = self.speaker(state);
+        let Some(first) = found.first() else {
+            return speaker.just("ask-job");
+        };
+        let yes = (speaker.just("button-yes"), Press::Yes);
+        let others = (speaker.just("button-show-others"), Press::ShowOthers);
+        let has_others = found.len() > 1;
+        buttons.row(std::iter::once(yes).chain(has_others.then_some(others)));
+        answer::confirm_card(self.card(state), first.noc, &first.matched)
+    }
+
+    fn ask_choose(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> String {
+        for choice in found {
+            buttons.one(
+                answer::candidate_label(self.card(state), choice.noc),
+                Press::Pick(choice.noc),
+            );
+        }
+        let speaker = self.speaker(state);
+        buttons.one(speaker.just("button-none-of-these"), Press::NoneOfThese);
+        speaker.just("choose")
+    }
+
+    fn ask_about_job(&self, state: &State, field: Field, buttons: &mut Buttons) -> String {
+        let speaker = self.speaker(state);
+        match field {
+            Field::End => {
+                buttons.one(speaker.just("button-still-there"), Press::StillThere);
+                speaker.just("ask-end")
+            }
+            Field::Hours => {
+                buttons.row(USUAL_HOURS.map(|hundredths| {
+                    let hours = speaker.number(f64::from(hundredths) / 100.0);
+                    (
+                        speaker.say("button-hours", &[("hours", hours.into())]),
+                        Press::Hours(hundredths),
+                    )
+                }));
+                speaker.just("ask-hours")
+            }
+            Field::Country => {
+                buttons.row([
+                    (speaker.just("button-canada"), Press::Where(Country::Canada)),
+                    (speaker.just("button-abroad"), Press::Where(Country::Abroad)),
+                ]);
+                speaker.just("ask-country")
+            }
+            Field::Kind => {
+                for kind in WorkKind::ALL {
+                    buttons.one(
+                        speaker.just(&format!("button-kind-{}", kind.tag())),
+                        Press::Kind(kind),
+                    );
+                }
+                speaker.just("ask-kind")
+            }
+            Field::Start | Field::Remove | Field::French | Field::Military => {
+                if let Some(heard) = state.told.heard_start {
+                    let press = match heard {
+                        StatedDate::Day(day) => Press::Day(day),
+                        StatedDate::Month(first) => Press::Month(first),
+                    };
+                    let date = [("date", speaker.stated(heard).into())];
+                    buttons.one(speaker.say("button-heard-start", &date), press);
+                }
+                for years in USUAL_STARTS {
+                    let day = self.years_ago(years);
+                    let month = speaker.month(day);
+                    let args = [("years", years.into()), ("month", month.into())];
+                    buttons.one(speaker.say("button-years-ago", &args), Press::Day(day));
+                }
+                speaker.just("ask-start")
+            }
+        }
+    }
+
+    fn years_ago(&self, years: u8) -> Date {
+        self.today.saturating_sub(Span::new().years(years))
+    }
+
+    fn ask_more(&self, state: &State, buttons: &mut Buttons) -> String {
+        let speaker = self.speaker(state);
+        let told = &state.told;
+        if !told.jobs.is_empty() {
+            buttons.one(speaker.just("button-another-job"), Press::AnotherJob);
+        }
+        buttons.one(
+            speaker.just("button-another-occupation"),
+            Press::AnotherOccupation,
+        );
+        buttons.one(speaker.just("button-show-result"), Press::ShowResult);
+        if !told.jobs.is_empty() {
+            buttons.one(speaker.just("button-edit"), Press::Edit);
+        }
+        let rules = self.rules(state);
+        let years = |noc: &NocCode| work_rules(rules, *noc).map(|rule| rule.years_back).max();
+        let any_category = || {
+            rules
+                .categories
+                .iter()
+                .filter_map(|category| match &category.requirement {
+                    Requirement::Work(rule) => Some(rule.years_back),
+                    _ => None,
+                })
+        };
+        let years = told
+            .occupations
+            .iter()
+            .filter_map(years)
+            .max()
+            .or_else(|| any_category().max())
+            .unwrap_or(0);
+        let question = speaker.say("ask-more", &[("years", years.into())]);
+        match told.jobs.last().map(|job| self.summary(state, job)) {
+            None => question,
+            Some(summary) => {
+                let noted = speaker.say("job-told", &[("summary", Arg::Html(summary.into()))]);
+                format!("{noted}\n\n{question}")
+            }
+        }
+    }
+
+    /// The level that the language category asks for, where there is one.
+    pub(super) fn french_level(&self, state: &State) -> Option<u8> {
+        self.rules(state)
+            .categories
+            .iter()
+            .find_map(|category| match category.requirement {
+                Requirement::Language(rule) => Some(rule.lowest_nclc),
+                _ => None,
+            })
+    }
+
+    fn ask_military(
+        &self,
+        state: &State,
+        question: MilitaryQuestion,
+        buttons: &mut Buttons,
+    ) -> String {
+        let speaker = self.speaker(state);
+        let rule = military_rule(self.rules(state), &state.told);
+        let years = |of: fn(crate::eligibility::MilitaryRule) -> u8| {
+            [("years", Arg::from(rule.map_or(0, of)))]
+        };
+        if question != MilitaryQuestion::Years {
+            buttons.row([
+                (speaker.just("button-true"), Press::Yes),
+                (speaker.just("button-false"), Press::No),
+            ]);
+        }
+        match question {
+            MilitaryQuestion::Serving => speaker.just("ask-military-serving"),
+            MilitaryQuestion::Years => speaker.just("ask-military-years"),
+            MilitaryQuestion::Offer => {
+                speaker.say("ask-military-offer", &years(|rule| rule.offer_years))
+            }
+            MilitaryQuestion::Credential => speaker.say(
+                "ask-military-credential",
+                &years(|rule| rule.credential_years),
+            ),
+        }
+    }
+
+    fn ask_edit(&self, state: &State, buttons: &mut Buttons) -> String {
+        let speaker = self.speaker(state);
+        let skipped = state.told.jobs.len().saturating_sub(MOST_JOBS_SHOWN);
+        for (at, job) in state.told.jobs.iter().enumerate().skip(skipped) {
+            let (start, end) = self.dates_in_words(state, job);
+            let title = self.card(state).title(job.noc);
+            let args = [
+                ("title", title.into()),
+                ("start", start.into()),
+                ("end", end.into()),
+            ];
+            buttons.one(
+                speaker.say("button-edit-job", &args),
+                Press::EditJob(at as u8),
+            );
+        }
+        if state.told.french.is_some() {
+            buttons.one(
+                speaker.just("button-field-french"),
+                Press::EditField(Field::French),
+            );
+        }
+        if state.told.military.serving.is_some() {
+            buttons.one(
+                speaker.just("button-field-military"),
+                Press::EditField(Field::Military),
+            );
+        }
+        speaker.just("ask-edit")
+    }
+
+    fn result(&self, state: &State) -> String {
+        let person = state.told.person();
+        match crate::eligibility::assess(self.rules(state), &person, self.today) {
+            Ok(assessment) => answer::result(
+                self.card(state),
+                &assessment,
+                &person,
+                &state.told.occupations,
+                self.today,
+            ),
+            // A job told on an earlier day than `today`, which a front's clock set back.
+            Err((_, error)) => answer::escape(&error.to_string()),
+        }
+    }
+}

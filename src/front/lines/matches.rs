@@ -1,0 +1,115 @@
+//! `nocbot match`: texts in, occupations out.
+
+use std::io::{self, BufRead, Write};
+
+use serde::Serialize;
+
+use super::to_json;
+use crate::Engines;
+use crate::eligibility::RuleSet;
+use crate::matching::{Found, Outcome};
+use crate::noc::{Lang, NocCode};
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    text: &'a str,
+    lang: Lang,
+    outcome: &'static str,
+    candidates: Vec<CandidateAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct CandidateAnswer<'a> {
+    noc: NocCode,
+    title: &'a str,
+    teer: u8,
+    matched: &'a str,
+    score: f64,
+    categories: Vec<&'a str>,
+}
+
+/// What `nocbot match` answers with.
+#[derive(Clone, Copy)]
+pub struct MatchLines<'a> {
+    pub engines: &'a Engines,
+    pub rules: &'a RuleSet,
+    /// Fixes the language; without it each text's own is recognised.
+    pub lang: Option<Lang>,
+    /// The most candidates an answer holds.
+    pub top: usize,
+}
+
+impl MatchLines<'_> {
+    /// Answers every line of `input` with one line of JSON.
+    ///
+    /// # Errors
+    /// `input` cannot be read or `output` not be written.
+    pub fn answer_lines(&self, input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+        for line in input.split(b'\n') {
+            let line = line?;
+            let text = String::from_utf8_lossy(&line);
+            writeln!(output, "{}", self.json(text.trim_end_matches('\r')))?;
+        }
+        output.flush()
+    }
+
+    /// The answer to one text as a line of JSON.
+    pub fn json(&self, text: &str) -> String {
+        let found = self.engines.find(text, self.lang, self.top);
+        to_json(&self.answer(text, &found))
+    }
+
+    fn answer<'a>(&'a self, text: &'a str, found: &Found) -> Answer<'a> {
+        let candidate = |candidate: &crate::matching::Candidate| {
+            let group = self.engines.noc.group_at(candidate.group);
+            CandidateAnswer {
+                noc: group.code,
+                title: group.title(found.lang),
+                teer: group.teer().level(),
+                matched: candidate.matched,
+                score: (f64::from(candidate.score) * 1000.0).round() / 1000.0,
+                categories: self
+                    .rules
+                    .categories_listing(group.code)
+                    .map(|category| category.id.as_str())
+                    .collect(),
+            }
+        };
+        Answer {
+            text,
+            lang: found.lang,
+            outcome: outcome_name(found.outcome),
+            candidates: found.candidates.iter().map(candidate).collect(),
+        }
+    }
+
+    /// The answer to one text for a person to read.
+    pub fn table(&self, text: &str) -> String {
+        let found = self.engines.find(text, self.lang, self.top);
+        let answer = self.answer(text, &found);
+        let mut lines = vec![format!(
+            "{text}: {} ({})",
+            answer.outcome,
+            answer.lang.tag()
+        )];
+        for candidate in &answer.candidates {
+            let categories = match candidate.categories.as_slice() {
+                [] => "-".to_owned(),
+                categories => categories.join(", "),
+            };
+            lines.push(format!(
+                "  {}  TEER {}  {:.2}  {}  [{categories}]  <- {}",
+                candidate.noc, candidate.teer, candidate.score, candidate.title, candidate.matched
+            ));
+        }
+        lines.join("\n")
+    }
+}
+
+fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Confident => "confident",
+        Outcome::Choose => "choose",
+        Outcome::None => "none",
+    }
+}

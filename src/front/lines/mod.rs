@@ -1,0 +1,16 @@
+//! The JSON Lines fronts: one case or one text a line in, one answer a line out, in order.
+
+mod assess;
+mod matches;
+mod pages;
+
+pub use assess::Assessor;
+pub use matches::MatchLines;
+pub use pages::{categories_json, category_json, noc_json, rules_json};
+
+use serde::Serialize;
+
+/// One line of JSON.
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
+}

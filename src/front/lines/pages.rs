@@ -1,0 +1,162 @@
+//! Pages as JSON: a unit group, the categories, one category, a rule set.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::to_json;
+use crate::Engines;
+use crate::eligibility::{Category, CategoryChange, Place, Requirement, RuleSet};
+use crate::noc::{Lang, NocCode, UnitGroup};
+
+#[derive(Serialize)]
+struct GroupPage<'a> {
+    noc: NocCode,
+    teer: u8,
+    title_en: &'a str,
+    title_fr: &'a str,
+    categories: Vec<&'a str>,
+    titles_en: Vec<&'a str>,
+    titles_fr: Vec<&'a str>,
+}
+
+/// One unit group with its titles and the categories that list it.
+pub fn noc_json(engines: &Engines, rules: &RuleSet, group: &UnitGroup) -> String {
+    to_json(&GroupPage {
+        noc: group.code,
+        teer: group.teer().level(),
+        title_en: group.title(Lang::En),
+        title_fr: group.title(Lang::Fr),
+        categories: rules
+            .categories_listing(group.code)
+            .map(|category| category.id.as_str())
+            .collect(),
+        titles_en: engines.noc.titles_of(group.code, Lang::En).collect(),
+        titles_fr: engines.noc.titles_of(group.code, Lang::Fr).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct CategoryPage<'a> {
+    id: &'a str,
+    name_en: &'a str,
+    name_fr: &'a str,
+    kind: &'static str,
+    months: Option<u8>,
+    continuous: Option<bool>,
+    years_back: Option<u8>,
+    place: Option<&'static str>,
+    nocs: &'a [NocCode],
+    sources: Vec<SourceLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    text: &'a str,
+    confidence: &'a str,
+}
+
+fn category_page(category: &Category) -> CategoryPage<'_> {
+    let work = match &category.requirement {
+        Requirement::Work(rule) => Some(rule),
+        Requirement::Language(_) | Requirement::Military(_) => None,
+    };
+    CategoryPage {
+        id: &category.id,
+        name_en: &category.name.en,
+        name_fr: &category.name.fr,
+        kind: match category.requirement {
+            Requirement::Work(_) => "occupation",
+            Requirement::Language(_) => "language",
+            Requirement::Military(_) => "military",
+        },
+        months: work.map(|rule| rule.months),
+        continuous: work.map(|rule| rule.continuous),
+        years_back: work.map(|rule| rule.years_back),
+        place: work.map(|rule| match rule.place {
+            Place::Anywhere => "anywhere",
+            Place::Canada => "canada",
+        }),
+        nocs: &category.nocs,
+        sources: category
+            .sources
+            .iter()
+            .map(|source| SourceLine {
+                text: &source.text,
+                confidence: &source.confidence,
+            })
+            .collect(),
+    }
+}
+
+/// One category.
+pub fn category_json(category: &Category) -> String {
+    to_json(&category_page(category))
+}
+
+#[derive(Serialize)]
+struct CategoriesPage<'a> {
+    rules: Date,
+    categories: Vec<CategoryPage<'a>>,
+}
+
+/// All categories of a rule set.
+pub fn categories_json(rules: &RuleSet) -> String {
+    to_json(&CategoriesPage {
+        rules: rules.effective_from,
+        categories: rules.categories.iter().map(category_page).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct RulesPage<'a> {
+    rules: Date,
+    before: Option<Date>,
+    changes: Vec<ChangeLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangeLine<'a> {
+    id: &'a str,
+    change: &'static str,
+    added: Vec<NocCode>,
+    removed: Vec<NocCode>,
+}
+
+/// A rule set and what it changed against the one before.
+pub fn rules_json(engines: &Engines, rules: &RuleSet) -> String {
+    let line = |change| match change {
+        CategoryChange::New(category) => ChangeLine {
+            id: &category.id,
+            change: "new",
+            added: category.nocs.clone(),
+            removed: Vec::new(),
+        },
+        CategoryChange::Gone(category) => ChangeLine {
+            id: &category.id,
+            change: "gone",
+            added: Vec::new(),
+            removed: category.nocs.clone(),
+        },
+        CategoryChange::Changed {
+            now,
+            added,
+            removed,
+            ..
+        } => ChangeLine {
+            id: &now.id,
+            change: "changed",
+            added,
+            removed,
+        },
+    };
+    to_json(&RulesPage {
+        rules: rules.effective_from,
+        before: engines.rules.before(rules).map(|set| set.effective_from),
+        changes: engines
+            .rules
+            .changes_in(rules)
+            .into_iter()
+            .map(line)
+            .collect(),
+    })
+}

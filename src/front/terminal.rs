@@ -1,0 +1,195 @@
+//! The conversation in a terminal: buttons become numbered choices.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use rustyline::config::Configurer;
+use rustyline::error::ReadlineError;
+use rustyline::history::MemHistory;
+use rustyline::{Config, Editor};
+
+use super::markup;
+use crate::dialogue::{Button, Dialogue, Input, Press, PressData, Reply, State};
+use crate::noc::Lang;
+
+/// Wider terminals are not filled: long lines are hard to read.
+const WIDEST: usize = 100;
+const NARROWEST: usize = 40;
+/// The width where the terminal tells none.
+const USUAL_WIDTH: usize = 80;
+const QUIT: [&str; 4] = ["/quit", "/exit", "quit", "exit"];
+
+/// Where typed lines come from.
+enum Lines {
+    /// A person at a keyboard: editing and history, which is not kept.
+    Edited(Box<Editor<(), MemHistory>>),
+    /// A pipe or a file: lines are repeated in the output so that it reads as a conversation.
+    Piped(io::StdinLock<'static>),
+}
+
+/// What reading one line gave.
+enum Typed {
+    Line(String),
+    /// End of input, or Ctrl-C.
+    Leave,
+}
+
+impl Lines {
+    fn open() -> io::Result<Self> {
+        if !io::stdin().is_terminal() {
+            return Ok(Lines::Piped(io::stdin().lock()));
+        }
+        let history = MemHistory::new();
+        let mut editor =
+            Editor::with_history(Config::default(), history).map_err(io::Error::other)?;
+        editor.set_auto_add_history(true);
+        Ok(Lines::Edited(Box::new(editor)))
+    }
+
+    fn next(&mut self, prompt: &str, out: &mut impl Write) -> io::Result<Typed> {
+        match self {
+            Lines::Edited(editor) => match editor.readline(&format!("{prompt}> ")) {
+                Ok(line) => Ok(Typed::Line(line)),
+                Err(ReadlineError::Eof | ReadlineError::Interrupted) => Ok(Typed::Leave),
+                Err(error) => Err(io::Error::other(error)),
+            },
+            Lines::Piped(input) => {
+                let mut bytes = Vec::new();
+                if input.read_until(b'\n', &mut bytes)? == 0 {
+                    return Ok(Typed::Leave);
+                }
+                let line = String::from_utf8_lossy(&bytes)
+                    .trim_end_matches(['\n', '\r'])
+                    .to_owned();
+                writeln!(out, "{prompt}> {}", printable(&line))?;
+                Ok(Typed::Line(line))
+            }
+        }
+    }
+}
+
+/// The text without characters that would move the cursor or turn the line around.
+fn printable(text: &str) -> String {
+    let harmless = |c: &char| {
+        !c.is_control() && !matches!(*c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().filter(harmless).collect()
+}
+
+/// Holds one conversation on standard input and output until the person leaves.
+///
+/// # Errors
+/// The terminal cannot be read or written.
+pub fn chat(dialogue: Dialogue<'_>, state: State) -> io::Result<()> {
+    let mut out = anstream::stdout();
+    let mut lines = Lines::open()?;
+    let mut conversation = Conversation::new(dialogue, state, width());
+    writeln!(out, "{}", conversation.open())?;
+    loop {
+        match lines.next(&conversation.say("prompt"), &mut out)? {
+            Typed::Line(line) if !QUIT.contains(&line.trim().to_lowercase().as_str()) => {
+                writeln!(out, "{}", conversation.answer(&line))?;
+            }
+            _ => break,
+        }
+    }
+    writeln!(out, "{}", conversation.say("terminal-bye"))?;
+    out.flush()
+}
+
+/// A conversation whose replies are terminal text and whose choices are numbers.
+pub struct Conversation<'a> {
+    dialogue: Dialogue<'a>,
+    state: State,
+    /// The buttons that numbers stand for.
+    choices: Vec<Button>,
+    width: usize,
+}
+
+impl<'a> Conversation<'a> {
+    /// A conversation from `state` on, wrapped at `width` columns.
+    pub fn new(dialogue: Dialogue<'a>, state: State, width: usize) -> Self {
+        Conversation {
+            dialogue,
+            state,
+            choices: Vec::new(),
+            width,
+        }
+    }
+
+    /// The first messages.
+    pub fn open(&mut self) -> String {
+        let hint = markup::to_terminal(&self.say("terminal-hint"), self.width);
+        let first = self.dialogue.open(&self.state);
+        format!("{hint}\n{}", self.render(&first))
+    }
+
+    /// The replies to one typed line.
+    pub fn answer(&mut self, line: &str) -> String {
+        let number = line.trim().parse::<usize>().ok();
+        let choice = number.and_then(|number| self.choices.get(number.checked_sub(1)?));
+        let input = choice.map_or(Input::Text(line), |button| Input::Press(&button.data));
+        let state = std::mem::replace(&mut self.state, State::new(Lang::En));
+        let (state, replies) = self.dialogue.step(state, input);
+        self.state = state;
+        self.render(&replies)
+    }
+
+    fn say(&self, id: &str) -> String {
+        self.dialogue
+            .engines
+            .texts
+            .speaker(self.state.lang)
+            .just(id)
+    }
+
+    fn render(&mut self, replies: &[Reply]) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for reply in replies {
+            lines.push(format!(
+                "\n{}",
+                markup::to_terminal(&reply.text, self.width)
+            ));
+            let buttons = reply
+                .buttons
+                .iter()
+                .flatten()
+                .filter(|button| !is_back(button));
+            if reply.takes_numbers {
+                // A number is an answer here, so choices are typed as they read.
+                self.choices.clear();
+                let labels: Vec<&str> = buttons.map(|button| button.label.as_str()).collect();
+                lines.extend((!labels.is_empty()).then(|| format!("  {}", labels.join("  |  "))));
+            } else if !reply.buttons.is_empty() {
+                self.choices = buttons.cloned().collect();
+                let choices = (1..).zip(&self.choices);
+                lines.extend(
+                    choices.map(|(number, button)| format!("  {number}) {}", button.label)),
+                );
+            }
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+}
+
+/// In a terminal /back does what the button does in a chat.
+fn is_back(button: &Button) -> bool {
+    button
+        .data
+        .parse::<PressData>()
+        .is_ok_and(|data| data.press == Press::Back)
+}
+
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    let width = columns.unwrap_or_else(|| {
+        if io::stdout().is_terminal() {
+            textwrap::termwidth()
+        } else {
+            USUAL_WIDTH
+        }
+    });
+    width.clamp(NARROWEST, WIDEST)
+}

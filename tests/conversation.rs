@@ -1,0 +1,215 @@
+//! Whole conversations, as a person in a terminal sees them.
+
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, date};
+use nocbot::Engines;
+use nocbot::dialogue::{Dialogue, Input, MOST_BYTES, State};
+use nocbot::front::terminal::Conversation;
+use nocbot::noc::{DataFiles, Lang};
+use proptest::prelude::*;
+
+static ENGINES: LazyLock<Engines> = LazyLock::new(|| Engines::open(&DataFiles::BuiltIn).unwrap());
+
+const TODAY: Date = date(2026, 11, 22);
+const WIDTH: usize = 100;
+
+fn dialogue() -> Dialogue<'static> {
+    Dialogue {
+        engines: &ENGINES,
+        today: TODAY,
+    }
+}
+
+/// What is on the screen after `lines` were typed.
+fn screen(lang: Lang, lines: &[&str]) -> String {
+    let mut conversation = Conversation::new(dialogue(), State::new(lang), WIDTH);
+    let mut screen = conversation.open();
+    for line in lines {
+        screen.push_str(&format!("\n> {line}\n"));
+        screen.push_str(&conversation.answer(line));
+    }
+    anstream::adapter::strip_str(&screen).to_string()
+}
+
+macro_rules! conversations {
+    ($($name:ident: $lang:expr, $lines:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                insta::assert_snapshot!(screen($lang, &$lines));
+            }
+        )*
+    };
+}
+
+conversations! {
+    a_sure_match_that_qualifies: Lang::En, [
+        "registered nurse", "yes", "March 2023", "still there", "37.5", "Canada", "1", "no", "no test",
+    ];
+    a_list_to_choose_from: Lang::En, ["nurse", "2", "March 2023", "March 2024", "40", "abroad", "1", "3", "7 7 7 7"];
+    no_job_in_the_text: Lang::En, ["asdfgh", "what is CRS score", "pharmacist"];
+    not_yet_with_the_day_it_will_be: Lang::En, [
+        "residential electrician", "yes", "4 months ago", "I still work there", "40 h", "in Canada", "1", "no", "1",
+    ];
+    lapsed_since_the_work_is_too_old: Lang::En, [
+        "welder", "yes", "2021-01-04", "2023-12-29", "40", "Alberta", "1", "no", "1",
+    ];
+    part_time_that_never_adds_up: Lang::En, [
+        "pharmacy assistant", "1", "2 years ago", "still", "8", "canada", "1", "no", "1",
+    ];
+    two_occupations_that_do_not_add_up: Lang::En, [
+        "residential electrician", "yes", "2025-01-06", "2025-08-08", "40", "canada", "1",
+        "plumber", "yes", "2025-09-01", "2026-02-27", "40", "canada", "1", "no", "1",
+    ];
+    two_jobs_that_overlap: Lang::En, [
+        "pharmacy assistant", "1", "13 months ago", "still", "18", "canada", "1",
+        "another job in the same occupation", "13 months ago", "still", "16", "canada", "1", "no", "1",
+    ];
+    in_french: Lang::Fr, [
+        "éducatrice en garderie", "oui", "il y a 2 ans", "toujours", "10", "Dakar", "1", "non", "NCLC 7 partout",
+    ];
+    an_ambiguous_date: Lang::En, ["dentist", "yes", "03/04/2024", "2", "02.2026", "full time", "india", "1"];
+    an_answer_changed: Lang::En, [
+        "dentist", "yes", "2024-03-04", "still", "20", "abroad", "1", "/edit", "1", "3", "40", "no", "1",
+        "change an answer", "french scores", "8 8 8 8",
+    ];
+    by_the_rules_of_2025: Lang::En, [
+        "/rules 2025-02-27", "cook", "63200", "yes", "2025-12-01", "2026-06-30", "40", "canada", "1", "no", "1", "/rules today",
+    ];
+    a_cook_under_the_rules_of_today: Lang::En, ["63200", "yes", "no", "1"];
+    a_soldier: Lang::En, [
+        "40042", "yes", "2014-01-01", "still", "40", "Ukraine", "1", "no", "no test", "yes", "12", "no",
+    ];
+    bad_answers_lose_nothing: Lang::En, [
+        "", "🙏", "1234", "99999", "dentist", "yes", "one fine day", "31/02/2024", "2027-01-01", "2023", "2024-05-01",
+        "2024-01-01", "still", "0", "-5", "200", "forty", "the moon", "abroad", "maybe", "2", "7", "/back", "/nonsense",
+    ];
+    commands: Lang::En, [
+        "/help", "/noc 31301", "/noc 99999", "/categories", "/category transport", "/category fishing", "/privacy",
+        "/language fr", "/rules 2020-01-01", "/language en", "/cancel",
+    ];
+    back_and_around: Lang::En, [
+        "dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still", "/back", "/back", "2024-03-06", "/edit", "/start",
+    ];
+}
+
+#[test]
+fn every_message_fits_telegram() {
+    let jobs = ["31301", "40042", "31102", "63200", "00013", "41200"];
+    for lang in Lang::ALL {
+        let mut state = State::new(lang);
+        let mut longest = 0;
+        for job in jobs {
+            for line in [job, "yes", "2024-01-01", "2026-01-01", "45", "canada", "2"] {
+                let (next, replies) = dialogue().step(state, Input::Text(line));
+                state = next;
+                for reply in replies {
+                    longest = longest.max(reply.text.chars().count());
+                    for button in reply.buttons.iter().flatten() {
+                        assert!(!button.data.is_empty() && button.data.len() <= MOST_BYTES);
+                    }
+                }
+            }
+        }
+        for line in [
+            "no",
+            "7 7 7 7",
+            "yes",
+            "12",
+            "yes",
+            "yes",
+            "/rules",
+            "/categories",
+            "/category health",
+            "/help",
+        ] {
+            let (next, replies) = dialogue().step(state, Input::Text(line));
+            state = next;
+            longest = longest.max(
+                replies
+                    .iter()
+                    .map(|reply| reply.text.chars().count())
+                    .max()
+                    .unwrap_or(0),
+            );
+        }
+        assert!(longest < 4_096, "{longest}");
+    }
+}
+
+#[test]
+fn an_old_button_is_answered_and_changes_nothing() {
+    let (state, replies) = dialogue().step(State::new(Lang::En), Input::Text("dentist"));
+    let old = replies[0].buttons[0][0].data.clone();
+    let (state, _) = dialogue().step(state, Input::Press(&old));
+    for press in [old.as_str(), "0.1.yes", "", "🙏", "1.99.noc.31110"] {
+        let (after, replies) = dialogue().step(state.clone(), Input::Press(press));
+        assert_eq!(after, state);
+        assert!(
+            replies[0].text.contains("earlier question"),
+            "{}",
+            replies[0].text
+        );
+    }
+}
+
+#[test]
+fn a_state_survives_being_stored() {
+    let mut state = State::new(Lang::Fr);
+    for line in ["dentiste", "oui", "03/04/2024"] {
+        state = dialogue().step(state, Input::Text(line)).0;
+        let stored = serde_json::to_string(&state).unwrap();
+        assert_eq!(serde_json::from_str::<State>(&stored).unwrap(), state);
+    }
+}
+
+fn anything_typed() -> impl Strategy<Value = String> {
+    let usual = [
+        "nurse",
+        "31301",
+        "yes",
+        "no",
+        "1",
+        "2",
+        "3",
+        "still",
+        "2024-01",
+        "03/04/2024",
+        "40",
+        "20-25",
+        "canada",
+        "india",
+        "/back",
+        "/edit",
+        "/start",
+        "/rules 2025-02-27",
+        "/language fr",
+        "7 7 7 7",
+        "abroad",
+        "12",
+        "welder and cook",
+        "March 2023 to June 2024",
+        "/cancel",
+        "40042",
+    ];
+    prop_oneof![8 => prop::sample::select(usual.to_vec()).prop_map(str::to_owned), 1 => ".{0,40}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_there_is_an_answer(lines in prop::collection::vec(anything_typed(), 1..25)) {
+        let mut state = State::new(Lang::En);
+        for line in lines {
+            let (next, replies) = dialogue().step(state, Input::Text(&line));
+            state = next;
+            prop_assert!(!replies.is_empty());
+            for reply in &replies {
+                prop_assert!(!reply.text.trim().is_empty());
+                prop_assert!(!reply.text.contains("[ask-") && !reply.text.contains("{ $"), "{}", reply.text);
+            }
+        }
+    }
+}
