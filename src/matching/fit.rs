@@ -2,7 +2,7 @@
 
 use super::Matcher;
 use super::evaluate::Row;
-use super::fusion::{EVIDENCE, WEIGHTS};
+use super::fusion::{DECREED, EVIDENCE, WEIGHTS};
 use super::model::softmax;
 use crate::noc::Classification;
 
@@ -58,7 +58,7 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> ([f32; EVID
                 }
             }
         }
-        for at in 0..EVIDENCE {
+        for at in (0..EVIDENCE).filter(|&at| at != DECREED) {
             let slope = gradient[at] - PULL * weights[at];
             mean[at] = 0.9 * mean[at] + 0.1 * slope;
             square[at] = 0.999 * square[at] + 0.001 * slope * slope;

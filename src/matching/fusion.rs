@@ -40,9 +40,12 @@ pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
 ];
 /// What each piece is worth: fitted by `nocbot train` on the development rows.
 pub const WEIGHTS: [f32; EVIDENCE] = [
-    5.611, -0.632, 2.955, 2.059, 1.181, 2.184, 0.871, 0.698, 1.434, 4.288, 1.638, 3.334, -0.22,
-    -0.186, 0.802, -1.229, -0.833, -0.005, -0.175, 2.275, 2.327, -0.885, 1.081, 0.798,
+    4.817, 0.358, 2.983, 1.942, 6.0, 2.967, -0.634, 0.621, 1.391, 4.587, 1.822, 3.384, -0.531,
+    -0.034, 0.496, -1.189, -0.494, 0.085, -0.044, 2.116, 1.254, -0.0, 0.945, 0.952,
 ];
+/// The piece of evidence whose worth is not fitted: a title of the official index, typed in full, means its own code,
+/// though a few rows of people's own words would not show it.
+pub const DECREED: usize = 4;
 /// Model probabilities below this are all the same: impossible.
 const LEAST_PROBABILITY: f32 = 1e-5;
 /// How many groups are weighed: those with the best entries and those the model finds likeliest.
@@ -113,6 +116,10 @@ pub fn weigh(
     chosen.push(no_job.0);
     chosen.sort_unstable();
     chosen.dedup();
+    if let Some(menu) = menus.whole {
+        // Somebody who wrote the menu knew better than words that resemble it.
+        chosen.retain(|&at| groups[usize::from(at)].exact || menu.groups.contains(&GroupId(at)));
+    }
     let mut weighed: Vec<Weighed> = chosen
         .into_iter()
         .map(|at| {

@@ -156,6 +156,7 @@ impl Matcher {
         }
     }
 
+
     fn weigh(&self, text: &str) -> Vec<Weighed> {
         let query = self.reader().read(text);
         let lang = language::of(&query, &self.index.vocabulary);
