@@ -1,7 +1,7 @@
 //! The command line: arguments in, one front started.
 
 use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -16,6 +16,9 @@ use nocbot::front::lines::{
     Assessor, MatchLines, categories_json, category_json, noc_json, rules_json,
 };
 use nocbot::front::{markup, terminal};
+use nocbot::matching::Matcher;
+use nocbot::matching::evaluate::{evaluate, read_rows};
+use nocbot::matching::train::train;
 use nocbot::noc::{Classification, DataFiles, Lang, NocCode, write_out_titles};
 
 /// From a job title as people type it to the Express Entry categories it qualifies for.
@@ -84,6 +87,19 @@ enum Task {
         #[arg(value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
         score: u16,
     },
+    /// Measure the matcher on labelled rows (text, codes, kind, note; tab-separated).
+    Evaluate {
+        /// The file.
+        file: PathBuf,
+        /// Show each miss.
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Train the matcher's linear model from the data files; the same data gives the same bytes.
+    Train {
+        /// Where the model is written, such as data/matching/model.bin.
+        file: PathBuf,
+    },
     /// Check data files, or make them.
     Data {
         #[command(subcommand)]
@@ -147,6 +163,8 @@ pub fn run() -> Result<bool> {
         Task::Categories => program.categories(),
         Task::Category { id } => program.category(&id),
         Task::Rules { date } => program.rules(date),
+        Task::Evaluate { file, misses } => program.evaluate(&file, misses),
+        Task::Train { file } => program.train(&file),
         Task::Draws { stream } => program.draws(stream.as_deref()),
         Task::Crs { score } => program.crs(score),
         Task::Data {
@@ -203,8 +221,8 @@ impl Program {
         Ok(true)
     }
 
-    fn print_json(&self, json: &str) -> Result<bool> {
-        writeln!(io::stdout(), "{json}")?;
+    fn print_line(&self, line: &str) -> Result<bool> {
+        writeln!(io::stdout(), "{line}")?;
         Ok(true)
     }
 
@@ -242,12 +260,12 @@ impl Program {
             }
             (true, false) => {
                 for line in io::stdin().lines() {
-                    self.print_json(&lines.table(&line?))?;
+                    self.print_line(&lines.table(&line?))?;
                 }
                 Ok(true)
             }
-            (false, true) => self.print_json(&lines.json(text)),
-            (false, false) => self.print_json(&lines.table(text)),
+            (false, true) => self.print_line(&lines.json(text)),
+            (false, false) => self.print_line(&lines.table(text)),
         }
     }
 
@@ -274,7 +292,7 @@ impl Program {
             );
         };
         if self.json {
-            return self.print_json(&noc_json(&engines, rules, group));
+            return self.print_line(&noc_json(&engines, rules, group));
         }
         let card = Card {
             rules,
@@ -287,7 +305,7 @@ impl Program {
         let engines = self.open()?;
         let rules = engines.rules.in_force_on(self.today)?;
         if self.json {
-            return self.print_json(&categories_json(rules));
+            return self.print_line(&categories_json(rules));
         }
         let card = Card {
             rules,
@@ -312,7 +330,7 @@ impl Program {
             );
         };
         if self.json {
-            return self.print_json(&category_json(category));
+            return self.print_line(&category_json(category));
         }
         let card = Card {
             rules,
@@ -325,13 +343,43 @@ impl Program {
         let engines = self.open()?;
         let rules = engines.rules.in_force_on(date.unwrap_or(self.today))?;
         if self.json {
-            return self.print_json(&rules_json(&engines, rules));
+            return self.print_line(&rules_json(&engines, rules));
         }
         let card = Card {
             rules,
             ..self.card(&engines)?
         };
         self.print_page(&answer::rules(card, self.today))
+    }
+
+    fn evaluate(&self, file: &Path, misses: bool) -> Result<bool> {
+        let name = file.display();
+        let text = std::fs::read_to_string(file).with_context(|| format!("{name}"))?;
+        let rows = match read_rows(&text) {
+            Ok(rows) => rows,
+            Err(line) => bail!(
+                "{name}:{line}: expected a text, codes separated by | and a kind, tab-separated"
+            ),
+        };
+        let noc = Classification::open(&self.files)?;
+        let matcher = Matcher::open(&self.files, &noc)?;
+        let report = evaluate(&matcher, &noc, &rows, self.lang);
+        if misses {
+            write!(io::stdout(), "{}", report.misses_as_text())?;
+        }
+        self.print_line(&report.to_string())
+    }
+
+    fn train(&self, file: &Path) -> Result<bool> {
+        let noc = Classification::open(&self.files)?;
+        let matcher = Matcher::open(&self.files, &noc)?;
+        let model = train(&matcher, &noc);
+        std::fs::write(file, &model).with_context(|| format!("{}", file.display()))?;
+        self.print_line(&format!(
+            "{} bytes written to {}",
+            model.len(),
+            file.display()
+        ))
     }
 
     fn draws(&self, stream: Option<&str>) -> Result<bool> {
@@ -375,10 +423,10 @@ impl Program {
         let engines = Engines::check(&files)?;
         let titles = engines.noc.titles().len();
         let (groups, rules) = (engines.noc.groups().len(), engines.rules.all().len());
-        self.print_json(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))
+        self.print_line(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))
     }
 
-    fn titles(&self, index: &PathBuf) -> Result<bool> {
+    fn titles(&self, index: &Path) -> Result<bool> {
         let name = index.display();
         let text = std::fs::read_to_string(index).with_context(|| format!("{name}"))?;
         match write_out_titles(&text) {

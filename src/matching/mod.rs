@@ -156,7 +156,6 @@ impl Matcher {
         }
     }
 
-
     fn weigh(&self, text: &str) -> Vec<Weighed> {
         let query = self.reader().read(text);
         let lang = language::of(&query, &self.index.vocabulary);
