@@ -1,6 +1,6 @@
 //! The command line: arguments in, one front started.
 
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -13,7 +13,8 @@ use nocbot::answer::{self, Card, Stream};
 use nocbot::dialogue::{Dialogue, State};
 use nocbot::eligibility::{HIGHEST_CRS, Rules, StatedDate};
 use nocbot::front::lines::{
-    Assessor, MatchLines, categories_json, category_json, noc_json, rules_json,
+    Assessor, MatchLines, categories_json, category_json, draws_json, noc_json, rules_json,
+    score_json,
 };
 use nocbot::front::{markup, terminal};
 use nocbot::matching::Matcher;
@@ -53,8 +54,8 @@ enum Task {
         /// The job, in any words.
         text: Vec<String>,
         /// The most occupations to show.
-        #[arg(long, default_value_t = 5, value_name = "N")]
-        top: usize,
+        #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        top: u16,
     },
     /// Judge cases, one JSON object a line from standard input.
     Assess,
@@ -157,7 +158,7 @@ pub fn run() -> Result<bool> {
     }
     match arguments.command.unwrap_or(Task::Chat) {
         Task::Chat => program.chat(),
-        Task::Match { text, top } => program.find(&text.join(" "), top),
+        Task::Match { text, top } => program.find(&text.join(" "), top.into()),
         Task::Assess => program.assess(),
         Task::Noc { code } => program.noc(&code),
         Task::Categories => program.categories(),
@@ -259,8 +260,8 @@ impl Program {
                 Ok(true)
             }
             (true, false) => {
-                for line in io::stdin().lines() {
-                    self.print_line(&lines.table(&line?))?;
+                for line in io::stdin().lock().split(b'\n') {
+                    self.print_line(&lines.table(&String::from_utf8_lossy(&line?)))?;
                 }
                 Ok(true)
             }
@@ -385,6 +386,9 @@ impl Program {
     fn draws(&self, stream: Option<&str>) -> Result<bool> {
         let engines = self.open()?;
         let card = self.card(&engines)?;
+        if self.json && stream.is_none() {
+            return self.print_line(&draws_json(Stream::all(card), &engines, self.today));
+        }
         let Some(id) = stream else {
             return self.print_page(&answer::draws(card, self.today));
         };
@@ -395,12 +399,18 @@ impl Program {
                 ids.join(", ")
             );
         };
+        if self.json {
+            return self.print_line(&draws_json(std::iter::once(stream), &engines, self.today));
+        }
         self.print_page(&answer::draws_of(card, stream, self.today))
     }
 
     fn crs(&self, score: u16) -> Result<bool> {
         let engines = self.open()?;
         let card = self.card(&engines)?;
+        if self.json {
+            return self.print_line(&score_json(Stream::all(card), &engines, score, self.today));
+        }
         self.print_page(&answer::score_page(
             card,
             score,

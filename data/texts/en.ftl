@@ -286,7 +286,13 @@ draws-known-to = Rounds known to { $date }; newer ones are on the <a href="{ $li
 # CRS points changed on 3 November 2026: new points for high-wage occupations and job offers, by two non-official sources.
 crs-title = <b>What a score of { $score } would have done</b>
 crs-line =
-    • { $stream }: enough in { $reached } of the last { $rounds } rounds (lowest scores { $lowest } to { $highest }); { $gap } { $side ->
+    • { $stream }: { $rounds ->
+        [one] { $reached ->
+            [0] not enough in its only round
+           *[other] enough in its only round
+        }
+       *[other] enough in { $reached } of its last { $rounds } rounds (lowest scores { $lowest } to { $highest })
+    }; { $gap } { $side ->
         [above] above
        *[below] below
     } the latest, of { $date }.

@@ -286,7 +286,13 @@ draws-known-to = Rondes connues jusqu’au { $date } ; les plus récentes sont s
 # Les points du SCG ont changé le 3 novembre 2026 (professions bien payées, offres d’emploi), selon deux sources non officielles.
 crs-title = <b>Ce qu’un score de { $score } aurait donné</b>
 crs-line =
-    • { $stream } : suffisant dans { $reached } des { $rounds } dernières rondes (scores les plus bas de { $lowest } à { $highest }) ; { $gap } { $side ->
+    • { $stream } : { $rounds ->
+        [one] { $reached ->
+            [0] insuffisant dans sa seule ronde
+           *[other] suffisant dans sa seule ronde
+        }
+       *[other] suffisant dans { $reached } de ses { $rounds } dernières rondes (scores les plus bas de { $lowest } à { $highest })
+    } ; { $gap } { $side ->
         [above] au-dessus
        *[below] au-dessous
     } de la dernière, du { $date }.

@@ -11,7 +11,7 @@ use crate::eligibility::Category;
 /// How many rounds a category's page shows.
 const ROUNDS_SHOWN: usize = 5;
 /// How many of a category's rounds a score is held against.
-const ROUNDS_COMPARED: usize = 10;
+pub const ROUNDS_COMPARED: usize = 10;
 /// Rounds by program, which have no occupation list.
 const PROGRAMS: [&str; 5] = ["general", "cec", "pnp", "fst", "fsw"];
 /// A category without a round for this many months is said to be quiet.
@@ -121,27 +121,23 @@ pub fn score_page<'s>(
     let speaker = card.speaker;
     let mut lines = vec![speaker.say("crs-title", &[("score", usize::from(score).into())])];
     for stream in streams {
-        let rounds: Vec<&Round> = rounds_until(card, stream, today)
-            .take(ROUNDS_COMPARED)
-            .collect();
         let name = || ("stream", Arg::Html(stream.name(card).into()));
-        let (Some(latest), Some(lowest), Some(highest)) = (
-            rounds.first(),
-            rounds.iter().map(|round| round.cut_off).min(),
-            rounds.iter().map(|round| round.cut_off).max(),
-        ) else {
+        let Some(compared) =
+            card.engines
+                .rounds
+                .compare(stream.id(), score, today, ROUNDS_COMPARED)
+        else {
             lines.push(speaker.say("crs-no-round", &[name()]));
             continue;
         };
-        let reached = rounds.iter().filter(|round| score >= round.cut_off).count();
-        let gap = i32::from(score) - i32::from(latest.cut_off);
+        let gap = i32::from(score) - i32::from(compared.latest.cut_off);
         let args = [
             name(),
-            ("reached", reached.into()),
-            ("rounds", rounds.len().into()),
-            ("lowest", usize::from(lowest).into()),
-            ("highest", usize::from(highest).into()),
-            ("date", speaker.day(latest.date).into()),
+            ("reached", compared.reached.into()),
+            ("rounds", compared.rounds.into()),
+            ("lowest", usize::from(compared.lowest).into()),
+            ("highest", usize::from(compared.highest).into()),
+            ("date", speaker.day(compared.latest.date).into()),
             ("gap", (gap.unsigned_abs() as usize).into()),
             ("side", if gap >= 0 { "above" } else { "below" }.into()),
         ];

@@ -9,8 +9,8 @@ mod result;
 mod texts;
 
 pub use card::{Card, candidate_label, confirm_card, occupation_card};
-pub use draws::{Stream, draws, draws_of, score_page};
+pub use draws::{ROUNDS_COMPARED, Stream, draws, draws_of, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
 pub use result::result;
-pub use texts::{Arg, Speaker, Texts, escape, unescape};
+pub use texts::{Arg, Speaker, Texts, escape, printable, unescape};
