@@ -120,14 +120,18 @@ impl Matcher {
         let groups = score::score(&self.index, &query, lang);
         let modelled = fusion::ask(&self.model, &self.index, &query);
         let weighed = fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus);
-        let outcome = outcome(&weighed, self.index.not_a_job(), menus.whole.is_some());
+        let outcome = outcome(
+            &weighed,
+            self.index.not_a_job(),
+            menus.whole.is_some() || query.is_a_guess(),
+        );
         let mut candidates = Vec::new();
         if outcome != Outcome::None {
             let jobs = weighed
                 .iter()
                 .filter(|group| group.group != self.index.not_a_job());
             let worth_showing = jobs.enumerate().take_while(|(rank, group)| {
-                *rank < FEWEST_SHOWN || group.probability >= LEAST_SHOWN
+                *rank < FEWEST_SHOWN || menus.whole.is_some() || group.probability >= LEAST_SHOWN
             });
             candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
                 group: group.group,
@@ -146,8 +150,8 @@ impl Matcher {
     fn menus_of(&self, query: &query::Query) -> fusion::Menus<'_> {
         let menus = &self.knowledge.menus;
         let whole = menus
-            .get(&query.bare)
-            .or_else(|| menus.get(&query.typed.join(" ")));
+            .get(&query.typed.join(" "))
+            .or_else(|| menus.get(&query.bare));
         let words: Vec<&str> = query.bare.split(' ').collect();
         let longest = LONGEST_MENU.min(words.len().saturating_sub(1));
         let inside = (1..=longest).rev().find_map(|count| {
