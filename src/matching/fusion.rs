@@ -17,7 +17,7 @@ pub const WORTH: [(&str, f32); EVIDENCE] = [
     ("what further entries add", 0.358),
     ("share of the query the best entry covers", 2.983),
     ("share of the best entry the query covers", 1.942),
-    ("official title, typed word by word", 6.0),
+    ("official title, typed word by word", 9.0),
     ("everyday name, typed word by word", 2.967),
     ("nothing left over on either side", -0.634),
     ("logarithm of the model's probability", 0.621),
