@@ -230,7 +230,7 @@ faults! {
         "draws.csv" "no such day", Added(b"0,2014-13-01,x,cec,1,1") => "expected a round of invitations";
         "draws.csv" "too few columns", Added(b"0,2014-12-01,x,cec,1") => "expected a round of invitations";
         "draws.csv" "out of order", Added(b"0,2026-01-01,x,cec,1,1") => "expected rounds newest first";
-        "draws.csv" "header", Replaced("round,date", "number,date") => "unknown field `number`";
+        "draws.csv" "header", Replaced("round,date", "number,date") => "expected the header";
 
     a_wrong_text_is_named:
         "texts/fr.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";

@@ -80,9 +80,12 @@ impl Texts {
     /// # Errors
     /// A file is missing, does not parse, or lacks a message that another has.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let mut bundles = Vec::new();
         let mut ids: Vec<BTreeSet<String>> = Vec::new();
         for lang in Lang::ALL {
-            ids.push(message_ids(&read_resource(files, lang)?));
+            let resource = read_resource(files, lang)?;
+            ids.push(message_ids(&resource));
+            bundles.push(bundle_of(files, lang, resource)?);
         }
         for (lang, own) in Lang::ALL.into_iter().zip(&ids) {
             if let Some(id) = ids.iter().flatten().find(|id| !own.contains(*id)) {
@@ -93,10 +96,6 @@ impl Texts {
                 ));
             }
         }
-        let bundles = Lang::ALL
-            .into_iter()
-            .map(|lang| read_bundle(files, lang))
-            .collect::<Result<_, _>>()?;
         Ok(Texts { bundles })
     }
 
@@ -153,9 +152,12 @@ fn read_resource(files: &DataFiles, lang: Lang) -> Result<FluentResource, DataEr
     })
 }
 
-fn read_bundle(files: &DataFiles, lang: Lang) -> Result<FluentBundle<FluentResource>, DataError> {
+fn bundle_of(
+    files: &DataFiles,
+    lang: Lang,
+    resource: FluentResource,
+) -> Result<FluentBundle<FluentResource>, DataError> {
     let name = files.name_of(&path_of(lang));
-    let resource = read_resource(files, lang)?;
     let locale: LanguageIdentifier = lang
         .tag()
         .parse()
