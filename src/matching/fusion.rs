@@ -153,7 +153,22 @@ pub fn weigh(
         group.probability = score;
     }
     weighed.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    if let Some(menu) = menus.whole {
+        keep_order_of(menu, &mut weighed);
+    }
     weighed
+}
+
+/// Lists a menu's groups as the menu does, likeliest in Canada first; the evidence only says how far apart they are.
+fn keep_order_of(menu: &Menu, weighed: &mut [Weighed]) {
+    let probabilities: Vec<f32> = weighed.iter().map(|group| group.probability).collect();
+    weighed.sort_by_key(|group| {
+        let rank = menu.groups.iter().position(|listed| *listed == group.group);
+        rank.unwrap_or(menu.groups.len())
+    });
+    for (group, probability) in weighed.iter_mut().zip(probabilities) {
+        group.probability = probability;
+    }
 }
 
 fn worth(evidence: &[f32; EVIDENCE]) -> f32 {

@@ -4,7 +4,7 @@ use super::data::{Glue, Knowledge};
 use super::fold;
 use super::index::Index;
 use super::level::Levels;
-use super::spelling::Speller;
+use super::spelling::{LONGEST_WORD, Speller};
 use super::vocabulary::WordId;
 
 /// A word of the index that a typed word stands for, and how sure that is (0 to 1).
@@ -315,7 +315,7 @@ impl Reader<'_> {
 
     /// "lorrydriver": one word typed for two.
     fn split(&self, text: &str) -> Option<Vec<QueryWord>> {
-        if !text.is_ascii() {
+        if !text.is_ascii() || text.len() > 2 * LONGEST_WORD {
             return None;
         }
         let vocabulary = &self.index.vocabulary;

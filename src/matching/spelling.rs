@@ -13,6 +13,8 @@ pub struct Correction {
 
 /// Shorter words are too easily something else.
 const LEAST_LETTERS: usize = 4;
+/// Longer ones are no words.
+pub const LONGEST_WORD: usize = 40;
 /// A correction may be this much longer or shorter than what was typed.
 const MOST_LENGTH_DIFFERENCE: usize = 3;
 /// The share of common letter pairs from which two words are compared at all.
@@ -70,7 +72,7 @@ impl Speller {
 
     /// The words that `typed` may have meant, best first.
     pub fn correct(&self, typed: &str, vocabulary: &Vocabulary) -> Vec<Correction> {
-        if typed.len() < LEAST_LETTERS || !typed.is_ascii() {
+        if !(LEAST_LETTERS..=LONGEST_WORD).contains(&typed.len()) || !typed.is_ascii() {
             return Vec::new();
         }
         let sound = sound_of(typed);
