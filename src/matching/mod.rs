@@ -197,7 +197,7 @@ const CONFIDENT: f32 = 0.6;
 const LEAST_SHOWN: f32 = 0.002;
 const FEWEST_SHOWN: usize = 3;
 /// No candidate this likely: better ask for other words.
-const LEAST_LIKELY: f32 = 0.2;
+const LEAST_LIKELY: f32 = 0.12;
 
 fn outcome(weighed: &[Weighed], not_a_job: GroupId, ambiguous: bool) -> Outcome {
     let Some(first) = weighed.first() else {
