@@ -1,0 +1,9 @@
+//! The built binary on Telegram: it talks over loopback HTTP to a stand-in of the Bot API that refuses what Telegram refuses.
+
+#[path = "telegram/standin/mod.rs"]
+mod standin;
+
+#[path = "telegram/bot.rs"]
+mod bot;
+#[path = "telegram/selftests.rs"]
+mod selftests;
