@@ -5,5 +5,13 @@ mod standin;
 
 #[path = "telegram/bot.rs"]
 mod bot;
+#[path = "telegram/faults.rs"]
+mod faults;
+#[path = "telegram/inline.rs"]
+mod inline;
+#[path = "telegram/operations.rs"]
+mod operations;
+#[path = "telegram/private.rs"]
+mod private;
 #[path = "telegram/selftests.rs"]
 mod selftests;

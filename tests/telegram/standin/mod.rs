@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub use talk::Talk;
-pub use world::{Fault, How, Kind, World};
+pub use world::{Fault, How, Kind, User, What, World};
 
 /// How long a test waits for what must happen.
 pub const PATIENCE: Duration = Duration::from_secs(40);
