@@ -7,6 +7,8 @@ mod standin;
 mod bot;
 #[path = "telegram/faults.rs"]
 mod faults;
+#[path = "telegram/groups.rs"]
+mod groups;
 #[path = "telegram/inline.rs"]
 mod inline;
 #[path = "telegram/operations.rs"]

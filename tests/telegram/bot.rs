@@ -119,7 +119,7 @@ pub fn free_port() -> u16 {
 
 /// A running bot; it ends with the test.
 pub struct Bot {
-    child: Child,
+    pub child: Child,
     log: PathBuf,
 }
 
@@ -127,11 +127,6 @@ impl Bot {
     /// What it wrote so far.
     pub fn log(&self) -> String {
         fs::read_to_string(&self.log).unwrap_or_default()
-    }
-
-    /// Its process id.
-    pub fn id(&self) -> u32 {
-        self.child.id()
     }
 
     fn must_run(&mut self) {

@@ -118,7 +118,7 @@ impl Api {
     }
 
     /// Form values as JSON, each as its parameter's type asks.
-    pub fn from_form(&self, method: &Method, form: Vec<(String, String)>) -> Map<String, Value> {
+    pub fn read_form(&self, method: &Method, form: Vec<(String, String)>) -> Map<String, Value> {
         let to_json = |(name, value): (String, String)| {
             let field = method.fields.iter().find(|field| field.name == name);
             let json = match field {

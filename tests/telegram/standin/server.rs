@@ -95,7 +95,6 @@ fn route(request: &Message, shared: &Shared) -> Option<Result<Value, Refusal>> {
         method: method.name.clone(),
         params: Value::Object(params.clone()),
         status: 200,
-        at: Instant::now(),
     };
     world.calls.push(call);
     let call = world.calls.len() - 1;
@@ -146,7 +145,7 @@ fn read_params(method: &Method, request: &Message) -> Result<Map<String, Value>,
             .map_err(|error| format!("a body that is no JSON object: {error}"))?
     } else if content_type.starts_with("multipart/form-data") {
         let form = request.multipart().ok_or("a form that cannot be read")?;
-        API.from_form(method, form)
+        API.read_form(method, form)
     } else {
         return Err(format!("a body of type {content_type:?}"));
     };

@@ -105,7 +105,6 @@ pub struct Call {
     pub method: String,
     pub params: Value,
     pub status: u16,
-    pub at: Instant,
 }
 
 /// A callback query or an inline query, and how it was answered.
