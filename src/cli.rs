@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::serve::{self, ServeArguments};
 use nocbot::Engines;
 use nocbot::answer::{self, Card};
 use nocbot::dialogue::{Dialogue, State};
@@ -43,8 +44,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Hold the conversation in this terminal (the default).
+    /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
     Chat,
+    /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
+    Serve(Box<ServeArguments>),
     /// Find the occupations a job title means; without a title, one text a line from standard input.
     Match {
         /// The job, in any words.
@@ -128,8 +131,23 @@ pub fn run() -> Result<bool> {
     if arguments.version {
         return program.version();
     }
-    match arguments.command.unwrap_or(Task::Chat) {
+    let task = match arguments.command {
+        Some(task) => task,
+        // Read again so that the environment fills in what the command line leaves out.
+        None if serve::is_asked_for() => match Arguments::parse_from(["nocbot", "serve"]).command {
+            Some(task) => task,
+            None => Task::Chat,
+        },
+        None => Task::Chat,
+    };
+    match task {
         Task::Chat => program.chat(),
+        Task::Serve(serving) => {
+            let engines = program.open()?;
+            engines.rules.in_force_on(program.today)?;
+            serve::serve(*serving, arguments.as_of, engines)?;
+            Ok(true)
+        }
         Task::Match { text, top } => program.find(&text.join(" "), top),
         Task::Assess => program.assess(),
         Task::Noc { code } => program.noc(&code),

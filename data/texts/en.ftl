@@ -270,3 +270,31 @@ about =
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
 terminal-bye = Goodbye.
 prompt = you
+
+## Telegram
+telegram-start-over = I no longer have our conversation: answers are deleted 30 days after the last message. Let us start over.
+telegram-trouble = Something went wrong on my side; your answers so far are safe. Please try again in a minute.
+telegram-only-text = I read text only. Please type your answer.
+telegram-flood = That is more than I can answer at once. Please wait a few seconds, then go on.
+telegram-press-old = This button belongs to an earlier question.
+telegram-forgotten = Done: everything I kept of you is deleted. /start begins again.
+telegram-language-which = Which language shall I speak?
+telegram-language-own-name = English
+telegram-privacy =
+    <b>What is kept</b>
+    Your answers in this chat and the language you chose, and only to work out your result: occupations, dates, hours, place, French levels. No name and no message text.
+    <b>How long</b>
+    Until 30 days after your last message; then they are deleted. /forget deletes everything at once.
+    In groups and inline nothing is kept.
+telegram-command-start = Begin, or begin again
+telegram-command-qualify = Does a job qualify? For example: /qualify nurse
+telegram-command-noc = What a NOC code is: /noc 31301
+telegram-command-categories = The categories in force
+telegram-command-category = One category: /category health
+telegram-command-rules = The rules in force, or older ones
+telegram-command-edit = Change an answer
+telegram-command-language = English or French
+telegram-command-privacy = What is kept, why and how long
+telegram-command-forget = Delete everything kept of you
+telegram-command-cancel = Forget this conversation
+telegram-command-help = What I understand

@@ -270,3 +270,31 @@ about =
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.
 prompt = vous
+
+## Telegram
+telegram-start-over = Je n’ai plus notre conversation : les réponses sont effacées 30 jours après le dernier message. Recommençons.
+telegram-trouble = Quelque chose n’a pas marché de mon côté ; vos réponses sont en sécurité. Réessayez dans une minute.
+telegram-only-text = Je ne lis que du texte. Tapez votre réponse.
+telegram-flood = C’est plus que je ne peux répondre d’un coup. Attendez quelques secondes, puis continuez.
+telegram-press-old = Ce bouton appartient à une question précédente.
+telegram-forgotten = C’est fait : tout ce que je gardais de vous est effacé. /start pour recommencer.
+telegram-language-which = Quelle langue dois-je parler ?
+telegram-language-own-name = Français
+telegram-privacy =
+    <b>Ce qui est gardé</b>
+    Vos réponses dans cette conversation et la langue choisie, et seulement pour calculer votre résultat : professions, dates, heures, lieu, niveaux de français. Ni nom, ni texte de message.
+    <b>Combien de temps</b>
+    Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /forget efface tout aussitôt.
+    Dans les groupes et en ligne, rien n’est gardé.
+telegram-command-start = Commencer ou recommencer
+telegram-command-qualify = Un métier est-il admissible ? Par exemple : /qualify infirmière
+telegram-command-noc = Ce qu’est un code CNP : /noc 31301
+telegram-command-categories = Les catégories en vigueur
+telegram-command-category = Une catégorie : /category health
+telegram-command-rules = Les règles en vigueur, ou d’anciennes
+telegram-command-edit = Changer une réponse
+telegram-command-language = Français ou anglais
+telegram-command-privacy = Ce qui est gardé, pourquoi et combien de temps
+telegram-command-forget = Effacer tout ce qui est gardé de vous
+telegram-command-cancel = Oublier cette conversation
+telegram-command-help = Ce que je comprends

@@ -52,7 +52,7 @@ pub struct Reply {
 
 impl Reply {
     /// A message without buttons.
-    fn text(text: String) -> Self {
+    pub fn text(text: String) -> Self {
         Reply {
             text,
             ..Reply::default()
