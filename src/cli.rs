@@ -16,6 +16,7 @@ use nocbot::eligibility::{Rules, StatedDate};
 use nocbot::front::lines::{
     Assessor, MatchLines, categories_json, category_json, noc_json, rules_json,
 };
+use nocbot::front::telegram::Triggers;
 use nocbot::front::{markup, terminal};
 use nocbot::noc::{Classification, DataFiles, Lang, NocCode, write_out_titles};
 
@@ -145,7 +146,7 @@ pub fn run() -> Result<bool> {
         Task::Serve(serving) => {
             let engines = program.open()?;
             engines.rules.in_force_on(program.today)?;
-            serve::serve(*serving, arguments.as_of, engines)?;
+            serve::serve(*serving, arguments.as_of, &program.files, engines)?;
             Ok(true)
         }
         Task::Match { text, top } => program.find(&text.join(" "), top),
@@ -349,6 +350,7 @@ impl Program {
     fn check(&self, folder: Option<PathBuf>) -> Result<bool> {
         let files = folder.map_or_else(|| self.files.clone(), DataFiles::Folder);
         let engines = Engines::check(&files)?;
+        Triggers::open(&files)?;
         let titles = engines.noc.titles().len();
         let (groups, rules) = (engines.noc.groups().len(), engines.rules.all().len());
         self.print_json(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))

@@ -12,7 +12,8 @@ use tokio::sync::watch;
 use url::Url;
 
 use nocbot::Engines;
-use nocbot::front::telegram::{self, Limits, Settings, Webhook};
+use nocbot::front::telegram::{self, Limits, Settings, Triggers, Webhook};
+use nocbot::noc::DataFiles;
 use nocbot::store::{MemoryStore, Store};
 
 /// How the bot is run.
@@ -71,7 +72,13 @@ pub fn is_asked_for() -> bool {
 ///
 /// # Errors
 /// It cannot start, in one line.
-pub fn serve(arguments: ServeArguments, as_of: Option<Date>, engines: Engines) -> Result<()> {
+pub fn serve(
+    arguments: ServeArguments,
+    as_of: Option<Date>,
+    files: &DataFiles,
+    engines: Engines,
+) -> Result<()> {
+    let triggers = Triggers::open(files)?;
     let Some(token) = arguments.token.filter(|token| !token.trim().is_empty()) else {
         bail!("set TELOXIDE_TOKEN to the token that BotFather gave");
     };
@@ -97,7 +104,7 @@ pub fn serve(arguments: ServeArguments, as_of: Option<Date>, engines: Engines) -
     let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
     let outcome = runtime.block_on(async {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
-        telegram::serve(settings, engines, store, stop_signal()?).await?;
+        telegram::serve(settings, engines, triggers, store, stop_signal()?).await?;
         Ok(())
     });
     // A lookup of a name that hangs must not hold up the end.

@@ -298,3 +298,38 @@ telegram-command-privacy = What is kept, why and how long
 telegram-command-forget = Delete everything kept of you
 telegram-command-cancel = Forget this conversation
 telegram-command-help = What I understand
+telegram-press-other = This check belongs to someone else. Ask for your own with /qualify and your job, or write to @{ $bot }.
+telegram-group-ask = <b>What is your job?</b> Reply to this message with it, in your own words.
+telegram-group-none = I could not tell an occupation from that, and I do not guess. Try a synonym, or just the key words of what you do.
+telegram-group-placeholder = your job, such as pharmacist
+telegram-group-help =
+    <b>Does your job qualify?</b> Ask me here: /qualify@{ $bot } pharmacist, or mention @{ $bot } with your job.
+    Also: /noc 31301, /categories, /category health, /rules, /privacy. For exact dates write to @{ $bot } in private.
+
+## The quick check in groups
+quick-other-words = Not your job? Ask again in other words.
+quick-button-check = Quick check
+quick-button-again = Check again
+quick-button-private = Exact dates, in private
+quick-ask-months = <b>How many months have you worked in it in the last { $years } years?</b>
+quick-months-0 = Under 6
+quick-months-6 = 6 to 11
+quick-months-12 = 12 to 23
+quick-months-24 = 24 or more
+quick-ask-hours = <b>How many paid hours a week?</b>
+quick-hours-full = Full time, 30 or more
+quick-hours-part = Part time, 15 to 29
+quick-hours-few = Under 15
+quick-told = Months: { $months }. Hours a week: { $hours }. Where: { $place }.
+quick-yes = ✅ <b>{ $category }: it looks like yes.</b> { $requirement }.
+quick-depends = ❔ <b>{ $category }: it depends on your exact dates and hours.</b> { $requirement }.
+quick-no = ⏳ <b>{ $category }: not yet.</b> { $requirement }.
+quick-rough = A rough check from round numbers.
+
+## Inline mode
+inline-not-listed = in no category
+inline-button-private = Check your own job in private
+inline-button-none = No occupation found: ask me in private
+inline-how-title = Type a job after my name
+inline-how-description = For example: @{ $bot } pharmacist
+inline-how-text = Does a job qualify for Express Entry? Type <code>@{ $bot } pharmacist</code> in any chat and choose a card.

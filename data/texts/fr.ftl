@@ -298,3 +298,38 @@ telegram-command-privacy = Ce qui est gardé, pourquoi et combien de temps
 telegram-command-forget = Effacer tout ce qui est gardé de vous
 telegram-command-cancel = Oublier cette conversation
 telegram-command-help = Ce que je comprends
+telegram-press-other = Cette vérification est celle de quelqu’un d’autre. Faites la vôtre avec /qualify et votre métier, ou écrivez à @{ $bot }.
+telegram-group-ask = <b>Quel est votre métier ?</b> Répondez à ce message, avec vos mots.
+telegram-group-none = Je n’y reconnais pas de profession, et je ne devine pas. Essayez un synonyme, ou seulement les mots clés de ce que vous faites.
+telegram-group-placeholder = votre métier, par exemple pharmacien
+telegram-group-help =
+    <b>Votre métier est-il admissible ?</b> Demandez-le-moi ici : /qualify@{ $bot } pharmacien, ou mentionnez @{ $bot } avec votre métier.
+    Et aussi : /noc 31301, /categories, /category health, /rules, /privacy. Pour des dates exactes, écrivez à @{ $bot } en privé.
+
+## La vérification rapide dans les groupes
+quick-other-words = Ce n’est pas votre métier ? Demandez avec d’autres mots.
+quick-button-check = Vérification rapide
+quick-button-again = Recommencer
+quick-button-private = Dates exactes, en privé
+quick-ask-months = <b>Combien de mois y avez-vous travaillé ces { $years } dernières années ?</b>
+quick-months-0 = Moins de 6
+quick-months-6 = 6 à 11
+quick-months-12 = 12 à 23
+quick-months-24 = 24 ou plus
+quick-ask-hours = <b>Combien d’heures payées par semaine ?</b>
+quick-hours-full = Temps plein, 30 ou plus
+quick-hours-part = Temps partiel, 15 à 29
+quick-hours-few = Moins de 15
+quick-told = Mois : { $months }. Heures par semaine : { $hours }. Lieu : { $place }.
+quick-yes = ✅ <b>{ $category } : il semble que oui.</b> { $requirement }.
+quick-depends = ❔ <b>{ $category } : cela dépend de vos dates et heures exactes.</b> { $requirement }.
+quick-no = ⏳ <b>{ $category } : pas encore.</b> { $requirement }.
+quick-rough = Une vérification rapide, à partir de nombres ronds.
+
+## Le mode en ligne
+inline-not-listed = dans aucune catégorie
+inline-button-private = Vérifier votre métier en privé
+inline-button-none = Aucune profession trouvée : demandez-moi en privé
+inline-how-title = Tapez un métier après mon nom
+inline-how-description = Par exemple : @{ $bot } pharmacien
+inline-how-text = Un métier est-il admissible à Entrée express ? Tapez <code>@{ $bot } pharmacien</code> dans une conversation et choisissez une carte.

@@ -101,11 +101,19 @@ mod tests {
     fn commands_are_read() {
         for (text, name, bot, rest) in [
             ("/start", "start", None, ""),
-            (" /Qualify@NocBot  a nurse ", "qualify", Some("NocBot"), "a nurse"),
+            (
+                " /Qualify@NocBot  a nurse ",
+                "qualify",
+                Some("NocBot"),
+                "a nurse",
+            ),
             ("/noc\n31301", "noc", None, "31301"),
         ] {
             let command = Command::read(text).unwrap();
-            assert_eq!((command.name.as_str(), command.bot, command.rest), (name, bot, rest));
+            assert_eq!(
+                (command.name.as_str(), command.bot, command.rest),
+                (name, bot, rest)
+            );
         }
         assert_eq!(Command::read("a / b"), None);
     }

@@ -13,6 +13,7 @@ use teloxide::types::{
 use super::limiter::{Flood, Patience};
 use super::logged::Handled;
 use super::send::{Notice, Place, Sender};
+use super::triggers::Triggers;
 use crate::Engines;
 use crate::answer::Speaker;
 use crate::dialogue::Dialogue;
@@ -31,6 +32,9 @@ pub struct Front {
     pub sender: Sender,
     /// The bot's own user.
     pub me: User,
+    /// The beginning of the addresses that open the private chat; a payload follows.
+    pub private: String,
+    pub triggers: Triggers,
     /// The day asked about, where it is not today.
     pub as_of: Option<Date>,
     pub flood: Mutex<Flood>,
@@ -46,6 +50,18 @@ impl Front {
             UpdateKind::Message(message) if message.chat.is_private() => Handled {
                 kind: "private-message",
                 step: self.private_message(message).await,
+            },
+            UpdateKind::Message(message)
+                if message.chat.is_group() || message.chat.is_supergroup() =>
+            {
+                Handled {
+                    kind: "group-message",
+                    step: self.group_message(message).await,
+                }
+            }
+            UpdateKind::InlineQuery(query) => Handled {
+                kind: "inline-query",
+                step: self.inline(query).await,
             },
             UpdateKind::CallbackQuery(query) => Handled {
                 kind: "press",
@@ -77,6 +93,7 @@ impl Front {
     async fn press(&self, query: CallbackQuery) -> &'static str {
         match query.message.as_ref().map(|message| message.chat()) {
             Some(chat) if chat.is_private() => self.private_press(query).await,
+            Some(chat) if chat.is_group() || chat.is_supergroup() => self.group_press(query).await,
             _ => self.old_press(query).await,
         }
     }
@@ -92,7 +109,10 @@ impl Front {
 
     /// Keeps whether a user blocked the bot.
     pub async fn set_blocked(&self, user: u64, blocked: bool) {
-        let kept = self.store.set_blocked(user, blocked, Timestamp::now()).await;
+        let kept = self
+            .store
+            .set_blocked(user, blocked, Timestamp::now())
+            .await;
         if let Err(error) = kept {
             log::error!("{error}");
         }
@@ -171,8 +191,7 @@ impl Front {
 
     /// The address that opens the private chat at a step.
     pub fn deep_link(&self, payload: &str) -> String {
-        let name = self.me.username.as_deref().unwrap_or_default();
-        format!("https://t.me/{name}?start={payload}")
+        format!("{}{payload}", self.private)
     }
 
     /// Does work, showing after a while that the bot is at it.

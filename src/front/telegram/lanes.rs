@@ -135,7 +135,11 @@ mod tests {
         }
         assert_eq!(lanes.drain(Duration::from_secs(5)).await, 0);
         let done = done.lock().unwrap().clone();
-        let of = |lane| done.iter().filter(move |(of, _)| *of == lane).map(|(_, n)| *n);
+        let of = |lane| {
+            done.iter()
+                .filter(move |(of, _)| *of == lane)
+                .map(|(_, n)| *n)
+        };
         assert!(of(0).eq(0..3) && of(1).eq(0..3));
         assert!(done[..3].iter().all(|(lane, _)| *lane == 1));
         assert!(lock(&lanes.waiting).is_empty());
@@ -167,6 +171,9 @@ mod tests {
         let handle = |_: usize| std::future::pending();
         let taken = (0..2 * MOST_WAITING).filter(|&n| lanes.put((), n, handle).is_ok());
         assert_eq!(taken.count(), MOST_WAITING + 1);
-        assert_eq!(lanes.drain(Duration::from_millis(1)).await, MOST_WAITING + 1);
+        assert_eq!(
+            lanes.drain(Duration::from_millis(1)).await,
+            MOST_WAITING + 1
+        );
     }
 }

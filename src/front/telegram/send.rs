@@ -119,8 +119,7 @@ impl Sender {
                     .edit_message_text(chat, id, &message.html)
                     .parse_mode(ParseMode::Html)
                     .link_preview_options(no_preview());
-                request.reply_markup =
-                    (!message.rows.is_empty()).then(|| keyboard(&message.rows));
+                request.reply_markup = (!message.rows.is_empty()).then(|| keyboard(&message.rows));
                 request.send()
             })
             .await;
@@ -322,7 +321,12 @@ fn may_pass(error: &RequestError) -> bool {
         RequestError::Network(_) | RequestError::InvalidJson { .. } => true,
         RequestError::Api(ApiError::Unknown(text)) => {
             let text = text.to_lowercase();
-            let server = ["internal server error", "bad gateway", "gateway timeout", "service unavailable"];
+            let server = [
+                "internal server error",
+                "bad gateway",
+                "gateway timeout",
+                "service unavailable",
+            ];
             server.iter().any(|problem| text.contains(problem))
         }
         _ => false,

@@ -18,7 +18,8 @@ use super::lanes::Lanes;
 use super::limiter::{Flood, Limits};
 use super::logged::safe;
 use super::send::Sender;
-use super::{commands, polling};
+use super::triggers::Triggers;
+use super::{commands, polling, webhook};
 use crate::Engines;
 use crate::store::{KEPT_IDLE, Store};
 
@@ -104,9 +105,15 @@ impl Intake {
 pub async fn serve(
     settings: Settings,
     engines: Engines,
+    triggers: Triggers,
     store: Arc<dyn Store>,
     stop: watch::Receiver<bool>,
 ) -> Result<(), ServeError> {
+    // Before anything is said to Telegram, since the port may be taken.
+    let listener = match &settings.webhook {
+        Some(webhook) => Some(webhook::bind(webhook).await?),
+        None => None,
+    };
     let mut bot = Bot::new(settings.token.clone());
     if let Some(url) = &settings.api_url {
         bot = bot.set_api_url(url.clone());
@@ -121,7 +128,9 @@ pub async fn serve(
             engines,
             store: store.clone(),
             sender: Sender::new(bot.clone(), settings.limits),
+            private: format!("https://t.me/{}?start=", me.username()),
             me: me.user,
+            triggers,
             as_of: settings.as_of,
             flood: Mutex::new(Flood::default()),
             questions: Mutex::default(),
@@ -129,17 +138,19 @@ pub async fn serve(
         lanes: Lanes::new(),
     });
     let expiry = tokio::spawn(expire(store));
-    let outcome = match settings.webhook {
+    let outcome = match settings.webhook.zip(listener) {
         None => polling::run(&bot, &intake, stop, &url).await,
-        Some(_) => Ok(()),
+        Some((webhook, listener)) => {
+            let intake = intake.clone();
+            webhook::run(&bot, intake, webhook, listener, stop, &url).await
+        }
     };
     let left = intake.lanes.drain(LONGEST_STOP).await;
     if left > 0 {
         log::warn!("{left} updates were not finished in time");
     }
     expiry.abort();
-    let offset = outcome?;
-    Ok(offset)
+    outcome
 }
 
 /// What a failure at the start means.
