@@ -16,7 +16,7 @@ use crate::standin::world::TOKEN;
 /// The day all conversations are held.
 pub const TODAY: &str = "2026-11-22";
 /// How long a process may take to end.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(20);
 
 /// Where one scenario's bot keeps its files, and how it is started.
@@ -149,16 +149,20 @@ impl Bot {
     /// Waits for its end; how it ended.
     #[track_caller]
     pub fn wait(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + PATIENCE;
+        let status = self.end_within(PATIENCE);
+        status.unwrap_or_else(|| panic!("the bot does not end:\n{}", self.log()))
+    }
+
+    /// How it ended, if it did in this time.
+    pub fn end_within(&mut self, time: Duration) -> Option<ExitStatus> {
+        let deadline = Instant::now() + time;
         loop {
             if let Ok(Some(status)) = self.child.try_wait() {
-                return status;
+                return Some(status);
             }
-            assert!(
-                Instant::now() < deadline,
-                "the bot does not end:\n{}",
-                self.log()
-            );
+            if Instant::now() >= deadline {
+                return None;
+            }
             thread::sleep(POLL);
         }
     }

@@ -166,7 +166,8 @@ fn privacy_mode_leaves_commands_mentions_and_replies() {
         &format!("@{BOT_NAME} does my job qualify? I'm a dental hygienist"),
         "32111",
     );
-    ask(&luc, &to_bot("/qualify infirmière"), "3130");
+    let card = ask(&luc, &to_bot("/qualify pharmacien"), "31120");
+    assert!(card["text"].as_str().unwrap().contains("FEER 1"), "{card}");
     ask(&ana, &to_bot("/noc 31301"), "TEER 1");
     ask(&ana, &to_bot("/categories"), "health");
     ask(&ana, &to_bot("/privacy"), "kept");
@@ -188,7 +189,6 @@ fn with_privacy_mode_off_only_the_question_is_answered() {
         "31301",
         "I got my invitation today!",
         "does anyone know how long it takes?",
-        "/start",
         "/qualify@another_bot pharmacist",
         "my wife is a nurse",
         "bonjour à tous",

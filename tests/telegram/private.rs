@@ -78,7 +78,7 @@ fn whole_conversations_in_both_languages() {
                 &ana,
                 &[
                     ("[Change an answer]", "What do you want to change?"),
-                    ("[Registered nurses", "What about this job"),
+                    ("[Registered nurses and]", "What about this job"),
                     ("[Hours a week]", "How many hours a week?"),
                     ("[20 h]", "Your result on 22 November 2026"),
                     ("[Start over]", "What is your job?"),
@@ -134,7 +134,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("/qualify", "What is your job?"),
     ("/qualify pharmacist", "31120"),
     ("/noc 31301", "TEER 1"),
-    ("/noc 99999", "no unit group 99999"),
+    ("/noc 99999", "NOC code"),
     ("/noc", "five-digit NOC code"),
     ("/categories", "Categories by the rules of"),
     ("/category health", "31301"),
