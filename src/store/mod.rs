@@ -8,6 +8,8 @@ mod cipher;
 mod error;
 mod record;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};

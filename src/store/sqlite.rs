@@ -115,15 +115,13 @@ impl Store for SqliteStore {
             let before = [before.as_millisecond()];
             let conversations =
                 transaction.execute("DELETE FROM conversations WHERE saved < ?1", before)?;
-            let users = transaction.execute(
+            transaction.execute(
                 "DELETE FROM users WHERE changed < ?1
                     AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.user = users.user)",
                 before,
             )?;
             transaction.commit()?;
-            if conversations + users > 0 {
-                scrub(connection)?;
-            }
+            scrub(connection)?;
             Ok(conversations as u64)
         })
         .await

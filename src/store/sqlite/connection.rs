@@ -16,6 +16,9 @@ const MIGRATIONS: [&str; 1] = [include_str!("1.sql")];
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long emptying the log of changes waits for other readers, and this process's conversations with it.
+const SCRUB_PATIENCE: Duration = Duration::from_millis(500);
+
 /// What the settings keep under a key, so that another one is noticed.
 const KEY_CHECK: &[u8] = b"the same key";
 
@@ -229,13 +232,14 @@ fn protect_all(connection: &Connection, cipher: &Cipher) -> Result<(), Failure> 
 
 /// Moves every change from the log into the file and empties the log, so that nothing deleted is left in either.
 ///
-/// Another process that reads for longer than [`PATIENCE`] keeps the log: the next call empties it.
+/// A process that reads all the while, such as a backup, keeps the log full: the next call empties it.
 pub(super) fn scrub(connection: &Connection) -> rusqlite::Result<()> {
-    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
-        row.get::<_, bool>(0)
-    })?;
-    if busy {
-        log::warn!("another process reads the database: deleted rows stay in its log for now");
+    connection.busy_timeout(SCRUB_PATIENCE)?;
+    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    let busy = connection.query_row(checkpoint, [], |row| row.get::<_, bool>(0));
+    connection.busy_timeout(PATIENCE)?;
+    if busy? {
+        log::warn!("the database is being read: what was deleted stays in its log for now");
     }
     Ok(())
 }
