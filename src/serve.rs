@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use directories::ProjectDirs;
 use jiff::civil::Date;
 use tokio::sync::watch;
 use url::Url;
@@ -14,7 +15,10 @@ use url::Url;
 use nocbot::Engines;
 use nocbot::front::telegram::{self, Limits, Settings, Triggers, Webhook};
 use nocbot::noc::DataFiles;
-use nocbot::store::{MemoryStore, Store};
+use nocbot::store::{SqliteStore, Store};
+
+/// The database's file where none is named.
+const DATABASE: &str = "nocbot.sqlite";
 
 /// How the bot is run.
 #[derive(Args, Default)]
@@ -103,13 +107,31 @@ pub fn serve(
     };
     let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
     let outcome = runtime.block_on(async {
-        let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
+        let database = match arguments.db {
+            Some(file) => file,
+            None => default_database()?,
+        };
+        let key = arguments.key.filter(|key| !key.is_empty());
+        if key.is_none() {
+            log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
+        }
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key.as_deref()).await?);
         telegram::serve(settings, engines, triggers, store, stop_signal()?).await?;
         Ok(())
     });
     // A lookup of a name that hangs must not hold up the end.
     runtime.shutdown_timeout(Duration::from_millis(500));
     outcome
+}
+
+/// The database in the platform's data folder, which is made where it is missing.
+fn default_database() -> Result<PathBuf> {
+    let folders = ProjectDirs::from("", "", "nocbot")
+        .context("there is no home folder: name the database with NOCBOT_DB")?;
+    let folder = folders.data_dir();
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(folder.join(DATABASE))
 }
 
 /// Comes true with Ctrl-C or SIGTERM.

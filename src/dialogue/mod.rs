@@ -10,7 +10,7 @@ mod hints;
 pub mod input;
 mod press;
 mod questions;
-mod state;
+pub(crate) mod state;
 
 use jiff::civil::Date;
 

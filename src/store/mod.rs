@@ -4,14 +4,18 @@
 //! `record`) that is versioned and, under a key, encrypted; who it belongs to and when it was last saved are plain, for
 //! [`Store::forget`] and [`Store::expire`]. Only the folders under this one know a database.
 
+mod cipher;
 mod error;
-mod memory;
+mod record;
+mod sqlite;
+#[cfg(test)]
+mod tests;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 pub use error::StoreError;
-pub use memory::MemoryStore;
+pub use sqlite::SqliteStore;
 
 use crate::dialogue::State;
 use crate::noc::Lang;

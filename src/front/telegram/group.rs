@@ -196,8 +196,7 @@ impl Front {
                 "fr" | "français" | "francais" => Some(Lang::Fr),
                 _ => None,
             }),
-            "start" | "help" => Asked::Help,
-            // Another bot may know it.
+            // Said to no bot in particular, another one may be meant.
             _ if command.bot.is_none() => return None,
             _ => Asked::Help,
         })

@@ -263,6 +263,6 @@ mod tests {
         assert_eq!(flood.meet(1, now + SECOND), Patience::Ignore);
         let calm = now + 20 * SECOND;
         let met: Vec<Patience> = (0..21).map(|_| flood.meet(1, calm)).collect();
-        assert_eq!(met[20], Patience::Notice);
+        assert_eq!(met[19], Patience::Notice);
     }
 }

@@ -235,11 +235,16 @@ impl<'a> GroupAnswer<'a> {
     ) -> Rough {
         let (fewest, most) = months.range();
         let (least, highest) = hours.range();
-        let qualifies = |months: i32, more: i32, hours: f64| {
-            let back = Span::new().months(months).days(more);
+        let qualifies = |months: i32, less: i32, hours: f64| {
+            let back = Span::new().months(months);
             let spell = Spell {
                 noc,
-                start: self.today.checked_sub(back).ok()?,
+                start: self
+                    .today
+                    .checked_sub(back)
+                    .ok()?
+                    .checked_add(Span::new().days(less))
+                    .ok()?,
                 end: None,
                 hours: WeeklyHours::new(hours).ok()?,
                 country: place,
@@ -254,8 +259,8 @@ impl<'a> GroupAnswer<'a> {
             let verdict = verdicts.find(|verdict| verdict.category.id == category.id)?;
             Some(verdict.verdict == Verdict::Eligible)
         };
-        // "5 months" may be all but a day of six.
-        let (worst, best) = (qualifies(fewest, 0, least), qualifies(most, 30, highest));
+        // "5 months" may be six but for a day.
+        let (worst, best) = (qualifies(fewest, 0, least), qualifies(most + 1, 1, highest));
         match (worst, best) {
             (Some(true), _) => Rough::Yes,
             (_, Some(false)) => Rough::No,

@@ -142,12 +142,12 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_at_the_best_place() {
         for (html, limit, expected) in [
-            ("aaa\n\nbbb\nccc ddd", 10, vec!["aaa", "bbb\nccc", "ddd"]),
+            ("aaa\n\nbbb\nccc ddd", 10, vec!["aaa", "bbb", "ccc ddd"]),
             ("aaa bbb\nccc", 8, vec!["aaa bbb", "ccc"]),
             ("aaa bbb ccc", 8, vec!["aaa bbb", "ccc"]),
             ("aaaaaa", 4, vec!["aaaa", "aa"]),
             ("aa&amp;&amp;bb", 3, vec!["aa&amp;", "&amp;bb"]),
-            ("<b>aa bb</b> c", 4, vec!["<b>aa</b>", "<b>bb</b>", "c"]),
+            ("<b>aa bb</b> c", 4, vec!["<b>aa</b>", "<b>bb</b> c"]),
             (
                 "<a href=\"x\">aaaa bbbb</a>",
                 5,
