@@ -1,7 +1,7 @@
 //! The command line: arguments in, one front started.
 
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -10,14 +10,18 @@ use jiff::civil::Date;
 
 use crate::serve::{self, ServeArguments};
 use nocbot::Engines;
-use nocbot::answer::{self, Card};
+use nocbot::answer::{self, Card, Stream};
 use nocbot::dialogue::{Dialogue, State};
-use nocbot::eligibility::{Rules, StatedDate};
+use nocbot::eligibility::{HIGHEST_CRS, Rules, StatedDate};
 use nocbot::front::lines::{
-    Assessor, MatchLines, categories_json, category_json, noc_json, rules_json,
+    Assessor, MatchLines, categories_json, category_json, draws_json, noc_json, rules_json,
+    score_json,
 };
 use nocbot::front::telegram::Triggers;
 use nocbot::front::{markup, terminal};
+use nocbot::matching::Matcher;
+use nocbot::matching::evaluate::{evaluate, read_rows};
+use nocbot::matching::train::train;
 use nocbot::noc::{Classification, DataFiles, Lang, NocCode, write_out_titles};
 
 /// From a job title as people type it to the Express Entry categories it qualifies for.
@@ -54,8 +58,8 @@ enum Task {
         /// The job, in any words.
         text: Vec<String>,
         /// The most occupations to show.
-        #[arg(long, default_value_t = 5, value_name = "N")]
-        top: usize,
+        #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        top: u16,
     },
     /// Judge cases, one JSON object a line from standard input.
     Assess,
@@ -76,6 +80,30 @@ enum Task {
         /// The day; by default the day asked about.
         #[arg(value_parser = read_day)]
         date: Option<Date>,
+    },
+    /// Show the latest rounds of invitations.
+    Draws {
+        /// A category id, or general, cec, pnp, fst or fsw; by default the latest round of each.
+        stream: Option<String>,
+    },
+    /// Show what a score would have done in the last rounds.
+    Crs {
+        /// The Comprehensive Ranking System score, 0 to 1200.
+        #[arg(value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
+        score: u16,
+    },
+    /// Measure the matcher on labelled rows (text, codes, kind, note; tab-separated).
+    Evaluate {
+        /// The file.
+        file: PathBuf,
+        /// Show each miss.
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Train the matcher's linear model from the data files; the same data gives the same bytes.
+    Train {
+        /// Where the model is written, such as data/matching/model.bin.
+        file: PathBuf,
     },
     /// Check data files, or make them.
     Data {
@@ -149,12 +177,16 @@ pub fn run() -> Result<bool> {
             serve::serve(*serving, arguments.as_of, &program.files, engines)?;
             Ok(true)
         }
-        Task::Match { text, top } => program.find(&text.join(" "), top),
+        Task::Match { text, top } => program.find(&text.join(" "), top.into()),
         Task::Assess => program.assess(),
         Task::Noc { code } => program.noc(&code),
         Task::Categories => program.categories(),
         Task::Category { id } => program.category(&id),
         Task::Rules { date } => program.rules(date),
+        Task::Evaluate { file, misses } => program.evaluate(&file, misses),
+        Task::Train { file } => program.train(&file),
+        Task::Draws { stream } => program.draws(stream.as_deref()),
+        Task::Crs { score } => program.crs(score),
         Task::Data {
             task: DataTask::Check { folder },
         } => program.check(folder),
@@ -162,12 +194,9 @@ pub fn run() -> Result<bool> {
             task: DataTask::Titles { index },
         } => program.titles(&index),
         Task::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Arguments::command(),
-                "nocbot",
-                &mut io::stdout(),
-            );
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "nocbot", &mut script);
+            io::stdout().write_all(&script)?;
             Ok(true)
         }
     }
@@ -212,8 +241,8 @@ impl Program {
         Ok(true)
     }
 
-    fn print_json(&self, json: &str) -> Result<bool> {
-        writeln!(io::stdout(), "{json}")?;
+    fn print_line(&self, line: &str) -> Result<bool> {
+        writeln!(io::stdout(), "{line}")?;
         Ok(true)
     }
 
@@ -250,13 +279,13 @@ impl Program {
                 Ok(true)
             }
             (true, false) => {
-                for line in io::stdin().lines() {
-                    self.print_json(&lines.table(&line?))?;
+                for line in io::stdin().lock().split(b'\n') {
+                    self.print_line(&lines.table(&String::from_utf8_lossy(&line?)))?;
                 }
                 Ok(true)
             }
-            (false, true) => self.print_json(&lines.json(text)),
-            (false, false) => self.print_json(&lines.table(text)),
+            (false, true) => self.print_line(&lines.json(text)),
+            (false, false) => self.print_line(&lines.table(text)),
         }
     }
 
@@ -283,12 +312,11 @@ impl Program {
             );
         };
         if self.json {
-            return self.print_json(&noc_json(&engines, rules, group));
+            return self.print_line(&noc_json(&engines, rules, group));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::noc_page(card, noc))
     }
@@ -297,12 +325,11 @@ impl Program {
         let engines = self.open()?;
         let rules = engines.rules.in_force_on(self.today)?;
         if self.json {
-            return self.print_json(&categories_json(rules));
+            return self.print_line(&categories_json(rules));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::categories(card))
     }
@@ -323,12 +350,11 @@ impl Program {
             );
         };
         if self.json {
-            return self.print_json(&category_json(category));
+            return self.print_line(&category_json(category));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::category(card, category, self.today))
     }
@@ -337,14 +363,88 @@ impl Program {
         let engines = self.open()?;
         let rules = engines.rules.in_force_on(date.unwrap_or(self.today))?;
         if self.json {
-            return self.print_json(&rules_json(&engines, rules));
+            return self.print_line(&rules_json(&engines, rules));
         }
         let card = Card {
-            engines: &engines,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            ..self.card(&engines)?
         };
         self.print_page(&answer::rules(card, self.today))
+    }
+
+    fn evaluate(&self, file: &Path, misses: bool) -> Result<bool> {
+        let name = file.display();
+        let text = std::fs::read_to_string(file).with_context(|| format!("{name}"))?;
+        let rows = match read_rows(&text) {
+            Ok(rows) => rows,
+            Err(line) => bail!(
+                "{name}:{line}: expected a text, codes separated by | and a kind, tab-separated"
+            ),
+        };
+        let noc = Classification::open(&self.files)?;
+        let matcher = Matcher::open(&self.files, &noc)?;
+        let report = evaluate(&matcher, &noc, &rows, self.lang);
+        if misses {
+            write!(io::stdout(), "{}", report.misses_as_text())?;
+        }
+        self.print_line(&report.to_string())
+    }
+
+    fn train(&self, file: &Path) -> Result<bool> {
+        let noc = Classification::open(&self.files)?;
+        let matcher = Matcher::open(&self.files, &noc)?;
+        let model = train(&matcher, &noc);
+        std::fs::write(file, &model).with_context(|| format!("{}", file.display()))?;
+        self.print_line(&format!(
+            "{} bytes written to {}",
+            model.len(),
+            file.display()
+        ))
+    }
+
+    fn draws(&self, stream: Option<&str>) -> Result<bool> {
+        let engines = self.open()?;
+        let card = self.card(&engines)?;
+        if self.json && stream.is_none() {
+            return self.print_line(&draws_json(Stream::all(card), &engines, self.today));
+        }
+        let Some(id) = stream else {
+            return self.print_page(&answer::draws(card, self.today));
+        };
+        let Some(stream) = Stream::find(card, id) else {
+            let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
+            bail!(
+                "there is no category or program {id:?}: expected one of {}",
+                ids.join(", ")
+            );
+        };
+        if self.json {
+            return self.print_line(&draws_json(std::iter::once(stream), &engines, self.today));
+        }
+        self.print_page(&answer::draws_of(card, stream, self.today))
+    }
+
+    fn crs(&self, score: u16) -> Result<bool> {
+        let engines = self.open()?;
+        let card = self.card(&engines)?;
+        if self.json {
+            return self.print_line(&score_json(Stream::all(card), &engines, score, self.today));
+        }
+        self.print_page(&answer::score_page(
+            card,
+            score,
+            Stream::all(card),
+            self.today,
+        ))
+    }
+
+    fn card<'a>(&self, engines: &'a Engines) -> Result<Card<'a>> {
+        let rules = engines.rules.in_force_on(self.today)?;
+        Ok(Card {
+            engines,
+            rules,
+            speaker: engines.texts.speaker(self.lang()),
+        })
     }
 
     fn check(&self, folder: Option<PathBuf>) -> Result<bool> {
@@ -353,10 +453,10 @@ impl Program {
         Triggers::open(&files)?;
         let titles = engines.noc.titles().len();
         let (groups, rules) = (engines.noc.groups().len(), engines.rules.all().len());
-        self.print_json(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))
+        self.print_line(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))
     }
 
-    fn titles(&self, index: &PathBuf) -> Result<bool> {
+    fn titles(&self, index: &Path) -> Result<bool> {
         let name = index.display();
         let text = std::fs::read_to_string(index).with_context(|| format!("{name}"))?;
         match write_out_titles(&text) {

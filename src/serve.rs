@@ -33,7 +33,7 @@ pub struct ServeArguments {
     token: Option<String>,
     /// Another server than Telegram's own.
     #[arg(long, env = "TELOXIDE_API_URL", value_name = "URL")]
-    api_url: Option<Url>,
+    api_url: Option<String>,
     /// The database; by default nocbot.sqlite in the platform's data folder.
     #[arg(long, env = "NOCBOT_DB", value_name = "FILE")]
     db: Option<PathBuf>,
@@ -94,9 +94,18 @@ pub fn serve(
         }),
         _ => None,
     };
+    let api_url = match arguments.api_url.filter(|url| !url.is_empty()) {
+        Some(url) => {
+            let read = Url::parse(&url).ok().filter(|url| url.has_host());
+            Some(read.with_context(|| {
+                format!("TELOXIDE_API_URL is {url:?}: expected an address such as https://api.telegram.org")
+            })?)
+        }
+        None => None,
+    };
     let settings = Settings {
         token: token.trim().to_owned(),
-        api_url: arguments.api_url,
+        api_url,
         webhook,
         as_of,
         limits: Limits {

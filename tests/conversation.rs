@@ -89,6 +89,10 @@ conversations! {
         "/help", "/noc 31301", "/noc 99999", "/categories", "/category transport", "/category fishing", "/privacy",
         "/language fr", "/rules 2020-01-01", "/language en", "/cancel",
     ];
+    rounds_and_scores: Lang::En, [
+        "/draws", "/draws stem", "/draws health", "/draws nosuch", "/crs 450", "/crs 5000", "dentist", "yes",
+        "2024-03-04", "still", "40", "abroad", "1", "no", "1", "/crs 480",
+    ];
     back_and_around: Lang::En, [
         "dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still", "/back", "/back", "2024-03-06", "/edit", "/start",
     ];

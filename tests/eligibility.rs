@@ -392,7 +392,7 @@ fn bad_cases_name_the_field() {
         ("{}".to_owned(), "missing field `experience`"),
         (
             with("31301", "99999"),
-            "experience[0].noc: expected a five-digit NOC code",
+            "experience[0].noc: expected a NOC code",
         ),
         (
             with("31301", "31309"),

@@ -33,6 +33,8 @@ help =
     /categories – the categories in force
     /category health – one category’s occupations
     /rules – the rules in force and what they changed; /rules 2025-02-27 answers by older ones
+    /draws – latest rounds of invitations; /draws health – those of one category
+    /crs 450 – what a score would have done
     /language fr – en français
     /privacy – what is kept
     /help – this page
@@ -157,6 +159,8 @@ bad-rules = { $asked } is before the first category rules, which are of { $first
 bad-rules-date = I cannot read “{ $text }” as a date. For example: /rules 2025-02-27.
 bad-noc = I need a five-digit NOC code. For example: /noc 31301.
 bad-category = There is no category “{ $text }” in these rules. There are: { $ids }. For example: /category health.
+bad-crs = A score is a whole number from 0 to { $highest }. For example: /crs 450.
+bad-stream = There is no category or program “{ $text }”. There are: { $ids }. For example: /draws health.
 bad-back = There is no earlier question.
 bad-edit = There is nothing to change yet.
 bad-too-many = That is more than I can hold in one conversation. Press “show my result”, or /start again.
@@ -223,7 +227,6 @@ note-unpaid = Unpaid work was left out: only paid work counts.
 note-student = Work while a full-time student never counts for the Canadian Experience Class, and the category page is silent on it. Ask IRCC or a licensed adviser.
 note-self-employed = Self-employed work in Canada does not count for the Canadian Experience Class (physicians may be an exception); abroad it needs contracts and invoices. The category page is silent on it.
 note-continuous = You must also qualify for an Express Entry program; the Federal Skilled Worker Program still asks for one continuous year within ten.
-note-duties = Everything stands on the NOC code being right: duties decide, not titles.
 note-quebec = Express Entry is for people who plan to live outside Quebec.
 result-steps = <b>Next steps</b>
 step-find = 1. <a href="{ $link }">Look up your NOC code</a> by title and key words, and note its TEER.
@@ -245,7 +248,6 @@ categories-tip = /category { $id } lists one of them.
 category-requirement = What it asks: { $requirement }.
 category-sources = Sources:
 category-source = • { $text } ({ $confidence })
-category-latest = Latest round: { $date }, { $invitations } invitations, lowest score { $score }.
 rules-title = <b>Rules of { $date }</b>
 rules-in-force = In force today.
 rules-not-in-force = No longer in force: the rules of today are of { $date }.
@@ -258,13 +260,44 @@ rules-changed = ± { $category }:
 rules-added = added { $occupations }
 rules-removed = removed { $occupations }
 rules-requirement = now { $now } (before: { $before })
-rules-no-change = Nothing else.
 rules-chosen = From now on I answer by the rules of { $date }. /rules today returns to those in force.
 rules-known = Known rules: { $dates }. /rules 2025-02-27 answers by older ones.
 about =
     { $version }
     Occupations: Statistics Canada, National Occupational Classification (NOC) 2021 Version 1.0, used under the Statistics Canada Open Licence.
     Category rules: { $rules }. Rounds of invitations to { $rounds }.
+
+## Rounds of invitations
+program-general = General (all programs)
+program-cec = Canadian Experience Class
+program-pnp = Provincial Nominee Program
+program-fst = Federal Skilled Trades Program
+program-fsw = Federal Skilled Worker Program
+draws-title = <b>Latest round of every category and program</b>
+draws-line = { $date }, { $invitations } invitations, lowest score { $score }
+draws-never = no round so far
+draws-range =
+    In the last 12 months: { $count ->
+        [one] one round, lowest score { $lowest }
+       *[other] { $count } rounds, lowest scores { $lowest } to { $highest }
+    }.
+draws-quiet = No round in the last 12 months; the last one was on { $date }.
+draws-known-to = Rounds known to { $date }; newer ones are on the <a href="{ $link }">official page</a>.
+# CRS points changed on 3 November 2026: new points for high-wage occupations and job offers, by two non-official sources.
+crs-title = <b>What a score of { $score } would have done</b>
+crs-line =
+    • { $stream }: { $rounds ->
+        [one] { $reached ->
+            [0] not enough in its only round
+           *[other] enough in its only round
+        }
+       *[other] enough in { $reached } of its last { $rounds } rounds (lowest scores { $lowest } to { $highest })
+    }; { $gap } { $side ->
+        [above] above
+       *[below] below
+    } the latest, of { $date }.
+crs-no-round = • { $stream }: no round so far.
+crs-notes = Scores before 3 November 2026, when points changed, may not compare. A past score is no forecast.
 
 ## The terminal
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
@@ -277,7 +310,7 @@ telegram-trouble = Something went wrong on my side; your answers so far are safe
 telegram-only-text = I read text only. Please type your answer.
 telegram-flood = That is more than I can answer at once. Please wait a few seconds, then go on.
 telegram-press-old = This button belongs to an earlier question.
-telegram-forgotten = Done: everything I kept of you is deleted. /start begins again.
+telegram-forgotten = Done: I have forgotten everything I kept of you. /start begins again.
 telegram-language-which = Which language shall I speak?
 telegram-language-own-name = English
 telegram-privacy =
@@ -291,6 +324,8 @@ telegram-command-qualify = Does a job qualify? For example: /qualify nurse
 telegram-command-noc = What a NOC code is: /noc 31301
 telegram-command-categories = The categories in force
 telegram-command-category = One category: /category health
+telegram-command-draws = The latest rounds: /draws health
+telegram-command-crs = What a score would have done: /crs 450
 telegram-command-rules = The rules in force, or older ones
 telegram-command-edit = Change an answer
 telegram-command-language = English or French

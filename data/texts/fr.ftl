@@ -33,6 +33,8 @@ help =
     /categories – les catégories en vigueur
     /category health – les professions d’une catégorie
     /rules – les règles en vigueur et ce qu’elles ont changé ; /rules 2025-02-27 répond selon d’anciennes règles
+    /draws – dernières rondes d’invitations ; /draws health – celles d’une catégorie
+    /crs 450 – ce qu’un score aurait donné
     /language en – in English
     /privacy – ce qui est gardé
     /help – cette page
@@ -157,6 +159,8 @@ bad-rules = { $asked } est avant les premières règles des catégories, qui son
 bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /rules 2025-02-27.
 bad-noc = Il me faut un code CNP à cinq chiffres. Par exemple : /noc 31301.
 bad-category = Il n’y a pas de catégorie « { $text } » dans ces règles. Il y a : { $ids }. Par exemple : /category health.
+bad-crs = Un score est un nombre entier de 0 à { $highest }. Par exemple : /crs 450.
+bad-stream = Il n’y a ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /draws health.
 bad-back = Il n’y a pas de question précédente.
 bad-edit = Il n’y a encore rien à changer.
 bad-too-many = C’est plus que ce que je peux garder dans une conversation. Demandez votre résultat, ou /start pour recommencer.
@@ -223,7 +227,6 @@ note-unpaid = Le travail non payé a été laissé de côté : seul le travail p
 note-student = Le travail pendant des études à temps plein ne compte jamais pour la catégorie de l’expérience canadienne, et la page des catégories n’en dit rien. Demandez à IRCC ou à un conseiller agréé.
 note-self-employed = Le travail à son compte au Canada ne compte pas pour la catégorie de l’expérience canadienne (les médecins peuvent être une exception) ; à l’étranger il faut des contrats et des factures. La page des catégories n’en dit rien.
 note-continuous = Vous devez aussi être admissible à un programme d’Entrée express ; celui des travailleurs qualifiés (fédéral) demande toujours une année continue en dix ans.
-note-duties = Tout repose sur le bon code CNP : les tâches décident, pas le titre.
 note-quebec = Entrée express est pour ceux qui comptent vivre hors du Québec.
 result-steps = <b>Et maintenant</b>
 step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> par titre et mots clés, et notez sa FEER.
@@ -245,7 +248,6 @@ categories-tip = /category { $id } en montre une.
 category-requirement = Ce qu’elle demande : { $requirement }.
 category-sources = Sources :
 category-source = • { $text } ({ $confidence })
-category-latest = Dernière ronde : { $date }, { $invitations } invitations, score le plus bas { $score }.
 rules-title = <b>Règles du { $date }</b>
 rules-in-force = En vigueur aujourd’hui.
 rules-not-in-force = Plus en vigueur : les règles d’aujourd’hui sont du { $date }.
@@ -258,13 +260,44 @@ rules-changed = ± { $category } :
 rules-added = ajoutées { $occupations }
 rules-removed = retirées { $occupations }
 rules-requirement = maintenant { $now } (avant : { $before })
-rules-no-change = Rien d’autre.
 rules-chosen = Je réponds désormais selon les règles du { $date }. /rules today revient à celles en vigueur.
 rules-known = Règles connues : { $dates }. /rules 2025-02-27 répond selon d’anciennes règles.
 about =
     { $version }
     Professions : Statistique Canada, Classification nationale des professions (CNP) 2021 version 1.0, utilisée selon la Licence ouverte de Statistique Canada.
     Règles des catégories : { $rules }. Rondes d’invitations jusqu’au { $rounds }.
+
+## Rondes d’invitations
+program-general = Général (tous les programmes)
+program-cec = Catégorie de l’expérience canadienne
+program-pnp = Programme des candidats des provinces
+program-fst = Programme des travailleurs de métiers spécialisés (fédéral)
+program-fsw = Programme des travailleurs qualifiés (fédéral)
+draws-title = <b>Dernière ronde de chaque catégorie et programme</b>
+draws-line = { $date }, { $invitations } invitations, score le plus bas { $score }
+draws-never = aucune ronde jusqu’ici
+draws-range =
+    Au cours des 12 derniers mois : { $count ->
+        [one] une ronde, score le plus bas { $lowest }
+       *[other] { $count } rondes, scores les plus bas de { $lowest } à { $highest }
+    }.
+draws-quiet = Aucune ronde au cours des 12 derniers mois ; la dernière a eu lieu le { $date }.
+draws-known-to = Rondes connues jusqu’au { $date } ; les plus récentes sont sur la <a href="{ $link }">page officielle</a>.
+# Les points du SCG ont changé le 3 novembre 2026 (professions bien payées, offres d’emploi), selon deux sources non officielles.
+crs-title = <b>Ce qu’un score de { $score } aurait donné</b>
+crs-line =
+    • { $stream } : { $rounds ->
+        [one] { $reached ->
+            [0] insuffisant dans sa seule ronde
+           *[other] suffisant dans sa seule ronde
+        }
+       *[other] suffisant dans { $reached } de ses { $rounds } dernières rondes (scores les plus bas de { $lowest } à { $highest })
+    } ; { $gap } { $side ->
+        [above] au-dessus
+       *[below] au-dessous
+    } de la dernière, du { $date }.
+crs-no-round = • { $stream } : aucune ronde jusqu’ici.
+crs-notes = Les scores d’avant le 3 novembre 2026, où les points ont changé, ne se comparent peut-être pas. Un score passé ne prédit rien.
 
 ## Le terminal
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
@@ -291,6 +324,8 @@ telegram-command-qualify = Un métier est-il admissible ? Par exemple : /qualify
 telegram-command-noc = Ce qu’est un code CNP : /noc 31301
 telegram-command-categories = Les catégories en vigueur
 telegram-command-category = Une catégorie : /category health
+telegram-command-draws = Les dernières rondes : /draws health
+telegram-command-crs = Ce qu’un score aurait donné : /crs 450
 telegram-command-rules = Les règles en vigueur, ou d’anciennes
 telegram-command-edit = Changer une réponse
 telegram-command-language = Français ou anglais

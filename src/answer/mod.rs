@@ -1,6 +1,7 @@
 //! What nocbot says: cards, verdicts and lists, as text in the HTML subset that Telegram knows.
 
 mod card;
+mod draws;
 mod format;
 mod links;
 mod lists;
@@ -8,7 +9,8 @@ mod result;
 mod texts;
 
 pub use card::{Card, candidate_label, confirm_card, occupation_card};
+pub use draws::{ROUNDS_COMPARED, Stream, draws, draws_of, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
 pub use result::result;
-pub use texts::{Arg, Speaker, Texts, escape, unescape};
+pub use texts::{Arg, Speaker, Texts, escape, printable, unescape};

@@ -1,9 +1,11 @@
 //! The sentences nocbot says: Fluent messages, one file a language.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
 use crate::noc::{DataError, DataFiles, Lang};
@@ -50,6 +52,15 @@ pub fn escape(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
+/// The text without characters that would move the cursor or turn the line around.
+pub fn printable(text: &str) -> String {
+    let harmless = |c: &char| {
+        !c.is_control()
+            && !matches!(*c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().filter(harmless).collect()
+}
+
 /// Undoes [`escape`].
 pub fn unescape(html: &str) -> String {
     html.replace("&lt;", "<")
@@ -69,10 +80,22 @@ impl Texts {
     /// # Errors
     /// A file is missing, does not parse, or lacks a message that another has.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let bundles = Lang::ALL
-            .into_iter()
-            .map(|lang| read_bundle(files, lang))
-            .collect::<Result<_, _>>()?;
+        let mut bundles = Vec::new();
+        let mut ids: Vec<BTreeSet<String>> = Vec::new();
+        for lang in Lang::ALL {
+            let resource = read_resource(files, lang)?;
+            ids.push(message_ids(&resource));
+            bundles.push(bundle_of(files, lang, resource)?);
+        }
+        for (lang, own) in Lang::ALL.into_iter().zip(&ids) {
+            if let Some(id) = ids.iter().flatten().find(|id| !own.contains(*id)) {
+                let name = files.name_of(&path_of(lang));
+                return Err(DataError::file(
+                    name,
+                    format!("expected the message {id}, which another language has"),
+                ));
+            }
+        }
         Ok(Texts { bundles })
     }
 
@@ -107,19 +130,34 @@ impl Texts {
     }
 }
 
-fn read_bundle(files: &DataFiles, lang: Lang) -> Result<FluentBundle<FluentResource>, DataError> {
-    let path = format!("texts/{}.ftl", lang.tag());
-    let name = files.name_of(&path);
+fn path_of(lang: Lang) -> String {
+    format!("texts/{}.ftl", lang.tag())
+}
+
+fn message_ids(resource: &FluentResource) -> BTreeSet<String> {
+    let id = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    };
+    resource.entries().filter_map(id).collect()
+}
+
+fn read_resource(files: &DataFiles, lang: Lang) -> Result<FluentResource, DataError> {
+    let path = path_of(lang);
     let text = files.read(&path)?;
-    let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
+    FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
         let offset = errors.first().map_or(0, |error| error.pos.start);
-        DataError::at_offset(
-            &name,
-            text,
-            offset,
-            "expected a Fluent message, such as \"greeting = Hello\"",
-        )
-    })?;
+        let problem = "expected a Fluent message, such as \"greeting = Hello\"";
+        DataError::at_offset(&files.name_of(&path), text, offset, problem)
+    })
+}
+
+fn bundle_of(
+    files: &DataFiles,
+    lang: Lang,
+    resource: FluentResource,
+) -> Result<FluentBundle<FluentResource>, DataError> {
+    let name = files.name_of(&path_of(lang));
     let locale: LanguageIdentifier = lang
         .tag()
         .parse()

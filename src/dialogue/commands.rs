@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::state::{State, Step, Told};
 use super::{Dialogue, Reply, quote};
-use crate::answer;
-use crate::eligibility::StatedDate;
+use crate::answer::{self, Stream};
+use crate::eligibility::{HIGHEST_CRS, StatedDate, Verdict, assess};
 use crate::noc::{Lang, NocCode};
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
@@ -45,6 +45,8 @@ impl Dialogue<'_> {
             "noc" => self.noc_command(state, rest),
             "categories" => vec![Reply::text(answer::categories(self.card(state)))],
             "category" => self.category_command(state, rest),
+            "draws" => self.draws_command(state, rest),
+            "crs" => self.crs_command(state, rest),
             "rules" => self.rules_command(state, rest),
             "language" => self.language_command(state, rest),
             _ => self.problem(
@@ -79,6 +81,9 @@ impl Dialogue<'_> {
             Some(Err(code)) => {
                 self.problem(state, "job-code-unknown", &[("code", code.as_str().into())])
             }
+            None if rest.len() == 5 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.problem(state, "job-code-unknown", &[("code", rest.into())])
+            }
             None => self.problem(state, "bad-noc", &[]),
         }
     }
@@ -112,6 +117,56 @@ impl Dialogue<'_> {
                 self.problem(state, "bad-category", &args)
             }
         }
+    }
+
+    fn draws_command(&self, state: &State, rest: &str) -> Vec<Reply> {
+        let card = self.card(state);
+        if rest.is_empty() {
+            return vec![Reply::text(answer::draws(card, self.today))];
+        }
+        match Stream::find(card, &rest.to_lowercase()) {
+            Some(stream) => vec![Reply::text(answer::draws_of(card, stream, self.today))],
+            None => {
+                let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
+                let args = [("text", quote(rest).into()), ("ids", ids.join(", ").into())];
+                self.problem(state, "bad-stream", &args)
+            }
+        }
+    }
+
+    /// Holds a score against the categories the person qualifies for, or against all without a result.
+    fn crs_command(&self, state: &State, rest: &str) -> Vec<Reply> {
+        let score = rest
+            .parse::<u16>()
+            .ok()
+            .filter(|score| *score <= HIGHEST_CRS);
+        let Some(score) = score else {
+            return self.problem(
+                state,
+                "bad-crs",
+                &[("highest", usize::from(HIGHEST_CRS).into())],
+            );
+        };
+        let card = self.card(state);
+        let assessment = assess(card.rules, &state.told.person(), self.today);
+        let eligible = |stream: &Stream<'_>| match (stream, &assessment) {
+            (Stream::Category(category), Ok(assessment)) => {
+                assessment.verdicts.iter().any(|judged| {
+                    judged.category.id == category.id && judged.verdict == Verdict::Eligible
+                })
+            }
+            _ => false,
+        };
+        let mut streams: Vec<Stream<'_>> = Stream::all(card).filter(eligible).collect();
+        if streams.is_empty() {
+            streams = Stream::all(card).collect();
+        }
+        vec![Reply::text(answer::score_page(
+            card,
+            score,
+            streams.into_iter(),
+            self.today,
+        ))]
     }
 
     fn rules_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {

@@ -18,7 +18,7 @@ pub use press::{MOST_BYTES, Press, PressData};
 pub use state::State;
 
 use crate::Engines;
-use crate::answer::{Arg, Card, Speaker};
+use crate::answer::{Arg, Card, Speaker, printable};
 use crate::eligibility::RuleSet;
 
 /// What a person does.
@@ -157,19 +157,11 @@ impl<'a> Dialogue<'a> {
 
 /// The beginning of what was typed, for repeating it in an error.
 fn quote(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .filter(|c| !c.is_control() && !is_direction_mark(*c))
-        .collect();
+    let plain = printable(text);
     let short: String = plain.chars().take(LONGEST_QUOTE).collect();
     if short.len() < plain.len() {
         format!("{short}…")
     } else {
         short
     }
-}
-
-/// Marks that turn the direction of everything after them.
-fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -28,6 +28,14 @@ impl Rounds {
         let name = files.name_of(FILE);
         let mut rounds: Vec<Round> = Vec::new();
         let mut reader = csv::Reader::from_reader(files.read(FILE)?.as_bytes());
+        let expected = ["round", "date", "name", "stream", "invitations", "cut_off"];
+        if !reader
+            .headers()
+            .is_ok_and(|header| header.iter().eq(expected))
+        {
+            let problem = format!("expected the header {:?}", expected.join(","));
+            return Err(DataError::line(name, 1, problem));
+        }
         for row in reader.deserialize() {
             let row: Row = row.map_err(|error| {
                 let line = error.position().map_or(1, |place| place.line() as usize);
@@ -53,6 +61,12 @@ impl Rounds {
                 invitations: row.invitations,
                 cut_off: row.cut_off,
             });
+        }
+        if rounds.is_empty() {
+            return Err(DataError::file(
+                name,
+                "expected at least one round of invitations",
+            ));
         }
         Ok(Rounds { rounds })
     }

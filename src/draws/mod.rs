@@ -3,9 +3,10 @@
 mod data;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// One round of invitations.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Round {
     /// The official number; not always a number ("91a").
     pub number: String,
@@ -17,6 +18,18 @@ pub struct Round {
     pub invitations: u32,
     /// The lowest Comprehensive Ranking System score invited.
     pub cut_off: u16,
+}
+
+/// What a score would have done in the latest rounds of a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison<'a> {
+    pub latest: &'a Round,
+    /// How many rounds were compared, and in how many of them the score was enough.
+    pub rounds: usize,
+    pub reached: usize,
+    /// The lowest and highest cut-off among them.
+    pub lowest: u16,
+    pub highest: u16,
 }
 
 /// All known rounds, newest first.
@@ -46,6 +59,29 @@ impl Rounds {
                 .map(|round| round.cut_off)
         };
         Some((cut_offs().min()?, cut_offs().max()?))
+    }
+
+    /// Holds a score against the newest `most` rounds of a stream on or before `day`; none without a round.
+    pub fn compare<'a>(
+        &'a self,
+        stream: &'a str,
+        score: u16,
+        day: Date,
+        most: usize,
+    ) -> Option<Comparison<'a>> {
+        let rounds: Vec<&Round> = self
+            .of(stream)
+            .filter(|round| round.date <= day)
+            .take(most)
+            .collect();
+        let cut_offs = || rounds.iter().map(|round| round.cut_off);
+        Some(Comparison {
+            latest: rounds.first()?,
+            rounds: rounds.len(),
+            reached: cut_offs().filter(|cut_off| score >= *cut_off).count(),
+            lowest: cut_offs().min()?,
+            highest: cut_offs().max()?,
+        })
     }
 
     /// The day of the newest round known.

@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn a_wrong_rule_file_names_the_line() {
         for (from, to, message) in [
-            ("\"31110\"", "\"99999\"", "expected a five-digit NOC code"),
+            ("\"31110\"", "\"99999\"", "expected a NOC code, five digits"),
             ("\"31110\"", "\"31119\"", "expected a code of NOC 2021"),
             ("\"31110\"", "\"31100\"", "stands twice"),
             (

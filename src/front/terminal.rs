@@ -8,6 +8,7 @@ use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
 use super::markup;
+use crate::answer::printable;
 use crate::dialogue::{Button, Dialogue, Input, Press, PressData, Reply, State};
 use crate::noc::Lang;
 
@@ -65,14 +66,6 @@ impl Lines {
             }
         }
     }
-}
-
-/// The text without characters that would move the cursor or turn the line around.
-fn printable(text: &str) -> String {
-    let harmless = |c: &char| {
-        !c.is_control() && !matches!(*c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().filter(harmless).collect()
 }
 
 /// Holds one conversation on standard input and output until the person leaves.

@@ -2,17 +2,22 @@
 
 use super::Matcher;
 use super::evaluate::Row;
-use super::fusion::{EVIDENCE, WEIGHTS};
+use super::fusion::{DECREED, EVIDENCE, WORTH};
 use super::model::softmax;
 use crate::noc::Classification;
 
+/// Steps of Adam, enough for the likelihood to stand still, and their size.
 const STEPS: usize = 3000;
 const RATE: f32 = 0.05;
+/// How long Adam remembers slopes and their squares.
+const SLOPE_MEMORY: f32 = 0.9;
+const SQUARE_MEMORY: f32 = 0.999;
 /// How strongly weights are drawn to zero, per row.
 const PULL: f32 = 2e-4;
 
-/// The weights that make the right candidates of `rows` likeliest, and the mean log-likelihood they reach.
-pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> ([f32; EVIDENCE], f32) {
+/// The weights that make the right candidates of `rows` likeliest, as lines for the table of weights, below the mean
+/// log-likelihood they reach.
+pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
     let mut cases: Vec<Vec<([f32; EVIDENCE], bool)>> = Vec::new();
     for row in rows {
         let weighed = matcher.weigh(&row.text);
@@ -30,7 +35,7 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> ([f32; EVID
             cases.push(case);
         }
     }
-    let mut weights = WEIGHTS;
+    let mut weights = WORTH.map(|(_, weight)| weight);
     let mut mean = [0.0f32; EVIDENCE];
     let mut square = [0.0f32; EVIDENCE];
     let mut likelihood = 0.0;
@@ -58,13 +63,15 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> ([f32; EVID
                 }
             }
         }
-        for at in 0..EVIDENCE {
+        for at in (0..EVIDENCE).filter(|&at| at != DECREED) {
             let slope = gradient[at] - PULL * weights[at];
-            mean[at] = 0.9 * mean[at] + 0.1 * slope;
-            square[at] = 0.999 * square[at] + 0.001 * slope * slope;
-            let warm = 1.0 - 0.999f32.powi(step as i32);
+            mean[at] = SLOPE_MEMORY * mean[at] + (1.0 - SLOPE_MEMORY) * slope;
+            square[at] = SQUARE_MEMORY * square[at] + (1.0 - SQUARE_MEMORY) * slope * slope;
+            let warm = 1.0 - SQUARE_MEMORY.powi(step as i32);
             weights[at] += RATE * mean[at] / ((square[at] / warm).sqrt() + 1e-6);
         }
     }
-    (weights, likelihood)
+    let line = |((name, _), weight)| format!("    ({name:?}, {weight:.3}),\n");
+    let table: String = WORTH.into_iter().zip(weights).map(line).collect();
+    format!("// log-likelihood {likelihood:.4}\n{table}")
 }

@@ -11,38 +11,39 @@ use crate::noc::{GroupId, Lang};
 
 /// How many pieces of evidence there are for a unit group.
 pub const EVIDENCE: usize = 24;
-/// What each piece of evidence is, in order, for people who fit the weights.
-pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
-    "best entry",
-    "further entries",
-    "query covered",
-    "entry covered",
-    "exact official",
-    "exact everyday",
-    "whole",
-    "ln model",
-    "model",
-    "menu rank",
-    "in menu",
-    "menu inside",
-    "other language",
-    "best is official",
-    "best is duty",
-    "authority not asked for",
-    "authority missing",
-    "role not asked for",
-    "role missing",
-    "no job",
-    "no job best entry",
-    "no job unknown share",
-    "no job no content",
-    "no job ln model",
+/// What each piece of evidence is and what it is worth, fitted to the development rows by [`super::fit`].
+pub const WORTH: [(&str, f32); EVIDENCE] = [
+    ("how well the best entry answers the query", 4.817),
+    ("what further entries add", 0.358),
+    ("share of the query the best entry covers", 2.983),
+    ("share of the best entry the query covers", 1.942),
+    ("official title, typed word by word", 9.0),
+    ("everyday name, typed word by word", 2.967),
+    ("nothing left over on either side", -0.634),
+    ("logarithm of the model's probability", 0.621),
+    ("the model's probability", 1.391),
+    ("one over the rank in the menu the text is", 4.587),
+    ("in the menu the text is", 1.822),
+    (
+        "one over the rank in a menu inside the text, by its share of the words",
+        3.384,
+    ),
+    ("best entry is in the other language", -0.531),
+    ("best entry is official", -0.034),
+    ("best entry is a duty", 0.496),
+    ("best entry leads others, which was not asked", -1.189),
+    ("query leads others, best entry does not", -0.494),
+    ("best entry has a role that was not asked", 0.085),
+    ("query has a role the best entry has not", -0.044),
+    ("no job: to begin with", 2.116),
+    ("no job: how well such messages answer the query", 1.254),
+    ("no job: share of unknown words", -0.0),
+    ("no job: nothing but glue", 0.945),
+    ("no job: logarithm of the model's probability", 0.952),
 ];
-/// What each piece is worth: fitted by `nocbot train` on the development rows.
-pub const WEIGHTS: [f32; EVIDENCE] = [
-    5.611, -0.632, 2.955, 2.059, 1.181, 2.184, 0.871, 0.698, 1.434, 4.288, 1.638, 3.334, -0.22,
-    -0.186, 0.802, -1.229, -0.833, -0.005, -0.175, 2.275, 2.327, -0.885, 1.081, 0.798,
-];
+/// The piece of evidence whose worth is not fitted: a title of the official index, typed in full, means its own code,
+/// though a few rows of people's own words would not show it.
+pub const DECREED: usize = 4;
 /// Model probabilities below this are all the same: impossible.
 const LEAST_PROBABILITY: f32 = 1e-5;
 /// How many groups are weighed: those with the best entries and those the model finds likeliest.
@@ -113,6 +114,10 @@ pub fn weigh(
     chosen.push(no_job.0);
     chosen.sort_unstable();
     chosen.dedup();
+    if let Some(menu) = menus.whole {
+        // Somebody who wrote the menu knew better than words that resemble it.
+        chosen.retain(|&at| groups[usize::from(at)].exact || menu.groups.contains(&GroupId(at)));
+    }
     let mut weighed: Vec<Weighed> = chosen
         .into_iter()
         .map(|at| {
@@ -138,7 +143,7 @@ pub fn weigh(
             Weighed {
                 group: GroupId(at),
                 evidence,
-                probability: dot(&evidence, &WEIGHTS),
+                probability: worth(&evidence),
             }
         })
         .collect();
@@ -151,8 +156,9 @@ pub fn weigh(
     weighed
 }
 
-fn dot(a: &[f32; EVIDENCE], b: &[f32; EVIDENCE]) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+fn worth(evidence: &[f32; EVIDENCE]) -> f32 {
+    let pairs = evidence.iter().zip(&WORTH);
+    pairs.map(|(value, (_, weight))| value * weight).sum()
 }
 
 fn best_of(values: impl Iterator<Item = f32>, count: usize) -> impl Iterator<Item = u16> {

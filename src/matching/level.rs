@@ -21,6 +21,8 @@ const LEVELS: &[&[&str]] = &[
         "dirige",
         "superintendent",
         "surintendant",
+        "diriger",
+        "gerer",
     ],
     &[
         "supervisor",
@@ -33,6 +35,9 @@ const LEVELS: &[&[&str]] = &[
         "contremaitre",
         "chief",
         "supervision",
+        "superviser",
+        "supervised",
+        "supervisory",
     ],
     &[
         "helper",
@@ -63,6 +68,7 @@ const LEVELS: &[&[&str]] = &[
         "enseigne",
         "lecturer",
         "instructeur",
+        "enseigner",
     ],
     &["inspector", "inspecteur", "inspect", "inspecte"],
     &["clerk", "commi", "commis"],
@@ -82,6 +88,7 @@ const LEVELS: &[&[&str]] = &[
         "sale",
         "salesman",
         "vente",
+        "vendre",
     ],
 ];
 

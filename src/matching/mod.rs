@@ -66,6 +66,8 @@ pub struct Matcher {
     speller: Speller,
     knowledge: Knowledge,
     model: Model,
+    /// The title of every unit group in each language.
+    titles: Vec<[&'static str; Lang::ALL.len()]>,
 }
 
 impl Matcher {
@@ -94,6 +96,11 @@ impl Matcher {
             speller,
             knowledge,
             model,
+            titles: noc
+                .groups()
+                .iter()
+                .map(|group| Lang::ALL.map(|lang| group.title(lang)))
+                .collect(),
         })
     }
 
@@ -113,15 +120,22 @@ impl Matcher {
         let groups = score::score(&self.index, &query, lang);
         let modelled = fusion::ask(&self.model, &self.index, &query);
         let weighed = fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus);
-        let outcome = outcome(&weighed, self.index.not_a_job(), menus.whole.is_some());
+        let outcome = outcome(
+            &weighed,
+            self.index.not_a_job(),
+            menus.whole.is_some() || query.is_a_guess(),
+        );
         let mut candidates = Vec::new();
         if outcome != Outcome::None {
             let jobs = weighed
                 .iter()
                 .filter(|group| group.group != self.index.not_a_job());
-            candidates.extend(jobs.take(top).map(|group| Candidate {
+            let worth_showing = jobs.enumerate().take_while(|(rank, group)| {
+                *rank < FEWEST_SHOWN || menus.whole.is_some() || group.probability >= LEAST_SHOWN
+            });
+            candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
                 group: group.group,
-                matched: self.matched(&groups[usize::from(group.group.0)], menus.whole),
+                matched: self.matched(group.group, &groups, lang, menus.whole),
                 score: group.probability,
             }));
         }
@@ -136,8 +150,8 @@ impl Matcher {
     fn menus_of(&self, query: &query::Query) -> fusion::Menus<'_> {
         let menus = &self.knowledge.menus;
         let whole = menus
-            .get(&query.bare)
-            .or_else(|| menus.get(&query.typed.join(" ")));
+            .get(&query.typed.join(" "))
+            .or_else(|| menus.get(&query.bare));
         let words: Vec<&str> = query.bare.split(' ').collect();
         let longest = LONGEST_MENU.min(words.len().saturating_sub(1));
         let inside = (1..=longest).rev().find_map(|count| {
@@ -149,10 +163,19 @@ impl Matcher {
         fusion::Menus { whole, inside }
     }
 
-    fn matched(&self, group: &score::GroupScore, menu: Option<&data::Menu>) -> &'static str {
-        match menu {
-            Some(menu) => menu.text,
-            None => self.index.entries()[group.entry as usize].text,
+    /// The menu that offered the group, else its best entry, else (for one only the model named) its title.
+    fn matched(
+        &self,
+        group: GroupId,
+        scores: &[score::GroupScore],
+        lang: Lang,
+        menu: Option<&data::Menu>,
+    ) -> &'static str {
+        let at = usize::from(group.0);
+        match (menu, &scores[at]) {
+            (Some(menu), _) => menu.text,
+            (None, own) if own.best > 0.0 => self.index.entries()[own.entry as usize].text,
+            (None, _) => self.titles[at][lang as usize],
         }
     }
 
@@ -170,8 +193,11 @@ impl Matcher {
 const LONGEST_MENU: usize = 4;
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
+/// Candidates less likely than this would only confuse; so many are shown in any case.
+const LEAST_SHOWN: f32 = 0.002;
+const FEWEST_SHOWN: usize = 3;
 /// No candidate this likely: better ask for other words.
-const LEAST_LIKELY: f32 = 0.1;
+const LEAST_LIKELY: f32 = 0.2;
 
 fn outcome(weighed: &[Weighed], not_a_job: GroupId, ambiguous: bool) -> Outcome {
     let Some(first) = weighed.first() else {

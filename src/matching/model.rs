@@ -72,17 +72,6 @@ impl Model {
         })
     }
 
-    /// A model that knows nothing, for training one.
-    pub fn empty(class_count: usize) -> Self {
-        Model {
-            biases: vec![0.0; class_count],
-            hashes: Vec::new(),
-            starts: vec![0],
-            classes: Vec::new(),
-            steps: Vec::new(),
-        }
-    }
-
     fn read(bytes: &[u8], noc: &Classification) -> Option<Self> {
         let no_job = noc.groups().len() as u16;
         let mut bytes = Bytes(bytes);

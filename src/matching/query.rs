@@ -39,6 +39,18 @@ pub struct Query {
     pub glue: Vec<Option<Glue>>,
 }
 
+impl Query {
+    /// Whether no word of it is surely a word of the index.
+    pub fn is_a_guess(&self) -> bool {
+        let mut meanings = self
+            .words
+            .iter()
+            .filter(|word| word.glue.is_none())
+            .filter_map(|word| word.meanings.first());
+        meanings.all(|best| best.likeness < SURE_MEANING)
+    }
+}
+
 /// Whether a word of this class is no part of a job's name.
 pub fn says_nothing(glue: Option<Glue>) -> bool {
     glue.is_some()
@@ -53,6 +65,8 @@ const RARE_USES: u32 = 3;
 const CORRECTED: f32 = 0.92;
 /// A correction this close is better than cutting the word in two.
 const SURE_CORRECTION: f32 = 0.8;
+/// A word that is less like what was typed is a guess.
+const SURE_MEANING: f32 = 0.7;
 /// Two words are read as one only when the joined word is this close to one of the index.
 const JOINED_LIKENESS: f32 = 0.86;
 /// Words that are not the job but stand in titles too keep this share of their weight.

@@ -24,9 +24,15 @@ const MISSING_LEVEL: f32 = 0.9;
 
 /// Both sides covered to this share: nothing of the text or of the entry is left over.
 pub const WHOLE: f32 = 0.985;
+/// A title with a long qualifier, typed in full, covers the query at least so far.
+const NEARLY_WHOLE: f32 = 0.84;
 /// What an entry that is typed word by word has ahead of others that are covered whole ("chef d'exploitation"
 /// against "chef de l'exploitation").
 const EXACT: f32 = 0.05;
+
+/// Entries that cover less of the query than this share of what the best one covers are not weighed: there are
+/// thousands of them behind every "operator", and none is ever meant.
+const LEAST_OF_BEST: f32 = 0.25;
 
 #[derive(Default)]
 struct Scratch {
@@ -85,8 +91,13 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
                 }
             }
         }
+        let of_query = |&entry: &u32| scratch.covered[entry as usize].0;
+        let most = scratch.touched.iter().map(of_query).fold(0.0, f32::max);
         for entry in scratch.touched.drain(..) {
             let (of_query, of_entry) = std::mem::take(&mut scratch.covered[entry as usize]);
+            if of_query < LEAST_OF_BEST * most {
+                continue;
+            }
             let found = &index.entries()[entry as usize];
             let query_covered = (of_query / asked).min(1.0);
             let entry_covered = (of_entry / found.total).min(1.0);
@@ -96,8 +107,9 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
             }
             score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
-            let exact =
-                query_covered >= WHOLE && entry_covered >= WHOLE && fold::key(found.text) == typed;
+            let exact = query_covered >= NEARLY_WHOLE
+                && entry_covered >= WHOLE
+                && fold::key(found.text) == typed;
             if exact {
                 score += EXACT;
             }

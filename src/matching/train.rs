@@ -16,7 +16,7 @@ use crate::noc::Classification;
 /// Where the random numbers start.
 const SEED: u64 = 2021;
 /// How often every text is seen.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 20;
 /// The first and the last round's learning rate; it falls evenly in between.
 const FIRST_RATE: f32 = 0.5;
 const LAST_RATE: f32 = 0.05;
@@ -25,7 +25,7 @@ const LEAST_ERROR: f32 = 0.004;
 /// Every round a weight that is used loses this share, so that no single text is learned by heart.
 const DECAY: f32 = 1e-4;
 /// Smaller weights are dropped at the end.
-const LEAST_WEIGHT: f32 = 0.15;
+const LEAST_WEIGHT: f32 = 0.2;
 /// Pairs of words in fewer texts than this are coincidences.
 const LEAST_TEXTS: u32 = 2;
 /// How often a word is left out, and a qualifier (after " - ") as a whole: people say less than titles.
@@ -34,16 +34,26 @@ const DROPPED_QUALIFIER: f32 = 0.5;
 /// How often words that say nothing stand around a job, and how many at most.
 const WITH_GLUE: f32 = 0.5;
 const MOST_GLUE: usize = 6;
+/// How often one or two words of some other text stand beside a job: people tell more than their job.
+const WITH_NOISE: f32 = 0.3;
+const MOST_NOISE: usize = 2;
 /// How much one text of each kind counts.
 const OFFICIAL: f32 = 0.6;
 const EVERYDAY: f32 = 1.0;
-const DUTY: f32 = 1.2;
+const DUTY: f32 = 2.0;
 const NOT_A_JOB: f32 = 3.0;
+
+/// A word to learn from.
+#[derive(Clone)]
+struct Word {
+    text: String,
+    glue: bool,
+    in_qualifier: bool,
+}
 
 /// A text to learn from.
 struct Example {
-    /// The words, whether each is glue, and whether it stands in the qualifier.
-    words: Vec<(String, bool, bool)>,
+    words: Vec<Word>,
     class: usize,
     importance: f32,
 }
@@ -51,7 +61,7 @@ struct Example {
 /// The weights file, as bytes, for `data/matching/model.bin`.
 pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     let examples = examples(matcher);
-    let glue: Vec<String> = sorted_glue(matcher);
+    let glue = sorted_glue(matcher);
     let rows = known_features(&examples);
     let class_count = matcher.index.class_count();
     let mut learner = Learner {
@@ -70,8 +80,12 @@ pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
         let rate = FIRST_RATE + (LAST_RATE - FIRST_RATE) * progress;
         for &at in &order {
             let example = &examples[at];
-            let no_job = example.class + 1 == class_count;
-            let features = varied(example, &glue, no_job, &mut random);
+            let noise = &examples[random.below(examples.len())];
+            let mut words = shortened(example, &mut random);
+            if example.class + 1 < class_count {
+                surround(&mut words, &glue, noise, &mut random);
+            }
+            let features = features::of(&tokens(&words));
             learner.learn(&features, example.class, rate * example.importance);
         }
     }
@@ -89,7 +103,11 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
             let typed = fold::words(part);
             let glue = reader.glue_of(&typed);
             for (word, glue) in typed.into_iter().zip(glue) {
-                words.push((word, query::says_nothing(glue), in_qualifier));
+                words.push(Word {
+                    text: word,
+                    glue: query::says_nothing(glue),
+                    in_qualifier,
+                });
             }
         }
         let importance = match entry.kind {
@@ -108,7 +126,7 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
 }
 
 /// Glue words to put around jobs, in an order that does not depend on hashing.
-fn sorted_glue(matcher: &Matcher) -> Vec<String> {
+fn sorted_glue(matcher: &Matcher) -> Vec<Word> {
     let mut glue: Vec<String> = matcher
         .knowledge
         .glue
@@ -118,18 +136,21 @@ fn sorted_glue(matcher: &Matcher) -> Vec<String> {
         .collect();
     glue.sort_unstable();
     glue.dedup();
-    glue
+    let word = |text| Word {
+        text,
+        glue: true,
+        in_qualifier: false,
+    };
+    glue.into_iter().map(word).collect()
 }
 
-fn tokens(words: &[(String, bool, bool)]) -> Vec<Token<'_>> {
-    let token = |(text, glue, _): &(String, bool, bool)| (text.clone(), *glue);
-    let _ = token;
+fn tokens(words: &[Word]) -> Vec<Token<'_>> {
     words
         .iter()
-        .map(|(text, glue, _)| Token {
-            text,
+        .map(|word| Token {
+            text: &word.text,
             value: 1.0,
-            glue: *glue,
+            glue: word.glue,
         })
         .collect()
 }
@@ -151,25 +172,34 @@ fn known_features(examples: &[Example]) -> FxHashMap<u32, usize> {
     (0..).zip(hashes).map(|(row, hash)| (hash, row)).collect()
 }
 
-/// The text as somebody might type it: with words missing and words around it.
-fn varied(example: &Example, glue: &[String], no_job: bool, random: &mut Random) -> Vec<Feature> {
+/// The text as somebody might type it, with words missing.
+fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
     let with_qualifier = random.share() >= DROPPED_QUALIFIER;
-    let mut words: Vec<(String, bool, bool)> = Vec::with_capacity(example.words.len() + MOST_GLUE);
+    let mut words: Vec<Word> = Vec::with_capacity(example.words.len() + MOST_GLUE + MOST_NOISE);
     for word in &example.words {
         let dropped = random.share() < DROPPED_WORD;
-        if !dropped && (with_qualifier || !word.2) {
+        if !dropped && (with_qualifier || !word.in_qualifier) {
             words.push(word.clone());
         }
     }
     if words.is_empty() {
         words.clone_from(&example.words);
     }
-    if !no_job && random.share() < WITH_GLUE {
+    words
+}
+
+/// Puts words around a job that say nothing about it.
+fn surround(words: &mut Vec<Word>, glue: &[Word], noise: &Example, random: &mut Random) {
+    if random.share() < WITH_GLUE {
         for _ in 0..=random.below(MOST_GLUE) {
-            words.push((glue[random.below(glue.len())].clone(), true, false));
+            words.extend(glue.get(random.below(glue.len())).cloned());
         }
     }
-    features::of(&tokens(&words))
+    if random.share() < WITH_NOISE {
+        for _ in 0..=random.below(MOST_NOISE) {
+            words.extend(noise.words.get(random.below(noise.words.len())).cloned());
+        }
+    }
 }
 
 struct Learner {

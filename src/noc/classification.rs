@@ -95,20 +95,32 @@ impl Classification {
         self.titles.iter().filter(of_group).map(|title| title.text)
     }
 
-    /// Checks what only a replaced data folder can get wrong: that no title stands twice.
+    /// Checks what only a replaced data folder can get wrong: that no title stands twice or in two groups.
     ///
     /// # Errors
     /// The first title that does, with the line of its second appearance.
     pub fn check_titles(files: &DataFiles) -> Result<(), DataError> {
         for lang in Lang::ALL {
             let path = titles_path(lang);
-            let mut first_line: FxHashMap<String, usize> = FxHashMap::default();
+            let wrong = |line, problem| Err(DataError::line(files.name_of(&path), line, problem));
+            let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
+            let mut code_of: FxHashMap<&str, &str> = FxHashMap::default();
             for (number, line) in (1..).zip(files.read(&path)?.lines()).skip(1) {
-                let title = line.split('\t').nth(1).unwrap_or("").to_lowercase();
-                if let Some(first) = first_line.insert(title.clone(), number) {
+                let Some((code, forms)) = line.split_once('\t') else {
+                    continue;
+                };
+                if let Some(first) = lines.insert(forms, number) {
                     let problem =
-                        format!("expected each title once, {title:?} stands on line {first} too");
-                    return Err(DataError::line(files.name_of(&path), number, problem));
+                        format!("expected each title once, {forms:?} stands on line {first} too");
+                    return wrong(number, problem);
+                }
+                for form in forms.split('\t') {
+                    if let Some(other) = code_of.insert(form, code).filter(|other| *other != code) {
+                        let problem = format!(
+                            "expected each title in one group, {form:?} stands in {other} too"
+                        );
+                        return wrong(number, problem);
+                    }
                 }
             }
         }

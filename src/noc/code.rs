@@ -13,7 +13,9 @@ pub struct NocCode([u8; 5]);
 
 /// The text is not five digits, or its second digit is no TEER.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("expected a five-digit NOC code such as 10022, found {0:?}")]
+#[error(
+    "expected a NOC code, five digits of which the second is 0 to 5, such as 10022, found {0:?}"
+)]
 pub struct InvalidCode(pub String);
 
 impl NocCode {

@@ -7,14 +7,16 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::to_json;
 use crate::eligibility::{
-    self, Assessment, CategoryVerdict, Country, FrenchScores, MilitaryService, Person, Rules,
-    Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
+    self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_CRS, MilitaryService, Person,
+    Rules, Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
 };
 use crate::noc::{Classification, NocCode};
 
-/// The highest Comprehensive Ranking System score there is.
-const HIGHEST_CRS: u16 = 1200;
 const HIGHEST_NCLC: u8 = 12;
+/// A case in which nothing is told.
+const SMALLEST_CASE: &str = r#"{"experience":[]}"#;
+/// How much of a line that is no case is repeated.
+const LONGEST_QUOTE: usize = 40;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -197,6 +199,13 @@ impl Assessor<'_> {
     pub fn answer_line(&self, line: &[u8]) -> Result<String, String> {
         let line =
             std::str::from_utf8(line).map_err(|_| "the line is not UTF-8 text".to_owned())?;
+        // Serde reads a list of values as a struct too.
+        if !line.trim_start().starts_with('{') {
+            return Err(format!(
+                "expected a JSON object such as {SMALLEST_CASE}, found {}",
+                quote(line)
+            ));
+        }
         let mut json = serde_json::Deserializer::from_str(line);
         let case: Case =
             serde_path_to_error::deserialize(&mut json).map_err(|error| describe(&error))?;
@@ -263,9 +272,16 @@ fn describe(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     let full = error.inner().to_string();
     let message = full.split(" at line ").next().unwrap_or(&full);
     match error.path().to_string().as_str() {
-        "." => message.to_owned(),
+        "." | "?" => message.to_owned(),
         path => format!("{path}: {message}"),
     }
+}
+
+fn quote(line: &str) -> String {
+    format!(
+        "{:?}",
+        line.trim().chars().take(LONGEST_QUOTE).collect::<String>()
+    )
 }
 
 fn answer_to<'a>(assessment: &Assessment<'a>) -> Answer<'a> {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::to_json;
 use crate::Engines;
+use crate::answer::printable;
 use crate::eligibility::RuleSet;
 use crate::matching::{Found, Outcome};
 use crate::noc::{Lang, NocCode};
@@ -88,7 +89,8 @@ impl MatchLines<'_> {
         let found = self.engines.find(text, self.lang, self.top);
         let answer = self.answer(text, &found);
         let mut lines = vec![format!(
-            "{text}: {} ({})",
+            "{}: {} ({})",
+            printable(text),
             answer.outcome,
             answer.lang.tag()
         )];

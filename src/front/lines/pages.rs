@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use super::to_json;
 use crate::Engines;
+use crate::answer::{ROUNDS_COMPARED, Stream};
+use crate::draws::Round;
 use crate::eligibility::{Category, CategoryChange, Place, Requirement, RuleSet};
 use crate::noc::{Lang, NocCode, UnitGroup};
 
@@ -159,4 +161,61 @@ pub fn rules_json(engines: &Engines, rules: &RuleSet) -> String {
             .map(line)
             .collect(),
     })
+}
+
+#[derive(Serialize)]
+struct StreamRounds<'a> {
+    stream: &'a str,
+    rounds: Vec<&'a Round>,
+}
+
+/// All rounds of the given streams up to `today`, newest first.
+pub fn draws_json<'s>(
+    streams: impl Iterator<Item = Stream<'s>>,
+    engines: &Engines,
+    today: Date,
+) -> String {
+    let rounds_of = |stream: Stream<'s>| {
+        let rounds = engines.rounds.of(stream.id());
+        StreamRounds {
+            stream: stream.id(),
+            rounds: rounds.filter(|round| round.date <= today).collect(),
+        }
+    };
+    let page: Vec<StreamRounds<'_>> = streams.map(rounds_of).collect();
+    to_json(&page)
+}
+
+#[derive(Serialize)]
+struct ScoreLine<'a> {
+    stream: &'a str,
+    rounds: usize,
+    reached: usize,
+    lowest: Option<u16>,
+    highest: Option<u16>,
+    latest: Option<&'a Round>,
+}
+
+/// What a score would have done in the last rounds of the given streams.
+pub fn score_json<'s>(
+    streams: impl Iterator<Item = Stream<'s>>,
+    engines: &Engines,
+    score: u16,
+    today: Date,
+) -> String {
+    let line = |stream: Stream<'s>| {
+        let compared = engines
+            .rounds
+            .compare(stream.id(), score, today, ROUNDS_COMPARED);
+        ScoreLine {
+            stream: stream.id(),
+            rounds: compared.map_or(0, |compared| compared.rounds),
+            reached: compared.map_or(0, |compared| compared.reached),
+            lowest: compared.map(|compared| compared.lowest),
+            highest: compared.map(|compared| compared.highest),
+            latest: compared.map(|compared| compared.latest),
+        }
+    };
+    let page: Vec<ScoreLine<'_>> = streams.map(line).collect();
+    to_json(&page)
 }

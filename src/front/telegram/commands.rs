@@ -8,12 +8,14 @@ use crate::answer::Texts;
 use crate::noc::Lang;
 
 /// The commands of a private chat, in the order in which they are offered.
-const PRIVATE: [&str; 12] = [
+const PRIVATE: [&str; 14] = [
     "start",
     "qualify",
     "noc",
     "categories",
     "category",
+    "draws",
+    "crs",
     "rules",
     "edit",
     "language",
@@ -23,11 +25,13 @@ const PRIVATE: [&str; 12] = [
     "help",
 ];
 /// The commands of a group.
-const GROUP: [&str; 7] = [
+const GROUP: [&str; 9] = [
     "qualify",
     "noc",
     "categories",
     "category",
+    "draws",
+    "crs",
     "rules",
     "privacy",
     "help",

@@ -186,7 +186,7 @@ impl Front {
                 lang: None,
                 how: How::Plainly,
             },
-            "noc" | "categories" | "category" | "rules" => {
+            "noc" | "categories" | "category" | "draws" | "crs" | "rules" => {
                 Asked::Page(format!("/{} {}", command.name, command.rest))
             }
             "privacy" => Asked::Privacy,

@@ -1,0 +1,37 @@
+//! Assessments a second: the worked cases, read, judged and written as JSON, as `nocbot assess` does.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use jiff::civil::date;
+use nocbot::eligibility::Rules;
+use nocbot::front::lines::Assessor;
+use nocbot::noc::{Classification, DataFiles};
+use serde_json::Value;
+
+fn assessments(criterion: &mut Criterion) {
+    let noc = Classification::open(&DataFiles::BuiltIn).expect("built-in data");
+    let rules = Rules::open(&DataFiles::BuiltIn, &noc).expect("built-in data");
+    let assessor = Assessor {
+        noc: &noc,
+        rules: &rules,
+        today: date(2026, 11, 22),
+    };
+    let cases: Vec<String> = include_str!("../tests/eligibility/examples.jsonl")
+        .lines()
+        .filter_map(|line| Some(serde_json::from_str::<Value>(line).ok()?["case"].to_string()))
+        .collect();
+    let mut group = criterion.benchmark_group("assess");
+    group.throughput(Throughput::Elements(cases.len() as u64));
+    group.bench_function("the worked cases, JSON to JSON", |bencher| {
+        bencher.iter(|| {
+            for case in &cases {
+                let _ = black_box(assessor.answer_line(black_box(case.as_bytes())));
+            }
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, assessments);
+criterion_main!(benches);

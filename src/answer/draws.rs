@@ -1,0 +1,184 @@
+//! Pages about rounds of invitations: what they asked for, and what a score would have done.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::card::Card;
+use super::texts::Arg;
+use crate::draws::Round;
+use crate::eligibility::Category;
+
+/// How many rounds a category's page shows.
+const ROUNDS_SHOWN: usize = 5;
+/// How many of a category's rounds a score is held against.
+pub const ROUNDS_COMPARED: usize = 10;
+/// Rounds by program, which have no occupation list.
+const PROGRAMS: [&str; 5] = ["general", "cec", "pnp", "fst", "fsw"];
+/// A category without a round for this many months is said to be quiet.
+const QUIET_MONTHS: i64 = 12;
+
+/// A stream of rounds: one of the categories, or a program.
+#[derive(Clone, Copy)]
+pub enum Stream<'a> {
+    Category(&'a Category),
+    Program(&'static str),
+}
+
+impl<'a> Stream<'a> {
+    /// The stream with this id: a category of the card's rules, or a program.
+    pub fn find(card: Card<'a>, id: &str) -> Option<Self> {
+        let category = card.rules.category(id).map(Stream::Category);
+        category.or_else(|| {
+            PROGRAMS
+                .into_iter()
+                .find(|program| *program == id)
+                .map(Stream::Program)
+        })
+    }
+
+    /// Every stream: the categories of the card's rules, then the programs.
+    pub fn all(card: Card<'a>) -> impl Iterator<Item = Self> {
+        let categories = card.rules.categories.iter().map(Stream::Category);
+        categories.chain(PROGRAMS.into_iter().map(Stream::Program))
+    }
+
+    /// The id, as commands take it.
+    pub fn id(&self) -> &'a str {
+        match self {
+            Stream::Category(category) => &category.id,
+            Stream::Program(id) => id,
+        }
+    }
+
+    fn name(&self, card: Card<'_>) -> String {
+        match self {
+            Stream::Category(category) => super::escape(category.short_name.get(card.speaker.lang)),
+            Stream::Program(id) => card.speaker.just(&format!("program-{id}")),
+        }
+    }
+}
+
+/// The latest round of every stream up to `today`.
+pub fn draws(card: Card<'_>, today: Date) -> String {
+    let speaker = card.speaker;
+    let mut lines = vec![speaker.just("draws-title")];
+    for stream in Stream::all(card) {
+        let latest = card.engines.rounds.latest(stream.id(), today);
+        let line = latest.map_or_else(
+            || speaker.just("draws-never"),
+            |round| round_line(card, round),
+        );
+        lines.push(format!(
+            "<b>{}</b> {}: {line}",
+            super::escape(stream.id()),
+            stream.name(card)
+        ));
+    }
+    lines.push(known_to(card));
+    lines.join("\n")
+}
+
+/// The last rounds of one stream up to `today`, and the range of its last twelve months.
+pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
+    let speaker = card.speaker;
+    let rounds: Vec<&Round> = rounds_until(card, stream, today).collect();
+    let mut lines = vec![format!("<b>{}</b>", stream.name(card))];
+    let Some(latest) = rounds.first() else {
+        lines.push(speaker.just("result-no-round"));
+        return lines.join("\n");
+    };
+    lines.extend(
+        rounds
+            .iter()
+            .take(ROUNDS_SHOWN)
+            .map(|round| format!("• {}", round_line(card, round))),
+    );
+    let year_ago = today.saturating_sub(Span::new().months(QUIET_MONTHS));
+    let recent = rounds.iter().take_while(|round| round.date >= year_ago);
+    let scores: Vec<u16> = recent.map(|round| round.cut_off).collect();
+    lines.push(match (scores.iter().min(), scores.iter().max()) {
+        (Some(&lowest), Some(&highest)) => {
+            let args = [
+                ("count", scores.len().into()),
+                ("lowest", usize::from(lowest).into()),
+                ("highest", usize::from(highest).into()),
+            ];
+            speaker.say("draws-range", &args)
+        }
+        _ => speaker.say("draws-quiet", &[("date", speaker.day(latest.date).into())]),
+    });
+    lines.push(known_to(card));
+    lines.join("\n")
+}
+
+/// What a score would have done in the last rounds of the given streams.
+pub fn score_page<'s>(
+    card: Card<'_>,
+    score: u16,
+    streams: impl Iterator<Item = Stream<'s>>,
+    today: Date,
+) -> String {
+    let speaker = card.speaker;
+    let mut lines = vec![speaker.say("crs-title", &[("score", usize::from(score).into())])];
+    for stream in streams {
+        let name = || ("stream", Arg::Html(stream.name(card).into()));
+        let Some(compared) =
+            card.engines
+                .rounds
+                .compare(stream.id(), score, today, ROUNDS_COMPARED)
+        else {
+            lines.push(speaker.say("crs-no-round", &[name()]));
+            continue;
+        };
+        let gap = i32::from(score) - i32::from(compared.latest.cut_off);
+        let args = [
+            name(),
+            ("reached", compared.reached.into()),
+            ("rounds", compared.rounds.into()),
+            ("lowest", usize::from(compared.lowest).into()),
+            ("highest", usize::from(compared.highest).into()),
+            ("date", speaker.day(compared.latest.date).into()),
+            ("gap", (gap.unsigned_abs() as usize).into()),
+            ("side", if gap >= 0 { "above" } else { "below" }.into()),
+        ];
+        lines.push(speaker.say("crs-line", &args));
+    }
+    lines.push(speaker.just("crs-notes"));
+    lines.join("\n")
+}
+
+fn rounds_until<'a>(
+    card: Card<'a>,
+    stream: Stream<'a>,
+    today: Date,
+) -> impl Iterator<Item = &'a Round> {
+    card.engines
+        .rounds
+        .of(stream.id())
+        .filter(move |round| round.date <= today)
+}
+
+fn round_line(card: Card<'_>, round: &Round) -> String {
+    let args = [
+        ("date", card.speaker.day(round.date).into()),
+        (
+            "invitations",
+            card.speaker.number(f64::from(round.invitations)).into(),
+        ),
+        ("score", usize::from(round.cut_off).into()),
+    ];
+    card.speaker.say("draws-line", &args)
+}
+
+fn known_to(card: Card<'_>) -> String {
+    let date = card
+        .engines
+        .rounds
+        .known_to()
+        .map_or_else(String::new, |day| card.speaker.day(day));
+    let link = card.engines.links.rounds(card.speaker.lang);
+    card.speaker.say(
+        "draws-known-to",
+        &[("date", date.into()), ("link", link.into())],
+    )
+}

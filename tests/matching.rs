@@ -1,0 +1,240 @@
+//! The matcher on the real data: what its files promise, how often it is right, and input nobody would call a job.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use nocbot::matching::evaluate::{AMBIGUOUS, Report, TITLE, TITLE_TYPO};
+use nocbot::matching::evaluate::{evaluate, read_rows, title_rows};
+use nocbot::matching::{Found, Matcher, Outcome, fold};
+use nocbot::noc::{Classification, DataFiles, Lang};
+
+static NOC: LazyLock<Classification> =
+    LazyLock::new(|| Classification::open(&DataFiles::BuiltIn).unwrap());
+static MATCHER: LazyLock<Matcher> =
+    LazyLock::new(|| Matcher::open(&DataFiles::BuiltIn, &NOC).unwrap());
+
+fn find(text: &str) -> Found {
+    MATCHER.find(text, None, 5)
+}
+
+fn codes(found: &Found) -> Vec<&'static str> {
+    let code = |group| NOC.group_at(group).code.as_str();
+    found
+        .candidates
+        .iter()
+        .map(|candidate| code(candidate.group))
+        .collect()
+}
+
+/// The columns of a data file, without its header.
+fn rows(file: &str) -> Vec<Vec<&'static str>> {
+    let text = DataFiles::BuiltIn
+        .read(&format!("{}/{file}", Classification::FOLDER))
+        .unwrap();
+    text.lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+        .collect()
+}
+
+/// Whose each official title is, by language and folded text.
+fn official(lang: Lang) -> HashMap<String, &'static str> {
+    NOC.titles()
+        .iter()
+        .filter(|title| title.lang == lang)
+        .map(|title| {
+            let code = NOC.group_at(title.group).code.as_str();
+            (fold::key(title.text), code)
+        })
+        .collect()
+}
+
+#[test]
+fn names_neither_repeat_nor_contradict() {
+    let menus: Vec<String> = rows("menus.tsv")
+        .iter()
+        .map(|row| fold::key(row[0]))
+        .collect();
+    for (file, langs) in [
+        ("names.en.tsv", &[Lang::En][..]),
+        ("names.fr.tsv", &[Lang::Fr]),
+        ("names.other.tsv", &Lang::ALL),
+    ] {
+        let titles: Vec<_> = langs.iter().map(|&lang| official(lang)).collect();
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for row in rows(file) {
+            let (code, text) = (row[0], row[1]);
+            let key = fold::key(text);
+            for owner in titles.iter().filter_map(|titles| titles.get(&key)) {
+                assert_eq!(*owner, code, "{file}: {text:?} is a title of {owner}");
+            }
+            assert!(
+                !menus.contains(&key),
+                "{file}: {text:?} stands in menus.tsv"
+            );
+            let before = seen.insert(key, code);
+            assert_eq!(before, None, "{file}: {text:?} of {code} stands twice");
+        }
+    }
+}
+
+#[test]
+fn every_group_has_everyday_names() {
+    for (file, mean, least) in [("names.en.tsv", 12.0, 8), ("names.fr.tsv", 10.0, 8)] {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for row in rows(file) {
+            *counts.entry(row[0]).or_default() += 1;
+        }
+        let groups = NOC.groups().iter();
+        let per_group = groups.map(|group| counts.get(group.code.as_str()).copied());
+        let per_group: Vec<usize> = per_group.map(Option::unwrap_or_default).collect();
+        let average = per_group.iter().sum::<usize>() as f64 / per_group.len() as f64;
+        let fewest = per_group.iter().min().copied().unwrap_or_default();
+        println!("{file}: {average:.1} a group on average, {fewest} at least");
+        assert!(average >= mean && fewest >= least, "{file}");
+    }
+}
+
+#[test]
+fn menus_offer_a_choice_and_their_titles_own_code_first() {
+    let titles = Lang::ALL.map(official);
+    for row in rows("menus.tsv") {
+        let (text, listed) = (row[0], row[1]);
+        let found = find(text);
+        assert_eq!(found.outcome, Outcome::Choose, "{text:?}");
+        assert!(found.candidates.len() >= 2, "{text:?}");
+        let owners: Vec<&str> = titles
+            .iter()
+            .filter_map(|titles| titles.get(&fold::key(text)).copied())
+            .collect();
+        let first = codes(&found)[0];
+        let wanted = if owners.is_empty() {
+            listed.contains(first)
+        } else {
+            owners.contains(&first)
+        };
+        assert!(wanted, "{text:?}: {first} comes first");
+    }
+}
+
+fn report(file: &str) -> Report {
+    evaluate(&MATCHER, &NOC, &read_rows(file).unwrap(), None)
+}
+
+/// Asserts that `part` of `whole` is at least (or at most) so many per cent.
+macro_rules! assert_percent {
+    ($part:expr, $whole:expr, $relation:tt $limit:expr) => {
+        let percent = 100.0 * $part as f64 / $whole as f64;
+        assert!(percent $relation $limit, "{} is {percent:.1} %", stringify!($part));
+    };
+}
+
+#[test]
+fn typed_jobs_are_found() {
+    for (file, first, among_five) in [
+        (include_str!("matching/typed.en.tsv"), 90.0, 97.0),
+        (include_str!("matching/typed.fr.tsv"), 87.0, 95.0),
+    ] {
+        let report = report(file);
+        let (all, jobs) = (report.sum(|_| true), report.jobs());
+        assert_percent!(jobs.top[0], jobs.rows, >= first);
+        assert_percent!(jobs.top[2], jobs.rows, >= among_five);
+        assert_percent!(jobs.confident, jobs.rows, >= 65.0);
+        assert_percent!(all.wrong_when_confident, all.confident, <= 4.0);
+        let ambiguous = report.sum(|kind| kind == AMBIGUOUS);
+        assert_percent!(ambiguous.choose, ambiguous.rows, >= 85.0);
+        let no_jobs = report.sum(|kind| kind == "none");
+        assert_percent!(no_jobs.none, no_jobs.rows, >= 90.0);
+    }
+}
+
+#[test]
+fn official_titles_are_found() {
+    // Few enough to be quick in a debug build; `nocbot evaluate --titles` asks for all of them.
+    let report = evaluate(&MATCHER, &NOC, &title_rows(&NOC, 211, 7), None);
+    let titles = report.sum(|kind| kind == TITLE);
+    assert_percent!(titles.top[0], titles.rows, >= 99.6);
+    let misspelt = report.sum(|kind| kind == TITLE_TYPO);
+    assert_percent!(misspelt.top[0], misspelt.rows, >= 93.0);
+}
+
+#[test]
+fn well_known_texts() {
+    for (text, code, outcome) in [
+        ("regstered nurs", "31301", Outcome::Confident),
+        ("chaufeur poid lour", "73300", Outcome::Confident),
+        ("aircon technician", "72402", Outcome::Confident),
+        (
+            "I clean teeth at a dental clinic",
+            "32111",
+            Outcome::Confident,
+        ),
+        ("je répare des voitures", "72410", Outcome::Confident),
+        ("ana muhandis madani", "21300", Outcome::Confident),
+        ("I am not a nurse, I am a cook", "63200", Outcome::Confident),
+        ("nurse", "31301", Outcome::Choose),
+        ("Nurse at Apollo hospital", "31301", Outcome::Choose),
+    ] {
+        let found = find(text);
+        assert_eq!(codes(&found).first(), Some(&code), "{text:?}");
+        assert_eq!(found.outcome, outcome, "{text:?}");
+    }
+    for text in ["asdfgh", "hello", "merci beaucoup", "", "   ", "12345678"] {
+        assert_eq!(find(text).outcome, Outcome::None, "{text:?}");
+    }
+    let supervisor = find("Pharmacy technician supervisor");
+    let offered = codes(&supervisor);
+    assert!(
+        offered.contains(&"32124") && offered.contains(&"31120"),
+        "{offered:?}"
+    );
+}
+
+#[test]
+fn strange_input_is_answered_quickly() {
+    let long = "I drive a truck from Halifax to Moncton. ".repeat(250);
+    let no_spaces = "x".repeat(10_000);
+    let marks = "(.,;'-&+#/".repeat(1_000);
+    let strange = [
+        long.as_str(),
+        &no_spaces,
+        &marks,
+        "👩‍⚕️🚚 nurse",
+        "\u{202e}esrun\u{202c} \u{0}\u{7}\u{1b}[31m",
+        "<b>nurse</b> & <script>",
+        "مهندس مدني",
+        "инженер",
+        "护士",
+        "ﬁtter ＷＥＬＤＥＲ",
+        "a\u{301}\u{301}\u{301}gent",
+    ];
+    for text in strange {
+        let started = Instant::now();
+        let found = find(text);
+        assert!(
+            started.elapsed() < Duration::from_millis(500),
+            "{:.30}",
+            text
+        );
+        assert_eq!(found.candidates.is_empty(), found.outcome == Outcome::None);
+    }
+    assert_eq!(codes(&find(&long)).first(), Some(&"73300"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn answers_are_sound(text in "\\PC{0,80}|[a-z ]{0,60}") {
+        let found = find(&text);
+        proptest::prop_assert_eq!(found.candidates.is_empty(), found.outcome == Outcome::None);
+        let scores: Vec<f32> = found.candidates.iter().map(|candidate| candidate.score).collect();
+        proptest::prop_assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));
+        proptest::prop_assert!(scores.is_sorted_by(|a, b| a >= b));
+        let mut seen = codes(&found);
+        seen.sort_unstable();
+        seen.dedup();
+        proptest::prop_assert_eq!(seen.len(), found.candidates.len());
+    }
+}

@@ -1,0 +1,118 @@
+//! The texts: both languages hold the same messages with the same variables, and the program uses what they hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser::parse;
+
+/// Each message with its variables.
+fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/texts/{lang}.ftl"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let resource = parse(text.as_str()).unwrap();
+    let message = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => {
+            let mut variables = BTreeSet::new();
+            collect(message.value.as_ref().unwrap(), &mut variables);
+            Some((message.id.name.to_owned(), variables))
+        }
+        Entry::Junk { content } => panic!("{lang}: {content}"),
+        _ => None,
+    };
+    resource.body.iter().filter_map(message).collect()
+}
+
+fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
+        match expression {
+            Expression::Inline(inline) => collect_inline(inline, variables),
+            Expression::Select { selector, variants } => {
+                collect_inline(selector, variables);
+                for variant in variants {
+                    collect(&variant.value, variables);
+                }
+            }
+        }
+    }
+}
+
+fn collect_inline(expression: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+    if let InlineExpression::VariableReference { id } = expression {
+        variables.insert(id.name.to_owned());
+    }
+}
+
+/// All Rust sources, concatenated.
+fn sources() -> String {
+    fn read(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, all);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                all.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut all = String::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    all
+}
+
+/// Messages whose names the program puts together: the family's beginning.
+const FAMILIES: [&str; 5] = [
+    "month-",
+    "program-",
+    "button-kind-",
+    "button-field-",
+    "job-summary-",
+];
+
+#[test]
+fn both_languages_hold_the_same_messages_and_variables() {
+    let (english, french) = (messages("en"), messages("fr"));
+    let names = |messages: &BTreeMap<String, _>| messages.keys().cloned().collect::<Vec<String>>();
+    assert_eq!(names(&english), names(&french));
+    for (name, variables) in &english {
+        assert_eq!(variables, &french[name], "{name}");
+    }
+}
+
+#[test]
+fn every_message_is_used() {
+    let sources = sources();
+    for name in messages("en").keys() {
+        let in_family = FAMILIES
+            .iter()
+            .any(|family| name.starts_with(family) && sources.contains(family));
+        assert!(
+            in_family || sources.contains(&format!("\"{name}\"")),
+            "{name} is used nowhere"
+        );
+    }
+}
+
+#[test]
+fn every_message_that_is_said_exists() {
+    let known = messages("en");
+    let sources = sources();
+    let calls = [
+        "say(\"",
+        "just(\"",
+        "problem(state, \"",
+        "problem(&state, \"",
+    ];
+    let said = calls
+        .iter()
+        .flat_map(|call| sources.split(call).skip(1))
+        .filter_map(|rest| rest.split('"').next());
+    let said: BTreeSet<&str> = said.collect();
+    assert!(said.len() > 100, "{}", said.len());
+    for name in said {
+        assert!(known.contains_key(name), "{name} is said but not written");
+    }
+}
