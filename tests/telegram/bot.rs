@@ -15,32 +15,40 @@ use crate::standin::world::TOKEN;
 
 /// The day all conversations are held.
 pub const TODAY: &str = "2026-11-22";
+/// Under which conversations are kept.
+pub const KEY: &str = "a key of the scenarios";
 /// How long a process may take to end.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+const DATABASE: &str = "nocbot.sqlite";
 const POLL: Duration = Duration::from_millis(20);
 
 /// Where one scenario's bot keeps its files, and how it is started.
 pub struct Home {
     dir: TempDir,
-    /// Replaces or adds to the environment.
     env: Vec<(String, String)>,
+    /// Options of every start.
+    options: Vec<String>,
 }
 
 impl Home {
     /// An empty one for the bot of this stand-in.
     pub fn new(server: &StandIn) -> Home {
         let dir = tempfile::tempdir().expect("a folder");
-        let database = dir.path().join("nocbot.sqlite");
+        let database = dir.path().join(DATABASE);
         let env = [
             ("TELOXIDE_TOKEN", TOKEN.to_owned()),
             ("TELOXIDE_API_URL", server.url()),
             ("NOCBOT_DB", database.display().to_string()),
-            ("NOCBOT_KEY", "a key of the scenarios".to_owned()),
+            ("NOCBOT_KEY", KEY.to_owned()),
             ("HOME", dir.path().display().to_string()),
             ("RUST_LOG", "info".to_owned()),
         ];
         let env = env.map(|(name, value)| (name.to_owned(), value)).to_vec();
-        Home { dir, env }
+        Home {
+            dir,
+            env,
+            options: Vec::new(),
+        }
     }
 
     /// The same with another value of a variable.
@@ -50,9 +58,28 @@ impl Home {
         self
     }
 
+    /// The same without a pause between two messages to one chat, where manners are not what is tested.
+    pub fn in_haste(mut self) -> Home {
+        self.options
+            .extend(["--chat-pause", "0"].map(str::to_owned));
+        self
+    }
+
+    /// The same without a limit to all chats together.
+    pub fn without_limits(mut self) -> Home {
+        self.options
+            .extend(["--per-second", "100000"].map(str::to_owned));
+        self.in_haste()
+    }
+
     /// The folder.
     pub fn path(&self) -> PathBuf {
         self.dir.path().to_owned()
+    }
+
+    /// The database.
+    pub fn database(&self) -> PathBuf {
+        self.dir.path().join(DATABASE)
     }
 
     /// Starts the bot with these arguments.
@@ -65,6 +92,7 @@ impl Home {
             .expect("a log file");
         let child = Command::new(env!("CARGO_BIN_EXE_nocbot"))
             .args(arguments)
+            .args(&self.options)
             .args(["--as-of", TODAY])
             .env_clear()
             .envs(self.env.iter().cloned())

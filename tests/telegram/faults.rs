@@ -68,7 +68,7 @@ fn one_chats_trouble_is_overcome_and_holds_up_nobody() {
 #[test]
 fn every_method_may_fail_once() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
     server.plan("getUpdates", None, Fault::Drop, 1);
     ana.say("pharmacist");
@@ -95,7 +95,7 @@ fn every_method_may_fail_once() {
 #[test]
 fn a_message_that_is_gone_or_the_same_is_no_trouble() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
     ana.say("pharmacist");
     let card = ana.expect("31120");
@@ -167,7 +167,7 @@ fn who_blocked_the_bot_is_left_alone() {
 #[test]
 fn whatever_comes_the_bot_goes_on() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
     ana.say("/start");
     let shown = ana.expect(START);

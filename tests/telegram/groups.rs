@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::bot::Home;
+use nocbot::store::{Loaded, SqliteStore, Store, Who};
+
+use crate::bot::{Home, KEY};
 use crate::standin::world::{BOT_NAME, buttons};
 use crate::standin::{How, Kind, StandIn, Talk, What};
 
@@ -83,7 +85,8 @@ fn start_parameter(message: &Value) -> Option<String> {
 #[test]
 fn two_people_at_once_press_their_own_buttons_only() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let home = Home::new(&server);
+    let bot = home.poll(&server);
     let group = server.group(-4_001_001, Kind::Group, "Express Entry");
     let ana_alone = server.person("Ana", Some("en"));
     let ana = ana_alone.joins(group);
@@ -145,12 +148,37 @@ fn two_people_at_once_press_their_own_buttons_only() {
     assert_eq!(sent(&server, group), 2, "cards are edited, not repeated");
     server.check();
     println!("{}", server.with(|world| world.transcript(group)));
+    bot.kill();
+    for talk in [&ana, &bo] {
+        assert!(
+            is_nothing_kept(&home, group, talk.user.id),
+            "a group's conversation was kept"
+        );
+    }
+}
+
+/// Whether the database holds no conversation of this user in this chat.
+fn is_nothing_kept(home: &Home, chat: i64, user: i64) -> bool {
+    let who = Who {
+        chat,
+        user: user.unsigned_abs(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let store = SqliteStore::open(&home.database(), Some(KEY))
+            .await
+            .unwrap();
+        matches!(store.load(who).await.unwrap(), Loaded::None)
+    })
 }
 
 #[test]
 fn privacy_mode_leaves_commands_mentions_and_replies() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let group = server.group(-4_001_002, Kind::Group, "Express Entry");
     let ana = server.person("Ana", Some("en")).joins(group);
     let luc = server.person("Luc", Some("fr")).joins(group);
@@ -179,7 +207,7 @@ fn privacy_mode_leaves_commands_mentions_and_replies() {
 fn with_privacy_mode_off_only_the_question_is_answered() {
     let server = StandIn::start();
     server.with(|world| world.reads_groups = true);
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let group = server.group(-1_001_001_003, Kind::Supergroup, "Express Entry");
     let ana = server.person("Ana", Some("en")).joins(group);
     let luc = server.person("Luc", Some("fr")).joins(group);
@@ -214,7 +242,7 @@ fn with_privacy_mode_off_only_the_question_is_answered() {
 #[test]
 fn answers_stay_in_their_forum_topic() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let forum = server.group(-1_001_001_004, Kind::Forum, "Canada");
     server.with(|world| world.chats.get_mut(&forum).unwrap().topics.extend([71, 72]));
     let ana = server.person("Ana", Some("en")).joins(forum);
@@ -238,7 +266,7 @@ fn answers_stay_in_their_forum_topic() {
 #[test]
 fn a_group_that_becomes_a_supergroup_is_followed() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let (old, new) = (-4_001_005, -1_001_001_005);
     server.group(old, Kind::Group, "Express Entry");
     let person = server.person("Ana", Some("en"));
@@ -264,7 +292,7 @@ fn a_group_that_becomes_a_supergroup_is_followed() {
 fn anonymous_admins_and_channels_break_nothing() {
     let server = StandIn::start();
     server.with(|world| world.reads_groups = true);
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     let group = server.group(-1_001_001_006, Kind::Supergroup, "Express Entry");
     let sender_chat = server.with(|world| world.chats[&group].json());
     let admin = json!({"id": 1_087_968_824, "is_bot": true, "first_name": "Group", "username": "GroupAnonymousBot"});

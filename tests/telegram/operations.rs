@@ -37,7 +37,7 @@ fn what_cannot_work_is_one_line_and_status_1() {
         "--secret",
         SECRET,
     ];
-    let cases: [(&str, Home, &[&str]); 7] = [
+    let cases: [(&str, Home, &[&str]); 6] = [
         (
             "a wrong token",
             home().with("TELOXIDE_TOKEN", token),
@@ -45,18 +45,13 @@ fn what_cannot_work_is_one_line_and_status_1() {
         ),
         ("no token", home().with("TELOXIDE_TOKEN", ""), &["serve"]),
         (
-            "no token at all",
+            "a token that is none",
             home().with("TELOXIDE_TOKEN", "abc"),
             &["serve"],
         ),
         (
             "no network",
             home().with("TELOXIDE_API_URL", &nobody),
-            &["serve"],
-        ),
-        (
-            "an address that is none",
-            home().with("TELOXIDE_API_URL", "nowhere"),
             &["serve"],
         ),
         (

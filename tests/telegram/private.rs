@@ -5,7 +5,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use crate::bot::Home;
+use crate::bot::{Home, KEY};
 use crate::standin::world::{BOT_NAME, TOKEN, buttons};
 use crate::standin::{StandIn, Talk, What};
 
@@ -145,21 +145,21 @@ const COMMANDS: &[(&str, &str)] = &[
     ("/language", "anguage"),
     ("/language fr", "français"),
     ("/privacy", "What is kept"),
-    ("/forget", "orgotten"),
+    ("/forget", "everything I kept of you is deleted"),
     ("/cancel", "orgotten"),
     ("/help", "/qualify"),
     ("/back", "no earlier question"),
     ("/edit", "nothing to change yet"),
     ("/nonsense", "do not know the command"),
     ("/HELP", "/qualify"),
-    ("<b>&amp; </i> &", "few words"),
+    ("<b>&amp; </i> &", "“<b>&amp; </i> &”"),
     ("31301", "Is this your job?"),
 ];
 
 #[test]
 fn every_command_is_answered() {
     let server = StandIn::start();
-    let _bot = Home::new(&server).poll(&server);
+    let _bot = Home::new(&server).in_haste().poll(&server);
     // Those registered at the start, in every language and scope, are all understood.
     let registered = server.wait_for("the commands to be registered", |world| {
         let scopes = ["all_private_chats", "all_group_chats"];
@@ -245,7 +245,7 @@ fn every_command_is_answered() {
 #[test]
 fn a_conversation_survives_kill_9_and_another_key_starts_over() {
     let server = StandIn::start();
-    let home = Home::new(&server);
+    let home = Home::new(&server).in_haste();
     let bot = home.poll(&server);
     let ana = server.person("Ana", Some("en"));
     let bo = server.person("Bo", Some("en"));
@@ -282,14 +282,16 @@ fn a_conversation_survives_kill_9_and_another_key_starts_over() {
     bo.expect("What is your job?");
     play(&bo, &ENGLISH[1..3]);
     bo.say("/forget");
-    bo.expect("orgotten");
+    bo.expect("everything I kept of you is deleted");
+    bo.say("/edit");
+    bo.expect("nothing to change yet");
     server.check();
 }
 
 #[test]
 fn the_log_tells_nothing_of_anybody() {
     let server = StandIn::start();
-    let home = Home::new(&server).with("RUST_LOG", "trace");
+    let home = Home::new(&server).with("RUST_LOG", "trace").in_haste();
     let bot = home.poll(&server);
     let zerlinda = server.person("Zerlinda", Some("en"));
     play(&zerlinda, ENGLISH);
@@ -321,7 +323,7 @@ fn the_log_tells_nothing_of_anybody() {
         "periodontist",
         TOKEN,
         secret,
-        "a key of the scenarios",
+        KEY,
     ];
     let typed = ENGLISH
         .iter()
