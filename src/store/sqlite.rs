@@ -72,8 +72,9 @@ impl Store for SqliteStore {
             .await?;
         Ok(match kept {
             None => Loaded::None,
-            Some(kept) => record::read(&self.cipher, who, &kept)
-                .map_or(Loaded::Unreadable, |state| Loaded::Found(state)),
+            Some(kept) => {
+                record::read(&self.cipher, who, &kept).map_or(Loaded::Unreadable, Loaded::Found)
+            }
         })
     }
 
