@@ -152,7 +152,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("/edit", "nothing to change yet"),
     ("/nonsense", "do not know the command"),
     ("/HELP", "/qualify"),
-    ("<b>&amp; </i> &", "“<b>&amp; </i> &”"),
+    ("<i>zzgh & zzkq</i>", "“<i>zzgh & zzkq</i>”"),
     ("31301", "Is this your job?"),
 ];
 
