@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::serve::{self, ServeArguments};
 use nocbot::Engines;
 use nocbot::answer::{self, Card, Stream};
 use nocbot::dialogue::{Dialogue, State};
@@ -16,6 +17,7 @@ use nocbot::front::lines::{
     Assessor, MatchLines, categories_json, category_json, draws_json, noc_json, rules_json,
     score_json,
 };
+use nocbot::front::telegram::Triggers;
 use nocbot::front::{markup, terminal};
 use nocbot::matching::Matcher;
 use nocbot::matching::evaluate::{Row, evaluate, read_rows, title_rows};
@@ -51,8 +53,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Hold the conversation in this terminal (the default).
+    /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
     Chat,
+    /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
+    Serve(Box<ServeArguments>),
     /// Find the occupations a job title means; without a title, one text a line from standard input.
     Match {
         /// The job, in any words.
@@ -174,8 +178,23 @@ pub fn run() -> Result<bool> {
     if arguments.version {
         return program.version();
     }
-    match arguments.command.unwrap_or(Task::Chat) {
+    let task = match arguments.command {
+        Some(task) => task,
+        // Read again so that the environment fills in what the command line leaves out.
+        None if serve::is_asked_for() => match Arguments::parse_from(["nocbot", "serve"]).command {
+            Some(task) => task,
+            None => Task::Chat,
+        },
+        None => Task::Chat,
+    };
+    match task {
         Task::Chat => program.chat(),
+        Task::Serve(serving) => {
+            let engines = program.open()?;
+            engines.rules.in_force_on(program.today)?;
+            serve::serve(*serving, arguments.as_of, &program.files, engines)?;
+            Ok(true)
+        }
         Task::Match { text, top } => program.find(&text.join(" "), top.into()),
         Task::Assess => program.assess(),
         Task::Noc { code } => program.noc(&code),
@@ -473,6 +492,7 @@ impl Program {
     fn check(&self, folder: Option<PathBuf>) -> Result<bool> {
         let files = folder.map_or_else(|| self.files.clone(), DataFiles::Folder);
         let engines = Engines::check(&files)?;
+        Triggers::open(&files)?;
         let titles = engines.noc.titles().len();
         let (groups, rules) = (engines.noc.groups().len(), engines.rules.all().len());
         self.print_line(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))

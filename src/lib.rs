@@ -8,5 +8,6 @@ mod engines;
 pub mod front;
 pub mod matching;
 pub mod noc;
+pub mod store;
 
 pub use engines::Engines;

@@ -1,6 +1,8 @@
 //! The `nocbot` program: see [`cli`].
 
 mod cli;
+mod logger;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -8,7 +10,7 @@ use std::process::ExitCode;
 const INPUT_WRONG: u8 = 1;
 
 fn main() -> ExitCode {
-    env_logger::init();
+    logger::init();
     match cli::run() {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(INPUT_WRONG),

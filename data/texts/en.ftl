@@ -303,3 +303,68 @@ crs-notes = Scores before 3 November 2026, when points changed, may not compare.
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
 terminal-bye = Goodbye.
 prompt = you
+
+## Telegram
+telegram-start-over = I no longer have our conversation: answers are deleted 30 days after the last message. Let us start over.
+telegram-trouble = Something went wrong on my side; your answers so far are safe. Please try again in a minute.
+telegram-only-text = I read text only. Please type your answer.
+telegram-flood = That is more than I can answer at once. Please wait a few seconds, then go on.
+telegram-press-old = This button belongs to an earlier question.
+telegram-forgotten = Done: everything I kept of you is deleted. /start begins again.
+telegram-language-which = Which language shall I speak?
+telegram-language-own-name = English
+telegram-privacy =
+    <b>What is kept</b>
+    Your answers in this chat and the language you chose, and only to work out your result: occupations, dates, hours, place, French levels. No name and no message text.
+    <b>How long</b>
+    Until 30 days after your last message; then they are deleted. /forget deletes everything at once.
+    In groups and inline nothing is kept.
+telegram-command-start = Begin, or begin again
+telegram-command-qualify = Does a job qualify? For example: /qualify nurse
+telegram-command-noc = What a NOC code is: /noc 31301
+telegram-command-categories = The categories in force
+telegram-command-category = One category: /category health
+telegram-command-draws = The latest rounds: /draws health
+telegram-command-crs = What a score would have done: /crs 450
+telegram-command-rules = The rules in force, or older ones
+telegram-command-edit = Change an answer
+telegram-command-language = English or French
+telegram-command-privacy = What is kept, why and how long
+telegram-command-forget = Delete everything kept of you
+telegram-command-cancel = Forget this conversation
+telegram-command-help = What I understand
+telegram-press-other = This check belongs to someone else. Ask for your own with /qualify and your job, or write to @{ $bot }.
+telegram-group-ask = <b>What is your job?</b> Reply to this message with it, in your own words.
+telegram-group-none = I could not tell an occupation from that, and I do not guess. Try a synonym, or just the key words of what you do.
+telegram-group-placeholder = your job, such as pharmacist
+telegram-group-help =
+    <b>Does your job qualify?</b> Ask me here: /qualify@{ $bot } pharmacist, or mention @{ $bot } with your job.
+    Also: /noc 31301, /categories, /category health, /rules, /privacy. For exact dates write to @{ $bot } in private.
+
+## The quick check in groups
+quick-other-words = Not your job? Ask again in other words.
+quick-button-check = Quick check
+quick-button-again = Check again
+quick-button-private = Exact dates, in private
+quick-ask-months = <b>How many months have you worked in it in the last { $years } years?</b>
+quick-months-0 = Under 6
+quick-months-6 = 6 to 11
+quick-months-12 = 12 to 23
+quick-months-24 = 24 or more
+quick-ask-hours = <b>How many paid hours a week?</b>
+quick-hours-full = Full time, 30 or more
+quick-hours-part = Part time, 15 to 29
+quick-hours-few = Under 15
+quick-told = Months: { $months }. Hours a week: { $hours }. Where: { $place }.
+quick-yes = ✅ <b>{ $category }: it looks like yes.</b> { $requirement }.
+quick-depends = ❔ <b>{ $category }: it depends on your exact dates and hours.</b> { $requirement }.
+quick-no = ⏳ <b>{ $category }: not yet.</b> { $requirement }.
+quick-rough = A rough check from round numbers.
+
+## Inline mode
+inline-not-listed = in no category
+inline-button-private = Check your own job in private
+inline-button-none = No occupation found: ask me in private
+inline-how-title = Type a job after my name
+inline-how-description = For example: @{ $bot } pharmacist
+inline-how-text = Does a job qualify for Express Entry? Type <code>@{ $bot } pharmacist</code> in any chat and choose a card.

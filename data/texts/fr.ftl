@@ -303,3 +303,68 @@ crs-notes = Les scores d’avant le 3 novembre 2026, où les points ont changé,
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.
 prompt = vous
+
+## Telegram
+telegram-start-over = Je n’ai plus notre conversation : les réponses sont effacées 30 jours après le dernier message. Recommençons.
+telegram-trouble = Quelque chose n’a pas marché de mon côté ; vos réponses sont en sécurité. Réessayez dans une minute.
+telegram-only-text = Je ne lis que du texte. Tapez votre réponse.
+telegram-flood = C’est plus que je ne peux répondre d’un coup. Attendez quelques secondes, puis continuez.
+telegram-press-old = Ce bouton appartient à une question précédente.
+telegram-forgotten = C’est fait : tout ce que je gardais de vous est effacé. /start pour recommencer.
+telegram-language-which = Quelle langue dois-je parler ?
+telegram-language-own-name = Français
+telegram-privacy =
+    <b>Ce qui est gardé</b>
+    Vos réponses dans cette conversation et la langue choisie, et seulement pour calculer votre résultat : professions, dates, heures, lieu, niveaux de français. Ni nom, ni texte de message.
+    <b>Combien de temps</b>
+    Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /forget efface tout aussitôt.
+    Dans les groupes et en ligne, rien n’est gardé.
+telegram-command-start = Commencer ou recommencer
+telegram-command-qualify = Un métier est-il admissible ? Par exemple : /qualify infirmière
+telegram-command-noc = Ce qu’est un code CNP : /noc 31301
+telegram-command-categories = Les catégories en vigueur
+telegram-command-category = Une catégorie : /category health
+telegram-command-draws = Les dernières rondes : /draws health
+telegram-command-crs = Ce qu’un score aurait donné : /crs 450
+telegram-command-rules = Les règles en vigueur, ou d’anciennes
+telegram-command-edit = Changer une réponse
+telegram-command-language = Français ou anglais
+telegram-command-privacy = Ce qui est gardé, pourquoi et combien de temps
+telegram-command-forget = Effacer tout ce qui est gardé de vous
+telegram-command-cancel = Oublier cette conversation
+telegram-command-help = Ce que je comprends
+telegram-press-other = Cette vérification est celle de quelqu’un d’autre. Faites la vôtre avec /qualify et votre métier, ou écrivez à @{ $bot }.
+telegram-group-ask = <b>Quel est votre métier ?</b> Répondez à ce message, avec vos mots.
+telegram-group-none = Je n’y reconnais pas de profession, et je ne devine pas. Essayez un synonyme, ou seulement les mots clés de ce que vous faites.
+telegram-group-placeholder = votre métier, par exemple pharmacien
+telegram-group-help =
+    <b>Votre métier est-il admissible ?</b> Demandez-le-moi ici : /qualify@{ $bot } pharmacien, ou mentionnez @{ $bot } avec votre métier.
+    Et aussi : /noc 31301, /categories, /category health, /rules, /privacy. Pour des dates exactes, écrivez à @{ $bot } en privé.
+
+## La vérification rapide dans les groupes
+quick-other-words = Ce n’est pas votre métier ? Demandez avec d’autres mots.
+quick-button-check = Vérification rapide
+quick-button-again = Recommencer
+quick-button-private = Dates exactes, en privé
+quick-ask-months = <b>Combien de mois y avez-vous travaillé ces { $years } dernières années ?</b>
+quick-months-0 = Moins de 6
+quick-months-6 = 6 à 11
+quick-months-12 = 12 à 23
+quick-months-24 = 24 ou plus
+quick-ask-hours = <b>Combien d’heures payées par semaine ?</b>
+quick-hours-full = Temps plein, 30 ou plus
+quick-hours-part = Temps partiel, 15 à 29
+quick-hours-few = Moins de 15
+quick-told = Mois : { $months }. Heures par semaine : { $hours }. Lieu : { $place }.
+quick-yes = ✅ <b>{ $category } : il semble que oui.</b> { $requirement }.
+quick-depends = ❔ <b>{ $category } : cela dépend de vos dates et heures exactes.</b> { $requirement }.
+quick-no = ⏳ <b>{ $category } : pas encore.</b> { $requirement }.
+quick-rough = Une vérification rapide, à partir de nombres ronds.
+
+## Le mode en ligne
+inline-not-listed = dans aucune catégorie
+inline-button-private = Vérifier votre métier en privé
+inline-button-none = Aucune profession trouvée : demandez-moi en privé
+inline-how-title = Tapez un métier après mon nom
+inline-how-description = Par exemple : @{ $bot } pharmacien
+inline-how-text = Un métier est-il admissible à Entrée express ? Tapez <code>@{ $bot } pharmacien</code> dans une conversation et choisissez une carte.

@@ -10,7 +10,7 @@ mod hints;
 pub mod input;
 mod press;
 mod questions;
-mod state;
+pub(crate) mod state;
 
 use jiff::civil::Date;
 
@@ -52,7 +52,7 @@ pub struct Reply {
 
 impl Reply {
     /// A message without buttons.
-    fn text(text: String) -> Self {
+    pub fn text(text: String) -> Self {
         Reply {
             text,
             ..Reply::default()

@@ -288,6 +288,24 @@ impl State {
         }
     }
 
+    /// A short name of the open question, for logs.
+    pub fn step_name(&self) -> &'static str {
+        match &self.step {
+            Step::Job => "job",
+            Step::Confirm(_) => "confirm",
+            Step::Choose(_) => "choose",
+            Step::AboutJob { field, .. } => field.tag(),
+            Step::WhichDate { .. } => "which-date",
+            Step::WhichHours { .. } => "which-hours",
+            Step::More => "more",
+            Step::French => "french",
+            Step::Military(_) => "military",
+            Step::Result => "result",
+            Step::Edit => "edit",
+            Step::EditJob(_) => "edit-job",
+        }
+    }
+
     /// The same person, language and rules, with nothing told.
     pub fn start_over(&self) -> Self {
         State {

@@ -2,4 +2,5 @@
 
 pub mod lines;
 pub mod markup;
+pub mod telegram;
 pub mod terminal;

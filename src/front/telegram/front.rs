@@ -1,0 +1,208 @@
+//! What every handler needs, and which handler an update goes to.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use teloxide::types::{
+    CallbackQuery, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
+};
+
+use super::limiter::{Flood, Patience};
+use super::logged::Handled;
+use super::send::{Notice, Place, Sender};
+use super::triggers::Triggers;
+use crate::Engines;
+use crate::answer::Speaker;
+use crate::dialogue::Dialogue;
+use crate::noc::Lang;
+use crate::store::{Store, Who};
+
+/// An answer that takes longer shows that the bot is at work.
+const TYPING_AFTER: Duration = Duration::from_millis(1_500);
+/// With more conversations than this, the place of their questions is forgotten.
+const QUESTIONS_KEPT: usize = 10_000;
+
+/// Everything a handler needs.
+pub struct Front {
+    pub engines: Engines,
+    pub store: Arc<dyn Store>,
+    pub sender: Sender,
+    /// The bot's own user.
+    pub me: User,
+    /// The beginning of the addresses that open the private chat; a payload follows.
+    pub private: String,
+    pub triggers: Triggers,
+    /// The day asked about, where it is not today.
+    pub as_of: Option<Date>,
+    pub flood: Mutex<Flood>,
+    /// The message that shows each conversation's open question, where this process sent it.
+    pub questions: Mutex<HashMap<Who, MessageId>>,
+}
+
+impl Front {
+    /// Handles one update and writes its line in the log.
+    pub async fn handle(self: Arc<Self>, update: Update) {
+        let begun = Instant::now();
+        let handled = match update.kind {
+            UpdateKind::Message(message) if message.chat.is_private() => Handled {
+                kind: "private-message",
+                step: self.private_message(message).await,
+            },
+            UpdateKind::Message(message)
+                if message.chat.is_group() || message.chat.is_supergroup() =>
+            {
+                Handled {
+                    kind: "group-message",
+                    step: self.group_message(message).await,
+                }
+            }
+            UpdateKind::InlineQuery(query) => Handled {
+                kind: "inline-query",
+                step: self.inline(query).await,
+            },
+            UpdateKind::CallbackQuery(query) => Handled {
+                kind: "press",
+                step: self.press(query).await,
+            },
+            UpdateKind::MyChatMember(change) => Handled {
+                kind: "membership",
+                step: self.membership(change).await,
+            },
+            UpdateKind::Error(_) => Handled {
+                kind: "unreadable",
+                step: Handled::IGNORED,
+            },
+            _ => Handled {
+                kind: "other",
+                step: Handled::IGNORED,
+            },
+        };
+        handled.write(begun);
+    }
+
+    /// Answers a press that nobody has time for.
+    pub async fn turn_away(&self, query: CallbackQuery) {
+        let speaker = self.speaker(self.told_lang(&query.from));
+        let notice = Notice::passing(&speaker.just("telegram-flood"));
+        self.sender.answer(query.id, Some(notice)).await;
+    }
+
+    async fn press(&self, query: CallbackQuery) -> &'static str {
+        match query.message.as_ref().map(|message| message.chat()) {
+            Some(chat) if chat.is_private() => self.private_press(query).await,
+            Some(chat) if chat.is_group() || chat.is_supergroup() => self.group_press(query).await,
+            _ => self.old_press(query).await,
+        }
+    }
+
+    async fn membership(&self, change: ChatMemberUpdated) -> &'static str {
+        if !change.chat.is_private() {
+            return Handled::IGNORED;
+        }
+        let blocked = matches!(change.new_chat_member.kind, ChatMemberKind::Banned(_));
+        self.set_blocked(change.from.id.0, blocked).await;
+        if blocked { "blocked" } else { "unblocked" }
+    }
+
+    /// Keeps whether a user blocked the bot.
+    pub async fn set_blocked(&self, user: u64, blocked: bool) {
+        let kept = self
+            .store
+            .set_blocked(user, blocked, Timestamp::now())
+            .await;
+        if let Err(error) = kept {
+            log::error!("{error}");
+        }
+    }
+
+    /// The day asked about.
+    pub fn today(&self) -> Date {
+        self.as_of.unwrap_or_else(|| Zoned::now().date())
+    }
+
+    /// The conversation of today.
+    pub fn dialogue(&self) -> Dialogue<'_> {
+        Dialogue {
+            engines: &self.engines,
+            today: self.today(),
+        }
+    }
+
+    /// A speaker of one language.
+    pub fn speaker(&self, lang: Lang) -> Speaker<'_> {
+        self.engines.texts.speaker(lang)
+    }
+
+    /// The language Telegram tells of a user.
+    pub fn told_lang(&self, user: &User) -> Lang {
+        let code = user.language_code.as_deref();
+        code.and_then(Lang::from_locale).unwrap_or(Lang::En)
+    }
+
+    /// The language a user chose, or else the one Telegram tells.
+    pub async fn lang(&self, user: &User) -> Lang {
+        match self.store.language(user.id.0).await {
+            Ok(Some(lang)) => lang,
+            Ok(None) => self.told_lang(user),
+            Err(error) => {
+                log::error!("{error}");
+                self.told_lang(user)
+            }
+        }
+    }
+
+    /// Keeps the language a user chose.
+    pub async fn set_lang(&self, user: u64, lang: Lang) {
+        let kept = self.store.set_language(user, lang, Timestamp::now()).await;
+        if let Err(error) = kept {
+            log::error!("{error}");
+        }
+    }
+
+    /// Whether a user writes too much.
+    pub fn patience(&self, user: u64) -> Patience {
+        let mut flood = self.flood.lock().unwrap_or_else(PoisonError::into_inner);
+        flood.meet(user, Instant::now())
+    }
+
+    /// Remembers which message shows the open question.
+    pub fn remember_question(&self, who: Who, message: MessageId) {
+        let mut questions = self
+            .questions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if questions.len() > QUESTIONS_KEPT {
+            questions.clear();
+        }
+        questions.insert(who, message);
+    }
+
+    /// Whether another message than this one shows the open question, as far as is known.
+    pub fn is_past_question(&self, who: Who, message: MessageId) -> bool {
+        let questions = self
+            .questions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        questions.get(&who).is_some_and(|&shown| shown != message)
+    }
+
+    /// The address that opens the private chat at a step.
+    pub fn deep_link(&self, payload: &str) -> String {
+        format!("{}{payload}", self.private)
+    }
+
+    /// Does work, showing after a while that the bot is at it.
+    pub async fn with_typing<T>(&self, place: Place, work: impl Future<Output = T>) -> T {
+        let mut work = std::pin::pin!(work);
+        tokio::select! {
+            biased;
+            done = &mut work => return done,
+            () = tokio::time::sleep(TYPING_AFTER) => {}
+        }
+        let (done, ()) = tokio::join!(work, self.sender.typing(place));
+        done
+    }
+}

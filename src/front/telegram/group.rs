@@ -1,0 +1,364 @@
+//! Groups: who is answered, and how. Nothing is kept.
+
+use teloxide::types::{CallbackQuery, Message, MessageEntityKind, MessageKind};
+
+use super::commands::Command;
+use super::front::Front;
+use super::limiter::Patience;
+use super::logged::Handled;
+use super::press::{FrontPress, Quick, Told};
+use super::quick::GroupAnswer;
+use super::render::{Outgoing, cut};
+use super::send::{Notice, Place, Sent};
+use crate::answer::{Card, unescape};
+use crate::dialogue::{Input, State};
+use crate::matching::Outcome;
+use crate::noc::{Lang, NocCode};
+
+/// How many occupations a list offers.
+const MOST_CHOICES: usize = 5;
+
+/// What a message in a group asks of the bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asked {
+    /// Whether a job qualifies; the text may be empty.
+    Job {
+        text: String,
+        /// The language of the question, where it tells.
+        lang: Option<Lang>,
+        how: How,
+    },
+    /// A page that a command shows.
+    Page(String),
+    Privacy,
+    Forget,
+    Language(Option<Lang>),
+    Help,
+}
+
+/// How sure it is that the bot is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// It was addressed.
+    Plainly,
+    /// Said under one of its cards, where people also just say thanks.
+    UnderCard,
+    /// The question was asked of everybody.
+    Overheard,
+}
+
+impl Front {
+    /// Answers a message of a group, if it asks the bot anything; where it led.
+    pub async fn group_message(&self, message: Message) -> &'static str {
+        if let Some(new) = message.migrate_to_chat_id() {
+            return match self.store.move_chat(message.chat.id.0, new.0).await {
+                Ok(()) => "migrated",
+                Err(error) => {
+                    log::error!("{error}");
+                    "trouble"
+                }
+            };
+        }
+        let from_bot = message.from.as_ref().is_none_or(|user| user.is_bot);
+        // Anonymous admins and channels write through a bot of Telegram's, and are told by their chat.
+        let is_unknown_bot = from_bot && message.sender_chat.is_none();
+        let is_common = matches!(message.kind, MessageKind::Common(_));
+        if is_unknown_bot
+            || !is_common
+            || message.is_automatic_forward()
+            || message.via_bot.is_some()
+        {
+            return Handled::IGNORED;
+        }
+        let Some(asked) = self.asked(&message) else {
+            return Handled::IGNORED;
+        };
+        let asker = message
+            .from
+            .as_ref()
+            .filter(|_| message.sender_chat.is_none());
+        let asker_id = asker.map(|user| user.id.0);
+        let own_lang = match asker {
+            Some(user) => self.lang(user).await,
+            None => Lang::En,
+        };
+        let place = Place {
+            chat: message.chat.id,
+            topic: message.thread_id.filter(|_| message.is_topic_message),
+            reply_to: Some(message.id),
+        };
+        match self.patience(asker_id.unwrap_or(message.chat.id.0.unsigned_abs())) {
+            Patience::Answer => {}
+            Patience::Ignore => return "flood",
+            Patience::Notice => {
+                let text = self.speaker(own_lang).just("telegram-flood");
+                self.tell(place, Outgoing::text(text)).await;
+                return "flood";
+            }
+        }
+        match asked {
+            Asked::Job { text, lang, how } => {
+                let lang = lang.unwrap_or(own_lang);
+                self.job(place, &text, lang, asker_id, how).await
+            }
+            Asked::Page(text) => {
+                self.tell(place, Outgoing::text(self.page(&text, own_lang)))
+                    .await;
+                "page"
+            }
+            Asked::Privacy => {
+                let text = self.speaker(own_lang).just("telegram-privacy");
+                self.tell(place, Outgoing::text(text)).await;
+                "privacy"
+            }
+            Asked::Forget => {
+                let Some(user) = asker_id else {
+                    return Handled::IGNORED;
+                };
+                let id = match self.store.forget(user).await {
+                    Ok(_) => "telegram-forgotten",
+                    Err(error) => {
+                        log::error!("{error}");
+                        "telegram-trouble"
+                    }
+                };
+                self.tell(place, Outgoing::text(self.speaker(own_lang).just(id)))
+                    .await;
+                "forgotten"
+            }
+            Asked::Language(Some(lang)) => {
+                if let Some(user) = asker_id {
+                    self.set_lang(user, lang).await;
+                }
+                let text = self.speaker(lang).just("language-set");
+                self.tell(place, Outgoing::text(text)).await;
+                "language"
+            }
+            Asked::Language(None) => {
+                let text = self.speaker(own_lang).just("language-which");
+                self.tell(place, Outgoing::text(text)).await;
+                "language"
+            }
+            Asked::Help => {
+                let name = self.me.username.as_deref().unwrap_or_default();
+                let args = [("bot", name.into())];
+                let text = self.speaker(own_lang).say("telegram-group-help", &args);
+                self.tell(place, Outgoing::text(text)).await;
+                "help"
+            }
+        }
+    }
+
+    /// What a message asks of the bot, if anything.
+    fn asked(&self, message: &Message) -> Option<Asked> {
+        let text = message.text().or(message.caption())?;
+        if let Some(command) = Command::read(text) {
+            return command.is_for(&self.me).then(|| self.command(&command))?;
+        }
+        if let Some(rest) = self.without_mention(message, text) {
+            return Some(self.question_in(&rest, How::Plainly));
+        }
+        let replied_to = message.reply_to_message();
+        let is_reply = replied_to
+            .and_then(|message| message.from.as_ref())
+            .is_some_and(|user| user.id == self.me.id);
+        if is_reply {
+            let is_card = replied_to.is_some_and(|message| message.reply_markup().is_some());
+            let how = if is_card {
+                How::UnderCard
+            } else {
+                How::Plainly
+            };
+            return Some(self.question_in(text, how));
+        }
+        let asked = self.triggers.find(text)?;
+        Some(Asked::Job {
+            text: asked.job,
+            lang: Some(asked.lang),
+            how: How::Overheard,
+        })
+    }
+
+    fn command(&self, command: &Command<'_>) -> Option<Asked> {
+        Some(match command.name.as_str() {
+            "qualify" => Asked::Job {
+                text: command.rest.to_owned(),
+                lang: None,
+                how: How::Plainly,
+            },
+            "noc" | "categories" | "category" | "draws" | "crs" | "rules" => {
+                Asked::Page(format!("/{} {}", command.name, command.rest))
+            }
+            "privacy" => Asked::Privacy,
+            "forget" => Asked::Forget,
+            "language" => Asked::Language(match command.rest.to_lowercase().as_str() {
+                "en" | "english" => Some(Lang::En),
+                "fr" | "français" | "francais" => Some(Lang::Fr),
+                _ => None,
+            }),
+            // Said to no bot in particular, another one may be meant.
+            _ if command.bot.is_none() => return None,
+            _ => Asked::Help,
+        })
+    }
+
+    /// A text said to the bot: a job, with or without the question around it.
+    fn question_in(&self, text: &str, how: How) -> Asked {
+        let found = self.triggers.find(text);
+        let lang = found.as_ref().map(|asked| asked.lang);
+        Asked::Job {
+            text: found.map_or_else(|| text.trim().to_owned(), |asked| asked.job),
+            lang,
+            how,
+        }
+    }
+
+    /// The text without the bot's mention, where it is mentioned.
+    fn without_mention(&self, message: &Message, text: &str) -> Option<String> {
+        let own = format!("@{}", self.me.username.as_deref()?);
+        let entities = match message.text() {
+            Some(_) => message.parse_entities(),
+            None => message.parse_caption_entities(),
+        };
+        let mention = entities?.into_iter().find(|entity| {
+            *entity.kind() == MessageEntityKind::Mention && entity.text().eq_ignore_ascii_case(&own)
+        })?;
+        let (before, after) = (text.get(..mention.start())?, text.get(mention.end()..)?);
+        let rest = format!("{} {}", before.trim(), after.trim());
+        let punctuation = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';');
+        Some(rest.trim_matches(punctuation).to_owned())
+    }
+
+    async fn job(
+        &self,
+        place: Place,
+        text: &str,
+        lang: Lang,
+        asker: Option<u64>,
+        how: How,
+    ) -> &'static str {
+        let speaker = self.speaker(lang);
+        let said_something = text.chars().any(char::is_alphanumeric);
+        let cut: String = text.chars().take(2_000).collect();
+        let found = said_something.then(|| self.engines.find(&cut, None, MOST_CHOICES));
+        let codes: Vec<NocCode> = found
+            .iter()
+            .flat_map(|found| &found.candidates)
+            .map(|candidate| self.engines.noc.group_at(candidate.group).code)
+            .collect();
+        let Some(answer) = self.group_answer(lang) else {
+            return "trouble";
+        };
+        let message = match (found.map(|found| found.outcome), codes.first()) {
+            (Some(Outcome::Confident), Some(&noc)) => answer.step(Quick {
+                lang,
+                asker,
+                noc,
+                told: Told::Occupation,
+            }),
+            (Some(Outcome::Choose), Some(_)) => answer.choose(&codes, asker),
+            (Some(_), _) if how == How::UnderCard => return Handled::IGNORED,
+            (found, _) => {
+                let question = speaker.just("telegram-group-ask");
+                let html = match found.filter(|_| how == How::Plainly) {
+                    Some(_) => format!("{}\n{question}", speaker.just("telegram-group-none")),
+                    None => question,
+                };
+                let placeholder = unescape(&speaker.just("telegram-group-placeholder"));
+                self.sender.ask(place, &html, placeholder).await;
+                return "asked";
+            }
+        };
+        self.tell(place, message).await;
+        "answered"
+    }
+
+    /// The page a command shows, without the question that follows it in a private chat.
+    fn page(&self, command: &str, lang: Lang) -> String {
+        let dialogue = self.dialogue();
+        let state = State::new(lang);
+        let question = dialogue.open(&state).pop().unwrap_or_default().text;
+        let (_, replies) = dialogue.step(state, Input::Text(command));
+        let text = replies
+            .into_iter()
+            .next()
+            .map_or_else(String::new, |reply| reply.text);
+        match text.strip_suffix(&question) {
+            Some(page) if !page.trim().is_empty() => page.trim_end().to_owned(),
+            _ => text,
+        }
+    }
+
+    fn group_answer(&self, lang: Lang) -> Option<GroupAnswer<'_>> {
+        let today = self.today();
+        let rules = self.engines.rule_set(None, today).ok()?;
+        Some(GroupAnswer {
+            card: Card {
+                engines: &self.engines,
+                rules,
+                speaker: self.speaker(lang),
+            },
+            today,
+            private: &self.private,
+        })
+    }
+
+    /// Answers a press in a group; where it led.
+    pub async fn group_press(&self, query: CallbackQuery) -> &'static str {
+        let pressed = query.data.as_deref().and_then(|data| data.parse().ok());
+        let Some(FrontPress::Quick(quick)) = pressed else {
+            return self.old_press(query).await;
+        };
+        let Some(message) = &query.message else {
+            return self.old_press(query).await;
+        };
+        let known = self.engines.noc.group(quick.noc).is_some();
+        let Some(answer) = self.group_answer(quick.lang).filter(|_| known) else {
+            return self.old_press(query).await;
+        };
+        let user = query.from.id.0;
+        if quick.asker.is_some_and(|asker| asker != user) {
+            let lang = self.lang(&query.from).await;
+            let name = self.me.username.as_deref().unwrap_or_default();
+            let args = [("bot", name.into())];
+            let text = self.speaker(lang).say("telegram-press-other", &args);
+            self.sender
+                .answer(query.id, Some(Notice::alert(&text)))
+                .await;
+            return "other-asker";
+        }
+        if self.patience(user) != Patience::Answer {
+            let text = self.speaker(quick.lang).just("telegram-flood");
+            self.sender
+                .answer(query.id, Some(Notice::passing(&text)))
+                .await;
+            return "flood";
+        }
+        let seen = message.regular_message();
+        let place = Place {
+            chat: message.chat().id,
+            topic: seen
+                .filter(|message| message.is_topic_message)
+                .and_then(|message| message.thread_id),
+            reply_to: seen
+                .and_then(|message| message.reply_to_message())
+                .map(|asking| asking.id),
+        };
+        let id = seen.map(|message| message.id);
+        let next = answer.step(quick);
+        self.sender.answer(query.id, None).await;
+        match id {
+            Some(id) => self.sender.edit(place, id, &next).await,
+            None => self.sender.send(place, &next).await,
+        };
+        "quick-check"
+    }
+
+    async fn tell(&self, place: Place, message: Outgoing) {
+        for message in cut(message) {
+            if !matches!(self.sender.send(place, &message).await, Sent::As(_)) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Inline mode: cards to post in any chat.
+
+use teloxide::prelude::*;
+use teloxide::types::{
+    InlineQuery, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
+    InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText, ParseMode,
+};
+
+use super::front::Front;
+use super::limiter::Patience;
+use super::logged::safe;
+use super::render::Choice;
+use super::send::{keyboard, no_preview};
+use crate::answer::{Card, occupation_card, unescape};
+use crate::matching::fold;
+use crate::noc::{Lang, NocCode};
+
+/// How many cards are offered.
+const MOST_RESULTS: usize = 10;
+/// How long Telegram may answer the same query itself, in seconds.
+const CACHE_SECONDS: u32 = 300;
+/// A deep link's payload has at most 64 characters; two tell its kind.
+const LONGEST_QUESTION: usize = 62;
+
+impl Front {
+    /// Answers an inline query; where it led.
+    pub async fn inline(&self, query: InlineQuery) -> &'static str {
+        // Whoever types fast sends a query a letter; those too many need no answer.
+        if self.patience(query.from.id.0) != Patience::Answer {
+            return "flood";
+        }
+        let lang = self.lang(&query.from).await;
+        let text = query.query.trim();
+        let results = self.inline_results(text, lang);
+        let step = match (text.is_empty(), results.is_empty()) {
+            (true, _) => "how-to-ask",
+            (_, true) => "nothing-found",
+            _ => "cards",
+        };
+        let button = InlineQueryResultsButton {
+            text: unescape(&self.speaker(lang).just(match step {
+                "nothing-found" => "inline-button-none",
+                _ => "inline-button-private",
+            })),
+            kind: InlineQueryResultsButtonKind::StartParameter(payload(text)),
+        };
+        let request = self
+            .sender
+            .bot()
+            .answer_inline_query(query.id, results)
+            .cache_time(CACHE_SECONDS)
+            // The answer depends on the person's language.
+            .is_personal(true)
+            .button(button);
+        match request.await {
+            Ok(_) => step,
+            Err(error) => {
+                log::warn!("an inline query was not answered: {}", safe(&error));
+                "lost"
+            }
+        }
+    }
+
+    fn inline_results(&self, text: &str, lang: Lang) -> Vec<InlineQueryResult> {
+        if text.is_empty() {
+            return vec![self.how_to_ask(lang)];
+        }
+        let Ok(rules) = self.engines.rule_set(None, self.today()) else {
+            return Vec::new();
+        };
+        let card = Card {
+            engines: &self.engines,
+            rules,
+            speaker: self.speaker(lang),
+        };
+        let found = self.engines.find(text, None, MOST_RESULTS);
+        found
+            .candidates
+            .iter()
+            .map(|candidate| self.engines.noc.group_at(candidate.group).code)
+            .map(|noc| self.inline_card(card, noc))
+            .collect()
+    }
+
+    fn inline_card(&self, card: Card<'_>, noc: NocCode) -> InlineQueryResult {
+        let speaker = card.speaker;
+        let group = card.engines.noc.group(noc);
+        let teer = group.map_or(0, |group| group.teer().level());
+        let teer = speaker.say("card-teer", &[("teer", teer.into())]);
+        let listed = card.rules.categories_listing(noc).next().is_some();
+        let listing = if listed {
+            card.names(card.rules.categories_listing(noc))
+        } else {
+            speaker.just("inline-not-listed")
+        };
+        let label = unescape(&speaker.just("quick-button-private"));
+        let link = Choice::open(label, self.deep_link(&format!("n{noc}")));
+        let title = format!("{noc} {}", card.title(noc));
+        InlineQueryResult::Article(
+            InlineQueryResultArticle::new(noc.as_str(), title, content(occupation_card(card, noc)))
+                .description(unescape(&format!("{teer} · {listing}")))
+                .reply_markup(keyboard(&[vec![link]])),
+        )
+    }
+
+    fn how_to_ask(&self, lang: Lang) -> InlineQueryResult {
+        let speaker = self.speaker(lang);
+        let name = self.me.username.as_deref().unwrap_or_default();
+        let args = [("bot", name.into())];
+        InlineQueryResult::Article(
+            InlineQueryResultArticle::new(
+                "how",
+                unescape(&speaker.just("inline-how-title")),
+                content(speaker.say("inline-how-text", &args)),
+            )
+            .description(unescape(&speaker.say("inline-how-description", &args))),
+        )
+    }
+}
+
+fn content(html: String) -> InputMessageContent {
+    InputMessageContent::Text(
+        InputMessageContentText::new(html)
+            .parse_mode(ParseMode::Html)
+            .link_preview_options(no_preview()),
+    )
+}
+
+/// The deep link's payload that asks for a job; of the letters a payload may hold.
+fn payload(text: &str) -> String {
+    let job: String = fold::key(text)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .take(LONGEST_QUESTION)
+        .collect();
+    let job = job.trim_matches('_');
+    if job.is_empty() {
+        "inline".to_owned()
+    } else {
+        format!("q_{job}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payload_is_what_telegram_takes() {
+        for (text, expected) in [
+            ("", "inline"),
+            ("🙏", "inline"),
+            ("Night-shift nurse", "q_night_shift_nurse"),
+            ("éducatrice", "q_educatrice"),
+        ] {
+            assert_eq!(payload(text), expected);
+        }
+        assert!(payload(&"long word ".repeat(20)).len() <= 64);
+    }
+}

@@ -1,0 +1,41 @@
+//! What may be logged: never a text, a name, an id in clear or the token.
+
+use std::time::Instant;
+
+use teloxide::RequestError;
+
+/// What is said of one update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handled {
+    /// The kind of update.
+    pub kind: &'static str,
+    /// Where it led.
+    pub step: &'static str,
+}
+
+impl Handled {
+    /// An update that concerns nobody here.
+    pub const IGNORED: &'static str = "ignored";
+
+    /// Writes the one line about an update.
+    pub fn write(self, begun: Instant) {
+        let (kind, step) = (self.kind, self.step);
+        log::info!("{kind} {step} {} ms", begun.elapsed().as_millis());
+    }
+}
+
+/// What went wrong with a request, without its address, which holds the token, and without the texts it carried.
+pub fn safe(error: &RequestError) -> String {
+    match error {
+        RequestError::Api(error) => format!("Telegram answered: {error}"),
+        RequestError::MigrateToChatId(_) => "the group became a supergroup".to_owned(),
+        RequestError::RetryAfter(seconds) => {
+            format!("Telegram asks to wait {} s", seconds.seconds())
+        }
+        RequestError::Network(error) if error.is_timeout() => "no answer in time".to_owned(),
+        RequestError::Network(error) if error.is_connect() => "no connection".to_owned(),
+        RequestError::Network(_) => "the connection broke".to_owned(),
+        RequestError::InvalidJson { .. } => "an answer that is not Telegram's".to_owned(),
+        RequestError::Io(_) => "a file could not be sent".to_owned(),
+    }
+}

@@ -1,0 +1,301 @@
+//! Private chats: the conversation, message by message.
+
+use jiff::Timestamp;
+use teloxide::types::{CallbackQuery, Message, MessageId, MessageKind, User};
+
+use super::commands::Command;
+use super::front::Front;
+use super::limiter::Patience;
+use super::logged::Handled;
+use super::press::FrontPress;
+use super::render::{Choice, Outgoing, messages};
+use super::send::{Notice, Place, Sent};
+use crate::dialogue::{Input, PressData, Reply, State};
+use crate::noc::Lang;
+use crate::store::{Loaded, StoreError, Who};
+
+/// A conversation as it was kept.
+struct Kept {
+    state: State,
+    /// Nothing was kept before.
+    is_new: bool,
+    /// What was kept could not be read.
+    is_lost: bool,
+}
+
+impl Front {
+    /// Answers a message of a private chat; where it led.
+    pub async fn private_message(&self, message: Message) -> &'static str {
+        let Some(user) = message.from.clone().filter(|user| !user.is_bot) else {
+            return Handled::IGNORED;
+        };
+        let is_own_card = message
+            .via_bot
+            .as_ref()
+            .is_some_and(|bot| bot.id == self.me.id);
+        if is_own_card || !matches!(message.kind, MessageKind::Common(_)) {
+            return Handled::IGNORED;
+        }
+        let place = Place::chat(message.chat.id);
+        let who = Who {
+            chat: message.chat.id.0,
+            user: user.id.0,
+        };
+        match self.patience(who.user) {
+            Patience::Answer => {}
+            Patience::Ignore => return "flood",
+            Patience::Notice => {
+                let text = self.speaker(self.lang(&user).await).just("telegram-flood");
+                self.say(who, place, Outgoing::text(text)).await;
+                return "flood";
+            }
+        }
+        let Some(text) = message.text().or(message.caption()) else {
+            let lang = self.lang(&user).await;
+            let text = self.speaker(lang).just("telegram-only-text");
+            self.say(who, place, Outgoing::text(text)).await;
+            return "no-text";
+        };
+        let work = self.private_text(who, place, &user, text);
+        match self.with_typing(place, work).await {
+            Ok(step) => step,
+            Err(error) => {
+                log::error!("{error}");
+                let text = self.speaker(self.told_lang(&user)).just("telegram-trouble");
+                self.say(who, place, Outgoing::text(text)).await;
+                "trouble"
+            }
+        }
+    }
+
+    async fn private_text(
+        &self,
+        who: Who,
+        place: Place,
+        user: &User,
+        text: &str,
+    ) -> Result<&'static str, StoreError> {
+        let command = Command::read(text);
+        if let Some(command) = command.as_ref().filter(|command| command.is_for(&self.me)) {
+            match (command.name.as_str(), command.rest) {
+                ("forget", _) => return self.forget(who, place, user).await,
+                ("privacy", _) => {
+                    let lang = self.lang(user).await;
+                    let text = self.speaker(lang).just("telegram-privacy");
+                    self.say(who, place, Outgoing::text(text)).await;
+                    return Ok("privacy");
+                }
+                ("language", "") => {
+                    let message = self.ask_language(self.lang(user).await);
+                    self.say(who, place, message).await;
+                    return Ok("language");
+                }
+                _ => {}
+            }
+        }
+        let kept = self.load(who, user).await?;
+        if kept.is_lost {
+            let lost = Reply::text(self.speaker(kept.state.lang).just("telegram-start-over"));
+            let open = self.dialogue().open(&kept.state);
+            // What was typed answered a question that is no more, unless it is a command.
+            let (state, mut replies) = match command {
+                Some(_) => self.dialogue().step(kept.state, Input::Text(text)),
+                None => (kept.state, open),
+            };
+            replies.insert(0, lost);
+            self.store.save(who, &state, Timestamp::now()).await?;
+            self.say_all(who, place, &replies).await;
+            return Ok("start-over");
+        }
+        let before = kept.state.lang;
+        let (state, replies) = self.dialogue().step(kept.state, Input::Text(text));
+        if state.lang != before {
+            self.set_lang(who.user, state.lang).await;
+        }
+        let step = state.step_name();
+        if !(kept.is_new && has_told_nothing(&state)) {
+            self.store.save(who, &state, Timestamp::now()).await?;
+        }
+        self.say_all(who, place, &replies).await;
+        Ok(step)
+    }
+
+    async fn forget(
+        &self,
+        who: Who,
+        place: Place,
+        user: &User,
+    ) -> Result<&'static str, StoreError> {
+        // Asked first, since the choice is forgotten too.
+        let lang = self.lang(user).await;
+        self.store.forget(who.user).await?;
+        let text = self.speaker(lang).just("telegram-forgotten");
+        self.say(who, place, Outgoing::text(text)).await;
+        Ok("forgotten")
+    }
+
+    /// The question which language to speak.
+    pub(super) fn ask_language(&self, lang: Lang) -> Outgoing {
+        let choice = |lang: Lang| {
+            let label = self.speaker(lang).just("telegram-language-own-name");
+            Choice::press(label, FrontPress::Language(lang))
+        };
+        Outgoing {
+            html: self.speaker(lang).just("telegram-language-which"),
+            rows: vec![Lang::ALL.map(choice).to_vec()],
+        }
+    }
+
+    /// Answers a press in a private chat; where it led.
+    pub(super) async fn private_press(&self, query: CallbackQuery) -> &'static str {
+        let Some(message) = &query.message else {
+            return self.old_press(query).await;
+        };
+        let (id, chat) = (message.id(), message.chat().id);
+        // A message too old to be seen cannot be edited either.
+        let editable = message.regular_message().is_some().then_some(id);
+        let who = Who {
+            chat: chat.0,
+            user: query.from.id.0,
+        };
+        let place = Place::chat(chat);
+        let data = query.data.clone().unwrap_or_default();
+        let kept = match self.load(who, &query.from).await {
+            Ok(kept) => kept,
+            Err(error) => {
+                log::error!("{error}");
+                let speaker = self.speaker(self.told_lang(&query.from));
+                let notice = Notice::alert(&speaker.just("telegram-trouble"));
+                self.sender.answer(query.id, Some(notice)).await;
+                return "trouble";
+            }
+        };
+        let language = match data.parse() {
+            Ok(FrontPress::Language(lang)) => Some(lang),
+            _ => None,
+        };
+        let is_current = data
+            .parse::<PressData>()
+            .is_ok_and(|data| data.turn == kept.state.turn);
+        let typed = language.map(|lang| format!("/language {}", lang.tag()));
+        let input = match &typed {
+            Some(typed) => Input::Text(typed),
+            None if is_current && !kept.is_new && !kept.is_lost => Input::Press(&data),
+            None => return self.past_press(query, who, place, kept).await,
+        };
+        if let Some(lang) = language {
+            self.set_lang(who.user, lang).await;
+        }
+        let is_new = kept.is_new;
+        let (state, replies) = self.dialogue().step(kept.state, input);
+        let saved = if is_new && has_told_nothing(&state) {
+            Ok(())
+        } else {
+            self.store.save(who, &state, Timestamp::now()).await
+        };
+        if let Err(error) = saved {
+            log::error!("{error}");
+            let notice = Notice::alert(&self.speaker(state.lang).just("telegram-trouble"));
+            self.sender.answer(query.id, Some(notice)).await;
+            return "trouble";
+        }
+        self.sender.answer(query.id, None).await;
+        let work = self.show(who, place, editable, messages(&replies));
+        self.with_typing(place, work).await;
+        state.step_name()
+    }
+
+    /// Answers a press of a button that no longer counts.
+    async fn past_press(
+        &self,
+        query: CallbackQuery,
+        who: Who,
+        place: Place,
+        kept: Kept,
+    ) -> &'static str {
+        let speaker = self.speaker(kept.state.lang);
+        let id = query.message.as_ref().map(|message| message.id());
+        let notice = Notice::passing(&speaker.just("telegram-press-old"));
+        self.sender.answer(query.id, Some(notice)).await;
+        if kept.is_new || kept.is_lost {
+            // There is no open question to go back to.
+            let lost = Reply::text(speaker.just("telegram-start-over"));
+            let mut replies = vec![lost];
+            replies.extend(self.dialogue().open(&kept.state));
+            self.say_all(who, place, &replies).await;
+        }
+        // A second tap on the same button must not take away the question that followed.
+        if let Some(id) = id.filter(|&id| self.is_past_question(who, id)) {
+            self.sender.strip(place.chat, id).await;
+        }
+        "old-button"
+    }
+
+    /// Answers a press that belongs to no conversation.
+    pub(super) async fn old_press(&self, query: CallbackQuery) -> &'static str {
+        let lang = self.lang(&query.from).await;
+        let notice = Notice::passing(&self.speaker(lang).just("telegram-press-old"));
+        self.sender.answer(query.id, Some(notice)).await;
+        "old-button"
+    }
+
+    async fn load(&self, who: Who, user: &User) -> Result<Kept, StoreError> {
+        let loaded = self.store.load(who).await?;
+        Ok(match loaded {
+            Loaded::Found(state) => Kept {
+                state,
+                is_new: false,
+                is_lost: false,
+            },
+            other => Kept {
+                state: State::new(self.lang(user).await),
+                is_new: other == Loaded::None,
+                is_lost: other == Loaded::Unreadable,
+            },
+        })
+    }
+
+    async fn say(&self, who: Who, place: Place, message: Outgoing) {
+        self.show(who, place, None, super::render::cut(message))
+            .await;
+    }
+
+    async fn say_all(&self, who: Who, place: Place, replies: &[Reply]) {
+        self.show(who, place, None, messages(replies)).await;
+    }
+
+    /// Shows messages, the first in the place of an earlier one where one is given.
+    async fn show(
+        &self,
+        who: Who,
+        place: Place,
+        instead_of: Option<MessageId>,
+        messages: Vec<Outgoing>,
+    ) {
+        let mut instead_of = instead_of;
+        for message in &messages {
+            let sent = match instead_of.take() {
+                Some(id) => self.sender.edit(place, id, message).await,
+                None => self.sender.send(place, message).await,
+            };
+            match sent {
+                Sent::As(id) if !message.rows.is_empty() => self.remember_question(who, id),
+                Sent::As(_) => {}
+                Sent::Unwelcome => {
+                    self.set_blocked(who.user, true).await;
+                    return;
+                }
+                Sent::Lost => return,
+            }
+        }
+    }
+}
+
+/// Whether a conversation holds nothing of the person, so that there is nothing to keep.
+fn has_told_nothing(state: &State) -> bool {
+    *state
+        == State {
+            turn: state.turn,
+            ..State::new(state.lang)
+        }
+}

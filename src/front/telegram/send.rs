@@ -1,0 +1,374 @@
+//! Sending: every message waits for its turn, and what Telegram answers is obeyed.
+
+use std::future::Future;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use teloxide::prelude::*;
+use teloxide::types::{
+    CallbackQueryId, ChatAction, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup,
+    LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
+};
+use teloxide::{ApiError, RequestError};
+use tokio::time::{sleep, sleep_until};
+
+use super::limiter::{Limiter, Limits};
+use super::logged::safe;
+use super::render::{Choice, Does, Outgoing};
+
+/// How often a message is tried.
+const TRIES: u32 = 4;
+/// The pause before the second try; each further one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// Telegram is not waited for longer than this with one message.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+
+/// Where a message goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub chat: ChatId,
+    /// The forum topic.
+    pub topic: Option<ThreadId>,
+    /// The message that is answered.
+    pub reply_to: Option<MessageId>,
+}
+
+impl Place {
+    /// A private chat.
+    pub fn chat(chat: ChatId) -> Self {
+        Place {
+            chat,
+            topic: None,
+            reply_to: None,
+        }
+    }
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    As(MessageId),
+    /// The person blocked the bot, or the bot may not write there.
+    Unwelcome,
+    /// It could not be sent; the log says why.
+    Lost,
+}
+
+/// Sends messages within Telegram's limits.
+pub struct Sender {
+    bot: Bot,
+    limiter: Mutex<Limiter>,
+    /// Those whose turn has come wait here in their order.
+    gate: tokio::sync::Mutex<()>,
+}
+
+impl Sender {
+    /// A sender that has sent nothing yet.
+    pub fn new(bot: Bot, limits: Limits) -> Self {
+        Sender {
+            bot,
+            limiter: Mutex::new(Limiter::new(limits)),
+            gate: tokio::sync::Mutex::new(()),
+        }
+    }
+
+    /// Sends one message.
+    pub async fn send(&self, place: Place, message: &Outgoing) -> Sent {
+        let markup = (!message.rows.is_empty())
+            .then(|| ReplyMarkup::InlineKeyboard(keyboard(&message.rows)));
+        self.send_with(place, &message.html, markup).await
+    }
+
+    /// Asks a question whose answer comes as a reply, from the person replied to alone.
+    pub async fn ask(&self, place: Place, html: &str, placeholder: String) -> Sent {
+        let force = ForceReply::new()
+            .selective()
+            .input_field_placeholder(Some(placeholder));
+        self.send_with(place, html, Some(ReplyMarkup::ForceReply(force)))
+            .await
+    }
+
+    async fn send_with(&self, place: Place, html: &str, markup: Option<ReplyMarkup>) -> Sent {
+        let outcome = self
+            .paced(place.chat, |chat| {
+                let mut request = self
+                    .bot
+                    .send_message(chat, html)
+                    .parse_mode(ParseMode::Html)
+                    .link_preview_options(no_preview());
+                request.reply_markup = markup.clone();
+                request.message_thread_id = place.topic;
+                request.reply_parameters = place
+                    .reply_to
+                    .map(|id| ReplyParameters::new(id).allow_sending_without_reply());
+                request.send()
+            })
+            .await;
+        match outcome {
+            Ok(message) => Sent::As(message.id),
+            Err(error) => lost(&error),
+        }
+    }
+
+    /// Puts a message in the place of one sent before, or sends it where that one can no more be edited.
+    pub async fn edit(&self, place: Place, id: MessageId, message: &Outgoing) -> Sent {
+        let outcome = self
+            .paced(place.chat, |chat| {
+                let mut request = self
+                    .bot
+                    .edit_message_text(chat, id, &message.html)
+                    .parse_mode(ParseMode::Html)
+                    .link_preview_options(no_preview());
+                request.reply_markup = (!message.rows.is_empty()).then(|| keyboard(&message.rows));
+                request.send()
+            })
+            .await;
+        match outcome {
+            Ok(_) => Sent::As(id),
+            Err(error) if is_unchanged(&error) => Sent::As(id),
+            Err(error) if cannot_be_edited(&error) => self.send(place, message).await,
+            Err(error) => lost(&error),
+        }
+    }
+
+    /// Takes the buttons off a message.
+    pub async fn strip(&self, chat: ChatId, id: MessageId) {
+        let outcome = self
+            .paced(chat, |chat| {
+                self.bot.edit_message_reply_markup(chat, id).send()
+            })
+            .await;
+        match outcome {
+            Err(error) if !is_unchanged(&error) && !cannot_be_edited(&error) => {
+                lost(&error);
+            }
+            _ => {}
+        }
+    }
+
+    /// Answers a press, which Telegram wants soon and exactly once, so it waits for nobody.
+    pub async fn answer(&self, id: CallbackQueryId, notice: Option<Notice>) {
+        let outcome = self
+            .persistent(|| {
+                let mut request = self.bot.answer_callback_query(id.clone());
+                if let Some(notice) = &notice {
+                    request.text = Some(notice.text.clone());
+                    request.show_alert = notice.alert.then_some(true);
+                }
+                request.send()
+            })
+            .await;
+        if let Err(error) = outcome {
+            log::warn!("a press was not answered: {}", safe(&error));
+        }
+    }
+
+    /// Shows that the bot is at work.
+    pub async fn typing(&self, place: Place) {
+        let mut request = self.bot.send_chat_action(place.chat, ChatAction::Typing);
+        request.message_thread_id = place.topic;
+        // It is only a courtesy.
+        let _ = request.send().await;
+    }
+
+    /// The bot itself, for requests that send no message.
+    pub fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
+    /// Makes a request that Telegram counts as a message, in its turn.
+    async fn paced<T, F, R>(&self, chat: ChatId, request: F) -> Result<T, RequestError>
+    where
+        F: Fn(ChatId) -> R,
+        R: Future<Output = Result<T, RequestError>>,
+    {
+        let mut chat = chat;
+        let begun = Instant::now();
+        let mut tries = 0;
+        loop {
+            self.wait_for_turn(chat).await;
+            let error = match request(chat).await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            tries += 1;
+            match error {
+                RequestError::MigrateToChatId(new) if tries < TRIES => chat = new,
+                RequestError::RetryAfter(seconds) => {
+                    let wait = seconds.duration();
+                    if begun.elapsed() + wait > LONGEST_WAIT {
+                        return Err(error);
+                    }
+                    self.limiter().hold(chat.0, Instant::now() + wait);
+                }
+                _ if tries < TRIES && may_pass(&error) => sleep(pause(tries)).await,
+                _ => return Err(error),
+            }
+        }
+    }
+
+    /// Makes a request that is not counted, again where the failure may pass.
+    async fn persistent<T, F, R>(&self, request: F) -> Result<T, RequestError>
+    where
+        F: Fn() -> R,
+        R: Future<Output = Result<T, RequestError>>,
+    {
+        let mut tries = 0;
+        loop {
+            let error = match request().await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            tries += 1;
+            match error {
+                _ if tries >= TRIES => return Err(error),
+                RequestError::RetryAfter(seconds) => sleep(seconds.duration()).await,
+                _ if may_pass(&error) => sleep(pause(tries)).await,
+                _ => return Err(error),
+            }
+        }
+    }
+
+    async fn wait_for_turn(&self, chat: ChatId) {
+        let turn = self.limiter().turn(chat.0, Instant::now());
+        sleep_until(turn.into()).await;
+        let _in_order = self.gate.lock().await;
+        loop {
+            let free_at = match self.limiter().take(Instant::now()) {
+                Ok(()) => return,
+                Err(free_at) => free_at,
+            };
+            sleep_until(free_at.into()).await;
+        }
+    }
+
+    fn limiter(&self) -> std::sync::MutexGuard<'_, Limiter> {
+        self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a press is answered with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Plain text, at most [`Notice::MOST_CHARACTERS`].
+    text: String,
+    /// Whether it has to be put away by hand.
+    alert: bool,
+}
+
+impl Notice {
+    /// Telegram's limit.
+    const MOST_CHARACTERS: usize = 200;
+
+    /// A notice that goes away by itself.
+    pub fn passing(html: &str) -> Self {
+        Notice {
+            text: crate::answer::unescape(html)
+                .chars()
+                .take(Self::MOST_CHARACTERS)
+                .collect(),
+            alert: false,
+        }
+    }
+
+    /// A notice that has to be put away by hand.
+    pub fn alert(html: &str) -> Self {
+        Notice {
+            alert: true,
+            ..Self::passing(html)
+        }
+    }
+}
+
+/// The buttons as Telegram takes them.
+pub fn keyboard(rows: &[Vec<Choice>]) -> InlineKeyboardMarkup {
+    let button = |choice: &Choice| match &choice.does {
+        Does::Press(data) => Some(InlineKeyboardButton::callback(&choice.label, data)),
+        Does::Open(address) => {
+            let address = address.parse().ok()?;
+            Some(InlineKeyboardButton::url(&choice.label, address))
+        }
+    };
+    InlineKeyboardMarkup::new(rows.iter().map(|row| row.iter().filter_map(button)))
+}
+
+/// Links to official pages need no pictures.
+pub fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}
+
+fn pause(tries: u32) -> Duration {
+    FIRST_PAUSE * 2u32.saturating_pow(tries.saturating_sub(1))
+}
+
+fn lost(error: &RequestError) -> Sent {
+    if is_unwelcome(error) {
+        return Sent::Unwelcome;
+    }
+    log::warn!("a message was not sent: {}", safe(error));
+    Sent::Lost
+}
+
+/// A failure of the network or of Telegram's servers.
+fn may_pass(error: &RequestError) -> bool {
+    match error {
+        RequestError::Network(_) | RequestError::InvalidJson { .. } => true,
+        RequestError::Api(ApiError::Unknown(text)) => {
+            let text = text.to_lowercase();
+            let server = [
+                "internal server error",
+                "bad gateway",
+                "gateway timeout",
+                "service unavailable",
+            ];
+            server.iter().any(|problem| text.contains(problem))
+        }
+        _ => false,
+    }
+}
+
+fn is_unwelcome(error: &RequestError) -> bool {
+    let RequestError::Api(error) = error else {
+        return false;
+    };
+    match error {
+        ApiError::BotBlocked
+        | ApiError::BotKicked
+        | ApiError::BotKickedFromSupergroup
+        | ApiError::BotKickedFromChannel
+        | ApiError::UserDeactivated
+        | ApiError::CantInitiateConversation
+        | ApiError::CantTalkWithBots
+        | ApiError::ChatNotFound => true,
+        ApiError::Unknown(text) => text.starts_with("Forbidden"),
+        _ => false,
+    }
+}
+
+fn is_unchanged(error: &RequestError) -> bool {
+    match error {
+        RequestError::Api(ApiError::MessageNotModified) => true,
+        RequestError::Api(ApiError::Unknown(text)) => text.contains("message is not modified"),
+        _ => false,
+    }
+}
+
+fn cannot_be_edited(error: &RequestError) -> bool {
+    match error {
+        RequestError::Api(
+            ApiError::MessageToEditNotFound
+            | ApiError::MessageCantBeEdited
+            | ApiError::MessageIdInvalid,
+        ) => true,
+        RequestError::Api(ApiError::Unknown(text)) => {
+            text.contains("message to edit not found") || text.contains("message can't be edited")
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,39 @@
+use thiserror::Error;
+
+/// What can go wrong with a store. None of the messages holds anything a person said.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// The place does not exist, is no file, or the like.
+    #[error("the database {database} cannot be opened: {problem}")]
+    Open { database: String, problem: String },
+    /// The file or its folder is read-only.
+    #[error(
+        "the database {database} cannot be written: check the permissions of the file and of its folder"
+    )]
+    ReadOnly { database: String },
+    /// The file belongs to something else.
+    #[error("{database} is not a database of nocbot: name another file")]
+    NotOurs { database: String },
+    /// A later release wrote it.
+    #[error(
+        "the database {database} was written by a later release of nocbot \
+         (layout {found}, this one knows up to {known})"
+    )]
+    Newer {
+        database: String,
+        found: u32,
+        known: u32,
+    },
+    /// An empty key is a mistake: it would not protect anything.
+    #[error("the key for the database is empty: give one, or none at all to store in clear")]
+    EmptyKey,
+    /// The system gives no random numbers, without which nothing can be encrypted.
+    #[error("no random numbers from the system")]
+    NoRandom,
+    /// A conversation that cannot be written down.
+    #[error("a conversation cannot be written down")]
+    Unwritable,
+    /// Anything else: a full disk, a damaged file, a lock held for too long.
+    #[error("the database {database}: {problem}")]
+    Failed { database: String, problem: String },
+}

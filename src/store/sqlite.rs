@@ -1,0 +1,224 @@
+//! The store of a single process: one SQLite file.
+
+mod connection;
+mod worker;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
+
+use super::cipher::Cipher;
+use super::{Loaded, Store, StoreError, Who, record};
+use crate::dialogue::State;
+use crate::noc::Lang;
+use connection::{Failure, scrub};
+use worker::Worker;
+
+/// Keeps everything in one SQLite file, and its write-ahead log beside it.
+pub struct SqliteStore {
+    worker: Worker,
+    cipher: Arc<Cipher>,
+    database: Arc<str>,
+}
+
+impl SqliteStore {
+    /// Opens the file at `path`, making it and its folder where missing, readable by the owner only.
+    ///
+    /// With a key conversations are encrypted, also those kept in clear so far; without one they are kept in clear, which
+    /// the log says once. Conversations under another key are [`Loaded::Unreadable`].
+    ///
+    /// # Errors
+    /// The file cannot be read or written, is no database of ours or one of a later release, or the key is empty. Each
+    /// error names the file.
+    pub async fn open(path: &Path, key: Option<&str>) -> Result<Self, StoreError> {
+        let database = path.display().to_string().into();
+        let (path, key): (PathBuf, _) = (path.to_owned(), key.map(str::to_owned));
+        let (worker, cipher) =
+            Worker::start(move || connection::open(&path, key.as_deref())).await?;
+        Ok(SqliteStore {
+            worker,
+            cipher: Arc::new(cipher),
+            database,
+        })
+    }
+
+    /// Runs `job` on the connection.
+    async fn call<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let database = Arc::clone(&self.database);
+        self.worker
+            .call(move |connection| job(connection).map_err(|failure| failure.named(&database)))
+            .await
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn load(&self, who: Who) -> Result<Loaded, StoreError> {
+        let kept = self
+            .call(move |connection| {
+                let query = "SELECT record FROM conversations WHERE user = ?1 AND chat = ?2";
+                let key = (who.user.cast_signed(), who.chat);
+                let mut query = connection.prepare_cached(query)?;
+                Ok(query
+                    .query_row(key, |row| row.get::<_, Vec<u8>>(0))
+                    .optional()?)
+            })
+            .await?;
+        Ok(match kept {
+            None => Loaded::None,
+            Some(kept) => {
+                record::read(&self.cipher, who, &kept).map_or(Loaded::Unreadable, Loaded::Found)
+            }
+        })
+    }
+
+    async fn save(&self, who: Who, state: &State, now: Timestamp) -> Result<(), StoreError> {
+        let record = record::write(&self.cipher, who, state)?;
+        self.call(move |connection| {
+            let change =
+                "INSERT INTO conversations (user, chat, saved, record) VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT DO UPDATE SET saved = ?3, record = ?4";
+            let row = (
+                who.user.cast_signed(),
+                who.chat,
+                now.as_millisecond(),
+                record,
+            );
+            connection.prepare_cached(change)?.execute(row)?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn forget(&self, user: u64) -> Result<u64, StoreError> {
+        self.call(move |connection| {
+            let transaction = begin(connection)?;
+            let user = [user.cast_signed()];
+            let conversations =
+                transaction.execute("DELETE FROM conversations WHERE user = ?1", user)?;
+            let users = transaction.execute("DELETE FROM users WHERE user = ?1", user)?;
+            transaction.commit()?;
+            scrub(connection)?;
+            Ok((conversations + users) as u64)
+        })
+        .await
+    }
+
+    async fn expire(&self, before: Timestamp) -> Result<u64, StoreError> {
+        self.call(move |connection| {
+            let transaction = begin(connection)?;
+            let before = [before.as_millisecond()];
+            let conversations =
+                transaction.execute("DELETE FROM conversations WHERE saved < ?1", before)?;
+            transaction.execute(
+                "DELETE FROM users WHERE changed < ?1
+                    AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.user = users.user)",
+                before,
+            )?;
+            transaction.commit()?;
+            scrub(connection)?;
+            Ok(conversations as u64)
+        })
+        .await
+    }
+
+    async fn move_chat(&self, from: i64, to: i64) -> Result<(), StoreError> {
+        let cipher = Arc::clone(&self.cipher);
+        self.call(move |connection| {
+            let transaction = begin(connection)?;
+            for (user, saved, kept) in conversations_in(&transaction, from)? {
+                let who = |chat| Who { chat, user };
+                // One that cannot be read is moved as it is, and stays unreadable.
+                let moved = record::rewrite(&cipher, who(from), who(to), &kept)?.unwrap_or(kept);
+                transaction.execute(
+                    "INSERT INTO conversations (user, chat, saved, record) VALUES (?1, ?2, ?3, ?4)
+                        ON CONFLICT DO UPDATE SET saved = ?3, record = ?4 WHERE saved < ?3",
+                    (user.cast_signed(), to, saved, moved),
+                )?;
+            }
+            if from != to {
+                transaction.execute("DELETE FROM conversations WHERE chat = ?1", [from])?;
+            }
+            transaction.commit()?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn language(&self, user: u64) -> Result<Option<Lang>, StoreError> {
+        let query = "SELECT lang FROM users WHERE user = ?1";
+        let tag: Option<Option<String>> = self.call(one(query, user, |row| row.get(0))).await?;
+        let of_tag = |tag: String| Lang::ALL.into_iter().find(|lang| lang.tag() == tag);
+        Ok(tag.flatten().and_then(of_tag))
+    }
+
+    async fn set_language(&self, user: u64, lang: Lang, now: Timestamp) -> Result<(), StoreError> {
+        self.call(move |connection| {
+            let change = "INSERT INTO users (user, lang, changed) VALUES (?1, ?2, ?3)
+                ON CONFLICT DO UPDATE SET lang = ?2, changed = ?3";
+            let row = (user.cast_signed(), lang.tag(), now.as_millisecond());
+            connection.prepare_cached(change)?.execute(row)?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn is_blocked(&self, user: u64) -> Result<bool, StoreError> {
+        let query = "SELECT blocked FROM users WHERE user = ?1";
+        let blocked = self.call(one(query, user, |row| row.get(0))).await?;
+        Ok(blocked.unwrap_or(false))
+    }
+
+    async fn set_blocked(
+        &self,
+        user: u64,
+        blocked: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.call(move |connection| {
+            let change = "INSERT INTO users (user, blocked, changed) VALUES (?1, ?2, ?3)
+                ON CONFLICT DO UPDATE SET blocked = ?2, changed = ?3";
+            let row = (user.cast_signed(), blocked, now.as_millisecond());
+            connection.prepare_cached(change)?.execute(row)?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// Begins a change at once, so that two processes never wait for each other half-way.
+fn begin(connection: &mut Connection) -> rusqlite::Result<rusqlite::Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate)
+}
+
+/// A job that reads the one row of a user.
+fn one<T>(
+    query: &'static str,
+    user: u64,
+    read: fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> impl FnOnce(&mut Connection) -> Result<Option<T>, Failure> {
+    move |connection| {
+        let mut query = connection.prepare_cached(query)?;
+        Ok(query.query_row([user.cast_signed()], read).optional()?)
+    }
+}
+
+/// User, time and record of every conversation in a chat.
+fn conversations_in(
+    connection: &Connection,
+    chat: i64,
+) -> rusqlite::Result<Vec<(u64, i64, Vec<u8>)>> {
+    let query = "SELECT user, saved, record FROM conversations WHERE chat = ?1";
+    let mut query = connection.prepare(query)?;
+    let read = |row: &Row<'_>| {
+        let user: i64 = row.get(0)?;
+        Ok((user.cast_unsigned(), row.get(1)?, row.get(2)?))
+    };
+    query.query_map([chat], read)?.collect()
+}

@@ -1,0 +1,384 @@
+//! SQLite: the shared suite, and what is in the file and what becomes of it.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use async_trait::async_trait;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::suite::{Place, store_suite};
+use super::{ANNA, BEN, KEY, at, conversation};
+use crate::noc::Lang;
+use crate::store::{Loaded, SqliteStore, Store, StoreError};
+
+/// A folder of its own, in a folder that is not there yet.
+struct SqlitePlace(TempDir);
+
+#[async_trait]
+impl Place for SqlitePlace {
+    fn new() -> Self {
+        SqlitePlace(TempDir::new().unwrap())
+    }
+
+    async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn Store>, StoreError> {
+        Ok(Box::new(SqliteStore::open(&self.file(), key).await?))
+    }
+}
+
+impl SqlitePlace {
+    fn file(&self) -> PathBuf {
+        self.0.path().join("data").join("nocbot.sqlite")
+    }
+
+    /// The database as another program sees it.
+    fn raw(&self) -> Connection {
+        Connection::open(self.file()).unwrap()
+    }
+
+    /// Whether any file of the database holds these bytes.
+    fn holds(&self, bytes: &[u8]) -> bool {
+        let files = fs::read_dir(self.file().parent().unwrap()).unwrap();
+        files.into_iter().any(|file| {
+            let content = fs::read(file.unwrap().path()).unwrap();
+            content.windows(bytes.len()).any(|window| window == bytes)
+        })
+    }
+}
+
+store_suite!(SqlitePlace);
+
+/// Found nowhere but in what a person said.
+const SECRET: &str = "pharmacienne-quzzwort";
+
+/// Long enough for overflow pages, which are freed apart from the row.
+fn long_conversation() -> crate::dialogue::State {
+    conversation(&[SECRET; 1000].join(" "), 1)
+}
+
+#[tokio::test]
+async fn with_a_key_nothing_is_ever_in_clear() {
+    let place = SqlitePlace::new();
+    for round in 0..3 {
+        let store = place.open(KEY).await;
+        store.save(ANNA, &long_conversation(), at(0)).await.unwrap();
+        assert!(!place.holds(SECRET.as_bytes()), "saved, round {round}");
+        store
+            .save(BEN, &conversation(SECRET, 2), at(0))
+            .await
+            .unwrap();
+        store.move_chat(BEN.chat, 77).await.unwrap();
+        assert!(!place.holds(SECRET.as_bytes()), "moved, round {round}");
+        store.forget(ANNA.user).await.unwrap();
+        assert!(!place.holds(SECRET.as_bytes()), "forgotten, round {round}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_in_no_file() {
+    let place = SqlitePlace::new();
+    let store = place.open(None).await;
+    for forgets in [true, false] {
+        store
+            .save(BEN, &conversation("cook", 1), at(9))
+            .await
+            .unwrap();
+        for turn in 0..5 {
+            store
+                .save(ANNA, &long_conversation(), at(turn))
+                .await
+                .unwrap();
+            store
+                .save(ANNA, &conversation(SECRET, 1), at(turn))
+                .await
+                .unwrap();
+        }
+        assert!(place.holds(SECRET.as_bytes()), "or the test shows nothing");
+        let deleted = if forgets {
+            store.forget(ANNA.user).await
+        } else {
+            store.expire(at(9)).await
+        };
+        assert_eq!(deleted, Ok(1));
+        assert!(!place.holds(SECRET.as_bytes()), "forgets: {forgets}");
+        assert!(place.holds(b"cook"), "nobody else is forgotten");
+    }
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_in_no_file_encrypted_either() {
+    let place = SqlitePlace::new();
+    let store = place.open(KEY).await;
+    store.save(ANNA, &long_conversation(), at(0)).await.unwrap();
+    let query = "SELECT record FROM conversations";
+    let record: Vec<u8> = place.raw().query_row(query, [], |row| row.get(0)).unwrap();
+    let parts = [&record[..40], &record[record.len() - 40..]];
+    assert!(parts.iter().all(|part| place.holds(part)));
+    store.forget(ANNA.user).await.unwrap();
+    assert!(!parts.iter().any(|part| place.holds(part)));
+}
+
+#[tokio::test]
+async fn a_first_key_leaves_nothing_in_clear() {
+    let place = SqlitePlace::new();
+    let clear = place.open(None).await;
+    clear.save(ANNA, &long_conversation(), at(0)).await.unwrap();
+    clear
+        .save(BEN, &conversation(SECRET, 1), at(0))
+        .await
+        .unwrap();
+    assert!(place.holds(SECRET.as_bytes()));
+    let store = place.open(KEY).await;
+    assert!(!place.holds(SECRET.as_bytes()));
+    assert_eq!(
+        store.load(ANNA).await,
+        Ok(Loaded::Found(long_conversation()))
+    );
+}
+
+#[tokio::test]
+async fn a_reader_delays_the_scrubbing_and_nothing_else() {
+    let place = SqlitePlace::new();
+    let store = place.open(None).await;
+    store
+        .save(ANNA, &conversation(SECRET, 1), at(0))
+        .await
+        .unwrap();
+    let backup = place.raw();
+    let count = "BEGIN; SELECT count(*) FROM conversations";
+    backup.execute_batch(count).unwrap();
+    assert_eq!(store.forget(ANNA.user).await, Ok(1));
+    assert_eq!(store.load(ANNA).await, Ok(Loaded::None));
+    backup.execute_batch("ROLLBACK").unwrap();
+    store.expire(at(0)).await.unwrap();
+    assert!(!place.holds(SECRET.as_bytes()));
+}
+
+#[tokio::test]
+async fn other_formats_and_damage_are_unreadable() {
+    let place = SqlitePlace::new();
+    for key in [None, KEY] {
+        let store = place.open(key).await;
+        store
+            .save(ANNA, &conversation("cook", 1), at(0))
+            .await
+            .unwrap();
+        let raw = place.raw();
+        let query = "SELECT record FROM conversations WHERE user = 1";
+        let record: Vec<u8> = raw.query_row(query, [], |row| row.get(0)).unwrap();
+        let broken = [
+            ("empty", vec![]),
+            ("another format", [&[0], &record[1..]].concat()),
+            ("a later format", [&[99], &record[1..]].concat()),
+            (
+                "another protection",
+                [&record[..1], &[9], &record[2..]].concat(),
+            ),
+            ("cut", record[..record.len() - 1].to_vec()),
+            ("cut short", record[..2].to_vec()),
+            ("noise", vec![0xff; 300]),
+            ("another text", [&record[..2], b"{}"].concat()),
+        ];
+        for (what, broken) in broken {
+            let change = "UPDATE conversations SET record = ?1 WHERE user = 1";
+            raw.execute(change, [broken]).unwrap();
+            let loaded = store.load(ANNA).await;
+            assert_eq!(loaded, Ok(Loaded::Unreadable), "{what}, key: {key:?}");
+        }
+        store
+            .save(ANNA, &conversation("cook", 2), at(0))
+            .await
+            .unwrap();
+        let loaded = store.load(ANNA).await;
+        assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 2))));
+    }
+}
+
+#[tokio::test]
+async fn a_record_put_into_another_row_is_unreadable() {
+    let place = SqlitePlace::new();
+    let store = place.open(KEY).await;
+    store
+        .save(ANNA, &conversation("cook", 1), at(0))
+        .await
+        .unwrap();
+    let swap = "INSERT INTO conversations SELECT 2, 2, saved, record FROM conversations";
+    place.raw().execute_batch(swap).unwrap();
+    assert_eq!(store.load(BEN).await, Ok(Loaded::Unreadable));
+}
+
+#[tokio::test]
+async fn the_first_format_still_reads() {
+    let place = SqlitePlace::new();
+    let store = place.open(None).await;
+    let json = include_str!("format-1.json").trim_end();
+    let record = [&[1, 0], json.as_bytes()].concat();
+    let insert = "INSERT INTO conversations VALUES (1, 1, 0, ?1)";
+    place.raw().execute(insert, [record]).unwrap();
+    let Ok(Loaded::Found(state)) = store.load(ANNA).await else {
+        panic!("a changed `State` needs another format, or this text still read");
+    };
+    let again = serde_json::to_string(&state).unwrap();
+    assert_eq!(again, json, "a changed `State` needs another format");
+}
+
+#[tokio::test]
+async fn all_the_first_to_open_at_once_succeed() {
+    let place = SqlitePlace::new();
+    let mut all = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let file = place.file();
+        all.spawn(async move { SqliteStore::open(&file, KEY).await.map(drop) });
+    }
+    while let Some(opened) = all.join_next().await {
+        assert_eq!(opened.unwrap(), Ok(()));
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_is_named() {
+    let place = SqlitePlace::new();
+    let folder = place.0.path();
+    let a_text = folder.join("a-text");
+    fs::write(
+        &a_text,
+        "not a database, and longer than a header would be. ".repeat(50),
+    )
+    .unwrap();
+    let anothers = folder.join("anothers.sqlite");
+    let other = Connection::open(&anothers).unwrap();
+    other
+        .execute_batch("CREATE TABLE bookmarks (url TEXT)")
+        .unwrap();
+    let later = folder.join("later.sqlite");
+    drop(SqliteStore::open(&later, None).await.unwrap());
+    let other = Connection::open(&later).unwrap();
+    other
+        .execute_batch("INSERT INTO schema_version VALUES (1000)")
+        .unwrap();
+
+    let expected = [
+        (folder.to_owned(), "cannot be opened: "),
+        (a_text.join("below.sqlite"), "cannot be opened: "),
+        (a_text, "is not a database of nocbot"),
+        (anothers, "is not a database of nocbot"),
+        (later, "was written by a later release"),
+    ];
+    for (path, expected) in expected {
+        let error = SqliteStore::open(&path, None).await.err().unwrap();
+        let message = error.to_string();
+        assert!(message.contains(expected), "{message}");
+        assert!(message.contains(&*path.to_string_lossy()), "{message}");
+        assert_eq!(message.lines().count(), 1, "{message}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_read_only_place_is_named() {
+    let place = SqlitePlace::new();
+    drop(place.open(None).await);
+    let file = place.file();
+    let folder = file.parent().unwrap();
+    for (path, mode) in [(&*file, 0o400), (folder, 0o500)] {
+        set_mode(path, mode);
+        // The superuser may write anywhere.
+        if fs::OpenOptions::new().append(true).open(&file).is_err() || !is_writable(folder) {
+            let error = place.try_open(None).await.err();
+            let database = file.display().to_string();
+            assert_eq!(error, Some(StoreError::ReadOnly { database }), "{path:?}");
+            let new = folder.join("new.sqlite");
+            if path == folder {
+                let error = SqliteStore::open(&new, None).await.err();
+                let database = new.display().to_string();
+                assert_eq!(error, Some(StoreError::ReadOnly { database }));
+            }
+        }
+        set_mode(path, 0o700);
+    }
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[cfg(unix)]
+fn is_writable(folder: &Path) -> bool {
+    tempfile::tempfile_in(folder).is_ok()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_reads_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = SqlitePlace::new();
+    let store = place.open(None).await;
+    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
+    let folder = place.file().parent().unwrap().to_owned();
+    let files = fs::read_dir(&folder).unwrap();
+    let paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+    assert!(paths.len() >= 2, "the database and its log: {paths:?}");
+    for path in paths.iter().chain([&folder]) {
+        let mode = fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{path:?}: {mode:o}");
+    }
+}
+
+const KILLED: &str = "NOCBOT_TEST_SAVES_IN";
+
+/// Run by [`a_killed_process_loses_nothing_it_saved`] in a process of its own; without its variable there is nothing to do.
+#[tokio::test]
+async fn saves_until_killed() {
+    let Some(file) = std::env::var_os(KILLED) else {
+        return;
+    };
+    let store = SqliteStore::open(Path::new(&file), KEY).await.unwrap();
+    for turn in 0.. {
+        store
+            .save(ANNA, &conversation("cook", turn), at(0))
+            .await
+            .unwrap();
+        eprintln!("saved {turn}");
+    }
+}
+
+#[tokio::test]
+async fn a_killed_process_loses_nothing_it_saved() {
+    let place = SqlitePlace::new();
+    for lines in [1, 2, 50, 300] {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "--nocapture",
+                "store::tests::sqlite::saves_until_killed",
+            ])
+            .env(KILLED, place.file())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(child.stderr.take().unwrap()).lines();
+        let saved = said.map(|line| line.unwrap()).take(lines).last();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let saved: u32 = saved
+            .unwrap()
+            .strip_prefix("saved ")
+            .unwrap()
+            .parse()
+            .unwrap();
+
+        let store = place.open(KEY).await;
+        let Ok(Loaded::Found(state)) = store.load(ANNA).await else {
+            panic!("after {lines} saves nothing was found");
+        };
+        assert!(state.turn >= saved, "{} of {saved}", state.turn);
+        let check = "PRAGMA integrity_check";
+        let checked: String = place.raw().query_row(check, [], |row| row.get(0)).unwrap();
+        assert_eq!(checked, "ok");
+    }
+}

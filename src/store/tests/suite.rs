@@ -1,0 +1,322 @@
+//! What any store must do, whatever database is behind it: a new one needs a [`Place`] and one `store_suite!`.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+
+use super::{A_GROUP, ANNA, BEN, KEY, any, at, conversation};
+use crate::noc::Lang;
+use crate::store::{KEPT_IDLE, Loaded, Store, StoreError, Who};
+
+/// An empty place for a store, which is gone with this.
+#[async_trait]
+pub trait Place: Sized + Send + Sync {
+    fn new() -> Self;
+
+    /// Opens the store that is kept here, another time or at the same time.
+    async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn Store>, StoreError>;
+
+    /// As [`Place::try_open`], where nothing can go wrong.
+    async fn open(&self, key: Option<&str>) -> Box<dyn Store> {
+        self.try_open(key).await.unwrap()
+    }
+}
+
+/// One test for each thing that a store in this kind of place must do.
+macro_rules! store_suite {
+    ($place:ty) => {
+        $crate::store::tests::suite::store_suite!($place:
+            what_is_saved_is_found
+            nobody_reads_another_ones
+            extremes_are_kept
+            what_is_kept_outlives_the_process
+            two_processes_share_it
+            many_at_once_lose_nothing
+            another_key_reads_nothing
+            a_first_key_takes_over_what_was_in_clear
+            an_empty_key_is_refused
+            forgetting_takes_everything_of_the_user
+            idle_conversations_expire
+            choices_of_idle_users_expire
+            conversations_follow_their_group
+            the_later_conversation_stays_in_a_moved_group
+            language_and_block_are_kept_apart
+            any_state_is_found_as_it_was_saved
+        );
+    };
+    ($place:ty: $($name:ident)*) => {
+        $(
+            #[tokio::test]
+            async fn $name() {
+                $crate::store::tests::suite::$name::<$place>().await;
+            }
+        )*
+    };
+}
+pub(super) use store_suite;
+
+async fn assert_found(store: &dyn Store, who: Who, word: &str, turn: u32) {
+    let expected = Loaded::Found(conversation(word, turn));
+    assert_eq!(store.load(who).await, Ok(expected), "{who:?}");
+}
+
+async fn assert_none(store: &dyn Store, who: Who) {
+    assert_eq!(store.load(who).await, Ok(Loaded::None), "{who:?}");
+}
+
+async fn save(store: &dyn Store, who: Who, word: &str, turn: u32, now: Timestamp) {
+    let state = conversation(word, turn);
+    store.save(who, &state, now).await.unwrap();
+}
+
+pub async fn what_is_saved_is_found<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    assert_none(&*store, ANNA).await;
+    save(&*store, ANNA, "pharmacist", 1, at(0)).await;
+    assert_found(&*store, ANNA, "pharmacist", 1).await;
+    save(&*store, ANNA, "nurse", 2, at(1)).await;
+    assert_found(&*store, ANNA, "nurse", 2).await;
+}
+
+pub async fn nobody_reads_another_ones<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let all = [(1, 1), (1, 2), (2, 1), (2, 2), (-1, 1), (0, 0)];
+    let all = all.map(|(chat, user)| Who { chat, user });
+    for (turn, who) in (0..).zip(all) {
+        save(&*store, who, "pharmacist", turn, at(0)).await;
+    }
+    for (turn, who) in (0..).zip(all) {
+        assert_found(&*store, who, "pharmacist", turn).await;
+    }
+}
+
+pub async fn extremes_are_kept<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let times = [Timestamp::MIN, Timestamp::UNIX_EPOCH, Timestamp::MAX];
+    for (turn, chat) in (0..).zip([i64::MIN, 0, i64::MAX]) {
+        for user in [0, i64::MAX as u64, u64::MAX] {
+            let who = Who { chat, user };
+            save(&*store, who, "\0é漢\u{202e}'\"", turn, times[turn as usize]).await;
+            assert_found(&*store, who, "\0é漢\u{202e}'\"", turn).await;
+        }
+    }
+    assert_eq!(store.expire(Timestamp::UNIX_EPOCH).await, Ok(3));
+    assert_eq!(store.forget(u64::MAX).await, Ok(2));
+}
+
+pub async fn what_is_kept_outlives_the_process<P: Place>() {
+    let place = P::new();
+    save(&*place.open(KEY).await, ANNA, "pharmacist", 1, at(0)).await;
+    let store = place.open(KEY).await;
+    assert_found(&*store, ANNA, "pharmacist", 1).await;
+}
+
+pub async fn two_processes_share_it<P: Place>() {
+    let place = P::new();
+    let (one, other) = tokio::join!(place.open(KEY), place.open(KEY));
+    save(&*one, ANNA, "pharmacist", 1, at(0)).await;
+    assert_found(&*other, ANNA, "pharmacist", 1).await;
+    save(&*other, ANNA, "nurse", 2, at(1)).await;
+    assert_found(&*one, ANNA, "nurse", 2).await;
+    assert_eq!(other.forget(ANNA.user).await, Ok(1));
+    assert_none(&*one, ANNA).await;
+}
+
+pub async fn many_at_once_lose_nothing<P: Place>() {
+    let place = P::new();
+    let (one, other) = tokio::join!(place.open(KEY), place.open(KEY));
+    let work = |store: &'static dyn Store, first: u64| async move {
+        let mut all = tokio::task::JoinSet::new();
+        for user in (first..400).step_by(2) {
+            all.spawn(async move {
+                let who = Who { chat: 1, user };
+                for turn in 0..3 {
+                    save(store, who, "pharmacist", turn, at(0)).await;
+                    assert_found(store, who, "pharmacist", turn).await;
+                }
+            });
+        }
+        while let Some(done) = all.join_next().await {
+            done.unwrap();
+        }
+    };
+    // Spawned tasks may outlive the test, so what they use must, too.
+    let (one, other): (&'static dyn Store, &'static dyn Store) = (Box::leak(one), Box::leak(other));
+    tokio::join!(work(one, 0), work(other, 1));
+    for user in 0..400 {
+        assert_found(one, Who { chat: 1, user }, "pharmacist", 2).await;
+    }
+    assert_eq!(one.expire(at(1)).await, Ok(400));
+}
+
+pub async fn another_key_reads_nothing<P: Place>() {
+    let place = P::new();
+    save(&*place.open(KEY).await, ANNA, "pharmacist", 1, at(0)).await;
+    for other in [Some("another long random text"), None] {
+        let store = place.open(other).await;
+        assert_eq!(store.load(ANNA).await, Ok(Loaded::Unreadable), "{other:?}");
+    }
+    let store = place.open(KEY).await;
+    assert_found(&*store, ANNA, "pharmacist", 1).await;
+
+    let store = place.open(Some("another long random text")).await;
+    save(&*store, ANNA, "nurse", 2, at(1)).await;
+    assert_found(&*store, ANNA, "nurse", 2).await;
+}
+
+pub async fn a_first_key_takes_over_what_was_in_clear<P: Place>() {
+    let place = P::new();
+    let clear = place.open(None).await;
+    save(&*clear, ANNA, "pharmacist", 1, at(0)).await;
+    assert_found(&*clear, ANNA, "pharmacist", 1).await;
+    let store = place.open(KEY).await;
+    assert_found(&*store, ANNA, "pharmacist", 1).await;
+    assert_eq!(clear.load(ANNA).await, Ok(Loaded::Unreadable));
+    assert_eq!(store.expire(at(1)).await, Ok(1), "its age is unchanged");
+}
+
+pub async fn an_empty_key_is_refused<P: Place>() {
+    let place = P::new();
+    let refused = place.try_open(Some("")).await.err();
+    assert_eq!(refused, Some(StoreError::EmptyKey));
+}
+
+pub async fn forgetting_takes_everything_of_the_user<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let elsewhere = Who {
+        chat: A_GROUP,
+        ..ANNA
+    };
+    for who in [ANNA, BEN, elsewhere] {
+        save(&*store, who, "pharmacist", 1, at(0)).await;
+    }
+    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
+    store.set_blocked(1, true, at(0)).await.unwrap();
+    store.set_language(2, Lang::Fr, at(0)).await.unwrap();
+
+    assert_eq!(store.forget(1).await, Ok(3));
+    assert_none(&*store, ANNA).await;
+    assert_none(&*store, elsewhere).await;
+    assert_eq!(store.language(1).await, Ok(None));
+    assert_eq!(store.is_blocked(1).await, Ok(false));
+    assert_eq!(store.forget(1).await, Ok(0));
+
+    assert_found(&*store, BEN, "pharmacist", 1).await;
+    assert_eq!(store.language(2).await, Ok(Some(Lang::Fr)));
+}
+
+pub async fn idle_conversations_expire<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let now = at(0);
+    save(&*store, ANNA, "pharmacist", 1, now - KEPT_IDLE * 2).await;
+    save(&*store, BEN, "nurse", 1, now - KEPT_IDLE * 2).await;
+    save(&*store, BEN, "nurse", 2, now - KEPT_IDLE).await;
+    assert_eq!(store.expire(now - KEPT_IDLE).await, Ok(1));
+    assert_none(&*store, ANNA).await;
+    assert_found(&*store, BEN, "nurse", 2).await;
+    assert_eq!(store.expire(now - KEPT_IDLE).await, Ok(0));
+}
+
+pub async fn choices_of_idle_users_expire<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    for user in [1, 2, 3] {
+        store.set_language(user, Lang::Fr, at(0)).await.unwrap();
+    }
+    save(&*store, BEN, "nurse", 1, at(9)).await;
+    store.set_blocked(3, false, at(9)).await.unwrap();
+    assert_eq!(store.expire(at(9)).await, Ok(0));
+    assert_eq!(store.language(1).await, Ok(None), "nothing since");
+    assert_eq!(
+        store.language(2).await,
+        Ok(Some(Lang::Fr)),
+        "in conversation"
+    );
+    assert_eq!(
+        store.language(3).await,
+        Ok(Some(Lang::Fr)),
+        "changed something"
+    );
+}
+
+pub async fn conversations_follow_their_group<P: Place>() {
+    let place = P::new();
+    let other_key = place.open(Some("another key")).await;
+    let unreadable = Who {
+        chat: A_GROUP,
+        user: 3,
+    };
+    save(&*other_key, unreadable, "cook", 1, at(0)).await;
+
+    let store = place.open(KEY).await;
+    let of = |user, chat| Who { chat, user };
+    save(&*store, of(1, A_GROUP), "pharmacist", 1, at(0)).await;
+    save(&*store, of(2, A_GROUP), "nurse", 2, at(0)).await;
+    save(&*store, ANNA, "cook", 3, at(0)).await;
+    store.move_chat(A_GROUP, A_GROUP - 1).await.unwrap();
+
+    assert_found(&*store, of(1, A_GROUP - 1), "pharmacist", 1).await;
+    assert_found(&*store, of(2, A_GROUP - 1), "nurse", 2).await;
+    let moved = store.load(of(3, A_GROUP - 1)).await;
+    assert_eq!(moved, Ok(Loaded::Unreadable));
+    for user in [1, 2, 3] {
+        assert_none(&*store, of(user, A_GROUP)).await;
+    }
+    assert_found(&*store, ANNA, "cook", 3).await;
+
+    store.move_chat(A_GROUP - 1, A_GROUP - 1).await.unwrap();
+    assert_found(&*store, of(1, A_GROUP - 1), "pharmacist", 1).await;
+    store.move_chat(12345, A_GROUP).await.unwrap();
+    assert_eq!(store.expire(at(1)).await, Ok(4), "their age is unchanged");
+}
+
+pub async fn the_later_conversation_stays_in_a_moved_group<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    for (user, age_in_old, age_in_new) in [(1, 1, 0), (2, 0, 1)] {
+        let of = |chat| Who { chat, user };
+        save(&*store, of(A_GROUP), "old", 1, at(age_in_old)).await;
+        save(&*store, of(A_GROUP - 1), "new", 1, at(age_in_new)).await;
+    }
+    store.move_chat(A_GROUP, A_GROUP - 1).await.unwrap();
+    for (user, word) in [(1, "old"), (2, "new")] {
+        let chat = A_GROUP - 1;
+        assert_found(&*store, Who { chat, user }, word, 1).await;
+    }
+}
+
+pub async fn language_and_block_are_kept_apart<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    assert_eq!(store.language(1).await, Ok(None));
+    assert_eq!(store.is_blocked(1).await, Ok(false));
+    store.set_blocked(1, true, at(0)).await.unwrap();
+    assert_eq!(store.language(1).await, Ok(None));
+    for lang in Lang::ALL {
+        store.set_language(1, lang, at(0)).await.unwrap();
+        assert_eq!(store.language(1).await, Ok(Some(lang)));
+    }
+    assert_eq!(store.is_blocked(1).await, Ok(true));
+    store.set_blocked(1, false, at(0)).await.unwrap();
+    assert_eq!(store.is_blocked(1).await, Ok(false));
+    assert_eq!(store.language(1).await, Ok(Some(Lang::ALL[1])));
+    assert_eq!(store.language(2).await, Ok(None));
+}
+
+pub async fn any_state_is_found_as_it_was_saved<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let mut runner = TestRunner::deterministic();
+    let states = any::state();
+    for _ in 0..200 {
+        let state = states.new_tree(&mut runner).unwrap().current();
+        store.save(ANNA, &state, at(0)).await.unwrap();
+        assert_eq!(store.load(ANNA).await, Ok(Loaded::Found(state)));
+    }
+}

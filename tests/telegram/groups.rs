@@ -1,0 +1,322 @@
+//! Groups, supergroups and forum topics: who is answered, where, and whose presses count.
+
+use serde_json::{Value, json};
+
+use nocbot::store::{Loaded, SqliteStore, Store, Who};
+
+use crate::bot::{Home, KEY};
+use crate::standin::world::{BOT_NAME, buttons};
+use crate::standin::{How, Kind, StandIn, Talk, What};
+
+/// More presses than a quick check takes.
+const MOST_PRESSES: usize = 6;
+
+/// A command as a group must write it.
+fn to_bot(command: &str) -> String {
+    let (name, rest) = command.split_once(' ').unwrap_or((command, ""));
+    format!("{name}@{BOT_NAME} {rest}").trim_end().to_owned()
+}
+
+fn id_of(message: &Value) -> i64 {
+    message["message_id"].as_i64().unwrap()
+}
+
+fn is_reply_to(message: &Value, asked: i64) -> bool {
+    message["reply_to_message"]["message_id"] == asked
+}
+
+/// Asks in a group and gets the card in reply to the question.
+#[track_caller]
+fn ask(talk: &Talk<'_>, text: &str, answer: &str) -> Value {
+    let asked = talk.say(text);
+    let card = talk.expect(answer);
+    assert!(
+        is_reply_to(&card, asked),
+        "{text:?} was not replied to: {card}"
+    );
+    card
+}
+
+/// How many messages the bot sent to a chat.
+fn sent(server: &StandIn, chat: i64) -> usize {
+    server.with(|world| {
+        let events = world.events.iter().filter(|event| event.chat == chat);
+        events.filter(|event| event.what == What::Sent).count()
+    })
+}
+
+/// A message as it is now.
+fn shown(server: &StandIn, chat: i64, id: i64) -> Value {
+    server.with(|world| world.chats[&chat].messages[&id].clone())
+}
+
+/// Presses the first button under this message that comes back to the bot; whether there was one.
+fn press_first(talk: &Talk<'_>, server: &StandIn, id: i64) -> bool {
+    let before = shown(server, talk.chat, id);
+    let press = buttons(&before)
+        .into_iter()
+        .find(|(_, data)| !data.is_empty());
+    let Some((_, data)) = press else {
+        return false;
+    };
+    talk.press_data(id, &data);
+    server.wait_for("the card to change", |world| {
+        let now = &world.chats[&talk.chat].messages[&id];
+        (now["text"] != before["text"] || now["reply_markup"] != before["reply_markup"])
+            .then_some(())
+    });
+    true
+}
+
+/// What a deep link under a message carries.
+fn start_parameter(message: &Value) -> Option<String> {
+    let link = format!("https://t.me/{BOT_NAME}?start=");
+    let rows = message["reply_markup"]["inline_keyboard"].as_array()?;
+    let urls = rows
+        .iter()
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter_map(|button| button["url"].as_str());
+    urls.filter_map(|url| url.strip_prefix(&link))
+        .map(str::to_owned)
+        .next()
+}
+
+#[test]
+fn two_people_at_once_press_their_own_buttons_only() {
+    let server = StandIn::start();
+    let home = Home::new(&server);
+    let bot = home.poll(&server);
+    let group = server.group(-4_001_001, Kind::Group, "Express Entry");
+    let ana_alone = server.person("Ana", Some("en"));
+    let ana = ana_alone.joins(group);
+    let bo = server.person("Bo", Some("en")).joins(group);
+    let (by_ana, by_bo) = (
+        to_bot("/qualify pharmacist"),
+        to_bot("/qualify registered nurse"),
+    );
+    let (ana_asked, bo_asked) = (ana.say(&by_ana), bo.say(&by_bo));
+    ana.read_all();
+    let card_of = |asked: i64| {
+        server.wait_for("both cards", |world| {
+            let mut messages = world.chats[&group].messages.values();
+            messages
+                .find(|message| message["from"]["is_bot"] == true && is_reply_to(message, asked))
+                .cloned()
+        })
+    };
+    let (card, other) = (card_of(ana_asked), card_of(bo_asked));
+    assert!(card["text"].as_str().unwrap().contains("31120"), "{card}");
+    assert!(other["text"].as_str().unwrap().contains("31301"), "{other}");
+    let (ana_card, bo_card) = (id_of(&card), id_of(&other));
+    // Each presses the other's button and gets a notice; nothing changes.
+    let first_press = |message: &Value| {
+        let press = buttons(message)
+            .into_iter()
+            .find(|(_, data)| !data.is_empty());
+        press.expect("a button that comes back").1
+    };
+    let wrong = [
+        bo.press_data(ana_card, &first_press(&card)),
+        ana.press_data(bo_card, &first_press(&other)),
+    ];
+    for query in wrong {
+        assert!(
+            !ana.notice(&query).is_empty(),
+            "a stranger's press must be told so"
+        );
+    }
+    assert_eq!(shown(&server, group, ana_card), card);
+    assert_eq!(shown(&server, group, bo_card), other);
+    // Both go through the quick check at the same time.
+    let mut presses = 0;
+    while press_first(&ana, &server, ana_card) {
+        press_first(&bo, &server, bo_card);
+        presses += 1;
+        let done = start_parameter(&shown(&server, group, ana_card)).is_some() && presses >= 4;
+        if done || presses == MOST_PRESSES {
+            break;
+        }
+    }
+    assert!(presses >= 3, "months, hours and place are asked for");
+    let end = shown(&server, group, ana_card);
+    assert!(end["text"].as_str().unwrap().contains("31120"), "{end}");
+    // The deep link goes on in private, with exact dates.
+    let payload = start_parameter(&end).expect("a deep link under the outcome");
+    ana_alone.say(&format!("/start {payload}"));
+    ana_alone.expect("31120");
+    assert_eq!(sent(&server, group), 2, "cards are edited, not repeated");
+    server.check();
+    println!("{}", server.with(|world| world.transcript(group)));
+    bot.kill();
+    for talk in [&ana, &bo] {
+        assert!(
+            is_nothing_kept(&home, group, talk.user.id),
+            "a group's conversation was kept"
+        );
+    }
+}
+
+/// Whether the database holds no conversation of this user in this chat.
+fn is_nothing_kept(home: &Home, chat: i64, user: i64) -> bool {
+    let who = Who {
+        chat,
+        user: user.unsigned_abs(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let store = SqliteStore::open(&home.database(), Some(KEY))
+            .await
+            .unwrap();
+        matches!(store.load(who).await.unwrap(), Loaded::None)
+    })
+}
+
+#[test]
+fn privacy_mode_leaves_commands_mentions_and_replies() {
+    let server = StandIn::start();
+    let _bot = Home::new(&server).in_haste().poll(&server);
+    let group = server.group(-4_001_002, Kind::Group, "Express Entry");
+    let ana = server.person("Ana", Some("en")).joins(group);
+    let luc = server.person("Luc", Some("fr")).joins(group);
+    // Plain replies do not reach the bot, so it asks for a reply to itself, and of the asker only.
+    let question = ask(&ana, &to_bot("/qualify"), "job");
+    assert_eq!(question["reply_markup"]["force_reply"], true, "{question}");
+    assert_eq!(question["reply_markup"]["selective"], true, "{question}");
+    let told = ana.reply(id_of(&question), "pharmacist");
+    let card = ana.expect("31120");
+    assert!(is_reply_to(&card, told), "{card}");
+    ask(
+        &ana,
+        &format!("@{BOT_NAME} does my job qualify? I'm a dental hygienist"),
+        "32111",
+    );
+    let card = ask(&luc, &to_bot("/qualify pharmacien"), "31120");
+    assert!(card["text"].as_str().unwrap().contains("FEER 1"), "{card}");
+    ask(&ana, &to_bot("/noc 31301"), "TEER 1");
+    ask(&ana, &to_bot("/categories"), "health");
+    ask(&ana, &to_bot("/privacy"), "kept");
+    ask(&ana, &to_bot("/help"), "/qualify");
+    server.check();
+}
+
+#[test]
+fn with_privacy_mode_off_only_the_question_is_answered() {
+    let server = StandIn::start();
+    server.with(|world| world.reads_groups = true);
+    let _bot = Home::new(&server).in_haste().poll(&server);
+    let group = server.group(-1_001_001_003, Kind::Supergroup, "Express Entry");
+    let ana = server.person("Ana", Some("en")).joins(group);
+    let luc = server.person("Luc", Some("fr")).joins(group);
+    let chatter = [
+        "hello everybody",
+        "pharmacist",
+        "31301",
+        "I got my invitation today!",
+        "does anyone know how long it takes?",
+        "/qualify@another_bot pharmacist",
+        "my wife is a nurse",
+        "bonjour à tous",
+    ];
+    for text in chatter {
+        ana.say(text);
+    }
+    server.settle();
+    ask(
+        &luc,
+        "est-ce que mon métier est admissible ? je suis pharmacien",
+        "31120",
+    );
+    assert_eq!(sent(&server, group), 1, "chatter was answered");
+    let card = ask(&ana, "Does my job qualify? I'm a pharmacist", "31120");
+    // A reply in a group is a thread for Telegram, but none that can be written to.
+    let asked = ana.reply(id_of(&card), "and dentist?");
+    let answer = ana.expect("31110");
+    assert!(is_reply_to(&answer, asked), "{answer}");
+    server.check();
+}
+
+#[test]
+fn answers_stay_in_their_forum_topic() {
+    let server = StandIn::start();
+    let _bot = Home::new(&server).in_haste().poll(&server);
+    let forum = server.group(-1_001_001_004, Kind::Forum, "Canada");
+    server.with(|world| world.chats.get_mut(&forum).unwrap().topics.extend([71, 72]));
+    let ana = server.person("Ana", Some("en")).joins(forum);
+    for topic in [71, 72] {
+        let card = ask(
+            &ana.in_topic(topic),
+            &to_bot("/qualify pharmacist"),
+            "31120",
+        );
+        assert_eq!(card["message_thread_id"], topic, "{card}");
+        assert!(press_first(&ana, &server, id_of(&card)));
+    }
+    // Nothing may be sent to the general topic by a number.
+    let card = ask(&ana, &to_bot("/qualify dentist"), "31110");
+    assert_eq!(card["message_thread_id"], Value::Null, "{card}");
+    let question = ask(&ana.in_topic(72), &to_bot("/qualify"), "job");
+    assert_eq!(question["message_thread_id"], 72, "{question}");
+    server.check();
+}
+
+#[test]
+fn a_group_that_becomes_a_supergroup_is_followed() {
+    let server = StandIn::start();
+    let _bot = Home::new(&server).in_haste().poll(&server);
+    let (old, new) = (-4_001_005, -1_001_001_005);
+    server.group(old, Kind::Group, "Express Entry");
+    let person = server.person("Ana", Some("en"));
+    let ana = person.joins(old);
+    ask(&ana, &to_bot("/qualify pharmacist"), "31120");
+    // The group moves while an answer is on its way: the answer follows.
+    server.with(|world| {
+        world.say(
+            &ana.user.json(),
+            old,
+            &to_bot("/qualify dentist"),
+            How::default(),
+        );
+        world.migrate(old, new, &ana.user);
+    });
+    let ana = person.joins(new);
+    ana.expect("31110");
+    ask(&ana, &to_bot("/qualify dental hygienist"), "32111");
+    server.check();
+}
+
+#[test]
+fn anonymous_admins_and_channels_break_nothing() {
+    let server = StandIn::start();
+    server.with(|world| world.reads_groups = true);
+    let _bot = Home::new(&server).in_haste().poll(&server);
+    let group = server.group(-1_001_001_006, Kind::Supergroup, "Express Entry");
+    let sender_chat = server.with(|world| world.chats[&group].json());
+    let admin = json!({"id": 1_087_968_824, "is_bot": true, "first_name": "Group", "username": "GroupAnonymousBot"});
+    let channel = json!({"id": 777_000, "is_bot": false, "first_name": "Telegram"});
+    let post = json!({"sender_chat": {"id": -1_009_009, "type": "channel", "title": "News"}, "is_automatic_forward": true});
+    let ana = server.person("Ana", Some("en")).joins(group);
+    let asked = server.with(|world| {
+        let how = |extra: Value| How {
+            extra: Some(extra),
+            ..How::default()
+        };
+        world.say(&channel, group, "does my job qualify? ask here", how(post));
+        world.say(
+            &admin,
+            group,
+            &to_bot("/qualify pharmacist"),
+            how(json!({"sender_chat": sender_chat})),
+        )
+    });
+    let card = ana.expect("31120");
+    assert!(is_reply_to(&card, asked), "{card}");
+    assert!(
+        press_first(&ana, &server, id_of(&card)),
+        "anybody may press where nobody can be told apart"
+    );
+    server.check();
+}

@@ -1,0 +1,162 @@
+//! Starting, stopping, webhooks, and what an operator gets wrong.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::bot::{Bot, Home, PATIENCE, free_port};
+use crate::standin::http::Client;
+use crate::standin::{Fault, StandIn};
+
+/// In which the bot must stop.
+const STOP_WITHIN: Duration = Duration::from_secs(10);
+const SECRET: &str = "sesame-Open_42";
+
+#[test]
+fn what_cannot_work_is_one_line_and_status_1() {
+    let server = StandIn::start();
+    let home = || Home::new(&server);
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    let nobody = format!("http://127.0.0.1:{}", free_port());
+    let under_a_file = {
+        let home = home();
+        File::create(home.path().join("file")).unwrap();
+        let path = home.path().join("file").join("db.sqlite");
+        (home, path.display().to_string())
+    };
+    let token = "7316254980:AAE-another_token_0123456789abcdefgh";
+    let webhook = [
+        "serve",
+        "--webhook",
+        "http://127.0.0.1:9/hook",
+        "--listen",
+        &listen,
+        "--secret",
+        SECRET,
+    ];
+    let cases: [(&str, Home, &[&str]); 6] = [
+        (
+            "a wrong token",
+            home().with("TELOXIDE_TOKEN", token),
+            &["serve"],
+        ),
+        ("no token", home().with("TELOXIDE_TOKEN", ""), &["serve"]),
+        (
+            "a token that is none",
+            home().with("TELOXIDE_TOKEN", "abc"),
+            &["serve"],
+        ),
+        (
+            "no network",
+            home().with("TELOXIDE_API_URL", &nobody),
+            &["serve"],
+        ),
+        (
+            "a database that cannot be written",
+            home().with("NOCBOT_DB", &under_a_file.1),
+            &["serve"],
+        ),
+        ("a port that is taken", home(), &webhook),
+    ];
+    let running: Vec<(&str, Home, Bot)> = cases
+        .into_iter()
+        .map(|(what, home, arguments)| {
+            let home = home.with("RUST_LOG", "off");
+            let bot = home.spawn(arguments);
+            (what, home, bot)
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    for (what, _home, mut bot) in running {
+        let status = bot.end_within(PATIENCE);
+        let log = bot.log();
+        let is_status_1 = status.is_some_and(|status| status.code() == Some(1));
+        if !is_status_1 || log.trim().lines().count() != 1 || log.contains("another_token") {
+            wrong.push(format!("{what}: {status:?}\n{log}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_webhook_takes_only_telegram() {
+    let server = StandIn::start();
+    let (bot, listen) = Home::new(&server).webhook(&server, SECRET);
+    let mut bot = bot;
+    server.with(|world| {
+        let webhook = world.webhook.clone().unwrap();
+        assert_eq!(webhook.secret.as_deref(), Some(SECRET));
+    });
+    let ana = server.person("Ana", Some("en"));
+    ana.say("/start");
+    ana.expect("What is your job?");
+    // Others are turned away, and what they send changes nothing.
+    let eve = server.person("Eve", Some("en"));
+    let message = json!({"message_id": 1, "date": 1, "chat": {"id": eve.chat, "type": "private", "first_name": "Eve"}, "from": eve.user.json(), "text": "/start"});
+    let body = json!({"update_id": 1, "message": message}).to_string();
+    let mut client = Client::new(listen.parse().unwrap());
+    for secret in [None, Some("sesame"), Some("")] {
+        let status = client.post("/hook", secret, body.as_bytes()).unwrap();
+        assert_eq!(status, 401, "{secret:?}");
+    }
+    for garbage in ["", "{", "[]", "{\"update_id\":\"x\"}", "\u{0}"] {
+        let status = client
+            .post("/hook", Some(SECRET), garbage.as_bytes())
+            .unwrap();
+        assert!((200..500).contains(&status), "{garbage:?}: {status}");
+    }
+    assert_eq!(
+        client
+            .post("/other", Some(SECRET), body.as_bytes())
+            .unwrap(),
+        404
+    );
+    ana.say("pharmacist");
+    ana.expect("31120");
+    ana.press("Yes, that is it");
+    ana.expect("When did you start this job?");
+    server.check();
+    server.with(|world| {
+        assert!(
+            world
+                .calls
+                .iter()
+                .all(|call| call.params["chat_id"] != eve.chat)
+        )
+    });
+    bot.terminate();
+    assert_eq!(bot.wait().code(), Some(0), "{}", bot.log());
+    // Another replica may still listen, and updates must wait for the next start.
+    server.with(|world| assert!(world.webhook.is_some(), "the webhook was deleted on stop"));
+}
+
+#[test]
+fn sigterm_finishes_what_is_in_hand() {
+    let server = StandIn::start();
+    let home = Home::new(&server);
+    // Without a command it serves where a token is given.
+    let mut bot = home.spawn(&[]);
+    let ana = server.person("Ana", Some("en"));
+    ana.say("/start");
+    ana.expect("What is your job?");
+    server.plan("sendMessage", Some(ana.chat), Fault::TooMany(2), 1);
+    ana.say("pharmacist");
+    server.wait_for("the call in hand", |world| {
+        world.faults.is_empty().then_some(())
+    });
+    let asked = Instant::now();
+    bot.terminate();
+    let status = bot.wait();
+    assert!(asked.elapsed() < STOP_WITHIN, "{:?}", asked.elapsed());
+    assert_eq!(status.code(), Some(0), "{}", bot.log());
+    assert_eq!(ana.shown("31120").len(), 1, "the answer in hand was lost");
+    // Nothing is answered twice after the next start, and nothing that came meanwhile is lost.
+    ana.press("Yes, that is it");
+    let _bot = home.poll(&server);
+    ana.expect("When did you start this job?");
+    assert_eq!(ana.shown("31120").len(), 1);
+    server.check();
+}

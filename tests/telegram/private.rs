@@ -1,0 +1,346 @@
+//! Private chats: whole conversations, every command, and what survives a restart.
+
+use std::fs;
+use std::thread;
+
+use serde_json::Value;
+
+use crate::bot::{Home, KEY};
+use crate::standin::world::{BOT_NAME, TOKEN, buttons};
+use crate::standin::{StandIn, Talk, What};
+
+/// What a person does (a label in brackets is pressed), and a part of what the bot then says.
+type Script = [(&'static str, &'static str)];
+
+const ENGLISH: &Script = &[
+    ("/start", "What is your job?"),
+    ("registered nurse", "Is this your job?"),
+    ("[Yes, that is it]", "When did you start this job?"),
+    ("one fine day", "cannot read “one fine day”"),
+    ("March 2023", "When did it end?"),
+    ("[I still work there]", "How many hours a week?"),
+    ("[37.5 h]", "in Canada or abroad?"),
+    ("[In Canada]", "What kind of work was it?"),
+    ("[Paid job, ordinary]", "Do you have more work to add"),
+    ("[No, show my result]", "Have you taken a French test"),
+    ("[No test]", "Met since 28 February 2024."),
+];
+
+const FRENCH: &Script = &[
+    ("/start", "Quel est votre métier ?"),
+    ("éducatrice en garderie", "Est-ce votre métier ?"),
+    ("[Oui, c’est ça]", "Quand avez-vous commencé"),
+    ("il y a 2 ans", "Quand cela a-t-il pris fin ?"),
+    ("[J’y travaille encore]", "Combien d’heures par semaine ?"),
+    ("10", "au Canada ou à l’étranger ?"),
+    ("Dakar", "Quel genre de travail"),
+    ("[Emploi payé ordinaire]", "Avez-vous d’autre travail"),
+    ("[Non, montrez mon résultat]", "test de français"),
+    (
+        "[NCLC 7 ou plus partout]",
+        "Vous y aurez droit le 19 novembre 2027",
+    ),
+];
+
+/// Plays a part of a conversation; the last message.
+fn play(talk: &Talk<'_>, script: &Script) -> Value {
+    let mut last = Value::Null;
+    for (act, seen) in script {
+        match act.strip_prefix('[').and_then(|act| act.strip_suffix(']')) {
+            Some(label) => {
+                talk.press(label);
+            }
+            None => {
+                talk.say(act);
+            }
+        }
+        last = talk.expect(seen);
+    }
+    last
+}
+
+#[test]
+fn whole_conversations_in_both_languages() {
+    let server = StandIn::start();
+    let home = Home::new(&server);
+    let _bot = home.poll(&server);
+    thread::scope(|scope| {
+        let english = scope.spawn(|| {
+            let ana = server.person("Ana", Some("en"));
+            let result = play(&ana, ENGLISH);
+            assert!(
+                result["text"]
+                    .as_str()
+                    .unwrap()
+                    .contains("Healthcare and social services occupations: you qualify.")
+            );
+            play(
+                &ana,
+                &[
+                    ("[Change an answer]", "What do you want to change?"),
+                    ("[Registered nurses and]", "What about this job"),
+                    ("[Hours a week]", "How many hours a week?"),
+                    ("[20 h]", "Your result on 22 November 2026"),
+                    ("[Start over]", "What is your job?"),
+                ],
+            );
+            ana
+        });
+        let french = scope.spawn(|| {
+            let luc = server.person("Luc", Some("fr"));
+            let result = play(&luc, FRENCH);
+            assert!(
+                result["text"]
+                    .as_str()
+                    .unwrap()
+                    .contains("Compétence en français : vous y avez droit.")
+            );
+            luc
+        });
+        // Whoever has no language of ours is spoken to in English, and can change it.
+        let eva = server.person("Eva", Some("de"));
+        play(
+            &eva,
+            &[
+                ("/start", "What is your job?"),
+                ("/language fr", "Quel est votre métier ?"),
+                ("pharmacien", "Est-ce votre métier ?"),
+                ("/cancel", "Quel est votre métier ?"),
+            ],
+        );
+        french.join().unwrap();
+        english.join().unwrap();
+    });
+    server.check();
+    let edits = server.with(|world| {
+        world
+            .events
+            .iter()
+            .filter(|event| event.what == What::Edited)
+            .count()
+    });
+    assert!(
+        edits > 0,
+        "no message was edited where a new one adds nothing"
+    );
+}
+
+/// What is typed, and a part of the answer; each by a person of their own, so that nobody waits for a turn.
+const COMMANDS: &[(&str, &str)] = &[
+    ("/start", "Does your job qualify"),
+    ("/start n31301", "31301"),
+    ("/start q_dental_hygienist", "32111"),
+    ("/start x'); drop table", "Does your job qualify"),
+    ("/qualify", "What is your job?"),
+    ("/qualify pharmacist", "31120"),
+    ("/noc 31301", "TEER 1"),
+    ("/noc 99999", "NOC code"),
+    ("/noc", "five-digit NOC code"),
+    ("/categories", "Categories by the rules of"),
+    ("/category health", "31301"),
+    ("/category fishing", "There is no category"),
+    ("/rules", "Rules of 18 February 2026"),
+    ("/rules 2025-02-27", "27 February 2025"),
+    ("/rules 2020-01-01", "before the first category rules"),
+    ("/language", "anguage"),
+    ("/language fr", "français"),
+    ("/privacy", "What is kept"),
+    ("/forget", "everything I kept of you"),
+    ("/cancel", "orgotten"),
+    ("/help", "/qualify"),
+    ("/back", "no earlier question"),
+    ("/edit", "nothing to change yet"),
+    ("/nonsense", "do not know the command"),
+    ("/HELP", "/qualify"),
+    ("<i>zzgh & zzkq</i>", "“<i>zzgh & zzkq</i>”"),
+    ("31301", "Is this your job?"),
+];
+
+#[test]
+fn every_command_is_answered() {
+    let server = StandIn::start();
+    let _bot = Home::new(&server).in_haste().poll(&server);
+    // Those registered at the start, in every language and scope, are all understood.
+    let registered = server.wait_for("the commands to be registered", |world| {
+        let scopes = ["all_private_chats", "all_group_chats"];
+        let has = |scope: &str, lang: &str| {
+            world
+                .commands
+                .contains_key(&(scope.to_owned(), lang.to_owned()))
+        };
+        let is_complete = scopes
+            .iter()
+            .all(|scope| has(scope, "fr") && (has(scope, "") || has(scope, "en")));
+        is_complete.then(|| world.commands.clone())
+    });
+    let names = |scope: &str, lang: &str| -> Vec<String> {
+        let found = registered.get(&(scope.to_owned(), lang.to_owned()));
+        found
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.clone())
+            .collect()
+    };
+    let english = [
+        names("all_private_chats", ""),
+        names("all_private_chats", "en"),
+    ]
+    .concat();
+    let french = names("all_private_chats", "fr");
+    assert!(
+        french.iter().all(|name| english.contains(name)),
+        "{english:?} {french:?}"
+    );
+    for name in [
+        "start",
+        "qualify",
+        "noc",
+        "categories",
+        "category",
+        "rules",
+        "language",
+        "privacy",
+        "forget",
+        "cancel",
+        "help",
+    ] {
+        assert!(
+            english.iter().any(|known| known == name),
+            "/{name} is not registered: {english:?}"
+        );
+    }
+    let asked: Vec<(Talk<'_>, &str, &str)> = COMMANDS
+        .iter()
+        .map(|(typed, answer)| {
+            let person = server.person("Ana", Some("en"));
+            person.say(typed);
+            (person, *typed, *answer)
+        })
+        .collect();
+    let bare: Vec<Talk<'_>> = french
+        .iter()
+        .map(|name| {
+            let person = server.person("Luc", Some("fr"));
+            person.say(&format!("/{name}"));
+            person
+        })
+        .collect();
+    for (person, _, answer) in &asked {
+        person.expect(answer);
+    }
+    for person in &bare {
+        let answer = person.expect("");
+        let text = answer["text"].as_str().unwrap();
+        assert!(!text.contains("Je ne connais pas la commande"), "{text}");
+    }
+    // The commands of a group are the private ones that make sense there.
+    let in_groups = names("all_group_chats", "fr");
+    assert!(
+        in_groups.iter().any(|name| name == "qualify"),
+        "{in_groups:?}"
+    );
+    server.check();
+}
+
+#[test]
+fn a_conversation_survives_kill_9_and_another_key_starts_over() {
+    let server = StandIn::start();
+    let home = Home::new(&server).in_haste();
+    let bot = home.poll(&server);
+    let ana = server.person("Ana", Some("en"));
+    let bo = server.person("Bo", Some("en"));
+    play(&ana, &ENGLISH[..5]);
+    play(&bo, &ENGLISH[..2]);
+    // Handled updates are acknowledged by the next poll.
+    server.settle();
+    bot.kill();
+    ana.say("still there");
+    let bot = home.poll(&server);
+    ana.expect("How many hours a week?");
+    play(&ana, &ENGLISH[6..8]);
+    play(&bo, &ENGLISH[2..3]);
+    server.settle();
+    bot.kill();
+    // What was told is not readable in the files.
+    for file in fs::read_dir(home.path())
+        .unwrap()
+        .map(|file| file.unwrap().path())
+    {
+        let bytes = fs::read(&file).unwrap_or_default();
+        let has = |needle: &str| {
+            bytes
+                .windows(needle.len())
+                .any(|window| window == needle.as_bytes())
+        };
+        for needle in ["31301", "2023-03", "StillThere", "Registered nurse"] {
+            assert!(!has(needle), "{} holds {needle} in clear", file.display());
+        }
+    }
+    let home = home.with("NOCBOT_KEY", "another key");
+    let _bot = home.poll(&server);
+    bo.say("March 2023");
+    bo.expect("What is your job?");
+    play(&bo, &ENGLISH[1..3]);
+    bo.say("/forget");
+    bo.expect("everything I kept of you");
+    bo.say("/edit");
+    bo.expect("nothing to change yet");
+    server.check();
+}
+
+#[test]
+fn the_log_tells_nothing_of_anybody() {
+    let server = StandIn::start();
+    let home = Home::new(&server).with("RUST_LOG", "trace").in_haste();
+    let bot = home.poll(&server);
+    let zerlinda = server.person("Zerlinda", Some("en"));
+    play(&zerlinda, ENGLISH);
+    let group =
+        zerlinda.joins(server.group(-4_777_123_456, crate::standin::Kind::Group, "Quokka fans"));
+    group.say(&format!(
+        "/qualify@{BOT_NAME} veterinary surgeon of wombats"
+    ));
+    group.expect("");
+    server.with(|world| world.ask_inline(&zerlinda.user, "periodontist"));
+    server.plan("sendMessage", None, crate::standin::Fault::Drop, 1);
+    zerlinda.say("/help");
+    zerlinda.expect("/qualify");
+    server.check();
+    let log = bot.log();
+    assert!(
+        log.lines().count() > 10,
+        "a log at trace says more than this:\n{log}"
+    );
+    let id = zerlinda.user.id.to_string();
+    let (_, secret) = TOKEN.split_once(':').unwrap();
+    let own = [
+        "Zerlinda",
+        "zerlinda",
+        &id,
+        "4777123456",
+        "Quokka",
+        "wombats",
+        "periodontist",
+        TOKEN,
+        secret,
+        KEY,
+    ];
+    let typed = ENGLISH
+        .iter()
+        .filter_map(|(typed, _)| (!typed.starts_with(['[', '/'])).then_some(*typed));
+    let said = ENGLISH.iter().map(|(_, said)| *said);
+    let pressed: Vec<String> = server.with(|world| {
+        let messages = world.chats[&zerlinda.chat].messages.values();
+        messages
+            .flat_map(buttons)
+            .map(|(_, data)| data)
+            .filter(|data| data.len() > 4)
+            .collect()
+    });
+    let pressed = pressed.iter().map(String::as_str);
+    for needle in own.into_iter().chain(typed).chain(said).chain(pressed) {
+        if let Some(line) = log.lines().find(|line| line.contains(needle)) {
+            panic!("the log holds {needle:?}:\n{line}");
+        }
+    }
+}
