@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -20,9 +20,13 @@ use nocbot::front::lines::{
 use nocbot::front::telegram::Triggers;
 use nocbot::front::{markup, terminal};
 use nocbot::matching::Matcher;
-use nocbot::matching::evaluate::{evaluate, read_rows};
+use nocbot::matching::evaluate::{Row, evaluate, read_rows, title_rows};
+use nocbot::matching::fit::fit;
 use nocbot::matching::train::train;
 use nocbot::noc::{Classification, DataFiles, Lang, NocCode, write_out_titles};
+
+/// Where the random typos of `--titles` start.
+const TYPO_SEED: u64 = 7;
 
 /// From a job title as people type it to the Express Entry categories it qualifies for.
 #[derive(Parser)]
@@ -94,11 +98,16 @@ enum Task {
     },
     /// Measure the matcher on labelled rows (text, codes, kind, note; tab-separated).
     Evaluate {
-        /// The file.
-        file: PathBuf,
+        #[command(flatten)]
+        rows: LabelledRows,
         /// Show each miss.
         #[arg(long)]
         misses: bool,
+    },
+    /// Fit what each piece of evidence is worth to labelled rows; prints the table of the fusion.
+    Fit {
+        #[command(flatten)]
+        rows: LabelledRows,
     },
     /// Train the matcher's linear model from the data files; the same data gives the same bytes.
     Train {
@@ -115,6 +124,15 @@ enum Task {
         /// bash, zsh, fish, elvish or powershell.
         shell: clap_complete::Shell,
     },
+}
+
+#[derive(Args)]
+struct LabelledRows {
+    /// The files.
+    files: Vec<PathBuf>,
+    /// Every N-th official title too, as it is and with a typo.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    titles: Option<u32>,
 }
 
 #[derive(Subcommand)]
@@ -183,7 +201,8 @@ pub fn run() -> Result<bool> {
         Task::Categories => program.categories(),
         Task::Category { id } => program.category(&id),
         Task::Rules { date } => program.rules(date),
-        Task::Evaluate { file, misses } => program.evaluate(&file, misses),
+        Task::Evaluate { rows, misses } => program.evaluate(&rows, misses),
+        Task::Fit { rows } => program.fit(&rows),
         Task::Train { file } => program.train(&file),
         Task::Draws { stream } => program.draws(stream.as_deref()),
         Task::Crs { score } => program.crs(score),
@@ -372,22 +391,45 @@ impl Program {
         self.print_page(&answer::rules(card, self.today))
     }
 
-    fn evaluate(&self, file: &Path, misses: bool) -> Result<bool> {
-        let name = file.display();
-        let text = std::fs::read_to_string(file).with_context(|| format!("{name}"))?;
-        let rows = match read_rows(&text) {
-            Ok(rows) => rows,
-            Err(line) => bail!(
-                "{name}:{line}: expected a text, codes separated by | and a kind, tab-separated"
-            ),
-        };
+    fn labelled(&self, wanted: &LabelledRows, noc: &Classification) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        for file in &wanted.files {
+            let name = file.display();
+            let text = std::fs::read_to_string(file).with_context(|| format!("{name}"))?;
+            match read_rows(&text) {
+                Ok(read) => rows.extend(read),
+                Err(line) => {
+                    bail!(
+                        "{name}:{line}: expected a text, codes separated by | and a kind, tab-separated"
+                    )
+                }
+            }
+        }
+        if let Some(step) = wanted.titles {
+            rows.extend(title_rows(noc, step as usize, TYPO_SEED));
+        }
+        if rows.is_empty() {
+            bail!("expected labelled rows: a file, or --titles");
+        }
+        Ok(rows)
+    }
+
+    fn evaluate(&self, rows: &LabelledRows, misses: bool) -> Result<bool> {
         let noc = Classification::open(&self.files)?;
+        let rows = self.labelled(rows, &noc)?;
         let matcher = Matcher::open(&self.files, &noc)?;
         let report = evaluate(&matcher, &noc, &rows, self.lang);
         if misses {
             write!(io::stdout(), "{}", report.misses_as_text())?;
         }
         self.print_line(&report.to_string())
+    }
+
+    fn fit(&self, rows: &LabelledRows) -> Result<bool> {
+        let noc = Classification::open(&self.files)?;
+        let rows = self.labelled(rows, &noc)?;
+        let matcher = Matcher::open(&self.files, &noc)?;
+        self.print_line(&fit(&matcher, &noc, &rows))
     }
 
     fn train(&self, file: &Path) -> Result<bool> {

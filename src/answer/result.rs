@@ -81,7 +81,7 @@ impl Page<'_> {
         judged.sort_by_key(|judged| judged.verdict);
         let mut blocks: Vec<String> = Vec::new();
         let hopeless = |judged: &&CategoryVerdict<'_>| judged.verdict > Verdict::NotYet;
-        if judged.iter().all(|judged| hopeless(judged)) {
+        if judged.iter().all(hopeless) {
             blocks.push(self.say("result-none", &[]));
         }
         blocks.extend(judged.into_iter().map(|judged| self.verdict(judged)));
