@@ -41,7 +41,10 @@ const TICKS_A_SECOND: f64 = 100.0;
 
 fn main() {
     let server = StandIn::start();
-    let home = Home::new(&server).with("RUST_LOG", "warn").without_limits();
+    let home = Home::new(&server)
+        .with("RUST_LOG", "warn")
+        .with_options(&["--per-second", "100000"])
+        .in_haste();
     let (bot, _) = home.webhook(&server, "load");
     let users: Vec<User> = server.with(|world| {
         let user = |_| world.user("Ana", Some("en"));

@@ -58,18 +58,16 @@ impl Home {
         self
     }
 
-    /// The same without a pause between two messages to one chat, where manners are not what is tested.
-    pub fn in_haste(mut self) -> Home {
+    /// The same with more options at every start.
+    pub fn with_options(mut self, options: &[&str]) -> Home {
         self.options
-            .extend(["--chat-pause", "0"].map(str::to_owned));
+            .extend(options.iter().map(|&option| option.to_owned()));
         self
     }
 
-    /// The same without a limit to all chats together.
-    pub fn without_limits(mut self) -> Home {
-        self.options
-            .extend(["--per-second", "100000"].map(str::to_owned));
-        self.in_haste()
+    /// The same without a pause between two messages to one chat, where manners are not what is tested.
+    pub fn in_haste(self) -> Home {
+        self.with_options(&["--chat-pause", "0"])
     }
 
     /// The folder.

@@ -152,7 +152,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("/edit", "nothing to change yet"),
     ("/nonsense", "do not know the command"),
     ("/HELP", "/qualify"),
-    ("<i>zzgh & zzkq</i>", "“<i>zzgh & zzkq</i>”"),
+    ("/no<b>&amp;", "/no<b>&amp;"),
     ("31301", "Is this your job?"),
 ];
 
