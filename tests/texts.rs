@@ -64,7 +64,8 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 6] = ["telegram-command-", 
+const FAMILIES: [&str; 6] = [
+    "telegram-command-",
     "month-",
     "program-",
     "button-kind-",

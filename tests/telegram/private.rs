@@ -153,6 +153,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("/nonsense", "do not know the command"),
     ("/HELP", "/qualify"),
     ("/no<b>&amp;", "/no<b>&amp;"),
+    ("<i>zzgh & zzkq</i>", "“<i>zzgh & zzkq</i>”"),
     ("31301", "Is this your job?"),
 ];
 

@@ -467,8 +467,8 @@ impl World {
                 mistakes.push(format!("more than 20 messages a minute to group {id}"));
             }
         }
-        // Some slack, since what counts is when they were sent.
-        if most_within(&sent(None), Duration::from_secs(1)) > 36 {
+        // Several seconds and some slack: what counts is when they were sent, and a busy machine receives them in heaps.
+        if most_within(&sent(None), Duration::from_secs(4)) > 4 * 30 + 15 {
             mistakes.push("more than 30 messages a second".to_owned());
         }
         mistakes
