@@ -305,7 +305,7 @@ terminal-bye = Goodbye.
 prompt = you
 
 ## Telegram
-telegram-start-over = I no longer have our conversation: answers are deleted 30 days after the last message. Let us start over.
+telegram-start-over = I no longer have our conversation (answers are deleted 30 days after the last message, or cannot be read after a change of the bot). Let us start over.
 telegram-trouble = Something went wrong on my side; your answers so far are safe. Please try again in a minute.
 telegram-only-text = I read text only. Please type your answer.
 telegram-flood = That is more than I can answer at once. Please wait a few seconds, then go on.
@@ -355,6 +355,7 @@ quick-ask-hours = <b>How many paid hours a week?</b>
 quick-hours-full = Full time, 30 or more
 quick-hours-part = Part time, 15 to 29
 quick-hours-few = Under 15
+quick-ask-place = <b>Was this work in Canada or abroad?</b>
 quick-told = Months: { $months }. Hours a week: { $hours }. Where: { $place }.
 quick-yes = ✅ <b>{ $category }: it looks like yes.</b> { $requirement }.
 quick-depends = ❔ <b>{ $category }: it depends on your exact dates and hours.</b> { $requirement }.

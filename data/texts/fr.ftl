@@ -305,7 +305,7 @@ terminal-bye = Au revoir.
 prompt = vous
 
 ## Telegram
-telegram-start-over = Je n’ai plus notre conversation : les réponses sont effacées 30 jours après le dernier message. Recommençons.
+telegram-start-over = Je n’ai plus notre conversation (les réponses sont effacées 30 jours après le dernier message, ou ne se lisent plus après un changement du bot). Recommençons.
 telegram-trouble = Quelque chose n’a pas marché de mon côté ; vos réponses sont en sécurité. Réessayez dans une minute.
 telegram-only-text = Je ne lis que du texte. Tapez votre réponse.
 telegram-flood = C’est plus que je ne peux répondre d’un coup. Attendez quelques secondes, puis continuez.
@@ -355,6 +355,7 @@ quick-ask-hours = <b>Combien d’heures payées par semaine ?</b>
 quick-hours-full = Temps plein, 30 ou plus
 quick-hours-part = Temps partiel, 15 à 29
 quick-hours-few = Moins de 15
+quick-ask-place = <b>Ce travail était-il au Canada ou à l’étranger ?</b>
 quick-told = Mois : { $months }. Heures par semaine : { $hours }. Lieu : { $place }.
 quick-yes = ✅ <b>{ $category } : il semble que oui.</b> { $requirement }.
 quick-depends = ❔ <b>{ $category } : cela dépend de vos dates et heures exactes.</b> { $requirement }.

@@ -135,7 +135,7 @@ impl<'a> GroupAnswer<'a> {
                 self.question(quick.noc, &question, choices.to_vec(), 1)
             }
             Told::Hours(m, h) => {
-                let question = speaker.just("ask-country");
+                let question = speaker.just("quick-ask-place");
                 let choices = [
                     (Country::Canada, "button-canada"),
                     (Country::Abroad, "button-abroad"),
