@@ -96,7 +96,8 @@ impl Dialogue<'_> {
                     let label = speaker.just(&format!("button-field-{}", field.tag()));
                     buttons.one(label, Press::EditField(field));
                 }
-                let summary = self.summary(state, &state.told.jobs[*at]);
+                let job = state.told.jobs.get(*at);
+                let summary = job.map_or_else(String::new, |job| self.summary(state, job));
                 speaker.say("ask-edit-job", &[("summary", Arg::Html(summary.into()))])
             }
         };

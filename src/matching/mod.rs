@@ -13,6 +13,7 @@ mod interner;
 mod language;
 mod level;
 mod model;
+mod parts;
 mod query;
 mod random;
 mod score;
@@ -113,7 +114,29 @@ impl Matcher {
     }
 
     /// What `text` means: at most `top` unit groups, in the text's own language unless `lang` fixes it.
+    ///
+    /// A long message that is no job as a whole may still hold one: then its parts are asked about, and never confidently.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
+        let whole = self.find_whole(text, lang, top);
+        if whole.outcome != Outcome::None {
+            return whole;
+        }
+        let sure = |part: &String| {
+            let found = self.find_whole(part, Some(whole.lang), top);
+            let first = found.candidates.first().map_or(0.0, |first| first.score);
+            (found.outcome == Outcome::Confident && first >= SURE_OF_PART).then_some(found)
+        };
+        let best = parts::of(text).iter().filter_map(sure).max_by(|a, b| {
+            let score = |found: &Found| found.candidates.first().map_or(0.0, |first| first.score);
+            score(a).total_cmp(&score(b))
+        });
+        best.map_or(whole, |found| Found {
+            outcome: Outcome::Choose,
+            ..found
+        })
+    }
+
+    fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
         let query = self.reader().read(text);
         let lang = lang.unwrap_or_else(|| language::of(&query, &self.index.vocabulary));
         let menus = self.menus_of(&query);
@@ -196,6 +219,8 @@ const CONFIDENT: f32 = 0.6;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
 const LEAST_SHOWN: f32 = 0.002;
 const FEWEST_SHOWN: usize = 3;
+/// A part of a message that is no job as a whole counts only if it is this sure to be one.
+const SURE_OF_PART: f32 = 0.8;
 /// No candidate this likely: better ask for other words.
 const LEAST_LIKELY: f32 = 0.12;
 

@@ -221,10 +221,7 @@ fn sound_of(word: &str) -> String {
         if !out.ends_with(said) || said.is_empty() {
             out.push_str(said);
         }
-        // "ce" sounds "se", but its "e" may begin the next sound.
-        let vowel_again = matches!(&rest[..taken], "ce" | "ci" | "cy" | "ge" | "gi");
         rest = &rest[taken..];
-        let _ = vowel_again;
     }
     let silent = ["es", "e", "s", "t", "x", "d"];
     for ending in silent {
