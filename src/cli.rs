@@ -324,7 +324,7 @@ impl Program {
     fn noc(&self, code: &str) -> Result<bool> {
         let engines = self.open()?;
         let noc: NocCode = code.parse()?;
-        let rules = engines.rules.in_force_on(self.today)?;
+        let card = self.card(&engines)?;
         let Some(group) = engines.noc.group(noc) else {
             bail!(
                 "there is no unit group {noc} in {}",
@@ -332,50 +332,39 @@ impl Program {
             );
         };
         if self.json {
-            return self.print_line(&noc_json(&engines, rules, group));
+            return self.print_line(&noc_json(&engines, card.rules, group));
         }
-        let card = Card {
-            rules,
-            ..self.card(&engines)?
-        };
         self.print_page(&answer::noc_page(card, noc))
     }
 
     fn categories(&self) -> Result<bool> {
         let engines = self.open()?;
-        let rules = engines.rules.in_force_on(self.today)?;
+        let card = self.card(&engines)?;
         if self.json {
-            return self.print_line(&categories_json(rules));
+            return self.print_line(&categories_json(card.rules));
         }
-        let card = Card {
-            rules,
-            ..self.card(&engines)?
-        };
         self.print_page(&answer::categories(card))
     }
 
     fn category(&self, id: &str) -> Result<bool> {
         let engines = self.open()?;
-        let rules = engines.rules.in_force_on(self.today)?;
-        let Some(category) = rules.category(id) else {
-            let ids: Vec<&str> = rules
+        let card = self.card(&engines)?;
+        let Some(category) = card.rules.category(id) else {
+            let ids: Vec<&str> = card
+                .rules
                 .categories
                 .iter()
                 .map(|category| category.id.as_str())
                 .collect();
             bail!(
                 "there is no category {id:?} in the rules of {}: expected one of {}",
-                rules.effective_from,
+                card.rules.effective_from,
                 ids.join(", ")
             );
         };
         if self.json {
             return self.print_line(&category_json(category));
         }
-        let card = Card {
-            rules,
-            ..self.card(&engines)?
-        };
         self.print_page(&answer::category(card, category, self.today))
     }
 
