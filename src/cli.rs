@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, CommandFactory, Parser, Subcommand};
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::serve::{self, ServeArguments};
 use nocbot::Engines;
 use nocbot::answer::{self, Card, Stream};
+use nocbot::clock::Clock;
 use nocbot::dialogue::{Dialogue, State};
 use nocbot::eligibility::{HIGHEST_CRS, Rules, StatedDate};
 use nocbot::front::lines::{
@@ -172,7 +172,7 @@ pub fn run() -> Result<bool> {
     let arguments = Arguments::parse();
     let program = Program {
         lang: arguments.lang,
-        today: arguments.as_of.unwrap_or_else(|| Zoned::now().date()),
+        today: Clock::on(arguments.as_of).today(),
         files: DataFiles::from_option(arguments.data),
         json: arguments.json,
     };
@@ -193,7 +193,12 @@ pub fn run() -> Result<bool> {
         Task::Serve(serving) => {
             let engines = program.open()?;
             engines.rules.in_force_on(program.today)?;
-            serve::serve(*serving, arguments.as_of, &program.files, engines)?;
+            serve::serve(
+                *serving,
+                Clock::on(arguments.as_of),
+                &program.files,
+                engines,
+            )?;
             Ok(true)
         }
         Task::Match { text, top } => program.find(&text.join(" "), top.into()),

@@ -1,4 +1,6 @@
-//! Everything an answer needs, read from the data files once.
+//! Everything an answer needs: the data files, read once, and what the official pages last said.
+
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
@@ -8,15 +10,25 @@ use crate::eligibility::{NoRules, Places, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
 
+/// What the official pages last said, which may change while the program runs.
+#[derive(Debug)]
+pub struct Published {
+    pub rounds: Rounds,
+    /// The day on which the rounds were last held against the official feed; none for those of the data files.
+    pub rounds_checked: Option<Date>,
+    /// The day from which on the official lists were seen to differ from the rules in force.
+    pub lists_changed: Option<Date>,
+}
+
 /// The opened data.
 pub struct Engines {
     pub noc: Classification,
     pub rules: Rules,
     pub matcher: Matcher,
-    pub rounds: Rounds,
     pub places: Places,
     pub texts: Texts,
     pub links: Links,
+    published: RwLock<Arc<Published>>,
 }
 
 impl Engines {
@@ -29,10 +41,14 @@ impl Engines {
         Ok(Engines {
             rules: Rules::open(files, &noc)?,
             matcher: Matcher::open(files, &noc)?,
-            rounds: Rounds::open(files)?,
             places: Places::open(files)?,
             texts: Texts::open(files)?,
             links: Links::open(files)?,
+            published: RwLock::new(Arc::new(Published {
+                rounds: Rounds::open(files)?,
+                rounds_checked: None,
+                lists_changed: None,
+            })),
             noc,
         })
     }
@@ -44,6 +60,21 @@ impl Engines {
     pub fn check(files: &DataFiles) -> Result<Self, DataError> {
         Classification::check_titles(files)?;
         Self::open(files)
+    }
+
+    /// What the official pages last said, as of now.
+    pub fn published(&self) -> Arc<Published> {
+        let published = self.published.read();
+        Arc::clone(&published.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes over what the official pages say now.
+    pub fn publish(&self, news: Published) {
+        let mut published = self
+            .published
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *published = Arc::new(news);
     }
 
     /// The rule set in force on `chosen`, or today's without one.

@@ -1,6 +1,7 @@
 //! nocbot: from a job title as people type it to the Express Entry categories it qualifies for.
 
 pub mod answer;
+pub mod clock;
 pub mod dialogue;
 pub mod draws;
 pub mod eligibility;

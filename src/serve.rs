@@ -8,11 +8,11 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use directories::ProjectDirs;
-use jiff::civil::Date;
 use tokio::sync::watch;
 use url::Url;
 
 use nocbot::Engines;
+use nocbot::clock::Clock;
 use nocbot::front::telegram::{self, Limits, Settings, Triggers, Webhook};
 use nocbot::noc::DataFiles;
 use nocbot::store::{SqliteStore, Store};
@@ -55,6 +55,9 @@ pub struct ServeArguments {
     /// The pause between two messages to one chat, in milliseconds.
     #[arg(long, value_name = "MS", default_value_t = 1_000, hide = true)]
     chat_pause: u64,
+    /// A file that holds the time, for tests.
+    #[arg(long, value_name = "FILE", hide = true, conflicts_with = "as_of")]
+    clock: Option<PathBuf>,
 }
 
 /// Telegram takes 1 to 256 letters, digits, underscores and hyphens.
@@ -78,7 +81,7 @@ pub fn is_asked_for() -> bool {
 /// It cannot start, in one line.
 pub fn serve(
     arguments: ServeArguments,
-    as_of: Option<Date>,
+    clock: Clock,
     files: &DataFiles,
     engines: Engines,
 ) -> Result<()> {
@@ -107,7 +110,7 @@ pub fn serve(
         token: token.trim().to_owned(),
         api_url,
         webhook,
-        as_of,
+        clock: arguments.clock.map_or(clock, Clock::File),
         limits: Limits {
             pause: Duration::from_millis(arguments.chat_pause),
             overall: arguments.per_second.max(1),

@@ -61,9 +61,10 @@ impl<'a> Stream<'a> {
 /// The latest round of every stream up to `today`.
 pub fn draws(card: Card<'_>, today: Date) -> String {
     let speaker = card.speaker;
+    let rounds = &card.engines.published().rounds;
     let mut lines = vec![speaker.just("draws-title")];
     for stream in Stream::all(card) {
-        let latest = card.engines.rounds.latest(stream.id(), today);
+        let latest = rounds.latest(stream.id(), today);
         let line = latest.map_or_else(
             || speaker.just("draws-never"),
             |round| round_line(card, round),
@@ -81,7 +82,12 @@ pub fn draws(card: Card<'_>, today: Date) -> String {
 /// The last rounds of one stream up to `today`, and the range of its last twelve months.
 pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
     let speaker = card.speaker;
-    let rounds: Vec<&Round> = rounds_until(card, stream, today).collect();
+    let published = card.engines.published();
+    let rounds: Vec<&Round> = published
+        .rounds
+        .of(stream.id())
+        .filter(|round| round.date <= today)
+        .collect();
     let mut lines = vec![format!("<b>{}</b>", stream.name(card))];
     let Some(latest) = rounds.first() else {
         lines.push(speaker.just("result-no-round"));
@@ -119,14 +125,11 @@ pub fn score_page<'s>(
     today: Date,
 ) -> String {
     let speaker = card.speaker;
+    let rounds = &card.engines.published().rounds;
     let mut lines = vec![speaker.say("crs-title", &[("score", usize::from(score).into())])];
     for stream in streams {
         let name = || ("stream", Arg::Html(stream.name(card).into()));
-        let Some(compared) =
-            card.engines
-                .rounds
-                .compare(stream.id(), score, today, ROUNDS_COMPARED)
-        else {
+        let Some(compared) = rounds.compare(stream.id(), score, today, ROUNDS_COMPARED) else {
             lines.push(speaker.say("crs-no-round", &[name()]));
             continue;
         };
@@ -147,17 +150,6 @@ pub fn score_page<'s>(
     lines.join("\n")
 }
 
-fn rounds_until<'a>(
-    card: Card<'a>,
-    stream: Stream<'a>,
-    today: Date,
-) -> impl Iterator<Item = &'a Round> {
-    card.engines
-        .rounds
-        .of(stream.id())
-        .filter(move |round| round.date <= today)
-}
-
 fn round_line(card: Card<'_>, round: &Round) -> String {
     let args = [
         ("date", card.speaker.day(round.date).into()),
@@ -173,6 +165,7 @@ fn round_line(card: Card<'_>, round: &Round) -> String {
 fn known_to(card: Card<'_>) -> String {
     let date = card
         .engines
+        .published()
         .rounds
         .known_to()
         .map_or_else(String::new, |day| card.speaker.day(day));

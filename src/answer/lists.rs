@@ -50,7 +50,7 @@ pub fn categories(card: Card<'_>) -> String {
 
 /// The latest round of a category up to `today`, or that there was none.
 pub(super) fn latest_round(card: Card<'_>, category: &Category, today: Date) -> String {
-    match card.engines.rounds.latest(&category.id, today) {
+    match card.engines.published().rounds.latest(&category.id, today) {
         None => card.speaker.just("result-no-round"),
         Some(round) => {
             let args = [
@@ -206,6 +206,7 @@ pub fn about(engines: &Engines, speaker: super::Speaker<'_>) -> String {
         .map(|set: &RuleSet| set.effective_from.to_string())
         .collect();
     let rounds = engines
+        .published()
         .rounds
         .known_to()
         .map_or_else(String::new, |day| speaker.day(day));

@@ -5,6 +5,7 @@ mod draws;
 mod format;
 mod links;
 mod lists;
+mod picture;
 mod result;
 mod texts;
 
@@ -12,5 +13,6 @@ pub use card::{Card, candidate_label, confirm_card, occupation_card};
 pub use draws::{ROUNDS_COMPARED, Stream, draws, draws_of, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
+pub use picture::Picture;
 pub use result::result;
 pub use texts::{Arg, Speaker, Texts, escape, printable, unescape};

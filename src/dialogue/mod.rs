@@ -18,7 +18,7 @@ pub use press::{MOST_BYTES, Press, PressData};
 pub use state::State;
 
 use crate::Engines;
-use crate::answer::{Arg, Card, Speaker, printable};
+use crate::answer::{Arg, Card, Picture, Speaker, printable};
 use crate::eligibility::RuleSet;
 
 /// What a person does.
@@ -48,6 +48,8 @@ pub struct Reply {
     pub buttons: Vec<Vec<Button>>,
     /// Whether a typed number is itself an answer, so that it cannot stand for a button.
     pub takes_numbers: bool,
+    /// Shown above the text.
+    pub picture: Option<Picture>,
 }
 
 impl Reply {

@@ -116,6 +116,7 @@ impl Dialogue<'_> {
             text,
             buttons: buttons.rows,
             takes_numbers,
+            picture: None,
         }
     }
 

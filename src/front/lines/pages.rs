@@ -175,12 +175,13 @@ pub fn draws_json<'s>(
     engines: &Engines,
     today: Date,
 ) -> String {
-    let rounds_of = |stream: Stream<'s>| {
-        let rounds = engines.rounds.of(stream.id());
-        StreamRounds {
-            stream: stream.id(),
-            rounds: rounds.filter(|round| round.date <= today).collect(),
-        }
+    let rounds = &engines.published().rounds;
+    let rounds_of = |stream: Stream<'s>| StreamRounds {
+        stream: stream.id(),
+        rounds: rounds
+            .of(stream.id())
+            .filter(|round| round.date <= today)
+            .collect(),
     };
     let page: Vec<StreamRounds<'_>> = streams.map(rounds_of).collect();
     to_json(&page)
@@ -203,10 +204,9 @@ pub fn score_json<'s>(
     score: u16,
     today: Date,
 ) -> String {
+    let rounds = &engines.published().rounds;
     let line = |stream: Stream<'s>| {
-        let compared = engines
-            .rounds
-            .compare(stream.id(), score, today, ROUNDS_COMPARED);
+        let compared = rounds.compare(stream.id(), score, today, ROUNDS_COMPARED);
         ScoreLine {
             stream: stream.id(),
             rounds: compared.map_or(0, |compared| compared.rounds),

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
 use teloxide::types::{
     CallbackQuery, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
 };
@@ -16,6 +15,7 @@ use super::send::{Notice, Place, Sender};
 use super::triggers::Triggers;
 use crate::Engines;
 use crate::answer::Speaker;
+use crate::clock::Clock;
 use crate::dialogue::Dialogue;
 use crate::noc::Lang;
 use crate::store::{Store, Who};
@@ -35,8 +35,7 @@ pub struct Front {
     /// The beginning of the addresses that open the private chat; a payload follows.
     pub private: String,
     pub triggers: Triggers,
-    /// The day asked about, where it is not today.
-    pub as_of: Option<Date>,
+    pub clock: Clock,
     pub flood: Mutex<Flood>,
     /// The message that shows each conversation's open question, where this process sent it.
     pub questions: Mutex<HashMap<Who, MessageId>>,
@@ -111,7 +110,7 @@ impl Front {
     pub async fn set_blocked(&self, user: u64, blocked: bool) {
         let kept = self
             .store
-            .set_blocked(user, blocked, Timestamp::now())
+            .set_blocked(user, blocked, self.clock.now())
             .await;
         if let Err(error) = kept {
             log::error!("{error}");
@@ -120,7 +119,7 @@ impl Front {
 
     /// The day asked about.
     pub fn today(&self) -> Date {
-        self.as_of.unwrap_or_else(|| Zoned::now().date())
+        self.clock.today()
     }
 
     /// The conversation of today.
@@ -156,7 +155,7 @@ impl Front {
 
     /// Keeps the language a user chose.
     pub async fn set_lang(&self, user: u64, lang: Lang) {
-        let kept = self.store.set_language(user, lang, Timestamp::now()).await;
+        let kept = self.store.set_language(user, lang, self.clock.now()).await;
         if let Err(error) = kept {
             log::error!("{error}");
         }

@@ -1,6 +1,5 @@
 //! Private chats: the conversation, message by message.
 
-use jiff::Timestamp;
 use teloxide::types::{CallbackQuery, Message, MessageId, MessageKind, User};
 
 use super::commands::Command;
@@ -103,7 +102,7 @@ impl Front {
                 None => (kept.state, open),
             };
             replies.insert(0, lost);
-            self.store.save(who, &state, Timestamp::now()).await?;
+            self.store.save(who, &state, self.clock.now()).await?;
             self.say_all(who, place, &replies).await;
             return Ok("start-over");
         }
@@ -114,7 +113,7 @@ impl Front {
         }
         let step = state.step_name();
         if !(kept.is_new && has_told_nothing(&state)) {
-            self.store.save(who, &state, Timestamp::now()).await?;
+            self.store.save(who, &state, self.clock.now()).await?;
         }
         self.say_all(who, place, &replies).await;
         Ok(step)
@@ -191,7 +190,7 @@ impl Front {
         let saved = if is_new && has_told_nothing(&state) {
             Ok(())
         } else {
-            self.store.save(who, &state, Timestamp::now()).await
+            self.store.save(who, &state, self.clock.now()).await
         };
         if let Err(error) = saved {
             log::error!("{error}");

@@ -107,7 +107,7 @@ mod tests {
         Reply {
             text: text.to_owned(),
             buttons: buttons.iter().map(|label| vec![button(label)]).collect(),
-            takes_numbers: false,
+            ..Reply::default()
         }
     }
 

@@ -4,8 +4,6 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use teloxide::prelude::*;
 use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use teloxide::{ApiError, RequestError};
@@ -21,6 +19,7 @@ use super::send::Sender;
 use super::triggers::Triggers;
 use super::{commands, polling, webhook};
 use crate::Engines;
+use crate::clock::Clock;
 use crate::store::{KEPT_IDLE, Store};
 
 /// The updates asked for; all others would be of no use here.
@@ -45,8 +44,7 @@ pub struct Settings {
     pub api_url: Option<Url>,
     /// Where Telegram sends updates; without it they are fetched.
     pub webhook: Option<Webhook>,
-    /// The day asked about, where it is not today.
-    pub as_of: Option<Date>,
+    pub clock: Clock,
     pub limits: Limits,
 }
 
@@ -131,13 +129,13 @@ pub async fn serve(
             private: format!("https://t.me/{}?start=", me.username()),
             me: me.user,
             triggers,
-            as_of: settings.as_of,
+            clock: settings.clock.clone(),
             flood: Mutex::new(Flood::default()),
             questions: Mutex::default(),
         }),
         lanes: Lanes::new(),
     });
-    let expiry = tokio::spawn(expire(store));
+    let expiry = tokio::spawn(expire(store, settings.clock));
     let outcome = match settings.webhook.zip(listener) {
         None => polling::run(&bot, &intake, stop, &url).await,
         Some((webhook, listener)) => {
@@ -165,9 +163,9 @@ pub fn starting(error: &RequestError, url: &str) -> ServeError {
 }
 
 /// Deletes idle conversations again and again.
-async fn expire(store: Arc<dyn Store>) {
+async fn expire(store: Arc<dyn Store>, clock: Clock) {
     loop {
-        match store.expire(Timestamp::now() - KEPT_IDLE).await {
+        match store.expire(clock.now() - KEPT_IDLE).await {
             Ok(0) => {}
             Ok(count) => log::info!("{count} idle conversations were deleted"),
             Err(error) => log::error!("{error}"),
