@@ -1,15 +1,15 @@
 //! The command line: arguments in, one front started.
 
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::serve::{self, ServeArguments};
 use nocbot::Engines;
-use nocbot::answer::{self, Card, Stream};
+use nocbot::answer::{self, Card, Picture, Stream};
 use nocbot::clock::Clock;
 use nocbot::dialogue::{Dialogue, State};
 use nocbot::eligibility::{HIGHEST_CRS, Rules, StatedDate};
@@ -54,7 +54,11 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Task {
     /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
-    Chat,
+    Chat {
+        /// The folder into which pictures are written.
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
     /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
     Serve(Box<ServeArguments>),
     /// Find the occupations a job title means; without a title, one text a line from standard input.
@@ -89,6 +93,18 @@ enum Task {
     Draws {
         /// A category id, or general, cec, pnp, fst or fsw; by default the latest round of each.
         stream: Option<String>,
+        /// The file into which the chart of its cut-offs is written, as PNG.
+        #[arg(long, value_name = "FILE", requires = "stream")]
+        out: Option<PathBuf>,
+        /// A score to be drawn in the chart, 0 to 1200.
+        #[arg(long, requires = "stream", value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
+        score: Option<u16>,
+    },
+    /// Draw a person's work over time, from one case as `assess` reads it on standard input.
+    Timeline {
+        /// The file into which it is written, as PNG; by default it is only shown in characters.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Show what a score would have done in the last rounds.
     Crs {
@@ -184,12 +200,12 @@ pub fn run() -> Result<bool> {
         // Read again so that the environment fills in what the command line leaves out.
         None if serve::is_asked_for() => match Arguments::parse_from(["nocbot", "serve"]).command {
             Some(task) => task,
-            None => Task::Chat,
+            None => Task::Chat { out: None },
         },
-        None => Task::Chat,
+        None => Task::Chat { out: None },
     };
     match task {
-        Task::Chat => program.chat(),
+        Task::Chat { out } => program.chat(out),
         Task::Serve(serving) => {
             let engines = program.open()?;
             engines.rules.in_force_on(program.today)?;
@@ -210,7 +226,8 @@ pub fn run() -> Result<bool> {
         Task::Evaluate { rows, misses } => program.evaluate(&rows, misses),
         Task::Fit { rows } => program.fit(&rows),
         Task::Train { file } => program.train(&file),
-        Task::Draws { stream } => program.draws(stream.as_deref()),
+        Task::Draws { stream, out, score } => program.draws(stream.as_deref(), out, score),
+        Task::Timeline { out } => program.timeline(out),
         Task::Crs { score } => program.crs(score),
         Task::Data {
             task: DataTask::Check { folder },
@@ -276,7 +293,7 @@ impl Program {
         self.print_page(&answer::about(&engines, engines.texts.speaker(self.lang())))
     }
 
-    fn chat(&self) -> Result<bool> {
+    fn chat(&self, pictures: Option<PathBuf>) -> Result<bool> {
         let engines = self.open()?;
         engines.rules.in_force_on(self.today)?;
         terminal::chat(
@@ -285,6 +302,7 @@ impl Program {
                 today: self.today,
             },
             State::new(self.lang()),
+            pictures,
         )?;
         Ok(true)
     }
@@ -436,7 +454,12 @@ impl Program {
         ))
     }
 
-    fn draws(&self, stream: Option<&str>) -> Result<bool> {
+    fn draws(
+        &self,
+        stream: Option<&str>,
+        out: Option<PathBuf>,
+        score: Option<u16>,
+    ) -> Result<bool> {
         let engines = self.open()?;
         let card = self.card(&engines)?;
         if self.json && stream.is_none() {
@@ -452,10 +475,66 @@ impl Program {
                 ids.join(", ")
             );
         };
+        let chart = answer::cut_off_chart(card, stream, score, self.today);
+        if out.is_some() && chart.is_none() {
+            bail!("there is no round of {id} up to {} to draw", self.today);
+        }
         if self.json {
+            self.save(&engines, chart.as_ref(), out.as_deref())?;
             return self.print_line(&draws_json(std::iter::once(stream), &engines, self.today));
         }
-        self.print_page(&answer::draws_of(card, stream, self.today))
+        self.print_page(&answer::draws_of(card, stream, self.today))?;
+        self.show(&engines, chart, out.as_deref())
+    }
+
+    fn timeline(&self, out: Option<PathBuf>) -> Result<bool> {
+        let engines = self.open()?;
+        let assessor = Assessor {
+            noc: &engines.noc,
+            rules: &engines.rules,
+            today: self.today,
+        };
+        let mut line = Vec::new();
+        io::stdin().lock().read_to_end(&mut line)?;
+        let case = assessor.read_case(&line).map_err(Error::msg)?;
+        let assessment = assessor.assess(&case).map_err(Error::msg)?;
+        let card = Card {
+            rules: assessment.rules,
+            ..self.card(&engines)?
+        };
+        let picture = answer::timeline(card, &assessment, &case.person, case.as_of);
+        if picture.is_none() {
+            bail!("experience: expected at least one spell of work to draw");
+        }
+        self.show(&engines, picture, out.as_deref())
+    }
+
+    /// Prints a picture in characters, and writes it to a file where one is named.
+    fn show(
+        &self,
+        engines: &Engines,
+        picture: Option<Picture>,
+        file: Option<&Path>,
+    ) -> Result<bool> {
+        if let Some(picture) = &picture {
+            self.print_line(&format!("\n{}", picture.text))?;
+        }
+        self.save(engines, picture.as_ref(), file)?;
+        Ok(true)
+    }
+
+    fn save(
+        &self,
+        engines: &Engines,
+        picture: Option<&Picture>,
+        file: Option<&Path>,
+    ) -> Result<()> {
+        let (Some(picture), Some(file)) = (picture, file) else {
+            return Ok(());
+        };
+        let name = file.display();
+        terminal::write_picture(&engines.pictures, picture, file)
+            .with_context(|| format!("{name} cannot be written"))
     }
 
     fn crs(&self, score: u16) -> Result<bool> {

@@ -93,6 +93,10 @@ conversations! {
         "/draws", "/draws stem", "/draws health", "/draws nosuch", "/crs 450", "/crs 5000", "dentist", "yes",
         "2024-03-04", "still", "40", "abroad", "1", "no", "1", "/crs 480",
     ];
+    after_the_result: Lang::En, [
+        "31301", "yes", "2024-03-04", "still", "40", "canada", "1", "no", "7 7 7 7", "Timeline picture", "cut-off chart", "4",
+        "what would my score have done?", "lots", "1201", "480", "what would my score have done?", "/draws cec", "/back",
+    ];
     back_and_around: Lang::En, [
         "dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still", "/back", "/back", "2024-03-06", "/edit", "/start",
     ];

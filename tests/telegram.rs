@@ -13,6 +13,8 @@ mod groups;
 mod inline;
 #[path = "telegram/operations.rs"]
 mod operations;
+#[path = "telegram/pictures.rs"]
+mod pictures;
 #[path = "telegram/private.rs"]
 mod private;
 #[path = "telegram/selftests.rs"]

@@ -236,6 +236,16 @@ result-rules = Rules of { $date }, in force today.
 result-rules-old = By the rules of { $date }, <b>which no longer apply</b>. /rules today returns to those in force.
 result-legal = Information, not legal advice.
 
+## After the result
+ask-score = <b>What is your CRS score?</b> A whole number from 0 to { $highest }. For example: 450.
+bad-score = A score is a whole number from 0 to { $highest }. For example: 450.
+button-timeline = Timeline picture
+button-chart = Cut-off chart
+button-chart-of = Chart: { $category }
+button-score = What would my score have done?
+timeline-caption = Your work over time, and the years that count.
+timeline-none = There is no work with dates to draw yet.
+
 ## Lists
 noc-titles = Some of its job titles: { $titles }.
 categories-title = <b>Categories by the rules of { $date }</b>
@@ -303,6 +313,9 @@ crs-notes = Scores before 3 November 2026, when points changed, may not compare.
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
 terminal-bye = Goodbye.
 prompt = you
+terminal-picture = Written as a picture to { $file }.
+terminal-picture-how = (nocbot chat --out FOLDER also writes it as a picture.)
+terminal-picture-failed = The picture { $file } could not be written: { $problem }.
 
 ## Telegram
 telegram-start-over = I no longer have our conversation (answers are deleted 30 days after the last message, or cannot be read after a change of the bot). Let us start over.

@@ -236,6 +236,16 @@ result-rules = Règles du { $date }, en vigueur aujourd’hui.
 result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /rules today revient à celles en vigueur.
 result-legal = Information, pas avis juridique.
 
+## Après le résultat
+ask-score = <b>Quel est votre score SCG ?</b> Un nombre entier de 0 à { $highest }. Par exemple : 450.
+bad-score = Un score est un nombre entier de 0 à { $highest }. Par exemple : 450.
+button-timeline = Image chronologique
+button-chart = Courbe des seuils
+button-chart-of = Courbe : { $category }
+button-score = Qu’aurait donné mon score ?
+timeline-caption = Votre travail dans le temps, et les années qui comptent.
+timeline-none = Il n’y a pas encore de travail daté à dessiner.
+
 ## Listes
 noc-titles = Quelques-uns de ses titres : { $titles }.
 categories-title = <b>Catégories selon les règles du { $date }</b>
@@ -303,6 +313,9 @@ crs-notes = Les scores d’avant le 3 novembre 2026, où les points ont changé,
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.
 prompt = vous
+terminal-picture = Enregistré comme image dans { $file }.
+terminal-picture-how = (nocbot chat --out DOSSIER l’enregistre aussi comme image.)
+terminal-picture-failed = L’image { $file } n’a pas pu être enregistrée : { $problem }.
 
 ## Telegram
 telegram-start-over = Je n’ai plus notre conversation (les réponses sont effacées 30 jours après le dernier message, ou ne se lisent plus après un changement du bot). Recommençons.

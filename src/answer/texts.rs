@@ -38,6 +38,12 @@ impl From<usize> for Arg<'_> {
     }
 }
 
+impl From<u16> for Arg<'_> {
+    fn from(number: u16) -> Self {
+        Arg::Number(f64::from(number))
+    }
+}
+
 impl From<u8> for Arg<'_> {
     fn from(number: u8) -> Self {
         Arg::Number(f64::from(number))

@@ -24,6 +24,9 @@ impl Dialogue<'_> {
                 vec![self.question(state)]
             }
             (_, Press::Edit) => self.ask_what_to_edit(state),
+            (Step::Result, Press::Timeline) => self.show_timeline(state),
+            (Step::Result, Press::Chart(id)) => self.show_chart(state, id.as_deref()),
+            (Step::Result, Press::Score) => self.ask_score(state),
             (Step::Confirm(found), Press::Yes) => match found.first() {
                 Some(first) => self.take_occupation(state, first.noc),
                 None => self.problem(state, "bad-choice", &[]),
@@ -156,6 +159,7 @@ impl Dialogue<'_> {
                 Some(answer) => self.take_military(state, question, answer),
                 None => self.problem(state, "bad-yes-no", &[]),
             },
+            Step::Score => self.take_score(state, text),
             Step::Edit | Step::EditJob(_) => self.problem(state, "bad-choice", &[]),
         }
     }

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::extras::read_score;
 use super::state::{State, Step, Told};
 use super::{Dialogue, Reply, quote};
 use crate::answer::{self, Stream};
-use crate::eligibility::{HIGHEST_CRS, StatedDate, Verdict, assess};
+use crate::eligibility::{HIGHEST_CRS, StatedDate};
 use crate::noc::{Lang, NocCode};
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
@@ -125,7 +126,7 @@ impl Dialogue<'_> {
             return vec![Reply::text(answer::draws(card, self.today))];
         }
         match Stream::find(card, &rest.to_lowercase()) {
-            Some(stream) => vec![Reply::text(answer::draws_of(card, stream, self.today))],
+            Some(stream) => vec![self.rounds_page(state, stream)],
             None => {
                 let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
                 let args = [("text", quote(rest).into()), ("ids", ids.join(", ").into())];
@@ -134,39 +135,13 @@ impl Dialogue<'_> {
         }
     }
 
-    /// Holds a score against the categories the person qualifies for, or against all without a result.
-    fn crs_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        let score = rest
-            .parse::<u16>()
-            .ok()
-            .filter(|score| *score <= HIGHEST_CRS);
-        let Some(score) = score else {
-            return self.problem(
-                state,
-                "bad-crs",
-                &[("highest", usize::from(HIGHEST_CRS).into())],
-            );
+    /// Holds a score against the rounds, and keeps it for the charts.
+    fn crs_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
+        let Some(score) = read_score(rest) else {
+            return self.problem(state, "bad-crs", &[("highest", HIGHEST_CRS.into())]);
         };
-        let card = self.card(state);
-        let assessment = assess(card.rules, &state.told.person(), self.today);
-        let eligible = |stream: &Stream<'_>| match (stream, &assessment) {
-            (Stream::Category(category), Ok(assessment)) => {
-                assessment.verdicts.iter().any(|judged| {
-                    judged.category.id == category.id && judged.verdict == Verdict::Eligible
-                })
-            }
-            _ => false,
-        };
-        let mut streams: Vec<Stream<'_>> = Stream::all(card).filter(eligible).collect();
-        if streams.is_empty() {
-            streams = Stream::all(card).collect();
-        }
-        vec![Reply::text(answer::score_page(
-            card,
-            score,
-            streams.into_iter(),
-            self.today,
-        ))]
+        state.told.score = Some(score);
+        vec![Reply::text(self.score_page(state))]
     }
 
     fn rules_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {

@@ -5,6 +5,7 @@
 
 mod answers;
 mod commands;
+mod extras;
 mod flow;
 mod hints;
 pub mod input;

@@ -10,7 +10,7 @@ use crate::eligibility::Country;
 use crate::noc::NocCode;
 
 /// What pressing a button says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Press {
     Yes,
     No,
@@ -39,10 +39,14 @@ pub enum Press {
     EditField(Field),
     Back,
     StartOver,
+    Timeline,
+    /// The cut-offs of the category or program with this id, or of the person's best category.
+    Chart(Option<String>),
+    Score,
 }
 
 /// A press together with the turn of the conversation its button belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PressData {
     pub turn: u32,
     pub press: Press,
@@ -61,7 +65,7 @@ pub struct UnknownPress;
 impl fmt::Display for PressData {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{VERSION}.{}.", self.turn)?;
-        match self.press {
+        match &self.press {
             Press::Yes => write!(f, "yes"),
             Press::No => write!(f, "no"),
             Press::ShowOthers => write!(f, "others"),
@@ -84,6 +88,10 @@ impl fmt::Display for PressData {
             Press::EditField(field) => write!(f, "field.{}", field.tag()),
             Press::Back => write!(f, "back"),
             Press::StartOver => write!(f, "over"),
+            Press::Timeline => write!(f, "timeline"),
+            Press::Chart(None) => write!(f, "chart"),
+            Press::Chart(Some(id)) => write!(f, "chart.{id}"),
+            Press::Score => write!(f, "score"),
         }
     }
 }
@@ -130,6 +138,9 @@ fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
         ("field", Some(tag)) => Press::EditField(Field::from_tag(tag)?),
         ("back", None) => Press::Back,
         ("over", None) => Press::StartOver,
+        ("timeline", None) => Press::Timeline,
+        ("chart", id) => Press::Chart(id.map(str::to_owned)),
+        ("score", None) => Press::Score,
         _ => return None,
     })
 }
@@ -162,6 +173,10 @@ mod tests {
             Press::EditJob(u8::MAX),
             Press::Back,
             Press::StartOver,
+            Press::Timeline,
+            Press::Chart(None),
+            Press::Chart(Some("senior-manager".to_owned())),
+            Press::Score,
         ];
         presses.extend(WorkKind::ALL.map(Press::Kind));
         presses.extend(Field::ALL.map(Press::EditField));

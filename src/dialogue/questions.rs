@@ -8,7 +8,7 @@ use super::press::{Press, PressData};
 use super::state::{Choice, Field, MilitaryQuestion, State, Step, WorkKind};
 use super::{Button, Dialogue, Reply};
 use crate::answer::{self, Arg};
-use crate::eligibility::{Country, Requirement, StatedDate};
+use crate::eligibility::{Country, HIGHEST_CRS, Requirement, StatedDate};
 use crate::noc::NocCode;
 
 /// The starts offered as buttons, in years before today.
@@ -19,13 +19,21 @@ const USUAL_HOURS: [u16; 4] = [4_000, 3_750, 3_000, 2_000];
 const MOST_JOBS_SHOWN: usize = 12;
 
 /// Builds the buttons of one question.
-struct Buttons {
+pub(super) struct Buttons {
     turn: u32,
-    rows: Vec<Vec<Button>>,
+    pub rows: Vec<Vec<Button>>,
 }
 
 impl Buttons {
-    fn row(&mut self, buttons: impl IntoIterator<Item = (String, Press)>) {
+    /// No button yet; those to come count until the conversation goes on.
+    pub fn of(state: &State) -> Self {
+        Buttons {
+            turn: state.turn,
+            rows: Vec::new(),
+        }
+    }
+
+    pub fn row(&mut self, buttons: impl IntoIterator<Item = (String, Press)>) {
         let turn = self.turn;
         let button = |(label, press): (String, Press)| Button {
             label: answer::unescape(&label),
@@ -34,7 +42,7 @@ impl Buttons {
         self.rows.push(buttons.into_iter().map(button).collect());
     }
 
-    fn one(&mut self, label: String, press: Press) {
+    pub fn one(&mut self, label: String, press: Press) {
         self.row([(label, press)]);
     }
 }
@@ -42,10 +50,7 @@ impl Buttons {
 impl Dialogue<'_> {
     /// The open question of `state`.
     pub(super) fn question(&self, state: &State) -> Reply {
-        let mut buttons = Buttons {
-            turn: state.turn,
-            rows: Vec::new(),
-        };
+        let mut buttons = Buttons::of(state);
         let speaker = self.speaker(state);
         let text = match &state.step {
             Step::Job => speaker.just("ask-job"),
@@ -84,12 +89,10 @@ impl Dialogue<'_> {
             }
             Step::Military(question) => self.ask_military(state, *question, &mut buttons),
             Step::Result => {
-                buttons.row([
-                    (speaker.just("button-edit"), Press::Edit),
-                    (speaker.just("button-start-over"), Press::StartOver),
-                ]);
+                self.result_buttons(state, &mut buttons);
                 self.result(state)
             }
+            Step::Score => speaker.say("ask-score", &[("highest", HIGHEST_CRS.into())]),
             Step::Edit => self.ask_edit(state, &mut buttons),
             Step::EditJob(at) => {
                 for field in Field::OF_A_JOB {
@@ -111,6 +114,7 @@ impl Dialogue<'_> {
                 ..
             } | Step::WhichHours { .. }
                 | Step::Military(MilitaryQuestion::Years)
+                | Step::Score
         );
         Reply {
             text,

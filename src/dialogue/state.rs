@@ -197,6 +197,9 @@ pub struct Told {
     pub all_told: bool,
     pub french: Option<FrenchAnswer>,
     pub military: MilitaryAnswers,
+    /// The Comprehensive Ranking System score, where the person told one.
+    #[serde(default)]
+    pub score: Option<u16>,
 }
 
 /// An occupation found in a text, and the title that matched.
@@ -246,6 +249,8 @@ pub enum Step {
     French,
     Military(MilitaryQuestion),
     Result,
+    /// "What is your score?"
+    Score,
     /// "Which answer do you want to change?"
     Edit,
     /// "What about this job do you want to change?"
@@ -301,9 +306,15 @@ impl State {
             Step::French => "french",
             Step::Military(_) => "military",
             Step::Result => "result",
+            Step::Score => "score",
             Step::Edit => "edit",
             Step::EditJob(_) => "edit-job",
         }
+    }
+
+    /// Whether the result is what is open.
+    pub fn shows_result(&self) -> bool {
+        self.step == Step::Result
     }
 
     /// The same person, language and rules, with nothing told.

@@ -1,6 +1,8 @@
 //! The conversation in a terminal: buttons become numbered choices.
 
+use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
@@ -8,7 +10,7 @@ use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
 use super::markup;
-use crate::answer::printable;
+use crate::answer::{Picture, Pictures, printable};
 use crate::dialogue::{Button, Dialogue, Input, Press, PressData, Reply, State};
 use crate::noc::Lang;
 
@@ -68,14 +70,15 @@ impl Lines {
     }
 }
 
-/// Holds one conversation on standard input and output until the person leaves.
+/// Holds one conversation on standard input and output until the person leaves; pictures go into the folder `out`.
 ///
 /// # Errors
 /// The terminal cannot be read or written.
-pub fn chat(dialogue: Dialogue<'_>, state: State) -> io::Result<()> {
+pub fn chat(dialogue: Dialogue<'_>, state: State, pictures: Option<PathBuf>) -> io::Result<()> {
     let mut out = anstream::stdout();
     let mut lines = Lines::open()?;
     let mut conversation = Conversation::new(dialogue, state, width());
+    conversation.pictures = pictures;
     writeln!(out, "{}", conversation.open())?;
     loop {
         match lines.next(&conversation.say("prompt"), &mut out)? {
@@ -96,6 +99,8 @@ pub struct Conversation<'a> {
     /// The buttons that numbers stand for.
     choices: Vec<Button>,
     width: usize,
+    /// The folder into which pictures are written.
+    pictures: Option<PathBuf>,
 }
 
 impl<'a> Conversation<'a> {
@@ -106,6 +111,7 @@ impl<'a> Conversation<'a> {
             state,
             choices: Vec::new(),
             width,
+            pictures: None,
         }
     }
 
@@ -135,9 +141,31 @@ impl<'a> Conversation<'a> {
             .just(id)
     }
 
+    /// A picture in characters, and where its file is.
+    fn show(&self, picture: &Picture) -> String {
+        let speaker = self.dialogue.engines.texts.speaker(self.state.lang);
+        let said = match &self.pictures {
+            None => speaker.just("terminal-picture-how"),
+            Some(folder) => {
+                let file = folder.join(&picture.name).with_extension("png");
+                let name = ("file", file.display().to_string().into());
+                match write_picture(&self.dialogue.engines.pictures, picture, &file) {
+                    Ok(()) => speaker.say("terminal-picture", &[name]),
+                    Err(error) => {
+                        let problem = ("problem", error.to_string().into());
+                        speaker.say("terminal-picture-failed", &[name, problem])
+                    }
+                }
+            }
+        };
+        let said = markup::to_terminal(&said, self.width);
+        format!("\n{}\n{said}", picture.text)
+    }
+
     fn render(&mut self, replies: &[Reply]) -> String {
         let mut lines: Vec<String> = Vec::new();
         for reply in replies {
+            lines.extend(reply.picture.iter().map(|picture| self.show(picture)));
             lines.push(format!(
                 "\n{}",
                 markup::to_terminal(&reply.text, self.width)
@@ -163,6 +191,18 @@ impl<'a> Conversation<'a> {
         lines.push(String::new());
         lines.join("\n")
     }
+}
+
+/// Writes a picture as PNG, making its folder where missing.
+///
+/// # Errors
+/// It cannot be drawn, or the file not be written.
+pub fn write_picture(pictures: &Pictures, picture: &Picture, file: &Path) -> io::Result<()> {
+    let png = pictures.png(&picture.svg).map_err(io::Error::other)?;
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(file, &png)
 }
 
 /// In a terminal /back does what the button does in a chat.

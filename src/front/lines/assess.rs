@@ -20,7 +20,7 @@ const LONGEST_QUOTE: usize = 40;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+struct CaseEntry {
     #[serde(default, deserialize_with = "optional_day")]
     as_of: Option<Date>,
     experience: Vec<SpellEntry>,
@@ -162,6 +162,12 @@ struct Failure {
     error: String,
 }
 
+/// A person and the day asked about.
+pub struct Case {
+    pub as_of: Date,
+    pub person: Person,
+}
+
 /// What `nocbot assess` knows: the occupations there are and the rules.
 pub struct Assessor<'a> {
     pub noc: &'a Classification,
@@ -197,6 +203,15 @@ impl Assessor<'_> {
     /// # Errors
     /// The line is not JSON, a field is wrong, or no rules are known for the day.
     pub fn answer_line(&self, line: &[u8]) -> Result<String, String> {
+        let case = self.read_case(line)?;
+        Ok(to_json(&answer_to(&self.assess(&case)?)))
+    }
+
+    /// Reads one case.
+    ///
+    /// # Errors
+    /// The text is not JSON, or a field is wrong.
+    pub fn read_case(&self, line: &[u8]) -> Result<Case, String> {
         let line =
             std::str::from_utf8(line).map_err(|_| "the line is not UTF-8 text".to_owned())?;
         // Serde reads a list of values as a struct too.
@@ -207,22 +222,30 @@ impl Assessor<'_> {
             ));
         }
         let mut json = serde_json::Deserializer::from_str(line);
-        let case: Case =
+        let case: CaseEntry =
             serde_path_to_error::deserialize(&mut json).map_err(|error| describe(&error))?;
         json.end()
             .map_err(|error| format!("expected one JSON object a line: {error}"))?;
-        let as_of = case.as_of.unwrap_or(self.today);
-        let rules = self
-            .rules
-            .in_force_on(as_of)
-            .map_err(|error| format!("as_of: {error}"))?;
-        let person = self.person(case)?;
-        let assessment = eligibility::assess(rules, &person, as_of)
-            .map_err(|(at, error)| format!("experience[{at}].{error}"))?;
-        Ok(to_json(&answer_to(&assessment)))
+        Ok(Case {
+            as_of: case.as_of.unwrap_or(self.today),
+            person: self.person(case)?,
+        })
     }
 
-    fn person(&self, case: Case) -> Result<Person, String> {
+    /// Judges a case by the rules in force on its day.
+    ///
+    /// # Errors
+    /// No rules are known for the day, or dates do not hold together; which field is wrong.
+    pub fn assess(&self, case: &Case) -> Result<Assessment<'_>, String> {
+        let rules = self
+            .rules
+            .in_force_on(case.as_of)
+            .map_err(|error| format!("as_of: {error}"))?;
+        eligibility::assess(rules, &case.person, case.as_of)
+            .map_err(|(at, error)| format!("experience[{at}].{error}"))
+    }
+
+    fn person(&self, case: CaseEntry) -> Result<Person, String> {
         let spell = |(at, entry): (usize, SpellEntry)| {
             if self.noc.group(entry.noc).is_none() {
                 let version = Classification::VERSION;

@@ -4,7 +4,7 @@ mod assess;
 mod matches;
 mod pages;
 
-pub use assess::Assessor;
+pub use assess::{Assessor, Case};
 pub use matches::MatchLines;
 pub use pages::{categories_json, category_json, draws_json, noc_json, rules_json, score_json};
 

@@ -102,8 +102,7 @@ impl Front {
                 self.job(place, &text, lang, asker_id, how).await
             }
             Asked::Page(text) => {
-                self.tell(place, Outgoing::text(self.page(&text, own_lang)))
-                    .await;
+                self.tell(place, self.page(&text, own_lang)).await;
                 "page"
             }
             Asked::Privacy => {
@@ -274,18 +273,17 @@ impl Front {
     }
 
     /// The page a command shows, without the question that follows it in a private chat.
-    fn page(&self, command: &str, lang: Lang) -> String {
+    fn page(&self, command: &str, lang: Lang) -> Outgoing {
         let dialogue = self.dialogue();
         let state = State::new(lang);
         let question = dialogue.open(&state).pop().unwrap_or_default().text;
         let (_, replies) = dialogue.step(state, Input::Text(command));
-        let text = replies
-            .into_iter()
-            .next()
-            .map_or_else(String::new, |reply| reply.text);
-        match text.strip_suffix(&question) {
-            Some(page) if !page.trim().is_empty() => page.trim_end().to_owned(),
-            _ => text,
+        let reply = replies.into_iter().next().unwrap_or_default();
+        let page = reply.text.strip_suffix(&question).map(str::trim_end);
+        let html = page.filter(|page| !page.is_empty()).unwrap_or(&reply.text);
+        Outgoing {
+            picture: reply.picture,
+            ..Outgoing::text(html)
         }
     }
 

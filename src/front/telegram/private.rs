@@ -139,10 +139,10 @@ impl Front {
             let label = self.speaker(lang).just("telegram-language-own-name");
             Choice::press(label, FrontPress::Language(lang))
         };
-        Outgoing {
-            html: self.speaker(lang).just("telegram-language-which"),
-            rows: vec![Lang::ALL.map(choice).to_vec()],
-        }
+        Outgoing::with_buttons(
+            self.speaker(lang).just("telegram-language-which"),
+            vec![Lang::ALL.map(choice).to_vec()],
+        )
     }
 
     /// Answers a press in a private chat; where it led.
@@ -186,6 +186,8 @@ impl Front {
             self.set_lang(who.user, lang).await;
         }
         let is_new = kept.is_new;
+        // A result is what people come for: what follows it never takes its place.
+        let editable = editable.filter(|_| !kept.state.shows_result());
         let (state, replies) = self.dialogue().step(kept.state, input);
         let saved = if is_new && has_told_nothing(&state) {
             Ok(())

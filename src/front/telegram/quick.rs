@@ -90,14 +90,14 @@ impl<'a> GroupAnswer<'a> {
             vec![Choice::press(label, FrontPress::Quick(quick))]
         };
         let speaker = self.speaker();
-        Outgoing {
-            html: format!(
+        Outgoing::with_buttons(
+            format!(
                 "{}\n{}",
                 speaker.just("choose"),
                 speaker.just("quick-other-words")
             ),
-            rows: found.iter().map(choice).collect(),
-        }
+            found.iter().map(choice).collect(),
+        )
     }
 
     /// The message of a step.
@@ -114,14 +114,14 @@ impl<'a> GroupAnswer<'a> {
                     row.push(with(Told::Begun)(self.plain("quick-button-check")));
                 }
                 row.push(self.private_choice(quick.noc));
-                Outgoing {
-                    html: format!(
+                Outgoing::with_buttons(
+                    format!(
                         "{}\n{}",
                         occupation_card(self.card, quick.noc),
                         speaker.just("quick-other-words")
                     ),
-                    rows: vec![row],
-                }
+                    vec![row],
+                )
             }
             Told::Begun => {
                 let years = self.years_back(quick.noc);
@@ -145,10 +145,10 @@ impl<'a> GroupAnswer<'a> {
             }
             Told::All(m, h, place) => {
                 let again = with(Told::Begun)(self.plain("quick-button-again"));
-                Outgoing {
-                    html: self.result(quick.noc, m, h, place),
-                    rows: vec![vec![self.private_choice(quick.noc), again]],
-                }
+                Outgoing::with_buttons(
+                    self.result(quick.noc, m, h, place),
+                    vec![vec![self.private_choice(quick.noc), again]],
+                )
             }
         }
     }
@@ -160,10 +160,10 @@ impl<'a> GroupAnswer<'a> {
         choices: Vec<Choice>,
         in_a_row: usize,
     ) -> Outgoing {
-        Outgoing {
-            html: format!("{}\n{question}", self.title(noc)),
-            rows: choices.chunks(in_a_row).map(<[Choice]>::to_vec).collect(),
-        }
+        Outgoing::with_buttons(
+            format!("{}\n{question}", self.title(noc)),
+            choices.chunks(in_a_row).map(<[Choice]>::to_vec).collect(),
+        )
     }
 
     fn title(&self, noc: NocCode) -> String {

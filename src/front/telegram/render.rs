@@ -1,8 +1,12 @@
 //! From the replies of a conversation to the messages that Telegram takes.
 
+use crate::answer::Picture;
 use crate::dialogue::{Button, Reply};
 
 use super::split::{MOST_CHARACTERS, split, visible_length};
+
+/// Telegram's limit for the text under a picture.
+const MOST_IN_A_CAPTION: usize = 1_024;
 
 /// One message to be sent, or to take the place of another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,6 +14,8 @@ pub struct Outgoing {
     /// In Telegram's HTML, short enough for one message.
     pub html: String,
     pub rows: Vec<Vec<Choice>>,
+    /// Shown above the text, which is then short enough for a caption.
+    pub picture: Option<Picture>,
 }
 
 /// A button of a message.
@@ -33,7 +39,15 @@ impl Outgoing {
     pub fn text(html: impl Into<String>) -> Self {
         Outgoing {
             html: html.into(),
-            rows: Vec::new(),
+            ..Outgoing::default()
+        }
+    }
+
+    /// A message with buttons.
+    pub fn with_buttons(html: String, rows: Vec<Vec<Choice>>) -> Self {
+        Outgoing {
+            rows,
+            ..Outgoing::text(html)
         }
     }
 }
@@ -58,25 +72,42 @@ pub fn messages(replies: &[Reply]) -> Vec<Outgoing> {
     for reply in replies {
         let rows = rows(&reply.buttons);
         match joined.last_mut() {
-            Some(before) if before.rows.is_empty() && fits(&before.html, &reply.text) => {
+            Some(before) if can_join(before, reply) => {
                 before.html = format!("{}\n\n{}", before.html, reply.text);
                 before.rows = rows;
             }
             _ => joined.push(Outgoing {
                 html: reply.text.clone(),
                 rows,
+                picture: reply.picture.clone(),
             }),
         }
     }
     joined.into_iter().flat_map(cut).collect()
 }
 
-fn fits(one: &str, other: &str) -> bool {
-    visible_length(one) + 2 + visible_length(other) <= MOST_CHARACTERS
+fn can_join(before: &Outgoing, reply: &Reply) -> bool {
+    let length = visible_length(&before.html) + 2 + visible_length(&reply.text);
+    let has_picture = before.picture.is_some() || reply.picture.is_some();
+    before.rows.is_empty() && !has_picture && length <= MOST_CHARACTERS
 }
 
-/// The message in pieces that Telegram takes, the buttons under the last.
+/// The message in pieces that Telegram takes: the picture on the first, the buttons under the last.
 pub fn cut(message: Outgoing) -> Vec<Outgoing> {
+    if message.picture.is_some() {
+        if visible_length(&message.html) <= MOST_IN_A_CAPTION {
+            return vec![message];
+        }
+        let alone = Outgoing {
+            picture: message.picture,
+            ..Outgoing::default()
+        };
+        let text = Outgoing {
+            picture: None,
+            ..message
+        };
+        return std::iter::once(alone).chain(cut(text)).collect();
+    }
     let mut pieces: Vec<Outgoing> = split(&message.html, MOST_CHARACTERS)
         .into_iter()
         .map(Outgoing::text)
@@ -111,6 +142,18 @@ mod tests {
         }
     }
 
+    fn with_picture(reply: Reply) -> Reply {
+        let picture = Picture {
+            name: "chart".to_owned(),
+            svg: "<svg/>".to_owned(),
+            text: "▁▂▃".to_owned(),
+        };
+        Reply {
+            picture: Some(picture),
+            ..reply
+        }
+    }
+
     #[test]
     fn replies_share_a_message_where_they_fit() {
         let said = messages(&[reply("a card", &[]), reply("a question", &["yes"])]);
@@ -127,5 +170,22 @@ mod tests {
         let said = messages(&[reply("short", &[]), reply(&long, &["yes"])]);
         assert_eq!(said.len(), 3);
         assert!(said[1].rows.is_empty() && said[2].rows.len() == 1);
+    }
+
+    #[test]
+    fn a_picture_has_its_text_for_a_caption_where_it_fits() {
+        let said = messages(&[
+            reply("before", &[]),
+            with_picture(reply("caption", &["yes"])),
+            reply("after", &[]),
+        ]);
+        let pictures: Vec<bool> = said.iter().map(|said| said.picture.is_some()).collect();
+        assert_eq!(pictures, [false, true, false]);
+        assert_eq!((said[1].html.as_str(), said[1].rows.len()), ("caption", 1));
+        let long = "word ".repeat(300);
+        let said = messages(&[with_picture(reply(&long, &["yes"]))]);
+        assert_eq!(said.len(), 2);
+        assert!(said[0].picture.is_some() && said[0].html.is_empty() && said[0].rows.is_empty());
+        assert!(said[1].picture.is_none() && said[1].rows.len() == 1);
     }
 }

@@ -1,12 +1,12 @@
 //! Sending: every message waits for its turn, and what Telegram answers is obeyed.
 
 use std::future::Future;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use teloxide::prelude::*;
 use teloxide::types::{
-    CallbackQueryId, ChatAction, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup,
+    CallbackQueryId, ChatAction, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
     LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
 };
 use teloxide::{ApiError, RequestError};
@@ -15,6 +15,7 @@ use tokio::time::{sleep, sleep_until};
 use super::limiter::{Limiter, Limits};
 use super::logged::safe;
 use super::render::{Choice, Does, Outgoing};
+use crate::answer::{Picture, Pictures};
 
 /// How often a message is tried.
 const TRIES: u32 = 4;
@@ -57,6 +58,7 @@ pub enum Sent {
 /// Sends messages within Telegram's limits.
 pub struct Sender {
     bot: Bot,
+    pictures: Arc<Pictures>,
     limiter: Mutex<Limiter>,
     /// Those whose turn has come wait here in their order.
     gate: tokio::sync::Mutex<()>,
@@ -64,9 +66,10 @@ pub struct Sender {
 
 impl Sender {
     /// A sender that has sent nothing yet.
-    pub fn new(bot: Bot, limits: Limits) -> Self {
+    pub fn new(bot: Bot, pictures: Arc<Pictures>, limits: Limits) -> Self {
         Sender {
             bot,
+            pictures,
             limiter: Mutex::new(Limiter::new(limits)),
             gate: tokio::sync::Mutex::new(()),
         }
@@ -76,7 +79,62 @@ impl Sender {
     pub async fn send(&self, place: Place, message: &Outgoing) -> Sent {
         let markup = (!message.rows.is_empty())
             .then(|| ReplyMarkup::InlineKeyboard(keyboard(&message.rows)));
-        self.send_with(place, &message.html, markup).await
+        match &message.picture {
+            Some(picture) => {
+                let caption = &message.html;
+                self.send_picture(place, picture, caption, markup).await
+            }
+            None => self.send_with(place, &message.html, markup).await,
+        }
+    }
+
+    /// Sends a picture; its caption alone where there is none to be had.
+    async fn send_picture(
+        &self,
+        place: Place,
+        picture: &Picture,
+        caption: &str,
+        markup: Option<ReplyMarkup>,
+    ) -> Sent {
+        let png = match self.draw(picture).await {
+            Some(png) => png,
+            None if caption.is_empty() => return Sent::Lost,
+            None => return self.send_with(place, caption, markup).await,
+        };
+        let outcome = self
+            .paced(place.chat, |chat| {
+                let file =
+                    InputFile::memory(png.to_vec()).file_name(format!("{}.png", picture.name));
+                let mut request = self.bot.send_photo(chat, file);
+                if !caption.is_empty() {
+                    request = request.caption(caption).parse_mode(ParseMode::Html);
+                }
+                request.reply_markup = markup.clone();
+                request.message_thread_id = place.topic;
+                request.reply_parameters = reply_to(place);
+                request.send()
+            })
+            .await;
+        match outcome {
+            Ok(message) => Sent::As(message.id),
+            Err(error) => lost(&error),
+        }
+    }
+
+    /// The picture as PNG, drawn where it holds up no other update.
+    async fn draw(&self, picture: &Picture) -> Option<Arc<[u8]>> {
+        let (pictures, svg) = (self.pictures.clone(), picture.svg.clone());
+        match tokio::task::spawn_blocking(move || pictures.png(&svg)).await {
+            Ok(Ok(png)) => Some(png),
+            Ok(Err(error)) => {
+                log::error!("{}: {error}", picture.name);
+                None
+            }
+            Err(error) => {
+                log::error!("{}: {error}", picture.name);
+                None
+            }
+        }
     }
 
     /// Asks a question whose answer comes as a reply, from the person replied to alone.
@@ -98,9 +156,7 @@ impl Sender {
                     .link_preview_options(no_preview());
                 request.reply_markup = markup.clone();
                 request.message_thread_id = place.topic;
-                request.reply_parameters = place
-                    .reply_to
-                    .map(|id| ReplyParameters::new(id).allow_sending_without_reply());
+                request.reply_parameters = reply_to(place);
                 request.send()
             })
             .await;
@@ -112,6 +168,9 @@ impl Sender {
 
     /// Puts a message in the place of one sent before, or sends it where that one can no more be edited.
     pub async fn edit(&self, place: Place, id: MessageId, message: &Outgoing) -> Sent {
+        if message.picture.is_some() {
+            return self.send(place, message).await;
+        }
         let outcome = self
             .paced(place.chat, |chat| {
                 let mut request = self
@@ -303,6 +362,11 @@ pub fn no_preview() -> LinkPreviewOptions {
     }
 }
 
+fn reply_to(place: Place) -> Option<ReplyParameters> {
+    let id = place.reply_to?;
+    Some(ReplyParameters::new(id).allow_sending_without_reply())
+}
+
 fn pause(tries: u32) -> Duration {
     FIRST_PAUSE * 2u32.saturating_pow(tries.saturating_sub(1))
 }
@@ -367,7 +431,12 @@ fn cannot_be_edited(error: &RequestError) -> bool {
             | ApiError::MessageIdInvalid,
         ) => true,
         RequestError::Api(ApiError::Unknown(text)) => {
-            text.contains("message to edit not found") || text.contains("message can't be edited")
+            let reasons = [
+                "message to edit not found",
+                "message can't be edited",
+                "there is no text in the message to edit",
+            ];
+            reasons.iter().any(|reason| text.contains(reason))
         }
         _ => false,
     }

@@ -123,9 +123,9 @@ pub async fn serve(
         .map_err(|error| starting(&error, &url))?;
     let intake = Arc::new(Intake {
         front: Arc::new(Front {
+            sender: Sender::new(bot.clone(), engines.pictures.clone(), settings.limits),
             engines,
             store: store.clone(),
-            sender: Sender::new(bot.clone(), settings.limits),
             private: format!("https://t.me/{}?start=", me.username()),
             me: me.user,
             triggers,

@@ -83,15 +83,17 @@ fn told() -> impl Strategy<Value = Told> {
         any::<bool>(),
         of(french),
         military(),
+        of(any::<u16>()),
     );
     parts.prop_map(
-        |(occupations, jobs, heard_start, all_told, french, military)| Told {
+        |(occupations, jobs, heard_start, all_told, french, military, score)| Told {
             occupations,
             jobs,
             heard_start,
             all_told,
             french,
             military,
+            score,
         },
     )
 }

@@ -67,19 +67,69 @@ impl Message {
         Ok(Some(message))
     }
 
-    /// The text fields of a `multipart/form-data` body.
-    pub fn multipart(&self) -> Option<Vec<(String, String)>> {
+    /// A `multipart/form-data` body.
+    pub fn multipart(&self) -> Option<Form> {
         let boundary = self.header("content-type")?.split("boundary=").nth(1)?;
-        let body = String::from_utf8_lossy(&self.body);
         let boundary = format!("--{}", boundary.trim_matches('"'));
-        let parts = body.split(&boundary);
-        let field = |part: &str| {
-            let (head, value) = part.split_once("\r\n\r\n")?;
-            let name = head.split("name=\"").nth(1)?.split('"').next()?;
-            Some((name.to_owned(), value.strip_suffix("\r\n")?.to_owned()))
-        };
-        Some(parts.filter_map(field).collect())
+        let mut form = Form::default();
+        for part in split(&self.body, boundary.as_bytes()) {
+            let Some(at) = find(part, b"\r\n\r\n") else {
+                continue;
+            };
+            let head = String::from_utf8_lossy(&part[..at]);
+            let value = part[at + 4..].strip_suffix(b"\r\n")?;
+            let named = |field: &str| {
+                let rest = head.split(&format!(" {field}=\"")).nth(1)?;
+                Some(rest.split('"').next()?.to_owned())
+            };
+            let name = named("name")?;
+            match named("filename") {
+                None => {
+                    let value = String::from_utf8_lossy(value).into_owned();
+                    form.fields.push((name, value));
+                }
+                Some(file_name) => form.files.push(Upload {
+                    part: name,
+                    file_name,
+                    bytes: value.to_vec(),
+                }),
+            }
+        }
+        Some(form)
     }
+}
+
+/// What a form holds.
+#[derive(Debug, Default)]
+pub struct Form {
+    pub fields: Vec<(String, String)>,
+    pub files: Vec<Upload>,
+}
+
+/// A file of a form.
+#[derive(Debug)]
+pub struct Upload {
+    /// The part's name, by which fields refer to it.
+    pub part: String,
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
+}
+
+fn split<'a>(bytes: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
+    let mut parts = Vec::new();
+    let mut rest = bytes;
+    while let Some(at) = find(rest, boundary) {
+        parts.push(&rest[..at]);
+        rest = &rest[at + boundary.len()..];
+    }
+    parts.push(rest);
+    parts
 }
 
 fn read_chunks(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {

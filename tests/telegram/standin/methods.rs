@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::html::{self, Parsed};
+use super::photo;
 use super::world::{BOT_ID, BOT_NAME, Kind, Query, Refusal, Webhook, What, World};
 
 type Params = Map<String, Value>;
 type Answer = Result<Value, Refusal>;
 
 const LONGEST_TEXT: usize = 4_096;
+const LONGEST_CAPTION: usize = 1_024;
 const MOST_BUTTONS: usize = 100;
 const MOST_IN_A_ROW: usize = 8;
 const MOST_CALLBACK_BYTES: usize = 64;
@@ -36,7 +38,16 @@ impl World {
                 "url": self.webhook.as_ref().map_or("", |webhook| webhook.url.as_str()),
                 "has_custom_certificate": false, "pending_update_count": self.updates.len(),
             })),
-            "sendMessage" => self.send_message(params),
+            "sendMessage" => {
+                let content = content(params, "text")?;
+                self.send(params, content, None)
+            }
+            "sendPhoto" => {
+                let caption = caption(params)?;
+                let sizes = photo::sizes(text(params, "photo"));
+                let sizes = sizes.ok_or(Refusal::bad("wrong remote file identifier specified"))?;
+                self.send(params, caption, Some(sizes))
+            }
             "sendChatAction" => {
                 let chat = self.writable(&params["chat_id"])?;
                 self.check_topic(chat, params.get("message_thread_id"))?;
@@ -169,10 +180,10 @@ impl World {
         }
     }
 
-    fn send_message(&mut self, params: &Params) -> Answer {
+    /// Sends a message: a text, or a photo with the text for a caption.
+    fn send(&mut self, params: &Params, content: Parsed, photo: Option<Value>) -> Answer {
         let chat = self.writable(&params["chat_id"])?;
         let mut topic = self.check_topic(chat, params.get("message_thread_id"))?;
-        let content = content(params, "text")?;
         check_keyboard(params.get("reply_markup"))?;
         let mut replied = None;
         if let Some(reply) = params
@@ -205,10 +216,20 @@ impl World {
         let id = kept.next_message;
         kept.next_message += 1;
         let mut message = json!({
-            "message_id": id, "date": 1_795_305_601, "chat": kept.json(), "from": World::bot(), "text": content.text,
+            "message_id": id, "date": 1_795_305_601, "chat": kept.json(), "from": World::bot(),
         });
+        let (said, entities) = match photo {
+            None => ("text", "entities"),
+            Some(photo) => {
+                message["photo"] = photo;
+                ("caption", "caption_entities")
+            }
+        };
+        if !content.text.is_empty() {
+            message[said] = content.text.into();
+        }
         if !content.entities.is_empty() {
-            message["entities"] = content.entities.into();
+            message[entities] = content.entities.into();
         }
         if let Some(replied) = replied {
             message["reply_to_message"] = replied;
@@ -267,6 +288,9 @@ impl World {
         };
         if message["from"]["id"] != BOT_ID {
             return Err(Refusal::bad("message can't be edited"));
+        }
+        if content.is_some() && message.get("photo").is_some() {
+            return Err(Refusal::bad("there is no text in the message to edit"));
         }
         change(message, content, markup)?;
         let message = message.clone();
@@ -404,13 +428,7 @@ fn answer_once(query: Option<&mut Query>, params: &Params) -> Answer {
 
 /// The text of a message, parsed as its `parse_mode` asks.
 fn content(params: &Params, field: &str) -> Result<Parsed, Refusal> {
-    let raw = text(params, field);
-    let parsed = match text(params, "parse_mode") {
-        "" => Parsed::plain(raw),
-        "HTML" => html::parse(raw)
-            .map_err(|error| Refusal::bad(format!("can't parse entities: {error}")))?,
-        other => return Err(Refusal::bad(format!("the stand-in does not parse {other}"))),
-    };
+    let parsed = parse(params, field)?;
     if parsed.text.is_empty() {
         return Err(Refusal::bad("message text is empty"));
     }
@@ -418,6 +436,26 @@ fn content(params: &Params, field: &str) -> Result<Parsed, Refusal> {
         return Err(Refusal::bad("message is too long"));
     }
     Ok(parsed)
+}
+
+/// The text under a photo, which may be empty.
+fn caption(params: &Params) -> Result<Parsed, Refusal> {
+    let parsed = parse(params, "caption")?;
+    if parsed.text.chars().count() > LONGEST_CAPTION {
+        return Err(Refusal::bad("message caption is too long"));
+    }
+    Ok(parsed)
+}
+
+fn parse(params: &Params, field: &str) -> Result<Parsed, Refusal> {
+    let raw = text(params, field);
+    match text(params, "parse_mode") {
+        "" => Ok(Parsed::plain(raw)),
+        "HTML" => {
+            html::parse(raw).map_err(|error| Refusal::bad(format!("can't parse entities: {error}")))
+        }
+        other => Err(Refusal::bad(format!("the stand-in does not parse {other}"))),
+    }
 }
 
 fn check_keyboard(markup: Option<&Value>) -> Result<(), Refusal> {

@@ -7,6 +7,7 @@ pub mod api;
 pub mod html;
 pub mod http;
 mod methods;
+mod photo;
 mod server;
 mod talk;
 pub mod world;

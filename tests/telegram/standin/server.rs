@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::Shared;
 use super::api::{API, Method};
 use super::http::{Client, Message, respond};
+use super::photo;
 use super::world::{Call, Fault, Refusal, World};
 
 /// How long a refused delivery waits before it is tried again.
@@ -145,7 +146,16 @@ fn read_params(method: &Method, request: &Message) -> Result<Map<String, Value>,
             .map_err(|error| format!("a body that is no JSON object: {error}"))?
     } else if content_type.starts_with("multipart/form-data") {
         let form = request.multipart().ok_or("a form that cannot be read")?;
-        API.read_form(method, form)
+        let mut params = API.read_form(method, form.fields);
+        for value in params.values_mut() {
+            let part = value.as_str().and_then(|v| v.strip_prefix("attach://"));
+            if let Some(part) = part {
+                let file = form.files.iter().find(|file| file.part == part);
+                let file = file.ok_or(format!("no file {part} is attached"))?;
+                *value = Value::String(photo::take(file)?);
+            }
+        }
+        params
     } else {
         return Err(format!("a body of type {content_type:?}"));
     };

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use serde_json::Value;
 
 use super::StandIn;
-use super::world::{Event, How, User, What, World, buttons};
+use super::world::{Event, How, User, What, World, buttons, said};
 
 /// A person in a chat, who has read everything up to some point.
 pub struct Talk<'a> {
@@ -90,8 +90,7 @@ impl<'a> Talk<'a> {
             let mut events = world.events.iter().enumerate().skip(self.read.get());
             let found = events.find(|(_, event)| {
                 let is_shown = event.what == What::Sent || event.what == What::Edited;
-                let said = event.message["text"].as_str().unwrap_or("");
-                is_shown && event.chat == self.chat && said.contains(text)
+                is_shown && event.chat == self.chat && said(&event.message).contains(text)
             });
             found.map(|(at, event)| (at, event.clone()))
         });
@@ -136,7 +135,7 @@ impl<'a> Talk<'a> {
             let messages = world.chats[&self.chat].messages.values();
             let of_bot = messages.filter(|message| message["from"]["is_bot"] == true);
             of_bot
-                .filter(|message| message["text"].as_str().unwrap_or("").contains(text))
+                .filter(|message| said(message).contains(text))
                 .cloned()
                 .collect()
         })

@@ -497,10 +497,10 @@ impl World {
             if event.what == What::Deleted {
                 notes.push("deleted".to_owned());
             }
-            let text = message["text"]
-                .as_str()
-                .unwrap_or("")
-                .replace('\n', "\n    ");
+            if let Some(name) = message["photo"][0]["file_id"].as_str() {
+                notes.push(format!("picture {name}"));
+            }
+            let text = said(message).replace('\n', "\n    ");
             let labels = buttons(message)
                 .into_iter()
                 .map(|(label, _)| format!("\n    [{label}]"));
@@ -521,6 +521,12 @@ pub struct How {
     pub topic: Option<i64>,
     /// Fields that replace or add to those of the message.
     pub extra: Option<Value>,
+}
+
+/// The text of a message, or the caption of its photo.
+pub fn said(message: &Value) -> &str {
+    let text = message["text"].as_str().or(message["caption"].as_str());
+    text.unwrap_or("")
 }
 
 /// The buttons under a message: label and data (empty where it opens a link).

@@ -1,0 +1,46 @@
+//! Uploaded pictures: what Telegram takes as a photo, and what it tells of one.
+
+use serde_json::{Value, json};
+
+use super::http::Upload;
+
+const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+const MOST_BYTES: usize = 10 * 1024 * 1024;
+const MOST_PIXELS: u32 = 10_000;
+const MOST_RATIO: u32 = 20;
+
+/// The description that stands for an uploaded photo from now on: `NAME WIDTHxHEIGHT BYTES`.
+pub fn take(file: &Upload) -> Result<String, String> {
+    let bytes = &file.bytes;
+    if !bytes.starts_with(SIGNATURE) || !bytes.windows(4).any(|chunk| chunk == b"IEND") {
+        return Err(format!("{} is no whole PNG", file.file_name));
+    }
+    let number = |at: usize| {
+        let field = bytes
+            .get(at..at + 4)
+            .and_then(|field| field.try_into().ok());
+        field.map_or(0, u32::from_be_bytes)
+    };
+    let (width, height) = (number(16), number(20));
+    let (shorter, longer) = (width.min(height), width.max(height));
+    if shorter == 0 || width + height > MOST_PIXELS || longer > MOST_RATIO * shorter {
+        return Err(format!("PHOTO_INVALID_DIMENSIONS {width}x{height}"));
+    }
+    if bytes.len() > MOST_BYTES {
+        return Err(format!("a photo of {} bytes", bytes.len()));
+    }
+    let name = &file.file_name;
+    Ok(format!("{name} {width}x{height} {}", bytes.len()))
+}
+
+/// The sizes that a message tells of a photo; none where nothing was uploaded.
+pub fn sizes(described: &str) -> Option<Value> {
+    let mut parts = described.rsplitn(3, ' ');
+    let bytes: u64 = parts.next()?.parse().ok()?;
+    let (width, height) = parts.next()?.split_once('x')?;
+    let (width, height): (u32, u32) = (width.parse().ok()?, height.parse().ok()?);
+    let name = parts.next()?;
+    Some(json!([{
+        "file_id": name, "file_unique_id": name, "file_size": bytes, "width": width, "height": height,
+    }]))
+}
