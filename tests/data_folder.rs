@@ -11,10 +11,12 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 15] = [
+const FILES: [&str; 17] = [
     "draws.csv",
     "links.toml",
     "matching/glue.tsv",
+    "matching/languages.tsv",
+    "matching/levels.tsv",
     "matching/model.bin",
     "matching/not-jobs.tsv",
     "noc-2021/menus.tsv",
@@ -218,6 +220,10 @@ faults! {
         "noc-2021/menus.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
         "matching/glue.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
         "matching/glue.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
+        "matching/languages.tsv" "wrong language", Added(b"de\tich") => "expected en or fr, found \"de\"";
+        "matching/languages.tsv" "word twice", Added(b"en\tje") => "each once, found \"je\"";
+        "matching/levels.tsv" "wrong kind", Added(b"boss\tboss") => "expected leads or role, found \"boss\"";
+        "matching/levels.tsv" "accents", Added(b"role\ting\xc3\xa9nieur") => "without accents, each once";
         "matching/not-jobs.tsv" "wrong language", Added(b"de\thallo") => "expected en, fr or other";
 
     a_wrong_line_of_places_or_links_is_named:

@@ -4,6 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold;
+use super::language::TellingWords;
+use super::level::LevelWords;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, tsv_rows};
 
 /// What an everyday name is.
@@ -70,6 +72,8 @@ pub struct Knowledge {
     pub glue: GlueWords,
     /// The most words a glue phrase has.
     pub longest_glue: usize,
+    pub levels: LevelWords,
+    pub telling: TellingWords,
 }
 
 /// The files of everyday names and the language each is in.
@@ -83,7 +87,7 @@ const NOT_JOBS: &str = "matching/not-jobs.tsv";
 const GLUE: &str = "matching/glue.tsv";
 
 impl Knowledge {
-    /// Reads the names, menus, glue words and non-jobs.
+    /// Reads the names, the menus, the non-jobs and the words that tell little.
     ///
     /// # Errors
     /// The first file and line that is wrong.
@@ -100,6 +104,8 @@ impl Knowledge {
             not_jobs: read_not_jobs(files)?,
             glue,
             longest_glue,
+            levels: LevelWords::open(files)?,
+            telling: TellingWords::open(files)?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::panic::resume_unwind;
 
-use super::data::{Glue, GlueWords, Knowledge, NameKind};
+use super::data::{Glue, Knowledge, NameKind};
 use super::fold;
 use super::level::Levels;
 use super::vocabulary::{Vocabulary, WordId};
@@ -106,25 +106,36 @@ impl Part {
         wanted: impl Fn(Option<Lang>) -> bool,
     ) -> Self {
         let mut part = Part::default();
-        let glue = &knowledge.glue;
         for title in noc.titles().iter().filter(|title| wanted(Some(title.lang))) {
             let lang = Some(title.lang);
-            part.add(title.text, title.group, EntryKind::Official, lang, glue);
+            part.add(
+                title.text,
+                title.group,
+                EntryKind::Official,
+                lang,
+                knowledge,
+            );
         }
         for (at, group) in (0..).zip(noc.groups()) {
             for lang in Lang::ALL.into_iter().filter(|&lang| wanted(Some(lang))) {
                 let text = group.title(lang);
-                part.add(text, GroupId(at), EntryKind::Official, Some(lang), glue);
+                part.add(
+                    text,
+                    GroupId(at),
+                    EntryKind::Official,
+                    Some(lang),
+                    knowledge,
+                );
             }
         }
         for name in knowledge.names.iter().filter(|name| wanted(name.lang)) {
             let kind = EntryKind::Everyday(name.kind);
-            part.add(name.text, name.group, kind, name.lang, glue);
+            part.add(name.text, name.group, kind, name.lang, knowledge);
         }
         let not_a_job = GroupId(noc.groups().len() as u16);
         for message in knowledge.not_jobs.iter().filter(|row| wanted(row.lang)) {
             let kind = EntryKind::NotAJob;
-            part.add(message.text, not_a_job, kind, message.lang, glue);
+            part.add(message.text, not_a_job, kind, message.lang, knowledge);
         }
         part
     }
@@ -135,7 +146,7 @@ impl Part {
         group: GroupId,
         kind: EntryKind,
         lang: Option<Lang>,
-        glue: &GlueWords,
+        knowledge: &Knowledge,
     ) {
         let dash = text.as_bytes().windows(3).position(|three| three == b" - ");
         let qualifier_at = dash.unwrap_or(text.len());
@@ -146,7 +157,10 @@ impl Part {
         let mut levels = 0;
         for (part, in_qualifier) in [(job, false), (qualifier, true)] {
             fold::for_each_word(part, &mut self.buffer, |word| {
-                let id = vocabulary.intern(word, || glue.get(word) == Some(&Glue::Function));
+                let id = vocabulary.intern(word, |lemma| {
+                    let is_silent = knowledge.glue.get(word) == Some(&Glue::Function);
+                    (knowledge.levels.of(lemma), is_silent)
+                });
                 if vocabulary.is_silent(id) && !keeps_all {
                     return;
                 }

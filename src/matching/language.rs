@@ -1,103 +1,63 @@
 //! The language a text is typed in.
 
+use rustc_hash::FxHashMap;
+
+use super::fold;
 use super::query::Query;
 use super::vocabulary::Vocabulary;
-use crate::noc::Lang;
+use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
+
+const FILE: &str = "matching/languages.tsv";
+/// What a word that only one language has weighs against the words of the titles.
+const TELLING_WORD: f32 = 1.2;
 
 /// Words that only one of the languages has, among those that say nothing of an occupation.
-const FRENCH_ONLY: &[&str] = &[
-    "je",
-    "j",
-    "suis",
-    "ai",
-    "un",
-    "une",
-    "le",
-    "la",
-    "les",
-    "des",
-    "du",
-    "de",
-    "d",
-    "et",
-    "en",
-    "au",
-    "aux",
-    "chez",
-    "dans",
-    "mon",
-    "ma",
-    "mes",
-    "pour",
-    "avec",
-    "sur",
-    "depuis",
-    "est",
-    "qui",
-    "que",
-    "qu",
-    "l",
-    "bonjour",
-    "bonsoir",
-    "salut",
-    "merci",
-    "svp",
-    "metier",
-    "travail",
-    "travaille",
-    "fais",
-    "ans",
-    "mois",
-    "quel",
-    "quelle",
-    "ce",
-    "cest",
-    "c",
-    "jsuis",
-    "bjr",
-    "slt",
-    "etre",
-    "comme",
-    "pas",
-    "ne",
-    "nous",
-    "mais",
-    "ou",
-    "ses",
-    "son",
-    "sa",
-];
-const ENGLISH_ONLY: &[&str] = &[
-    "i", "am", "im", "my", "the", "a", "an", "and", "of", "in", "at", "with", "for", "to", "is",
-    "are", "was", "work", "working", "job", "years", "year", "months", "what", "which", "hi",
-    "hello", "please", "pls", "thanks", "who", "from", "as", "it", "do", "does", "we", "you",
-    "our", "have", "has", "not", "but", "they",
-];
-/// What one such word weighs against the words of the titles.
-const FUNCTION_WORD: f32 = 1.2;
+#[derive(Debug)]
+pub struct TellingWords(FxHashMap<&'static str, Lang>);
 
-/// The language of a text; English where nothing tells.
-pub fn of(query: &Query, vocabulary: &Vocabulary) -> Lang {
-    let mut lean_to_french = 0.0;
-    for word in &query.typed {
-        if FRENCH_ONLY.contains(&word.as_str()) {
-            lean_to_french += FUNCTION_WORD;
+impl TellingWords {
+    /// Reads `matching/languages.tsv`.
+    ///
+    /// # Errors
+    /// The file is missing, or a line is wrong.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let name = files.name_of(FILE);
+        let mut words = FxHashMap::default();
+        for (line, [lang, word]) in tsv_rows(&name, files.read(FILE)?, ["lang", "word"])? {
+            let wrong = |problem: String| DataError::line(&name, line, problem);
+            let known = Lang::ALL.into_iter().find(|known| known.tag() == lang);
+            let lang = known.ok_or_else(|| wrong(format!("expected en or fr, found {lang:?}")))?;
+            if fold::key(word) != word || words.insert(word, lang).is_some() {
+                return Err(wrong(format!(
+                    "expected a word in small letters without accents, each once, found {word:?}"
+                )));
+            }
         }
-        if ENGLISH_ONLY.contains(&word.as_str()) {
-            lean_to_french -= FUNCTION_WORD;
+        Ok(TellingWords(words))
+    }
+
+    /// The language of a text; English where nothing tells.
+    pub fn language_of(&self, query: &Query, vocabulary: &Vocabulary) -> Lang {
+        let mut lean_to_french = 0.0;
+        for word in &query.typed {
+            lean_to_french += match self.0.get(word.as_str()) {
+                Some(Lang::Fr) => TELLING_WORD,
+                Some(Lang::En) => -TELLING_WORD,
+                None => 0.0,
+            };
         }
-    }
-    for word in &query.words {
-        let Some(best) = word.meanings.first() else {
-            continue;
-        };
-        let french = vocabulary.uses_in(best.word, Lang::Fr) as f32;
-        let english = vocabulary.uses_in(best.word, Lang::En) as f32;
-        lean_to_french += best.likeness * (french - english) / (french + english + 1.0);
-    }
-    if lean_to_french > 0.0 {
-        Lang::Fr
-    } else {
-        Lang::En
+        for word in &query.words {
+            let Some(best) = word.meanings.first() else {
+                continue;
+            };
+            let french = vocabulary.uses_in(best.word, Lang::Fr) as f32;
+            let english = vocabulary.uses_in(best.word, Lang::En) as f32;
+            lean_to_french += best.likeness * (french - english) / (french + english + 1.0);
+        }
+        if lean_to_french > 0.0 {
+            Lang::Fr
+        } else {
+            Lang::En
+        }
     }
 }

@@ -138,7 +138,7 @@ impl Matcher {
 
     fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
         let query = self.reader().read(text);
-        let lang = lang.unwrap_or_else(|| language::of(&query, &self.index.vocabulary));
+        let lang = lang.unwrap_or_else(|| self.language_of(&query));
         let menus = self.menus_of(&query);
         let groups = score::score(&self.index, &query, lang);
         let modelled = fusion::ask(&self.model, &self.index, &query);
@@ -167,6 +167,11 @@ impl Matcher {
             outcome,
             candidates,
         }
+    }
+
+    fn language_of(&self, query: &query::Query) -> Lang {
+        let telling = &self.knowledge.telling;
+        telling.language_of(query, &self.index.vocabulary)
     }
 
     /// The menus that the text is or holds.
@@ -204,7 +209,7 @@ impl Matcher {
 
     fn weigh(&self, text: &str) -> Vec<Weighed> {
         let query = self.reader().read(text);
-        let lang = language::of(&query, &self.index.vocabulary);
+        let lang = self.language_of(&query);
         let groups = score::score(&self.index, &query, lang);
         let modelled = fusion::ask(&self.model, &self.index, &query);
         let menus = self.menus_of(&query);

@@ -262,7 +262,7 @@ mod tests {
             "chaufferie",
             "soudeur",
         ] {
-            let id = vocabulary.intern(word, || false);
+            let id = vocabulary.intern(word, |_| (0, false));
             vocabulary.count(id, None);
         }
         let speller = Speller::new(&vocabulary);

@@ -1,7 +1,7 @@
 //! Every word of the titles and names, with what it tells about the occupation.
 
 use super::interner::Interner;
-use super::level::{self, Levels};
+use super::level::Levels;
 use super::stem;
 use crate::noc::Lang;
 
@@ -35,16 +35,16 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The id of `word`; `is_silent` is asked about a new one.
-    pub fn intern(&mut self, word: &str, is_silent: impl FnOnce() -> bool) -> WordId {
+    /// The id of `word`; `tell` is asked about a new one: the levels its lemma names, and whether it is silent.
+    pub fn intern(&mut self, word: &str, tell: impl FnOnce(&str) -> (Levels, bool)) -> WordId {
         let id = self.texts.intern(word);
         if id as usize == self.words.len() {
             let lemma = stem::lemma(word);
-            let silent = is_silent();
+            let (levels, silent) = tell(&lemma);
             self.words.push(Word {
                 lemma: self.lemmas.intern(&lemma),
                 root: self.roots.intern(stem::root(&lemma)),
-                levels: level::of(&lemma),
+                levels,
                 silent,
                 uses: [0; Lang::ALL.len()],
             });
@@ -197,7 +197,7 @@ mod tests {
     fn of(words: &[&str], lang: Lang) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
         for word in words {
-            let id = vocabulary.intern(word, || false);
+            let id = vocabulary.intern(word, |_| (0, false));
             vocabulary.count(id, Some(lang));
         }
         vocabulary
