@@ -4,8 +4,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
-use crate::answer::{Links, Texts};
-use crate::draws::Rounds;
+use crate::answer::{Links, Pictures, Texts};
+use crate::draws::{Crs, Rounds};
 use crate::eligibility::{NoRules, Places, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
@@ -28,6 +28,8 @@ pub struct Engines {
     pub places: Places,
     pub texts: Texts,
     pub links: Links,
+    pub crs: Crs,
+    pub pictures: Pictures,
     published: RwLock<Arc<Published>>,
 }
 
@@ -44,6 +46,8 @@ impl Engines {
             places: Places::open(files)?,
             texts: Texts::open(files)?,
             links: Links::open(files)?,
+            crs: Crs::open(files)?,
+            pictures: Pictures::open(files)?,
             published: RwLock::new(Arc::new(Published {
                 rounds: Rounds::open(files)?,
                 rounds_checked: None,

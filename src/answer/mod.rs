@@ -13,6 +13,6 @@ pub use card::{Card, candidate_label, confirm_card, occupation_card};
 pub use draws::{ROUNDS_COMPARED, Stream, draws, draws_of, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
-pub use picture::Picture;
+pub use picture::{Picture, PictureError, Pictures, cut_off_chart, timeline};
 pub use result::result;
 pub use texts::{Arg, Speaker, Texts, escape, printable, unescape};
