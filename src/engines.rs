@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jiff::civil::Date;
 
 use crate::answer::{Links, Pictures, Texts};
-use crate::draws::Rounds;
+use crate::draws::{Crs, Rounds};
 use crate::eligibility::{NoRules, Places, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
@@ -28,6 +28,7 @@ pub struct Engines {
     pub places: Places,
     pub texts: Texts,
     pub links: Links,
+    pub crs: Crs,
     pub pictures: Arc<Pictures>,
     published: RwLock<Arc<Published>>,
 }
@@ -45,6 +46,7 @@ impl Engines {
             places: Places::open(files)?,
             texts: Texts::open(files)?,
             links: Links::open(files)?,
+            crs: Crs::open(files)?,
             pictures: Arc::new(Pictures::open(files)?),
             published: RwLock::new(Arc::new(Published {
                 rounds: Rounds::open(files)?,

@@ -293,7 +293,6 @@ draws-range =
     }.
 draws-quiet = No round in the last 12 months; the last one was on { $date }.
 draws-known-to = Rounds known to { $date }; newer ones are on the <a href="{ $link }">official page</a>.
-# CRS points changed on 3 November 2026: new points for high-wage occupations and job offers, by two non-official sources.
 crs-title = <b>What a score of { $score } would have done</b>
 crs-line =
     • { $stream }: { $rounds ->
@@ -307,7 +306,39 @@ crs-line =
        *[below] below
     } the latest, of { $date }.
 crs-no-round = • { $stream }: no round so far.
-crs-notes = Scores before 3 November 2026, when points changed, may not compare. A past score is no forecast.
+crs-points-changed = Scores before { $date }, when points changed, may not compare.
+crs-no-forecast = A past score is no forecast.
+
+## Pictures
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+picture-chart-subtitle = Lowest score invited in each round
+picture-chart-known = Rounds known to { $date }.
+picture-chart-nomination = These scores contain the { $points } points of a nomination.
+picture-points-changed = Points changed on { $date }
+picture-score = Your score: { $score }
+picture-score-above = Your score, { $score }, is far above
+picture-score-below = Your score, { $score }, is far below
+picture-text-rounds =
+    { $rounds ->
+        [one] Lowest score of its only round, of { $last }
+       *[other] Lowest scores of { $rounds } rounds, { $first } to { $last }
+    }
+picture-text-score =
+    Your score, { $score }: enough (+) in { $reached } of { $rounds ->
+        [one] { $rounds } round
+       *[other] { $rounds } rounds
+    }
 
 ## The terminal
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.

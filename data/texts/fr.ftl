@@ -293,7 +293,6 @@ draws-range =
     }.
 draws-quiet = Aucune ronde au cours des 12 derniers mois ; la dernière a eu lieu le { $date }.
 draws-known-to = Rondes connues jusqu’au { $date } ; les plus récentes sont sur la <a href="{ $link }">page officielle</a>.
-# Les points du SCG ont changé le 3 novembre 2026 (professions bien payées, offres d’emploi), selon deux sources non officielles.
 crs-title = <b>Ce qu’un score de { $score } aurait donné</b>
 crs-line =
     • { $stream } : { $rounds ->
@@ -307,7 +306,39 @@ crs-line =
        *[below] au-dessous
     } de la dernière, du { $date }.
 crs-no-round = • { $stream } : aucune ronde jusqu’ici.
-crs-notes = Les scores d’avant le 3 novembre 2026, où les points ont changé, ne se comparent peut-être pas. Un score passé ne prédit rien.
+crs-points-changed = Les scores d’avant le { $date }, où les points ont changé, ne se comparent peut-être pas.
+crs-no-forecast = Un score passé ne prédit rien.
+
+## Images
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+picture-chart-subtitle = Score le plus bas invité à chaque ronde
+picture-chart-known = Rondes connues jusqu’au { $date }.
+picture-chart-nomination = Ces scores contiennent les { $points } points d’une désignation.
+picture-points-changed = Points modifiés le { $date }
+picture-score = Votre score : { $score }
+picture-score-above = Votre score, { $score }, est bien au-dessus
+picture-score-below = Votre score, { $score }, est bien au-dessous
+picture-text-rounds =
+    { $rounds ->
+        [one] Score le plus bas de sa seule ronde, du { $last }
+       *[other] Scores les plus bas de { $rounds } rondes, du { $first } au { $last }
+    }
+picture-text-score =
+    Votre score, { $score } : suffisant (+) à { $reached } { $rounds ->
+        [one] ronde sur { $rounds }
+       *[other] rondes sur { $rounds }
+    }
 
 ## Le terminal
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.

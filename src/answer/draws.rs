@@ -50,7 +50,8 @@ impl<'a> Stream<'a> {
         }
     }
 
-    fn name(&self, card: Card<'_>) -> String {
+    /// The name, as HTML.
+    pub(super) fn name(&self, card: Card<'_>) -> String {
         match self {
             Stream::Category(category) => super::escape(category.short_name.get(card.speaker.lang)),
             Stream::Program(id) => card.speaker.just(&format!("program-{id}")),
@@ -146,8 +147,20 @@ pub fn score_page<'s>(
         ];
         lines.push(speaker.say("crs-line", &args));
     }
-    lines.push(speaker.just("crs-notes"));
+    lines.push(score_notes(card, today));
     lines.join("\n")
+}
+
+/// What a comparison with past cut-offs cannot say.
+fn score_notes(card: Card<'_>, today: Date) -> String {
+    let speaker = card.speaker;
+    let changed = card.engines.crs.changes_to(today).next_back();
+    let changed = changed.map(|change| {
+        let date = speaker.day(change.from).into();
+        speaker.say("crs-points-changed", &[("date", date)])
+    });
+    let notes = changed.into_iter().chain([speaker.just("crs-no-forecast")]);
+    notes.collect::<Vec<_>>().join(" ")
 }
 
 fn round_line(card: Card<'_>, round: &Round) -> String {

@@ -1,9 +1,12 @@
 //! Rounds of invitations: who was invited, and from which score on.
 
+mod crs;
 mod data;
 
 use jiff::civil::Date;
 use serde::Serialize;
+
+pub use crs::{Crs, PointsChange};
 
 /// One round of invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

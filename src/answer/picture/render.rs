@@ -1,15 +1,89 @@
-use crate::noc::{DataError, DataFiles};
+//! From SVG to PNG, with the embedded letters and nothing from the system.
+
 use std::sync::Arc;
+
+use quick_cache::sync::Cache;
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::{self, Options, Tree, fontdb};
 use thiserror::Error;
+
+use super::letters::{FAMILY, Face, Letters};
+use crate::noc::{DataError, DataFiles};
+
+const REGULAR: &str = "fonts/NotoSans-Regular.ttf";
+const BOLD: &str = "fonts/NotoSans-Bold.ttf";
+/// How many pictures are kept: some 100 kB each.
+const KEPT: usize = 64;
+
+/// A picture that cannot be drawn.
 #[derive(Debug, Error)]
-#[error("no picture")]
-pub struct PictureError;
-pub struct Pictures;
+pub enum PictureError {
+    #[error("the SVG cannot be read: {0}")]
+    Svg(#[from] usvg::Error),
+    #[error("the picture is too large: {0} x {1}")]
+    TooLarge(u32, u32),
+    #[error("the PNG cannot be written: {0}")]
+    Png(String),
+}
+
+/// Draws pictures, and keeps those drawn last.
+#[derive(Debug)]
+pub struct Pictures {
+    pub(super) letters: Letters,
+    fonts: Arc<fontdb::Database>,
+    drawn: Cache<String, Arc<[u8]>>,
+}
+
 impl Pictures {
-    pub fn open(_: &DataFiles) -> Result<Self, DataError> {
-        Ok(Pictures)
+    /// Reads the letters from `fonts/`.
+    ///
+    /// # Errors
+    /// A font is missing or is none.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let mut fonts = fontdb::Database::new();
+        let mut face = |path: &str| {
+            let bytes = files.read_bytes(path)?;
+            fonts.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
+            Face::read(bytes).map_err(|error| {
+                let problem = format!("expected a TrueType font: {error}");
+                DataError::file(files.name_of(path), problem)
+            })
+        };
+        let (regular, bold) = (face(REGULAR)?, face(BOLD)?);
+        Ok(Pictures {
+            letters: Letters { regular, bold },
+            fonts: Arc::new(fonts),
+            drawn: Cache::new(KEPT),
+        })
     }
+
+    /// The PNG of an SVG, drawn once and then kept for a while.
+    ///
+    /// # Errors
+    /// The text is no SVG, or one that is too large.
     pub fn png(&self, svg: &str) -> Result<Arc<[u8]>, PictureError> {
-        Ok(svg.as_bytes().into())
+        self.drawn
+            .get_or_insert_with(svg, || self.draw(svg).map(Arc::from))
+    }
+
+    /// The PNG of an SVG, drawn now.
+    ///
+    /// # Errors
+    /// The text is no SVG, or one that is too large.
+    pub fn draw(&self, svg: &str) -> Result<Vec<u8>, PictureError> {
+        let options = Options {
+            font_family: FAMILY.to_owned(),
+            fontdb: Arc::clone(&self.fonts),
+            ..Options::default()
+        };
+        let tree = Tree::from_str(svg, &options)?;
+        let size = tree.size().to_int_size();
+        let mut pixels = Pixmap::new(size.width(), size.height())
+            .ok_or(PictureError::TooLarge(size.width(), size.height()))?;
+        pixels.fill(Color::WHITE);
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        pixels
+            .encode_png()
+            .map_err(|error| PictureError::Png(error.to_string()))
     }
 }

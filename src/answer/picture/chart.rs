@@ -1,0 +1,413 @@
+//! The chart of a stream's cut-offs over time.
+
+use jiff::civil::Date;
+
+use super::Picture;
+use super::axis::{DayAxis, ScoreAxis};
+use super::canvas::{
+    Anchor, Area, BLUE, Canvas, INK, MARGIN, Point, QUIET, Stroke, Type, VERMILION, WIDTH,
+};
+use super::crowd::Crowd;
+use super::history::{CutOffs, History};
+use super::sparkline::sparkline;
+use crate::answer::card::Card;
+use crate::answer::draws::Stream;
+use crate::answer::texts::{Arg, unescape};
+
+const PLOT_HEIGHT: f32 = 600.0;
+/// The height of a line of text above or below the plot.
+const BAND: f32 = 62.0;
+/// The space inside a label.
+const PADDING: f32 = 14.0;
+
+/// How one stream's rounds look: line, marks, and what they say beside them.
+struct Look {
+    stroke: Stroke,
+    mark: Mark,
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    Dot,
+    Square,
+    Triangle,
+}
+
+const FOREGROUND: Look = Look {
+    stroke: Stroke {
+        colour: BLUE,
+        width: 6.0,
+        dashes: "",
+    },
+    mark: Mark::Dot,
+};
+const BACKGROUND: [Look; 2] = [
+    Look {
+        stroke: Stroke {
+            colour: "#8e99a4",
+            width: 3.0,
+            dashes: "",
+        },
+        mark: Mark::Square,
+    },
+    Look {
+        stroke: Stroke {
+            colour: "#c4923a",
+            width: 3.0,
+            dashes: "12 8",
+        },
+        mark: Mark::Triangle,
+    },
+];
+const SCORE_LINE: Stroke = Stroke {
+    colour: VERMILION,
+    width: 4.0,
+    dashes: "18 10",
+};
+const CHANGE_LINE: Stroke = Stroke {
+    colour: INK,
+    width: 3.0,
+    dashes: "3 7",
+};
+
+/// The cut-offs of a stream's rounds over time, with the general and Canadian Experience Class rounds behind them and
+/// a score held against them; none for a stream without a round up to `today`.
+pub fn cut_off_chart(
+    card: Card<'_>,
+    stream: Stream<'_>,
+    score: Option<u16>,
+    today: Date,
+) -> Option<Picture> {
+    let history = History::of(card, stream, today)?;
+    let chart = Chart {
+        card,
+        history: &history,
+        score,
+    };
+    Some(Picture {
+        name: format!("cut-offs-{}", stream.id()),
+        svg: chart.draw(),
+        text: sparkline(card, &history, score),
+    })
+}
+
+/// Where a score lies to an axis.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Above,
+    Within,
+    Below,
+}
+
+struct Chart<'a> {
+    card: Card<'a>,
+    history: &'a History,
+    score: Option<u16>,
+}
+
+impl Chart<'_> {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        unescape(&self.card.speaker.say(id, args))
+    }
+
+    fn draw(&self) -> String {
+        let mut canvas = Canvas::new(&self.card.engines.pictures.letters);
+        let bottom = self.draw_on(&mut canvas);
+        canvas.finish(bottom + MARGIN - 12.0)
+    }
+
+    /// Draws everything from top to bottom; the bottom.
+    fn draw_on(&self, canvas: &mut Canvas<'_>) -> f32 {
+        let mut y = canvas.paragraph(MARGIN - 8.0, Type::TITLE, &self.history.name);
+        let subtitle = self.say("picture-chart-subtitle", &[]);
+        y = canvas.paragraph(y + 4.0, Type::BODY.in_colour(QUIET), &subtitle);
+        y = self.legend(canvas, y + 14.0);
+        y = self.plot(canvas, y + 10.0);
+        for note in self.notes() {
+            y = canvas.paragraph(y + 4.0, Type::SMALL, &note);
+        }
+        y
+    }
+
+    fn series(&self) -> impl DoubleEndedIterator<Item = (&str, &CutOffs, &Look)> {
+        let behind = self.history.behind.iter().zip(&BACKGROUND);
+        let behind = behind.map(|((name, cut_offs), look)| (name.as_str(), cut_offs, look));
+        let own = (
+            self.history.name.as_str(),
+            &self.history.cut_offs,
+            &FOREGROUND,
+        );
+        [own].into_iter().chain(behind.collect::<Vec<_>>())
+    }
+
+    /// A sample and the name of every line, in as many rows as they take; the bottom.
+    fn legend(&self, canvas: &mut Canvas<'_>, top: f32) -> f32 {
+        let (sample, gap, row) = (64.0, 40.0, 44.0);
+        let (mut x, mut y) = (MARGIN, top + row / 2.0);
+        for (name, _, look) in self.series() {
+            let most = WIDTH - 2.0 * MARGIN - sample - 14.0;
+            let name = canvas.fit(name, Type::SMALL, most);
+            let width = sample + 14.0 + canvas.width(&name, Type::SMALL);
+            if x > MARGIN && x + width > WIDTH - MARGIN {
+                (x, y) = (MARGIN, y + row);
+            }
+            let middle = (x + sample / 2.0, y);
+            canvas.line(&[(x, y), (x + sample, y)], look.stroke);
+            draw_mark(canvas, middle, look);
+            let beside = (x + sample + 14.0, y + 10.0);
+            canvas.text(beside, Anchor::Start, Type::SMALL.in_colour(INK), &name);
+            x += width + gap;
+        }
+        y + row / 2.0
+    }
+
+    /// The axis, and where the score lies to it: a score far from every cut-off does not stretch it.
+    fn score_axis(&self) -> (ScoreAxis, Place) {
+        let (lowest, highest) = self.history.whole_range();
+        let reach = (highest - lowest).max(30);
+        match self.score {
+            Some(score) if score > highest.saturating_add(reach) => {
+                (ScoreAxis::new(lowest, highest), Place::Above)
+            }
+            Some(score) if score < lowest.saturating_sub(reach) => {
+                (ScoreAxis::new(lowest, highest), Place::Below)
+            }
+            Some(score) => {
+                let axis = ScoreAxis::new(lowest.min(score), highest.max(score));
+                (axis, Place::Within)
+            }
+            None => (ScoreAxis::new(lowest, highest), Place::Within),
+        }
+    }
+
+    /// Axes, lines and labels; the bottom.
+    fn plot(&self, canvas: &mut Canvas<'_>, top: f32) -> f32 {
+        let (axis, place) = self.score_axis();
+        let changes: Vec<Date> = self.changes().collect();
+        let mut area = Area {
+            left: MARGIN + axis.width(canvas) + 14.0,
+            top: top + BAND * changes.len() as f32,
+            right: WIDTH - MARGIN,
+            bottom: 0.0,
+        };
+        if place == Place::Above {
+            area.top += BAND;
+        }
+        area.bottom = area.top + PLOT_HEIGHT;
+        let axis = axis.between(area.top, area.bottom);
+        let days = DayAxis {
+            from: self.history.from,
+            to: self.history.to,
+            left: area.left + 20.0,
+            right: area.right - 24.0,
+        };
+        let below = if place == Place::Below { BAND } else { 0.0 };
+        let reaching = Area {
+            bottom: area.bottom + below,
+            ..area
+        };
+        days.draw(canvas, self.card.speaker, reaching);
+        axis.draw(canvas, area.left, area.right);
+        let mut crowd = Crowd::default();
+        self.lines(canvas, &mut crowd, &days, &axis);
+        for (row, &day) in (0..).zip(&changes) {
+            let label = top + BAND * row as f32;
+            self.change(canvas, &mut crowd, day, days.x(day), label, &area);
+        }
+        let level = match place {
+            Place::Above => area.top - BAND / 2.0,
+            Place::Within => self.score.map_or(area.bottom, |score| axis.y(score)),
+            Place::Below => area.bottom + BAND / 2.0,
+        };
+        if let Some(score) = self.score {
+            let ends = [(area.left, level), (area.right, level)];
+            canvas.line(&ends, SCORE_LINE);
+            crowd.add_line(&ends, 4.0);
+            self.score_label(canvas, &mut crowd, score, place, level, &area);
+        }
+        self.latest_label(canvas, &mut crowd, &days, &axis, &area);
+        reaching.bottom + 64.0
+    }
+
+    /// The days within the chart on which points changed.
+    fn changes(&self) -> impl Iterator<Item = Date> {
+        let changes = self.card.engines.crs.changes_to(self.history.to);
+        let days = changes.map(|change| change.from);
+        days.filter(|day| *day >= self.history.from)
+    }
+
+    fn lines(&self, canvas: &mut Canvas<'_>, crowd: &mut Crowd, days: &DayAxis, axis: &ScoreAxis) {
+        for (at, (_, cut_offs, look)) in self
+            .series()
+            .enumerate()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+        {
+            let points: Vec<Point> = cut_offs
+                .iter()
+                .map(|&(day, score)| (days.x(day), axis.y(score)))
+                .collect();
+            canvas.line(&points, look.stroke);
+            for &point in &points {
+                draw_mark(canvas, point, look);
+            }
+            crowd.add_line(&points, if at == 0 { 4.0 } else { 1.0 });
+        }
+    }
+
+    /// An upright line on the day on which points changed, with its label above the plot.
+    fn change(
+        &self,
+        canvas: &mut Canvas<'_>,
+        crowd: &mut Crowd,
+        day: Date,
+        x: f32,
+        top: f32,
+        area: &Area,
+    ) {
+        let date = self.card.speaker.day(day).into();
+        let label = self.say("picture-points-changed", &[("date", date)]);
+        let style = Type::SMALL.in_colour(INK);
+        let label = canvas.fit(&label, style, WIDTH - 2.0 * MARGIN);
+        let width = canvas.width(&label, style);
+        let start = (x - width / 2.0).clamp(MARGIN, WIDTH - MARGIN - width);
+        canvas.text((start, top + 34.0), Anchor::Start, style, &label);
+        let ends = [(x, top + 44.0), (x, area.bottom)];
+        canvas.line(&ends, CHANGE_LINE);
+        crowd.add_line(&ends, 1.0);
+    }
+
+    fn score_label(
+        &self,
+        canvas: &mut Canvas<'_>,
+        crowd: &mut Crowd,
+        score: u16,
+        place: Place,
+        level: f32,
+        area: &Area,
+    ) {
+        let id = match place {
+            Place::Above => "picture-score-above",
+            Place::Within => "picture-score",
+            Place::Below => "picture-score-below",
+        };
+        let label = self.say(id, &[("score", usize::from(score).into())]);
+        let style = Type::STRONG.in_colour("#ffffff");
+        let (width, height) = (canvas.width(&label, style) + 2.0 * PADDING, 46.0);
+        let room = area.right - area.left - width;
+        let starts = (0..=20).map(|step| area.left + room * step as f32 / 20.0);
+        let tops = match place {
+            Place::Within => vec![level - height - 4.0, level + 4.0],
+            Place::Above | Place::Below => vec![level - height / 2.0],
+        };
+        let areas = tops.iter().flat_map(|&top| {
+            starts.clone().map(move |left| Area {
+                left,
+                top,
+                right: left + width,
+                bottom: top + height,
+            })
+        });
+        let inside = |label: &Area| {
+            place != Place::Within || (label.top >= area.top && label.bottom <= area.bottom)
+        };
+        if let Some(label_area) = crowd.place(areas.filter(inside)) {
+            canvas.area(label_area, 10.0, VERMILION);
+            let start = (label_area.left + PADDING, label_area.bottom - 13.0);
+            canvas.text(start, Anchor::Start, style, &label);
+        }
+    }
+
+    /// The score and the day of the latest round, near its mark.
+    fn latest_label(
+        &self,
+        canvas: &mut Canvas<'_>,
+        crowd: &mut Crowd,
+        days: &DayAxis,
+        axis: &ScoreAxis,
+        area: &Area,
+    ) {
+        let (day, score) = self.history.latest();
+        let (x, y) = (days.x(day), axis.y(score));
+        let (number, date) = (score.to_string(), self.card.speaker.day(day));
+        let big = Type {
+            size: 40.0,
+            ..Type::STRONG.in_colour(BLUE)
+        };
+        let small = Type::SMALL.in_colour(BLUE);
+        let width = canvas.width(&number, big).max(canvas.width(&date, small)) + 2.0 * PADDING;
+        let height = 88.0;
+        let lefts = [-0.5, -1.0, 0.0, -0.75, -0.25].map(|part| x + part * width);
+        let beside = [x - width - 18.0, x + 18.0];
+        let tops = [
+            y - height - 16.0,
+            y + 16.0,
+            y - height - 60.0,
+            y + 60.0,
+            y - height - 120.0,
+            y + 120.0,
+        ];
+        let around = tops
+            .into_iter()
+            .flat_map(|top| lefts.map(|left| (left, top)));
+        let around = around.chain(beside.map(|left| (left, y - height / 2.0)));
+        let areas = around.map(|(left, top)| {
+            let left = left.clamp(area.left, area.right - width);
+            let top = top.clamp(area.top, area.bottom - height);
+            Area {
+                left,
+                top,
+                right: left + width,
+                bottom: top + height,
+            }
+        });
+        let Some(label) = crowd.place(areas) else {
+            return;
+        };
+        let middle = (label.left + label.right) / 2.0;
+        canvas.circle((x, y), 15.0, "#ffffff", BLUE);
+        canvas.circle((x, y), 8.0, BLUE, BLUE);
+        canvas.edged_area(label, 12.0, "#ffffff", BLUE);
+        canvas.text((middle, label.top + 42.0), Anchor::Middle, big, &number);
+        canvas.text((middle, label.bottom - 14.0), Anchor::Middle, small, &date);
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let crs = &self.card.engines.crs;
+        let published = self.card.engines.published();
+        let mut notes = Vec::new();
+        if self.history.nominated {
+            let points = usize::from(crs.nomination_points).into();
+            notes.push(self.say("picture-chart-nomination", &[("points", points)]));
+        }
+        let known_to = published.rounds.known_to().unwrap_or(self.history.to);
+        let date = self.card.speaker.day(known_to).into();
+        let known = self.say("picture-chart-known", &[("date", date)]);
+        notes.push(format!("{known} {}", self.say("crs-no-forecast", &[])));
+        notes
+    }
+}
+
+fn draw_mark(canvas: &mut Canvas<'_>, (x, y): Point, look: &Look) {
+    let colour = look.stroke.colour;
+    match look.mark {
+        Mark::Dot => canvas.circle((x, y), 10.0, colour, "#ffffff"),
+        Mark::Square => canvas.area(
+            Area {
+                left: x - 6.0,
+                top: y - 6.0,
+                right: x + 6.0,
+                bottom: y + 6.0,
+            },
+            0.0,
+            colour,
+        ),
+        Mark::Triangle => {
+            canvas.shape(
+                &[(x, y - 9.0), (x + 9.0, y + 7.0), (x - 9.0, y + 7.0)],
+                colour,
+            );
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The Comprehensive Ranking System: what must be known of it to compare scores.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::noc::{DataError, DataFiles};
+
+const FILE: &str = "crs.toml";
+
+/// A day from which on points are given otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointsChange {
+    pub from: Date,
+    pub what: String,
+    pub sources: Vec<String>,
+    /// How sure the statement is.
+    pub confidence: String,
+}
+
+/// What `crs.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crs {
+    /// What a provincial nomination adds to a score.
+    pub nomination_points: u16,
+    /// Oldest first.
+    #[serde(rename = "change")]
+    changes: Vec<PointsChange>,
+}
+
+impl Crs {
+    /// Reads `crs.toml`.
+    ///
+    /// # Errors
+    /// The file is missing, lacks a field, or its changes are out of order.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let name = files.name_of(FILE);
+        let text = files.read(FILE)?;
+        let crs: Crs = toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            DataError::at_offset(&name, text, offset, error.message())
+        })?;
+        if !crs.changes.is_sorted_by_key(|change| change.from) {
+            return Err(DataError::file(name, "expected the changes oldest first"));
+        }
+        Ok(crs)
+    }
+
+    /// The changes up to `day`, oldest first.
+    pub fn changes_to(&self, day: Date) -> impl DoubleEndedIterator<Item = &PointsChange> {
+        self.changes.iter().filter(move |change| change.from <= day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_change_of_november_2026_is_known_from_that_day_on() {
+        let crs = Crs::open(&DataFiles::BuiltIn).unwrap();
+        let latest = |day| crs.changes_to(day).next_back().map(|change| change.from);
+        assert_eq!(latest(date(2026, 11, 2)), None);
+        assert_eq!(latest(date(2026, 11, 3)), Some(date(2026, 11, 3)));
+    }
+}
