@@ -221,3 +221,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_kind_of_work_is_understood_in_words() {
+    let summaries = [
+        ("employee", "paid job"),
+        ("employed", "paid job"),
+        ("I am self employed", "self-employed"),
+        ("à mon compte", "self-employed"),
+        ("salariée", "paid job"),
+        ("paid, I was a student", "while a student"),
+        ("volunteer", "unpaid"),
+        ("bénévole", "unpaid"),
+    ];
+    for (typed, summary) in summaries {
+        let screen = screen(
+            Lang::En,
+            &["31301", "yes", "2024-03-04", "still", "40", "canada", typed],
+        );
+        let noted = screen.split("Noted: ").nth(1).unwrap_or("not taken");
+        assert!(noted.contains(summary), "{typed}: {noted}");
+    }
+}

@@ -64,11 +64,12 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 6] = [
+const FAMILIES: [&str; 7] = [
     "telegram-command-",
     "month-",
     "program-",
     "button-kind-",
+    "kind-words-",
     "button-field-",
     "job-summary-",
 ];

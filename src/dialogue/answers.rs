@@ -14,6 +14,9 @@ use crate::eligibility::{PlaceNamed, StatedDate};
 use crate::matching::fold;
 use crate::noc::Lang;
 
+/// A kind of work's own word tells more than several words of its label, which other labels share.
+const OWN_WORD: usize = 3;
+
 impl Dialogue<'_> {
     /// Takes a press of one of the open question's buttons.
     pub(super) fn pressed(&self, state: &mut State, press: Press) -> Vec<Reply> {
@@ -262,24 +265,28 @@ impl Dialogue<'_> {
         }
     }
 
-    /// The kind of work whose label shares most words with the text: "volunteer", "étudiante".
+    /// The kind of work that the text names by its own words ("employee", "bénévole"), or else by those of its label.
     fn kind_named_in(&self, text: &str) -> Option<WorkKind> {
         let typed = fold::words(text);
-        let hits_of = |kind: WorkKind| {
-            let id = format!("button-kind-{}", kind.tag());
-            let labels = Lang::ALL.map(|lang| self.engines.texts.speaker(lang).just(&id));
-            let own: Vec<String> = labels.iter().flat_map(|label| fold::words(label)).collect();
-            let telling =
-                |word: &&String| word.len() > 3 && own.iter().any(|own| same_stem(own, word));
-            (typed.iter().filter(telling).count(), kind)
+        let speakers = Lang::ALL.map(|lang| self.engines.texts.speaker(lang));
+        let words_in = |id: String| -> Vec<String> {
+            let texts = speakers.map(|speaker| speaker.just(&id));
+            texts.iter().flat_map(|text| fold::words(text)).collect()
         };
-        let hits = WorkKind::ALL.map(hits_of);
-        let most = hits
-            .iter()
-            .map(|(count, _)| *count)
-            .max()
-            .filter(|&most| most > 0)?;
-        let mut best = hits.into_iter().filter(|(count, _)| *count == most);
+        let likeness_of = |kind: WorkKind| {
+            let own = words_in(format!("kind-words-{}", kind.tag()));
+            let label = words_in(format!("button-kind-{}", kind.tag()));
+            let named = typed.iter().filter(|word| own.contains(word)).count();
+            let telling = |word: &&String| {
+                word.len() > 3 && label.iter().any(|in_label| same_stem(in_label, word))
+            };
+            let hinted = typed.iter().filter(telling).count();
+            (OWN_WORD * named + hinted, kind)
+        };
+        let likeness = WorkKind::ALL.map(likeness_of);
+        let most = likeness.iter().map(|(most, _)| *most).max();
+        let most = most.filter(|&most| most > 0)?;
+        let mut best = likeness.into_iter().filter(|(own, _)| *own == most);
         match (best.next(), best.next()) {
             (Some((_, kind)), None) => Some(kind),
             _ => None,

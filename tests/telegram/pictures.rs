@@ -14,7 +14,7 @@ const TO_RESULT: [&str; 8] = [
     "still there",
     "40",
     "Canada",
-    "employed",
+    "employee",
     "no",
 ];
 

@@ -58,6 +58,14 @@ impl Kind {
         }
     }
 
+    fn takes_integer(&self) -> bool {
+        match self {
+            Kind::Integer => true,
+            Kind::OneOf(kinds) => kinds.iter().any(Kind::takes_integer),
+            _ => false,
+        }
+    }
+
     fn takes_text(&self) -> bool {
         match self {
             Kind::Text | Kind::Literal(_) => true,
@@ -121,8 +129,12 @@ impl Api {
     pub fn read_form(&self, method: &Method, form: Vec<(String, String)>) -> Map<String, Value> {
         let to_json = |(name, value): (String, String)| {
             let field = method.fields.iter().find(|field| field.name == name);
+            let is_number = value.parse::<i64>().is_ok();
             let json = match field {
                 Some(field) if !field.kind.takes_text() => serde_json::from_str(&value).ok(),
+                Some(field) if field.kind.takes_integer() && is_number => {
+                    serde_json::from_str(&value).ok()
+                }
                 _ => None,
             };
             (name, json.unwrap_or(Value::String(value)))
