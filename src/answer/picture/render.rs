@@ -13,7 +13,7 @@ use crate::noc::{DataError, DataFiles};
 const REGULAR: &str = "fonts/NotoSans-Regular.ttf";
 const BOLD: &str = "fonts/NotoSans-Bold.ttf";
 /// How many pictures are kept: some 100 kB each.
-const KEPT: usize = 64;
+const KEPT: usize = 32;
 
 /// A picture that cannot be drawn.
 #[derive(Debug, Error)]
