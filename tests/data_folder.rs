@@ -11,8 +11,11 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 17] = [
+const FILES: [&str; 20] = [
+    "crs.toml",
     "draws.csv",
+    "fonts/NotoSans-Bold.ttf",
+    "fonts/NotoSans-Regular.ttf",
     "links.toml",
     "matching/glue.tsv",
     "matching/languages.tsv",
@@ -238,6 +241,11 @@ faults! {
         "draws.csv" "out of order", Added(b"0,2026-01-01,x,cec,1,1") => "expected rounds newest first";
         "draws.csv" "header", Replaced("round,date", "number,date") => "expected the header";
 
+    a_wrong_line_about_scores_is_named:
+        "crs.toml" "no such day", Replaced("from = \"2026-11-03", "from = \"2026-11-31") => "day";
+        "crs.toml" "unknown field", Replaced("nomination_points =", "nomination_point =") => "unknown field";
+        "crs.toml" "no number", Replaced("_points = 600", "_points = \"600\"") => "invalid type";
+
     a_wrong_text_is_named:
         "texts/fr.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
         "texts/en.ftl" "message twice", Lacking("ask-start =", "ask-job =") => "expected each message once";
@@ -302,7 +310,7 @@ fn a_folder_without_rules_or_without_anything_is_named() {
 }
 
 #[test]
-fn two_rule_files_of_one_day_and_a_cut_off_model_are_named() {
+fn files_that_are_wrong_as_a_whole_are_named() {
     let folder = Folder::small();
     let twin = folder.path("rules/twin-2026-02-18.toml");
     fs::copy(folder.path(NEWEST_RULES), &twin).unwrap();
@@ -312,6 +320,29 @@ fn two_rule_files_of_one_day_and_a_cut_off_model_are_named() {
         folder.0.path(),
         &place,
         "expected one rule set for 2026-02-18",
+    );
+
+    let folder = Folder::small();
+    let font = folder.path("fonts/NotoSans-Bold.ttf");
+    fs::write(&font, b"no font").unwrap();
+    let place = font.display().to_string();
+    assert_refused(
+        "no font",
+        folder.0.path(),
+        &place,
+        "expected a TrueType font",
+    );
+
+    let folder = Folder::small();
+    let crs = folder.read("crs.toml");
+    let earlier = crs[crs.find("[[change]]").unwrap()..].replace("2026-11", "2025-11");
+    fs::write(folder.path("crs.toml"), format!("{crs}\n{earlier}")).unwrap();
+    let place = folder.path("crs.toml").display().to_string();
+    assert_refused(
+        "newest first",
+        folder.0.path(),
+        &place,
+        "expected the changes oldest first",
     );
 
     let folder = Folder::small();

@@ -333,6 +333,40 @@ picture-points-changed = Points changed on { $date }
 picture-score = Your score: { $score }
 picture-score-above = Your score, { $score }, is far above
 picture-score-below = Your score, { $score }, is far below
+picture-timeline-title = Your work over time
+picture-timeline-subtitle = On { $date }, by the rules of { $rules }
+picture-window =
+    { $years ->
+        [one] The year
+       *[other] The { $years } years
+    } that count: { $first } – { $last }
+picture-window-name =
+    { $years ->
+        [one] The year
+       *[other] The { $years } years
+    } that count
+picture-hours = { $hours } h a week
+picture-unpaid = Unpaid: does not count
+picture-unlisted = Counts for no category in force
+picture-spells-left-out =
+    { $count ->
+        [one] One earlier job is not shown.
+       *[other] { $count } earlier jobs are not shown.
+    }
+picture-met-heading = When the requirement is met
+picture-status-met = met
+picture-status-not-yet = not yet
+picture-met-since = Since { $date }
+picture-met = For years
+picture-met-until = lapses on { $date }
+picture-met-stays = for as long as you go on
+picture-met-then = From { $date } if you go on ({ $credited } of { $required } hours so far)
+picture-met-never = Too few hours: { $credited } of { $required }
+picture-categories-left-out =
+    { $count ->
+        [one] One more category is in the text.
+       *[other] { $count } more categories are in the text.
+    }
 picture-text-rounds =
     { $rounds ->
         [one] Lowest score of its only round, of { $last }

@@ -333,6 +333,40 @@ picture-points-changed = Points modifiés le { $date }
 picture-score = Votre score : { $score }
 picture-score-above = Votre score, { $score }, est bien au-dessus
 picture-score-below = Votre score, { $score }, est bien au-dessous
+picture-timeline-title = Votre travail au fil du temps
+picture-timeline-subtitle = Au { $date }, selon les règles du { $rules }
+picture-window =
+    { $years ->
+        [one] L’année qui compte
+       *[other] Les { $years } années qui comptent
+    } : { $first } – { $last }
+picture-window-name =
+    { $years ->
+        [one] L’année qui compte
+       *[other] Les { $years } années qui comptent
+    }
+picture-hours = { $hours } h par semaine
+picture-unpaid = Non payé : ne compte pas
+picture-unlisted = Ne compte pour aucune catégorie en vigueur
+picture-spells-left-out =
+    { $count ->
+        [one] Un emploi plus ancien n’est pas montré.
+       *[other] { $count } emplois plus anciens ne sont pas montrés.
+    }
+picture-met-heading = Quand l’exigence est remplie
+picture-status-met = remplie
+picture-status-not-yet = pas encore
+picture-met-since = Depuis le { $date }
+picture-met = Depuis des années
+picture-met-until = cesse le { $date }
+picture-met-stays = tant que vous continuez
+picture-met-then = À partir du { $date } si vous continuez ({ $credited } heures sur { $required } jusqu’ici)
+picture-met-never = Trop peu d’heures : { $credited } sur { $required }
+picture-categories-left-out =
+    { $count ->
+        [one] Une autre catégorie est dans le texte.
+       *[other] { $count } autres catégories sont dans le texte.
+    }
 picture-text-rounds =
     { $rounds ->
         [one] Score le plus bas de sa seule ronde, du { $last }

@@ -16,11 +16,7 @@ const SCORE_STEPS: [u16; 7] = [5, 10, 20, 25, 50, 100, 200];
 /// The most marks on a score axis.
 const MOST_MARKS: u16 = 7;
 
-const GRID_LINE: Stroke = Stroke {
-    colour: GRID,
-    width: 2.0,
-    dashes: "",
-};
+const GRID_LINE: Stroke = Stroke::solid(GRID, 2.0);
 
 /// The number of days from one day to another.
 pub(super) fn days_between(from: Date, to: Date) -> f32 {
@@ -46,6 +42,11 @@ impl DayAxis {
     /// How far from the left a day lies, or the nearest end of the axis.
     pub fn nearest_x(&self, day: Date) -> f32 {
         self.x(day).clamp(self.left, self.right)
+    }
+
+    /// The first day of every year on the axis.
+    pub fn years(&self) -> impl Iterator<Item = Date> {
+        self.months(12)
     }
 
     /// Draws upright lines through an area and their months and years below it.

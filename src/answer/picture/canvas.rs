@@ -10,10 +10,12 @@ pub(super) const WIDTH: f32 = 1080.0;
 pub(super) const MARGIN: f32 = 48.0;
 
 /// Colours that stay apart for colour-blind people too (after Okabe and Ito), on white.
+pub(super) const WHITE: &str = "#ffffff";
 pub(super) const INK: &str = "#1b2733";
 pub(super) const QUIET: &str = "#5a6672";
 pub(super) const GRID: &str = "#e3e8ed";
 pub(super) const BLUE: &str = "#0063a8";
+pub(super) const GREEN: &str = "#00795c";
 pub(super) const VERMILION: &str = "#c2410c";
 
 /// A place: from the left and from the top.
@@ -64,8 +66,30 @@ impl Type {
 pub(super) struct Stroke {
     pub colour: &'static str,
     pub width: f32,
-    /// Lengths of dashes and gaps; empty for a line without gaps.
+    /// Lengths of dashes and gaps, or `none`.
     pub dashes: &'static str,
+}
+
+impl Stroke {
+    const NONE: Stroke = Stroke::solid("none", 0.0);
+
+    /// A line without gaps.
+    pub const fn solid(colour: &'static str, width: f32) -> Self {
+        Stroke {
+            colour,
+            width,
+            dashes: "none",
+        }
+    }
+
+    fn attributes(self) -> String {
+        let Stroke {
+            colour,
+            width,
+            dashes,
+        } = self;
+        format!("stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"{dashes}\"")
+    }
 }
 
 /// An area with upright sides.
@@ -84,6 +108,16 @@ impl Area {
 
     pub fn height(&self) -> f32 {
         self.bottom - self.top
+    }
+
+    /// The same area, larger on every side.
+    pub fn grown(&self, by: f32) -> Self {
+        Area {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+        }
     }
 
     pub fn holds(&self, (x, y): Point) -> bool {
@@ -157,14 +191,9 @@ impl<'a> Canvas<'a> {
             let step = if path.is_empty() { 'M' } else { 'L' };
             let _ = write!(path, "{step}{x:.1} {y:.1}");
         }
-        let Stroke {
-            colour,
-            width,
-            dashes,
-        } = stroke;
         self.push(format_args!(
-            "<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"{}\" stroke-linejoin=\"round\"/>",
-            if dashes.is_empty() { "none" } else { dashes },
+            "<path d=\"{path}\" fill=\"none\" stroke-linejoin=\"round\" {}/>",
+            stroke.attributes(),
         ));
     }
 
@@ -182,21 +211,21 @@ impl<'a> Canvas<'a> {
 
     pub fn circle(&mut self, (x, y): Point, radius: f32, fill: &str, edge: &str) {
         self.push(format_args!(
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"4\"/>"
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"3\"/>"
         ));
     }
 
     /// A filled area with round corners.
     pub fn area(&mut self, area: Area, radius: f32, fill: &str) {
-        self.edged_area(area, radius, fill, "none");
+        self.edged_area(area, radius, fill, Stroke::NONE);
     }
 
     /// An area with round corners and an edge.
-    pub fn edged_area(&mut self, area: Area, radius: f32, fill: &str, edge: &str) {
+    pub fn edged_area(&mut self, area: Area, radius: f32, fill: &str, edge: Stroke) {
         let (width, height) = (area.width().max(0.0), area.height().max(0.0));
         self.push(format_args!(
-            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"{radius}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"3\"/>",
-            area.left, area.top,
+            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"{radius}\" fill=\"{fill}\" {}/>",
+            area.left, area.top, edge.attributes(),
         ));
     }
 

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use super::Picture;
 use super::axis::{DayAxis, ScoreAxis};
 use super::canvas::{
-    Anchor, Area, BLUE, Canvas, INK, MARGIN, Point, QUIET, Stroke, Type, VERMILION, WIDTH,
+    Anchor, Area, BLUE, Canvas, INK, MARGIN, Point, QUIET, Stroke, Type, VERMILION, WHITE, WIDTH,
 };
 use super::crowd::Crowd;
 use super::history::{CutOffs, History};
+use super::labels::arrow;
 use super::sparkline::sparkline;
 use crate::answer::card::Card;
 use crate::answer::draws::Stream;
@@ -17,46 +18,44 @@ use crate::answer::texts::{Arg, unescape};
 const PLOT_HEIGHT: f32 = 600.0;
 /// The height of a line of text above or below the plot.
 const BAND: f32 = 62.0;
-/// The space inside a label.
-const PADDING: f32 = 14.0;
+/// With more rounds than this the dots are smaller.
+const MANY_ROUNDS: usize = 24;
 
-/// How one stream's rounds look: line, marks, and what they say beside them.
+/// How one stream's rounds look.
 struct Look {
     stroke: Stroke,
     mark: Mark,
+    /// How bad it is to hide a spot of it.
+    weight: f32,
 }
 
 #[derive(Clone, Copy)]
 enum Mark {
     Dot,
+    SmallDot,
     Square,
     Triangle,
 }
 
 const FOREGROUND: Look = Look {
-    stroke: Stroke {
-        colour: BLUE,
-        width: 6.0,
-        dashes: "",
-    },
+    stroke: Stroke::solid(BLUE, 6.0),
     mark: Mark::Dot,
+    weight: 4.0,
 };
 const BACKGROUND: [Look; 2] = [
     Look {
-        stroke: Stroke {
-            colour: "#8e99a4",
-            width: 3.0,
-            dashes: "",
-        },
+        stroke: Stroke::solid("#9aa5b0", 3.0),
         mark: Mark::Square,
+        weight: 1.0,
     },
     Look {
         stroke: Stroke {
-            colour: "#c4923a",
+            colour: "#cda65a",
             width: 3.0,
             dashes: "12 8",
         },
         mark: Mark::Triangle,
+        weight: 1.0,
     },
 ];
 const SCORE_LINE: Stroke = Stroke {
@@ -64,12 +63,6 @@ const SCORE_LINE: Stroke = Stroke {
     width: 4.0,
     dashes: "18 10",
 };
-const CHANGE_LINE: Stroke = Stroke {
-    colour: INK,
-    width: 3.0,
-    dashes: "3 7",
-};
-
 /// The cut-offs of a stream's rounds over time, with the general and Canadian Experience Class rounds behind them and
 /// a score held against them; none for a stream without a round up to `today`.
 pub fn cut_off_chart(
@@ -93,20 +86,22 @@ pub fn cut_off_chart(
 
 /// Where a score lies to an axis.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+pub(super) enum Place {
     Above,
     Within,
     Below,
 }
 
-struct Chart<'a> {
-    card: Card<'a>,
-    history: &'a History,
+/// A chart and what it is drawn from.
+pub(super) struct Chart<'a> {
+    pub(super) card: Card<'a>,
+    pub(super) history: &'a History,
     score: Option<u16>,
 }
 
 impl Chart<'_> {
-    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+    /// A message as plain text.
+    pub(super) fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         unescape(&self.card.speaker.say(id, args))
     }
 
@@ -122,7 +117,7 @@ impl Chart<'_> {
         let subtitle = self.say("picture-chart-subtitle", &[]);
         y = canvas.paragraph(y + 4.0, Type::BODY.in_colour(QUIET), &subtitle);
         y = self.legend(canvas, y + 14.0);
-        y = self.plot(canvas, y + 10.0);
+        y = self.plot(canvas, y + 26.0);
         for note in self.notes() {
             y = canvas.paragraph(y + 4.0, Type::SMALL, &note);
         }
@@ -132,6 +127,7 @@ impl Chart<'_> {
     fn series(&self) -> impl DoubleEndedIterator<Item = (&str, &CutOffs, &Look)> {
         let behind = self.history.behind.iter().zip(&BACKGROUND);
         let behind = behind.map(|((name, cut_offs), look)| (name.as_str(), cut_offs, look));
+        let behind = behind.filter(|(_, cut_offs, _)| !cut_offs.is_empty());
         let own = (
             self.history.name.as_str(),
             &self.history.cut_offs,
@@ -142,6 +138,9 @@ impl Chart<'_> {
 
     /// A sample and the name of every line, in as many rows as they take; the bottom.
     fn legend(&self, canvas: &mut Canvas<'_>, top: f32) -> f32 {
+        if self.series().count() == 1 {
+            return top - 14.0;
+        }
         let (sample, gap, row) = (64.0, 40.0, 44.0);
         let (mut x, mut y) = (MARGIN, top + row / 2.0);
         for (name, _, look) in self.series() {
@@ -153,7 +152,7 @@ impl Chart<'_> {
             }
             let middle = (x + sample / 2.0, y);
             canvas.line(&[(x, y), (x + sample, y)], look.stroke);
-            draw_mark(canvas, middle, look);
+            draw_mark(canvas, middle, look.mark, look.stroke.colour);
             let beside = (x + sample + 14.0, y + 10.0);
             canvas.text(beside, Anchor::Start, Type::SMALL.in_colour(INK), &name);
             x += width + gap;
@@ -222,6 +221,7 @@ impl Chart<'_> {
         if let Some(score) = self.score {
             let ends = [(area.left, level), (area.right, level)];
             canvas.line(&ends, SCORE_LINE);
+            arrow(canvas, area.right - 20.0, level, place);
             crowd.add_line(&ends, 4.0);
             self.score_label(canvas, &mut crowd, score, place, level, &area);
         }
@@ -237,140 +237,21 @@ impl Chart<'_> {
     }
 
     fn lines(&self, canvas: &mut Canvas<'_>, crowd: &mut Crowd, days: &DayAxis, axis: &ScoreAxis) {
-        for (at, (_, cut_offs, look)) in self
-            .series()
-            .enumerate()
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-        {
+        for (_, cut_offs, look) in self.series().rev() {
             let points: Vec<Point> = cut_offs
                 .iter()
                 .map(|&(day, score)| (days.x(day), axis.y(score)))
                 .collect();
             canvas.line(&points, look.stroke);
+            let mark = match look.mark {
+                Mark::Dot if points.len() > MANY_ROUNDS => Mark::SmallDot,
+                mark => mark,
+            };
             for &point in &points {
-                draw_mark(canvas, point, look);
+                draw_mark(canvas, point, mark, look.stroke.colour);
             }
-            crowd.add_line(&points, if at == 0 { 4.0 } else { 1.0 });
+            crowd.add_line(&points, look.weight);
         }
-    }
-
-    /// An upright line on the day on which points changed, with its label above the plot.
-    fn change(
-        &self,
-        canvas: &mut Canvas<'_>,
-        crowd: &mut Crowd,
-        day: Date,
-        x: f32,
-        top: f32,
-        area: &Area,
-    ) {
-        let date = self.card.speaker.day(day).into();
-        let label = self.say("picture-points-changed", &[("date", date)]);
-        let style = Type::SMALL.in_colour(INK);
-        let label = canvas.fit(&label, style, WIDTH - 2.0 * MARGIN);
-        let width = canvas.width(&label, style);
-        let start = (x - width / 2.0).clamp(MARGIN, WIDTH - MARGIN - width);
-        canvas.text((start, top + 34.0), Anchor::Start, style, &label);
-        let ends = [(x, top + 44.0), (x, area.bottom)];
-        canvas.line(&ends, CHANGE_LINE);
-        crowd.add_line(&ends, 1.0);
-    }
-
-    fn score_label(
-        &self,
-        canvas: &mut Canvas<'_>,
-        crowd: &mut Crowd,
-        score: u16,
-        place: Place,
-        level: f32,
-        area: &Area,
-    ) {
-        let id = match place {
-            Place::Above => "picture-score-above",
-            Place::Within => "picture-score",
-            Place::Below => "picture-score-below",
-        };
-        let label = self.say(id, &[("score", usize::from(score).into())]);
-        let style = Type::STRONG.in_colour("#ffffff");
-        let (width, height) = (canvas.width(&label, style) + 2.0 * PADDING, 46.0);
-        let room = area.right - area.left - width;
-        let starts = (0..=20).map(|step| area.left + room * step as f32 / 20.0);
-        let tops = match place {
-            Place::Within => vec![level - height - 4.0, level + 4.0],
-            Place::Above | Place::Below => vec![level - height / 2.0],
-        };
-        let areas = tops.iter().flat_map(|&top| {
-            starts.clone().map(move |left| Area {
-                left,
-                top,
-                right: left + width,
-                bottom: top + height,
-            })
-        });
-        let inside = |label: &Area| {
-            place != Place::Within || (label.top >= area.top && label.bottom <= area.bottom)
-        };
-        if let Some(label_area) = crowd.place(areas.filter(inside)) {
-            canvas.area(label_area, 10.0, VERMILION);
-            let start = (label_area.left + PADDING, label_area.bottom - 13.0);
-            canvas.text(start, Anchor::Start, style, &label);
-        }
-    }
-
-    /// The score and the day of the latest round, near its mark.
-    fn latest_label(
-        &self,
-        canvas: &mut Canvas<'_>,
-        crowd: &mut Crowd,
-        days: &DayAxis,
-        axis: &ScoreAxis,
-        area: &Area,
-    ) {
-        let (day, score) = self.history.latest();
-        let (x, y) = (days.x(day), axis.y(score));
-        let (number, date) = (score.to_string(), self.card.speaker.day(day));
-        let big = Type {
-            size: 40.0,
-            ..Type::STRONG.in_colour(BLUE)
-        };
-        let small = Type::SMALL.in_colour(BLUE);
-        let width = canvas.width(&number, big).max(canvas.width(&date, small)) + 2.0 * PADDING;
-        let height = 88.0;
-        let lefts = [-0.5, -1.0, 0.0, -0.75, -0.25].map(|part| x + part * width);
-        let beside = [x - width - 18.0, x + 18.0];
-        let tops = [
-            y - height - 16.0,
-            y + 16.0,
-            y - height - 60.0,
-            y + 60.0,
-            y - height - 120.0,
-            y + 120.0,
-        ];
-        let around = tops
-            .into_iter()
-            .flat_map(|top| lefts.map(|left| (left, top)));
-        let around = around.chain(beside.map(|left| (left, y - height / 2.0)));
-        let areas = around.map(|(left, top)| {
-            let left = left.clamp(area.left, area.right - width);
-            let top = top.clamp(area.top, area.bottom - height);
-            Area {
-                left,
-                top,
-                right: left + width,
-                bottom: top + height,
-            }
-        });
-        let Some(label) = crowd.place(areas) else {
-            return;
-        };
-        let middle = (label.left + label.right) / 2.0;
-        canvas.circle((x, y), 15.0, "#ffffff", BLUE);
-        canvas.circle((x, y), 8.0, BLUE, BLUE);
-        canvas.edged_area(label, 12.0, "#ffffff", BLUE);
-        canvas.text((middle, label.top + 42.0), Anchor::Middle, big, &number);
-        canvas.text((middle, label.bottom - 14.0), Anchor::Middle, small, &date);
     }
 
     fn notes(&self) -> Vec<String> {
@@ -389,25 +270,22 @@ impl Chart<'_> {
     }
 }
 
-fn draw_mark(canvas: &mut Canvas<'_>, (x, y): Point, look: &Look) {
-    let colour = look.stroke.colour;
-    match look.mark {
-        Mark::Dot => canvas.circle((x, y), 10.0, colour, "#ffffff"),
-        Mark::Square => canvas.area(
-            Area {
+fn draw_mark(canvas: &mut Canvas<'_>, (x, y): Point, mark: Mark, colour: &'static str) {
+    match mark {
+        Mark::Dot => canvas.circle((x, y), 10.0, colour, WHITE),
+        Mark::SmallDot => canvas.circle((x, y), 8.0, colour, WHITE),
+        Mark::Square => {
+            let square = Area {
                 left: x - 6.0,
                 top: y - 6.0,
                 right: x + 6.0,
                 bottom: y + 6.0,
-            },
-            0.0,
-            colour,
-        ),
+            };
+            canvas.area(square, 0.0, colour);
+        }
         Mark::Triangle => {
-            canvas.shape(
-                &[(x, y - 9.0), (x + 9.0, y + 7.0), (x - 9.0, y + 7.0)],
-                colour,
-            );
+            let corners = [(x, y - 9.0), (x + 9.0, y + 7.0), (x - 9.0, y + 7.0)];
+            canvas.shape(&corners, colour);
         }
     }
 }

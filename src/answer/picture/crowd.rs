@@ -11,6 +11,8 @@ pub(super) struct Crowd {
 
 /// From one spot of a line to the next, in pixels.
 const SPOT_STEP: f32 = 6.0;
+/// How far a label keeps from lines: they and their marks have a width.
+const CLEARANCE: f32 = 12.0;
 /// Hiding another label is worse than hiding any line.
 const LABEL_WEIGHT: f32 = 1e6;
 
@@ -37,7 +39,8 @@ impl Crowd {
     }
 
     fn cost(&self, area: &Area) -> f32 {
-        let hidden = self.spots.iter().filter(|(spot, _)| area.holds(*spot));
+        let near = area.grown(CLEARANCE);
+        let hidden = self.spots.iter().filter(|(spot, _)| near.holds(*spot));
         let labels = self.labels.iter().filter(|label| label.meets(area)).count();
         hidden.map(|(_, weight)| weight).sum::<f32>() + LABEL_WEIGHT * labels as f32
     }
@@ -57,9 +60,9 @@ mod tests {
         };
         let mut crowd = Crowd::default();
         crowd.add_line(&[(0.0, 5.0), (30.0, 5.0)], 1.0);
-        let areas = || [0.0, 25.0, 50.0, 70.0].into_iter().map(area);
-        assert_eq!(crowd.place(areas()), Some(area(50.0)));
-        assert_eq!(crowd.place(areas()), Some(area(70.0)));
-        assert_eq!(crowd.place(areas()), Some(area(25.0)));
+        let areas = || [0.0, 35.0, 60.0, 80.0].into_iter().map(area);
+        assert_eq!(crowd.place(areas()), Some(area(60.0)));
+        assert_eq!(crowd.place(areas()), Some(area(80.0)));
+        assert_eq!(crowd.place(areas()), Some(area(35.0)));
     }
 }

@@ -24,7 +24,8 @@ pub(super) struct History {
     pub name: String,
     /// Those on the chart; at least one.
     pub cut_offs: CutOffs,
-    pub behind: Vec<(String, CutOffs)>,
+    /// General and Canadian Experience Class rounds; none where they do not belong.
+    pub behind: [(String, CutOffs); 2],
     pub from: Date,
     pub to: Date,
     /// Whether the scores contain the points of a nomination.
@@ -49,15 +50,12 @@ impl History {
             .max(to.saturating_sub(years(MOST_YEARS)))
             .min(to.saturating_sub(years(LEAST_YEARS)));
         let nominated = stream.id() == NOMINATED;
-        let behind = BEHIND
-            .into_iter()
-            .filter(|&program| program != stream.id() && !nominated)
-            .filter_map(|program| {
-                let behind = cut_offs(rounds, program, from, to);
-                let name = unescape(&Stream::Program(program).name(card));
-                (!behind.is_empty()).then_some((name, behind))
-            })
-            .collect();
+        let behind = BEHIND.map(|program| {
+            let name = unescape(&Stream::Program(program).name(card));
+            let is_apart = program == stream.id() || nominated;
+            let shown = (!is_apart).then(|| cut_offs(rounds, program, from, to));
+            (name, shown.unwrap_or_default())
+        });
         Some(History {
             name: unescape(&stream.name(card)),
             cut_offs: all.into_iter().filter(|&(day, _)| day >= from).collect(),
@@ -71,11 +69,6 @@ impl History {
     /// The last of the stream's rounds.
     pub fn latest(&self) -> (Date, u16) {
         self.cut_offs.last().copied().unwrap_or((self.to, 0))
-    }
-
-    /// The lowest and the highest cut-off of the stream's rounds.
-    pub fn range(&self) -> (u16, u16) {
-        range_of(self.cut_offs.iter())
     }
 
     /// The lowest and the highest cut-off of all rounds.

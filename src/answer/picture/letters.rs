@@ -42,8 +42,8 @@ impl Face {
     }
 
     fn width(&self, text: &str) -> f32 {
-        let of = |letter| self.advances.get(&letter).unwrap_or(&self.missing);
-        text.chars().map(|letter| of(letter)).sum()
+        let width = |letter| self.advances.get(&letter).unwrap_or(&self.missing);
+        text.chars().map(width).sum()
     }
 }
 

@@ -1,12 +1,16 @@
 //! Pictures: what they show as SVG, and the same in characters for a terminal.
 
 mod axis;
+mod bars;
 mod canvas;
 mod chart;
 mod crowd;
 mod history;
+mod labels;
+mod lanes;
 mod letters;
 mod render;
+mod rows;
 mod sparkline;
 mod timeline;
 

@@ -13,7 +13,7 @@ use crate::noc::{DataError, DataFiles};
 const REGULAR: &str = "fonts/NotoSans-Regular.ttf";
 const BOLD: &str = "fonts/NotoSans-Bold.ttf";
 /// How many pictures are kept: some 100 kB each.
-const KEPT: usize = 64;
+const KEPT: usize = 32;
 
 /// A picture that cannot be drawn.
 #[derive(Debug, Error)]
@@ -23,7 +23,7 @@ pub enum PictureError {
     #[error("the picture is too large: {0} x {1}")]
     TooLarge(u32, u32),
     #[error("the PNG cannot be written: {0}")]
-    Png(String),
+    Png(#[from] png::EncodingError),
 }
 
 /// Draws pictures, and keeps those drawn last.
@@ -82,8 +82,25 @@ impl Pictures {
             .ok_or(PictureError::TooLarge(size.width(), size.height()))?;
         pixels.fill(Color::WHITE);
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        pixels
-            .encode_png()
-            .map_err(|error| PictureError::Png(error.to_string()))
+        Ok(encode(&pixels)?)
     }
+}
+
+/// Without the alpha channel, which opaque pictures need not carry.
+fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let colours: Vec<u8> = pixels
+        .pixels()
+        .iter()
+        .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
+        .collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    // Flat areas pack best as they are.
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(bytes)
 }

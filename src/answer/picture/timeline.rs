@@ -1,16 +1,315 @@
-//! A person's work over time.
+//! A person's work over time: what counts, and from when to when a requirement is met.
 
 use jiff::civil::Date;
 
 use super::Picture;
+use super::axis::DayAxis;
+use super::bars::bars;
+use super::canvas::{
+    Anchor, Area, BLUE, Canvas, GREEN, INK, MARGIN, QUIET, Stroke, Type, WHITE, WIDTH,
+};
+use super::lanes::{Lanes, chevron};
+use super::rows::{CategoryRow, Counts, Rows, SpellRow, Window};
 use crate::answer::card::Card;
-use crate::eligibility::{Assessment, Person};
+use crate::answer::texts::{Arg, unescape};
+use crate::eligibility::{Assessment, Person, Verdict};
 
+const UNLISTED_EDGE: Stroke = Stroke::solid(BLUE, 3.0);
+const UNPAID: &str = "#7d8893";
+const UNPAID_EDGE: Stroke = Stroke {
+    colour: UNPAID,
+    width: 3.0,
+    dashes: "8 6",
+};
+const BRACKET: Stroke = Stroke::solid(BLUE, 4.0);
+/// The person's work as bars, the time that counts, and from when to when each requirement is met; none without work.
 pub fn timeline(
-    _card: Card<'_>,
-    _assessment: &Assessment<'_>,
-    _person: &Person,
-    _today: Date,
+    card: Card<'_>,
+    assessment: &Assessment<'_>,
+    person: &Person,
+    today: Date,
 ) -> Option<Picture> {
-    None
+    let rows = Rows::of(card, assessment, person, today)?;
+    let lanes = Lanes {
+        axis: DayAxis {
+            from: rows.from,
+            to: rows.to,
+            left: MARGIN,
+            right: WIDTH - MARGIN,
+        },
+        window: rows.window,
+        today,
+    };
+    let chart = Timeline {
+        card,
+        assessment,
+        rows: &rows,
+        lanes,
+    };
+    Some(Picture {
+        name: "timeline".to_owned(),
+        svg: chart.draw(),
+        text: bars(card, &chart.subtitle(), &rows),
+    })
+}
+
+struct Timeline<'a> {
+    card: Card<'a>,
+    assessment: &'a Assessment<'a>,
+    rows: &'a Rows,
+    lanes: Lanes,
+}
+
+impl Timeline<'_> {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        unescape(&self.card.speaker.say(id, args))
+    }
+
+    fn subtitle(&self) -> String {
+        let speaker = self.card.speaker;
+        let args = [
+            ("date", speaker.day(self.assessment.as_of).into()),
+            (
+                "rules",
+                speaker.day(self.assessment.rules.effective_from).into(),
+            ),
+        ];
+        self.say("picture-timeline-subtitle", &args)
+    }
+
+    fn draw(&self) -> String {
+        let mut canvas = Canvas::new(&self.card.engines.pictures.letters);
+        for colour in [BLUE, GREEN, UNPAID] {
+            Lanes::define_fading(&mut canvas, colour);
+        }
+        let bottom = self.draw_on(&mut canvas);
+        canvas.finish(bottom + MARGIN - 12.0)
+    }
+
+    /// Draws everything from top to bottom; the bottom.
+    fn draw_on(&self, canvas: &mut Canvas<'_>) -> f32 {
+        let title = self.say("picture-timeline-title", &[]);
+        let mut y = canvas.paragraph(MARGIN - 8.0, Type::TITLE, &title);
+        y = canvas.paragraph(y + 4.0, Type::BODY.in_colour(QUIET), &self.subtitle());
+        y = self.head(canvas, y + 24.0);
+        for spell in &self.rows.spells {
+            y = self.spell(canvas, y, spell);
+        }
+        y = self.left_out(
+            canvas,
+            y,
+            "picture-spells-left-out",
+            self.rows.spells_left_out,
+        );
+        if !self.rows.categories.is_empty() {
+            let heading = self.say("picture-met-heading", &[]);
+            let style = Type {
+                size: 36.0,
+                ..Type::STRONG
+            };
+            y = canvas.paragraph(y + 18.0, style, &heading) + 10.0;
+        }
+        for category in &self.rows.categories {
+            y = self.category(canvas, y, category);
+        }
+        let left_out = self.rows.categories_left_out;
+        y = self.left_out(canvas, y, "picture-categories-left-out", left_out);
+        let axis = Area {
+            left: self.lanes.axis.left,
+            top: y,
+            right: self.lanes.axis.right,
+            bottom: y,
+        };
+        self.lanes.axis.draw(canvas, self.card.speaker, axis);
+        y + 52.0
+    }
+
+    /// A bracket over the time that counts, and today's mark; the bottom.
+    fn head(&self, canvas: &mut Canvas<'_>, top: f32) -> f32 {
+        let mut y = top;
+        if let Some(window) = self.rows.window {
+            y = self.window(canvas, y, window);
+        }
+        let style = Type::STRONG;
+        let x = self.lanes.axis.x(self.rows.today);
+        let label = self.say("job-summary-still", &[]);
+        let half = canvas.width(&label, style) / 2.0;
+        let middle = x.clamp(MARGIN + half, WIDTH - MARGIN - half);
+        canvas.text((middle, y + 30.0), Anchor::Middle, style, &label);
+        canvas.shape(
+            &[(x - 11.0, y + 40.0), (x + 11.0, y + 40.0), (x, y + 56.0)],
+            INK,
+        );
+        y + 56.0
+    }
+
+    fn window(&self, canvas: &mut Canvas<'_>, top: f32, window: Window) -> f32 {
+        let speaker = self.card.speaker;
+        let args = [
+            ("years", window.years.into()),
+            ("first", speaker.day(window.first).into()),
+            ("last", speaker.day(window.last).into()),
+        ];
+        let style = Type::SMALL.in_colour(BLUE);
+        let label = self.say("picture-window", &args);
+        let label = canvas.fit(&label, style, WIDTH - 2.0 * MARGIN);
+        let (left, right) = (
+            self.lanes.axis.x(window.first),
+            self.lanes.axis.x(window.last),
+        );
+        let half = canvas.width(&label, style) / 2.0;
+        let middle = ((left + right) / 2.0).clamp(MARGIN + half, WIDTH - MARGIN - half);
+        canvas.text((middle, top + 28.0), Anchor::Middle, style, &label);
+        let bracket = [
+            (left, top + 58.0),
+            (left, top + 42.0),
+            (right, top + 42.0),
+            (right, top + 58.0),
+        ];
+        canvas.line(&bracket, BRACKET);
+        top + 58.0
+    }
+
+    /// What is said of a row above its lane: the name at the left, a little at the right.
+    fn label(
+        &self,
+        canvas: &mut Canvas<'_>,
+        top: f32,
+        name: &str,
+        beside: &str,
+        style: Type,
+    ) -> f32 {
+        let beside_width = canvas.width(beside, style);
+        let right = (WIDTH - MARGIN, top + 32.0);
+        canvas.text(right, Anchor::End, style, beside);
+        let most = WIDTH - 2.0 * MARGIN - beside_width - 24.0;
+        let name = canvas.fit(name, Type::STRONG, most);
+        canvas.text((MARGIN, top + 32.0), Anchor::Start, Type::STRONG, &name);
+        top + 46.0
+    }
+
+    /// A spell's label and bar; the bottom.
+    fn spell(&self, canvas: &mut Canvas<'_>, top: f32, spell: &SpellRow) -> f32 {
+        let lane_top = self.label(canvas, top, &spell.title, &spell.hours, Type::BODY);
+        let lane = self.lanes.lane(canvas, lane_top);
+        let bar = self
+            .lanes
+            .bar(lane, spell.start, spell.end.unwrap_or(self.rows.today));
+        let (fill, edge, inside) = match spell.counts {
+            Counts::Yes => (BLUE, UNLISTED_EDGE, WHITE),
+            Counts::Unlisted => (WHITE, UNLISTED_EDGE, BLUE),
+            Counts::Unpaid => ("#e3e7eb", UNPAID_EDGE, INK),
+        };
+        if spell.end.is_none() {
+            self.lanes.going_on(canvas, bar, edge.colour);
+        }
+        canvas.edged_area(bar, 6.0, fill, edge);
+        let began_before = spell.start < self.rows.from;
+        if began_before {
+            chevron(canvas, (bar.left + 22.0, bar.top), -12.0, inside);
+        }
+        self.lanes.today(canvas, lane);
+        self.dates(canvas, bar, spell, inside);
+        let note = match spell.counts {
+            Counts::Yes => return lane.bottom + 14.0,
+            Counts::Unlisted => self.say("picture-unlisted", &[]),
+            Counts::Unpaid => self.say("picture-unpaid", &[]),
+        };
+        canvas.paragraph(lane.bottom + 8.0, Type::SMALL, &note) + 8.0
+    }
+
+    /// The dates of a spell in its bar, or beside it where it is too short.
+    fn dates(&self, canvas: &mut Canvas<'_>, bar: Area, spell: &SpellRow, inside: &'static str) {
+        let style = Type::SMALL;
+        let width = canvas.width(&spell.dates, style) + 24.0;
+        let today = self.lanes.axis.x(self.rows.today);
+        let indent = if spell.start < self.rows.from {
+            34.0
+        } else {
+            12.0
+        };
+        let right_end = if bar.right >= today {
+            self.lanes.axis.right
+        } else {
+            today
+        };
+        let (x, anchor, colour) = if bar.width() >= width + indent {
+            (bar.left + indent, Anchor::Start, inside)
+        } else if spell.end.is_some() && right_end - bar.right >= width {
+            (bar.right + 12.0, Anchor::Start, INK)
+        } else if bar.left - self.lanes.axis.left >= width {
+            (bar.left - 12.0, Anchor::End, INK)
+        } else {
+            let left = bar.right.min(self.lanes.axis.right - width) + 6.0;
+            let plate = Area {
+                left,
+                right: left + width - 12.0,
+                ..bar
+            };
+            canvas.area(plate, 6.0, WHITE);
+            (left + 6.0, Anchor::Start, INK)
+        };
+        let place = (x, bar.bottom - 11.0);
+        canvas.text(place, anchor, style.in_colour(colour), &spell.dates);
+    }
+
+    /// A category's label, the time over which its requirement is met, and its days in words; the bottom.
+    fn category(&self, canvas: &mut Canvas<'_>, top: f32, category: &CategoryRow) -> f32 {
+        let is_met = category.verdict == Verdict::Eligible;
+        let (status, style) = if is_met {
+            let status = self.say("picture-status-met", &[]);
+            (status, Type::STRONG.in_colour(GREEN))
+        } else {
+            let status = self.say("picture-status-not-yet", &[]);
+            (status, Type::BODY.in_colour(QUIET))
+        };
+        let lane_top = self.label(canvas, top, &category.name, &status, style);
+        let lane = self.lanes.lane(canvas, lane_top);
+        if is_met || category.met_from.is_some() {
+            self.met(canvas, lane, category);
+        }
+        self.lanes.today(canvas, lane);
+        let style = Type::SMALL.in_colour(INK);
+        canvas.paragraph(lane.bottom + 8.0, style, &category.note) + 12.0
+    }
+
+    /// A bar over the time in which a requirement is met: a circle where it begins, a diamond where it lapses.
+    fn met(&self, canvas: &mut Canvas<'_>, lane: Area, category: &CategoryRow) {
+        let start = category.met_from.unwrap_or(Date::MIN).max(self.rows.from);
+        let end = category.lapses_on.unwrap_or(self.rows.today).max(start);
+        let bar = self.lanes.bar(lane, start, end);
+        let middle = (bar.top + bar.bottom) / 2.0;
+        if category.lapses_on.is_none() {
+            self.lanes.going_on(canvas, bar, GREEN);
+        }
+        if end > start {
+            canvas.area(bar, 6.0, GREEN);
+        }
+        if category.met_from.is_some_and(|day| day >= self.rows.from) {
+            canvas.circle((bar.left, middle), 17.0, WHITE, GREEN);
+            canvas.circle((bar.left, middle), 8.0, GREEN, GREEN);
+        } else {
+            chevron(canvas, (bar.left + 22.0, bar.top), -12.0, WHITE);
+        }
+        if category.lapses_on.is_some() {
+            for (half, colour) in [(24.0, GREEN), (16.0, WHITE)] {
+                let corners = [
+                    (bar.right - half, middle),
+                    (bar.right, middle - half),
+                    (bar.right + half, middle),
+                    (bar.right, middle + half),
+                ];
+                canvas.shape(&corners, colour);
+            }
+        }
+    }
+
+    /// How many rows there was no room for; the bottom.
+    fn left_out(&self, canvas: &mut Canvas<'_>, top: f32, id: &str, count: usize) -> f32 {
+        if count == 0 {
+            return top;
+        }
+        let note = self.say(id, &[("count", count.into())]);
+        canvas.paragraph(top, Type::SMALL, &note) + 8.0
+    }
 }

@@ -1,0 +1,241 @@
+//! What a timeline shows: which work, which categories, and over which time.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::axis::days_after;
+use crate::answer::card::Card;
+use crate::answer::texts::{Arg, unescape};
+use crate::eligibility::{
+    Assessment, CategoryVerdict, Country, Person, Place, Requirement, Spell, Verdict, Work,
+};
+
+/// More work and more categories than this would not be readable.
+const MOST_SPELLS: usize = 6;
+const MOST_CATEGORIES: usize = 4;
+/// How much is shown of the time after today and of that before the window.
+const LEAST_DAYS_AHEAD: i64 = 200;
+const DAYS_AFTER_LAST: i64 = 60;
+const MOST_YEARS_BEFORE: i64 = 2;
+
+/// What becomes of a spell's hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    /// A category counts them.
+    Yes,
+    /// No category lists the occupation, or not for work done there.
+    Unlisted,
+    Unpaid,
+}
+
+/// A spell of work, in plain words.
+#[derive(Debug)]
+pub(super) struct SpellRow {
+    pub title: String,
+    pub hours: String,
+    pub dates: String,
+    pub start: Date,
+    pub end: Option<Date>,
+    pub counts: Counts,
+}
+
+/// Since when a category's requirement is met, or from when on it will be.
+#[derive(Debug)]
+pub(super) struct CategoryRow {
+    pub name: String,
+    pub note: String,
+    pub verdict: Verdict,
+    /// The first day on which it is met, where that is known, and the first on which it no longer is.
+    pub met_from: Option<Date>,
+    pub lapses_on: Option<Date>,
+}
+
+/// The days that count: the last is the day before the day asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub years: u8,
+    pub first: Date,
+    pub last: Date,
+}
+
+/// Everything on a timeline.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub spells: Vec<SpellRow>,
+    pub spells_left_out: usize,
+    pub categories: Vec<CategoryRow>,
+    pub categories_left_out: usize,
+    pub window: Option<Window>,
+    pub from: Date,
+    pub to: Date,
+    pub today: Date,
+}
+
+impl Rows {
+    /// None without a spell of work.
+    pub fn of(
+        card: Card<'_>,
+        assessment: &Assessment<'_>,
+        person: &Person,
+        today: Date,
+    ) -> Option<Self> {
+        if person.experience.is_empty() {
+            return None;
+        }
+        let reader = Reader { card, assessment };
+        let mut spells: Vec<&Spell> = person.experience.iter().collect();
+        spells.sort_by_key(|spell| (spell.end.unwrap_or(Date::MAX), spell.start));
+        let spells_left_out = spells.len().saturating_sub(MOST_SPELLS);
+        let mut spells = spells.split_off(spells_left_out);
+        spells.sort_by_key(|spell| spell.start);
+        let mut judged: Vec<(&CategoryVerdict<'_>, &Work)> = assessment
+            .verdicts
+            .iter()
+            .filter_map(|judged| Some((judged, judged.work.as_ref()?)))
+            .collect();
+        judged.sort_by_key(|(judged, _)| judged.verdict);
+        let categories_left_out = judged.len().saturating_sub(MOST_CATEGORIES);
+        judged.truncate(MOST_CATEGORIES);
+        let window = reader.window(judged.first().map(|(judged, _)| *judged));
+        let categories: Vec<CategoryRow> = judged
+            .into_iter()
+            .map(|(judged, work)| reader.category_row(judged, work))
+            .collect();
+        let (from, to) = extent(&spells, &categories, window, today);
+        Some(Rows {
+            spells: spells
+                .into_iter()
+                .map(|spell| reader.spell_row(spell))
+                .collect(),
+            spells_left_out,
+            categories,
+            categories_left_out,
+            window,
+            from,
+            to,
+            today,
+        })
+    }
+}
+
+/// The first and the last day shown.
+fn extent(
+    spells: &[&Spell],
+    categories: &[CategoryRow],
+    window: Option<Window>,
+    today: Date,
+) -> (Date, Date) {
+    let starts = spells.iter().map(|spell| spell.start);
+    let from = match window {
+        Some(Window { first, .. }) => {
+            let earliest = first.saturating_sub(Span::new().years(MOST_YEARS_BEFORE));
+            starts.fold(first, Date::min).max(earliest)
+        }
+        None => starts.fold(today, Date::min),
+    };
+    let days = categories
+        .iter()
+        .flat_map(|row| [row.met_from, row.lapses_on])
+        .flatten()
+        .map(|day| days_after(day, DAYS_AFTER_LAST));
+    (
+        from,
+        days.fold(days_after(today, LEAST_DAYS_AHEAD), Date::max),
+    )
+}
+
+struct Reader<'a> {
+    card: Card<'a>,
+    assessment: &'a Assessment<'a>,
+}
+
+impl Reader<'_> {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        unescape(&self.card.speaker.say(id, args))
+    }
+
+    /// The window of the best category with counted work, or of any that counts work.
+    fn window(&self, best: Option<&CategoryVerdict<'_>>) -> Option<Window> {
+        let best = best.map(|judged| judged.category);
+        let years = best
+            .into_iter()
+            .chain(&self.assessment.rules.categories)
+            .find_map(|category| match &category.requirement {
+                Requirement::Work(rule) => Some(rule.years_back),
+                _ => None,
+            })?;
+        let as_of = self.assessment.as_of;
+        Some(Window {
+            years,
+            first: as_of.saturating_sub(Span::new().years(years)),
+            last: days_after(as_of, -1),
+        })
+    }
+
+    fn spell_row(&self, spell: &Spell) -> SpellRow {
+        let speaker = self.card.speaker;
+        let end = match spell.end {
+            Some(end) => speaker.month(end),
+            None => speaker.just("job-summary-still"),
+        };
+        let hours = speaker.number(spell.hours.as_f64()).into();
+        SpellRow {
+            title: self.card.title(spell.noc).to_owned(),
+            hours: self.say("picture-hours", &[("hours", hours)]),
+            dates: unescape(&format!("{} – {end}", speaker.month(spell.start))),
+            start: spell.start,
+            end: spell.end,
+            counts: self.counts(spell),
+        }
+    }
+
+    fn counts(&self, spell: &Spell) -> Counts {
+        let mut categories = self.card.rules.categories_listing(spell.noc);
+        let counted = categories.any(|category| match &category.requirement {
+            Requirement::Work(rule) => {
+                rule.place == Place::Anywhere || spell.country == Country::Canada
+            }
+            _ => false,
+        });
+        match (spell.flags.unpaid, counted) {
+            (true, _) => Counts::Unpaid,
+            (false, true) => Counts::Yes,
+            (false, false) => Counts::Unlisted,
+        }
+    }
+
+    fn category_row(&self, judged: &CategoryVerdict<'_>, work: &Work) -> CategoryRow {
+        let speaker = self.card.speaker;
+        let day = |day| [("date", Arg::from(speaker.day(day)))];
+        let note = if judged.verdict == Verdict::Eligible {
+            let since = match work.met_since {
+                Some(since) => self.say("picture-met-since", &day(since)),
+                None => self.say("picture-met", &[]),
+            };
+            let until = match work.lapses_on {
+                Some(lapses) => self.say("picture-met-until", &day(lapses)),
+                None => self.say("picture-met-stays", &[]),
+            };
+            format!("{since}, {until}")
+        } else {
+            let mut args = vec![
+                ("credited", speaker.number(work.credited.to_tenths()).into()),
+                ("required", speaker.number(work.required.to_tenths()).into()),
+            ];
+            match work.qualifies_on {
+                Some(then) => {
+                    args.extend(day(then));
+                    self.say("picture-met-then", &args)
+                }
+                None => self.say("picture-met-never", &args),
+            }
+        };
+        CategoryRow {
+            name: judged.category.short_name.get(speaker.lang).to_owned(),
+            note,
+            verdict: judged.verdict,
+            met_from: work.met_since.or(work.qualifies_on),
+            lapses_on: work.lapses_on,
+        }
+    }
+}
