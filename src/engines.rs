@@ -5,13 +5,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jiff::civil::Date;
 
 use crate::answer::{Links, Texts};
-use crate::draws::Rounds;
+use crate::draws::{Rounds, Streams};
 use crate::eligibility::{NoRules, Places, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
 
 /// What the official pages last said, which may change while the program runs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Published {
     pub rounds: Rounds,
     /// The day on which the rounds were last held against the official feed; none for those of the data files.
@@ -28,6 +28,7 @@ pub struct Engines {
     pub places: Places,
     pub texts: Texts,
     pub links: Links,
+    pub streams: Streams,
     published: RwLock<Arc<Published>>,
 }
 
@@ -44,6 +45,7 @@ impl Engines {
             places: Places::open(files)?,
             texts: Texts::open(files)?,
             links: Links::open(files)?,
+            streams: Streams::open(files)?,
             published: RwLock::new(Arc::new(Published {
                 rounds: Rounds::open(files)?,
                 rounds_checked: None,
