@@ -7,15 +7,17 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
+use crate::official_arguments::OfficialArguments;
 use crate::serve::{self, ServeArguments};
 use nocbot::Engines;
 use nocbot::answer::{self, Card, Stream};
 use nocbot::clock::Clock;
 use nocbot::dialogue::{Dialogue, State};
-use nocbot::eligibility::{HIGHEST_CRS, Rules, StatedDate};
+use nocbot::draws::HIGHEST_CRS;
+use nocbot::eligibility::{Rules, StatedDate};
 use nocbot::front::lines::{
-    Assessor, MatchLines, categories_json, category_json, draws_json, noc_json, rules_json,
-    score_json,
+    Assessor, MatchLines, categories_json, category_json, draws_json, lists_json, noc_json,
+    rules_json, score_json,
 };
 use nocbot::front::telegram::Triggers;
 use nocbot::front::{markup, terminal};
@@ -54,7 +56,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Task {
     /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
-    Chat,
+    Chat(OfficialArguments),
     /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
     Serve(Box<ServeArguments>),
     /// Find the occupations a job title means; without a title, one text a line from standard input.
@@ -73,28 +75,42 @@ enum Task {
         code: String,
     },
     /// List the categories in force.
-    Categories,
+    Categories(OfficialArguments),
     /// Show one category with its occupations and sources.
     Category {
         /// Its id, such as health.
         id: String,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Show the rules in force on a day and what they changed.
     Rules {
         /// The day; by default the day asked about.
         #[arg(value_parser = read_day)]
         date: Option<Date>,
+        /// Hold the rules of today against the official category page.
+        #[arg(long, conflicts_with = "date")]
+        check: bool,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Show the latest rounds of invitations.
     Draws {
         /// A category id, or general, cec, pnp, fst or fsw; by default the latest round of each.
         stream: Option<String>,
+        /// Fetch the official feed first, and keep it.
+        #[arg(long)]
+        refresh: bool,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Show what a score would have done in the last rounds.
     Crs {
         /// The Comprehensive Ranking System score, 0 to 1200.
         #[arg(value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
         score: u16,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Measure the matcher on labelled rows (text, codes, kind, note; tab-separated).
     Evaluate {
@@ -150,6 +166,17 @@ enum DataTask {
     },
 }
 
+/// The stream of rounds with this id.
+fn find_stream<'a>(card: Card<'a>, id: &str) -> Result<Stream<'a>> {
+    Stream::find(card, id).with_context(|| {
+        let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
+        format!(
+            "there is no category or program {id:?}: expected one of {}",
+            ids.join(", ")
+        )
+    })
+}
+
 fn read_lang(text: &str) -> Result<Lang, String> {
     Lang::ALL
         .into_iter()
@@ -182,14 +209,18 @@ pub fn run() -> Result<bool> {
     let task = match arguments.command {
         Some(task) => task,
         // Read again so that the environment fills in what the command line leaves out.
-        None if serve::is_asked_for() => match Arguments::parse_from(["nocbot", "serve"]).command {
-            Some(task) => task,
-            None => Task::Chat,
-        },
-        None => Task::Chat,
+        None => {
+            let name = if serve::is_asked_for() {
+                "serve"
+            } else {
+                "chat"
+            };
+            let read = Arguments::parse_from(["nocbot", name]).command;
+            read.unwrap_or_else(|| Task::Chat(OfficialArguments::default()))
+        }
     };
     match task {
-        Task::Chat => program.chat(),
+        Task::Chat(official) => program.chat(&official),
         Task::Serve(serving) => {
             let engines = program.open()?;
             engines.rules.in_force_on(program.today)?;
@@ -204,14 +235,23 @@ pub fn run() -> Result<bool> {
         Task::Match { text, top } => program.find(&text.join(" "), top.into()),
         Task::Assess => program.assess(),
         Task::Noc { code } => program.noc(&code),
-        Task::Categories => program.categories(),
-        Task::Category { id } => program.category(&id),
-        Task::Rules { date } => program.rules(date),
+        Task::Categories(official) => program.categories(&official),
+        Task::Category { id, official } => program.category(&id, &official),
+        Task::Rules {
+            check: true,
+            official,
+            ..
+        } => program.check_lists(&official),
+        Task::Rules { date, official, .. } => program.rules(date, &official),
         Task::Evaluate { rows, misses } => program.evaluate(&rows, misses),
         Task::Fit { rows } => program.fit(&rows),
         Task::Train { file } => program.train(&file),
-        Task::Draws { stream } => program.draws(stream.as_deref()),
-        Task::Crs { score } => program.crs(score),
+        Task::Draws {
+            stream,
+            refresh,
+            official,
+        } => program.draws(stream.as_deref(), refresh, &official),
+        Task::Crs { score, official } => program.crs(score, &official),
         Task::Data {
             task: DataTask::Check { folder },
         } => program.check(folder),
@@ -256,6 +296,19 @@ impl Program {
         Ok(engines?)
     }
 
+    /// The data, with what was kept of the official pages.
+    fn open_with_kept(&self, official: &OfficialArguments) -> Result<Engines> {
+        let engines = self.open()?;
+        official.take_up(&engines)?;
+        Ok(engines)
+    }
+
+    /// The official pages are of today, whatever earlier day is asked about.
+    fn clock(&self) -> Clock {
+        let asked = Some(self.today).filter(|&day| day > Clock::System.today());
+        Clock::on(asked)
+    }
+
     fn print_page(&self, page: &str) -> Result<bool> {
         let width = if io::stdout().is_terminal() {
             textwrap::termwidth()
@@ -276,8 +329,8 @@ impl Program {
         self.print_page(&answer::about(&engines, engines.texts.speaker(self.lang())))
     }
 
-    fn chat(&self) -> Result<bool> {
-        let engines = self.open()?;
+    fn chat(&self, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         engines.rules.in_force_on(self.today)?;
         terminal::chat(
             Dialogue {
@@ -342,8 +395,8 @@ impl Program {
         self.print_page(&answer::noc_page(card, noc))
     }
 
-    fn categories(&self) -> Result<bool> {
-        let engines = self.open()?;
+    fn categories(&self, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
         if self.json {
             return self.print_line(&categories_json(card.rules));
@@ -351,8 +404,8 @@ impl Program {
         self.print_page(&answer::categories(card))
     }
 
-    fn category(&self, id: &str) -> Result<bool> {
-        let engines = self.open()?;
+    fn category(&self, id: &str, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
         let Some(category) = card.rules.category(id) else {
             let ids: Vec<&str> = card
@@ -373,8 +426,26 @@ impl Program {
         self.print_page(&answer::category(card, category, self.today))
     }
 
-    fn rules(&self, date: Option<Date>) -> Result<bool> {
-        let engines = self.open()?;
+    fn check_lists(&self, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
+        let news = official.read(&engines, self.clock(), async |pages| {
+            pages.check_lists().await
+        })?;
+        let agree = news.as_ref().is_ok_and(|news| news.differences.is_empty());
+        if self.json {
+            self.print_line(&lists_json(&news))?;
+        } else {
+            self.print_line(&match &news {
+                Ok(news) if !agree => news.lines().join("\n"),
+                Ok(news) => news.to_string(),
+                Err(error) => format!("could not be read: {error}"),
+            })?;
+        }
+        Ok(agree)
+    }
+
+    fn rules(&self, date: Option<Date>, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let rules = engines.rules.in_force_on(date.unwrap_or(self.today))?;
         if self.json {
             return self.print_line(&rules_json(&engines, rules));
@@ -436,30 +507,48 @@ impl Program {
         ))
     }
 
-    fn draws(&self, stream: Option<&str>) -> Result<bool> {
-        let engines = self.open()?;
+    fn draws(
+        &self,
+        stream: Option<&str>,
+        refresh: bool,
+        official: &OfficialArguments,
+    ) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
-        if self.json && stream.is_none() {
-            return self.print_line(&draws_json(Stream::all(card), &engines, self.today));
-        }
-        let Some(id) = stream else {
-            return self.print_page(&answer::draws(card, self.today));
+        let stream = stream.map(|id| find_stream(card, id)).transpose()?;
+        let refreshed = refresh.then(|| self.refresh(&engines, official));
+        match (stream, self.json) {
+            (None, true) => {
+                self.print_line(&draws_json(Stream::all(card), &engines, self.today))?
+            }
+            (Some(stream), true) => {
+                self.print_line(&draws_json(std::iter::once(stream), &engines, self.today))?
+            }
+            (None, false) => self.print_page(&answer::draws(card, self.today))?,
+            (Some(stream), false) => {
+                self.print_page(&answer::draws_of(card, stream, self.today))?
+            }
         };
-        let Some(stream) = Stream::find(card, id) else {
-            let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
-            bail!(
-                "there is no category or program {id:?}: expected one of {}",
-                ids.join(", ")
-            );
-        };
-        if self.json {
-            return self.print_line(&draws_json(std::iter::once(stream), &engines, self.today));
-        }
-        self.print_page(&answer::draws_of(card, stream, self.today))
+        // What is known is shown before what went wrong.
+        refreshed.transpose()?;
+        Ok(true)
     }
 
-    fn crs(&self, score: u16) -> Result<bool> {
-        let engines = self.open()?;
+    fn refresh(&self, engines: &Engines, official: &OfficialArguments) -> Result<()> {
+        let fetched = official.read(engines, self.clock(), async |pages| {
+            pages.refresh_rounds().await
+        });
+        let news = fetched
+            .and_then(|news| Ok(news?))
+            .with_context(|| engines.published().which_rounds())?;
+        if !news.unknown.is_empty() {
+            log::warn!("rounds: {news}");
+        }
+        Ok(())
+    }
+
+    fn crs(&self, score: u16, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
         if self.json {
             return self.print_line(&score_json(Stream::all(card), &engines, score, self.today));

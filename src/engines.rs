@@ -20,6 +20,18 @@ pub struct Published {
     pub lists_changed: Option<Date>,
 }
 
+impl Published {
+    /// Which rounds these are, for the operator.
+    pub fn which_rounds(&self) -> String {
+        let known_to = self.rounds.known_to();
+        let known_to = known_to.map_or_else(String::new, |day| format!(" to {day}"));
+        match self.rounds_checked {
+            None => format!("the rounds are the built-in ones{known_to}"),
+            Some(day) => format!("the rounds are those{known_to}, checked on {day}"),
+        }
+    }
+}
+
 /// The opened data.
 pub struct Engines {
     pub noc: Classification,

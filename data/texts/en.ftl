@@ -299,6 +299,10 @@ crs-line =
 crs-no-round = • { $stream }: no round so far.
 crs-notes = Scores before 3 November 2026, when points changed, may not compare. A past score is no forecast.
 
+## Official pages
+lists-changed = ⚠️ <b>The official lists seem to have changed on { $date }</b>; check the <a href="{ $link }">official page</a>.
+draws-checked = Last held against the official feed on { $date }.
+
 ## The terminal
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
 terminal-bye = Goodbye.

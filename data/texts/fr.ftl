@@ -299,6 +299,10 @@ crs-line =
 crs-no-round = • { $stream } : aucune ronde jusqu’ici.
 crs-notes = Les scores d’avant le 3 novembre 2026, où les points ont changé, ne se comparent peut-être pas. Un score passé ne prédit rien.
 
+## Pages officielles
+lists-changed = ⚠️ <b>Les listes officielles semblent avoir changé le { $date }</b> ; vérifiez la <a href="{ $link }">page officielle</a>.
+draws-checked = Comparées pour la dernière fois à la source officielle le { $date }.
+
 ## Le terminal
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.

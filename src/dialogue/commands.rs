@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::state::{State, Step, Told};
 use super::{Dialogue, Reply, quote};
 use crate::answer::{self, Stream};
-use crate::eligibility::{HIGHEST_CRS, StatedDate, Verdict, assess};
+use crate::draws::HIGHEST_CRS;
+use crate::eligibility::{StatedDate, Verdict, assess};
 use crate::noc::{Lang, NocCode};
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.

@@ -7,8 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::{Round, Rounds, Streams};
-use crate::eligibility::HIGHEST_CRS;
+use super::{HIGHEST_CRS, Round, Rounds, Streams};
 
 /// No official name is longer; a longer one is something else.
 const LONGEST_NAME: usize = 200;
@@ -128,9 +127,11 @@ impl Record<'_> {
         })?;
         Ok(Round {
             number: self.field("drawNumber", "a number such as 437 or 91a", round_number)?,
-            date: self.field("drawDate", "a day such as 2026-08-19, not to come", |text| {
-                text.parse().ok().filter(|day: &Date| *day <= today)
-            })?,
+            date: self.field(
+                "drawDate",
+                "a day such as 2026-08-19, not to come",
+                |text| text.parse().ok().filter(|day: &Date| *day <= today),
+            )?,
             stream: streams.of(&name).unwrap_or(Streams::OTHER).to_owned(),
             name,
             invitations: self.field("drawSize", "a number such as 5,000, above 0", |text| {
@@ -260,7 +261,11 @@ mod tests {
     #[test]
     fn a_wrong_record_is_named_with_its_field() {
         for (key, value, message) in [
-            ("drawNumber", "437ab", "drawNumber: expected a number such as"),
+            (
+                "drawNumber",
+                "437ab",
+                "drawNumber: expected a number such as",
+            ),
             ("drawNumber", "", "drawNumber: expected"),
             ("drawDate", "August 19, 2026", "drawDate: expected a day"),
             ("drawDate", "2026-11-23", "not to come"),
@@ -270,7 +275,11 @@ mod tests {
             ("drawSize", "5000,000", "drawSize: expected"),
             ("drawSize", "-5", "drawSize: expected"),
             ("drawSize", "99,999,999,999", "drawSize: expected"),
-            ("drawCRS", "1,201", "drawCRS: expected a score from 0 to 1,200"),
+            (
+                "drawCRS",
+                "1,201",
+                "drawCRS: expected a score from 0 to 1,200",
+            ),
             ("drawCRS", "", "drawCRS: expected"),
             ("drawCRS", "382.5", "drawCRS: expected"),
         ] {
@@ -291,7 +300,13 @@ mod tests {
         let cut = r#"{"rounds": [{"drawNumber": "437", "dra"#;
         assert!(matches!(error(cut), FeedError::NotJson { line: 1, .. }));
         assert!(matches!(error(""), FeedError::NotJson { .. }));
-        for empty in ["{}", "[]", r#"{"rounds": []}"#, r#"{"rounds": ["437"]}"#, "null"] {
+        for empty in [
+            "{}",
+            "[]",
+            r#"{"rounds": []}"#,
+            r#"{"rounds": ["437"]}"#,
+            "null",
+        ] {
             assert_eq!(error(empty), FeedError::NoRounds, "{empty}");
         }
         let of = |number: &str, day: &str| record(number, day, "General", "1", "1");
@@ -315,7 +330,10 @@ mod tests {
     fn a_list_that_lost_rounds_is_refused() {
         let of = |number: &str| record(number, "2026-01-01", "General", "1", "1");
         let known = read(&[of("2"), of("1")]).unwrap();
-        assert_eq!(read(&[of("3"), of("2"), of("1")]).unwrap().added_to(&known), Ok(1));
+        assert_eq!(
+            read(&[of("3"), of("2"), of("1")]).unwrap().added_to(&known),
+            Ok(1)
+        );
         assert_eq!(known.added_to(&known), Ok(0));
         let shrunk = read(&[of("2")]).unwrap().added_to(&known);
         assert_eq!(shrunk, Err(FeedError::Fewer { found: 1, known: 2 }));

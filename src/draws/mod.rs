@@ -10,6 +10,9 @@ use serde::Serialize;
 pub use feed::FeedError;
 pub use streams::Streams;
 
+/// The highest Comprehensive Ranking System score there is.
+pub const HIGHEST_CRS: u16 = 1200;
+
 /// One round of invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Round {

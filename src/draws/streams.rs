@@ -101,8 +101,14 @@ mod tests {
         let streams = Streams::open(&DataFiles::BuiltIn).unwrap();
         for (name, meant) in [
             ("Canadian Experience Class", Some("cec")),
-            ("Researchers with Canadian Work Experience", Some("researcher")),
-            ("PHYSICIANS WITH CANADIAN WORK EXPERIENCE", Some("physician")),
+            (
+                "Researchers with Canadian Work Experience",
+                Some("researcher"),
+            ),
+            (
+                "PHYSICIANS WITH CANADIAN WORK EXPERIENCE",
+                Some("physician"),
+            ),
             ("Federal Skilled Trades Program", Some("fst")),
             ("Trades Occupations, 2027-Version 4", Some("trade")),
             ("Science, technology, engineering and math", Some("stem")),
