@@ -20,7 +20,7 @@ const RECORD: &str = include_str!("record.json");
 const DRAWS: &str = include_str!("../../data/draws.csv");
 const LENGTH: &str = "content-length";
 /// Ten of them are more than the program takes.
-const PIECE: [u8; 1_100_000] = [b' '; 1_100_000];
+static PIECE: [u8; 1_100_000] = [b' '; 1_100_000];
 
 /// What the site answers under one path.
 #[derive(Clone)]
