@@ -117,11 +117,10 @@ fn prepare(
 
 /// Refuses a database that another program made.
 fn refuse_others(connection: &Connection, database: &str) -> Result<(), Failure> {
-    let count = |filter: &str| {
-        let query = format!("SELECT count(*) FROM sqlite_schema WHERE {filter}");
-        connection.query_row(&query, [], |row| row.get::<_, i64>(0))
-    };
-    if count("name = 'schema_version'")? == 0 && count("true")? > 0 {
+    // One question, since another process may be making the tables.
+    let query = "SELECT count(*) > 0 AND count(*) FILTER (WHERE name = 'schema_version') = 0
+        FROM sqlite_schema";
+    if connection.query_row(query, [], |row| row.get(0))? {
         return Err(Failure::Store(StoreError::NotOurs {
             database: database.to_owned(),
         }));
