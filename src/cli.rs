@@ -7,15 +7,17 @@ use anyhow::{Context, Error, Result, bail};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
+use crate::official_arguments::OfficialArguments;
 use crate::serve::{self, ServeArguments};
 use nocbot::Engines;
 use nocbot::answer::{self, Card, Picture, Stream};
 use nocbot::clock::Clock;
 use nocbot::dialogue::{Dialogue, State};
-use nocbot::eligibility::{HIGHEST_CRS, Rules, StatedDate};
+use nocbot::draws::HIGHEST_CRS;
+use nocbot::eligibility::{Rules, StatedDate};
 use nocbot::front::lines::{
-    Assessor, MatchLines, categories_json, category_json, draws_json, noc_json, rules_json,
-    score_json,
+    Assessor, MatchLines, categories_json, category_json, draws_json, lists_json, noc_json,
+    rules_json, score_json,
 };
 use nocbot::front::telegram::Triggers;
 use nocbot::front::{markup, terminal};
@@ -58,6 +60,8 @@ enum Task {
         /// The folder into which pictures are written.
         #[arg(long, value_name = "FOLDER")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
     Serve(Box<ServeArguments>),
@@ -77,17 +81,24 @@ enum Task {
         code: String,
     },
     /// List the categories in force.
-    Categories,
+    Categories(OfficialArguments),
     /// Show one category with its occupations and sources.
     Category {
         /// Its id, such as health.
         id: String,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Show the rules in force on a day and what they changed.
     Rules {
         /// The day; by default the day asked about.
         #[arg(value_parser = read_day)]
         date: Option<Date>,
+        /// Hold the rules of today against the official category page.
+        #[arg(long, conflicts_with = "date")]
+        check: bool,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Show the latest rounds of invitations.
     Draws {
@@ -99,6 +110,11 @@ enum Task {
         /// A score to be drawn in the chart, 0 to 1200.
         #[arg(long, requires = "stream", value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
         score: Option<u16>,
+        /// Fetch the official feed first, and keep it.
+        #[arg(long)]
+        refresh: bool,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Draw a person's work over time, from one case as `assess` reads it on standard input.
     Timeline {
@@ -111,6 +127,8 @@ enum Task {
         /// The Comprehensive Ranking System score, 0 to 1200.
         #[arg(value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
         score: u16,
+        #[command(flatten)]
+        official: OfficialArguments,
     },
     /// Measure the matcher on labelled rows (text, codes, kind, note; tab-separated).
     Evaluate {
@@ -166,6 +184,17 @@ enum DataTask {
     },
 }
 
+/// The stream of rounds with this id.
+fn find_stream<'a>(card: Card<'a>, id: &str) -> Result<Stream<'a>> {
+    Stream::find(card, id).with_context(|| {
+        let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
+        format!(
+            "there is no category or program {id:?}: expected one of {}",
+            ids.join(", ")
+        )
+    })
+}
+
 fn read_lang(text: &str) -> Result<Lang, String> {
     Lang::ALL
         .into_iter()
@@ -198,14 +227,21 @@ pub fn run() -> Result<bool> {
     let task = match arguments.command {
         Some(task) => task,
         // Read again so that the environment fills in what the command line leaves out.
-        None if serve::is_asked_for() => match Arguments::parse_from(["nocbot", "serve"]).command {
-            Some(task) => task,
-            None => Task::Chat { out: None },
-        },
-        None => Task::Chat { out: None },
+        None => {
+            let name = if serve::is_asked_for() {
+                "serve"
+            } else {
+                "chat"
+            };
+            let read = Arguments::parse_from(["nocbot", name]).command;
+            read.unwrap_or_else(|| Task::Chat {
+                out: None,
+                official: OfficialArguments::default(),
+            })
+        }
     };
     match task {
-        Task::Chat { out } => program.chat(out),
+        Task::Chat { out, official } => program.chat(out, &official),
         Task::Serve(serving) => {
             let engines = program.open()?;
             engines.rules.in_force_on(program.today)?;
@@ -220,15 +256,33 @@ pub fn run() -> Result<bool> {
         Task::Match { text, top } => program.find(&text.join(" "), top.into()),
         Task::Assess => program.assess(),
         Task::Noc { code } => program.noc(&code),
-        Task::Categories => program.categories(),
-        Task::Category { id } => program.category(&id),
-        Task::Rules { date } => program.rules(date),
+        Task::Categories(official) => program.categories(&official),
+        Task::Category { id, official } => program.category(&id, &official),
+        Task::Rules {
+            check: true,
+            official,
+            ..
+        } => program.check_lists(&official),
+        Task::Rules { date, official, .. } => program.rules(date, &official),
         Task::Evaluate { rows, misses } => program.evaluate(&rows, misses),
         Task::Fit { rows } => program.fit(&rows),
         Task::Train { file } => program.train(&file),
-        Task::Draws { stream, out, score } => program.draws(stream.as_deref(), out, score),
-        Task::Timeline { out } => program.timeline(out),
-        Task::Crs { score } => program.crs(score),
+        Task::Draws {
+            stream,
+            out,
+            score,
+            refresh,
+            official,
+        } => {
+            let engines = program.open_with_kept(&official)?;
+            let refreshed = refresh.then(|| program.refresh(&engines, &official));
+            program.draws(&engines, stream.as_deref(), score, out.as_deref())?;
+            // What is known is shown before what went wrong.
+            refreshed.transpose()?;
+            Ok(true)
+        }
+        Task::Timeline { out } => program.timeline(out.as_deref()),
+        Task::Crs { score, official } => program.crs(score, &official),
         Task::Data {
             task: DataTask::Check { folder },
         } => program.check(folder),
@@ -273,6 +327,19 @@ impl Program {
         Ok(engines?)
     }
 
+    /// The data, with what was kept of the official pages.
+    fn open_with_kept(&self, official: &OfficialArguments) -> Result<Engines> {
+        let engines = self.open()?;
+        official.take_up(&engines)?;
+        Ok(engines)
+    }
+
+    /// The official pages are of today, whatever earlier day is asked about.
+    fn clock(&self) -> Clock {
+        let asked = Some(self.today).filter(|&day| day > Clock::System.today());
+        Clock::on(asked)
+    }
+
     fn print_page(&self, page: &str) -> Result<bool> {
         let width = if io::stdout().is_terminal() {
             textwrap::termwidth()
@@ -293,8 +360,8 @@ impl Program {
         self.print_page(&answer::about(&engines, engines.texts.speaker(self.lang())))
     }
 
-    fn chat(&self, pictures: Option<PathBuf>) -> Result<bool> {
-        let engines = self.open()?;
+    fn chat(&self, pictures: Option<PathBuf>, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         engines.rules.in_force_on(self.today)?;
         terminal::chat(
             Dialogue {
@@ -360,8 +427,8 @@ impl Program {
         self.print_page(&answer::noc_page(card, noc))
     }
 
-    fn categories(&self) -> Result<bool> {
-        let engines = self.open()?;
+    fn categories(&self, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
         if self.json {
             return self.print_line(&categories_json(card.rules));
@@ -369,8 +436,8 @@ impl Program {
         self.print_page(&answer::categories(card))
     }
 
-    fn category(&self, id: &str) -> Result<bool> {
-        let engines = self.open()?;
+    fn category(&self, id: &str, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
         let Some(category) = card.rules.category(id) else {
             let ids: Vec<&str> = card
@@ -391,8 +458,26 @@ impl Program {
         self.print_page(&answer::category(card, category, self.today))
     }
 
-    fn rules(&self, date: Option<Date>) -> Result<bool> {
-        let engines = self.open()?;
+    fn check_lists(&self, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
+        let news = official.read(&engines, self.clock(), async |pages| {
+            pages.check_lists().await
+        })?;
+        let agree = news.as_ref().is_ok_and(|news| news.differences.is_empty());
+        if self.json {
+            self.print_line(&lists_json(&news))?;
+        } else {
+            self.print_line(&match &news {
+                Ok(news) if !agree => news.lines().join("\n"),
+                Ok(news) => news.to_string(),
+                Err(error) => format!("could not be read: {error}"),
+            })?;
+        }
+        Ok(agree)
+    }
+
+    fn rules(&self, date: Option<Date>, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let rules = engines.rules.in_force_on(date.unwrap_or(self.today))?;
         if self.json {
             return self.print_line(&rules_json(&engines, rules));
@@ -456,38 +541,32 @@ impl Program {
 
     fn draws(
         &self,
+        engines: &Engines,
         stream: Option<&str>,
-        out: Option<PathBuf>,
         score: Option<u16>,
+        out: Option<&Path>,
     ) -> Result<bool> {
-        let engines = self.open()?;
-        let card = self.card(&engines)?;
-        if self.json && stream.is_none() {
-            return self.print_line(&draws_json(Stream::all(card), &engines, self.today));
-        }
+        let card = self.card(engines)?;
         let Some(id) = stream else {
+            if self.json {
+                return self.print_line(&draws_json(Stream::all(card), engines, self.today));
+            }
             return self.print_page(&answer::draws(card, self.today));
         };
-        let Some(stream) = Stream::find(card, id) else {
-            let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
-            bail!(
-                "there is no category or program {id:?}: expected one of {}",
-                ids.join(", ")
-            );
-        };
+        let stream = find_stream(card, id)?;
         let chart = answer::cut_off_chart(card, stream, score, self.today);
         if out.is_some() && chart.is_none() {
             bail!("there is no round of {id} up to {} to draw", self.today);
         }
         if self.json {
-            self.save(&engines, chart.as_ref(), out.as_deref())?;
-            return self.print_line(&draws_json(std::iter::once(stream), &engines, self.today));
+            self.save(engines, chart.as_ref(), out)?;
+            return self.print_line(&draws_json(std::iter::once(stream), engines, self.today));
         }
         self.print_page(&answer::draws_of(card, stream, self.today))?;
-        self.show(&engines, chart, out.as_deref())
+        self.show(engines, chart.as_ref(), out)
     }
 
-    fn timeline(&self, out: Option<PathBuf>) -> Result<bool> {
+    fn timeline(&self, out: Option<&Path>) -> Result<bool> {
         let engines = self.open()?;
         let assessor = Assessor {
             noc: &engines.noc,
@@ -506,20 +585,20 @@ impl Program {
         if picture.is_none() {
             bail!("experience: expected at least one spell of work to draw");
         }
-        self.show(&engines, picture, out.as_deref())
+        self.show(&engines, picture.as_ref(), out)
     }
 
     /// Prints a picture in characters, and writes it to a file where one is named.
     fn show(
         &self,
         engines: &Engines,
-        picture: Option<Picture>,
+        picture: Option<&Picture>,
         file: Option<&Path>,
     ) -> Result<bool> {
-        if let Some(picture) = &picture {
+        if let Some(picture) = picture {
             self.print_line(&format!("\n{}", picture.text))?;
         }
-        self.save(engines, picture.as_ref(), file)?;
+        self.save(engines, picture, file)?;
         Ok(true)
     }
 
@@ -537,8 +616,21 @@ impl Program {
             .with_context(|| format!("{name} cannot be written"))
     }
 
-    fn crs(&self, score: u16) -> Result<bool> {
-        let engines = self.open()?;
+    fn refresh(&self, engines: &Engines, official: &OfficialArguments) -> Result<()> {
+        let fetched = official.read(engines, self.clock(), async |pages| {
+            pages.refresh_rounds().await
+        });
+        let news = fetched
+            .and_then(|news| Ok(news?))
+            .with_context(|| engines.published().which_rounds())?;
+        if !news.unknown.is_empty() {
+            log::warn!("rounds: {news}");
+        }
+        Ok(())
+    }
+
+    fn crs(&self, score: u16, official: &OfficialArguments) -> Result<bool> {
+        let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
         if self.json {
             return self.print_line(&score_json(Stream::all(card), &engines, score, self.today));

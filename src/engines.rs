@@ -5,19 +5,31 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jiff::civil::Date;
 
 use crate::answer::{Links, Pictures, Texts};
-use crate::draws::{Crs, Rounds};
+use crate::draws::{Crs, Rounds, Streams};
 use crate::eligibility::{NoRules, Places, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
 
 /// What the official pages last said, which may change while the program runs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Published {
     pub rounds: Rounds,
     /// The day on which the rounds were last held against the official feed; none for those of the data files.
     pub rounds_checked: Option<Date>,
     /// The day from which on the official lists were seen to differ from the rules in force.
     pub lists_changed: Option<Date>,
+}
+
+impl Published {
+    /// Which rounds these are, for the operator.
+    pub fn which_rounds(&self) -> String {
+        let known_to = self.rounds.known_to();
+        let known_to = known_to.map_or_else(String::new, |day| format!(" to {day}"));
+        match self.rounds_checked {
+            None => format!("the rounds are the built-in ones{known_to}"),
+            Some(day) => format!("the rounds are those{known_to}, checked on {day}"),
+        }
+    }
 }
 
 /// The opened data.
@@ -30,6 +42,7 @@ pub struct Engines {
     pub links: Links,
     pub crs: Crs,
     pub pictures: Arc<Pictures>,
+    pub streams: Streams,
     published: RwLock<Arc<Published>>,
 }
 
@@ -48,6 +61,7 @@ impl Engines {
             links: Links::open(files)?,
             crs: Crs::open(files)?,
             pictures: Arc::new(Pictures::open(files)?),
+            streams: Streams::open(files)?,
             published: RwLock::new(Arc::new(Published {
                 rounds: Rounds::open(files)?,
                 rounds_checked: None,

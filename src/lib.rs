@@ -9,6 +9,7 @@ mod engines;
 pub mod front;
 pub mod matching;
 pub mod noc;
+pub mod official;
 pub mod store;
 
-pub use engines::Engines;
+pub use engines::{Engines, Published};

@@ -2,6 +2,7 @@
 
 mod cli;
 mod logger;
+mod official_arguments;
 mod serve;
 
 use std::process::ExitCode;

@@ -7,18 +7,16 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use directories::ProjectDirs;
 use tokio::sync::watch;
 use url::Url;
 
+use crate::official_arguments::{OfficialArguments, read_address};
 use nocbot::Engines;
 use nocbot::clock::Clock;
 use nocbot::front::telegram::{self, Limits, Settings, Triggers, Webhook};
 use nocbot::noc::DataFiles;
+use nocbot::official::{Official, take_up_kept};
 use nocbot::store::{SqliteStore, Store};
-
-/// The database's file where none is named.
-const DATABASE: &str = "nocbot.sqlite";
 
 /// How the bot is run.
 #[derive(Args, Default)]
@@ -34,9 +32,6 @@ pub struct ServeArguments {
     /// Another server than Telegram's own.
     #[arg(long, env = "TELOXIDE_API_URL", value_name = "URL")]
     api_url: Option<String>,
-    /// The database; by default nocbot.sqlite in the platform's data folder.
-    #[arg(long, env = "NOCBOT_DB", value_name = "FILE")]
-    db: Option<PathBuf>,
     /// The key that encrypts conversations; without it they are stored in clear.
     #[arg(long, env = "NOCBOT_KEY", hide_env_values = true, value_name = "KEY")]
     key: Option<String>,
@@ -58,6 +53,8 @@ pub struct ServeArguments {
     /// A file that holds the time, for tests.
     #[arg(long, value_name = "FILE", hide = true, conflicts_with = "as_of")]
     clock: Option<PathBuf>,
+    #[command(flatten)]
+    official: OfficialArguments,
 }
 
 /// Telegram takes 1 to 256 letters, digits, underscores and hyphens.
@@ -98,12 +95,11 @@ pub fn serve(
         _ => None,
     };
     let api_url = match arguments.api_url.filter(|url| !url.is_empty()) {
-        Some(url) => {
-            let read = Url::parse(&url).ok().filter(|url| url.has_host());
-            Some(read.with_context(|| {
-                format!("TELOXIDE_API_URL is {url:?}: expected an address such as https://api.telegram.org")
-            })?)
-        }
+        Some(url) => Some(read_address(
+            "TELOXIDE_API_URL",
+            &url,
+            "an address such as https://api.telegram.org",
+        )?),
         None => None,
     };
     let settings = Settings {
@@ -117,33 +113,41 @@ pub fn serve(
             ..Limits::default()
         },
     };
+    let (client, sources) = (
+        arguments.official.client()?,
+        arguments.official.sources(&engines)?,
+    );
+    let database = arguments.official.database()?;
+    let (engines, clock) = (Arc::new(engines), settings.clock.clone());
     let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
     let outcome = runtime.block_on(async {
-        let database = match arguments.db {
-            Some(file) => file,
-            None => default_database()?,
-        };
         let key = arguments.key.filter(|key| !key.is_empty());
         if key.is_none() {
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
         }
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key.as_deref()).await?);
-        telegram::serve(settings, engines, triggers, store, stop_signal()?).await?;
-        Ok(())
+        take_up_kept(&engines, &*store, &sources).await?;
+        let stop = stop_signal()?;
+        let watch = {
+            let (engines, store, stop) = (engines.clone(), store.clone(), stop.clone());
+            tokio::spawn(async move {
+                let official = Official {
+                    engines: &engines,
+                    store: &*store,
+                    client,
+                    clock,
+                    sources,
+                };
+                official.run(stop).await;
+            })
+        };
+        let outcome = telegram::serve(settings, engines, triggers, store, stop).await;
+        watch.abort();
+        Ok(outcome?)
     });
     // A lookup of a name that hangs must not hold up the end.
     runtime.shutdown_timeout(Duration::from_millis(500));
     outcome
-}
-
-/// The database in the platform's data folder, which is made where it is missing.
-fn default_database() -> Result<PathBuf> {
-    let folders = ProjectDirs::from("", "", "nocbot")
-        .context("there is no home folder: name the database with NOCBOT_DB")?;
-    let folder = folders.data_dir();
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("{} cannot be made", folder.display()))?;
-    Ok(folder.join(DATABASE))
 }
 
 /// Comes true with Ctrl-C or SIGTERM.

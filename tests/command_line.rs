@@ -19,9 +19,14 @@ fn nocbot() -> Command {
         "COLUMNS",
         "RUST_LOG",
         "NOCBOT_DATA",
+        "TELOXIDE_TOKEN",
     ] {
         command.env_remove(name);
     }
+    // Nothing kept, and nothing fetched.
+    command.env("NOCBOT_DB", "/nowhere/nocbot.sqlite");
+    command.env("NOCBOT_FEED_URL", "off");
+    command.env("NOCBOT_LISTS_URL", "off");
     command
 }
 

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 20] = [
+const FILES: [&str; 21] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
@@ -30,6 +30,7 @@ const FILES: [&str; 20] = [
     "noc-2021/titles.fr.tsv",
     "noc-2021/unit-groups.tsv",
     "places.tsv",
+    "streams.tsv",
     "texts/en.ftl",
     "texts/fr.ftl",
 ];
@@ -233,6 +234,7 @@ faults! {
         "places.tsv" "third value", Added(b"atlantis\tocean") => "expected canada or abroad, found \"ocean\"";
         "places.tsv" "place twice", Added(b"Canada\tabroad") => "expected each place once";
         "links.toml" "no {code}", Lacking("code={code}", "code=31301") => "expected {code}";
+        "links.toml" "no address", Replaced("rounds_feed = \"https", "rounds_feed = \"//https") => "relative URL";
         "links.toml" "unknown field", Added(b"[nowhere]") => "unknown field `nowhere`";
 
     a_wrong_line_of_the_rounds_is_named:
@@ -240,6 +242,12 @@ faults! {
         "draws.csv" "too few columns", Added(b"0,2014-12-01,x,cec,1") => "expected a round of invitations";
         "draws.csv" "out of order", Added(b"0,2026-01-01,x,cec,1,1") => "expected rounds newest first";
         "draws.csv" "header", Replaced("round,date", "number,date") => "expected the header";
+        "streams.tsv" "header", Replaced("stream\twords", "stream\tname") => "expected the header";
+        "streams.tsv" "no stream", Added(b"Health\tnurses") => "expected a stream such as health or cec";
+        "streams.tsv" "the stream of the others", Added(b"other\tnurses") => "expected a stream such as health or cec";
+        "streams.tsv" "capital letters", Added(b"health\tRegistered Nurses") => "expected lower-case words";
+        "streams.tsv" "star within a word", Added(b"health\tn*rses") => "expected lower-case words";
+        "streams.tsv" "words twice", Added(b"stem\thealth*") => "expected each words once";
 
     a_wrong_line_about_scores_is_named:
         "crs.toml" "no such day", Replaced("from = \"2026-11-03", "from = \"2026-11-31") => "day";

@@ -3,6 +3,10 @@
 #[path = "telegram/standin/mod.rs"]
 mod standin;
 
+#[allow(dead_code, reason = "tests/official.rs uses the rest")]
+#[path = "official/site.rs"]
+mod site;
+
 #[path = "telegram/bot.rs"]
 mod bot;
 #[path = "telegram/faults.rs"]
@@ -11,6 +15,8 @@ mod faults;
 mod groups;
 #[path = "telegram/inline.rs"]
 mod inline;
+#[path = "telegram/official.rs"]
+mod official;
 #[path = "telegram/operations.rs"]
 mod operations;
 #[path = "telegram/pictures.rs"]
@@ -19,3 +25,5 @@ mod pictures;
 mod private;
 #[path = "telegram/selftests.rs"]
 mod selftests;
+
+use standin::http;

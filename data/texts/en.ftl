@@ -378,6 +378,10 @@ picture-text-score =
        *[other] { $rounds } rounds
     }
 
+## Official pages
+lists-changed = ⚠️ <b>The official lists seem to have changed on { $date }</b>; check the <a href="{ $link }">official page</a>.
+draws-checked = Last held against the official feed on { $date }.
+
 ## The terminal
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
 terminal-bye = Goodbye.

@@ -378,6 +378,10 @@ picture-text-score =
        *[other] rondes sur { $rounds }
     }
 
+## Pages officielles
+lists-changed = ⚠️ <b>Les listes officielles semblent avoir changé le { $date }</b> ; vérifiez la <a href="{ $link }">page officielle</a>.
+draws-checked = Comparées pour la dernière fois à la source officielle le { $date }.
+
 ## Le terminal
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.

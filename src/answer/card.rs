@@ -68,6 +68,17 @@ impl Card<'_> {
         self.speaker.list(&names)
     }
 
+    /// That the official lists seem to have changed since these data were made, where they do.
+    pub fn lists_changed(&self) -> Option<String> {
+        let day = self.engines.published().lists_changed?;
+        let link = self.engines.links.categories(self.speaker.lang);
+        let args = [
+            ("date", self.speaker.day(day).into()),
+            ("link", link.into()),
+        ];
+        Some(self.speaker.say("lists-changed", &args))
+    }
+
     /// The last earlier rule set that listed an occupation which none lists now, and where.
     pub fn last_listing(&self, noc: NocCode) -> Option<(Date, String)> {
         if self.rules.categories_listing(noc).next().is_some() {

@@ -175,16 +175,18 @@ fn round_line(card: Card<'_>, round: &Round) -> String {
     card.speaker.say("draws-line", &args)
 }
 
+/// The day of the newest round known, and the day on which that was last checked.
 fn known_to(card: Card<'_>) -> String {
-    let date = card
-        .engines
-        .published()
-        .rounds
-        .known_to()
-        .map_or_else(String::new, |day| card.speaker.day(day));
-    let link = card.engines.links.rounds(card.speaker.lang);
-    card.speaker.say(
-        "draws-known-to",
-        &[("date", date.into()), ("link", link.into())],
-    )
+    let speaker = card.speaker;
+    let published = card.engines.published();
+    let date = published.rounds.known_to();
+    let date = date.map_or_else(String::new, |day| speaker.day(day));
+    let link = card.engines.links.rounds(speaker.lang);
+    let args = [("date", date.into()), ("link", link.into())];
+    let mut lines = vec![speaker.say("draws-known-to", &args)];
+    let checked = published.rounds_checked;
+    lines.extend(
+        checked.map(|day| speaker.say("draws-checked", &[("date", speaker.day(day).into())])),
+    );
+    lines.join(" ")
 }

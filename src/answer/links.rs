@@ -1,4 +1,5 @@
 use serde::Deserialize;
+use url::Url;
 
 use crate::noc::{Bilingual, DataError, DataFiles, Lang, NocCode};
 
@@ -9,6 +10,7 @@ const CODE: &str = "{code}";
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
+    rounds_feed: Url,
     noc_profile: Bilingual,
     find_noc: Bilingual,
     categories: Bilingual,
@@ -36,6 +38,11 @@ impl Links {
             }
         }
         Ok(links)
+    }
+
+    /// The feed of rounds that the program reads.
+    pub fn rounds_feed(&self) -> &str {
+        self.rounds_feed.as_str()
     }
 
     /// The page with a unit group's duties.

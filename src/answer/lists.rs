@@ -45,6 +45,7 @@ pub fn categories(card: Card<'_>) -> String {
     if let Some(first) = card.rules.categories.first() {
         lines.push(speaker.say("categories-tip", &[("id", first.id.as_str().into())]));
     }
+    lines.extend(card.lists_changed());
     lines.join("\n")
 }
 
@@ -82,6 +83,7 @@ pub fn category(card: Card<'_>, category: &Category, today: Date) -> String {
             .map(|&noc| format!("• {}", card.line(noc))),
     );
     lines.push(latest_round(card, category, today));
+    lines.extend(card.lists_changed());
     lines.push(speaker.just("category-sources"));
     for source in &category.sources {
         let args = [
@@ -125,6 +127,7 @@ pub fn rules(card: Card<'_>, today: Date) -> String {
         .map(|set| set.effective_from.to_string())
         .collect();
     lines.push(speaker.say("rules-known", &[("dates", speaker.list(&dates).into())]));
+    lines.extend(card.lists_changed());
     lines.join("\n")
 }
 

@@ -356,10 +356,9 @@ impl Page<'_> {
             "result-rules-old"
         };
         let date = self.card.speaker.day(rules);
-        format!(
-            "{}\n{}",
-            self.say(id, &[("date", date.into())]),
-            self.say("result-legal", &[])
-        )
+        let mut lines = vec![self.say(id, &[("date", date.into())])];
+        lines.extend(self.card.lists_changed());
+        lines.push(self.say("result-legal", &[]));
+        lines.join("\n")
     }
 }

@@ -6,7 +6,8 @@ use super::extras::read_score;
 use super::state::{State, Step, Told};
 use super::{Dialogue, Reply, quote};
 use crate::answer::{self, Stream};
-use crate::eligibility::{HIGHEST_CRS, StatedDate};
+use crate::draws::HIGHEST_CRS;
+use crate::eligibility::StatedDate;
 use crate::noc::{Lang, NocCode};
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.

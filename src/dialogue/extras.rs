@@ -5,7 +5,8 @@ use super::questions::Buttons;
 use super::state::{State, Step};
 use super::{Dialogue, Reply};
 use crate::answer::{self, Stream};
-use crate::eligibility::{Assessment, Category, HIGHEST_CRS, Person, Verdict, assess};
+use crate::draws::HIGHEST_CRS;
+use crate::eligibility::{Assessment, Category, Person, Verdict, assess};
 
 /// With more categories than this, the charts of the others are left to `/draws`.
 const MOST_CHARTS_OFFERED: usize = 3;

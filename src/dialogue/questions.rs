@@ -8,7 +8,8 @@ use super::press::{Press, PressData};
 use super::state::{Choice, Field, MilitaryQuestion, State, Step, WorkKind};
 use super::{Button, Dialogue, Reply};
 use crate::answer::{self, Arg};
-use crate::eligibility::{Country, HIGHEST_CRS, Requirement, StatedDate};
+use crate::draws::HIGHEST_CRS;
+use crate::eligibility::{Country, Requirement, StatedDate};
 use crate::noc::NocCode;
 
 /// The starts offered as buttons, in years before today.

@@ -2,11 +2,18 @@
 
 mod crs;
 mod data;
+mod feed;
+mod streams;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 pub use crs::{Crs, PointsChange};
+pub use feed::FeedError;
+pub use streams::Streams;
+
+/// The highest Comprehensive Ranking System score there is.
+pub const HIGHEST_CRS: u16 = 1200;
 
 /// One round of invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,7 +23,7 @@ pub struct Round {
     pub date: Date,
     /// The official name, which changes over time for the same category.
     pub name: String,
-    /// A category id, a program (`cec`, `pnp`, `fsw`, `fst`) or `general`.
+    /// A category id, a program (`cec`, `pnp`, `fsw`, `fst`), `general` or [`Streams::OTHER`].
     pub stream: String,
     pub invitations: u32,
     /// The lowest Comprehensive Ranking System score invited.
@@ -36,12 +43,17 @@ pub struct Comparison<'a> {
 }
 
 /// All known rounds, newest first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rounds {
     rounds: Vec<Round>,
 }
 
 impl Rounds {
+    /// Every round, newest first.
+    pub fn all(&self) -> &[Round] {
+        &self.rounds
+    }
+
     /// The rounds of one stream, newest first.
     pub fn of<'a>(&'a self, stream: &'a str) -> impl Iterator<Item = &'a Round> {
         self.rounds
@@ -102,7 +114,7 @@ mod tests {
     #[test]
     fn the_rounds_of_the_article_come_out_of_the_data() {
         let rounds = Rounds::open(&DataFiles::BuiltIn).unwrap();
-        assert_eq!(rounds.rounds.len(), 448);
+        assert_eq!(rounds.all().len(), 448);
         assert_eq!(rounds.cut_offs_in("general", 2024), Some((524, 549)));
         assert_eq!(rounds.cut_offs_in("health", 2024), Some((422, 463)));
         let latest = rounds.latest("stem", date(2026, 11, 22)).unwrap();

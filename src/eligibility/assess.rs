@@ -7,9 +7,6 @@ use super::spell::{Country, Spell, SpellError};
 use super::timeline::{DayNumber, Timeline, WindowCredit, day_number, day_of, years_before};
 use crate::noc::NocCode;
 
-/// The highest Comprehensive Ranking System score there is.
-pub const HIGHEST_CRS: u16 = 1200;
-
 /// NCLC levels of a French test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FrenchScores {

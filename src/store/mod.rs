@@ -6,6 +6,7 @@
 
 mod cipher;
 mod error;
+mod page;
 mod record;
 mod sqlite;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 pub use error::StoreError;
+pub use page::KeptPage;
 pub use sqlite::SqliteStore;
 
 use crate::dialogue::State;
@@ -99,4 +101,16 @@ pub trait Store: Send + Sync {
     /// The database failed.
     async fn set_blocked(&self, user: u64, blocked: bool, now: Timestamp)
     -> Result<(), StoreError>;
+
+    /// An official page as it was last kept under this name.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn kept_page(&self, name: &str) -> Result<Option<KeptPage>, StoreError>;
+
+    /// Keeps an official page, in place of what was kept under this name.
+    ///
+    /// # Errors
+    /// The database failed; what was kept before still is.
+    async fn keep_page(&self, name: &str, page: &KeptPage) -> Result<(), StoreError>;
 }

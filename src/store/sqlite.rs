@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
 use super::cipher::Cipher;
-use super::{Loaded, Store, StoreError, Who, record};
+use super::{KeptPage, Loaded, Store, StoreError, Who, record};
 use crate::dialogue::State;
 use crate::noc::Lang;
 use connection::{Failure, scrub};
@@ -27,8 +27,8 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the file at `path`, making it and its folder where missing, readable by the owner only.
     ///
-    /// With a key conversations are encrypted, also those kept in clear so far; without one they are kept in clear, which
-    /// the log says once. Conversations under another key are [`Loaded::Unreadable`].
+    /// With a key conversations are encrypted, also those kept in clear so far; without one they are kept in clear.
+    /// Conversations under another key are [`Loaded::Unreadable`].
     ///
     /// # Errors
     /// The file cannot be read or written, is no database of ours or one of a later release, or the key is empty. Each
@@ -190,6 +190,38 @@ impl Store for SqliteStore {
         })
         .await
     }
+
+    async fn kept_page(&self, name: &str) -> Result<Option<KeptPage>, StoreError> {
+        let name = name.to_owned();
+        self.call(move |connection| {
+            let query = "SELECT address, body, etag, last_modified, checked, differs_since
+                FROM pages WHERE name = ?1";
+            let mut query = connection.prepare_cached(query)?;
+            Ok(query.query_row([name], page_of).optional()?)
+        })
+        .await
+    }
+
+    async fn keep_page(&self, name: &str, page: &KeptPage) -> Result<(), StoreError> {
+        let (name, page) = (name.to_owned(), page.clone());
+        self.call(move |connection| {
+            let change = "INSERT OR REPLACE INTO pages
+                (name, address, body, etag, last_modified, checked, differs_since)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let row = (
+                name,
+                page.address,
+                page.body,
+                page.etag,
+                page.last_modified,
+                page.checked.as_millisecond(),
+                page.differs_since.map(|day| day.to_string()),
+            );
+            connection.prepare_cached(change)?.execute(row)?;
+            Ok(())
+        })
+        .await
+    }
 }
 
 /// Begins a change at once, so that two processes never wait for each other half-way.
@@ -221,4 +253,17 @@ fn conversations_in(
         Ok((user.cast_unsigned(), row.get(1)?, row.get(2)?))
     };
     query.query_map([chat], read)?.collect()
+}
+
+fn page_of(row: &Row<'_>) -> rusqlite::Result<KeptPage> {
+    let checked = Timestamp::from_millisecond(row.get(4)?);
+    let differs_since: Option<String> = row.get(5)?;
+    Ok(KeptPage {
+        address: row.get(0)?,
+        body: row.get(1)?,
+        etag: row.get(2)?,
+        last_modified: row.get(3)?,
+        checked: checked.unwrap_or(Timestamp::UNIX_EPOCH),
+        differs_since: differs_since.and_then(|day| day.parse().ok()),
+    })
 }

@@ -42,6 +42,8 @@ impl Home {
             ("NOCBOT_KEY", KEY.to_owned()),
             ("HOME", dir.path().display().to_string()),
             ("RUST_LOG", "info".to_owned()),
+            ("NOCBOT_FEED_URL", "off".to_owned()),
+            ("NOCBOT_LISTS_URL", "off".to_owned()),
         ];
         let env = env.map(|(name, value)| (name.to_owned(), value)).to_vec();
         Home {

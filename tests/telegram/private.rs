@@ -10,9 +10,9 @@ use crate::standin::world::{BOT_NAME, TOKEN, buttons};
 use crate::standin::{StandIn, Talk, What};
 
 /// What a person does (a label in brackets is pressed), and a part of what the bot then says.
-type Script = [(&'static str, &'static str)];
+pub type Script = [(&'static str, &'static str)];
 
-const ENGLISH: &Script = &[
+pub const ENGLISH: &Script = &[
     ("/start", "What is your job?"),
     ("registered nurse", "Is this your job?"),
     ("[Yes, that is it]", "When did you start this job?"),
@@ -43,7 +43,7 @@ const FRENCH: &Script = &[
 ];
 
 /// Plays a part of a conversation; the last message.
-fn play(talk: &Talk<'_>, script: &Script) -> Value {
+pub fn play(talk: &Talk<'_>, script: &Script) -> Value {
     let mut last = Value::Null;
     for (act, seen) in script {
         match act.strip_prefix('[').and_then(|act| act.strip_suffix(']')) {

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::to_json;
+use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{
-    self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_CRS, MilitaryService, Person,
-    Rules, Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
+    self, Assessment, CategoryVerdict, Country, FrenchScores, MilitaryService, Person, Rules,
+    Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
 };
 use crate::noc::{Classification, NocCode};
 

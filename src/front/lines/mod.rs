@@ -6,7 +6,9 @@ mod pages;
 
 pub use assess::{Assessor, Case};
 pub use matches::MatchLines;
-pub use pages::{categories_json, category_json, draws_json, noc_json, rules_json, score_json};
+pub use pages::{
+    categories_json, category_json, draws_json, lists_json, noc_json, rules_json, score_json,
+};
 
 use serde::Serialize;
 

@@ -9,6 +9,7 @@ use crate::answer::{ROUNDS_COMPARED, Stream};
 use crate::draws::Round;
 use crate::eligibility::{Category, CategoryChange, Place, Requirement, RuleSet};
 use crate::noc::{Lang, NocCode, UnitGroup};
+use crate::official::{ListDifference, ListsNews, OfficialError};
 
 #[derive(Serialize)]
 struct GroupPage<'a> {
@@ -218,4 +219,73 @@ pub fn score_json<'s>(
     };
     let page: Vec<ScoreLine<'_>> = streams.map(line).collect();
     to_json(&page)
+}
+
+#[derive(Serialize)]
+struct ListsPage<'a> {
+    rules: Date,
+    agree: bool,
+    differs_since: Option<Date>,
+    differences: Vec<DifferenceLine<'a>>,
+}
+
+#[derive(Default, Serialize)]
+struct DifferenceLine<'a> {
+    /// None under a heading of no category in force.
+    category: Option<&'a str>,
+    heading: Option<&'a str>,
+    added: &'a [NocCode],
+    removed: &'a [NocCode],
+    months: Option<u8>,
+}
+
+#[derive(Serialize)]
+struct Unreadable {
+    error: String,
+}
+
+/// What the official category page says against the rules in force, or why it could not be read.
+pub fn lists_json(news: &Result<ListsNews, OfficialError>) -> String {
+    match news {
+        Ok(news) => to_json(&ListsPage {
+            rules: news.rules,
+            agree: news.differences.is_empty(),
+            differs_since: news.differs_since,
+            differences: news.differences.iter().map(difference_line).collect(),
+        }),
+        Err(error) => to_json(&Unreadable {
+            error: format!("could not be read: {error}"),
+        }),
+    }
+}
+
+fn difference_line(difference: &ListDifference) -> DifferenceLine<'_> {
+    let none = DifferenceLine::default();
+    match difference {
+        ListDifference::Codes {
+            category,
+            added,
+            removed,
+        } => DifferenceLine {
+            category: Some(category),
+            added,
+            removed,
+            ..none
+        },
+        ListDifference::Gone { category, nocs } => DifferenceLine {
+            category: Some(category),
+            removed: nocs,
+            ..none
+        },
+        ListDifference::New { heading, nocs } => DifferenceLine {
+            heading: Some(heading),
+            added: nocs,
+            ..none
+        },
+        ListDifference::Months { category, page, .. } => DifferenceLine {
+            category: Some(category),
+            months: Some(*page),
+            ..none
+        },
+    }
 }

@@ -27,7 +27,7 @@ const QUESTIONS_KEPT: usize = 10_000;
 
 /// Everything a handler needs.
 pub struct Front {
-    pub engines: Engines,
+    pub engines: Arc<Engines>,
     pub store: Arc<dyn Store>,
     pub sender: Sender,
     /// The bot's own user.

@@ -220,6 +220,7 @@ impl<'a> GroupAnswer<'a> {
             lines.push(speaker.say(id, &args));
         }
         lines.push(speaker.just("quick-rough"));
+        lines.extend(self.card.lists_changed());
         lines.push(speaker.just("result-legal"));
         lines.join("\n")
     }

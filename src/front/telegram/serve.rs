@@ -102,7 +102,7 @@ impl Intake {
 /// It could not start, or the token was revoked.
 pub async fn serve(
     settings: Settings,
-    engines: Engines,
+    engines: Arc<Engines>,
     triggers: Triggers,
     store: Arc<dyn Store>,
     stop: watch::Receiver<bool>,

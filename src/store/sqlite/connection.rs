@@ -11,7 +11,7 @@ use crate::store::cipher::{self, Cipher};
 use crate::store::{StoreError, Who, record};
 
 /// The steps from one layout to the next; the first makes an empty file into layout 1. Only ever add to the end.
-const MIGRATIONS: [&str; 1] = [include_str!("1.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("1.sql"), include_str!("2.sql")];
 
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -117,11 +117,10 @@ fn prepare(
 
 /// Refuses a database that another program made.
 fn refuse_others(connection: &Connection, database: &str) -> Result<(), Failure> {
-    let count = |filter: &str| {
-        let query = format!("SELECT count(*) FROM sqlite_schema WHERE {filter}");
-        connection.query_row(&query, [], |row| row.get::<_, i64>(0))
-    };
-    if count("name = 'schema_version'")? == 0 && count("true")? > 0 {
+    // One question, since another process may be making the tables.
+    let query = "SELECT count(*) > 0 AND count(*) FILTER (WHERE name = 'schema_version') = 0
+        FROM sqlite_schema";
+    if connection.query_row(query, [], |row| row.get(0))? {
         return Err(Failure::Store(StoreError::NotOurs {
             database: database.to_owned(),
         }));
@@ -181,9 +180,7 @@ fn cipher(connection: &mut Connection, key: Option<&str>) -> Result<Cipher, Fail
         }
     };
     let cipher = Cipher::new(key, &salt)?;
-    if key.is_none() {
-        log::warn!("no key for the database: conversations are stored in clear");
-    } else {
+    if key.is_some() {
         match setting(&transaction, "key-check")? {
             Some(sealed) if cipher.open(&sealed, KEY_CHECK).is_some() => {}
             other => {

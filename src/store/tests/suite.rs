@@ -7,7 +7,7 @@ use proptest::test_runner::TestRunner;
 
 use super::{A_GROUP, ANNA, BEN, KEY, any, at, conversation};
 use crate::noc::Lang;
-use crate::store::{KEPT_IDLE, Loaded, Store, StoreError, Who};
+use crate::store::{KEPT_IDLE, KeptPage, Loaded, Store, StoreError, Who};
 
 /// An empty place for a store, which is gone with this.
 #[async_trait]
@@ -43,6 +43,7 @@ macro_rules! store_suite {
             the_later_conversation_stays_in_a_moved_group
             language_and_block_are_kept_apart
             any_state_is_found_as_it_was_saved
+            official_pages_stay_when_people_go
         );
     };
     ($place:ty: $($name:ident)*) => {
@@ -319,4 +320,38 @@ pub async fn any_state_is_found_as_it_was_saved<P: Place>() {
         store.save(ANNA, &state, at(0)).await.unwrap();
         assert_eq!(store.load(ANNA).await, Ok(Loaded::Found(state)));
     }
+}
+
+pub async fn official_pages_stay_when_people_go<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    assert_eq!(store.kept_page("rounds").await, Ok(None));
+    let first = KeptPage {
+        address: "https://example.org/rounds.json".to_owned(),
+        body: "{\0 é漢 '\"".to_owned(),
+        etag: Some("\"a\"".to_owned()),
+        last_modified: None,
+        checked: at(0),
+        differs_since: None,
+    };
+    let second = KeptPage {
+        body: "x".repeat(2_000_000),
+        etag: None,
+        last_modified: Some("Thu, 19 Nov 2026 12:00:00 GMT".to_owned()),
+        checked: at(1),
+        differs_since: Some(jiff::civil::date(2026, 11, 22)),
+        ..first.clone()
+    };
+    store.keep_page("rounds", &first).await.unwrap();
+    store.keep_page("lists", &second).await.unwrap();
+    assert_eq!(store.kept_page("rounds").await, Ok(Some(first)));
+    store.keep_page("rounds", &second).await.unwrap();
+
+    store.forget(0).await.unwrap();
+    store.expire(Timestamp::MAX).await.unwrap();
+    for key in [KEY, None, Some("another key")] {
+        let store = place.open(key).await;
+        assert_eq!(store.kept_page("rounds").await, Ok(Some(second.clone())));
+    }
+    assert_eq!(store.kept_page("elsewhere").await, Ok(None));
 }

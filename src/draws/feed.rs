@@ -1,0 +1,343 @@
+//! Reads the official JSON feed of rounds, and holds it against the rounds known so far.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use super::{HIGHEST_CRS, Round, Rounds, Streams};
+
+/// No official name is longer; a longer one is something else.
+const LONGEST_NAME: usize = 200;
+
+/// Why a text is not taken for the official feed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FeedError {
+    /// A challenge or error page came instead.
+    #[error("it is HTML instead of JSON")]
+    Html,
+    /// The JSON is cut off or otherwise broken.
+    #[error("it is no whole JSON (line {line}, column {column})")]
+    NotJson { line: usize, column: usize },
+    /// The JSON is whole, but there is no list of rounds in it, or an empty one.
+    #[error("there are no rounds in it")]
+    NoRounds,
+    /// A field of one record is missing or wrong; `at` counts from 1.
+    #[error("record {at} ({number}): {field}: expected {expected}, found {found:?}")]
+    Field {
+        at: usize,
+        number: String,
+        field: &'static str,
+        expected: &'static str,
+        found: String,
+    },
+    /// The list is out of order.
+    #[error("record {at} ({number}): expected rounds newest first, the one above is older")]
+    Order { at: usize, number: String },
+    /// Two rounds have one number.
+    #[error("record {at} ({number}): expected each round once, it stands above too")]
+    Twice { at: usize, number: String },
+    /// A list that shrank lost something.
+    #[error("the list has shrunk: {found} rounds, {known} are known")]
+    Fewer { found: usize, known: usize },
+    /// A known round is not in the list.
+    #[error("the list lacks round {number} of {date}, which is known")]
+    Lacking { number: String, date: Date },
+}
+
+#[derive(Deserialize)]
+struct Feed {
+    #[serde(default)]
+    rounds: Vec<Map<String, Value>>,
+}
+
+impl Rounds {
+    /// Reads the official feed as of `today`. A round whose name fits no stream is kept under [`Streams::OTHER`].
+    ///
+    /// # Errors
+    /// The text is no such feed, or one of its records is wrong; all of it is refused then.
+    pub fn read_feed(text: &str, streams: &Streams, today: Date) -> Result<Self, FeedError> {
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        if text.starts_with('<') {
+            return Err(FeedError::Html);
+        }
+        let feed: Feed = serde_json::from_str(text).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => FeedError::NoRounds,
+            _ => FeedError::NotJson {
+                line: error.line(),
+                column: error.column(),
+            },
+        })?;
+        let mut rounds: Vec<Round> = Vec::with_capacity(feed.rounds.len());
+        let mut numbers = BTreeSet::new();
+        for (at, fields) in (1..).zip(&feed.rounds) {
+            let round = Record { at, fields }.read(streams, today)?;
+            let number = round.number.clone();
+            if rounds.last().is_some_and(|last| last.date < round.date) {
+                return Err(FeedError::Order { at, number });
+            }
+            if !numbers.insert(number.clone()) {
+                return Err(FeedError::Twice { at, number });
+            }
+            rounds.push(round);
+        }
+        if rounds.is_empty() {
+            return Err(FeedError::NoRounds);
+        }
+        Ok(Rounds { rounds })
+    }
+
+    /// Whether every known round is in this list too; how many are new in it.
+    ///
+    /// # Errors
+    /// This list is shorter, or lacks a known round.
+    pub fn added_to(&self, known: &Rounds) -> Result<usize, FeedError> {
+        let (found, known_count) = (self.rounds.len(), known.rounds.len());
+        if found < known_count {
+            return Err(FeedError::Fewer {
+                found,
+                known: known_count,
+            });
+        }
+        let numbers: BTreeSet<&str> = self.rounds.iter().map(|r| r.number.as_str()).collect();
+        let lost = |round: &&Round| !numbers.contains(round.number.as_str());
+        match known.rounds.iter().find(lost) {
+            None => Ok(found - known_count),
+            Some(round) => Err(FeedError::Lacking {
+                number: round.number.clone(),
+                date: round.date,
+            }),
+        }
+    }
+}
+
+/// One record of the feed, whose keys come in mixed case.
+struct Record<'a> {
+    at: usize,
+    fields: &'a Map<String, Value>,
+}
+
+impl Record<'_> {
+    fn read(&self, streams: &Streams, today: Date) -> Result<Round, FeedError> {
+        let name = self.field("drawName", "a name", |text| {
+            let is_name = !text.is_empty() && text.chars().count() <= LONGEST_NAME;
+            is_name.then(|| text.to_owned())
+        })?;
+        Ok(Round {
+            number: self.field("drawNumber", "a number such as 437 or 91a", round_number)?,
+            date: self.field(
+                "drawDate",
+                "a day such as 2026-08-19, not to come",
+                |text| text.parse().ok().filter(|day: &Date| *day <= today),
+            )?,
+            stream: streams.of(&name).unwrap_or(Streams::OTHER).to_owned(),
+            name,
+            invitations: self.field("drawSize", "a number such as 5,000, above 0", |text| {
+                whole_number(text).filter(|&size| size > 0)
+            })?,
+            cut_off: self.field("drawCRS", "a score from 0 to 1,200", |text| {
+                let score = u16::try_from(whole_number(text)?).ok()?;
+                (score <= HIGHEST_CRS).then_some(score)
+            })?,
+        })
+    }
+
+    fn field<T>(
+        &self,
+        field: &'static str,
+        expected: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, FeedError> {
+        let text = self.text(field);
+        read(&text).ok_or_else(|| FeedError::Field {
+            at: self.at,
+            number: shortened(&self.text("drawNumber")),
+            field,
+            expected,
+            found: shortened(&text),
+        })
+    }
+
+    /// The field's text; empty where it is missing or neither text nor a number.
+    fn text(&self, field: &str) -> String {
+        let found = self
+            .fields
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(field));
+        match found {
+            Some((_, Value::String(text))) => text.trim().to_owned(),
+            Some((_, Value::Number(number))) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// "437", "91a".
+fn round_number(text: &str) -> Option<String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    (is_number && text.len() - digits.len() <= 1 && text.len() <= 6).then(|| text.to_owned())
+}
+
+/// "382", "5,000".
+fn whole_number(text: &str) -> Option<u32> {
+    let mut groups = text.split(',');
+    let first = groups.next()?;
+    let is_grouped = groups.all(|group| group.len() == 3);
+    let is_digits = text.chars().all(|c| c.is_ascii_digit() || c == ',');
+    if first.is_empty() || !is_grouped || !is_digits || (text.contains(',') && first.len() > 3) {
+        return None;
+    }
+    text.replace(',', "").parse().ok()
+}
+
+/// Enough of a wrong text to recognise it.
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::noc::DataFiles;
+    use jiff::civil::date;
+    use serde_json::json;
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    fn record(number: &str, day: &str, name: &str, size: &str, score: &str) -> Value {
+        json!({
+            "drawNumber": number, "drawDate": day, "drawName": name, "drawSize": size, "drawCRS": score,
+            "DrawText1": "<a href='/x'>See full text</a>", "dd18": "226,859",
+        })
+    }
+
+    fn read(rounds: &[Value]) -> Result<Rounds, FeedError> {
+        let feed = json!({"classes": "wb-tables", "rounds": rounds}).to_string();
+        let streams = Streams::open(&DataFiles::BuiltIn).unwrap();
+        Rounds::read_feed(&feed, &streams, TODAY)
+    }
+
+    #[test]
+    fn a_feed_is_read_with_all_its_traps() {
+        let mut odd = record("91b", "2018-05-30", "General", "2,500", "1,100");
+        let fields = odd.as_object_mut().unwrap();
+        for (key, other) in [("drawName", "DrawName"), ("drawCRS", "drawcrs")] {
+            let value = fields.remove(key).unwrap();
+            fields.insert(other.to_owned(), value);
+        }
+        let rounds = read(&[
+            record("448", "2026-11-10", "Aviation occupations", "12,345", "400"),
+            record("447", "2026-10-01", " Trades Occupations ", "900", "0"),
+            odd,
+            record("91a", "2018-05-30", "Federal Skilled Trades", "1", "288"),
+        ])
+        .unwrap();
+        let seen: Vec<(&str, &str, u32, u16)> = rounds
+            .all()
+            .iter()
+            .map(|round| {
+                (
+                    round.number.as_str(),
+                    round.stream.as_str(),
+                    round.invitations,
+                    round.cut_off,
+                )
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("448", Streams::OTHER, 12_345, 400),
+                ("447", "trade", 900, 0),
+                ("91b", "general", 2_500, 1_100),
+                ("91a", "fst", 1, 288),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_record_is_named_with_its_field() {
+        for (key, value, message) in [
+            (
+                "drawNumber",
+                "437ab",
+                "drawNumber: expected a number such as",
+            ),
+            ("drawNumber", "", "drawNumber: expected"),
+            ("drawDate", "August 19, 2026", "drawDate: expected a day"),
+            ("drawDate", "2026-11-23", "not to come"),
+            ("drawName", " ", "drawName: expected a name"),
+            ("drawSize", "0", "drawSize: expected"),
+            ("drawSize", "5,00", "found \"5,00\""),
+            ("drawSize", "5000,000", "drawSize: expected"),
+            ("drawSize", "-5", "drawSize: expected"),
+            ("drawSize", "99,999,999,999", "drawSize: expected"),
+            (
+                "drawCRS",
+                "1,201",
+                "drawCRS: expected a score from 0 to 1,200",
+            ),
+            ("drawCRS", "", "drawCRS: expected"),
+            ("drawCRS", "382.5", "drawCRS: expected"),
+        ] {
+            let mut wrong = record("437", "2026-08-19", "General", "5,000", "382");
+            wrong[key] = value.into();
+            let first = record("438", "2026-11-22", "General", "1", "1");
+            let error = read(&[first, wrong]).unwrap_err().to_string();
+            assert!(error.starts_with("record 2 ("), "{error}");
+            assert!(error.contains(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_feed_is_refused() {
+        let streams = Streams::open(&DataFiles::BuiltIn).unwrap();
+        let error = |text: &str| Rounds::read_feed(text, &streams, TODAY).unwrap_err();
+        assert_eq!(error(" <!DOCTYPE html><html></html>"), FeedError::Html);
+        let cut = r#"{"rounds": [{"drawNumber": "437", "dra"#;
+        assert!(matches!(error(cut), FeedError::NotJson { line: 1, .. }));
+        assert!(matches!(error(""), FeedError::NotJson { .. }));
+        for empty in [
+            "{}",
+            "[]",
+            r#"{"rounds": []}"#,
+            r#"{"rounds": ["437"]}"#,
+            "null",
+        ] {
+            assert_eq!(error(empty), FeedError::NoRounds, "{empty}");
+        }
+        let of = |number: &str, day: &str| record(number, day, "General", "1", "1");
+        assert_eq!(
+            read(&[of("1", "2026-01-01"), of("2", "2026-01-02")]).unwrap_err(),
+            FeedError::Order {
+                at: 2,
+                number: "2".to_owned()
+            }
+        );
+        assert_eq!(
+            read(&[of("1", "2026-01-02"), of("1", "2026-01-01")]).unwrap_err(),
+            FeedError::Twice {
+                at: 2,
+                number: "1".to_owned()
+            }
+        );
+    }
+
+    #[test]
+    fn a_list_that_lost_rounds_is_refused() {
+        let of = |number: &str| record(number, "2026-01-01", "General", "1", "1");
+        let known = read(&[of("2"), of("1")]).unwrap();
+        assert_eq!(
+            read(&[of("3"), of("2"), of("1")]).unwrap().added_to(&known),
+            Ok(1)
+        );
+        assert_eq!(known.added_to(&known), Ok(0));
+        let shrunk = read(&[of("2")]).unwrap().added_to(&known);
+        assert_eq!(shrunk, Err(FeedError::Fewer { found: 1, known: 2 }));
+        let lacking = read(&[of("3"), of("2")]).unwrap().added_to(&known);
+        assert!(matches!(lacking, Err(FeedError::Lacking { number, .. }) if number == "1"));
+    }
+}

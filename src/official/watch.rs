@@ -1,0 +1,241 @@
+//! Reading the official pages now and then, and what becomes of it.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use reqwest::Url;
+use tokio::sync::watch;
+use tokio::time::sleep;
+
+use super::client::{Client, Fetched, Validators};
+use super::news::{ListsNews, OfficialError, RoundsNews};
+use super::page::{ListDifference, ListsPage, PageError};
+use crate::clock::Clock;
+use crate::draws::{FeedError, Rounds, Streams};
+use crate::eligibility::RuleSet;
+use crate::store::{KeptPage, Store, StoreError};
+use crate::{Engines, Published};
+
+/// Under which names the pages are kept.
+const ROUNDS: &str = "rounds";
+const LISTS: &str = "lists";
+const ROUNDS_PAUSE: Duration = Duration::from_secs(6 * 3_600);
+const LISTS_PAUSE: Duration = Duration::from_secs(24 * 3_600);
+/// The first look comes within this time of the start.
+const FIRST_PAUSE: Duration = Duration::from_secs(3);
+/// Every pause is longer by up to this part of it, so that many bots do not ask at once.
+const JITTER: f64 = 0.1;
+
+/// Where the official pages are; none for one that is not to be read.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    pub rounds: Option<Url>,
+    pub lists: Option<Url>,
+}
+
+/// Reads the official pages.
+pub struct Official<'a> {
+    pub engines: &'a Engines,
+    pub store: &'a dyn Store,
+    pub client: Client,
+    pub clock: Clock,
+    pub sources: Sources,
+}
+
+/// Takes over what the store kept of the official pages, where it still holds and says no less than the data files.
+///
+/// # Errors
+/// The store failed.
+pub async fn take_up_kept(
+    engines: &Engines,
+    store: &dyn Store,
+    sources: &Sources,
+) -> Result<(), StoreError> {
+    if let (Some(_), Some(kept)) = (&sources.rounds, store.kept_page(ROUNDS).await?) {
+        match rounds_of(engines, &kept, day_of(kept.checked)) {
+            Ok((rounds, _)) => publish_rounds(engines, rounds, day_of(kept.checked)),
+            Err(problem) => log::info!("the kept rounds are not used: {problem}"),
+        }
+    }
+    if let (Some(_), Some(kept)) = (&sources.lists, store.kept_page(LISTS).await?)
+        && let Ok(rules) = engines.rules.in_force_on(day_of(kept.checked))
+    {
+        match differences_of(engines, &kept, rules) {
+            Ok(differences) if differences.is_empty() => {}
+            Ok(_) => {
+                let since = kept.differs_since.unwrap_or_else(|| day_of(kept.checked));
+                publish_lists(engines, Some(since));
+            }
+            Err(problem) => log::info!("the kept category page is not used: {problem}"),
+        }
+    }
+    Ok(())
+}
+
+impl Official<'_> {
+    /// Reads each page soon, and then again and again until `stop` comes true. What comes of it is logged.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        let rounds = every(ROUNDS_PAUSE, self.sources.rounds.is_some(), || async {
+            match self.refresh_rounds().await {
+                Ok(news) if news.unknown.is_empty() => log::info!("rounds: {news}"),
+                Ok(news) => log::warn!("rounds: {news}"),
+                Err(error) => {
+                    let rounds = self.engines.published().which_rounds();
+                    log::warn!("{rounds}: {error}");
+                }
+            }
+        });
+        let lists = every(LISTS_PAUSE, self.sources.lists.is_some(), || async {
+            match self.check_lists().await {
+                Ok(news) if news.differences.is_empty() => log::info!("{news}"),
+                Ok(news) => log::warn!("{news}"),
+                Err(error) => log::warn!("the official lists could not be read: {error}"),
+            }
+        });
+        tokio::select! {
+            _ = stop.wait_for(|&stop| stop) => {}
+            _ = async { tokio::join!(rounds, lists) } => {}
+        }
+    }
+
+    /// Fetches the feed of rounds once, takes it over and keeps it.
+    ///
+    /// # Errors
+    /// It cannot be fetched, is no feed or says less than is known; or it could not be kept.
+    pub async fn refresh_rounds(&self) -> Result<RoundsNews, OfficialError> {
+        let address = self.sources.rounds.as_ref();
+        let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_FEED_URL"))?;
+        let today = self.clock.today();
+        let kept = self.store.kept_page(ROUNDS).await?;
+        let reads = |kept: &KeptPage| rounds_of(self.engines, kept, today).is_ok();
+        let page = self.fetch(address, kept.filter(reads)).await?;
+        let read = rounds_of(self.engines, &page, today);
+        let (rounds, added) = read.map_err(|problem| OfficialError::Feed {
+            address: address.clone(),
+            problem,
+        })?;
+        let mut unknown: Vec<String> = rounds
+            .of(Streams::OTHER)
+            .map(|round| round.name.clone())
+            .collect();
+        unknown.dedup();
+        let known_to = rounds.known_to();
+        publish_rounds(self.engines, rounds, today);
+        self.store.keep_page(ROUNDS, &page).await?;
+        Ok(RoundsNews {
+            added,
+            known_to,
+            unknown,
+        })
+    }
+
+    /// Fetches the category page once and holds it against the rules in force; keeps it and what was seen.
+    ///
+    /// # Errors
+    /// It cannot be fetched or is no category page, which says nothing about the lists; or it could not be kept.
+    pub async fn check_lists(&self) -> Result<ListsNews, OfficialError> {
+        let address = self.sources.lists.as_ref();
+        let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_LISTS_URL"))?;
+        let today = self.clock.today();
+        let rules = self.engines.rules.in_force_on(today)?;
+        let kept = self.store.kept_page(LISTS).await?;
+        let reads = |kept: &KeptPage| differences_of(self.engines, kept, rules).is_ok();
+        let mut page = self.fetch(address, kept.filter(reads)).await?;
+        let read = differences_of(self.engines, &page, rules);
+        let differences = read.map_err(|problem| OfficialError::Page {
+            address: address.clone(),
+            problem,
+        })?;
+        let since = self.engines.published().lists_changed.unwrap_or(today);
+        page.differs_since = (!differences.is_empty()).then_some(since);
+        publish_lists(self.engines, page.differs_since);
+        self.store.keep_page(LISTS, &page).await?;
+        Ok(ListsNews {
+            rules: rules.effective_from,
+            differs_since: page.differs_since,
+            differences,
+        })
+    }
+
+    /// The page as it is now; `kept` is a good copy of it.
+    async fn fetch(
+        &self,
+        address: &Url,
+        kept: Option<KeptPage>,
+    ) -> Result<KeptPage, OfficialError> {
+        let kept = kept.filter(|kept| kept.address == address.as_str());
+        let known = kept
+            .as_ref()
+            .map_or_else(Validators::default, |kept| Validators {
+                etag: kept.etag.clone(),
+                last_modified: kept.last_modified.clone(),
+            });
+        let fetched = self.client.fetch(address, &known).await;
+        let fetched = fetched.map_err(|problem| OfficialError::Fetch {
+            address: address.clone(),
+            problem,
+        })?;
+        let (body, validators) = match (fetched, kept) {
+            (Fetched::Page { body, validators }, _) => (body, validators),
+            (Fetched::NotModified, kept) => (kept.map_or_else(String::new, |k| k.body), known),
+        };
+        Ok(KeptPage {
+            address: address.to_string(),
+            body,
+            etag: validators.etag,
+            last_modified: validators.last_modified,
+            checked: self.clock.now(),
+            differs_since: None,
+        })
+    }
+}
+
+/// Does a task soon and then after every pause, for ever; or nothing.
+async fn every<F: Future<Output = ()>>(pause: Duration, wanted: bool, task: impl Fn() -> F) {
+    if !wanted {
+        return;
+    }
+    sleep(FIRST_PAUSE.mul_f64(fastrand::f64())).await;
+    loop {
+        task().await;
+        sleep(pause.mul_f64(1.0 + JITTER * fastrand::f64())).await;
+    }
+}
+
+/// The rounds of a page of that day, and how many of them are new.
+fn rounds_of(engines: &Engines, page: &KeptPage, day: Date) -> Result<(Rounds, usize), FeedError> {
+    let rounds = Rounds::read_feed(&page.body, &engines.streams, day)?;
+    let added = rounds.added_to(&engines.published().rounds)?;
+    Ok((rounds, added))
+}
+
+fn differences_of(
+    engines: &Engines,
+    page: &KeptPage,
+    rules: &RuleSet,
+) -> Result<Vec<ListDifference>, PageError> {
+    ListsPage::read(&page.body, &engines.streams, &engines.rules)?.compare(rules)
+}
+
+fn publish_rounds(engines: &Engines, rounds: Rounds, checked: Date) {
+    let before = engines.published();
+    engines.publish(Published {
+        rounds,
+        rounds_checked: Some(checked),
+        lists_changed: before.lists_changed,
+    });
+}
+
+fn publish_lists(engines: &Engines, lists_changed: Option<Date>) {
+    let before = engines.published();
+    engines.publish(Published {
+        lists_changed,
+        ..Published::clone(&before)
+    });
+}
+
+fn day_of(time: Timestamp) -> Date {
+    time.to_zoned(TimeZone::system()).date()
+}

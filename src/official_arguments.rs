@@ -1,0 +1,151 @@
+//! Arguments of every command that reads the official pages, or what was kept of them.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use directories::ProjectDirs;
+use url::Url;
+
+use nocbot::Engines;
+use nocbot::clock::Clock;
+use nocbot::noc::Lang;
+use nocbot::official::{Client, Official, PATIENCE, Sources, take_up_kept};
+use nocbot::store::{SqliteStore, Store};
+
+/// The database's file where none is named.
+const DATABASE: &str = "nocbot.sqlite";
+/// What stands for no address at all.
+const OFF: &str = "off";
+
+/// Where the database and the official pages are.
+#[derive(Args, Default)]
+pub struct OfficialArguments {
+    /// The database; by default nocbot.sqlite in the platform's data folder.
+    #[arg(long, env = "NOCBOT_DB", value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// Another feed of rounds than the official one, or off.
+    #[arg(long, env = "NOCBOT_FEED_URL", value_name = "URL|off")]
+    feed_url: Option<String>,
+    /// Another page of category lists than the official one, or off.
+    #[arg(long, env = "NOCBOT_LISTS_URL", value_name = "URL|off")]
+    lists_url: Option<String>,
+    /// Whom the owners of these pages can write to, told to them with the program's name.
+    #[arg(long, env = "NOCBOT_CONTACT", value_name = "ADDRESS")]
+    contact: Option<String>,
+    /// How long a page may take, in milliseconds.
+    #[arg(long, value_name = "MS", default_value_t = PATIENCE.as_millis() as u64, hide = true)]
+    fetch_patience: u64,
+}
+
+impl OfficialArguments {
+    /// The database's file; the platform's data folder is made where it is missing.
+    pub fn database(&self) -> Result<PathBuf> {
+        if let Some(file) = &self.db {
+            return Ok(file.clone());
+        }
+        let folders = ProjectDirs::from("", "", "nocbot")
+            .context("there is no home folder: name the database with NOCBOT_DB")?;
+        let folder = folders.data_dir();
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        Ok(folder.join(DATABASE))
+    }
+
+    /// Where the official pages are.
+    pub fn sources(&self, engines: &Engines) -> Result<Sources> {
+        let (feed, lists) = (
+            engines.links.rounds_feed(),
+            engines.links.categories(Lang::En),
+        );
+        Ok(Sources {
+            rounds: source("NOCBOT_FEED_URL", self.feed_url.as_deref().unwrap_or(feed))?,
+            lists: source(
+                "NOCBOT_LISTS_URL",
+                self.lists_url.as_deref().unwrap_or(lists),
+            )?,
+        })
+    }
+
+    /// What fetches the official pages.
+    pub fn client(&self) -> Result<Client> {
+        let contact = self
+            .contact
+            .as_deref()
+            .filter(|contact| !contact.is_empty());
+        let patience = Duration::from_millis(self.fetch_patience);
+        Ok(Client::new(contact, patience)?)
+    }
+
+    /// Takes over what an existing database kept; one that cannot be read is passed over with a word in the log.
+    pub fn take_up(&self, engines: &Engines) -> Result<()> {
+        let sources = self.sources(engines)?;
+        let Ok(database) = self.database() else {
+            return Ok(());
+        };
+        if !database.exists() {
+            return Ok(());
+        }
+        let taken = run(async {
+            let store = SqliteStore::open(&database, None).await?;
+            Ok(take_up_kept(engines, &store, &sources).await?)
+        });
+        if let Err(error) = taken {
+            log::warn!("what was kept of the official pages is not used: {error:#}");
+        }
+        Ok(())
+    }
+
+    /// Reads official pages once, as `clock` tells the time.
+    pub fn read<T>(
+        &self,
+        engines: &Engines,
+        clock: Clock,
+        read: impl AsyncFnOnce(&Official<'_>) -> T,
+    ) -> Result<T> {
+        let (client, sources) = (self.client()?, self.sources(engines)?);
+        let database = self.database()?;
+        run(async {
+            // Conversations are none of its business, so that it needs no key.
+            let store: &dyn Store = &SqliteStore::open(&database, None).await?;
+            let official = Official {
+                engines,
+                store,
+                client,
+                clock,
+                sources,
+            };
+            Ok(read(&official).await)
+        })
+    }
+}
+
+/// Runs one task to its end.
+fn run<T>(task: impl Future<Output = Result<T>>) -> Result<T> {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    let runtime = builder
+        .enable_all()
+        .build()
+        .context("the runtime cannot start")?;
+    let outcome = runtime.block_on(task);
+    // A lookup of a name that hangs must not hold up the end.
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    outcome
+}
+
+/// The address that a setting names, or none.
+fn source(setting: &str, text: &str) -> Result<Option<Url>> {
+    if text.is_empty() || text == OFF {
+        return Ok(None);
+    }
+    let expected = "an address such as https://www.canada.ca/page.html, or off";
+    read_address(setting, text, expected).map(Some)
+}
+
+/// The address that a setting names.
+pub fn read_address(setting: &str, text: &str, expected: &str) -> Result<Url> {
+    let read = Url::parse(text).ok();
+    let read = read.filter(|url| url.has_host() && matches!(url.scheme(), "http" | "https"));
+    read.with_context(|| format!("{setting} is {text:?}: expected {expected}"))
+}

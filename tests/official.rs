@@ -1,0 +1,104 @@
+//! The official pages: fetched over loopback HTTP from a stand-in of their site, through the library and the built binary.
+
+#[allow(dead_code, reason = "the stand-in of Telegram uses the rest")]
+#[path = "telegram/standin/http.rs"]
+mod http;
+#[path = "official/site.rs"]
+mod site;
+
+#[path = "official/command_line.rs"]
+mod command_line;
+#[path = "official/lists.rs"]
+mod lists;
+#[path = "official/rounds.rs"]
+mod rounds;
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+use nocbot::Engines;
+use nocbot::clock::Clock;
+use nocbot::noc::DataFiles;
+use nocbot::official::{
+    Client, ListsNews, Official, OfficialError, RoundsNews, Sources, take_up_kept,
+};
+use nocbot::store::{KeptPage, SqliteStore, Store};
+use site::{Site, TODAY};
+use tempfile::TempDir;
+
+const FEED: &str = "/rounds.json";
+const LISTS: &str = "/categories.html";
+/// Long enough for the loopback interface, except where nothing comes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A program with a database of its own, in front of a site.
+struct Program {
+    site: Site,
+    engines: Engines,
+    store: SqliteStore,
+    folder: TempDir,
+    today: Date,
+}
+
+impl Program {
+    async fn start() -> Program {
+        let folder = TempDir::new().unwrap();
+        Program {
+            site: Site::start(),
+            engines: Engines::open(&DataFiles::BuiltIn).unwrap(),
+            store: SqliteStore::open(&folder.path().join("db"), None)
+                .await
+                .unwrap(),
+            folder,
+            today: TODAY.parse().unwrap(),
+        }
+    }
+
+    fn sources(&self) -> Sources {
+        let url = |path| Some(self.site.url(path).parse().unwrap());
+        Sources {
+            rounds: url(FEED),
+            lists: url(LISTS),
+        }
+    }
+
+    fn official(&self, patience: Duration) -> Official<'_> {
+        Official {
+            engines: &self.engines,
+            store: &self.store,
+            client: Client::new(Some("operator@example.org"), patience).unwrap(),
+            clock: Clock::OnDay(self.today),
+            sources: self.sources(),
+        }
+    }
+
+    async fn refresh(&self) -> Result<RoundsNews, OfficialError> {
+        self.official(PATIENCE).refresh_rounds().await
+    }
+
+    async fn check(&self) -> Result<ListsNews, OfficialError> {
+        self.official(PATIENCE).check_lists().await
+    }
+
+    async fn kept(&self, name: &str) -> Option<KeptPage> {
+        self.store.kept_page(name).await.unwrap()
+    }
+
+    /// The same after a restart with these data.
+    async fn restarted(self, files: &DataFiles) -> Program {
+        let engines = Engines::open(files).unwrap();
+        take_up_kept(&engines, &self.store, &self.sources())
+            .await
+            .unwrap();
+        Program { engines, ..self }
+    }
+
+    fn known_to(&self) -> String {
+        self.engines
+            .published()
+            .rounds
+            .known_to()
+            .unwrap()
+            .to_string()
+    }
+}

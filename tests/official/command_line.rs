@@ -1,0 +1,192 @@
+//! `draws --refresh` and `rules --check`.
+
+use std::process::Output;
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use tempfile::TempDir;
+
+use crate::site::{self, Answer, CHALLENGE, Site, TODAY, feed_with, new_round, page_with};
+use crate::{FEED, LISTS};
+
+struct Shell {
+    site: Site,
+    folder: TempDir,
+}
+
+impl Shell {
+    fn new() -> Shell {
+        Shell {
+            site: Site::start(),
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
+    /// Runs the program; `arguments` are separated by spaces.
+    fn run(&self, arguments: &str) -> Output {
+        cargo_bin_cmd!("nocbot")
+            .env_clear()
+            .env("NOCBOT_DB", self.folder.path().join("db"))
+            .env("NOCBOT_FEED_URL", self.site.url(FEED))
+            .env("NOCBOT_LISTS_URL", self.site.url(LISTS))
+            .args(arguments.split_whitespace())
+            .args(["--as-of", TODAY])
+            .output()
+            .unwrap()
+    }
+
+    /// Standard output, standard error and the exit status.
+    fn say(&self, arguments: &str) -> (String, String, i32) {
+        let output = self.run(arguments);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            text(output.stdout),
+            text(output.stderr),
+            output.status.code().unwrap(),
+        )
+    }
+}
+
+#[test]
+fn draws_refresh_fetches_shows_and_keeps() {
+    let shell = Shell::new();
+    let before = "Rounds known to 1 October 2026";
+    let (shown, said, status) = shell.say("draws health");
+    assert!(
+        shown.contains(before) && !shown.contains("Last held"),
+        "{shown}"
+    );
+    assert_eq!((said.as_str(), status), ("", 0));
+    assert!(
+        !shell.folder.path().join("db").exists(),
+        "reading makes no database"
+    );
+
+    shell
+        .site
+        .put(FEED, Answer::Page(feed_with(&[new_round()])));
+    let (shown, said, status) = shell.say("draws --refresh health");
+    for expected in [
+        "20 November 2026, 4,000 invitations, lowest score 466",
+        "Rounds known to 20 November 2026",
+        "Last held against the official feed on 22 November 2026.",
+    ] {
+        assert!(shown.contains(expected), "{shown}");
+    }
+    assert_eq!((said.as_str(), status), ("", 0));
+    for arguments in [
+        "draws health",
+        "draws",
+        "--lang fr draws",
+        "--json draws",
+        "crs 470",
+    ] {
+        let (again, _, _) = shell.say(arguments);
+        assert!(again.contains("466") || again.contains("2026"), "{again}");
+        assert!(
+            ["20 November 2026", "20 novembre 2026", "2026-11-20"]
+                .iter()
+                .any(|day| again.contains(day)),
+            "{again}"
+        );
+    }
+}
+
+#[test]
+fn a_failed_refresh_shows_the_last_good_rounds_and_one_line() {
+    let shell = Shell::new();
+    shell.site.put(FEED, Answer::Status(403));
+    let (shown, said, status) = shell.say("draws --refresh");
+    assert!(shown.contains("Rounds known to 1 October 2026"), "{shown}");
+    let url = shell.site.url(FEED);
+    let expected = format!(
+        "nocbot: the rounds are the built-in ones to 2026-10-01: {url}: it answers 403 (Forbidden)\n"
+    );
+    assert_eq!((said, status), (expected, 1));
+
+    shell
+        .site
+        .put(FEED, Answer::Page(feed_with(&[new_round()])));
+    shell.say("draws --refresh");
+    shell.site.put(FEED, Answer::Hang);
+    let (shown, said, status) = shell.say("draws --refresh --fetch-patience 300");
+    assert!(
+        shown.contains("Rounds known to 20 November 2026"),
+        "{shown}"
+    );
+    let day = "2026-11-2";
+    assert!(
+        said.starts_with(&format!(
+            "nocbot: the rounds are those to {day}0, checked on "
+        )),
+        "{said}"
+    );
+    assert!(said.ends_with("it did not answer in time\n"), "{said}");
+    assert_eq!((said.lines().count(), status), (1, 1));
+
+    for (arguments, expected) in [
+        (
+            "draws --refresh --feed-url off",
+            "it is turned off by NOCBOT_FEED_URL",
+        ),
+        (
+            "draws --refresh --feed-url canada.ca",
+            "NOCBOT_FEED_URL is \"canada.ca\": expected an address",
+        ),
+        (
+            "draws --refresh nurses",
+            "there is no category or program \"nurses\"",
+        ),
+    ] {
+        let (_, said, status) = shell.say(arguments);
+        assert!(said.contains(expected), "{said}");
+        assert_eq!((said.lines().count(), status), (1, 1), "{said}");
+    }
+}
+
+#[test]
+fn rules_check_says_each_difference() {
+    let shell = Shell::new();
+    let same = site::page(&site::listed(&site::rules()));
+    let changed = page_with("stem", |category| {
+        category.jobs.remove(0);
+        category
+            .jobs
+            .push(("Data scientists".to_owned(), "21211".to_owned()));
+        category.requirement = category.requirement.replace("12", "18");
+    });
+    for (page, text, json, expected) in [
+        (
+            same,
+            "the official lists agree with the rules of 2026-02-18\n",
+            r#"{"rules":"2026-02-18","agree":true,"differs_since":null,"differences":[]}"#,
+            0,
+        ),
+        (
+            changed,
+            "stem: added 21211; removed 20011\nstem: 18 months instead of 12\n",
+            r#"{"category":"stem","heading":null,"added":["21211"],"removed":["20011"],"months":null},{"category":"stem","#,
+            1,
+        ),
+        (
+            CHALLENGE.to_owned(),
+            "could not be read: http://",
+            r#"{"error":"could not be read: http://"#,
+            1,
+        ),
+    ] {
+        shell.site.put(LISTS, Answer::Plain(page));
+        let (shown, said, status) = shell.say("rules --check");
+        assert!(shown.starts_with(text), "{shown}");
+        assert_eq!((said.as_str(), status), ("", expected));
+        let (shown, said, status) = shell.say("rules --check --json");
+        assert!(shown.contains(json), "{shown}");
+        assert_eq!((said.as_str(), status), ("", expected));
+    }
+    let warning = "The official lists seem to have changed on ";
+    for arguments in ["categories", "category health", "rules", "rules 2025-02-27"] {
+        let (shown, _, _) = shell.say(arguments);
+        assert!(shown.contains(warning), "{arguments}: {shown}");
+        let (shown, _, _) = shell.say(&format!("{arguments} --lists-url off"));
+        assert!(!shown.contains(warning), "{arguments}: {shown}");
+    }
+}
