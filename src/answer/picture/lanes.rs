@@ -9,6 +9,8 @@ use super::rows::Window;
 const LANE_HEIGHT: f32 = 52.0;
 /// From the edge of a lane to its bar.
 const INSET: f32 = 6.0;
+/// A shorter bar has no room for an arrow.
+const ARROW_ROOM: f32 = 32.0;
 const LANE: &str = "#f0f3f6";
 const WINDOW: &str = "#cfe3f4";
 /// What is to come fades towards the right.
@@ -85,8 +87,15 @@ impl Lanes {
     }
 }
 
+/// Says in a bar that it began before the axis does.
+pub(super) fn began_before(canvas: &mut Canvas<'_>, bar: Area, colour: &'static str) {
+    if bar.width() > ARROW_ROOM {
+        chevron(canvas, (bar.left + 22.0, bar.top), -12.0, colour);
+    }
+}
+
 /// An arrow head as high as a bar, pointing to the right, or to the left by a negative reach.
-pub(super) fn chevron(canvas: &mut Canvas<'_>, (x, top): Point, reach: f32, colour: &'static str) {
+fn chevron(canvas: &mut Canvas<'_>, (x, top): Point, reach: f32, colour: &'static str) {
     let bar = LANE_HEIGHT - 2.0 * INSET;
     let corners = [
         (x, top + 8.0),

@@ -8,13 +8,13 @@ use super::bars::bars;
 use super::canvas::{
     Anchor, Area, BLUE, Canvas, GREEN, INK, MARGIN, QUIET, Stroke, Type, WHITE, WIDTH,
 };
-use super::lanes::{Lanes, chevron};
+use super::lanes::{Lanes, began_before};
 use super::rows::{CategoryRow, Counts, Rows, SpellRow, Window};
 use crate::answer::card::Card;
 use crate::answer::texts::{Arg, unescape};
 use crate::eligibility::{Assessment, Person, Verdict};
 
-const UNLISTED_EDGE: Stroke = Stroke::solid(BLUE, 3.0);
+const PAID_EDGE: Stroke = Stroke::solid(BLUE, 3.0);
 const UNPAID: &str = "#7d8893";
 const UNPAID_EDGE: Stroke = Stroke {
     colour: UNPAID,
@@ -22,6 +22,7 @@ const UNPAID_EDGE: Stroke = Stroke {
     dashes: "8 6",
 };
 const BRACKET: Stroke = Stroke::solid(BLUE, 4.0);
+
 /// The person's work as bars, the time that counts, and from when to when each requirement is met; none without work.
 pub fn timeline(
     card: Card<'_>,
@@ -196,17 +197,16 @@ impl Timeline<'_> {
             .lanes
             .bar(lane, spell.start, spell.end.unwrap_or(self.rows.today));
         let (fill, edge, inside) = match spell.counts {
-            Counts::Yes => (BLUE, UNLISTED_EDGE, WHITE),
-            Counts::Unlisted => (WHITE, UNLISTED_EDGE, BLUE),
+            Counts::Yes => (BLUE, PAID_EDGE, WHITE),
+            Counts::Unlisted => (WHITE, PAID_EDGE, BLUE),
             Counts::Unpaid => ("#e3e7eb", UNPAID_EDGE, INK),
         };
         if spell.end.is_none() {
             self.lanes.going_on(canvas, bar, edge.colour);
         }
         canvas.edged_area(bar, 6.0, fill, edge);
-        let began_before = spell.start < self.rows.from;
-        if began_before {
-            chevron(canvas, (bar.left + 22.0, bar.top), -12.0, inside);
+        if spell.start < self.rows.from {
+            began_before(canvas, bar, inside);
         }
         self.lanes.today(canvas, lane);
         self.dates(canvas, bar, spell, inside);
@@ -289,7 +289,7 @@ impl Timeline<'_> {
             canvas.circle((bar.left, middle), 17.0, WHITE, GREEN);
             canvas.circle((bar.left, middle), 8.0, GREEN, GREEN);
         } else {
-            chevron(canvas, (bar.left + 22.0, bar.top), -12.0, WHITE);
+            began_before(canvas, bar, WHITE);
         }
         if category.lapses_on.is_some() {
             for (half, colour) in [(24.0, GREEN), (16.0, WHITE)] {
