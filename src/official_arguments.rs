@@ -40,17 +40,14 @@ pub struct OfficialArguments {
 }
 
 impl OfficialArguments {
-    /// The database's file; the platform's data folder is made where it is missing.
+    /// The database's file, which need not be there yet.
     pub fn database(&self) -> Result<PathBuf> {
         if let Some(file) = &self.db {
             return Ok(file.clone());
         }
         let folders = ProjectDirs::from("", "", "nocbot")
             .context("there is no home folder: name the database with NOCBOT_DB")?;
-        let folder = folders.data_dir();
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
-        Ok(folder.join(DATABASE))
+        Ok(folders.data_dir().join(DATABASE))
     }
 
     /// Where the official pages are.

@@ -92,6 +92,7 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
     let mut lines = vec![format!("<b>{}</b>", stream.name(card))];
     let Some(latest) = rounds.first() else {
         lines.push(speaker.just("result-no-round"));
+        lines.push(known_to(card));
         return lines.join("\n");
     };
     lines.extend(

@@ -77,10 +77,10 @@ impl Headings {
         self.open.iter().rev().find_map(|heading| heading.category)
     }
 
-    /// The heading that means the category, or the innermost one.
-    pub fn heading(&self) -> &str {
-        let of_category = self.open.iter().rfind(|heading| heading.category.is_some());
-        let heading = of_category.or(self.open.last());
-        heading.map_or("", |heading| &heading.text)
+    /// All headings below the page's own, outermost first: "Categories > Aviation > Eligible occupations".
+    pub fn path(&self) -> String {
+        let below = self.open.iter().filter(|heading| heading.level != 1);
+        let texts: Vec<&str> = below.map(|heading| heading.text.as_str()).collect();
+        texts.join(" > ")
     }
 }

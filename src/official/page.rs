@@ -38,8 +38,9 @@ pub enum PageError {
 /// What stands under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Section {
+    /// Its headings, outermost first.
     heading: String,
-    /// The category the heading means; none where it means none we know.
+    /// The category they mean; none where they mean none we know.
     category: Option<&'static str>,
     nocs: BTreeSet<NocCode>,
     text: String,
@@ -236,14 +237,14 @@ impl<M: Fn(&str) -> Option<&'static str>> Reader<M> {
 
     /// The section that the open headings lead to; those of one category are one.
     fn here(&mut self) -> &mut Section {
-        let (heading, category) = (self.headings.heading(), self.headings.category());
+        let (heading, category) = (self.headings.path(), self.headings.category());
         let is_here = |section: &Section| match category {
             Some(_) => section.category == category,
             None => section.category.is_none() && section.heading == heading,
         };
         let at = self.sections.iter().position(is_here).unwrap_or_else(|| {
             self.sections.push(Section {
-                heading: heading.to_owned(),
+                heading,
                 category,
                 nocs: BTreeSet::new(),
                 text: String::new(),

@@ -120,6 +120,7 @@ impl Official<'_> {
             .of(Streams::OTHER)
             .map(|round| round.name.clone())
             .collect();
+        unknown.sort();
         unknown.dedup();
         let known_to = rounds.known_to();
         publish_rounds(self.engines, rounds, today);

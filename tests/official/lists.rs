@@ -77,7 +77,7 @@ async fn each_difference_is_said() {
         ),
         (
             new,
-            "\"Aviation occupations\": no category in force, added 72600",
+            "\"Categories > Aviation occupations > Eligible occupations\": no category in force, added 72600",
         ),
         (eighteen, "trade: 18 months instead of 12"),
     ] {

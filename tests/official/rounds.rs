@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use nocbot::noc::DataFiles;
+use nocbot::store::{KeptPage, Store};
 use serde_json::json;
 
 use crate::site::{Answer, CHALLENGE, feed, feed_with, known_rounds, new_round, record};
@@ -186,4 +187,23 @@ async fn a_round_with_an_unknown_name_spoils_nothing() {
             .number,
         "448"
     );
+}
+
+#[tokio::test]
+async fn kept_rounds_that_say_less_than_the_data_are_passed_over() {
+    let program = Program::start().await;
+    program.site.put(FEED, Answer::Page(feed_with(&[])));
+    program.refresh().await.unwrap();
+    let older = KeptPage {
+        body: feed(&known_rounds()[3..]),
+        ..program.kept("rounds").await.unwrap()
+    };
+    program.store.keep_page("rounds", &older).await.unwrap();
+    let program = program.restarted(&DataFiles::BuiltIn).await;
+    assert_eq!(program.known_to(), "2026-10-01");
+    assert_eq!(program.engines.published().rounds_checked, None);
+    // Otherwise the server could say for ever that nothing changed.
+    program.refresh().await.unwrap();
+    let sent = program.site.headers(FEED, "if-none-match");
+    assert_eq!(sent, [None, None]);
 }
