@@ -9,6 +9,7 @@ mod engines;
 pub mod front;
 pub mod matching;
 pub mod noc;
+pub mod reminders;
 pub mod store;
 
 pub use engines::Engines;
