@@ -7,6 +7,8 @@ use super::card::Card;
 use super::texts::Arg;
 use crate::draws::Round;
 use crate::eligibility::Category;
+use crate::matching::fold;
+use crate::noc::Lang;
 
 /// How many rounds a category's page shows.
 const ROUNDS_SHOWN: usize = 5;
@@ -50,7 +52,31 @@ impl<'a> Stream<'a> {
         }
     }
 
-    fn name(&self, card: Card<'_>) -> String {
+    /// The stream that a text calls by its id or name, in any language.
+    pub fn named(card: Card<'a>, text: &str) -> Option<Self> {
+        let typed = fold::key(text);
+        let is_typed = |name: String| fold::key(&name) == typed;
+        Stream::all(card).find(|stream| stream.names(card).any(is_typed))
+    }
+
+    fn names(&self, card: Card<'_>) -> impl Iterator<Item = String> {
+        let names = Lang::ALL.into_iter().flat_map(move |lang| match self {
+            Stream::Category(category) => {
+                vec![
+                    category.name.get(lang).to_owned(),
+                    category.short_name.get(lang).to_owned(),
+                ]
+            }
+            Stream::Program(id) => {
+                let speaker = card.engines.texts.speaker(lang);
+                vec![speaker.just(&format!("program-{id}"))]
+            }
+        });
+        std::iter::once(self.id().to_owned()).chain(names)
+    }
+
+    /// Its short name, as HTML.
+    pub(super) fn name(&self, card: Card<'_>) -> String {
         match self {
             Stream::Category(category) => super::escape(category.short_name.get(card.speaker.lang)),
             Stream::Program(id) => card.speaker.just(&format!("program-{id}")),
@@ -150,7 +176,7 @@ pub fn score_page<'s>(
     lines.join("\n")
 }
 
-fn round_line(card: Card<'_>, round: &Round) -> String {
+pub(super) fn round_line(card: Card<'_>, round: &Round) -> String {
     let args = [
         ("date", card.speaker.day(round.date).into()),
         (

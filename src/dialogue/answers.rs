@@ -24,6 +24,7 @@ impl Dialogue<'_> {
                 vec![self.question(state)]
             }
             (_, Press::Edit) => self.ask_what_to_edit(state),
+            (_, Press::RemindMe) => vec![self.reminders_page(state)],
             (Step::Confirm(found), Press::Yes) => match found.first() {
                 Some(first) => self.take_occupation(state, first.noc),
                 None => self.problem(state, "bad-choice", &[]),

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use super::state::{Field, WorkKind};
 use crate::eligibility::Country;
 use crate::noc::NocCode;
+use crate::reminders::Topic;
 
 /// What pressing a button says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Press {
     Yes,
     No,
@@ -39,10 +40,28 @@ pub enum Press {
     EditField(Field),
     Back,
     StartOver,
+    /// Shows the person's reminders.
+    RemindMe,
+    /// Sets the reminder about this.
+    RemindOn(Topic),
+    /// Removes the reminder about this.
+    RemindOff(Topic),
+}
+
+impl Press {
+    /// Whether it counts whatever was said since, because it carries all that it needs.
+    pub fn counts_later(&self) -> bool {
+        matches!(self, Press::RemindOff(_))
+    }
+
+    /// Whether the message with the button stays as it is, and what is said comes below it.
+    pub fn keeps_message(&self) -> bool {
+        matches!(self, Press::RemindMe)
+    }
 }
 
 /// A press together with the turn of the conversation its button belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PressData {
     pub turn: u32,
     pub press: Press,
@@ -61,7 +80,7 @@ pub struct UnknownPress;
 impl fmt::Display for PressData {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{VERSION}.{}.", self.turn)?;
-        match self.press {
+        match &self.press {
             Press::Yes => write!(f, "yes"),
             Press::No => write!(f, "no"),
             Press::ShowOthers => write!(f, "others"),
@@ -84,6 +103,9 @@ impl fmt::Display for PressData {
             Press::EditField(field) => write!(f, "field.{}", field.tag()),
             Press::Back => write!(f, "back"),
             Press::StartOver => write!(f, "over"),
+            Press::RemindMe => write!(f, "remind"),
+            Press::RemindOn(topic) => write!(f, "on.{topic}"),
+            Press::RemindOff(topic) => write!(f, "off.{topic}"),
         }
     }
 }
@@ -130,6 +152,9 @@ fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
         ("field", Some(tag)) => Press::EditField(Field::from_tag(tag)?),
         ("back", None) => Press::Back,
         ("over", None) => Press::StartOver,
+        ("remind", None) => Press::RemindMe,
+        ("on", Some(topic)) => Press::RemindOn(topic.parse().ok()?),
+        ("off", Some(topic)) => Press::RemindOff(topic.parse().ok()?),
         _ => return None,
     })
 }
@@ -137,6 +162,7 @@ fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reminders::Kind;
     use jiff::civil::date;
 
     fn every_press() -> Vec<Press> {
@@ -165,6 +191,12 @@ mod tests {
         ];
         presses.extend(WorkKind::ALL.map(Press::Kind));
         presses.extend(Field::ALL.map(Press::EditField));
+        presses.push(Press::RemindMe);
+        for kind in Kind::ALL {
+            let of = "a-category-with-a-long-name".to_owned();
+            let topic = Topic { kind, of };
+            presses.extend([Press::RemindOn(topic.clone()), Press::RemindOff(topic)]);
+        }
         presses
     }
 
@@ -191,6 +223,8 @@ mod tests {
             "1.1.noc.99999x",
             "1.1.yes.more",
             "1.1.day.2024-13-01",
+            "1.1.on.x.health",
+            "1.1.off.q",
             "🙏",
         ] {
             assert_eq!(text.parse::<PressData>(), Err(UnknownPress), "{text:?}");

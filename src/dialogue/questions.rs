@@ -19,9 +19,9 @@ const USUAL_HOURS: [u16; 4] = [4_000, 3_750, 3_000, 2_000];
 const MOST_JOBS_SHOWN: usize = 12;
 
 /// Builds the buttons of one question.
-struct Buttons {
-    turn: u32,
-    rows: Vec<Vec<Button>>,
+pub(super) struct Buttons {
+    pub(super) turn: u32,
+    pub(super) rows: Vec<Vec<Button>>,
 }
 
 impl Buttons {
@@ -34,7 +34,7 @@ impl Buttons {
         self.rows.push(buttons.into_iter().map(button).collect());
     }
 
-    fn one(&mut self, label: String, press: Press) {
+    pub(super) fn one(&mut self, label: String, press: Press) {
         self.row([(label, press)]);
     }
 }
@@ -88,6 +88,9 @@ impl Dialogue<'_> {
                     (speaker.just("button-edit"), Press::Edit),
                     (speaker.just("button-start-over"), Press::StartOver),
                 ]);
+                if self.reminders.is_some() {
+                    buttons.one(speaker.just("button-remind"), Press::RemindMe);
+                }
                 self.result(state)
             }
             Step::Edit => self.ask_edit(state, &mut buttons),

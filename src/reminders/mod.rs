@@ -7,8 +7,8 @@ mod news;
 mod wish;
 
 pub use hours::{
-    QUIET_FROM, QUIET_UNTIL, USUAL_OFFSET, is_quiet, next_allowed, next_morning, offset_of,
-    read_clock,
+    QUIET_FROM, QUIET_UNTIL, USUAL_OFFSET, is_quiet, morning_of, next_allowed, next_morning,
+    offset_of, read_clock,
 };
 pub use news::Mark;
 pub use wish::{Due, Kind, MONTHS_AHEAD, Note, Reminder, Topic, UnknownTopic, Wish};

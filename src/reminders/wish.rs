@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hours::{morning_of, next_morning};
 use super::news::Mark;
+use crate::draws::{Round, Rounds};
 use crate::noc::Lang;
 
 /// How many months before a requirement lapses people are told.
@@ -112,14 +113,29 @@ impl Wish {
         }
     }
 
+    /// The first day on which it is to be told; none where that hangs on news.
+    pub fn day_to_tell(&self) -> Option<Date> {
+        match self {
+            Wish::Rounds { .. } => None,
+            Wish::Qualifies { day, .. } => Some(*day),
+            Wish::Lapses { day, .. } => Some(day.saturating_sub(Span::new().months(MONTHS_AHEAD))),
+        }
+    }
+
     /// When a wish set at `now` is due for somebody at this offset. What is late already is due the next morning.
     pub fn due(&self, now: Timestamp, offset: Offset) -> Due {
-        let day = match self {
-            Wish::Rounds { .. } => return Due::News,
-            Wish::Qualifies { day, .. } => *day,
-            Wish::Lapses { day, .. } => day.saturating_sub(Span::new().months(MONTHS_AHEAD)),
-        };
-        Due::At(morning_of(day, offset).max(next_morning(now, offset)))
+        match self.day_to_tell() {
+            None => Due::News,
+            Some(day) => Due::At(morning_of(day, offset).max(next_morning(now, offset))),
+        }
+    }
+
+    /// Up to where the rounds wished for are known on a day; none for other wishes.
+    pub fn mark(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
+        match self {
+            Wish::Rounds { stream } => Some(Mark::now(rounds, stream, today)),
+            _ => None,
+        }
     }
 }
 
@@ -154,6 +170,14 @@ impl Note {
             mark,
             tried: None,
             refused: 0,
+        }
+    }
+
+    /// The rounds wished for that are not told yet, newest first.
+    pub fn news<'a>(&'a self, rounds: &'a Rounds, today: Date) -> Vec<&'a Round> {
+        match (&self.wish, &self.mark) {
+            (Wish::Rounds { stream }, Some(mark)) => mark.news(rounds, stream, today),
+            _ => Vec::new(),
         }
     }
 }

@@ -33,6 +33,7 @@ enum Asked {
     Privacy,
     Forget,
     Language(Option<Lang>),
+    Remind,
     Help,
 }
 
@@ -139,6 +140,13 @@ impl Front {
                 self.tell(place, Outgoing::text(text)).await;
                 "language"
             }
+            Asked::Remind => {
+                let name = self.me.username.as_deref().unwrap_or_default();
+                let args = [("bot", name.into())];
+                let text = self.speaker(own_lang).say("telegram-group-remind", &args);
+                self.tell(place, Outgoing::text(text)).await;
+                "remind"
+            }
             Asked::Help => {
                 let name = self.me.username.as_deref().unwrap_or_default();
                 let args = [("bot", name.into())];
@@ -191,6 +199,7 @@ impl Front {
             }
             "privacy" => Asked::Privacy,
             "forget" => Asked::Forget,
+            "remind" => Asked::Remind,
             "language" => Asked::Language(match command.rest.to_lowercase().as_str() {
                 "en" | "english" => Some(Lang::En),
                 "fr" | "français" | "francais" => Some(Lang::Fr),
@@ -278,8 +287,9 @@ impl Front {
         let dialogue = self.dialogue();
         let state = State::new(lang);
         let question = dialogue.open(&state).pop().unwrap_or_default().text;
-        let (_, replies) = dialogue.step(state, Input::Text(command));
-        let text = replies
+        let reaction = dialogue.step(state, Input::Text(command));
+        let text = reaction
+            .replies
             .into_iter()
             .next()
             .map_or_else(String::new, |reply| reply.text);

@@ -4,7 +4,9 @@ use std::future::Future;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use teloxide::payloads::SendMessage;
 use teloxide::prelude::*;
+use teloxide::requests::JsonRequest;
 use teloxide::types::{
     CallbackQueryId, ChatAction, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup,
     LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
@@ -54,6 +56,18 @@ pub enum Sent {
     Lost,
 }
 
+/// What became of a message that was sent no more than once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentOnce {
+    Arrived,
+    /// The person blocked the bot, or the bot may not write there.
+    Unwelcome,
+    /// Telegram did certainly not take it, and may ask to be left alone for a time.
+    Refused(Option<Duration>),
+    /// Nobody knows whether Telegram took it.
+    Unknown,
+}
+
 /// Sends messages within Telegram's limits.
 pub struct Sender {
     bot: Bot,
@@ -91,11 +105,7 @@ impl Sender {
     async fn send_with(&self, place: Place, html: &str, markup: Option<ReplyMarkup>) -> Sent {
         let outcome = self
             .paced(place.chat, |chat| {
-                let mut request = self
-                    .bot
-                    .send_message(chat, html)
-                    .parse_mode(ParseMode::Html)
-                    .link_preview_options(no_preview());
+                let mut request = self.message(chat, html);
                 request.reply_markup = markup.clone();
                 request.message_thread_id = place.topic;
                 request.reply_parameters = place
@@ -108,6 +118,34 @@ impl Sender {
             Ok(message) => Sent::As(message.id),
             Err(error) => lost(&error),
         }
+    }
+
+    /// Sends one message without buttons, whose turn has come, and never a second time.
+    pub async fn send_once(&self, chat: ChatId, html: &str) -> SentOnce {
+        let Err(error) = self.message(chat, html).send().await else {
+            return SentOnce::Arrived;
+        };
+        if is_unwelcome(&error) {
+            return SentOnce::Unwelcome;
+        }
+        log::warn!("a message was not sent, or nobody knows: {}", safe(&error));
+        if let RequestError::RetryAfter(seconds) = &error {
+            let wait = seconds.duration();
+            self.limiter().hold(chat.0, Instant::now() + wait);
+            return SentOnce::Refused(Some(wait));
+        }
+        if may_have_arrived(&error) {
+            SentOnce::Unknown
+        } else {
+            SentOnce::Refused(None)
+        }
+    }
+
+    fn message(&self, chat: ChatId, html: &str) -> JsonRequest<SendMessage> {
+        self.bot
+            .send_message(chat, html)
+            .parse_mode(ParseMode::Html)
+            .link_preview_options(no_preview())
     }
 
     /// Puts a message in the place of one sent before, or sends it where that one can no more be edited.
@@ -229,7 +267,8 @@ impl Sender {
         }
     }
 
-    async fn wait_for_turn(&self, chat: ChatId) {
+    /// Waits until a message may be sent to this chat.
+    pub async fn wait_for_turn(&self, chat: ChatId) {
         let turn = self.limiter().turn(chat.0, Instant::now());
         sleep_until(turn.into()).await;
         let _in_order = self.gate.lock().await;
@@ -328,6 +367,19 @@ fn may_pass(error: &RequestError) -> bool {
                 "service unavailable",
             ];
             server.iter().any(|problem| text.contains(problem))
+        }
+        _ => false,
+    }
+}
+
+/// Whether Telegram may have done what failed: the request was on its way, and no answer of Telegram's own denies it.
+fn may_have_arrived(error: &RequestError) -> bool {
+    match error {
+        RequestError::Network(error) => !error.is_connect() && !error.is_builder(),
+        RequestError::InvalidJson { .. } => true,
+        // What stands before Telegram's servers gave up waiting for them.
+        RequestError::Api(ApiError::Unknown(text)) => {
+            text.to_lowercase().contains("gateway timeout")
         }
         _ => false,
     }
