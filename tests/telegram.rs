@@ -15,5 +15,7 @@ mod inline;
 mod operations;
 #[path = "telegram/private.rs"]
 mod private;
+#[path = "telegram/reminders.rs"]
+mod reminders;
 #[path = "telegram/selftests.rs"]
 mod selftests;

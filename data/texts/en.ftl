@@ -327,7 +327,8 @@ remind-hours =
        *[usual] Eastern time (UTC{ $offset })
     }. To change that, send the time it is where you are, for example: /remind time 21:30.
 remind-time-set = Noted, I go by your clock now.
-remind-elsewhere = Reminders come in a private chat with the bot on Telegram. There I can tell you:
+remind-elsewhere = Reminders come in a private chat with the bot on Telegram.
+remind-elsewhere-days = From what you told me, it could tell you:
 bad-remind = I know no category or program “{ $text }”. There are: { $ids }. For example: /remind health.
 bad-remind-time = I cannot read “{ $text }” as a time. Send the time it is where you are, for example: /remind time 21:30.
 remind-told-qualifies =

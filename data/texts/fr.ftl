@@ -327,7 +327,8 @@ remind-hours =
        *[usual] heure de l’Est (UTC{ $offset })
     }. Pour changer cela, envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
 remind-time-set = C’est noté, je suis désormais votre heure.
-remind-elsewhere = Les rappels viennent dans une conversation privée avec le robot sur Telegram. Là, je peux vous dire :
+remind-elsewhere = Les rappels viennent dans une conversation privée avec le robot sur Telegram.
+remind-elsewhere-days = D’après ce que vous m’avez dit, il pourrait vous dire :
 bad-remind = Je ne connais ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /remind health.
 bad-remind-time = Je ne peux pas lire « { $text } » comme une heure. Envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
 remind-told-qualifies =

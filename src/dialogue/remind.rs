@@ -104,10 +104,10 @@ impl Dialogue<'_> {
                 let speaker = self.speaker(state);
                 let wishes = self.wishes(state).unwrap_or_default();
                 let mut lines = vec![speaker.just("remind-elsewhere")];
-                lines.extend(wishes.iter().map(|wish| self.line(state, wish)));
-                if wishes.is_empty() {
-                    lines.push(speaker.just("remind-no-result"));
+                if !wishes.is_empty() {
+                    lines.push(speaker.just("remind-elsewhere-days"));
                 }
+                lines.extend(wishes.iter().map(|wish| self.line(state, wish)));
                 Reply::text(lines.join("\n"))
             }
         }

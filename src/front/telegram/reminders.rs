@@ -51,12 +51,15 @@ pub async fn run(front: Arc<Front>, mut stop: watch::Receiver<bool>) {
         Clock::System | Clock::OnDay(_) => TICK,
     };
     let mut looked = Looked::default();
+    let mut before = None;
     loop {
         let now = front.clock.now();
         match front.look(&mut looked, now, &stop).await {
-            Ok(()) => log::trace!("reminders looked at {now}"),
             Err(error) => log::error!("reminders: {error}"),
+            Ok(()) if before == Some(now) => {}
+            Ok(()) => log::trace!("reminders seen to at {now}"),
         }
+        before = Some(now);
         tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return,
