@@ -333,8 +333,8 @@ bad-remind = I know no category or program “{ $text }”. There are: { $ids }.
 bad-remind-time = I cannot read “{ $text }” as a time. Send the time it is where you are, for example: /remind time 21:30.
 remind-told-qualifies =
     { $when ->
-        [today] 🔔 <b>Today is the day.</b> By what you told me, you meet what { $name } asks for from today, { $date }, on.
-       *[late] 🔔 <b>The day has come.</b> By what you told me, you meet what { $name } asks for since { $date }.
+        [today] 🔔 <b>Today is the day.</b> By what you told me, you meet what the category { $name } asks for from today, { $date }, on.
+       *[late] 🔔 <b>The day has come.</b> By what you told me, you meet what the category { $name } asks for since { $date }.
     }
     This rests on the rules of { $rules } and on work that went on as you said. /start checks it again.
 remind-told-lapses =

@@ -101,3 +101,48 @@ fn rules_changed(card: Card<'_>, rules: Date) -> Option<String> {
 fn stream_name(card: Card<'_>, id: &str) -> String {
     Stream::find(card, id).map_or_else(|| super::escape(id), |stream| stream.name(card))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Engines;
+    use crate::noc::{DataFiles, Lang};
+    use jiff::civil::date;
+
+    #[test]
+    fn other_rules_than_those_a_wish_rests_on_are_said() {
+        let engines = Engines::open(&DataFiles::BuiltIn).unwrap();
+        let today = date(2026, 11, 22);
+        for lang in Lang::ALL {
+            let card = Card {
+                engines: &engines,
+                rules: engines.rules.in_force_on(today).unwrap(),
+                speaker: engines.texts.speaker(lang),
+            };
+            for (rules, changed) in [(date(2025, 12, 8), true), (date(2026, 2, 18), false)] {
+                let category = "health".to_owned();
+                let days = [
+                    Wish::Qualifies {
+                        category: category.clone(),
+                        day: today,
+                        rules,
+                    },
+                    Wish::Lapses {
+                        category: category.clone(),
+                        day: today,
+                        rules,
+                    },
+                ];
+                for wish in days {
+                    let said = reminder(card, &wish, &[], today);
+                    assert_eq!(said.contains('⚠'), changed, "{said}");
+                    assert!(said.contains("/remind"), "{said}");
+                }
+            }
+            // A category that the rules no longer know keeps its id.
+            let stream = "agri<food".to_owned();
+            let said = wish_line(card, &Wish::Rounds { stream });
+            assert!(said.starts_with("agri&lt;food"), "{said}");
+        }
+    }
+}

@@ -19,7 +19,7 @@ const BEGIN: &str = "2026-11-22T16:00:00Z";
 const MORNING: &str = "T14:00:00Z";
 const NIGHT: &str = "T13:59:59Z";
 /// The day on which the person of these scenarios qualifies.
-const DAY: &str = "2027-01-24";
+const DAY: &str = "2027-01-03";
 const TOLD: &str = "🔔";
 
 /// A bot whose clock is set, and which says in its log when it has seen to what is due.
@@ -58,7 +58,7 @@ fn tell_work(talk: &Talk<'_>) {
         ("[In Canada]", "What kind of work"),
         ("[Paid job, ordinary]", "more work to add"),
         ("[No, show my result]", "French test"),
-        ("[No test]", "You will qualify on 24 January 2027"),
+        ("[No test]", "You will qualify on 3 January 2027"),
     ] {
         match said
             .strip_prefix('[')
@@ -143,18 +143,17 @@ fn each_is_told_once_on_its_day_in_a_year() {
                 seen.push(time);
             }
         }
-        if [date(2027, 1, 23), date(2027, 1, 24), date(2027, 6, 1)].contains(&day) {
+        if [date(2027, 1, 2), date(2027, 1, 3), date(2027, 6, 1)].contains(&day) {
             bot.terminate();
             assert!(bot.wait().success());
             bot = home.poll(&server);
         }
     }
-    let expected = [DAY, "2027-10-21"].map(|day| format!("{day}{MORNING}"));
+    let expected = [DAY, "2027-11-02"].map(|day| format!("{day}{MORNING}"));
     assert_eq!(seen, expected);
     let told_ana = told(&server, &ana);
     assert!(
-        told_ana[0].starts_with("🔔 <b>Today is the day.</b>")
-            || told_ana[0].starts_with("🔔 Today is the day."),
+        told_ana[0].starts_with("🔔 Today is the day."),
         "{}",
         told_ana[0]
     );
@@ -169,7 +168,7 @@ fn each_is_told_once_on_its_day_in_a_year() {
         told_ana[1]
     );
     assert!(
-        told_ana[1].contains("until 21 December 2027"),
+        told_ana[1].contains("until 2 January 2028"),
         "{}",
         told_ana[1]
     );
@@ -203,16 +202,16 @@ fn what_telegram_may_have_taken_is_not_sent_again() {
     });
     bot.kill();
     let bot = home.poll(&server);
-    for day in days(date(2027, 1, 25), date(2027, 2, 3)) {
+    for day in days(date(2027, 1, 4), date(2027, 1, 14)) {
         pass(&bot, &clock, &format!("{day}{MORNING}"));
     }
     for (talk, times) in people {
         assert_eq!(told(&server, &talk).len(), times);
         talk.say("/remind");
-        let page = talk.expect("I tried to tell you on 24 January 2027 and cannot know");
+        let page = talk.expect("I tried to tell you on 3 January 2027 and cannot know");
         assert_eq!(
             labels(&page)[0],
-            "✖ Trades: the day you qualify, 24 January 2027"
+            "✖ Trades: the day you qualify, 3 January 2027"
         );
         talk.press("✖");
         talk.expect("Removed");
@@ -275,7 +274,7 @@ fn late_ones_come_at_start_but_not_at_night() {
     }
     let said = &told(&server, &ana)[0];
     assert!(said.contains("The day has come."), "{said}");
-    assert!(said.contains("since 24 January 2027"), "{said}");
+    assert!(said.contains("since 3 January 2027"), "{said}");
     server.check();
 }
 
@@ -301,7 +300,7 @@ fn who_blocks_or_forgets_gets_nothing_and_has_nothing_left() {
     assert_eq!(kept(&home), 1);
     pass(&bot, &clock, &format!("{DAY}{MORNING}"));
     assert_eq!(kept(&home), 0);
-    pass(&bot, &clock, &format!("2027-01-25{MORNING}"));
+    pass(&bot, &clock, &format!("2027-01-04{MORNING}"));
     let refused = server.with(|world| {
         let refused = world.calls.iter().filter(|call| call.status == 403);
         refused
@@ -361,7 +360,7 @@ fn a_new_round_is_told_once_to_those_who_wait_for_it() {
     let people = people.map(|(stream, lang)| {
         let talk = server.person("Ana", lang);
         talk.say(&format!("/remind {stream}"));
-        talk.expect("✖");
+        talk.expect(" – ");
         talk
     });
     pass(&bot, &clock, "2026-11-23T15:00:00Z");

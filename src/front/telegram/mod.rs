@@ -18,6 +18,7 @@ mod quick;
 mod reminders;
 mod render;
 mod send;
+mod send_once;
 mod serve;
 mod split;
 mod triggers;

@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::front::Front;
-use super::send::SentOnce;
+use super::send_once::SentOnce;
 use crate::answer::{self, Card};
 use crate::clock::Clock;
 use crate::engines::Published;

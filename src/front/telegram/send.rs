@@ -56,18 +56,6 @@ pub enum Sent {
     Lost,
 }
 
-/// What became of a message that was sent no more than once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SentOnce {
-    Arrived,
-    /// The person blocked the bot, or the bot may not write there.
-    Unwelcome,
-    /// Telegram did certainly not take it, and may ask to be left alone for a time.
-    Refused(Option<Duration>),
-    /// Nobody knows whether Telegram took it.
-    Unknown,
-}
-
 /// Sends messages within Telegram's limits.
 pub struct Sender {
     bot: Bot,
@@ -120,28 +108,8 @@ impl Sender {
         }
     }
 
-    /// Sends one message without buttons, whose turn has come, and never a second time.
-    pub async fn send_once(&self, chat: ChatId, html: &str) -> SentOnce {
-        let Err(error) = self.message(chat, html).send().await else {
-            return SentOnce::Arrived;
-        };
-        if is_unwelcome(&error) {
-            return SentOnce::Unwelcome;
-        }
-        log::warn!("a message was not sent, or nobody knows: {}", safe(&error));
-        if let RequestError::RetryAfter(seconds) = &error {
-            let wait = seconds.duration();
-            self.limiter().hold(chat.0, Instant::now() + wait);
-            return SentOnce::Refused(Some(wait));
-        }
-        if may_have_arrived(&error) {
-            SentOnce::Unknown
-        } else {
-            SentOnce::Refused(None)
-        }
-    }
-
-    fn message(&self, chat: ChatId, html: &str) -> JsonRequest<SendMessage> {
+    /// One message, not sent yet.
+    pub(super) fn message(&self, chat: ChatId, html: &str) -> JsonRequest<SendMessage> {
         self.bot
             .send_message(chat, html)
             .parse_mode(ParseMode::Html)
@@ -281,7 +249,7 @@ impl Sender {
         }
     }
 
-    fn limiter(&self) -> std::sync::MutexGuard<'_, Limiter> {
+    pub(super) fn limiter(&self) -> std::sync::MutexGuard<'_, Limiter> {
         self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -372,20 +340,8 @@ fn may_pass(error: &RequestError) -> bool {
     }
 }
 
-/// Whether Telegram may have done what failed: the request was on its way, and no answer of Telegram's own denies it.
-fn may_have_arrived(error: &RequestError) -> bool {
-    match error {
-        RequestError::Network(error) => !error.is_connect() && !error.is_builder(),
-        RequestError::InvalidJson { .. } => true,
-        // What stands before Telegram's servers gave up waiting for them.
-        RequestError::Api(ApiError::Unknown(text)) => {
-            text.to_lowercase().contains("gateway timeout")
-        }
-        _ => false,
-    }
-}
-
-fn is_unwelcome(error: &RequestError) -> bool {
+/// Whether the person blocked the bot, or the bot may not write there.
+pub(super) fn is_unwelcome(error: &RequestError) -> bool {
     let RequestError::Api(error) = error else {
         return false;
     };
