@@ -367,6 +367,7 @@ impl Program {
             Dialogue {
                 engines: &engines,
                 today: self.today,
+                reminders: None,
             },
             State::new(self.lang()),
             pictures,

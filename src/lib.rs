@@ -10,6 +10,7 @@ pub mod front;
 pub mod matching;
 pub mod noc;
 pub mod official;
+pub mod reminders;
 pub mod store;
 
 pub use engines::{Engines, Published};

@@ -1,5 +1,8 @@
 //! Whole conversations, as a person in a terminal sees them.
 
+#[path = "conversation/remind.rs"]
+mod remind;
+
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
@@ -18,6 +21,7 @@ fn dialogue() -> Dialogue<'static> {
     Dialogue {
         engines: &ENGINES,
         today: TODAY,
+        reminders: None,
     }
 }
 
@@ -97,6 +101,10 @@ conversations! {
         "31301", "yes", "2024-03-04", "still", "40", "canada", "1", "no", "7 7 7 7", "Timeline picture", "cut-off chart", "4",
         "what would my score have done?", "lots", "1201", "480", "what would my score have done?", "/draws cec", "/back",
     ];
+    reminders_come_elsewhere: Lang::En, [
+        "/remind", "/remind health", "residential electrician", "yes", "4 months ago", "still", "40", "canada", "1", "no", "1",
+        "/remind", "/language fr", "/remind",
+    ];
     back_and_around: Lang::En, [
         "dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still", "/back", "/back", "2024-03-06", "/edit", "/start",
     ];
@@ -110,9 +118,9 @@ fn every_message_fits_telegram() {
         let mut longest = 0;
         for job in jobs {
             for line in [job, "yes", "2024-01-01", "2026-01-01", "45", "canada", "2"] {
-                let (next, replies) = dialogue().step(state, Input::Text(line));
-                state = next;
-                for reply in replies {
+                let reaction = dialogue().step(state, Input::Text(line));
+                state = reaction.state;
+                for reply in reaction.replies {
                     longest = longest.max(reply.text.chars().count());
                     for button in reply.buttons.iter().flatten() {
                         assert!(!button.data.is_empty() && button.data.len() <= MOST_BYTES);
@@ -132,10 +140,11 @@ fn every_message_fits_telegram() {
             "/category health",
             "/help",
         ] {
-            let (next, replies) = dialogue().step(state, Input::Text(line));
-            state = next;
+            let reaction = dialogue().step(state, Input::Text(line));
+            state = reaction.state;
             longest = longest.max(
-                replies
+                reaction
+                    .replies
                     .iter()
                     .map(|reply| reply.text.chars().count())
                     .max()
@@ -148,17 +157,14 @@ fn every_message_fits_telegram() {
 
 #[test]
 fn an_old_button_is_answered_and_changes_nothing() {
-    let (state, replies) = dialogue().step(State::new(Lang::En), Input::Text("dentist"));
-    let old = replies[0].buttons[0][0].data.clone();
-    let (state, _) = dialogue().step(state, Input::Press(&old));
+    let asked = dialogue().step(State::new(Lang::En), Input::Text("dentist"));
+    let old = asked.replies[0].buttons[0][0].data.clone();
+    let state = dialogue().step(asked.state, Input::Press(&old)).state;
     for press in [old.as_str(), "0.1.yes", "", "🙏", "1.99.noc.31110"] {
-        let (after, replies) = dialogue().step(state.clone(), Input::Press(press));
-        assert_eq!(after, state);
-        assert!(
-            replies[0].text.contains("earlier question"),
-            "{}",
-            replies[0].text
-        );
+        let after = dialogue().step(state.clone(), Input::Press(press));
+        assert_eq!(after.state, state);
+        let said = &after.replies[0].text;
+        assert!(said.contains("earlier question"), "{said}");
     }
 }
 
@@ -166,7 +172,7 @@ fn an_old_button_is_answered_and_changes_nothing() {
 fn a_state_survives_being_stored() {
     let mut state = State::new(Lang::Fr);
     for line in ["dentiste", "oui", "03/04/2024"] {
-        state = dialogue().step(state, Input::Text(line)).0;
+        state = dialogue().step(state, Input::Text(line)).state;
         let stored = serde_json::to_string(&state).unwrap();
         assert_eq!(serde_json::from_str::<State>(&stored).unwrap(), state);
     }
@@ -211,10 +217,10 @@ proptest! {
     fn whatever_is_typed_there_is_an_answer(lines in prop::collection::vec(anything_typed(), 1..25)) {
         let mut state = State::new(Lang::En);
         for line in lines {
-            let (next, replies) = dialogue().step(state, Input::Text(&line));
-            state = next;
-            prop_assert!(!replies.is_empty());
-            for reply in &replies {
+            let reaction = dialogue().step(state, Input::Text(&line));
+            state = reaction.state;
+            prop_assert!(!reaction.replies.is_empty());
+            for reply in &reaction.replies {
                 prop_assert!(!reply.text.trim().is_empty());
                 prop_assert!(!reply.text.contains("[ask-") && !reply.text.contains("{ $"), "{}", reply.text);
             }

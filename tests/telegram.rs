@@ -23,6 +23,8 @@ mod operations;
 mod pictures;
 #[path = "telegram/private.rs"]
 mod private;
+#[path = "telegram/reminders.rs"]
+mod reminders;
 #[path = "telegram/selftests.rs"]
 mod selftests;
 

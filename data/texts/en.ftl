@@ -35,6 +35,7 @@ help =
     /rules – the rules in force and what they changed; /rules 2025-02-27 answers by older ones
     /draws – latest rounds of invitations; /draws health – those of one category
     /crs 450 – what a score would have done
+    /remind – be told the day you qualify, the day it lapses, new rounds
     /language fr – en français
     /privacy – what is kept
     /help – this page
@@ -382,6 +383,60 @@ picture-text-score =
 lists-changed = ⚠️ <b>The official lists seem to have changed on { $date }</b>; check the <a href="{ $link }">official page</a>.
 draws-checked = Last held against the official feed on { $date }.
 
+## Reminders
+button-remind = Remind me
+button-remind-on = 🔔 { $what }
+button-remind-off = ✖ { $what }
+remind-title = <b>Your reminders</b>
+remind-none = You have none yet.
+remind-wish-qualifies = { $name }: the day you qualify, { $date }
+remind-wish-lapses =
+    { $name }: { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    } before it lapses on { $date }
+remind-wish-rounds = { $name }: every new round
+remind-tried = I tried to tell you on { $date } and cannot know whether it reached you.
+remind-set = Done. I will tell you – { $what }.
+remind-already = You have this one already – { $what }.
+remind-removed = Removed – { $what }.
+remind-gone = That reminder is no longer there.
+remind-too-many = You have { $most } reminders, the most I can keep. Please remove one first.
+remind-no-result = For the day you qualify and the day it lapses I need your result first: type your job and answer the questions. For new rounds of a category, type for example: /remind health.
+remind-rounds-tip = For new rounds of any category or program, type for example: /remind general.
+remind-hours =
+    I write between { $from }:00 and { $until }:00 { $whose ->
+        [own] by your clock (UTC{ $offset })
+       *[usual] Eastern time (UTC{ $offset })
+    }. To change that, send the time it is where you are, for example: /remind time 21:30.
+remind-time-set = Noted, I go by your clock now.
+remind-elsewhere = Reminders come in a private chat with the bot on Telegram.
+remind-elsewhere-days = From what you told me, it could tell you:
+bad-remind = I know no category or program “{ $text }”. There are: { $ids }. For example: /remind health.
+bad-remind-time = I cannot read “{ $text }” as a time. Send the time it is where you are, for example: /remind time 21:30.
+remind-told-qualifies =
+    { $when ->
+        [today] 🔔 <b>Today is the day.</b> By what you told me, you meet what the category { $name } asks for from today, { $date }, on.
+       *[late] 🔔 <b>The day has come.</b> By what you told me, you meet what the category { $name } asks for since { $date }.
+    }
+    This rests on the rules of { $rules } and on work that went on as you said. /start checks it again.
+remind-told-lapses =
+    { $when ->
+        [ahead] 🔔 <b>{ $name } will lapse.</b> By what you told me, you meet what it asks for until { $date }; from that day too little of your work is recent enough.
+       *[late] 🔔 <b>{ $name } has lapsed.</b> By what you told me, you met what it asks for until { $date }.
+    }
+    This rests on the rules of { $rules }. If you have worked on, /start counts it.
+remind-told-rules-changed = ⚠ The rules have changed since: those of { $date } are in force. Please check again before you rely on this.
+remind-told-rounds =
+    🔔 <b>{ $name }: { $count ->
+        [one] a new round
+       *[other] { $count } new rounds
+    }</b>
+remind-told-more = /draws { $stream } shows it beside earlier ones.
+remind-told-stop = /remind lists your reminders and removes them.
+telegram-command-remind = Be told the day you qualify, and of new rounds
+telegram-group-remind = Reminders are between you and me: write /remind to @{ $bot } in private.
+
 ## The terminal
 terminal-hint = Type an answer or the number of a choice. /help for more, Ctrl-D to leave.
 terminal-bye = Goodbye.
@@ -404,6 +459,8 @@ telegram-privacy =
     Your answers in this chat and the language you chose, and only to work out your result: occupations, dates, hours, place, French levels. No name and no message text.
     <b>How long</b>
     Until 30 days after your last message; then they are deleted. /forget deletes everything at once.
+    <b>Reminders</b>
+    Each you set holds what it is about – a category, a day, the rules’ date, or up to which round I told you – with its language, this chat’s number and, if you told it, your distance from UTC. It is kept until it is sent or you remove it, however long that takes; one of which I cannot know whether it reached you, 30 days more. /forget deletes them too, and so does blocking me.
     In groups and inline nothing is kept.
 telegram-command-start = Begin, or begin again
 telegram-command-qualify = Does a job qualify? For example: /qualify nurse

@@ -35,6 +35,7 @@ help =
     /rules – les règles en vigueur et ce qu’elles ont changé ; /rules 2025-02-27 répond selon d’anciennes règles
     /draws – dernières rondes d’invitations ; /draws health – celles d’une catégorie
     /crs 450 – ce qu’un score aurait donné
+    /remind – être averti du jour où vous aurez droit, de celui où cela s’éteint, des nouvelles rondes
     /language en – in English
     /privacy – ce qui est gardé
     /help – cette page
@@ -382,6 +383,60 @@ picture-text-score =
 lists-changed = ⚠️ <b>Les listes officielles semblent avoir changé le { $date }</b> ; vérifiez la <a href="{ $link }">page officielle</a>.
 draws-checked = Comparées pour la dernière fois à la source officielle le { $date }.
 
+## Rappels
+button-remind = Me le rappeler
+button-remind-on = 🔔 { $what }
+button-remind-off = ✖ { $what }
+remind-title = <b>Vos rappels</b>
+remind-none = Vous n’en avez pas encore.
+remind-wish-qualifies = { $name } : le jour où vous y aurez droit, le { $date }
+remind-wish-lapses =
+    { $name } : { $months ->
+        [one] { $months } mois
+       *[other] { $months } mois
+    } avant que ce droit ne s’éteigne le { $date }
+remind-wish-rounds = { $name } : chaque nouvelle ronde
+remind-tried = J’ai essayé de vous le dire le { $date } et je ne peux pas savoir si cela vous est parvenu.
+remind-set = C’est fait. Je vous le dirai – { $what }.
+remind-already = Vous l’avez déjà – { $what }.
+remind-removed = Enlevé – { $what }.
+remind-gone = Ce rappel n’existe plus.
+remind-too-many = Vous avez { $most } rappels, le plus que je peux garder. Enlevez-en un d’abord.
+remind-no-result = Pour le jour où vous aurez droit à une catégorie et celui où ce droit s’éteint, il me faut d’abord votre résultat : tapez votre métier et répondez aux questions. Pour les nouvelles rondes d’une catégorie, tapez par exemple : /remind health.
+remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /remind general.
+remind-hours =
+    J’écris entre { $from } h et { $until } h { $whose ->
+        [own] à votre heure (UTC{ $offset })
+       *[usual] heure de l’Est (UTC{ $offset })
+    }. Pour changer cela, envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
+remind-time-set = C’est noté, je suis désormais votre heure.
+remind-elsewhere = Les rappels viennent dans une conversation privée avec le robot sur Telegram.
+remind-elsewhere-days = D’après ce que vous m’avez dit, il pourrait vous dire :
+bad-remind = Je ne connais ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /remind health.
+bad-remind-time = Je ne peux pas lire « { $text } » comme une heure. Envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
+remind-told-qualifies =
+    { $when ->
+        [today] 🔔 <b>C’est aujourd’hui.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } à partir d’aujourd’hui, { $date }.
+       *[late] 🔔 <b>Le jour est venu.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } depuis le { $date }.
+    }
+    Cela repose sur les règles du { $rules } et sur un travail qui a continué comme vous l’avez dit. /start permet de le vérifier.
+remind-told-lapses =
+    { $when ->
+        [ahead] 🔔 <b>{ $name } : votre droit va s’éteindre.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande cette catégorie jusqu’au { $date } ; dès ce jour, trop peu de votre travail est assez récent.
+       *[late] 🔔 <b>{ $name } : votre droit s’est éteint.</b> D’après ce que vous m’avez dit, vous remplissiez ce que demande cette catégorie jusqu’au { $date }.
+    }
+    Cela repose sur les règles du { $rules }. Si vous avez travaillé depuis, /start en tient compte.
+remind-told-rules-changed = ⚠ Les règles ont changé depuis : celles du { $date } sont en vigueur. Vérifiez de nouveau avant de vous y fier.
+remind-told-rounds =
+    🔔 <b>{ $name } : { $count ->
+        [one] une nouvelle ronde
+       *[other] { $count } nouvelles rondes
+    }</b>
+remind-told-more = /draws { $stream } la montre à côté des précédentes.
+remind-told-stop = /remind donne vos rappels et permet de les enlever.
+telegram-command-remind = Savoir le jour où vous aurez droit, et les nouvelles rondes
+telegram-group-remind = Les rappels restent entre vous et moi : écrivez /remind à @{ $bot } en privé.
+
 ## Le terminal
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.
@@ -404,6 +459,8 @@ telegram-privacy =
     Vos réponses dans cette conversation et la langue choisie, et seulement pour calculer votre résultat : professions, dates, heures, lieu, niveaux de français. Ni nom, ni texte de message.
     <b>Combien de temps</b>
     Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /forget efface tout aussitôt.
+    <b>Rappels</b>
+    Chaque rappel garde son sujet – une catégorie, un jour, la date des règles, ou jusqu’à quelle ronde je vous ai informé – avec sa langue, le numéro de cette conversation et, si vous l’avez dit, votre écart avec l’heure UTC. Il est gardé jusqu’à son envoi ou jusqu’à ce que vous l’enleviez, aussi longtemps que cela dure ; celui dont je ne peux pas savoir s’il vous est parvenu, 30 jours de plus. /forget les efface aussi, et me bloquer également.
     Dans les groupes et en ligne, rien n’est gardé.
 telegram-command-start = Commencer ou recommencer
 telegram-command-qualify = Un métier est-il admissible ? Par exemple : /qualify infirmière

@@ -7,6 +7,8 @@ use super::card::Card;
 use super::texts::Arg;
 use crate::draws::Round;
 use crate::eligibility::Category;
+use crate::matching::fold;
+use crate::noc::Lang;
 
 /// How many rounds a category's page shows.
 const ROUNDS_SHOWN: usize = 5;
@@ -48,6 +50,29 @@ impl<'a> Stream<'a> {
             Stream::Category(category) => &category.id,
             Stream::Program(id) => id,
         }
+    }
+
+    /// The stream that a text calls by its id or name, in any language.
+    pub fn named(card: Card<'a>, text: &str) -> Option<Self> {
+        let typed = fold::key(text);
+        let is_typed = |name: String| fold::key(&name) == typed;
+        Stream::all(card).find(|stream| stream.names(card).any(is_typed))
+    }
+
+    fn names(&self, card: Card<'_>) -> impl Iterator<Item = String> {
+        let names = Lang::ALL.into_iter().flat_map(move |lang| match self {
+            Stream::Category(category) => {
+                vec![
+                    category.name.get(lang).to_owned(),
+                    category.short_name.get(lang).to_owned(),
+                ]
+            }
+            Stream::Program(id) => {
+                let speaker = card.engines.texts.speaker(lang);
+                vec![speaker.just(&format!("program-{id}"))]
+            }
+        });
+        std::iter::once(self.id().to_owned()).chain(names)
     }
 
     /// The name, as HTML.
@@ -164,7 +189,7 @@ fn score_notes(card: Card<'_>, today: Date) -> String {
     notes.collect::<Vec<_>>().join(" ")
 }
 
-fn round_line(card: Card<'_>, round: &Round) -> String {
+pub(super) fn round_line(card: Card<'_>, round: &Round) -> String {
     let args = [
         ("date", card.speaker.day(round.date).into()),
         (

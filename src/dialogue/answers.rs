@@ -30,6 +30,7 @@ impl Dialogue<'_> {
             (Step::Result, Press::Timeline) => self.show_timeline(state),
             (Step::Result, Press::Chart(id)) => self.show_chart(state, id.as_deref()),
             (Step::Result, Press::Score) => self.ask_score(state),
+            (_, Press::RemindMe) => vec![self.reminders_page(state)],
             (Step::Confirm(found), Press::Yes) => match found.first() {
                 Some(first) => self.take_occupation(state, first.noc),
                 None => self.problem(state, "bad-choice", &[]),

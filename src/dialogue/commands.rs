@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::extras::read_score;
 use super::state::{State, Step, Told};
-use super::{Dialogue, Reply, quote};
+use super::{Dialogue, ReminderChange, Reply, quote};
 use crate::answer::{self, Stream};
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::StatedDate;
@@ -15,7 +15,12 @@ const DEEP_LINK_QUESTION: &str = "q_";
 
 impl Dialogue<'_> {
     /// Answers a command, given without its slash.
-    pub(super) fn command(&self, state: &mut State, command: &str) -> Vec<Reply> {
+    pub(super) fn command(
+        &self,
+        state: &mut State,
+        command: &str,
+        changes: &mut Vec<ReminderChange>,
+    ) -> Vec<Reply> {
         let (name, rest) = command
             .split_once(char::is_whitespace)
             .unwrap_or((command, ""));
@@ -51,6 +56,7 @@ impl Dialogue<'_> {
             "crs" => self.crs_command(state, rest),
             "rules" => self.rules_command(state, rest),
             "language" => self.language_command(state, rest),
+            "remind" => self.remind_command(state, rest, changes),
             _ => self.problem(
                 state,
                 "command-unknown",

@@ -20,6 +20,9 @@ impl Dialogue<'_> {
         let has_spells = !state.told.jobs.is_empty();
         buttons.row(has_spells.then_some(timeline).into_iter().chain([chart]));
         buttons.one(speaker.just("button-score"), Press::Score);
+        if self.reminders.is_some() {
+            buttons.one(speaker.just("button-remind"), Press::RemindMe);
+        }
         buttons.row([
             (speaker.just("button-edit"), Press::Edit),
             (speaker.just("button-start-over"), Press::StartOver),

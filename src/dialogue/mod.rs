@@ -11,9 +11,12 @@ mod hints;
 pub mod input;
 mod press;
 mod questions;
+mod remind;
 pub(crate) mod state;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 pub use press::{MOST_BYTES, Press, PressData};
 pub use state::State;
@@ -21,6 +24,7 @@ pub use state::State;
 use crate::Engines;
 use crate::answer::{Arg, Card, Picture, Speaker, printable};
 use crate::eligibility::RuleSet;
+use crate::reminders::{Reminder, Topic, Wish};
 
 /// What a person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,11 +74,42 @@ const LONGEST_JOB: usize = 2_000;
 /// How much of what was typed is repeated in an error.
 const LONGEST_QUOTE: usize = 60;
 
+/// What a front that can remind knows of the person.
+#[derive(Debug, Clone, Copy)]
+pub struct Reminding<'a> {
+    /// The reminders set.
+    pub set: &'a [Reminder],
+    /// The offset from UTC that the person told.
+    pub offset: Option<Offset>,
+    pub now: Timestamp,
+}
+
+/// A change of what a front keeps of the person's reminders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReminderChange {
+    /// Keeps a reminder, in place of the one about the same topic.
+    Set(Wish),
+    Remove(Topic),
+    /// Keeps the person's offset from UTC.
+    Offset(Offset),
+}
+
+/// What an input leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reaction {
+    pub state: State,
+    pub replies: Vec<Reply>,
+    /// To be made before the replies are shown.
+    pub changes: Vec<ReminderChange>,
+}
+
 /// Holds conversations over the opened data, on a given day.
 #[derive(Clone, Copy)]
 pub struct Dialogue<'a> {
     pub engines: &'a Engines,
     pub today: Date,
+    /// None where the front cannot remind.
+    pub reminders: Option<Reminding<'a>>,
 }
 
 impl<'a> Dialogue<'a> {
@@ -84,19 +119,29 @@ impl<'a> Dialogue<'a> {
         vec![Reply::text(speaker.just("start")), self.question(state)]
     }
 
-    /// The next state and what is said, for one input.
-    pub fn step(&self, mut state: State, input: Input<'_>) -> (State, Vec<Reply>) {
+    /// The next state, what is said and what changes, for one input.
+    pub fn step(&self, mut state: State, input: Input<'_>) -> Reaction {
+        let mut changes = Vec::new();
         let replies = match input {
             Input::Press(data) => match data.parse::<PressData>() {
-                Ok(pressed) if pressed.turn == state.turn => {
-                    self.pressed(&mut state, pressed.press)
+                Ok(pressed) if pressed.turn != state.turn && !pressed.press.counts_later() => {
+                    self.problem(&state, "bad-press", &[])
                 }
-                _ => self.problem(&state, "bad-press", &[]),
+                Ok(PressData {
+                    press: Press::RemindOn(topic),
+                    ..
+                }) => self.set_reminder(&state, &topic, &mut changes),
+                Ok(PressData {
+                    press: Press::RemindOff(topic),
+                    ..
+                }) => self.remove_reminder(&state, topic, &mut changes),
+                Ok(pressed) => self.pressed(&mut state, pressed.press),
+                Err(_) => self.problem(&state, "bad-press", &[]),
             },
             Input::Text(text) => {
                 let text = text.trim();
                 match text.strip_prefix('/') {
-                    Some(command) => self.command(&mut state, command),
+                    Some(command) => self.command(&mut state, command, &mut changes),
                     None if !text.chars().any(char::is_alphanumeric) => self.empty(&state),
                     None => match self.button_typed(&state, text) {
                         Some(press) => self.pressed(&mut state, press),
@@ -105,7 +150,11 @@ impl<'a> Dialogue<'a> {
                 }
             }
         };
-        (state, replies)
+        Reaction {
+            state,
+            replies,
+            changes,
+        }
     }
 
     fn speaker(&self, state: &State) -> Speaker<'a> {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::state::{Field, WorkKind};
 use crate::eligibility::Country;
 use crate::noc::NocCode;
+use crate::reminders::Topic;
 
 /// What pressing a button says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,32 @@ pub enum Press {
     /// The cut-offs of the category or program with this id, or of the person's best category.
     Chart(Option<String>),
     Score,
+    /// Shows the person's reminders.
+    RemindMe,
+    /// Sets the reminder about this.
+    RemindOn(Topic),
+    /// Removes the reminder about this.
+    RemindOff(Topic),
+}
+
+impl Press {
+    /// Whether it counts whatever was said since, because it carries all that it needs.
+    pub fn counts_later(&self) -> bool {
+        matches!(self, Press::RemindOff(_))
+    }
+
+    /// Whether the message with the button, a result, stays as it is, and what is said comes below it.
+    pub fn keeps_message(&self) -> bool {
+        matches!(
+            self,
+            Press::Timeline
+                | Press::Chart(_)
+                | Press::Score
+                | Press::RemindMe
+                | Press::Edit
+                | Press::StartOver
+        )
+    }
 }
 
 /// A press together with the turn of the conversation its button belongs to.
@@ -92,6 +119,9 @@ impl fmt::Display for PressData {
             Press::Chart(None) => write!(f, "chart"),
             Press::Chart(Some(id)) => write!(f, "chart.{id}"),
             Press::Score => write!(f, "score"),
+            Press::RemindMe => write!(f, "remind"),
+            Press::RemindOn(topic) => write!(f, "on.{topic}"),
+            Press::RemindOff(topic) => write!(f, "off.{topic}"),
         }
     }
 }
@@ -141,6 +171,9 @@ fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
         ("timeline", None) => Press::Timeline,
         ("chart", id) => Press::Chart(id.map(str::to_owned)),
         ("score", None) => Press::Score,
+        ("remind", None) => Press::RemindMe,
+        ("on", Some(topic)) => Press::RemindOn(topic.parse().ok()?),
+        ("off", Some(topic)) => Press::RemindOff(topic.parse().ok()?),
         _ => return None,
     })
 }
@@ -148,6 +181,7 @@ fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reminders::Kind;
     use jiff::civil::date;
 
     fn every_press() -> Vec<Press> {
@@ -180,6 +214,12 @@ mod tests {
         ];
         presses.extend(WorkKind::ALL.map(Press::Kind));
         presses.extend(Field::ALL.map(Press::EditField));
+        presses.push(Press::RemindMe);
+        for kind in Kind::ALL {
+            let of = "a-category-with-a-long-name".to_owned();
+            let topic = Topic { kind, of };
+            presses.extend([Press::RemindOn(topic.clone()), Press::RemindOff(topic)]);
+        }
         presses
     }
 
@@ -206,6 +246,8 @@ mod tests {
             "1.1.noc.99999x",
             "1.1.yes.more",
             "1.1.day.2024-13-01",
+            "1.1.on.x.health",
+            "1.1.off.q",
             "🙏",
         ] {
             assert_eq!(text.parse::<PressData>(), Err(UnknownPress), "{text:?}");

@@ -21,8 +21,8 @@ const MOST_JOBS_SHOWN: usize = 12;
 
 /// Builds the buttons of one question.
 pub(super) struct Buttons {
-    turn: u32,
-    pub rows: Vec<Vec<Button>>,
+    pub(super) turn: u32,
+    pub(super) rows: Vec<Vec<Button>>,
 }
 
 impl Buttons {
@@ -43,7 +43,7 @@ impl Buttons {
         self.rows.push(buttons.into_iter().map(button).collect());
     }
 
-    pub fn one(&mut self, label: String, press: Press) {
+    pub(super) fn one(&mut self, label: String, press: Press) {
         self.row([(label, press)]);
     }
 }

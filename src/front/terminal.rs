@@ -128,9 +128,9 @@ impl<'a> Conversation<'a> {
         let choice = number.and_then(|number| self.choices.get(number.checked_sub(1)?));
         let input = choice.map_or(Input::Text(line), |button| Input::Press(&button.data));
         let state = std::mem::replace(&mut self.state, State::new(Lang::En));
-        let (state, replies) = self.dialogue.step(state, input);
-        self.state = state;
-        self.render(&replies)
+        let reaction = self.dialogue.step(state, input);
+        self.state = reaction.state;
+        self.render(&reaction.replies)
     }
 
     fn say(&self, id: &str) -> String {

@@ -1,13 +1,15 @@
-//! What must survive a restart: conversations, and what is known of a user beyond them.
+//! What must survive a restart: conversations, reminders, and what is known of a user beyond them.
 //!
 //! A conversation is kept by chat and user, so that people in one group never share one. Its content is a record (see
 //! `record`) that is versioned and, under a key, encrypted; who it belongs to and when it was last saved are plain, for
-//! [`Store::forget`] and [`Store::expire`]. Only the folders under this one know a database.
+//! [`Store::forget`] and [`Store::expire`]. Reminders are kept the same way. Only the folders under this one know a
+//! database.
 
 mod cipher;
 mod error;
 mod page;
 mod record;
+mod reminders;
 mod sqlite;
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,7 @@ use jiff::{SignedDuration, Timestamp};
 
 pub use error::StoreError;
 pub use page::KeptPage;
+pub use reminders::{KeptReminder, ReminderStore};
 pub use sqlite::SqliteStore;
 
 use crate::dialogue::State;
@@ -43,9 +46,9 @@ pub enum Loaded {
     Found(State),
 }
 
-/// Keeps conversations. Every change is on its way to the disk when its call returns: a killed process loses none.
+/// Keeps conversations and reminders. Every change is on its way to the disk when its call returns: a killed process loses none.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: ReminderStore {
     /// The conversation as it was last saved.
     ///
     /// # Errors
@@ -65,7 +68,10 @@ pub trait Store: Send + Sync {
     async fn forget(&self, user: u64) -> Result<u64, StoreError>;
 
     /// Deletes, beyond recovery from the files, conversations last saved before `before`, and what else is kept of users
-    /// who have no conversation and changed nothing since; how many conversations.
+    /// who have no conversation and no reminder and changed nothing since; how many conversations.
+    ///
+    /// Reminders stay until they are sent or removed; only those tried before `before`, of which nobody knows whether
+    /// they arrived, are deleted.
     ///
     /// # Errors
     /// The database failed; everything is still kept.
@@ -95,10 +101,10 @@ pub trait Store: Send + Sync {
     /// The database failed.
     async fn is_blocked(&self, user: u64) -> Result<bool, StoreError>;
 
-    /// Keeps whether the user blocked the bot.
+    /// Keeps whether the user blocked the bot, and deletes the reminders of one who did.
     ///
     /// # Errors
-    /// The database failed.
+    /// The database failed; everything is as before.
     async fn set_blocked(&self, user: u64, blocked: bool, now: Timestamp)
     -> Result<(), StoreError>;
 

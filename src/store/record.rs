@@ -1,35 +1,68 @@
-//! How a conversation is written down: a byte for the format, a byte for the protection, then the state as JSON under
-//! that protection.
+//! How content is written down: a byte for the format, a byte for the protection, then the content as JSON under that
+//! protection.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::cipher::{Cipher, Protection};
 use super::{StoreError, Who};
-use crate::dialogue::State;
-
-/// The format of the JSON. Raise it when `State` changes so that an old text would read as something else or not at all.
-const FORMAT: u8 = 1;
 
 const HEADER_BYTES: usize = 2;
 
-/// The record of a conversation.
-pub(super) fn write(cipher: &Cipher, who: Who, state: &State) -> Result<Vec<u8>, StoreError> {
-    let json = serde_json::to_vec(state).map_err(|_| StoreError::Unwritable)?;
-    seal(cipher, who, FORMAT, &json)
+/// The row that holds a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    Conversation(Who),
+    Reminder { id: u64, who: Who },
 }
 
-/// The conversation of a record; none for another format, another key, or a record of somebody else.
-pub(super) fn read(cipher: &Cipher, who: Who, record: &[u8]) -> Option<State> {
-    let (format, json) = open(cipher, who, record)?;
-    if format != FORMAT {
+impl Row {
+    /// The format of the JSON. Raise it when what is kept in such rows changes so that an old text would read as
+    /// something else or not at all.
+    fn format(self) -> u8 {
+        match self {
+            Row::Conversation(_) => 1,
+            Row::Reminder { .. } => 1,
+        }
+    }
+
+    /// What ties a record to its header and its row, so that one swapped between rows or tables does not open.
+    fn context(self, header: [u8; HEADER_BYTES]) -> Vec<u8> {
+        let (table, who, id) = match self {
+            Row::Conversation(who) => ("conversation", who, None),
+            Row::Reminder { id, who } => ("reminder", who, Some(id)),
+        };
+        let (chat, user) = (who.chat.to_le_bytes(), who.user.to_le_bytes());
+        let id = id.map(u64::to_le_bytes);
+        let id = id.as_ref().map_or(&[][..], |id| &id[..]);
+        [table.as_bytes(), &header, &chat, &user, id].concat()
+    }
+}
+
+/// The record of a content.
+pub(super) fn write(
+    cipher: &Cipher,
+    row: Row,
+    content: &impl Serialize,
+) -> Result<Vec<u8>, StoreError> {
+    let json = serde_json::to_vec(content).map_err(|_| StoreError::Unwritable)?;
+    seal(cipher, row, row.format(), &json)
+}
+
+/// The content of a record; none for another format, another key, or a record of another row.
+pub(super) fn read<T: DeserializeOwned>(cipher: &Cipher, row: Row, record: &[u8]) -> Option<T> {
+    let (format, json) = open(cipher, row, record)?;
+    if format != row.format() {
         return None;
     }
     serde_json::from_slice(&json).ok()
 }
 
-/// The same content written for `to`; none if it cannot be read under this cipher.
+/// The same content written for the row `to`; none if it cannot be read under this cipher.
 pub(super) fn rewrite(
     cipher: &Cipher,
-    from: Who,
-    to: Who,
+    from: Row,
+    to: Row,
     record: &[u8],
 ) -> Result<Option<Vec<u8>>, StoreError> {
     match open(cipher, from, record) {
@@ -41,34 +74,28 @@ pub(super) fn rewrite(
 /// A record in clear under the cipher; none for one that is not in clear.
 pub(super) fn protect(
     cipher: &Cipher,
-    who: Who,
+    row: Row,
     record: &[u8],
 ) -> Result<Option<Vec<u8>>, StoreError> {
     match record.split_first_chunk() {
         Some((&[format, protection], json)) if protection == Protection::Clear as u8 => {
-            seal(cipher, who, format, json).map(Some)
+            seal(cipher, row, format, json).map(Some)
         }
         _ => Ok(None),
     }
 }
 
-fn seal(cipher: &Cipher, who: Who, format: u8, json: &[u8]) -> Result<Vec<u8>, StoreError> {
+fn seal(cipher: &Cipher, row: Row, format: u8, json: &[u8]) -> Result<Vec<u8>, StoreError> {
     let header = [format, cipher.protection() as u8];
-    let sealed = cipher.seal(json, &context(header, who))?;
+    let sealed = cipher.seal(json, &row.context(header))?;
     Ok([&header[..], &sealed].concat())
 }
 
-fn open(cipher: &Cipher, who: Who, record: &[u8]) -> Option<(u8, Vec<u8>)> {
+fn open(cipher: &Cipher, row: Row, record: &[u8]) -> Option<(u8, Vec<u8>)> {
     let (&header, sealed) = record.split_first_chunk::<HEADER_BYTES>()?;
     let [format, protection] = header;
     if protection != cipher.protection() as u8 {
         return None;
     }
-    Some((format, cipher.open(sealed, &context(header, who))?))
-}
-
-/// What ties a record to its header and its owner, so that one swapped between rows does not open.
-fn context(header: [u8; HEADER_BYTES], who: Who) -> Vec<u8> {
-    let (chat, user) = (who.chat.to_le_bytes(), who.user.to_le_bytes());
-    [b"conversation".as_slice(), &header, &chat, &user].concat()
+    Some((format, cipher.open(sealed, &row.context(header))?))
 }

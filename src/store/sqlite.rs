@@ -1,6 +1,7 @@
 //! The store of a single process: one SQLite file.
 
 mod connection;
+mod reminders;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -8,9 +9,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::cipher::Cipher;
+use super::record::Row;
 use super::{KeptPage, Loaded, Store, StoreError, Who, record};
 use crate::dialogue::State;
 use crate::noc::Lang;
@@ -27,8 +29,8 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the file at `path`, making it and its folder where missing, readable by the owner only.
     ///
-    /// With a key conversations are encrypted, also those kept in clear so far; without one they are kept in clear.
-    /// Conversations under another key are [`Loaded::Unreadable`].
+    /// With a key conversations and reminders are encrypted, also those kept in clear so far; without one they are kept in
+    /// clear, which the log says once. Conversations under another key are [`Loaded::Unreadable`].
     ///
     /// # Errors
     /// The file cannot be read or written, is no database of ours or one of a later release, or the key is empty. Each
@@ -72,14 +74,13 @@ impl Store for SqliteStore {
             .await?;
         Ok(match kept {
             None => Loaded::None,
-            Some(kept) => {
-                record::read(&self.cipher, who, &kept).map_or(Loaded::Unreadable, Loaded::Found)
-            }
+            Some(kept) => record::read(&self.cipher, Row::Conversation(who), &kept)
+                .map_or(Loaded::Unreadable, Loaded::Found),
         })
     }
 
     async fn save(&self, who: Who, state: &State, now: Timestamp) -> Result<(), StoreError> {
-        let record = record::write(&self.cipher, who, state)?;
+        let record = record::write(&self.cipher, Row::Conversation(who), state)?;
         self.call(move |connection| {
             let change =
                 "INSERT INTO conversations (user, chat, saved, record) VALUES (?1, ?2, ?3, ?4)
@@ -99,13 +100,14 @@ impl Store for SqliteStore {
     async fn forget(&self, user: u64) -> Result<u64, StoreError> {
         self.call(move |connection| {
             let transaction = begin(connection)?;
+            let reminders = reminders::delete_all(&transaction, user)?;
             let user = [user.cast_signed()];
             let conversations =
                 transaction.execute("DELETE FROM conversations WHERE user = ?1", user)?;
             let users = transaction.execute("DELETE FROM users WHERE user = ?1", user)?;
             transaction.commit()?;
             scrub(connection)?;
-            Ok((conversations + users) as u64)
+            Ok((conversations + reminders + users) as u64)
         })
         .await
     }
@@ -113,12 +115,14 @@ impl Store for SqliteStore {
     async fn expire(&self, before: Timestamp) -> Result<u64, StoreError> {
         self.call(move |connection| {
             let transaction = begin(connection)?;
+            reminders::expire(&transaction, before)?;
             let before = [before.as_millisecond()];
             let conversations =
                 transaction.execute("DELETE FROM conversations WHERE saved < ?1", before)?;
             transaction.execute(
                 "DELETE FROM users WHERE changed < ?1
-                    AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.user = users.user)",
+                    AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.user = users.user)
+                    AND NOT EXISTS (SELECT 1 FROM reminders WHERE reminders.user = users.user)",
                 before,
             )?;
             transaction.commit()?;
@@ -133,9 +137,9 @@ impl Store for SqliteStore {
         self.call(move |connection| {
             let transaction = begin(connection)?;
             for (user, saved, kept) in conversations_in(&transaction, from)? {
-                let who = |chat| Who { chat, user };
+                let row = |chat| Row::Conversation(Who { chat, user });
                 // One that cannot be read is moved as it is, and stays unreadable.
-                let moved = record::rewrite(&cipher, who(from), who(to), &kept)?.unwrap_or(kept);
+                let moved = record::rewrite(&cipher, row(from), row(to), &kept)?.unwrap_or(kept);
                 transaction.execute(
                     "INSERT INTO conversations (user, chat, saved, record) VALUES (?1, ?2, ?3, ?4)
                         ON CONFLICT DO UPDATE SET saved = ?3, record = ?4 WHERE saved < ?3",
@@ -185,7 +189,17 @@ impl Store for SqliteStore {
             let change = "INSERT INTO users (user, blocked, changed) VALUES (?1, ?2, ?3)
                 ON CONFLICT DO UPDATE SET blocked = ?2, changed = ?3";
             let row = (user.cast_signed(), blocked, now.as_millisecond());
-            connection.prepare_cached(change)?.execute(row)?;
+            let transaction = begin(connection)?;
+            transaction.prepare_cached(change)?.execute(row)?;
+            let reminders = if blocked {
+                reminders::delete_all(&transaction, user)?
+            } else {
+                0
+            };
+            transaction.commit()?;
+            if reminders > 0 {
+                scrub(connection)?;
+            }
             Ok(())
         })
         .await
@@ -233,7 +247,7 @@ fn begin(connection: &mut Connection) -> rusqlite::Result<rusqlite::Transaction<
 fn one<T>(
     query: &'static str,
     user: u64,
-    read: fn(&Row<'_>) -> rusqlite::Result<T>,
+    read: fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
 ) -> impl FnOnce(&mut Connection) -> Result<Option<T>, Failure> {
     move |connection| {
         let mut query = connection.prepare_cached(query)?;
@@ -248,14 +262,14 @@ fn conversations_in(
 ) -> rusqlite::Result<Vec<(u64, i64, Vec<u8>)>> {
     let query = "SELECT user, saved, record FROM conversations WHERE chat = ?1";
     let mut query = connection.prepare(query)?;
-    let read = |row: &Row<'_>| {
+    let read = |row: &rusqlite::Row<'_>| {
         let user: i64 = row.get(0)?;
         Ok((user.cast_unsigned(), row.get(1)?, row.get(2)?))
     };
     query.query_map([chat], read)?.collect()
 }
 
-fn page_of(row: &Row<'_>) -> rusqlite::Result<KeptPage> {
+fn page_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<KeptPage> {
     let checked = Timestamp::from_millisecond(row.get(4)?);
     let differs_since: Option<String> = row.get(5)?;
     Ok(KeptPage {

@@ -28,6 +28,8 @@ pub struct Home {
     env: Vec<(String, String)>,
     /// Options of every start.
     options: Vec<String>,
+    /// The option that tells the time.
+    time: [String; 2],
 }
 
 impl Home {
@@ -50,6 +52,7 @@ impl Home {
             dir,
             env,
             options: Vec::new(),
+            time: ["--as-of", TODAY].map(str::to_owned),
         }
     }
 
@@ -70,6 +73,13 @@ impl Home {
     /// The same without a pause between two messages to one chat, where manners are not what is tested.
     pub fn in_haste(self) -> Home {
         self.with_options(&["--chat-pause", "0"])
+    }
+
+    /// The same with a clock that this file sets, from this time on.
+    pub fn with_clock(mut self, clock: &SetClock) -> Home {
+        let file = clock.file.display().to_string();
+        self.time = ["--clock".to_owned(), file];
+        self
     }
 
     /// The folder.
@@ -93,7 +103,7 @@ impl Home {
         let child = Command::new(env!("CARGO_BIN_EXE_nocbot"))
             .args(arguments)
             .args(&self.options)
-            .args(["--as-of", TODAY])
+            .args(&self.time)
             .env_clear()
             .envs(self.env.iter().cloned())
             .stdin(Stdio::null())
@@ -136,6 +146,30 @@ impl Home {
             world.webhook.as_ref().map(|_| ())
         });
         (bot, listen)
+    }
+}
+
+/// A clock that a test sets.
+pub struct SetClock {
+    _dir: TempDir,
+    file: PathBuf,
+}
+
+impl SetClock {
+    /// One that shows this time, such as `2027-03-01T14:00:00Z`.
+    pub fn new(time: &str) -> SetClock {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("clock");
+        let clock = SetClock { _dir: dir, file };
+        clock.set(time);
+        clock
+    }
+
+    /// Shows this time, at once as a whole.
+    pub fn set(&self, time: &str) {
+        let new = self.file.with_extension("new");
+        fs::write(&new, time).expect("a clock");
+        fs::rename(&new, &self.file).expect("a clock");
     }
 }
 

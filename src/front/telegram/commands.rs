@@ -8,7 +8,7 @@ use crate::answer::Texts;
 use crate::noc::Lang;
 
 /// The commands of a private chat, in the order in which they are offered.
-const PRIVATE: [&str; 14] = [
+const PRIVATE: [&str; 15] = [
     "start",
     "qualify",
     "noc",
@@ -16,6 +16,7 @@ const PRIVATE: [&str; 14] = [
     "category",
     "draws",
     "crs",
+    "remind",
     "rules",
     "edit",
     "language",

@@ -122,11 +122,12 @@ impl Front {
         self.clock.today()
     }
 
-    /// The conversation of today.
+    /// The conversation of today, where nobody can be reminded.
     pub fn dialogue(&self) -> Dialogue<'_> {
         Dialogue {
             engines: &self.engines,
             today: self.today(),
+            reminders: None,
         }
     }
 

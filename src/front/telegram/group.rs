@@ -33,6 +33,7 @@ enum Asked {
     Privacy,
     Forget,
     Language(Option<Lang>),
+    Remind,
     Help,
 }
 
@@ -138,6 +139,13 @@ impl Front {
                 self.tell(place, Outgoing::text(text)).await;
                 "language"
             }
+            Asked::Remind => {
+                let name = self.me.username.as_deref().unwrap_or_default();
+                let args = [("bot", name.into())];
+                let text = self.speaker(own_lang).say("telegram-group-remind", &args);
+                self.tell(place, Outgoing::text(text)).await;
+                "remind"
+            }
             Asked::Help => {
                 let name = self.me.username.as_deref().unwrap_or_default();
                 let args = [("bot", name.into())];
@@ -190,6 +198,7 @@ impl Front {
             }
             "privacy" => Asked::Privacy,
             "forget" => Asked::Forget,
+            "remind" => Asked::Remind,
             "language" => Asked::Language(match command.rest.to_lowercase().as_str() {
                 "en" | "english" => Some(Lang::En),
                 "fr" | "français" | "francais" => Some(Lang::Fr),
@@ -277,8 +286,8 @@ impl Front {
         let dialogue = self.dialogue();
         let state = State::new(lang);
         let question = dialogue.open(&state).pop().unwrap_or_default().text;
-        let (_, replies) = dialogue.step(state, Input::Text(command));
-        let reply = replies.into_iter().next().unwrap_or_default();
+        let reaction = dialogue.step(state, Input::Text(command));
+        let reply = reaction.replies.into_iter().next().unwrap_or_default();
         let page = reply.text.strip_suffix(&question).map(str::trim_end);
         let html = page.filter(|page| !page.is_empty()).unwrap_or(&reply.text);
         Outgoing {

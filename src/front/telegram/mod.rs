@@ -4,6 +4,7 @@
 //! by polling or by webhook into [`lanes`] and from there to [`Front`], which holds everything the handlers need.
 
 mod commands;
+mod diary;
 mod front;
 mod group;
 mod inline;
@@ -14,8 +15,10 @@ mod polling;
 mod press;
 mod private;
 mod quick;
+mod reminders;
 mod render;
 mod send;
+mod send_once;
 mod serve;
 mod split;
 mod triggers;

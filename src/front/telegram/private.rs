@@ -3,13 +3,14 @@
 use teloxide::types::{CallbackQuery, Message, MessageId, MessageKind, User};
 
 use super::commands::Command;
+use super::diary::Diary;
 use super::front::Front;
 use super::limiter::Patience;
 use super::logged::Handled;
 use super::press::FrontPress;
 use super::render::{Choice, Outgoing, messages};
 use super::send::{Notice, Place, Sent};
-use crate::dialogue::{Input, PressData, Reply, State};
+use crate::dialogue::{Dialogue, Input, PressData, Reaction, Reply, State};
 use crate::noc::Lang;
 use crate::store::{Loaded, StoreError, Who};
 
@@ -20,6 +21,7 @@ struct Kept {
     is_new: bool,
     /// What was kept could not be read.
     is_lost: bool,
+    diary: Diary,
 }
 
 impl Front {
@@ -95,27 +97,35 @@ impl Front {
         let kept = self.load(who, user).await?;
         if kept.is_lost {
             let lost = Reply::text(self.speaker(kept.state.lang).just("telegram-start-over"));
-            let open = self.dialogue().open(&kept.state);
             // What was typed answered a question that is no more, unless it is a command.
-            let (state, mut replies) = match command {
-                Some(_) => self.dialogue().step(kept.state, Input::Text(text)),
-                None => (kept.state, open),
+            let mut reaction = match command {
+                Some(_) => self.react(&kept.diary, kept.state, Input::Text(text)),
+                None => Reaction {
+                    replies: self.dialogue().open(&kept.state),
+                    state: kept.state,
+                    changes: Vec::new(),
+                },
             };
-            replies.insert(0, lost);
-            self.store.save(who, &state, self.clock.now()).await?;
-            self.say_all(who, place, &replies).await;
+            reaction.replies.insert(0, lost);
+            self.store
+                .save(who, &reaction.state, self.clock.now())
+                .await?;
+            self.keep(who, &kept.diary, &reaction).await?;
+            self.say_all(who, place, &reaction.replies).await;
             return Ok("start-over");
         }
         let before = kept.state.lang;
-        let (state, replies) = self.dialogue().step(kept.state, Input::Text(text));
+        let reaction = self.react(&kept.diary, kept.state, Input::Text(text));
+        let state = &reaction.state;
         if state.lang != before {
             self.set_lang(who.user, state.lang).await;
         }
         let step = state.step_name();
-        if !(kept.is_new && has_told_nothing(&state)) {
-            self.store.save(who, &state, self.clock.now()).await?;
+        if !(kept.is_new && has_told_nothing(state)) {
+            self.store.save(who, state, self.clock.now()).await?;
         }
-        self.say_all(who, place, &replies).await;
+        self.keep(who, &kept.diary, &reaction).await?;
+        self.say_all(who, place, &reaction.replies).await;
         Ok(step)
     }
 
@@ -173,37 +183,54 @@ impl Front {
             Ok(FrontPress::Language(lang)) => Some(lang),
             _ => None,
         };
-        let is_current = data
-            .parse::<PressData>()
-            .is_ok_and(|data| data.turn == kept.state.turn);
+        let pressed = data.parse::<PressData>().ok();
+        let counts_later = pressed
+            .as_ref()
+            .is_some_and(|data| data.press.counts_later());
+        let is_current = pressed
+            .as_ref()
+            .is_some_and(|data| data.turn == kept.state.turn);
+        let keeps_message = pressed.is_some_and(|data| data.press.keeps_message());
         let typed = language.map(|lang| format!("/language {}", lang.tag()));
         let input = match &typed {
             Some(typed) => Input::Text(typed),
-            None if is_current && !kept.is_new && !kept.is_lost => Input::Press(&data),
+            None if counts_later || is_current && !kept.is_new && !kept.is_lost => {
+                Input::Press(&data)
+            }
             None => return self.past_press(query, who, place, kept).await,
         };
         if let Some(lang) = language {
             self.set_lang(who.user, lang).await;
         }
-        let is_new = kept.is_new;
-        // A result is what people come for: what follows it never takes its place.
-        let editable = editable.filter(|_| !kept.state.shows_result());
-        let (state, replies) = self.dialogue().step(kept.state, input);
-        let saved = if is_new && has_told_nothing(&state) {
-            Ok(())
-        } else {
-            self.store.save(who, &state, self.clock.now()).await
+        let is_fresh = kept.is_new || kept.is_lost;
+        let reaction = self.react(&kept.diary, kept.state, input);
+        let state = &reaction.state;
+        let saved = async {
+            if !(is_fresh && has_told_nothing(state)) {
+                self.store.save(who, state, self.clock.now()).await?;
+            }
+            self.keep(who, &kept.diary, &reaction).await
         };
-        if let Err(error) = saved {
+        if let Err(error) = saved.await {
             log::error!("{error}");
             let notice = Notice::alert(&self.speaker(state.lang).just("telegram-trouble"));
             self.sender.answer(query.id, Some(notice)).await;
             return "trouble";
         }
         self.sender.answer(query.id, None).await;
-        let work = self.show(who, place, editable, messages(&replies));
+        let instead_of = editable.filter(|_| !keeps_message);
+        let work = self.show(who, place, instead_of, messages(&reaction.replies));
         self.with_typing(place, work).await;
         state.step_name()
+    }
+
+    /// What an input leads to, for a person with these reminders.
+    fn react(&self, diary: &Diary, state: State, input: Input<'_>) -> Reaction {
+        let dialogue = Dialogue {
+            reminders: Some(diary.reminding()),
+            ..self.dialogue()
+        };
+        dialogue.step(state, input)
     }
 
     /// Answers a press of a button that no longer counts.
@@ -242,16 +269,19 @@ impl Front {
 
     async fn load(&self, who: Who, user: &User) -> Result<Kept, StoreError> {
         let loaded = self.store.load(who).await?;
+        let diary = self.diary(who.user).await?;
         Ok(match loaded {
             Loaded::Found(state) => Kept {
                 state,
                 is_new: false,
                 is_lost: false,
+                diary,
             },
             other => Kept {
                 state: State::new(self.lang(user).await),
                 is_new: other == Loaded::None,
                 is_lost: other == Loaded::Unreadable,
+                diary,
             },
         })
     }

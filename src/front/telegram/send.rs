@@ -4,7 +4,9 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use teloxide::payloads::SendMessage;
 use teloxide::prelude::*;
+use teloxide::requests::JsonRequest;
 use teloxide::types::{
     CallbackQueryId, ChatAction, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
     LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
@@ -149,11 +151,7 @@ impl Sender {
     async fn send_with(&self, place: Place, html: &str, markup: Option<ReplyMarkup>) -> Sent {
         let outcome = self
             .paced(place.chat, |chat| {
-                let mut request = self
-                    .bot
-                    .send_message(chat, html)
-                    .parse_mode(ParseMode::Html)
-                    .link_preview_options(no_preview());
+                let mut request = self.message(chat, html);
                 request.reply_markup = markup.clone();
                 request.message_thread_id = place.topic;
                 request.reply_parameters = reply_to(place);
@@ -164,6 +162,14 @@ impl Sender {
             Ok(message) => Sent::As(message.id),
             Err(error) => lost(&error),
         }
+    }
+
+    /// One message, not sent yet.
+    pub(super) fn message(&self, chat: ChatId, html: &str) -> JsonRequest<SendMessage> {
+        self.bot
+            .send_message(chat, html)
+            .parse_mode(ParseMode::Html)
+            .link_preview_options(no_preview())
     }
 
     /// Puts a message in the place of one sent before, or sends it where that one can no more be edited.
@@ -288,7 +294,8 @@ impl Sender {
         }
     }
 
-    async fn wait_for_turn(&self, chat: ChatId) {
+    /// Waits until a message may be sent to this chat.
+    pub async fn wait_for_turn(&self, chat: ChatId) {
         let turn = self.limiter().turn(chat.0, Instant::now());
         sleep_until(turn.into()).await;
         let _in_order = self.gate.lock().await;
@@ -301,7 +308,7 @@ impl Sender {
         }
     }
 
-    fn limiter(&self) -> std::sync::MutexGuard<'_, Limiter> {
+    pub(super) fn limiter(&self) -> std::sync::MutexGuard<'_, Limiter> {
         self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -397,7 +404,8 @@ fn may_pass(error: &RequestError) -> bool {
     }
 }
 
-fn is_unwelcome(error: &RequestError) -> bool {
+/// Whether the person blocked the bot, or the bot may not write there.
+pub(super) fn is_unwelcome(error: &RequestError) -> bool {
     let RequestError::Api(error) = error else {
         return false;
     };

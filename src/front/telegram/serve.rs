@@ -9,6 +9,7 @@ use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use teloxide::{ApiError, RequestError};
 use thiserror::Error;
 use tokio::sync::watch;
+use tokio::time::timeout;
 use url::Url;
 
 use super::front::Front;
@@ -17,7 +18,7 @@ use super::limiter::{Flood, Limits};
 use super::logged::safe;
 use super::send::Sender;
 use super::triggers::Triggers;
-use super::{commands, polling, webhook};
+use super::{commands, polling, reminders, webhook};
 use crate::Engines;
 use crate::clock::Clock;
 use crate::store::{KEPT_IDLE, Store};
@@ -136,6 +137,7 @@ pub async fn serve(
         lanes: Lanes::new(),
     });
     let expiry = tokio::spawn(expire(store, settings.clock));
+    let mut reminding = tokio::spawn(reminders::run(intake.front.clone(), stop.clone()));
     let outcome = match settings.webhook.zip(listener) {
         None => polling::run(&bot, &intake, stop, &url).await,
         Some((webhook, listener)) => {
@@ -143,7 +145,17 @@ pub async fn serve(
             webhook::run(&bot, intake, webhook, listener, stop, &url).await
         }
     };
-    let left = intake.lanes.drain(LONGEST_STOP).await;
+    if outcome.is_err() {
+        // The bot failed and was not told to stop, so nobody told the reminders.
+        reminding.abort();
+    }
+    let (left, told) = tokio::join!(
+        intake.lanes.drain(LONGEST_STOP),
+        timeout(LONGEST_STOP, &mut reminding)
+    );
+    if told.is_err() {
+        reminding.abort();
+    }
     if left > 0 {
         log::warn!("{left} updates were not finished in time");
     }

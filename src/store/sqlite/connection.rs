@@ -8,10 +8,15 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use crate::store::cipher::{self, Cipher};
-use crate::store::{StoreError, Who, record};
+use crate::store::record::{self, Row};
+use crate::store::{StoreError, Who};
 
 /// The steps from one layout to the next; the first makes an empty file into layout 1. Only ever add to the end.
-const MIGRATIONS: [&str; 2] = [include_str!("1.sql"), include_str!("2.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("1.sql"),
+    include_str!("2.sql"),
+    include_str!("3.sql"),
+];
 
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -209,19 +214,36 @@ fn set_setting(connection: &Connection, name: &str, value: &[u8]) -> rusqlite::R
     connection.execute(change, (name, value)).map(drop)
 }
 
-/// Encrypts every conversation that is in clear.
+/// Encrypts every record that is in clear.
 fn protect_all(connection: &Connection, cipher: &Cipher) -> Result<(), Failure> {
-    let mut rows = connection.prepare("SELECT rowid, chat, user, record FROM conversations")?;
-    let mut change = connection.prepare("UPDATE conversations SET record = ?2 WHERE rowid = ?1")?;
+    protect_table(connection, cipher, "conversations", |_, who| {
+        Row::Conversation(who)
+    })?;
+    protect_table(connection, cipher, "reminders", |id, who| Row::Reminder {
+        id: id.cast_unsigned(),
+        who,
+    })
+}
+
+fn protect_table(
+    connection: &Connection,
+    cipher: &Cipher,
+    table: &str,
+    place: fn(i64, Who) -> Row,
+) -> Result<(), Failure> {
+    let query = format!("SELECT rowid, chat, user, record FROM {table}");
+    let change = format!("UPDATE {table} SET record = ?2 WHERE rowid = ?1");
+    let (mut rows, mut change) = (connection.prepare(&query)?, connection.prepare(&change)?);
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
         let who = Who {
             chat: row.get(1)?,
             user: row.get::<_, i64>(2)?.cast_unsigned(),
         };
         let record: Vec<u8> = row.get(3)?;
-        if let Some(sealed) = record::protect(cipher, who, &record)? {
-            change.execute((row.get::<_, i64>(0)?, sealed))?;
+        if let Some(sealed) = record::protect(cipher, place(id, who), &record)? {
+            change.execute((id, sealed))?;
         }
     }
     Ok(())

@@ -9,9 +9,10 @@ use async_trait::async_trait;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::suite::{Place, store_suite};
+use super::suite::{Place, note, store_suite};
 use super::{ANNA, BEN, KEY, at, conversation};
 use crate::noc::Lang;
+use crate::reminders::Due;
 use crate::store::{Loaded, SqliteStore, Store, StoreError};
 
 /// A folder of its own, in a folder that is not there yet.
@@ -207,6 +208,91 @@ async fn a_record_put_into_another_row_is_unreadable() {
     let swap = "INSERT INTO conversations SELECT 2, 2, saved, record FROM conversations";
     place.raw().execute_batch(swap).unwrap();
     assert_eq!(store.load(BEN).await, Ok(Loaded::Unreadable));
+}
+
+#[tokio::test]
+async fn reminders_are_nowhere_in_clear_and_gone_when_deleted() {
+    let place = SqlitePlace::new();
+    for (key, shows) in [(None, true), (KEY, false)] {
+        let store = place.open(key).await;
+        let set = async |who| {
+            let note = note(SECRET);
+            let set = store.set_reminder(who, None, &note, Due::News, at(0));
+            set.await.unwrap()
+        };
+        let id = set(ANNA).await;
+        assert_eq!(place.holds(SECRET.as_bytes()), shows);
+        let query = "SELECT record FROM reminders";
+        let record: Vec<u8> = place.raw().query_row(query, [], |row| row.get(0)).unwrap();
+        let part = &record[2..];
+        assert!(place.holds(part));
+        store.remove_reminder(ANNA.user, id).await.unwrap();
+        assert!(!place.holds(part), "removed");
+        set(ANNA).await;
+        store.set_blocked(ANNA.user, true, at(0)).await.unwrap();
+        assert!(!place.holds(SECRET.as_bytes()), "blocked");
+        set(ANNA).await;
+        store.forget(ANNA.user).await.unwrap();
+        assert!(!place.holds(SECRET.as_bytes()), "forgotten");
+    }
+}
+
+#[tokio::test]
+async fn a_reminders_record_in_another_row_or_table_is_unreadable() {
+    let place = SqlitePlace::new();
+    let store = place.open(KEY).await;
+    let due = Due::At(at(1));
+    for who in [ANNA, ANNA, BEN] {
+        store
+            .set_reminder(who, None, &note("health"), due, at(0))
+            .await
+            .unwrap();
+    }
+    store
+        .save(ANNA, &conversation("cook", 1), at(0))
+        .await
+        .unwrap();
+    assert_eq!(store.reminders(ANNA.user).await.unwrap().len(), 2);
+    for source in [
+        "reminders WHERE id = 2",
+        "reminders WHERE user = 2",
+        "conversations",
+    ] {
+        let swap =
+            format!("UPDATE reminders SET record = (SELECT record FROM {source}) WHERE id = 1");
+        place.raw().execute_batch(&swap).unwrap();
+        assert_eq!(
+            store.reminders(ANNA.user).await.unwrap().len(),
+            1,
+            "{source}"
+        );
+    }
+    let swap = "UPDATE conversations SET record = (SELECT record FROM reminders WHERE id = 2)";
+    place.raw().execute_batch(swap).unwrap();
+    assert_eq!(store.load(ANNA).await, Ok(Loaded::Unreadable));
+    assert_eq!(store.due_reminders(at(1), 9).await.unwrap().len(), 2);
+    let count = "SELECT count(*) FROM reminders";
+    let left: i64 = place.raw().query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 2);
+}
+
+#[tokio::test]
+async fn the_first_format_of_reminders_still_reads() {
+    let place = SqlitePlace::new();
+    let store = place.open(None).await;
+    let jsons = include_str!("reminders-1.jsonl").lines();
+    for json in jsons.clone() {
+        let record = [&[1, 0], json.as_bytes()].concat();
+        let insert = "INSERT INTO reminders (user, chat, changed, record) VALUES (1, 1, 0, ?1)";
+        place.raw().execute(insert, [record]).unwrap();
+    }
+    let kept = store.reminders(ANNA.user).await.unwrap();
+    let again: Vec<String> = kept
+        .iter()
+        .map(|kept| serde_json::to_string(&kept.note).unwrap())
+        .collect();
+    let changed = "a changed `Note` needs another format, or these texts still read";
+    assert_eq!(again, jsons.collect::<Vec<_>>(), "{changed}");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! What any store must do, whatever database is behind it: a new one needs a [`Place`] and one `store_suite!`.
 
+mod reminders;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use proptest::strategy::{Strategy, ValueTree};
@@ -8,6 +10,8 @@ use proptest::test_runner::TestRunner;
 use super::{A_GROUP, ANNA, BEN, KEY, any, at, conversation};
 use crate::noc::Lang;
 use crate::store::{KEPT_IDLE, KeptPage, Loaded, Store, StoreError, Who};
+
+pub use reminders::*;
 
 /// An empty place for a store, which is gone with this.
 #[async_trait]
@@ -44,6 +48,16 @@ macro_rules! store_suite {
             language_and_block_are_kept_apart
             any_state_is_found_as_it_was_saved
             official_pages_stay_when_people_go
+            reminders_outlive_the_process_and_belong_to_their_user
+            a_reminder_takes_the_place_of_another
+            reminders_are_due_in_their_order
+            a_change_is_made_once
+            of_many_who_claim_at_once_one_does
+            who_forgets_or_blocks_has_no_reminders
+            waiting_reminders_do_not_expire
+            an_offset_is_kept_beside_the_language
+            reminders_under_another_key_are_dropped_when_due
+            a_first_key_takes_over_reminders_in_clear
         );
     };
     ($place:ty: $($name:ident)*) => {

@@ -113,13 +113,13 @@ fn route(request: &Message, shared: &Shared) -> Option<Result<Value, Refusal>> {
             refusal.parameters = Some(json!({"retry_after": seconds}));
             Err(refusal)
         }
-        Some(Fault::DropAnswer) | None if method.name == "getUpdates" => {
+        Some(Fault::DropAnswer | Fault::Silence) | None if method.name == "getUpdates" => {
             drop(world);
             let result = get_updates(shared, &params);
             world = shared.lock();
             result
         }
-        Some(Fault::DropAnswer) | None => world.carry_out(&method.name, &params),
+        Some(Fault::DropAnswer | Fault::Silence) | None => world.carry_out(&method.name, &params),
     };
     if let Err(refusal) = &result {
         world.calls[call].status = refusal.code;
@@ -133,7 +133,14 @@ fn route(request: &Message, shared: &Shared) -> Option<Result<Value, Refusal>> {
     }
     drop(world);
     shared.changed.notify_all();
-    (fault != Some(Fault::DropAnswer)).then_some(result)
+    if fault == Some(Fault::Silence) {
+        let mut world = shared.lock();
+        while !world.stopped {
+            world = shared.wait(world, Instant::now() + IDLE);
+        }
+    }
+    let answers = !matches!(fault, Some(Fault::DropAnswer | Fault::Silence));
+    answers.then_some(result)
 }
 
 /// The parameters of a call, of the published names and types.

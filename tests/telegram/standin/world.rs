@@ -128,6 +128,8 @@ pub enum Fault {
     Drop,
     /// The call is carried out, but its answer never arrives.
     DropAnswer,
+    /// The same, and the connection stays open.
+    Silence,
 }
 
 /// A fault that waits for its call.

@@ -1,0 +1,148 @@
+//! Reminders in words: as they are listed, and as they are told when they are due.
+
+use jiff::civil::Date;
+
+use super::card::Card;
+use super::draws::{Stream, round_line};
+use super::texts::Arg;
+use crate::draws::Round;
+use crate::reminders::{MONTHS_AHEAD, Wish};
+
+/// More new rounds than this are not listed in one message.
+const ROUNDS_TOLD: usize = 10;
+
+/// What a person wishes to be told, in a line.
+pub fn wish_line(card: Card<'_>, wish: &Wish) -> String {
+    let speaker = card.speaker;
+    let name = |id| ("name", Arg::Html(stream_name(card, id).into()));
+    match wish {
+        Wish::Qualifies { category, day, .. } => {
+            let args = [name(category), ("date", speaker.day(*day).into())];
+            speaker.say("remind-wish-qualifies", &args)
+        }
+        Wish::Lapses { category, day, .. } => {
+            let args = [
+                name(category),
+                ("date", speaker.day(*day).into()),
+                ("months", MONTHS_AHEAD.into()),
+            ];
+            speaker.say("remind-wish-lapses", &args)
+        }
+        Wish::Rounds { stream } => speaker.say("remind-wish-rounds", &[name(stream)]),
+    }
+}
+
+/// The message that tells a wish on the day it is due or, being late, after it; `news` are the rounds wished for,
+/// newest first.
+///
+/// The card's rules are those in force `today`.
+pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> String {
+    let speaker = card.speaker;
+    let mut lines = match wish {
+        Wish::Qualifies {
+            category,
+            day,
+            rules,
+        } => {
+            let when = if *day == today { "today" } else { "late" };
+            let args = [
+                ("name", Arg::Html(stream_name(card, category).into())),
+                ("date", speaker.day(*day).into()),
+                ("rules", speaker.day(*rules).into()),
+                ("when", when.into()),
+            ];
+            let mut lines = vec![speaker.say("remind-told-qualifies", &args)];
+            lines.extend(rules_changed(card, *rules));
+            lines
+        }
+        Wish::Lapses {
+            category,
+            day,
+            rules,
+        } => {
+            let when = if *day > today { "ahead" } else { "late" };
+            let args = [
+                ("name", Arg::Html(stream_name(card, category).into())),
+                ("date", speaker.day(*day).into()),
+                ("rules", speaker.day(*rules).into()),
+                ("when", when.into()),
+            ];
+            let mut lines = vec![speaker.say("remind-told-lapses", &args)];
+            lines.extend(rules_changed(card, *rules));
+            lines
+        }
+        Wish::Rounds { stream } => {
+            let args = [
+                ("name", Arg::Html(stream_name(card, stream).into())),
+                ("count", news.len().into()),
+            ];
+            let rounds = news.iter().take(ROUNDS_TOLD);
+            let mut lines = vec![speaker.say("remind-told-rounds", &args)];
+            lines.extend(rounds.map(|round| format!("• {}", round_line(card, round))));
+            lines.push(speaker.say("remind-told-more", &[("stream", stream.as_str().into())]));
+            lines
+        }
+    };
+    lines.push(speaker.just("remind-told-stop"));
+    lines.join("\n")
+}
+
+/// What to say where other rules are in force than those a wish rests on.
+fn rules_changed(card: Card<'_>, rules: Date) -> Option<String> {
+    let in_force = card.rules.effective_from;
+    (in_force != rules).then(|| {
+        let date = card.speaker.day(in_force);
+        card.speaker
+            .say("remind-told-rules-changed", &[("date", date.into())])
+    })
+}
+
+/// The name of a category or program, or its id where the rules no longer know it.
+fn stream_name(card: Card<'_>, id: &str) -> String {
+    Stream::find(card, id).map_or_else(|| super::escape(id), |stream| stream.name(card))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Engines;
+    use crate::noc::{DataFiles, Lang};
+    use jiff::civil::date;
+
+    #[test]
+    fn other_rules_than_those_a_wish_rests_on_are_said() {
+        let engines = Engines::open(&DataFiles::BuiltIn).unwrap();
+        let today = date(2026, 11, 22);
+        for lang in Lang::ALL {
+            let card = Card {
+                engines: &engines,
+                rules: engines.rules.in_force_on(today).unwrap(),
+                speaker: engines.texts.speaker(lang),
+            };
+            for (rules, changed) in [(date(2025, 12, 8), true), (date(2026, 2, 18), false)] {
+                let category = "health".to_owned();
+                let days = [
+                    Wish::Qualifies {
+                        category: category.clone(),
+                        day: today,
+                        rules,
+                    },
+                    Wish::Lapses {
+                        category: category.clone(),
+                        day: today,
+                        rules,
+                    },
+                ];
+                for wish in days {
+                    let said = reminder(card, &wish, &[], today);
+                    assert_eq!(said.contains('⚠'), changed, "{said}");
+                    assert!(said.contains("/remind"), "{said}");
+                }
+            }
+            // A category that the rules no longer know keeps its id.
+            let stream = "agri<food".to_owned();
+            let said = wish_line(card, &Wish::Rounds { stream });
+            assert!(said.starts_with("agri&lt;food"), "{said}");
+        }
+    }
+}

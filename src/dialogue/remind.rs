@@ -1,0 +1,333 @@
+//! Reminders: what can be set from what was told, what is set, and in which hours people are written to.
+
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use super::flow::next_step;
+use super::press::Press;
+use super::questions::Buttons;
+use super::state::{State, Step};
+use super::{Dialogue, ReminderChange, Reminding, Reply, quote};
+use crate::answer::{self, Arg, Card, Stream};
+use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
+use crate::reminders::{
+    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, Topic, USUAL_OFFSET, Wish, offset_of,
+    read_clock,
+};
+
+/// What comes before a time of day, in either language.
+const TIME: [&str; 2] = ["time", "heure"];
+
+impl Dialogue<'_> {
+    /// Lists the reminders, sets one about rounds, or takes the person's time of day.
+    pub(super) fn remind_command(
+        &self,
+        state: &State,
+        rest: &str,
+        changes: &mut Vec<ReminderChange>,
+    ) -> Vec<Reply> {
+        let Some(reminding) = self.reminders.filter(|_| !rest.is_empty()) else {
+            return vec![self.reminders_page(state)];
+        };
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        if TIME.contains(&words[0].to_lowercase().as_str()) {
+            return self.take_time(state, &words[1..].join(" "), reminding, changes);
+        }
+        let card = self.card_of_today(state);
+        // "new health draws": the longest part that names a stream.
+        let spans = (1..=words.len()).rev();
+        let mut parts = spans.flat_map(|span| words.windows(span));
+        match parts.find_map(|part| Stream::named(card, &part.join(" "))) {
+            Some(stream) => {
+                let stream = stream.id().to_owned();
+                self.set(state, Wish::Rounds { stream }, reminding, changes)
+            }
+            None => {
+                let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
+                let args = [("text", quote(rest).into()), ("ids", ids.join(", ").into())];
+                self.problem(state, "bad-remind", &args)
+            }
+        }
+    }
+
+    /// Sets the reminder that a button of the page offers.
+    pub(super) fn set_reminder(
+        &self,
+        state: &State,
+        topic: &Topic,
+        changes: &mut Vec<ReminderChange>,
+    ) -> Vec<Reply> {
+        let wishes = self.wishes(state).unwrap_or_default();
+        let offered = wishes.into_iter().find(|wish| wish.topic() == *topic);
+        match (offered, self.reminders) {
+            (Some(wish), Some(reminding)) => self.set(state, wish, reminding, changes),
+            _ => self.problem(state, "bad-press", &[]),
+        }
+    }
+
+    /// Removes a reminder.
+    pub(super) fn remove_reminder(
+        &self,
+        state: &State,
+        topic: Topic,
+        changes: &mut Vec<ReminderChange>,
+    ) -> Vec<Reply> {
+        let Some(reminding) = self.reminders else {
+            return self.problem(state, "bad-press", &[]);
+        };
+        let speaker = self.speaker(state);
+        let about = |reminder: &&Reminder| reminder.wish.topic() == topic;
+        let Some(found) = reminding.set.iter().find(about) else {
+            return vec![self.page(state, reminding, speaker.just("remind-gone"))];
+        };
+        let what = self.what(state, &found.wish);
+        let said = speaker.say("remind-removed", &[("what", what)]);
+        let left: Vec<Reminder> = reminding
+            .set
+            .iter()
+            .filter(|reminder| !about(reminder))
+            .cloned()
+            .collect();
+        changes.push(ReminderChange::Remove(topic));
+        let after = Reminding {
+            set: &left,
+            ..reminding
+        };
+        vec![self.page(state, after, said)]
+    }
+
+    /// What is set and what can be; where the front cannot remind, the days it would be about.
+    pub(super) fn reminders_page(&self, state: &State) -> Reply {
+        match self.reminders {
+            Some(reminding) => self.page(state, reminding, String::new()),
+            None => {
+                let speaker = self.speaker(state);
+                let wishes = self.wishes(state).unwrap_or_default();
+                let mut lines = vec![speaker.just("remind-elsewhere")];
+                if !wishes.is_empty() {
+                    lines.push(speaker.just("remind-elsewhere-days"));
+                }
+                lines.extend(wishes.iter().map(|wish| self.line(state, wish)));
+                Reply::text(lines.join("\n"))
+            }
+        }
+    }
+
+    fn set(
+        &self,
+        state: &State,
+        wish: Wish,
+        reminding: Reminding<'_>,
+        changes: &mut Vec<ReminderChange>,
+    ) -> Vec<Reply> {
+        let speaker = self.speaker(state);
+        let what = ("what", self.what(state, &wish));
+        if is_waiting(reminding.set, &wish) {
+            let said = speaker.say("remind-already", &[what]);
+            return vec![self.page(state, reminding, said)];
+        }
+        let others = reminding
+            .set
+            .iter()
+            .filter(|reminder| reminder.wish.topic() != wish.topic());
+        let mut after: Vec<Reminder> = others.cloned().collect();
+        if after.len() >= MOST_REMINDERS {
+            let said = speaker.say("remind-too-many", &[("most", MOST_REMINDERS.into())]);
+            return vec![self.page(state, reminding, said)];
+        }
+        after.push(Reminder {
+            wish: wish.clone(),
+            tried: None,
+        });
+        changes.push(ReminderChange::Set(wish));
+        let after = Reminding {
+            set: &after,
+            ..reminding
+        };
+        vec![self.page(state, after, speaker.say("remind-set", &[what]))]
+    }
+
+    fn take_time(
+        &self,
+        state: &State,
+        text: &str,
+        reminding: Reminding<'_>,
+        changes: &mut Vec<ReminderChange>,
+    ) -> Vec<Reply> {
+        let Some(time) = read_clock(text) else {
+            return self.problem(state, "bad-remind-time", &[("text", quote(text).into())]);
+        };
+        let offset = offset_of(time, reminding.now);
+        changes.push(ReminderChange::Offset(offset));
+        let after = Reminding {
+            offset: Some(offset),
+            ..reminding
+        };
+        vec![self.page(state, after, self.speaker(state).just("remind-time-set"))]
+    }
+
+    /// The page, under what is said first.
+    fn page(&self, state: &State, reminding: Reminding<'_>, said: String) -> Reply {
+        let speaker = self.speaker(state);
+        let mut buttons = Buttons {
+            turn: state.turn,
+            rows: Vec::new(),
+        };
+        let mut lines = vec![speaker.just("remind-title")];
+        for Reminder { wish, tried } in reminding.set {
+            let mut line = self.line(state, wish);
+            if let Some(tried) = tried {
+                let local = reminding.offset.unwrap_or(USUAL_OFFSET);
+                let date = speaker.day(local.to_datetime(*tried).date());
+                let tried = speaker.say("remind-tried", &[("date", date.into())]);
+                line = format!("{line}. {tried}");
+            }
+            lines.push(line);
+            let label = speaker.say("button-remind-off", &[("what", self.what(state, wish))]);
+            buttons.one(label, Press::RemindOff(wish.topic()));
+        }
+        if reminding.set.is_empty() {
+            lines.push(speaker.just("remind-none"));
+        }
+        match self.wishes(state) {
+            None => lines.push(speaker.just("remind-no-result")),
+            Some(wishes) => {
+                for wish in wishes {
+                    if !is_waiting(reminding.set, &wish) {
+                        let what = ("what", self.what(state, &wish));
+                        let label = speaker.say("button-remind-on", &[what]);
+                        buttons.one(label, Press::RemindOn(wish.topic()));
+                    }
+                }
+                lines.push(speaker.just("remind-rounds-tip"));
+            }
+        }
+        lines.push(self.hours(state, reminding.offset));
+        let blocks = [said, lines.join("\n")];
+        let blocks = blocks.into_iter().filter(|block| !block.is_empty());
+        Reply {
+            text: blocks.collect::<Vec<_>>().join("\n\n"),
+            buttons: buttons.rows,
+            ..Reply::default()
+        }
+    }
+
+    fn hours(&self, state: &State, offset: Option<Offset>) -> String {
+        let whose = if offset.is_some() { "own" } else { "usual" };
+        let args = [
+            ("from", u8::try_from(QUIET_UNTIL.hour()).unwrap_or(0).into()),
+            ("until", u8::try_from(QUIET_FROM.hour()).unwrap_or(0).into()),
+            ("whose", whose.into()),
+            ("offset", signed(offset.unwrap_or(USUAL_OFFSET)).into()),
+        ];
+        self.speaker(state).say("remind-hours", &args)
+    }
+
+    fn what(&self, state: &State, wish: &Wish) -> Arg<'static> {
+        Arg::Html(answer::wish_line(self.card_of_today(state), wish).into())
+    }
+
+    fn line(&self, state: &State, wish: &Wish) -> String {
+        format!("• {}", answer::wish_line(self.card_of_today(state), wish))
+    }
+
+    /// A card by the rules in force, whichever the conversation goes by: nobody is to be reminded of others.
+    fn card_of_today(&self, state: &State) -> Card<'_> {
+        let in_force = self.engines.rule_set(None, self.today);
+        let card = self.card(state);
+        Card {
+            rules: in_force.unwrap_or(card.rules),
+            ..card
+        }
+    }
+
+    /// What can be wished for from what was told, by the rules in force; none before there is a result.
+    fn wishes(&self, state: &State) -> Option<Vec<Wish>> {
+        let rules = self.card_of_today(state).rules;
+        if next_step(rules, &state.told) != Step::Result {
+            return None;
+        }
+        let person = state.told.person();
+        let judge = |day| assess(rules, &person, day).ok();
+        let assessment = judge(self.today)?;
+        let mut wishes = Vec::new();
+        for judged in &assessment.verdicts {
+            let days = judged.work.as_ref();
+            let qualifies_on = days.and_then(|work| work.qualifies_on);
+            let lapses_on = match qualifies_on {
+                None => days.and_then(|work| work.lapses_on),
+                // Whoever is still to qualify may lapse again later.
+                Some(day) => judge(day).and_then(|later| lapse_of(&later, judged)),
+            };
+            wishes.extend(wishes_of(rules, judged, qualifies_on, lapses_on));
+        }
+        Some(wishes)
+    }
+}
+
+/// The day from which on, judged on the day of qualifying, the requirement is met no more.
+fn lapse_of(later: &Assessment<'_>, judged: &CategoryVerdict<'_>) -> Option<Date> {
+    let same = |other: &&CategoryVerdict<'_>| other.category.id == judged.category.id;
+    let work = later.verdicts.iter().find(same)?.work.as_ref();
+    work.and_then(|work| work.lapses_on)
+}
+
+fn wishes_of(
+    rules: &RuleSet,
+    judged: &CategoryVerdict<'_>,
+    qualifies_on: Option<Date>,
+    lapses_on: Option<Date>,
+) -> impl Iterator<Item = Wish> {
+    let category = judged.category.id.clone();
+    let rules = rules.effective_from;
+    let qualifies = qualifies_on.map(|day| Wish::Qualifies {
+        category: category.clone(),
+        day,
+        rules,
+    });
+    let lapses = lapses_on.map(|day| Wish::Lapses {
+        category: category.clone(),
+        day,
+        rules,
+    });
+    let counts = matches!(judged.verdict, Verdict::Eligible | Verdict::NotYet);
+    let rounds = counts.then_some(Wish::Rounds { stream: category });
+    qualifies.into_iter().chain(lapses).chain(rounds)
+}
+
+/// Whether the wish is set and still to be told.
+fn is_waiting(set: &[Reminder], wish: &Wish) -> bool {
+    let goes_on = matches!(wish, Wish::Rounds { .. });
+    set.iter()
+        .any(|reminder| reminder.wish == *wish && (goes_on || reminder.tried.is_none()))
+}
+
+/// An offset as people write it: "+5:45", "−5".
+fn signed(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    if rest == 0 {
+        format!("{sign}{hours}")
+    } else {
+        format!("{sign}{hours}:{rest:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_are_written() {
+        for (seconds, expected) in [
+            (0, "+0"),
+            (-18_000, "−5"),
+            (20_700, "+5:45"),
+            (-12_600, "−3:30"),
+        ] {
+            let offset = Offset::from_seconds(seconds).unwrap();
+            assert_eq!(signed(offset), expected);
+        }
+    }
+}

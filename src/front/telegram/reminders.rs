@@ -1,0 +1,290 @@
+//! Reminders: told when they are due, late ones as soon as the bot runs again, and nobody at night.
+//!
+//! **The guarantee**: what Telegram may have taken is never sent again. A reminder is written down as tried, on the
+//! disk, before its one request goes out. If Telegram refused it, or was not reached, it is put back and tried again
+//! after growing pauses. If nobody knows, because the process died or the connection broke in that moment, it stays
+//! tried: it is not sent again, and `/remind` shows that it may not have arrived. So each is told once, or shown.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use teloxide::types::ChatId;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use super::front::Front;
+use super::send_once::SentOnce;
+use crate::answer::{self, Card};
+use crate::clock::Clock;
+use crate::engines::Published;
+use crate::noc::Lang;
+use crate::reminders::{Due, Note, USUAL_OFFSET, Wish, morning_of, next_allowed};
+use crate::store::{KeptReminder, StoreError};
+
+/// How often the bot looks for what is due.
+const TICK: Duration = Duration::from_secs(60);
+/// The same where another process sets the clock, which may run a year in seconds.
+const TICK_OF_A_SET_CLOCK: Duration = Duration::from_millis(10);
+/// How many reminders are read at a time.
+const MOST_READ: usize = 200;
+/// How many are on their way at a time.
+const MOST_AT_ONCE: usize = 16;
+/// The pause after a refusal; each further one is twice as long.
+const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
+/// The longest pause, short enough to try every day.
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(12);
+
+/// What was looked at last, so that subscriptions are only read when there may be news.
+#[derive(Default)]
+struct Looked {
+    published: Option<Arc<Published>>,
+    day: Option<Date>,
+}
+
+/// Tells what is due until `stop` comes true; what is on its way then is finished.
+pub async fn run(front: Arc<Front>, mut stop: watch::Receiver<bool>) {
+    let tick = match front.clock {
+        Clock::File(_) => TICK_OF_A_SET_CLOCK,
+        Clock::System | Clock::OnDay(_) => TICK,
+    };
+    let mut looked = Looked::default();
+    let mut before = None;
+    loop {
+        let now = front.clock.now();
+        match front.look(&mut looked, now, &stop).await {
+            Err(error) => log::error!("reminders: {error}"),
+            Ok(()) if before == Some(now) => {}
+            Ok(()) => log::trace!("reminders seen to at {now}"),
+        }
+        before = Some(now);
+        tokio::select! {
+            biased;
+            _ = stop.wait_for(|&stop| stop) => return,
+            () = sleep(tick) => {}
+        }
+    }
+}
+
+impl Front {
+    /// Tells everything that is due at `now`.
+    async fn look(
+        self: &Arc<Self>,
+        looked: &mut Looked,
+        now: Timestamp,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<(), StoreError> {
+        self.wake_subscribers(looked, now).await?;
+        while !*stop.borrow() {
+            let due = self.store.due_reminders(now, MOST_READ).await?;
+            if due.is_empty() {
+                break;
+            }
+            self.tell_all(due, now, stop).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells reminders, some at a time. After a failure no other one is begun, and those on their way are finished.
+    async fn tell_all(
+        self: &Arc<Self>,
+        due: Vec<KeptReminder>,
+        now: Timestamp,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<(), StoreError> {
+        let mut due = due.into_iter();
+        let mut sending = JoinSet::new();
+        let mut outcome = Ok(());
+        loop {
+            while outcome.is_ok()
+                && sending.len() < MOST_AT_ONCE
+                && !*stop.borrow()
+                && let Some(kept) = due.next()
+            {
+                let (front, stop) = (Arc::clone(self), stop.clone());
+                sending.spawn(async move { front.tell_one(kept, now, stop).await });
+            }
+            match sending.join_next().await {
+                None => return outcome,
+                Some(Ok(told)) => outcome = outcome.and(told),
+                Some(Err(error)) => log::error!("telling a reminder ended early: {error}"),
+            }
+        }
+    }
+
+    /// Makes those reminders due whose streams have new rounds.
+    async fn wake_subscribers(
+        &self,
+        looked: &mut Looked,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let (published, today) = (self.engines.published(), self.today());
+        let is_old = looked
+            .published
+            .as_ref()
+            .is_some_and(|before| Arc::ptr_eq(before, &published));
+        if is_old && looked.day == Some(today) {
+            return Ok(());
+        }
+        let mut after = 0;
+        loop {
+            let waiting = self.store.waiting_for_news(after, MOST_READ).await?;
+            let Some(last) = waiting.last() else {
+                break;
+            };
+            after = last.id;
+            for kept in &waiting {
+                if !kept.note.news(&published.rounds, today).is_empty() {
+                    let due = Due::At(now);
+                    self.store
+                        .change_reminder(kept, &kept.note, due, now)
+                        .await?;
+                }
+            }
+        }
+        *looked = Looked {
+            published: Some(published),
+            day: Some(today),
+        };
+        Ok(())
+    }
+
+    /// Tells one reminder that is due, unless it is night where its person lives.
+    async fn tell_one(
+        &self,
+        kept: KeptReminder,
+        now: Timestamp,
+        mut stop: watch::Receiver<bool>,
+    ) -> Result<(), StoreError> {
+        let user = kept.who.user;
+        let offset = self.store.offset(user).await?.unwrap_or(USUAL_OFFSET);
+        let allowed = next_allowed(now, offset);
+        if allowed > now {
+            return self
+                .postpone(&kept, &kept.note, Due::At(allowed), now)
+                .await;
+        }
+        let local_today = offset.to_datetime(now).date();
+        if let Some(day) = kept
+            .note
+            .wish
+            .day_to_tell()
+            .filter(|&day| day > local_today)
+        {
+            let due = Due::At(morning_of(day, offset));
+            return self.postpone(&kept, &kept.note, due, now).await;
+        }
+        let (published, today) = (self.engines.published(), self.today());
+        let news = kept.note.news(&published.rounds, today);
+        let is_subscription = matches!(kept.note.wish, Wish::Rounds { .. });
+        if is_subscription && news.is_empty() {
+            return self.postpone(&kept, &kept.note, Due::News, now).await;
+        }
+        let lang = self.store.language(user).await?.unwrap_or(kept.note.lang);
+        let text = answer::reminder(self.card(lang), &kept.note.wish, &news, local_today);
+        let chat = ChatId(kept.who.chat);
+        tokio::select! {
+            biased;
+            _ = stop.wait_for(|&stop| stop) => return Ok(()),
+            () = self.sender.wait_for_turn(chat) => {}
+        }
+        let tried = Note {
+            mark: kept.note.wish.mark(&published.rounds, today),
+            tried: Some(now),
+            refused: 0,
+            ..kept.note.clone()
+        };
+        let if_unknown = if is_subscription {
+            Due::News
+        } else {
+            Due::Tried
+        };
+        let claimed = self
+            .store
+            .change_reminder(&kept, &tried, if_unknown, now)
+            .await?;
+        let Some(claimed) = claimed else {
+            // Removed or changed meanwhile.
+            return Ok(());
+        };
+        match self.sender.send_once(chat, &text).await {
+            SentOnce::Arrived if is_subscription => {
+                let told = Note {
+                    tried: None,
+                    ..tried
+                };
+                self.postpone(&claimed, &told, Due::News, now).await
+            }
+            SentOnce::Arrived => {
+                self.store.remove_reminder(user, claimed.id).await?;
+                Ok(())
+            }
+            SentOnce::Unwelcome => {
+                self.set_blocked(user, true).await;
+                Ok(())
+            }
+            SentOnce::Refused(asked) => {
+                let refused = kept.note.refused.saturating_add(1);
+                let pause = pause(refused, asked);
+                let again = Note {
+                    refused,
+                    ..kept.note.clone()
+                };
+                let due = now.saturating_add(pause).unwrap_or(Timestamp::MAX);
+                self.postpone(&claimed, &again, Due::At(due), now).await
+            }
+            SentOnce::Unknown => Ok(()),
+        }
+    }
+
+    async fn postpone(
+        &self,
+        kept: &KeptReminder,
+        note: &Note,
+        due: Due,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        // Where it changed meanwhile, the person did it.
+        self.store.change_reminder(kept, note, due, now).await?;
+        Ok(())
+    }
+
+    /// A card by the rules in force; by the oldest known ones where today's are missing.
+    fn card(&self, lang: Lang) -> Card<'_> {
+        let rules = self.engines.rule_set(None, self.today());
+        Card {
+            engines: &self.engines,
+            rules: rules.unwrap_or_else(|_| &self.engines.rules.all()[0]),
+            speaker: self.speaker(lang),
+        }
+    }
+}
+
+/// How long to leave Telegram alone with a reminder after its `refused`-th refusal, not shorter than it asked for.
+fn pause(refused: u32, asked: Option<Duration>) -> SignedDuration {
+    let doublings = refused.saturating_sub(1).min(30);
+    let own = FIRST_PAUSE
+        .saturating_mul(1 << doublings)
+        .min(LONGEST_PAUSE);
+    let asked = asked.and_then(|asked| SignedDuration::try_from(asked).ok());
+    own.max(asked.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_and_obey() {
+        let minutes = |refused, asked| pause(refused, asked).as_mins();
+        assert_eq!(
+            [1, 2, 3, 8].map(|refused| minutes(refused, None)),
+            [1, 2, 4, 128]
+        );
+        assert_eq!(minutes(u32::MAX, None), 12 * 60);
+        assert_eq!(minutes(1, Some(Duration::from_secs(600))), 10);
+        assert_eq!(minutes(8, Some(Duration::from_secs(600))), 128);
+    }
+}

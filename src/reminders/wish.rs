@@ -1,0 +1,253 @@
+//! What a person wishes to be told, and when.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{Span, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::hours::{morning_of, next_morning};
+use super::news::Mark;
+use crate::draws::{Round, Rounds};
+use crate::noc::Lang;
+
+/// How many months before a requirement lapses people are told.
+pub const MONTHS_AHEAD: u8 = 2;
+
+/// What a person wishes to be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wish {
+    /// The day on which a category's requirement is met, by the rule set of `rules`.
+    Qualifies {
+        category: String,
+        day: Date,
+        rules: Date,
+    },
+    /// That a category's requirement is met no more from `day` on, [`MONTHS_AHEAD`] months before.
+    Lapses {
+        category: String,
+        day: Date,
+        rules: Date,
+    },
+    /// Every new round of a stream: a category id or a program.
+    Rounds { stream: String },
+}
+
+/// The kinds of wishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Qualifies,
+    Lapses,
+    Rounds,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 3] = [Kind::Qualifies, Kind::Lapses, Kind::Rounds];
+
+    fn letter(self) -> &'static str {
+        match self {
+            Kind::Qualifies => "q",
+            Kind::Lapses => "l",
+            Kind::Rounds => "r",
+        }
+    }
+}
+
+/// What a wish is about. A person has at most one wish about each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    pub kind: Kind,
+    /// A category id or, for rounds, a stream.
+    pub of: String,
+}
+
+/// The text names no topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownTopic;
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.kind.letter(), self.of)
+    }
+}
+
+impl FromStr for Topic {
+    type Err = UnknownTopic;
+
+    fn from_str(text: &str) -> Result<Self, UnknownTopic> {
+        let (letter, of) = text.split_once('.').ok_or(UnknownTopic)?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.letter() == letter);
+        let of = of.to_owned();
+        let topic = kind.map(|kind| Topic { kind, of });
+        topic
+            .filter(|topic| !topic.of.is_empty())
+            .ok_or(UnknownTopic)
+    }
+}
+
+/// When a reminder is to be looked at next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    At(Timestamp),
+    /// When there are new rounds.
+    News,
+    /// Not again: it was on its way when the process ended, or nobody knows whether it arrived.
+    Tried,
+}
+
+impl Wish {
+    /// What it is about.
+    pub fn topic(&self) -> Topic {
+        let (kind, of) = match self {
+            Wish::Qualifies { category, .. } => (Kind::Qualifies, category),
+            Wish::Lapses { category, .. } => (Kind::Lapses, category),
+            Wish::Rounds { stream } => (Kind::Rounds, stream),
+        };
+        Topic {
+            kind,
+            of: of.clone(),
+        }
+    }
+
+    /// The first day on which it is to be told; none where that hangs on news.
+    pub fn day_to_tell(&self) -> Option<Date> {
+        match self {
+            Wish::Rounds { .. } => None,
+            Wish::Qualifies { day, .. } => Some(*day),
+            Wish::Lapses { day, .. } => Some(day.saturating_sub(Span::new().months(MONTHS_AHEAD))),
+        }
+    }
+
+    /// When a wish set at `now` is due for somebody at this offset. What is late already is due the next morning.
+    pub fn due(&self, now: Timestamp, offset: Offset) -> Due {
+        match self.day_to_tell() {
+            None => Due::News,
+            Some(day) => Due::At(morning_of(day, offset).max(next_morning(now, offset))),
+        }
+    }
+
+    /// Up to where the rounds wished for are known on a day; none for other wishes.
+    pub fn mark(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
+        match self {
+            Wish::Rounds { stream } => Some(Mark::now(rounds, stream, today)),
+            _ => None,
+        }
+    }
+}
+
+/// A reminder as its person may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    pub wish: Wish,
+    /// When it was last sent without anybody knowing whether it arrived.
+    pub tried: Option<Timestamp>,
+}
+
+/// What is kept of a reminder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub wish: Wish,
+    /// The language in which it was set.
+    pub lang: Lang,
+    /// Up to where the rounds wished for were told.
+    pub mark: Option<Mark>,
+    /// When it was last sent without anybody knowing whether it arrived.
+    pub tried: Option<Timestamp>,
+    /// How often Telegram has refused it since it became due.
+    pub refused: u32,
+}
+
+impl Note {
+    /// A reminder not yet due.
+    pub fn new(wish: Wish, lang: Lang, mark: Option<Mark>) -> Self {
+        Note {
+            wish,
+            lang,
+            mark,
+            tried: None,
+            refused: 0,
+        }
+    }
+
+    /// The rounds wished for that are not told yet, newest first.
+    pub fn news<'a>(&'a self, rounds: &'a Rounds, today: Date) -> Vec<&'a Round> {
+        match (&self.wish, &self.mark) {
+            (Wish::Rounds { stream }, Some(mark)) => mark.news(rounds, stream, today),
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reminders::{USUAL_OFFSET, is_quiet};
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn lapses(day: Date) -> Wish {
+        Wish::Lapses {
+            category: "health".to_owned(),
+            day,
+            rules: date(2026, 2, 18),
+        }
+    }
+
+    #[test]
+    fn each_is_due_on_the_morning_of_its_day() {
+        let now: Timestamp = "2026-11-22T15:00:00Z".parse().unwrap();
+        let qualifies = Wish::Qualifies {
+            category: "health".to_owned(),
+            day: date(2027, 3, 1),
+            rules: date(2026, 2, 18),
+        };
+        for (wish, expected) in [
+            (qualifies, "2027-03-01T14:00:00Z"),
+            (lapses(date(2027, 5, 1)), "2027-03-01T14:00:00Z"),
+            (lapses(date(2027, 4, 30)), "2027-02-28T14:00:00Z"),
+            // Two months before is over: at once, but in the morning.
+            (lapses(date(2026, 12, 24)), "2026-11-23T14:00:00Z"),
+            (lapses(date(2027, 1, 22)), "2026-11-23T14:00:00Z"),
+        ] {
+            let due = wish.due(now, USUAL_OFFSET);
+            assert_eq!(due, Due::At(expected.parse().unwrap()), "{wish:?}");
+        }
+        let rounds = Wish::Rounds {
+            stream: "health".to_owned(),
+        };
+        assert_eq!(rounds.due(now, USUAL_OFFSET), Due::News);
+    }
+
+    #[test]
+    fn topics_read_back() {
+        for kind in Kind::ALL {
+            let of = "senior-manager".to_owned();
+            let topic = Topic { kind, of };
+            assert_eq!(topic.to_string().parse(), Ok(topic));
+        }
+        for text in ["", "q", "q.", "x.health", "qq.health"] {
+            assert_eq!(text.parse::<Topic>(), Err(UnknownTopic), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_is_never_due_in_the_past_or_at_night(
+            second in 0..4_000_000_000_i64,
+            days in -400..4_000_i32,
+            quarters in -48..=56_i32,
+        ) {
+            let now = Timestamp::from_second(second).unwrap();
+            let offset = Offset::from_seconds(quarters * 900).unwrap();
+            let day = offset.to_datetime(now).date().saturating_add(Span::new().days(days));
+            let Due::At(due) = lapses(day).due(now, offset) else {
+                panic!("a day is due at a time");
+            };
+            prop_assert!(due > now && !is_quiet(due, offset));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Reminders as a store keeps them.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use super::{StoreError, Who};
+use crate::reminders::{Due, Note};
+
+/// A reminder as it was when it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptReminder {
+    pub id: u64,
+    pub who: Who,
+    pub note: Note,
+    pub due: Due,
+    /// Counts its changes, so that a reader does not undo those made since.
+    pub(super) version: i64,
+}
+
+/// Keeps reminders. Of the same change asked for by several at the same time, one is made.
+///
+/// Reminders that cannot be read, being of another format or under another key, are as good as gone: nobody can tell
+/// any more what was wished for. They are deleted when they are due, and the log says how many.
+#[async_trait]
+pub trait ReminderStore: Send + Sync {
+    /// Keeps a reminder, in place of another one of the user where one is named; its id.
+    ///
+    /// # Errors
+    /// The database failed; everything is as before.
+    async fn set_reminder(
+        &self,
+        who: Who,
+        replaced: Option<u64>,
+        note: &Note,
+        due: Due,
+        now: Timestamp,
+    ) -> Result<u64, StoreError>;
+
+    /// The reminders of a user, in the order in which they were set.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn reminders(&self, user: u64) -> Result<Vec<KeptReminder>, StoreError>;
+
+    /// Up to `most` reminders due at `now`, those due first before others.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn due_reminders(
+        &self,
+        now: Timestamp,
+        most: usize,
+    ) -> Result<Vec<KeptReminder>, StoreError>;
+
+    /// Up to `most` reminders that wait for news, by their id, from the one after `after` on.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn waiting_for_news(
+        &self,
+        after: u64,
+        most: usize,
+    ) -> Result<Vec<KeptReminder>, StoreError>;
+
+    /// Changes a reminder if it still is as it was read: the changed one, or none. When the call returns the change is
+    /// on the disk, so that not even a cut in power undoes it.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn change_reminder(
+        &self,
+        kept: &KeptReminder,
+        note: &Note,
+        due: Due,
+        now: Timestamp,
+    ) -> Result<Option<KeptReminder>, StoreError>;
+
+    /// Deletes a reminder of a user, beyond recovery from the files; whether there was one.
+    ///
+    /// # Errors
+    /// The database failed; it is still kept.
+    async fn remove_reminder(&self, user: u64, id: u64) -> Result<bool, StoreError>;
+
+    /// The offset from UTC that the user told.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn offset(&self, user: u64) -> Result<Option<Offset>, StoreError>;
+
+    /// Keeps the offset from UTC that the user told.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn set_offset(&self, user: u64, offset: Offset, now: Timestamp)
+    -> Result<(), StoreError>;
+}

@@ -1,0 +1,282 @@
+//! Setting, listing and removing reminders, as a front that can remind plays it.
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use jiff::tz::Offset;
+use nocbot::dialogue::{
+    Dialogue, Input, MOST_BYTES, Reaction, ReminderChange, Reminding, Reply, State,
+};
+use nocbot::noc::Lang;
+use nocbot::reminders::{Kind, MOST_REMINDERS, Reminder, Topic, Wish};
+
+use super::dialogue;
+
+/// A person, and what a front keeps of their reminders.
+struct Person {
+    state: State,
+    set: Vec<Reminder>,
+    offset: Option<Offset>,
+}
+
+const NOW: &str = "2026-11-22T16:20:31Z";
+
+impl Person {
+    fn new() -> Self {
+        Person {
+            state: State::new(Lang::En),
+            set: Vec::new(),
+            offset: None,
+        }
+    }
+
+    /// A person of whom a result is known: eleven months full time last year, and ten hours a week since October.
+    fn with_result() -> Self {
+        let mut person = Person::new();
+        for line in [
+            "residential electrician",
+            "yes",
+            "2025-01-06",
+            "2025-11-28",
+            "40",
+            "canada",
+            "Paid job, ordinary",
+            "another job in the same occupation",
+            "2026-10-05",
+            "still there",
+            "10",
+            "canada",
+            "Paid job, ordinary",
+            "no",
+            "no test",
+        ] {
+            person.does(Input::Text(line));
+        }
+        person
+    }
+
+    /// The one reply to an input, whose changes are made.
+    fn does(&mut self, input: Input<'_>) -> Reply {
+        let now: Timestamp = NOW.parse().unwrap();
+        let reminding = Reminding {
+            set: &self.set,
+            offset: self.offset,
+            now,
+        };
+        let dialogue = Dialogue {
+            reminders: Some(reminding),
+            ..dialogue()
+        };
+        let Reaction {
+            state,
+            mut replies,
+            changes,
+        } = dialogue.step(self.state.clone(), input);
+        self.state = state;
+        for change in changes {
+            match change {
+                ReminderChange::Set(wish) => {
+                    self.set.retain(|set| set.wish.topic() != wish.topic());
+                    self.set.push(Reminder { wish, tried: None });
+                }
+                ReminderChange::Remove(topic) => {
+                    self.set.retain(|set| set.wish.topic() != topic);
+                }
+                ReminderChange::Offset(offset) => self.offset = Some(offset),
+            }
+        }
+        for button in replies
+            .iter()
+            .flat_map(|reply| reply.buttons.iter().flatten())
+        {
+            assert!(button.data.len() <= MOST_BYTES, "{}", button.data);
+        }
+        replies.pop().unwrap()
+    }
+
+    fn says(&mut self, text: &str) -> Reply {
+        self.does(Input::Text(text))
+    }
+
+    /// Presses the button with this label on a reply.
+    fn presses(&mut self, reply: &Reply, label: &str) -> Reply {
+        let mut buttons = reply.buttons.iter().flatten();
+        let button = buttons.find(|button| button.label.contains(label));
+        let button = button.unwrap_or_else(|| panic!("no {label:?} in {:?}", labels(reply)));
+        self.does(Input::Press(&button.data))
+    }
+}
+
+fn labels(reply: &Reply) -> Vec<&str> {
+    let buttons = reply.buttons.iter().flatten();
+    buttons.map(|button| button.label.as_str()).collect()
+}
+
+fn rounds(stream: &str) -> Wish {
+    let stream = stream.to_owned();
+    Wish::Rounds { stream }
+}
+
+#[test]
+fn the_result_offers_what_it_knows() {
+    let mut person = Person::with_result();
+    let result = person.says("/back");
+    assert!(!labels(&result).contains(&"Remind me"), "a question");
+    person = Person::with_result();
+    let page = person.says("/remind");
+    assert_eq!(
+        labels(&page),
+        [
+            "🔔 Trades: the day you qualify, 24 January 2027",
+            "🔔 Trades: 2 months before it lapses on 30 June 2028",
+            "🔔 Trades: every new round",
+        ]
+    );
+    let set = person.presses(&page, "the day you qualify");
+    assert!(set.text.starts_with("Done."), "{}", set.text);
+    let day = date(2027, 1, 24);
+    let expected = Wish::Qualifies {
+        category: "trade".to_owned(),
+        day,
+        rules: date(2026, 2, 18),
+    };
+    assert_eq!(person.set.len(), 1);
+    assert_eq!(person.set[0].wish, expected);
+    assert_eq!(
+        labels(&set)[0],
+        "✖ Trades: the day you qualify, 24 January 2027"
+    );
+    assert_eq!(labels(&set).len(), 3, "it is offered no more");
+
+    let again = person.presses(&page, "the day you qualify");
+    assert!(
+        again.text.starts_with("You have this one"),
+        "{}",
+        again.text
+    );
+    person.presses(&page, "every new round");
+    assert_eq!(person.set.len(), 2);
+    // The button to remove one counts whatever was said since.
+    person.says("/start");
+    person.says("welder");
+    let removed = person.presses(&set, "✖");
+    assert!(removed.text.starts_with("Removed"), "{}", removed.text);
+    assert_eq!(person.set.len(), 1);
+    let gone = person.presses(&set, "✖");
+    assert!(
+        gone.text.starts_with("That reminder is no longer"),
+        "{}",
+        gone.text
+    );
+    // That to set one does not.
+    let old = person.presses(&page, "2 months before");
+    assert!(old.text.contains("earlier question"), "{}", old.text);
+}
+
+#[test]
+fn another_day_takes_the_place_of_the_first() {
+    let mut person = Person::with_result();
+    let page = person.says("/remind");
+    person.presses(&page, "the day you qualify");
+    let jobs = person.says("/edit");
+    let fields = person.presses(&jobs, "5 October 2026");
+    person.presses(&fields, "Hours a week");
+    person.says("20");
+    let page = person.says("/remind");
+    let [set, offered, ..] = labels(&page)[..] else {
+        panic!("{:?}", labels(&page));
+    };
+    assert!(
+        set.starts_with("✖ Trades: the day you qualify, 24 January"),
+        "{set}"
+    );
+    assert!(
+        offered.starts_with("🔔 Trades: the day you qualify, "),
+        "{offered}"
+    );
+    person.presses(&page, "🔔 Trades: the day");
+    assert_eq!(person.set.len(), 1);
+}
+
+#[test]
+fn rounds_are_told_of_any_stream_by_any_name() {
+    for (typed, stream) in [
+        ("health", "health"),
+        ("draws health", "health"),
+        ("HEALTH", "health"),
+        ("new health rounds please", "health"),
+        ("métiers spécialisés", "trade"),
+        ("general", "general"),
+        ("Canadian Experience Class", "cec"),
+    ] {
+        let mut person = Person::new();
+        let reply = person.says(&format!("/remind {typed}"));
+        assert!(reply.text.starts_with("Done."), "{typed}: {}", reply.text);
+        assert_eq!(person.set[0].wish, rounds(stream), "{typed}");
+        person.says(&format!("/remind {typed}"));
+        assert_eq!(person.set.len(), 1, "never twice");
+    }
+    let mut person = Person::new();
+    let reply = person.says("/remind fishing");
+    assert!(
+        reply.text.contains("For example: /remind health."),
+        "{}",
+        reply.text
+    );
+    assert_eq!(person.set, []);
+}
+
+#[test]
+fn a_clock_gives_the_offset() {
+    let mut person = Person::new();
+    for (typed, seconds, shown) in [
+        ("time 21:52", 19_800, "UTC+5:30"),
+        ("time 11:20", -18_000, "UTC−5"),
+        ("heure 17h20", 3_600, "UTC+1"),
+        ("time 4.20 pm", 0, "UTC+0"),
+    ] {
+        let reply = person.says(&format!("/remind {typed}"));
+        assert!(reply.text.contains(shown), "{typed}: {}", reply.text);
+        assert_eq!(person.offset.map(Offset::seconds), Some(seconds), "{typed}");
+    }
+    for typed in ["time", "time soon", "time 25:00"] {
+        let reply = person.says(&format!("/remind {typed}"));
+        assert!(reply.text.contains("/remind time 21:30"), "{}", reply.text);
+        assert_eq!(person.offset.map(Offset::seconds), Some(0), "{typed}");
+    }
+}
+
+#[test]
+fn no_more_than_can_be_kept() {
+    let mut person = Person::new();
+    for number in 0..MOST_REMINDERS {
+        let wish = rounds(&format!("stream-{number}"));
+        person.set.push(Reminder { wish, tried: None });
+    }
+    let reply = person.says("/remind health");
+    assert!(reply.text.contains("20 reminders"), "{}", reply.text);
+    assert_eq!(person.set.len(), MOST_REMINDERS);
+    person.set.pop();
+    person.says("/remind health");
+    assert_eq!(person.set.len(), MOST_REMINDERS);
+}
+
+#[test]
+fn what_may_not_have_arrived_is_shown() {
+    let mut person = Person::with_result();
+    let page = person.says("/remind");
+    person.presses(&page, "the day you qualify");
+    person.set[0].tried = Some("2027-01-25T02:00:00Z".parse().unwrap());
+    let page = person.says("/remind");
+    let shown = "24 January 2027. I tried to tell you on 24 January 2027 and cannot know";
+    assert!(page.text.contains(shown), "{}", page.text);
+    assert!(labels(&page)[0].starts_with("✖"));
+    // It may be set again.
+    person.presses(&page, "🔔 Trades: the day you qualify");
+    assert_eq!(person.set.len(), 1);
+    assert_eq!(person.set[0].tried, None);
+    let topic = Topic {
+        kind: Kind::Qualifies,
+        of: "trade".to_owned(),
+    };
+    assert_eq!(person.set[0].wish.topic(), topic);
+}
