@@ -361,7 +361,7 @@ picture-met-since = Since { $date }
 picture-met = For years
 picture-met-until = lapses on { $date }
 picture-met-stays = for as long as you go on
-picture-met-then = From { $date } if you go on ({ $credited } of { $required } hours so far)
+picture-met-then = From { $date } if you go on ({ $credited } of { $required } hours)
 picture-met-never = Too few hours: { $credited } of { $required }
 picture-categories-left-out =
     { $count ->

@@ -361,7 +361,7 @@ picture-met-since = Depuis le { $date }
 picture-met = Depuis des années
 picture-met-until = cesse le { $date }
 picture-met-stays = tant que vous continuez
-picture-met-then = À partir du { $date } si vous continuez ({ $credited } heures sur { $required } jusqu’ici)
+picture-met-then = À partir du { $date } si vous continuez ({ $credited } heures sur { $required })
 picture-met-never = Trop peu d’heures : { $credited } sur { $required }
 picture-categories-left-out =
     { $count ->
