@@ -369,6 +369,8 @@ fn a_new_round_is_told_once_to_those_who_wait_for_it() {
 
     let data = data_with_round("2026-11-24", "health");
     clock.set("2026-11-25T03:00:00Z");
+    // It arrives without the bot knowing.
+    server.plan("sendMessage", Some(people[1].chat), Fault::DropAnswer, 1);
     let home = home.with_options(&["--data", &data.path().display().to_string()]);
     let mut bot = home.poll(&server);
     for (time, expected) in [
@@ -385,6 +387,8 @@ fn a_new_round_is_told_once_to_those_who_wait_for_it() {
     assert!(bot.wait().success());
     let bot = home.poll(&server);
     pass(&bot, &clock, "2026-11-27T14:00:00Z");
+    people[1].say("/remind");
+    people[1].expect("J’ai essayé de vous le dire le 25 novembre 2026");
     let [english, french, other] = people.map(|talk| told(&server, &talk));
     assert_eq!([english.len(), french.len(), other.len()], [1, 1, 0]);
     let line = "24 November 2026, 1,234 invitations, lowest score 432";
