@@ -224,6 +224,18 @@ proptest! {
                 if let Some(day) = work.met_since {
                     prop_assert!(met(day) && !met(yesterday(day)), "since {day} {:?}", own);
                 }
+                if let Some(day) = work.lapsed_on {
+                    prop_assert!(!met(day) && met(yesterday(day)) && !met(as_of), "lapsed {day} {:?}", own);
+                }
+                // Not met since it lapsed, nor ever where it never lapsed: months before today, sampled.
+                if judged.verdict == Verdict::NotYet {
+                    for months in [1i32, 2, 5, 11, 17, 26, 35, 60, 90] {
+                        let day = as_of.saturating_sub(Span::new().months(months));
+                        if work.lapsed_on.is_none_or(|lapsed| day >= lapsed) {
+                            prop_assert!(!met(day), "{} {} {:?}", judged.category.id, day, own);
+                        }
+                    }
+                }
                 if let Some(day) = work.lapses_on {
                     prop_assert!(!met(day) && met(yesterday(day)), "lapses {day} {:?}", own);
                 }

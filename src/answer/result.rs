@@ -170,6 +170,10 @@ impl Page<'_> {
             },
             &args,
         )];
+        if let Some(day) = work.lapsed_on {
+            let args = [("date", speaker.day(day).into()), years()];
+            lines.push(self.say("result-lapsed", &args));
+        }
         match (verdict, work.lapses_on, work.qualifies_on) {
             (Verdict::Eligible, lapses, _) => {
                 if work.credited < work.required {

@@ -198,7 +198,7 @@ pub struct Told {
     pub french: Option<FrenchAnswer>,
     pub military: MilitaryAnswers,
     /// The Comprehensive Ranking System score, where the person told one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<u16>,
 }
 

@@ -77,8 +77,11 @@ pub struct Work {
     pub required: Credit,
     /// For `NotYet`: the first later day on which the requirement is met if open spells go on.
     pub qualifies_on: Option<Date>,
-    /// For `Eligible`: the day from which on it has been met without a break.
+    /// The day from which on it has been met without a break, up to today or, if it has lapsed, up to then; none where
+    /// that began before the horizon of the rules, or it was never met.
     pub met_since: Option<Date>,
+    /// For `NotYet`: the day on which it was first met no more, if it ever was met.
+    pub lapsed_on: Option<Date>,
     /// For `Eligible`: the first later day on which it is met no more, open spells going on.
     pub lapses_on: Option<Date>,
     pub assumptions: Vec<Assumption>,
@@ -237,7 +240,12 @@ fn judge_occupation(
     let horizon = Span::new().years(rules.counting.horizon_years);
     let earliest = day_number(as_of.saturating_sub(horizon));
     let last = day_number(as_of.saturating_add(horizon));
-    let met_since = is_met.then(|| requirement.met_since(today, earliest));
+    let last_met = if is_met {
+        Some(today)
+    } else {
+        requirement.last_met(today, earliest)
+    };
+    let met_since = last_met.and_then(|day| requirement.met_since(day, earliest));
     let change = requirement.first_change(is_met, today, last).map(day_of);
     let mut assumptions = vec![Assumption::ReferenceDay];
     let facts = [
@@ -261,7 +269,8 @@ fn judge_occupation(
         credited: now.credit,
         required: requirement.required,
         qualifies_on: change.filter(|_| !is_met),
-        met_since: met_since.flatten().map(day_of),
+        met_since: met_since.map(day_of),
+        lapsed_on: last_met.filter(|_| !is_met).map(|day| day_of(day + 1)),
         lapses_on: change.filter(|_| is_met),
         assumptions,
     };
@@ -347,6 +356,23 @@ impl<'a> WorkRequirement<'a> {
             }
             counted = self.credit_on(day);
             if self.is_met_by(counted, day) != was_met {
+                return Some(day);
+            }
+        }
+    }
+
+    /// The last day before `today`, on which the requirement is not met, on which it was; none since `earliest`.
+    fn last_met(&self, today: DayNumber, earliest: DayNumber) -> Option<DayNumber> {
+        let mut day = today;
+        let mut counted = self.credit_on(day);
+        loop {
+            let missing = self.least_in_full_months.minus(counted.credit);
+            day -= (missing.days_at(self.full_day) - LEAP_DAYS_SLACK).max(1);
+            if day < earliest {
+                return None;
+            }
+            counted = self.credit_on(day);
+            if self.is_met_by(counted, day) {
                 return Some(day);
             }
         }

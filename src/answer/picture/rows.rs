@@ -222,20 +222,28 @@ impl Reader<'_> {
                 ("credited", speaker.number(work.credited.to_tenths()).into()),
                 ("required", speaker.number(work.required.to_tenths()).into()),
             ];
-            match work.qualifies_on {
-                Some(then) => {
+            match (work.qualifies_on, work.lapsed_on) {
+                (Some(then), _) => {
                     args.extend(day(then));
                     self.say("picture-met-then", &args)
                 }
-                None => self.say("picture-met-never", &args),
+                (None, Some(lapsed)) => {
+                    args.extend(day(lapsed));
+                    self.say("picture-met-before", &args)
+                }
+                (None, None) => self.say("picture-met-never", &args),
             }
+        };
+        let (met_from, lapses_on) = match work.qualifies_on {
+            Some(then) => (Some(then), None),
+            None => (work.met_since, work.lapses_on.or(work.lapsed_on)),
         };
         CategoryRow {
             name: judged.category.short_name.get(speaker.lang).to_owned(),
             note,
             verdict: judged.verdict,
-            met_from: work.met_since.or(work.qualifies_on),
-            lapses_on: work.lapses_on,
+            met_from,
+            lapses_on,
         }
     }
 }

@@ -256,16 +256,20 @@ impl Timeline<'_> {
     /// A category's label, the time over which its requirement is met, and its days in words; the bottom.
     fn category(&self, canvas: &mut Canvas<'_>, top: f32, category: &CategoryRow) -> f32 {
         let is_met = category.verdict == Verdict::Eligible;
+        let has_lapsed = !is_met && category.lapses_on.is_some();
         let (status, style) = if is_met {
             let status = self.say("picture-status-met", &[]);
             (status, Type::STRONG.in_colour(GREEN))
+        } else if has_lapsed {
+            let status = self.say("picture-status-lapsed", &[]);
+            (status, Type::BODY.in_colour(QUIET))
         } else {
             let status = self.say("picture-status-not-yet", &[]);
             (status, Type::BODY.in_colour(QUIET))
         };
         let lane_top = self.label(canvas, top, &category.name, &status, style);
         let lane = self.lanes.lane(canvas, lane_top);
-        if is_met || category.met_from.is_some() {
+        if is_met || has_lapsed || category.met_from.is_some() {
             self.met(canvas, lane, category);
         }
         self.lanes.today(canvas, lane);
