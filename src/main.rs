@@ -2,8 +2,6 @@
 
 mod cli;
 mod logger;
-mod official_arguments;
-mod serve;
 
 use std::process::ExitCode;
 

@@ -10,7 +10,7 @@ use clap::Args;
 use tokio::sync::watch;
 use url::Url;
 
-use crate::official_arguments::{OfficialArguments, read_address};
+use super::official::{OfficialArguments, read_address};
 use nocbot::Engines;
 use nocbot::clock::Clock;
 use nocbot::front::telegram::{self, Limits, Settings, Triggers, Webhook};
