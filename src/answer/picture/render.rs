@@ -66,6 +66,11 @@ impl Pictures {
             .get_or_insert_with(svg, || self.draw(svg).map(Arc::from))
     }
 
+    /// Forgets what was drawn: a timeline holds what its person told.
+    pub fn forget(&self) {
+        self.drawn.clear();
+    }
+
     /// The PNG of an SVG, drawn now.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use crate::answer::Speaker;
 use crate::clock::Clock;
 use crate::dialogue::Dialogue;
 use crate::noc::Lang;
-use crate::store::{Store, Who};
+use crate::store::{Store, StoreError, Who};
 
 /// An answer that takes longer shows that the bot is at work.
 const TYPING_AFTER: Duration = Duration::from_millis(1_500);
@@ -104,6 +104,16 @@ impl Front {
         let blocked = matches!(change.new_chat_member.kind, ChatMemberKind::Banned(_));
         self.set_blocked(change.from.id.0, blocked).await;
         if blocked { "blocked" } else { "unblocked" }
+    }
+
+    /// Deletes everything kept of a user.
+    ///
+    /// # Errors
+    /// The database failed; what it holds is still kept.
+    pub async fn forget_user(&self, user: u64) -> Result<(), StoreError> {
+        self.engines.pictures.forget();
+        self.store.forget(user).await?;
+        Ok(())
     }
 
     /// Keeps whether a user blocked the bot.

@@ -115,8 +115,8 @@ impl Front {
                 let Some(user) = asker_id else {
                     return Handled::IGNORED;
                 };
-                let id = match self.store.forget(user).await {
-                    Ok(_) => "telegram-forgotten",
+                let id = match self.forget_user(user).await {
+                    Ok(()) => "telegram-forgotten",
                     Err(error) => {
                         log::error!("{error}");
                         "telegram-trouble"

@@ -137,7 +137,7 @@ impl Front {
     ) -> Result<&'static str, StoreError> {
         // Asked first, since the choice is forgotten too.
         let lang = self.lang(user).await;
-        self.store.forget(who.user).await?;
+        self.forget_user(who.user).await?;
         let text = self.speaker(lang).just("telegram-forgotten");
         self.say(who, place, Outgoing::text(text)).await;
         Ok("forgotten")
