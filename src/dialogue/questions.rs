@@ -96,7 +96,7 @@ impl Dialogue<'_> {
             Step::Score => speaker.say("ask-score", &[("highest", HIGHEST_CRS.into())]),
             Step::Edit => self.ask_edit(state, &mut buttons),
             Step::EditJob(at) => {
-                for field in Field::OF_A_JOB {
+                for field in Field::ALL.into_iter().filter(Field::is_of_a_job) {
                     let label = speaker.just(&format!("button-field-{}", field.tag()));
                     buttons.one(label, Press::EditField(field));
                 }

@@ -76,15 +76,11 @@ impl Field {
         Field::French,
         Field::Military,
     ];
-    /// The answers about one job.
-    pub const OF_A_JOB: [Field; 6] = [
-        Field::Start,
-        Field::End,
-        Field::Hours,
-        Field::Country,
-        Field::Kind,
-        Field::Remove,
-    ];
+
+    /// Whether it is about one job, and not about the person.
+    pub fn is_of_a_job(&self) -> bool {
+        !matches!(self, Field::French | Field::Military)
+    }
 
     /// A short name for buttons and messages.
     pub fn tag(self) -> &'static str {

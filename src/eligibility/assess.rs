@@ -7,6 +7,9 @@ use super::spell::{Country, Spell, SpellError};
 use super::timeline::{DayNumber, Timeline, WindowCredit, day_number, day_of, years_before};
 use crate::noc::NocCode;
 
+/// The highest NCLC level there is.
+pub const HIGHEST_NCLC: u8 = 12;
+
 /// NCLC levels of a French test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FrenchScores {

@@ -11,8 +11,8 @@ mod spell;
 mod timeline;
 
 pub use assess::{
-    Assessment, Assumption, CategoryVerdict, FrenchScores, MilitaryService, Person, Verdict, Work,
-    assess,
+    Assessment, Assumption, CategoryVerdict, FrenchScores, HIGHEST_NCLC, MilitaryService, Person,
+    Verdict, Work, assess,
 };
 pub use hours::{Credit, InvalidHours, WeeklyHours};
 pub use places::{PlaceNamed, Places};

@@ -19,6 +19,8 @@ use crate::noc::NocCode;
 const UNSEEN: [&str; 4] = ["script", "style", "noscript", "template"];
 /// How many digits a code has.
 const DIGITS: usize = 5;
+/// With more tags left open than this at a time, a page is no page: the parser's work grows with their square.
+const MOST_LEFT_OPEN: usize = 20_000;
 
 /// Why a page is not taken for the category page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -30,6 +32,8 @@ pub enum PageError {
     NoTables,
     #[error("the page is cut off")]
     CutOff,
+    #[error("the page has more than {MOST_LEFT_OPEN} tags left open")]
+    TooDeep,
     /// Another page, or one built in a new way.
     #[error("lists were found for {found} of the {known} categories in force only")]
     TooFew { found: usize, known: usize },
@@ -76,6 +80,20 @@ pub enum ListDifference {
     },
 }
 
+/// The most tags that are open at a time, among them those that need no end.
+fn most_left_open(html: &str) -> usize {
+    let (mut open, mut most) = (0usize, 0);
+    for tag in html.split('<').skip(1) {
+        match tag.chars().next() {
+            Some('/') => open = open.saturating_sub(1),
+            Some(c) if c.is_ascii_alphabetic() => open += 1,
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
+}
+
 impl ListsPage {
     /// Reads the page; `rules` say which streams are categories.
     ///
@@ -84,6 +102,9 @@ impl ListsPage {
     pub fn read(html: &str, streams: &Streams, rules: &Rules) -> Result<Self, PageError> {
         if html.trim().is_empty() {
             return Err(PageError::Empty);
+        }
+        if most_left_open(html) > MOST_LEFT_OPEN {
+            return Err(PageError::TooDeep);
         }
         let is_category = |id: &str| rules.all().iter().any(|set| set.category(id).is_some());
         let mut reader = Reader {

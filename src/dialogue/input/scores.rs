@@ -3,9 +3,9 @@
 use thiserror::Error;
 
 use super::words::{Token, in_words, phrase_at, tokens};
-use crate::eligibility::FrenchScores;
+use crate::eligibility::{FrenchScores, HIGHEST_NCLC};
 
-const LEVELS: std::ops::RangeInclusive<u32> = 1..=12;
+const LEVELS: std::ops::RangeInclusive<u32> = 1..=HIGHEST_NCLC as u32;
 const SKILLS: usize = 4;
 
 /// Why an answer is not four levels.
@@ -14,7 +14,7 @@ pub enum ScoresProblem {
     /// So many of the four levels were found.
     #[error("{0} levels instead of 4")]
     NotFour(usize),
-    #[error("{0} is no level from 1 to 12")]
+    #[error("{0} is no level from 1 to {HIGHEST_NCLC}")]
     OutOfRange(u32),
     /// A level of the European scale, such as B2.
     #[error("a level of the European scale, not of the NCLC")]

@@ -8,12 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use super::to_json;
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{
-    self, Assessment, CategoryVerdict, Country, FrenchScores, MilitaryService, Person, Rules,
-    Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
+    self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_NCLC, MilitaryService,
+    Person, Rules, Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
 };
 use crate::noc::{Classification, NocCode};
 
-const HIGHEST_NCLC: u8 = 12;
 /// A case in which nothing is told.
 const SMALLEST_CASE: &str = r#"{"experience":[]}"#;
 /// How much of a line that is no case is repeated.

@@ -37,6 +37,16 @@ const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
 /// The longest pause, short enough to try every day.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(12);
 
+/// What to do about a reminder that is due.
+enum Plan {
+    Wait(Due),
+    /// The message, and the note of having tried to send it.
+    Tell {
+        text: String,
+        tried: Note,
+    },
+}
+
 /// What was looked at last, so that subscriptions are only read when there may be news.
 #[derive(Default)]
 struct Looked {
@@ -151,89 +161,102 @@ impl Front {
         Ok(())
     }
 
-    /// Tells one reminder that is due, unless it is night where its person lives.
+    /// Tells one reminder that is due, where its time has come.
     async fn tell_one(
         &self,
         kept: KeptReminder,
         now: Timestamp,
         mut stop: watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
-        let user = kept.who.user;
-        let offset = self.store.offset(user).await?.unwrap_or(USUAL_OFFSET);
-        let allowed = next_allowed(now, offset);
-        if allowed > now {
-            return self
-                .postpone(&kept, &kept.note, Due::At(allowed), now)
-                .await;
-        }
-        let local_today = offset.to_datetime(now).date();
-        if let Some(day) = kept
-            .note
-            .wish
-            .day_to_tell()
-            .filter(|&day| day > local_today)
-        {
-            let due = Due::At(morning_of(day, offset));
-            return self.postpone(&kept, &kept.note, due, now).await;
-        }
-        let (published, today) = (self.engines.published(), self.today());
-        let news = kept.note.news(&published.rounds, today);
-        let is_subscription = matches!(kept.note.wish, Wish::Rounds { .. });
-        if is_subscription && news.is_empty() {
-            return self.postpone(&kept, &kept.note, Due::News, now).await;
-        }
-        let lang = self.store.language(user).await?.unwrap_or(kept.note.lang);
-        let text = answer::reminder(self.card(lang), &kept.note.wish, &news, local_today);
+        let (text, tried) = match self.plan(&kept, now).await? {
+            Plan::Wait(due) => return self.postpone(&kept, &kept.note, due, now).await,
+            Plan::Tell { text, tried } => (text, tried),
+        };
         let chat = ChatId(kept.who.chat);
         tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return Ok(()),
             () = self.sender.wait_for_turn(chat) => {}
         }
-        let tried = Note {
-            mark: kept.note.wish.mark(&published.rounds, today),
-            tried: Some(now),
-            refused: 0,
-            ..kept.note.clone()
-        };
-        let if_unknown = if is_subscription {
+        let if_unknown = if is_subscription(&kept) {
             Due::News
         } else {
             Due::Tried
         };
-        let claimed = self
+        let claim = self
             .store
             .change_reminder(&kept, &tried, if_unknown, now)
             .await?;
-        let Some(claimed) = claimed else {
-            // Removed or changed meanwhile.
+        // Without one it was removed or changed meanwhile.
+        let Some(claimed) = claim else {
             return Ok(());
         };
-        match self.sender.send_once(chat, &text).await {
-            SentOnce::Arrived if is_subscription => {
+        let sent = self.sender.send_once(chat, &text).await;
+        self.settle(&kept, &claimed, sent, now).await
+    }
+
+    /// What to do about a reminder that is due: at night, and before its day where its person lives, it waits.
+    async fn plan(&self, kept: &KeptReminder, now: Timestamp) -> Result<Plan, StoreError> {
+        let (user, wish) = (kept.who.user, &kept.note.wish);
+        let offset = self.store.offset(user).await?.unwrap_or(USUAL_OFFSET);
+        let allowed = next_allowed(now, offset);
+        if allowed > now {
+            return Ok(Plan::Wait(Due::At(allowed)));
+        }
+        let local_today = offset.to_datetime(now).date();
+        if let Some(day) = wish.day_to_tell().filter(|&day| day > local_today) {
+            return Ok(Plan::Wait(Due::At(morning_of(day, offset))));
+        }
+        let (published, today) = (self.engines.published(), self.today());
+        let news = kept.note.news(&published.rounds, today);
+        if is_subscription(kept) && news.is_empty() {
+            return Ok(Plan::Wait(Due::News));
+        }
+        let lang = self.store.language(user).await?.unwrap_or(kept.note.lang);
+        let text = answer::reminder(self.card(lang), wish, &news, local_today);
+        let tried = Note {
+            mark: wish.mark(&published.rounds, today),
+            tried: Some(now),
+            refused: 0,
+            ..kept.note.clone()
+        };
+        Ok(Plan::Tell { text, tried })
+    }
+
+    /// Writes down what became of a reminder, of which `kept` is what it was before it was `claimed`.
+    async fn settle(
+        &self,
+        kept: &KeptReminder,
+        claimed: &KeptReminder,
+        sent: SentOnce,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        match sent {
+            SentOnce::Arrived if is_subscription(kept) => {
                 let told = Note {
                     tried: None,
-                    ..tried
+                    ..claimed.note.clone()
                 };
-                self.postpone(&claimed, &told, Due::News, now).await
+                self.postpone(claimed, &told, Due::News, now).await
             }
             SentOnce::Arrived => {
+                let user = kept.who.user;
                 self.store.remove_reminder(user, claimed.id).await?;
                 Ok(())
             }
             SentOnce::Unwelcome => {
-                self.set_blocked(user, true).await;
+                self.set_blocked(kept.who.user, true).await;
                 Ok(())
             }
             SentOnce::Refused(asked) => {
                 let refused = kept.note.refused.saturating_add(1);
-                let pause = pause(refused, asked);
                 let again = Note {
                     refused,
                     ..kept.note.clone()
                 };
-                let due = now.saturating_add(pause).unwrap_or(Timestamp::MAX);
-                self.postpone(&claimed, &again, Due::At(due), now).await
+                let due = now.saturating_add(pause(refused, asked));
+                let due = Due::At(due.unwrap_or(Timestamp::MAX));
+                self.postpone(claimed, &again, due, now).await
             }
             SentOnce::Unknown => Ok(()),
         }
@@ -260,6 +283,11 @@ impl Front {
             speaker: self.speaker(lang),
         }
     }
+}
+
+/// Whether it goes on after it was told.
+fn is_subscription(kept: &KeptReminder) -> bool {
+    matches!(kept.note.wish, Wish::Rounds { .. })
 }
 
 /// How long to leave Telegram alone with a reminder after its `refused`-th refusal, not shorter than it asked for.
