@@ -94,7 +94,7 @@ conversations! {
         "/language fr", "/rules 2020-01-01", "/language en", "/cancel",
     ];
     rounds_and_scores: Lang::En, [
-        "/draws", "/draws stem", "/draws health", "/draws nosuch", "/crs 450", "/crs 5000", "dentist", "yes",
+        "/draws", "/draws stem", "/draws santé et services sociaux", "/draws agriculture", "/draws nosuch", "/category santé", "/crs 450", "/crs 5000", "dentist", "yes",
         "2024-03-04", "still", "40", "abroad", "1", "no", "1", "/crs 480",
     ];
     after_the_result: Lang::En, [

@@ -297,6 +297,7 @@ draws-range =
         [one] one round, lowest score { $lowest }
        *[other] { $count } rounds, lowest scores { $lowest } to { $highest }
     }.
+draws-no-category = By the rules of { $date } this is not a category.
 draws-quiet = No round in the last 12 months; the last one was on { $date }.
 draws-known-to = Rounds known to { $date }; newer ones are on the <a href="{ $link }">official page</a>.
 crs-title = <b>What a score of { $score } would have done</b>
@@ -459,7 +460,7 @@ telegram-language-which = Which language shall I speak?
 telegram-language-own-name = English
 telegram-privacy =
     <b>What is kept</b>
-    Your answers in this chat and the language you chose, and only to work out your result: occupations, dates, hours, place, French levels. No name and no message text.
+    Your answers in this chat and the language you chose, and only to work out your result: occupations, dates, hours, place, French levels, your CRS score. No name and no message text.
     <b>How long</b>
     Until 30 days after your last message; then they are deleted. /forget deletes everything at once.
     <b>Reminders</b>

@@ -297,6 +297,7 @@ draws-range =
         [one] une ronde, score le plus bas { $lowest }
        *[other] { $count } rondes, scores les plus bas de { $lowest } à { $highest }
     }.
+draws-no-category = Selon les règles du { $date }, ce n’est pas une catégorie.
 draws-quiet = Aucune ronde au cours des 12 derniers mois ; la dernière a eu lieu le { $date }.
 draws-known-to = Rondes connues jusqu’au { $date } ; les plus récentes sont sur la <a href="{ $link }">page officielle</a>.
 crs-title = <b>Ce qu’un score de { $score } aurait donné</b>
@@ -459,7 +460,7 @@ telegram-language-which = Quelle langue dois-je parler ?
 telegram-language-own-name = Français
 telegram-privacy =
     <b>Ce qui est gardé</b>
-    Vos réponses dans cette conversation et la langue choisie, et seulement pour calculer votre résultat : professions, dates, heures, lieu, niveaux de français. Ni nom, ni texte de message.
+    Vos réponses dans cette conversation et la langue choisie, et seulement pour calculer votre résultat : professions, dates, heures, lieu, niveaux de français, score SCG. Ni nom, ni texte de message.
     <b>Combien de temps</b>
     Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /forget efface tout aussitôt.
     <b>Rappels</b>

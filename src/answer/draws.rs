@@ -27,15 +27,9 @@ pub enum Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    /// The stream with this id: a category of the card's rules, or a program.
+    /// The stream with this id: a category of the card's rules or of older ones, or a program.
     pub fn find(card: Card<'a>, id: &str) -> Option<Self> {
-        let category = card.rules.category(id).map(Stream::Category);
-        category.or_else(|| {
-            PROGRAMS
-                .into_iter()
-                .find(|program| *program == id)
-                .map(Stream::Program)
-        })
+        Stream::known(card).find(|stream| stream.id() == id)
     }
 
     /// Every stream: the categories of the card's rules, then the programs.
@@ -52,11 +46,26 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// The stream that a text calls by its id or name, in any language.
+    /// Every stream, and the categories of other rules behind them, the newest first.
+    fn known(card: Card<'a>) -> impl Iterator<Item = Self> {
+        let others = card.engines.rules.all().iter().rev();
+        let others = others.flat_map(|set| &set.categories);
+        Stream::all(card).chain(others.map(Stream::Category))
+    }
+
+    /// The stream that a text names by its id or name, in any language, with or without other words around it.
     pub fn named(card: Card<'a>, text: &str) -> Option<Self> {
-        let typed = fold::key(text);
-        let is_typed = |name: String| fold::key(&name) == typed;
-        Stream::all(card).find(|stream| stream.names(card).any(is_typed))
+        let text = format!(" {} ", fold::key(text));
+        let mut best: Option<(usize, Self)> = None;
+        for stream in Stream::known(card) {
+            let keys = stream.names(card).map(|name| fold::key(&name));
+            let inside = keys.filter(|key| text.contains(&format!(" {key} ")));
+            let longest = inside.map(|key| key.len()).max().unwrap_or(0);
+            if longest > best.map_or(0, |(length, _)| length) {
+                best = Some((longest, stream));
+            }
+        }
+        best.map(|(_, stream)| stream)
     }
 
     fn names(&self, card: Card<'_>) -> impl Iterator<Item = String> {
@@ -115,6 +124,10 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
         .filter(|round| round.date <= today)
         .collect();
     let mut lines = vec![format!("<b>{}</b>", stream.name(card))];
+    if Stream::all(card).all(|known| known.id() != stream.id()) {
+        let date = speaker.day(card.rules.effective_from);
+        lines.push(speaker.say("draws-no-category", &[("date", date.into())]));
+    }
     let Some(latest) = rounds.first() else {
         lines.push(speaker.just("result-no-round"));
         lines.push(known_to(card));

@@ -21,11 +21,12 @@ pub fn noc_page(card: Card<'_>, noc: NocCode) -> String {
         .map(super::escape)
         .collect();
     let titles = Arg::Html(titles.join(", ").into());
-    format!(
-        "{}\n{}",
+    let lines = [
         occupation_card(card, noc),
-        card.speaker.say("noc-titles", &[("titles", titles)])
-    )
+        card.speaker.say("noc-titles", &[("titles", titles)]),
+    ];
+    let lines: Vec<String> = lines.into_iter().chain(card.lists_changed()).collect();
+    lines.join("\n")
 }
 
 /// The categories of a rule set, a line each.

@@ -97,26 +97,13 @@ impl Dialogue<'_> {
     }
 
     fn category_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        let rules = self.rules(state);
-        let typed = crate::matching::fold::key(rest);
-        let is_typed = |category: &&crate::eligibility::Category| {
-            let names = [
-                category.id.as_str(),
-                category.name.get(Lang::En),
-                category.name.get(Lang::Fr),
-            ];
-            names
-                .iter()
-                .any(|name| crate::matching::fold::key(name) == typed)
-        };
-        match rules.categories.iter().find(is_typed) {
-            Some(category) => vec![Reply::text(answer::category(
-                self.card(state),
-                category,
-                self.today,
-            ))],
+        let card = self.card(state);
+        let named = Stream::named(card, rest);
+        match named.and_then(|stream| card.rules.category(stream.id())) {
+            Some(category) => vec![Reply::text(answer::category(card, category, self.today))],
             None => {
-                let ids: Vec<&str> = rules
+                let ids: Vec<&str> = card
+                    .rules
                     .categories
                     .iter()
                     .map(|category| category.id.as_str())
@@ -132,7 +119,7 @@ impl Dialogue<'_> {
         if rest.is_empty() {
             return vec![Reply::text(answer::draws(card, self.today))];
         }
-        match Stream::find(card, &rest.to_lowercase()) {
+        match Stream::named(card, rest) {
             Some(stream) => vec![self.rounds_page(state, stream)],
             None => {
                 let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();

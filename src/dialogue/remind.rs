@@ -34,10 +34,7 @@ impl Dialogue<'_> {
             return self.take_time(state, &words[1..].join(" "), reminding, changes);
         }
         let card = self.card_of_today(state);
-        // "new health draws": the longest part that names a stream.
-        let spans = (1..=words.len()).rev();
-        let mut parts = spans.flat_map(|span| words.windows(span));
-        match parts.find_map(|part| Stream::named(card, &part.join(" "))) {
+        match Stream::named(card, rest) {
             Some(stream) => {
                 let stream = stream.id().to_owned();
                 self.set(state, Wish::Rounds { stream }, reminding, changes)
