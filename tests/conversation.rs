@@ -105,6 +105,14 @@ conversations! {
         "/remind", "/remind health", "residential electrician", "yes", "4 months ago", "still", "40", "canada", "1", "no", "1",
         "/remind", "/language fr", "/remind",
     ];
+    stray_words: Lang::En, [
+        "hi", "my CRS is 478", "nurse", "i am a bus driver", "dentist", "yes", "2024-03-04", "still", "40", "abroad", "1", "no",
+        "1", "thank you", "478", "99999", "/help", "/noc 1", "plumber",
+    ];
+    unpaid_work_alone: Lang::En, [
+        "residential electrician", "yes", "2024-03-04", "still", "40", "abroad", "volunteer", "no", "1", "/crs 480",
+    ];
+    nothing_more_to_add: Lang::Fr, ["63200", "oui", "autre profession", "non", "pas de test"];
     back_and_around: Lang::En, [
         "dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still", "/back", "/back", "2024-03-06", "/edit", "/start",
     ];

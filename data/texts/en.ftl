@@ -197,6 +197,8 @@ button-field-military = Military service
 ## The result
 result-title = <b>Your result on { $date }</b>
 result-eligible = ✅ <b>{ $category }: you qualify.</b>
+result-no-longer = ⌛ <b>{ $category }: no longer met.</b>
+result-unpaid-only = ⏳ <b>{ $category }: not yet.</b> Your occupation is on its list, but only paid work counts.
 result-not-yet = ⏳ <b>{ $category }: not yet.</b>
 result-unknown-language = ❔ <b>{ $category }: open.</b> You qualify with { $requirement }.
 result-unknown-military = ❔ <b>{ $category }: open.</b> I did not get all answers.
@@ -208,22 +210,23 @@ result-hours = { $title } ({ $code }): { $credited } hours counted, { $required 
 result-hours-run = { $title } ({ $code }): { $credited } hours counted in the longest unbroken stretch, { $required } needed ({ $months } months).
 result-months-rule = Full-time work over { $months } whole months is enough.
 result-since = Met since { $date }.
-result-lapses-open = Met until { $date }, if you go on as now; from that day too little is left in the last { $years } years.
-result-lapses-ended = Met until { $date }; from that day too little is left in the last { $years } years, unless you work on.
+result-lapses-open = Lapses on { $date }, even if you go on as now: from that day too little is left in the last { $years } years.
+result-lapses-ended = Lapses on { $date } unless you work on: from that day too little is left in the last { $years } years.
 result-stays = Stays met as long as you go on as now.
-result-lapsed = It was met until { $date }; from that day too little was left in the last { $years } years.
+result-lapsed = It was met, and lapsed on { $date }: from that day too little was left in the last { $years } years.
 result-qualifies = You will qualify on <b>{ $date }</b> if you go on as now.
 result-never-open = At these hours the day never comes: in { $years } years too few add up. More hours a week would change that.
-result-never-ended = { $missing } hours are missing (about { $months } months full time), and none of the jobs you told goes on.
+result-never-ended = { $missing } hours are missing (about { $months } months full time), and none of the jobs you told me about is still going on.
 result-only-canada = Only work in Canada counts for this category.
 result-cut-off = Latest round: { $date }, { $invitations } invitations, lowest score { $score }.
 result-no-round = No round has been held for this category so far.
 result-not-listed = ✘ Not on the list: { $categories }.
-result-none = None of the categories fits what you told me. General, program and provincial rounds have no occupation list.
+result-none = No occupation category fits what you told me. General, program and provincial rounds have no occupation list.
 result-considered = Considered: { $occupations }.
 result-was-listed = { $title }: listed in { $categories } by the rules of { $date }, which no longer apply.
 result-notes = <b>What this rests on</b>
 note-window = I counted the { $years } years before { $date }; that day itself is not over. The official page names no reference day, so this is my reading.
+note-months = A month without a day counts from its first day, as a start, or to its last, as an end.
 note-cap = Hours above { $hours } a week do not count, so long weeks do not make up for missing months.
 note-apart = Hours in different occupations never add up; each is counted on its own.
 note-derived = No official page states the hours for { $months } months; { $hours } follow from { $per-month } a month.
@@ -243,6 +246,8 @@ result-rules-old = By the rules of { $date }, <b>which no longer apply</b>. /rul
 result-legal = Information, not legal advice.
 
 ## After the result
+result-above = Your result stands above.
+result-stands = I found no job in that.
 ask-score = <b>What is your CRS score?</b> A whole number from 0 to { $highest }. For example: 450.
 bad-score = A score is a whole number from 0 to { $highest }. For example: 450.
 button-timeline = Timeline picture
@@ -273,8 +278,8 @@ rules-first = These are the first category rules.
 rules-new = + New: { $category } ({ $count })
 rules-gone = − Gone: { $category }
 rules-changed = ± { $category }:
-rules-added = added { $occupations }
-rules-removed = removed { $occupations }
+rules-added = added: { $occupations }
+rules-removed = removed: { $occupations }
 rules-requirement = now { $now } (before: { $before })
 rules-chosen = From now on I answer by the rules of { $date }. /rules today returns to those in force.
 rules-known = Known rules: { $dates }. /rules 2025-02-27 answers by older ones.
@@ -291,6 +296,7 @@ program-fst = Federal Skilled Trades Program
 program-fsw = Federal Skilled Worker Program
 draws-title = <b>Latest round of every category and program</b>
 draws-line = { $date }, { $invitations } invitations, lowest score { $score }
+draws-latest = • { $name }: { $line } ({ $id })
 draws-never = no round so far
 draws-range =
     In the last 12 months: { $count ->
@@ -307,12 +313,21 @@ crs-line =
             [0] not enough in its only round
            *[other] enough in its only round
         }
-       *[other] enough in { $reached } of its last { $rounds } rounds (lowest scores { $lowest } to { $highest })
+       *[other] { $share ->
+            [all] enough in all of its last { $rounds } rounds
+            [none] enough in none of its last { $rounds } rounds
+           *[some] enough in { $reached } of its last { $rounds } rounds
+        } (lowest scores { $lowest } to { $highest })
     }; { $gap } { $side ->
         [above] above
        *[below] below
     } the latest, of { $date }.
 crs-no-round = • { $stream }: no round so far.
+crs-nomination = • { $stream }: a nomination adds { $points } points. With them, your { $with } would have been { $share ->
+        [all] enough in all of its last { $rounds } rounds
+        [none] enough in none of its last { $rounds } rounds
+       *[some] enough in { $reached } of its last { $rounds } rounds
+    } (lowest scores { $lowest } to { $highest }).
 crs-points-changed = Scores before { $date }, when points changed, may not compare.
 crs-no-forecast = A past score is no forecast.
 
@@ -365,7 +380,7 @@ picture-met = For years
 picture-met-until = lapses on { $date }
 picture-met-stays = for as long as you go on
 picture-met-then = From { $date } if you go on ({ $credited } of { $required } hours)
-picture-met-before = Was met until { $date } (now { $credited } of { $required } hours)
+picture-met-before = Lapsed on { $date } (now { $credited } of { $required } hours)
 picture-met-never = Too few hours: { $credited } of { $required }
 picture-categories-left-out =
     { $count ->

@@ -20,7 +20,7 @@ start =
     <b>Votre métier donne-t-il droit à la résidence permanente au Canada ?</b>
     Je trouve le code CNP 2021 de votre métier, je compte vos mois de travail et je vous dis à quelles catégories d’Entrée express vous avez droit, à partir de quand, et pourquoi.
     Je ne garde rien tant que vous n’avez pas répondu. Ceci est une information, pas un avis juridique.
-ask-job = <b>Quel est votre métier ?</b> Dites-le avec vos mots, en français ou en anglais : « infirmière de nuit », « mécanicien poids lourds », « je répare des voitures ». Un code CNP comme 31301 convient aussi.
+ask-job = <b>Quel est votre métier ?</b> Dites-le avec vos mots, en français ou en anglais : « infirmière de nuit », « mécanicien poids lourds », « je répare des voitures ». Un code CNP comme 31301 convient aussi.
 help =
     <b>Ce que je comprends</b>
     Tapez votre métier, puis répondez à quelques questions courtes sur les dates et les heures.
@@ -52,17 +52,17 @@ command-unknown = Je ne connais pas la commande { $command }. /help donne celles
 confirm = <b>Est-ce votre métier ?</b>
 choose = <b>Laquelle de ces professions est la plus proche de ce que vous faites ?</b> Un ✔ marque celles qu’une catégorie liste.
 candidate = <b>{ $code }</b> { $title }
-candidate-found-by = Trouvé par : « { $matched } »
+candidate-found-by = Trouvé par : « { $matched } »
 button-yes = Oui, c’est ça
 button-show-others = Voir d’autres
 button-none-of-these = Aucune de celles-ci
 button-candidate = { $code } { $title }
 job-none =
-    Je ne reconnais pas de profession dans « { $text } », et je ne devine pas.
-    Deux conseils : essayez un synonyme (« journaliste » au lieu de « rédacteur »), ou seulement les mots clés de ce que vous faites (« réparer des camions », « garder des enfants »).
+    Je ne reconnais pas de profession dans « { $text } », et je ne devine pas.
+    Deux conseils : essayez un synonyme (« journaliste » au lieu de « rédacteur »), ou seulement les mots clés de ce que vous faites (« réparer des camions », « garder des enfants »).
 job-empty = Il me faut quelques mots, par exemple : hygiéniste dentaire.
 job-code-unknown = Il n’y a pas de groupe de base { $code } dans la CNP 2021. Un code a cinq chiffres, par exemple 31301.
-job-code-old = Les codes à quatre chiffres sont ceux de l’ancienne CNP 2016. Tapez votre métier en mots, par exemple « pharmacien », ou son code CNP 2021 à cinq chiffres.
+job-code-old = Les codes à quatre chiffres sont ceux de l’ancienne CNP 2016. Tapez votre métier en mots, par exemple « pharmacien », ou son code CNP 2021 à cinq chiffres.
 job-others-none = Je n’ai pas d’autre proposition. Décrivez votre métier avec d’autres mots.
 
 ## La profession
@@ -135,37 +135,37 @@ full-time-taken = Je compte le temps plein comme { $hours } heures par semaine, 
 ## Mauvaises réponses
 bad-empty = J’ai reçu un message vide.
 bad-too-long = Ce message est trop long pour une réponse.
-bad-date = Je ne peux pas lire « { $text } » comme une date. Exemples : mars 2023, 2023-03-15, 15/03/2023, il y a 2 ans.
+bad-date = Je ne peux pas lire « { $text } » comme une date. Exemples : mars 2023, 2023-03-15, 15/03/2023, il y a 2 ans.
 bad-date-month = Quel mois de { $year } ? Donnez-le aussi, par exemple : mars { $year }.
 bad-date-year = Quelle année ? Donnez-la aussi, par exemple : mars { $year }.
-bad-date-none = Ce jour n’existe pas au calendrier : « { $text } ». Par exemple : 28 février 2024.
+bad-date-none = Ce jour n’existe pas au calendrier : « { $text } ». Par exemple : 28 février 2024.
 bad-date-future = { $date } est encore à venir. Je ne compte que le travail déjà fait, jusqu’à aujourd’hui, { $today }.
 bad-date-old = { $date } est trop ancien pour être juste. Par exemple : mars 2023.
 bad-date-two = Vous avez donné deux dates. Donnez seulement celle-ci, par exemple : mars 2023.
 bad-end-before-start = La fin, { $end }, est avant le début, { $start }. Donnez le jour ou le mois de la fin, ou /back pour changer le début.
 bad-start-after-end = Le début, { $start }, est après la fin que vous avez donnée, { $end }. Donnez un début plus ancien, ou /back.
-bad-hours = Je ne peux pas lire « { $text } » comme des heures par semaine. Exemples : 40, 37,5, temps plein, 3 jours de 8 heures.
+bad-hours = Je ne peux pas lire « { $text } » comme des heures par semaine. Exemples : 40, 37,5, temps plein, 3 jours de 8 heures.
 bad-hours-zero = Il faut plus de 0 heure. Par exemple : 20.
 bad-hours-many = { $hours } heures ne tiennent pas dans une semaine, qui en a 168. Par exemple : 40.
 bad-hours-days = { $hours } heures par jour, combien de jours par semaine ? Par exemple : 5 jours de { $hours } heures.
 bad-hours-month = Il me faut les heures d’une semaine, pas d’un mois. Par exemple : { $hours }.
 bad-hours-part = Cela faisait environ combien d’heures par semaine ? Par exemple : 20.
-bad-country = Je ne sais pas si « { $text } » est au Canada ou à l’étranger. Tapez « Canada » ou « étranger ».
-bad-country-both = Le travail au Canada et le travail à l’étranger sont ici deux emplois. Répondez maintenant pour le premier, par exemple « étranger » ; ajoutez ensuite l’autre comme un autre emploi.
+bad-country = Je ne sais pas si « { $text } » est au Canada ou à l’étranger. Tapez « Canada » ou « étranger ».
+bad-country-both = Le travail au Canada et le travail à l’étranger sont ici deux emplois. Répondez maintenant pour le premier, par exemple « étranger » ; ajoutez ensuite l’autre comme un autre emploi.
 bad-kind = Choisissez une des réponses, ou tapez son numéro.
 bad-yes-no = Répondez par oui ou non.
-bad-years = Je ne peux pas lire « { $text } » comme des années. Par exemple : 12.
+bad-years = Je ne peux pas lire « { $text } » comme des années. Par exemple : 12.
 bad-scores = Il me faut quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8.
 bad-scores-range = Les niveaux NCLC vont de 1 à 12 ; { $level } n’en est pas un. Par exemple : 7 7 6 8.
-bad-scores-cefr = « B2 » et autres ne sont pas des niveaux NCLC, et une seule lettre ne les dit pas tous. Votre attestation, ou le tableau officiel du TEF ou du TCF, donne le NCLC de chaque compétence. Par exemple : 7 7 6 8.
+bad-scores-cefr = « B2 » et autres ne sont pas des niveaux NCLC, et une seule lettre ne les dit pas tous. Votre attestation, ou le tableau officiel du TEF ou du TCF, donne le NCLC de chaque compétence. Par exemple : 7 7 6 8.
 bad-choice = Ce n’est pas une des réponses. Choisissez-en une, ou tapez son numéro.
 bad-press = Ce bouton appartient à une question précédente. Voici où nous en sommes :
 bad-rules = { $asked } est avant les premières règles des catégories, qui sont du { $first }. Par exemple : /rules 2025-02-27.
-bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /rules 2025-02-27.
+bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /rules 2025-02-27.
 bad-noc = Il me faut un code CNP à cinq chiffres. Par exemple : /noc 31301.
-bad-category = Il n’y a pas de catégorie « { $text } » dans ces règles. Il y a : { $ids }. Par exemple : /category health.
+bad-category = Il n’y a pas de catégorie « { $text } » dans ces règles. Il y a : { $ids }. Par exemple : /category health.
 bad-crs = Un score est un nombre entier de 0 à { $highest }. Par exemple : /crs 450.
-bad-stream = Il n’y a ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /draws health.
+bad-stream = Il n’y a ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /draws health.
 bad-back = Il n’y a pas de question précédente.
 bad-edit = Il n’y a encore rien à changer.
 bad-too-many = C’est plus que ce que je peux garder dans une conversation. Demandez votre résultat, ou /start pour recommencer.
@@ -197,6 +197,8 @@ button-field-military = Service militaire
 ## Le résultat
 result-title = <b>Votre résultat au { $date }</b>
 result-eligible = ✅ <b>{ $category } : vous y avez droit.</b>
+result-no-longer = ⌛ <b>{ $category } : n’est plus remplie.</b>
+result-unpaid-only = ⏳ <b>{ $category } : pas encore.</b> Votre profession est sur sa liste, mais seul le travail payé compte.
 result-not-yet = ⏳ <b>{ $category } : pas encore.</b>
 result-unknown-language = ❔ <b>{ $category } : à voir.</b> Vous y avez droit avec { $requirement }.
 result-unknown-military = ❔ <b>{ $category } : à voir.</b> Il me manque des réponses.
@@ -207,11 +209,11 @@ result-eligible-military = Vos réponses remplissent toutes les conditions.
 result-hours = { $title } ({ $code }) : { $credited } heures comptées, { $required } demandées ({ $months } mois).
 result-hours-run = { $title } ({ $code }) : { $credited } heures comptées dans la plus longue période sans interruption, { $required } demandées ({ $months } mois).
 result-months-rule = Un travail à temps plein sur { $months } mois entiers suffit.
-result-since = Rempli depuis le { $date }.
-result-lapses-open = Rempli jusqu’au { $date }, si vous continuez ainsi ; dès ce jour il en reste trop peu dans les { $years } dernières années.
-result-lapses-ended = Rempli jusqu’au { $date } ; dès ce jour il en reste trop peu dans les { $years } dernières années, sauf si vous travaillez encore.
-result-stays = Le reste tant que vous continuez ainsi.
-result-lapsed = Rempli jusqu’au { $date } ; dès ce jour, il en restait trop peu dans les { $years } dernières années.
+result-since = Exigence remplie depuis le { $date }.
+result-lapses-open = Cesse le { $date }, même si vous continuez ainsi : dès ce jour, il en reste trop peu dans les { $years } dernières années.
+result-lapses-ended = Cesse le { $date }, sauf si vous travaillez encore : dès ce jour, il en reste trop peu dans les { $years } dernières années.
+result-stays = Elle le reste tant que vous continuez ainsi.
+result-lapsed = L’exigence a été remplie, mais a cessé de l’être le { $date } : dès ce jour, il en restait trop peu dans les { $years } dernières années.
 result-qualifies = Vous y aurez droit le <b>{ $date }</b> si vous continuez ainsi.
 result-never-open = À ce nombre d’heures, ce jour n’arrive jamais : en { $years } ans il s’en ajoute trop peu. Plus d’heures par semaine y changeraient quelque chose.
 result-never-ended = Il manque { $missing } heures (environ { $months } mois à temps plein), et aucun des emplois que vous avez donnés ne continue.
@@ -219,11 +221,12 @@ result-only-canada = Seul le travail au Canada compte pour cette catégorie.
 result-cut-off = Dernière ronde : { $date }, { $invitations } invitations, score le plus bas { $score }.
 result-no-round = Aucune ronde n’a encore eu lieu pour cette catégorie.
 result-not-listed = ✘ Pas sur la liste : { $categories }.
-result-none = Aucune des catégories ne correspond à ce que vous m’avez dit. Les rondes générales, de programme et des provinces n’ont pas de liste de professions.
+result-none = Aucune catégorie de professions ne correspond à ce que vous m’avez dit. Les rondes générales, de programme et des provinces n’ont pas de liste de professions.
 result-considered = Pris en compte : { $occupations }.
 result-was-listed = { $title } : listée dans { $categories } selon les règles du { $date }, qui ne s’appliquent plus.
 result-notes = <b>Sur quoi cela repose</b>
 note-window = J’ai compté les { $years } ans avant le { $date } ; ce jour lui-même n’est pas fini. La page officielle ne dit pas le jour de référence, c’est donc ma lecture.
+note-months = Un mois sans jour compte dès son premier jour, comme début, ou jusqu’à son dernier, comme fin.
 note-cap = Les heures au-delà de { $hours } par semaine ne comptent pas : de longues semaines ne remplacent pas les mois qui manquent.
 note-apart = Les heures de professions différentes ne s’additionnent jamais ; chacune est comptée à part.
 note-derived = Aucune page officielle ne donne les heures pour { $months } mois ; { $hours } découlent de { $per-month } par mois.
@@ -235,14 +238,16 @@ note-self-employed = Le travail à son compte au Canada ne compte pas pour la ca
 note-continuous = Vous devez aussi être admissible à un programme d’Entrée express ; celui des travailleurs qualifiés (fédéral) demande toujours une année continue en dix ans.
 note-quebec = Entrée express est pour ceux qui comptent vivre hors du Québec.
 result-steps = <b>Et maintenant</b>
-step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> par titre et mots clés, et notez sa FEER.
+step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> (en anglais) par titre et mots clés, et notez sa FEER.
 step-duties = 2. Comparez vos tâches avec l’énoncé principal et les fonctions principales de { $links }.
-step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a>.
+step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a> (en anglais).
 result-rules = Règles du { $date }, en vigueur aujourd’hui.
 result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /rules today revient à celles en vigueur.
 result-legal = Information, pas avis juridique.
 
 ## Après le résultat
+result-above = Votre résultat est plus haut.
+result-stands = Je n’y ai pas trouvé de métier.
 ask-score = <b>Quel est votre score SCG ?</b> Un nombre entier de 0 à { $highest }. Par exemple : 450.
 bad-score = Un score est un nombre entier de 0 à { $highest }. Par exemple : 450.
 button-timeline = Image chronologique
@@ -273,8 +278,8 @@ rules-first = Ce sont les premières règles des catégories.
 rules-new = + Nouvelle : { $category } ({ $count })
 rules-gone = − Supprimée : { $category }
 rules-changed = ± { $category } :
-rules-added = ajoutées { $occupations }
-rules-removed = retirées { $occupations }
+rules-added = ajout : { $occupations }
+rules-removed = retrait : { $occupations }
 rules-requirement = maintenant { $now } (avant : { $before })
 rules-chosen = Je réponds désormais selon les règles du { $date }. /rules today revient à celles en vigueur.
 rules-known = Règles connues : { $dates }. /rules 2025-02-27 répond selon d’anciennes règles.
@@ -291,6 +296,7 @@ program-fst = Programme des travailleurs de métiers spécialisés (fédéral)
 program-fsw = Programme des travailleurs qualifiés (fédéral)
 draws-title = <b>Dernière ronde de chaque catégorie et programme</b>
 draws-line = { $date }, { $invitations } invitations, score le plus bas { $score }
+draws-latest = • { $name } : { $line } ({ $id })
 draws-never = aucune ronde jusqu’ici
 draws-range =
     Au cours des 12 derniers mois : { $count ->
@@ -307,12 +313,21 @@ crs-line =
             [0] insuffisant dans sa seule ronde
            *[other] suffisant dans sa seule ronde
         }
-       *[other] suffisant dans { $reached } de ses { $rounds } dernières rondes (scores les plus bas de { $lowest } à { $highest })
+       *[other] { $share ->
+            [all] suffisant dans ses { $rounds } dernières rondes
+            [none] insuffisant dans ses { $rounds } dernières rondes
+           *[some] suffisant dans { $reached } de ses { $rounds } dernières rondes
+        } (scores les plus bas de { $lowest } à { $highest })
     } ; { $gap } { $side ->
         [above] au-dessus
        *[below] au-dessous
     } de la dernière, du { $date }.
 crs-no-round = • { $stream } : aucune ronde jusqu’ici.
+crs-nomination = • { $stream } : une désignation ajoute { $points } points. Avec eux, vos { $with } auraient { $share ->
+        [all] suffi dans ses { $rounds } dernières rondes
+        [none] été insuffisants dans ses { $rounds } dernières rondes
+       *[some] suffi dans { $reached } de ses { $rounds } dernières rondes
+    } (scores les plus bas de { $lowest } à { $highest }).
 crs-points-changed = Les scores d’avant le { $date }, où les points ont changé, ne se comparent peut-être pas.
 crs-no-forecast = Un score passé ne prédit rien.
 
@@ -365,7 +380,7 @@ picture-met = Depuis des années
 picture-met-until = cesse le { $date }
 picture-met-stays = tant que vous continuez
 picture-met-then = À partir du { $date } si vous continuez ({ $credited } heures sur { $required })
-picture-met-before = Remplie jusqu’au { $date } (maintenant { $credited } sur { $required } heures)
+picture-met-before = A cessé le { $date } (maintenant { $credited } sur { $required } heures)
 picture-met-never = Trop peu d’heures : { $credited } sur { $required }
 picture-categories-left-out =
     { $count ->
@@ -416,8 +431,8 @@ remind-hours =
 remind-time-set = C’est noté, je suis désormais votre heure.
 remind-elsewhere = Les rappels viennent dans une conversation privée avec le robot sur Telegram.
 remind-elsewhere-days = D’après ce que vous m’avez dit, il pourrait vous dire :
-bad-remind = Je ne connais ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /remind health.
-bad-remind-time = Je ne peux pas lire « { $text } » comme une heure. Envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
+bad-remind = Je ne connais ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /remind health.
+bad-remind-time = Je ne peux pas lire « { $text } » comme une heure. Envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
 remind-told-qualifies =
     { $when ->
         [today] 🔔 <b>C’est aujourd’hui.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } à partir d’aujourd’hui, { $date }.
@@ -445,7 +460,7 @@ telegram-group-remind = Les rappels restent entre vous et moi : écrivez /remind
 terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.
 prompt = vous
-terminal-picture = Enregistré comme image dans { $file }.
+terminal-picture = Image enregistrée dans { $file }.
 terminal-picture-how = (nocbot chat --out DOSSIER l’enregistre aussi comme image.)
 terminal-picture-failed = L’image { $file } n’a pas pu être enregistrée : { $problem }.
 

@@ -16,6 +16,8 @@ const ROUNDS_SHOWN: usize = 5;
 pub const ROUNDS_COMPARED: usize = 10;
 /// Rounds by program, which have no occupation list.
 const PROGRAMS: [&str; 5] = ["general", "cec", "pnp", "fst", "fsw"];
+/// The program of those whom a province nominated.
+const NOMINATED: &str = "pnp";
 /// A category without a round for this many months is said to be quiet.
 const QUIET_MONTHS: i64 = 12;
 
@@ -84,6 +86,11 @@ impl<'a> Stream<'a> {
         std::iter::once(self.id().to_owned()).chain(names)
     }
 
+    /// Whether its scores contain the points of a nomination, so that others do not compare.
+    pub(super) fn is_by_nomination(&self) -> bool {
+        self.id() == NOMINATED
+    }
+
     /// The name, as HTML.
     pub(super) fn name(&self, card: Card<'_>) -> String {
         match self {
@@ -104,11 +111,12 @@ pub fn draws(card: Card<'_>, today: Date) -> String {
             || speaker.just("draws-never"),
             |round| round_line(card, round),
         );
-        lines.push(format!(
-            "<b>{}</b> {}: {line}",
-            super::escape(stream.id()),
-            stream.name(card)
-        ));
+        let args = [
+            ("name", Arg::Html(stream.name(card).into())),
+            ("line", Arg::Html(line.into())),
+            ("id", stream.id().into()),
+        ];
+        lines.push(speaker.say("draws-latest", &args));
     }
     lines.push(known_to(card));
     lines.join("\n")
@@ -169,21 +177,40 @@ pub fn score_page<'s>(
     let mut lines = vec![speaker.say("crs-title", &[("score", usize::from(score).into())])];
     for stream in streams {
         let name = || ("stream", Arg::Html(stream.name(card).into()));
-        let Some(compared) = rounds.compare(stream.id(), score, today, ROUNDS_COMPARED) else {
+        let points = if stream.is_by_nomination() {
+            card.engines.crs.nomination_points
+        } else {
+            0
+        };
+        let held = score.saturating_add(points);
+        let Some(compared) = rounds.compare(stream.id(), held, today, ROUNDS_COMPARED) else {
             lines.push(speaker.say("crs-no-round", &[name()]));
             continue;
         };
-        let gap = i32::from(score) - i32::from(compared.latest.cut_off);
-        let args = [
+        let share = match compared.reached {
+            0 => "none",
+            reached if reached == compared.rounds => "all",
+            _ => "some",
+        };
+        let gap = i32::from(held) - i32::from(compared.latest.cut_off);
+        let mut args = vec![
             name(),
+            ("share", share.into()),
             ("reached", compared.reached.into()),
             ("rounds", compared.rounds.into()),
-            ("lowest", usize::from(compared.lowest).into()),
-            ("highest", usize::from(compared.highest).into()),
-            ("date", speaker.day(compared.latest.date).into()),
-            ("gap", (gap.unsigned_abs() as usize).into()),
-            ("side", if gap >= 0 { "above" } else { "below" }.into()),
+            ("lowest", compared.lowest.into()),
+            ("highest", compared.highest.into()),
         ];
+        if points > 0 {
+            args.extend([("points", points.into()), ("with", held.into())]);
+            lines.push(speaker.say("crs-nomination", &args));
+            continue;
+        }
+        args.extend([
+            ("date", speaker.day(compared.latest.date).into()),
+            ("gap", gap.unsigned_abs().to_string().into()),
+            ("side", if gap >= 0 { "above" } else { "below" }.into()),
+        ]);
         lines.push(speaker.say("crs-line", &args));
     }
     lines.push(score_notes(card, today));

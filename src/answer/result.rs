@@ -6,8 +6,8 @@ use super::card::Card;
 use super::lists::latest_round;
 use super::texts::Arg;
 use crate::eligibility::{
-    Assessment, Assumption, CategoryVerdict, Person, Place, Requirement, Spell, Verdict, Work,
-    WorkRule,
+    Assessment, Assumption, Category, CategoryVerdict, Person, Place, Requirement, Spell, Verdict,
+    Work, WorkRule,
 };
 use crate::noc::NocCode;
 
@@ -41,6 +41,30 @@ pub fn result(
         .filter(|block| !block.is_empty())
         .collect::<Vec<_>>()
         .join("\n\n")
+}
+
+/// Whether the requirement was met, no longer is, and will not be met again by going on.
+fn has_lapsed(judged: &CategoryVerdict<'_>) -> bool {
+    let work = judged.work.as_ref();
+    work.is_some_and(|work| work.lapsed_on.is_some() && work.qualifies_on.is_none())
+}
+
+/// Whether in some weeks more was worked in one occupation than counts, in one job or in several.
+fn has_long_weeks(spells: &[Spell], full_time: f64) -> bool {
+    let paid = || spells.iter().filter(|spell| !spell.flags.unpaid);
+    paid().any(|spell| {
+        let at_its_start = paid().filter(|other| {
+            let goes_on = other.end.is_none_or(|end| end >= spell.start);
+            other.noc == spell.noc && other.start <= spell.start && goes_on
+        });
+        at_its_start.map(|other| other.hours.as_f64()).sum::<f64>() > full_time
+    })
+}
+
+/// Whether a spell begins or ends with a month, as one told without days does.
+fn is_by_months(spell: &Spell) -> bool {
+    let ends_with_month = |end: Date| end == end.last_of_month();
+    spell.start == spell.start.first_of_month() || spell.end.is_some_and(ends_with_month)
 }
 
 struct Page<'a> {
@@ -85,7 +109,25 @@ impl Page<'_> {
             blocks.push(self.say("result-none", &[]));
         }
         blocks.extend(judged.into_iter().map(|judged| self.verdict(judged)));
+        let unpaid_only = self.not_met().filter(|category| self.lists_told(category));
+        blocks.extend(unpaid_only.map(|category| {
+            let name = category.name.get(self.card.speaker.lang);
+            self.say("result-unpaid-only", &[("category", name.into())])
+        }));
         blocks
+    }
+
+    /// The categories whose verdict is "not listed": no paid work in one of their occupations was told.
+    fn not_met(&self) -> impl Iterator<Item = &Category> {
+        let verdicts = self.assessment.verdicts.iter();
+        verdicts
+            .filter(|judged| judged.verdict == Verdict::NotListed)
+            .map(|judged| judged.category)
+    }
+
+    /// Whether the category lists an occupation that was told, so that only paid work is missing.
+    fn lists_told(&self, category: &Category) -> bool {
+        self.told.iter().any(|&noc| category.lists(noc))
     }
 
     fn verdict(&self, judged: &CategoryVerdict<'_>) -> String {
@@ -117,6 +159,9 @@ impl Page<'_> {
             }
             (Verdict::Eligible, Requirement::Work(_)) => {
                 lines.push(self.say("result-eligible", &[name()]))
+            }
+            (Verdict::NotYet, _) if has_lapsed(judged) => {
+                lines.push(self.say("result-no-longer", &[name()]));
             }
             (Verdict::NotYet, _) => lines.push(self.say("result-not-yet", &[name()])),
             (Verdict::Unknown, Requirement::Language(_)) => {
@@ -227,13 +272,9 @@ impl Page<'_> {
     }
 
     fn not_listed(&self) -> String {
-        let not_listed = |judged: &&CategoryVerdict<'_>| judged.verdict == Verdict::NotListed;
-        let categories: Vec<_> = self
-            .assessment
-            .verdicts
-            .iter()
-            .filter(not_listed)
-            .map(|judged| judged.category)
+        let categories: Vec<&Category> = self
+            .not_met()
+            .filter(|category| !self.lists_told(category))
             .collect();
         let mut lines = Vec::new();
         if !categories.is_empty() && !self.told.is_empty() {
@@ -306,9 +347,11 @@ impl Page<'_> {
             notes.push(self.say("note-several", &[]));
         }
         let full_time = f64::from(counting.full_time_hours);
-        let long_weeks = |spell: &Spell| spell.hours.as_f64() > full_time;
-        if !worked.is_empty() && self.person.experience.iter().any(long_weeks) {
+        if !worked.is_empty() && has_long_weeks(&self.person.experience, full_time) {
             notes.push(self.say("note-cap", &[("hours", counting.full_time_hours.into())]));
+        }
+        if self.person.experience.iter().any(is_by_months) {
+            notes.push(self.say("note-months", &[]));
         }
         if self.told.len() > 1 {
             notes.push(self.say("note-apart", &[]));

@@ -34,6 +34,9 @@ pub struct Arguments {
     pub command: Option<Task>,
 }
 
+/// What a case looks like.
+const CASE_HELP: &str = r#"A case: {"experience":[{"noc":"31301","start":"2024-01","end":null,"hours_per_week":40,"country":"canada"}]}"#;
+
 #[derive(Subcommand)]
 pub enum Task {
     /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
@@ -55,6 +58,7 @@ pub enum Task {
         top: u16,
     },
     /// Judge cases, one JSON object a line from standard input.
+    #[command(after_help = CASE_HELP)]
     Assess,
     /// Show one unit group and the categories that list it.
     Noc {
@@ -89,7 +93,7 @@ pub enum Task {
         #[arg(long, value_name = "FILE", requires = "stream")]
         out: Option<PathBuf>,
         /// A score to be drawn in the chart, 0 to 1200.
-        #[arg(long, requires = "stream", value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
+        #[arg(long, requires = "stream", value_parser = read_score, allow_negative_numbers = true)]
         score: Option<u16>,
         /// Fetch the official feed first, and keep it.
         #[arg(long)]
@@ -98,6 +102,7 @@ pub enum Task {
         official: OfficialArguments,
     },
     /// Draw a person's work over time, from one case as `assess` reads it on standard input.
+    #[command(after_help = CASE_HELP)]
     Timeline {
         /// The file into which it is written, as PNG; by default it is only shown in characters.
         #[arg(long, value_name = "FILE")]
@@ -106,7 +111,7 @@ pub enum Task {
     /// Show what a score would have done in the last rounds.
     Crs {
         /// The Comprehensive Ranking System score, 0 to 1200.
-        #[arg(value_parser = clap::value_parser!(u16).range(0..=i64::from(HIGHEST_CRS)))]
+        #[arg(value_parser = read_score, allow_negative_numbers = true)]
         score: u16,
         #[command(flatten)]
         official: OfficialArguments,
@@ -170,6 +175,11 @@ fn read_lang(text: &str) -> Result<Lang, String> {
         .into_iter()
         .find(|lang| lang.tag() == text)
         .ok_or_else(|| "expected en or fr".to_owned())
+}
+
+fn read_score(text: &str) -> Result<u16, String> {
+    let score = text.parse().ok().filter(|score| *score <= HIGHEST_CRS);
+    score.ok_or_else(|| format!("expected a whole number from 0 to {HIGHEST_CRS}"))
 }
 
 fn read_day(text: &str) -> Result<Date, String> {

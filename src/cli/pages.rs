@@ -202,6 +202,11 @@ impl Program {
             self.print_line(&format!("\n{}", picture.text))?;
         }
         save(engines, picture, file)?;
+        if let Some(file) = file {
+            let name = [("file", file.display().to_string().into())];
+            let speaker = engines.texts.speaker(self.lang());
+            self.print_page(&speaker.say("terminal-picture", &name))?;
+        }
         Ok(true)
     }
 }

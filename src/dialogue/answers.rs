@@ -1,5 +1,6 @@
 //! Taking an answer, typed or pressed, to the open question.
 
+use super::extras::score_named_in;
 use super::input::{
     DateProblem, DateReading, DateRole, HoursProblem, HoursReading, ScoresProblem, read_date,
     read_french_scores, read_hours, read_years, read_yes_no,
@@ -98,7 +99,9 @@ impl Dialogue<'_> {
                 state.go_on(state.told.clone(), Step::Job);
                 vec![self.question(state)]
             }
-            (Step::More, Press::ShowResult) => self.tell(state, |told| told.all_told = true),
+            (Step::More | Step::Job, Press::ShowResult) => {
+                self.tell(state, |told| told.all_told = true)
+            }
             (Step::French, Press::NoFrenchTest) => {
                 self.tell(state, |told| told.french = Some(FrenchAnswer::NoTest))
             }
@@ -123,7 +126,15 @@ impl Dialogue<'_> {
     /// Takes a typed answer.
     pub(super) fn typed(&self, state: &mut State, text: &str) -> Vec<Reply> {
         let is_short = text.chars().count() <= LONGEST_ANSWER;
+        let is_about_a_score = state.step.asks_for_job() || state.shows_result();
+        if is_about_a_score && let Some(score) = score_named_in(text, state.shows_result()) {
+            return self.hold_score(state, score);
+        }
+        let has_told = !state.told.occupations.is_empty();
         match state.step.clone() {
+            Step::Job if has_told && read_yes_no(text) == Some(false) => {
+                self.tell(state, |told| told.all_told = true)
+            }
             Step::Job => self.look_up(state, text),
             Step::Confirm(found) => match read_yes_no(text) {
                 Some(true) => self.pressed(state, Press::Yes),
@@ -141,9 +152,15 @@ impl Dialogue<'_> {
                 },
             },
             Step::Result => {
-                // A new job after the result is a new question; Back returns to the result.
-                state.go_on(Told::default(), Step::Job);
-                self.look_up(state, text)
+                // A new job after the result is a new question; whatever holds no job leaves the result as it is.
+                let mut asked = state.clone();
+                asked.go_on(Told::default(), Step::Job);
+                let replies = self.look_up(&mut asked, text);
+                if asked.step == Step::Job {
+                    return self.problem(state, "result-stands", &[]);
+                }
+                *state = asked;
+                replies
             }
             _ if !is_short => self.problem(state, "bad-too-long", &[]),
             Step::AboutJob { at, field } => self.typed_about_job(state, at, field, text),

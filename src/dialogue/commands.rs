@@ -38,8 +38,14 @@ impl Dialogue<'_> {
                 self.begin_anew(state);
                 self.look_up(state, rest)
             }
-            "help" => vec![Reply::text(speaker.just("help")), self.question(state)],
-            "privacy" => vec![Reply::text(speaker.just("privacy")), self.question(state)],
+            "help" => vec![
+                Reply::text(speaker.just("help")),
+                self.question_again(state),
+            ],
+            "privacy" => vec![
+                Reply::text(speaker.just("privacy")),
+                self.question_again(state),
+            ],
             "cancel" | "forget" => {
                 *state = State {
                     turn: state.turn + 1,
@@ -134,8 +140,7 @@ impl Dialogue<'_> {
         let Some(score) = read_score(rest) else {
             return self.problem(state, "bad-crs", &[("highest", HIGHEST_CRS.into())]);
         };
-        state.told.score = Some(score);
-        vec![Reply::text(self.score_page(state))]
+        self.hold_score(state, score)
     }
 
     fn rules_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {

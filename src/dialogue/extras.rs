@@ -7,7 +7,12 @@ use super::{Dialogue, Reply};
 use crate::answer::{self, Stream};
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{Assessment, Category, Person, Verdict, assess};
+use crate::matching::fold;
 
+/// What a message that tells a score calls it, in either language.
+const SCORE_WORDS: [&str; 5] = ["crs", "scg", "score", "points", "pointage"];
+/// A shorter number alone is no score, but a slip.
+const FEWEST_DIGITS: usize = 3;
 /// With more categories than this, the charts of the others are left to `/draws`.
 const MOST_CHARTS_OFFERED: usize = 3;
 
@@ -101,6 +106,11 @@ impl Dialogue<'_> {
             return self.problem(state, "bad-score", &[("highest", HIGHEST_CRS.into())]);
         };
         state.go_back();
+        self.hold_score(state, score)
+    }
+
+    /// Takes a score told in passing, and shows what it would have done.
+    pub(super) fn hold_score(&self, state: &mut State, score: u16) -> Vec<Reply> {
         state.told.score = Some(score);
         vec![Reply {
             text: self.score_page(state),
@@ -132,7 +142,7 @@ impl Dialogue<'_> {
     }
 
     /// An empty reply with the result's buttons, where the result is what is open.
-    fn beside_result(&self, state: &State) -> Reply {
+    pub(super) fn beside_result(&self, state: &State) -> Reply {
         let mut buttons = Buttons::of(state);
         if state.shows_result() {
             self.result_buttons(state, &mut buttons);
@@ -145,6 +155,20 @@ impl Dialogue<'_> {
 
     fn assess<'s>(&'s self, state: &State, person: &Person) -> Option<Assessment<'s>> {
         assess(self.rules(state), person, self.today).ok()
+    }
+}
+
+/// The score that a text tells of, such as "my CRS is 478"; after a result a number alone is one too.
+pub(super) fn score_named_in(text: &str, alone_is_one: bool) -> Option<u16> {
+    let words = fold::words(text);
+    let is_told = words
+        .iter()
+        .any(|word| SCORE_WORDS.contains(&word.as_str()));
+    let stands_alone = alone_is_one && words.len() == 1 && text.trim().len() >= FEWEST_DIGITS;
+    let mut numbers = words.iter().filter_map(|word| read_score(word));
+    match (numbers.next(), numbers.next()) {
+        (Some(score), None) if is_told || stands_alone => Some(score),
+        _ => None,
     }
 }
 

@@ -178,9 +178,20 @@ impl<'a> Dialogue<'a> {
     /// What is wrong, and the open question again.
     fn problem(&self, state: &State, id: &str, args: &[(&str, Arg<'_>)]) -> Vec<Reply> {
         let said = self.speaker(state).say(id, args);
-        let mut question = self.question(state);
+        let mut question = self.question_again(state);
         question.text = format!("{said}\n\n{}", question.text);
         vec![question]
+    }
+
+    /// The open question, where it was asked before: a long result is pointed to and not repeated.
+    fn question_again(&self, state: &State) -> Reply {
+        if !state.shows_result() {
+            return self.question(state);
+        }
+        Reply {
+            text: self.speaker(state).just("result-above"),
+            ..self.beside_result(state)
+        }
     }
 
     /// The open question's button whose label was typed.

@@ -54,7 +54,12 @@ impl Dialogue<'_> {
         let mut buttons = Buttons::of(state);
         let speaker = self.speaker(state);
         let text = match &state.step {
-            Step::Job => speaker.just("ask-job"),
+            Step::Job => {
+                if !state.told.occupations.is_empty() {
+                    buttons.one(speaker.just("button-show-result"), Press::ShowResult);
+                }
+                speaker.just("ask-job")
+            }
             Step::Confirm(found) => self.ask_confirm(state, found, &mut buttons),
             Step::Choose(found) => self.ask_choose(state, found, &mut buttons),
             Step::AboutJob { field, .. } => self.ask_about_job(state, *field, &mut buttons),

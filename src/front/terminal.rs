@@ -78,6 +78,9 @@ pub fn chat(dialogue: Dialogue<'_>, state: State, pictures: Option<PathBuf>) -> 
     let mut out = anstream::stdout();
     let mut lines = Lines::open()?;
     let mut conversation = Conversation::new(dialogue, state, width());
+    if let Some(folder) = &pictures {
+        fs::create_dir_all(folder)?;
+    }
     conversation.pictures = pictures;
     writeln!(out, "{}", conversation.open())?;
     loop {
@@ -193,15 +196,12 @@ impl<'a> Conversation<'a> {
     }
 }
 
-/// Writes a picture as PNG, making its folder where missing.
+/// Writes a picture as PNG.
 ///
 /// # Errors
 /// It cannot be drawn, or the file not be written.
 pub fn write_picture(pictures: &Pictures, picture: &Picture, file: &Path) -> io::Result<()> {
     let png = pictures.png(&picture.svg).map_err(io::Error::other)?;
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
     fs::write(file, &png)
 }
 

@@ -69,6 +69,8 @@ pub struct Knowledge {
     pub names: Vec<Name>,
     pub menus: FxHashMap<String, Menu>,
     pub not_jobs: Vec<NotAJob>,
+    /// The texts of these messages, folded.
+    pub not_job_keys: FxHashSet<String>,
     pub glue: GlueWords,
     /// The most words a glue phrase has.
     pub longest_glue: usize,
@@ -98,10 +100,12 @@ impl Knowledge {
             .map(|phrase| phrase.split(' ').count())
             .max()
             .unwrap_or(1);
+        let not_jobs = read_not_jobs(files)?;
         Ok(Knowledge {
             names: read_names(files, noc)?,
             menus: read_menus(files, noc)?,
-            not_jobs: read_not_jobs(files)?,
+            not_job_keys: not_jobs.iter().map(|row| fold::key(row.text)).collect(),
+            not_jobs,
             glue,
             longest_glue,
             levels: LevelWords::open(files)?,

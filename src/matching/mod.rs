@@ -117,6 +117,13 @@ impl Matcher {
     ///
     /// A long message that is no job as a whole may still hold one: then its parts are asked about, and never confidently.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
+        if self.is_no_job(text) {
+            return Found {
+                lang: lang.unwrap_or_else(|| self.language_of(&self.reader().read(text))),
+                outcome: Outcome::None,
+                candidates: Vec::new(),
+            };
+        }
         let whole = self.find_whole(text, lang, top);
         if whole.outcome != Outcome::None {
             return whole;
@@ -134,6 +141,12 @@ impl Matcher {
             outcome: Outcome::Choose,
             ..found
         })
+    }
+
+    /// Whether nothing needs to be weighed: the text is word for word a message that is no job, or has no letter.
+    fn is_no_job(&self, text: &str) -> bool {
+        let has_letter = text.chars().any(char::is_alphabetic);
+        !has_letter || self.knowledge.not_job_keys.contains(&fold::key(text))
     }
 
     fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {

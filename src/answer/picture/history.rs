@@ -12,8 +12,6 @@ use crate::draws::Rounds;
 const BEHIND: [&str; 2] = ["general", "cec"];
 const MOST_YEARS: i64 = 4;
 const LEAST_YEARS: i64 = 1;
-/// The program whose scores contain the points of a nomination, so that others do not compare.
-const NOMINATED: &str = "pnp";
 
 /// Days with their cut-offs, oldest first.
 pub(super) type CutOffs = Vec<(Date, u16)>;
@@ -49,7 +47,7 @@ impl History {
         let from = first
             .max(to.saturating_sub(years(MOST_YEARS)))
             .min(to.saturating_sub(years(LEAST_YEARS)));
-        let nominated = stream.id() == NOMINATED;
+        let nominated = stream.is_by_nomination();
         let behind = BEHIND.map(|program| {
             let name = unescape(&Stream::Program(program).name(card));
             let is_apart = program == stream.id() || nominated;

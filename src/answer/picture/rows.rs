@@ -195,7 +195,9 @@ impl Reader<'_> {
             Requirement::Work(rule) => {
                 rule.place == Place::Anywhere || spell.country == Country::Canada
             }
-            _ => false,
+            // Military service is asked for apart from any hours.
+            Requirement::Military(_) => true,
+            Requirement::Language(_) => false,
         });
         match (spell.flags.unpaid, counted) {
             (true, _) => Counts::Unpaid,

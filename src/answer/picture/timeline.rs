@@ -202,7 +202,11 @@ impl Timeline<'_> {
             Counts::Unpaid => ("#e3e7eb", UNPAID_EDGE, INK),
         };
         if spell.end.is_none() {
-            self.lanes.going_on(canvas, bar, edge.colour);
+            let colour = match spell.counts {
+                Counts::Yes => BLUE,
+                Counts::Unlisted | Counts::Unpaid => UNPAID,
+            };
+            self.lanes.going_on(canvas, bar, colour);
         }
         canvas.edged_area(bar, 6.0, fill, edge);
         if spell.start < self.rows.from {

@@ -8,7 +8,9 @@ const SHORT: usize = 5;
 const YES: &str = "yes y yep yup yeah yea ya yess yas oui ouais ouai ui o si";
 const NO: &str = "no n nope nop nah non nan";
 const AGREES: &str = "ok okay sure right correct true indeed absolutely definitely certainly exactly affirmative \
-    vrai exact exactement accord certainement absolument evidemment effectivement affirmatif do have am did was";
+    vrai exact exactement accord certainement absolument evidemment effectivement affirmatif";
+/// Agreement where nothing follows: "I do", but not "I am a nurse".
+const AGREES_LAST: &str = "do have am did was";
 const DENIES: &str = "not dont don doesn didn haven isn never none false wrong negative pas jamais aucun aucune faux \
     negatif";
 
@@ -82,7 +84,8 @@ pub fn read_yes_no(text: &str) -> Option<bool> {
             .iter()
             .any(|word| word.len() > 1 && listed(list, word))
     };
-    let yes = any(YES) || any(AGREES) || says(SURELY);
+    let agrees_last = words.last().is_some_and(|last| listed(AGREES_LAST, last));
+    let yes = any(YES) || any(AGREES) || agrees_last || says(SURELY);
     let no = any(NO) || any(DENIES);
     match (yes, no) {
         // "I do not", "pas vrai"
@@ -189,6 +192,8 @@ mod tests {
             "yes and no",
             "ça dépend",
             "I was a nurse in a big hospital",
+            "I am a bus driver",
+            "I did welding",
             "🙂",
             "✅❌",
             "y a",
