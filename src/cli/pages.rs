@@ -163,7 +163,7 @@ impl Program {
         let news = fetched
             .and_then(|news| Ok(news?))
             .with_context(|| engines.published().which_rounds())?;
-        if !news.unknown.is_empty() {
+        if news.is_odd() {
             log::warn!("rounds: {news}");
         }
         Ok(())

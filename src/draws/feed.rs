@@ -12,6 +12,9 @@ use super::{HIGHEST_CRS, Round, Rounds, Streams};
 /// No official name is longer; a longer one is something else.
 const LONGEST_NAME: usize = 200;
 
+/// How many rounds that came from a feed a later one may lack: a correction withdraws or renumbers a round or two.
+const MOST_WITHDRAWN: usize = 3;
+
 /// Why a text is not taken for the official feed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FeedError {
@@ -89,28 +92,58 @@ impl Rounds {
         Ok(Rounds { rounds })
     }
 
-    /// Whether every known round is in this list too; how many are new in it.
+    /// How this list goes on from the rounds known so far: every one of `data` has to be in it, of those in `known` nearly
+    /// every one.
     ///
     /// # Errors
-    /// This list is shorter, or lacks a known round.
-    pub fn added_to(&self, known: &Rounds) -> Result<usize, FeedError> {
-        let (found, known_count) = (self.rounds.len(), known.rounds.len());
-        if found < known_count {
-            return Err(FeedError::Fewer {
-                found,
-                known: known_count,
-            });
-        }
-        let numbers: BTreeSet<&str> = self.rounds.iter().map(|r| r.number.as_str()).collect();
-        let lost = |round: &&Round| !numbers.contains(round.number.as_str());
-        match known.rounds.iter().find(lost) {
-            None => Ok(found - known_count),
-            Some(round) => Err(FeedError::Lacking {
-                number: round.number.clone(),
-                date: round.date,
+    /// This list lacks one of `data`, or more of `known` than a correction takes out.
+    pub fn follow(&self, data: &Rounds, known: &Rounds) -> Result<Changes, FeedError> {
+        self.lacks_at_most(0, data)?;
+        let withdrawn = self.lacks_at_most(MOST_WITHDRAWN, known)?;
+        Ok(Changes {
+            added: known.lacking(self).len(),
+            withdrawn: withdrawn.iter().map(|r| r.number.clone()).collect(),
+        })
+    }
+
+    /// The rounds of `known` that this list lacks, if they are no more than `most`.
+    fn lacks_at_most<'a>(
+        &self,
+        most: usize,
+        known: &'a Rounds,
+    ) -> Result<Vec<&'a Round>, FeedError> {
+        let lacking = self.lacking(known);
+        match lacking.first() {
+            Some(round) if lacking.len() > most => Err(if self.rounds.len() < known.rounds.len() {
+                FeedError::Fewer {
+                    found: self.rounds.len(),
+                    known: known.rounds.len(),
+                }
+            } else {
+                FeedError::Lacking {
+                    number: round.number.clone(),
+                    date: round.date,
+                }
             }),
+            _ => Ok(lacking),
         }
     }
+
+    /// The rounds of `other` that this list lacks.
+    fn lacking<'a>(&self, other: &'a Rounds) -> Vec<&'a Round> {
+        let numbers: BTreeSet<&str> = self.rounds.iter().map(|r| r.number.as_str()).collect();
+        let lacks = |round: &&Round| !numbers.contains(round.number.as_str());
+        other.rounds.iter().filter(lacks).collect()
+    }
+}
+
+/// What a list changes in the rounds known so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// How many rounds are new in it.
+    pub added: usize,
+    /// The numbers of the known rounds that it lacks.
+    pub withdrawn: Vec<String>,
 }
 
 /// One record of the feed, whose keys come in mixed case.
@@ -329,15 +362,40 @@ mod tests {
     #[test]
     fn a_list_that_lost_rounds_is_refused() {
         let of = |number: &str| record(number, "2026-01-01", "General", "1", "1");
-        let known = read(&[of("2"), of("1")]).unwrap();
-        assert_eq!(
-            read(&[of("3"), of("2"), of("1")]).unwrap().added_to(&known),
-            Ok(1)
-        );
-        assert_eq!(known.added_to(&known), Ok(0));
-        let shrunk = read(&[of("2")]).unwrap().added_to(&known);
-        assert_eq!(shrunk, Err(FeedError::Fewer { found: 1, known: 2 }));
-        let lacking = read(&[of("3"), of("2")]).unwrap().added_to(&known);
-        assert!(matches!(lacking, Err(FeedError::Lacking { number, .. }) if number == "1"));
+        let list = |numbers: &str| {
+            let rounds: Vec<Value> = numbers.split(' ').map(of).collect();
+            read(&rounds).unwrap()
+        };
+        let data = list("2 1");
+        let changes = |added, withdrawn: &[&str]| {
+            let withdrawn = withdrawn.iter().map(|&number| number.to_owned()).collect();
+            Ok(Changes { added, withdrawn })
+        };
+        let lacking = |number: &str| {
+            Err(FeedError::Lacking {
+                number: number.to_owned(),
+                date: date(2026, 1, 1),
+            })
+        };
+        for (known, found, expected) in [
+            ("2 1", "2 1", changes(0, &[])),
+            ("2 1", "3 2 1", changes(1, &[])),
+            ("2 1", "2", Err(FeedError::Fewer { found: 1, known: 2 })),
+            ("2 1", "3 2", lacking("1")),
+            // One that came from a feed may be renumbered or withdrawn.
+            ("3 2 1", "3a 2 1", changes(1, &["3"])),
+            ("3 2 1", "2 1", changes(0, &["3"])),
+            ("6 5 4 3 2 1", "3 2 1", changes(0, &["6", "5", "4"])),
+            ("3 2 1", "3 2", lacking("1")),
+            (
+                "6 5 4 3 2 1",
+                "2 1",
+                Err(FeedError::Fewer { found: 2, known: 6 }),
+            ),
+            ("6 5 4 3 2 1", "10 9 8 7 2 1", lacking("6")),
+        ] {
+            let seen = list(found).follow(&data, &list(known));
+            assert_eq!(seen, expected, "{known} then {found}");
+        }
     }
 }

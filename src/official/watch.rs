@@ -13,7 +13,7 @@ use super::client::{Client, Fetched, Validators};
 use super::news::{ListsNews, OfficialError, RoundsNews};
 use super::page::{ListDifference, ListsPage, PageError};
 use crate::clock::Clock;
-use crate::draws::{FeedError, Rounds, Streams};
+use crate::draws::{Changes, FeedError, Rounds, Streams};
 use crate::eligibility::RuleSet;
 use crate::store::{KeptPage, Store, StoreError};
 use crate::{Engines, Published};
@@ -79,8 +79,8 @@ impl Official<'_> {
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let rounds = every(ROUNDS_PAUSE, self.sources.rounds.is_some(), || async {
             match self.refresh_rounds().await {
-                Ok(news) if news.unknown.is_empty() => log::info!("rounds: {news}"),
-                Ok(news) => log::warn!("rounds: {news}"),
+                Ok(news) if news.is_odd() => log::warn!("rounds: {news}"),
+                Ok(news) => log::info!("rounds: {news}"),
                 Err(error) => {
                     let rounds = self.engines.published().which_rounds();
                     log::warn!("{rounds}: {error}");
@@ -112,7 +112,7 @@ impl Official<'_> {
         let reads = |kept: &KeptPage| rounds_of(self.engines, kept, today).is_ok();
         let page = self.fetch(address, kept.filter(reads)).await?;
         let read = rounds_of(self.engines, &page, today);
-        let (rounds, added) = read.map_err(|problem| OfficialError::Feed {
+        let (rounds, changes) = read.map_err(|problem| OfficialError::Feed {
             address: address.clone(),
             problem,
         })?;
@@ -126,9 +126,10 @@ impl Official<'_> {
         publish_rounds(self.engines, rounds, today);
         self.store.keep_page(ROUNDS, &page).await?;
         Ok(RoundsNews {
-            added,
+            added: changes.added,
             known_to,
             unknown,
+            withdrawn: changes.withdrawn,
         })
     }
 
@@ -205,11 +206,15 @@ async fn every<F: Future<Output = ()>>(pause: Duration, wanted: bool, task: impl
     }
 }
 
-/// The rounds of a page of that day, and how many of them are new.
-fn rounds_of(engines: &Engines, page: &KeptPage, day: Date) -> Result<(Rounds, usize), FeedError> {
+/// The rounds of a page of that day, and what they change.
+fn rounds_of(
+    engines: &Engines,
+    page: &KeptPage,
+    day: Date,
+) -> Result<(Rounds, Changes), FeedError> {
     let rounds = Rounds::read_feed(&page.body, &engines.streams, day)?;
-    let added = rounds.added_to(&engines.published().rounds)?;
-    Ok((rounds, added))
+    let changes = rounds.follow(&engines.data_rounds, &engines.published().rounds)?;
+    Ok((rounds, changes))
 }
 
 fn differences_of(
