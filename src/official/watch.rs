@@ -44,7 +44,8 @@ pub struct Official<'a> {
     pub sources: Sources,
 }
 
-/// Takes over what the store kept of the official pages, where it still holds and says no less than the data files.
+/// Takes over what the store kept of the official pages at these addresses, where it still holds `today` and says no less
+/// than the data files.
 ///
 /// # Errors
 /// The store failed.
@@ -52,15 +53,18 @@ pub async fn take_up_kept(
     engines: &Engines,
     store: &dyn Store,
     sources: &Sources,
+    today: Date,
 ) -> Result<(), StoreError> {
-    if let (Some(_), Some(kept)) = (&sources.rounds, store.kept_page(ROUNDS).await?) {
-        match rounds_of(engines, &kept, day_of(kept.checked)) {
+    if let Some(kept) = kept_of(store, ROUNDS, sources.rounds.as_ref()).await? {
+        match rounds_of(engines, &kept, today) {
             Ok((rounds, _)) => publish_rounds(engines, rounds, day_of(kept.checked)),
             Err(problem) => log::info!("the kept rounds are not used: {problem}"),
         }
     }
-    if let (Some(_), Some(kept)) = (&sources.lists, store.kept_page(LISTS).await?)
-        && let Ok(rules) = engines.rules.in_force_on(day_of(kept.checked))
+    if let Some(kept) = kept_of(store, LISTS, sources.lists.as_ref()).await?
+        && let Ok(rules) = engines.rules.in_force_on(today)
+        // An older page says nothing about them.
+        && day_of(kept.checked) >= rules.effective_from
     {
         match differences_of(engines, &kept, rules) {
             Ok(differences) if differences.is_empty() => {}
@@ -108,7 +112,7 @@ impl Official<'_> {
         let address = self.sources.rounds.as_ref();
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_FEED_URL"))?;
         let today = self.clock.today();
-        let kept = self.store.kept_page(ROUNDS).await?;
+        let kept = kept_of(self.store, ROUNDS, Some(address)).await?;
         let reads = |kept: &KeptPage| rounds_of(self.engines, kept, today).is_ok();
         let page = self.fetch(address, kept.filter(reads)).await?;
         let read = rounds_of(self.engines, &page, today);
@@ -142,7 +146,7 @@ impl Official<'_> {
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_LISTS_URL"))?;
         let today = self.clock.today();
         let rules = self.engines.rules.in_force_on(today)?;
-        let kept = self.store.kept_page(LISTS).await?;
+        let kept = kept_of(self.store, LISTS, Some(address)).await?;
         let reads = |kept: &KeptPage| differences_of(self.engines, kept, rules).is_ok();
         let mut page = self.fetch(address, kept.filter(reads)).await?;
         let read = differences_of(self.engines, &page, rules);
@@ -161,13 +165,12 @@ impl Official<'_> {
         })
     }
 
-    /// The page as it is now; `kept` is a good copy of it.
+    /// The page as it is now; `kept` is a good copy of it from the same address.
     async fn fetch(
         &self,
         address: &Url,
         kept: Option<KeptPage>,
     ) -> Result<KeptPage, OfficialError> {
-        let kept = kept.filter(|kept| kept.address == address.as_str());
         let known = kept
             .as_ref()
             .map_or_else(Validators::default, |kept| Validators {
@@ -204,6 +207,19 @@ async fn every<F: Future<Output = ()>>(pause: Duration, wanted: bool, task: impl
         task().await;
         sleep(pause.mul_f64(1.0 + JITTER * fastrand::f64())).await;
     }
+}
+
+/// The copy of a page that was kept from this address.
+async fn kept_of(
+    store: &dyn Store,
+    name: &str,
+    address: Option<&Url>,
+) -> Result<Option<KeptPage>, StoreError> {
+    let Some(address) = address else {
+        return Ok(None);
+    };
+    let kept = store.kept_page(name).await?;
+    Ok(kept.filter(|kept| kept.address == address.as_str()))
 }
 
 /// The rounds of a page of that day, and what they change.
