@@ -51,7 +51,7 @@ impl SqliteStore {
     /// than this release's.
     ///
     /// # Errors
-    /// The file cannot be read, or is no database.
+    /// The file cannot be read, or is no database; the error names the file.
     pub async fn open_to_read(path: &Path) -> Result<Option<Self>, StoreError> {
         let database: Arc<str> = path.display().to_string().into();
         let path = path.to_owned();

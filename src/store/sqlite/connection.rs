@@ -92,8 +92,10 @@ pub(super) fn open_to_read(path: &Path) -> Result<(Connection, bool), StoreError
             has_layout(&connection)? && layout(&connection)? == MIGRATIONS.len() as u32;
         Ok((connection, is_current))
     };
-    let read = opened();
-    read.map_err(|error: rusqlite::Error| Failure::Sqlite(error).named(&path.display().to_string()))
+    opened().map_err(|error: rusqlite::Error| StoreError::Open {
+        database: path.display().to_string(),
+        problem: error.to_string(),
+    })
 }
 
 /// Makes the file and its folder for the owner's eyes only.
