@@ -43,6 +43,8 @@ pub struct Engines {
     pub crs: Crs,
     pub pictures: Arc<Pictures>,
     pub streams: Streams,
+    /// The rounds of the data files; those to be shown are [`Engines::published`].
+    pub data_rounds: Rounds,
     published: RwLock<Arc<Published>>,
 }
 
@@ -53,6 +55,7 @@ impl Engines {
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let noc = Classification::open(files)?;
+        let data_rounds = Rounds::open(files)?;
         Ok(Engines {
             rules: Rules::open(files, &noc)?,
             matcher: Matcher::open(files, &noc)?,
@@ -63,10 +66,11 @@ impl Engines {
             pictures: Arc::new(Pictures::open(files)?),
             streams: Streams::open(files)?,
             published: RwLock::new(Arc::new(Published {
-                rounds: Rounds::open(files)?,
+                rounds: data_rounds.clone(),
                 rounds_checked: None,
                 lists_changed: None,
             })),
+            data_rounds,
             noc,
         })
     }

@@ -87,7 +87,7 @@ impl Program {
     /// The same after a restart with these data.
     async fn restarted(self, files: &DataFiles) -> Program {
         let engines = Engines::open(files).unwrap();
-        take_up_kept(&engines, &self.store, &self.sources())
+        take_up_kept(&engines, &self.store, &self.sources(), self.today)
             .await
             .unwrap();
         Program { engines, ..self }

@@ -55,12 +55,7 @@ pub fn run() -> Result<bool> {
         Task::Serve(serving) => {
             let engines = program.open()?;
             engines.rules.in_force_on(program.today)?;
-            serve::serve(
-                *serving,
-                Clock::on(arguments.as_of),
-                &program.files,
-                engines,
-            )?;
+            serve::serve(*serving, arguments.as_of, &program.files, engines)?;
             Ok(true)
         }
         Task::Match { text, top } => program.find(&text.join(" "), top.into()),

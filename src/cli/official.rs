@@ -37,6 +37,9 @@ pub struct OfficialArguments {
     /// How long a page may take, in milliseconds.
     #[arg(long, value_name = "MS", default_value_t = PATIENCE.as_millis() as u64, hide = true)]
     fetch_patience: u64,
+    /// A file that holds the time, for tests.
+    #[arg(long, value_name = "FILE", hide = true)]
+    clock: Option<PathBuf>,
 }
 
 impl OfficialArguments {
@@ -48,6 +51,11 @@ impl OfficialArguments {
         let folders = ProjectDirs::from("", "", "nocbot")
             .context("there is no home folder: name the database with NOCBOT_DB")?;
         Ok(folders.data_dir().join(DATABASE))
+    }
+
+    /// What tells the time to those who read the official pages, whatever day is asked about.
+    pub fn clock(&self) -> Clock {
+        self.clock.clone().map_or(Clock::System, Clock::File)
     }
 
     /// Where the official pages are.
@@ -75,9 +83,10 @@ impl OfficialArguments {
         Ok(Client::new(contact, patience)?)
     }
 
-    /// Takes over what an existing database kept; one that cannot be read is passed over with a word in the log.
+    /// Takes over what an existing database kept; one that cannot be read is passed over with a word in the log, one
+    /// of another release in silence.
     pub fn take_up(&self, engines: &Engines) -> Result<()> {
-        let sources = self.sources(engines)?;
+        let (sources, today) = (self.sources(engines)?, self.clock().today());
         let Ok(database) = self.database() else {
             return Ok(());
         };
@@ -85,8 +94,10 @@ impl OfficialArguments {
             return Ok(());
         }
         let taken = run(async {
-            let store = SqliteStore::open(&database, None).await?;
-            Ok(take_up_kept(engines, &store, &sources).await?)
+            match SqliteStore::open_to_read(&database).await? {
+                Some(store) => Ok(take_up_kept(engines, &store, &sources, today).await?),
+                None => Ok(()),
+            }
         });
         if let Err(error) = taken {
             log::warn!("what was kept of the official pages is not used: {error:#}");
@@ -94,11 +105,10 @@ impl OfficialArguments {
         Ok(())
     }
 
-    /// Reads official pages once, as `clock` tells the time.
+    /// Reads official pages once.
     pub fn read<T>(
         &self,
         engines: &Engines,
-        clock: Clock,
         read: impl AsyncFnOnce(&Official<'_>) -> T,
     ) -> Result<T> {
         let (client, sources) = (self.client()?, self.sources(engines)?);
@@ -110,7 +120,7 @@ impl OfficialArguments {
                 engines,
                 store,
                 client,
-                clock,
+                clock: self.clock(),
                 sources,
             };
             Ok(read(&official).await)

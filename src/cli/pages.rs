@@ -88,9 +88,7 @@ impl Program {
 
     pub(super) fn check_lists(&self, official: &OfficialArguments) -> Result<bool> {
         let engines = self.open_with_kept(official)?;
-        let news = official.read(&engines, self.clock(), async |pages| {
-            pages.check_lists().await
-        })?;
+        let news = official.read(&engines, async |pages| pages.check_lists().await)?;
         let agree = news.as_ref().is_ok_and(|news| news.differences.is_empty());
         if self.json {
             self.print_line(&lists_json(&news))?;
@@ -157,13 +155,11 @@ impl Program {
     }
 
     fn refresh(&self, engines: &Engines, official: &OfficialArguments) -> Result<()> {
-        let fetched = official.read(engines, self.clock(), async |pages| {
-            pages.refresh_rounds().await
-        });
+        let fetched = official.read(engines, async |pages| pages.refresh_rounds().await);
         let news = fetched
             .and_then(|news| Ok(news?))
             .with_context(|| engines.published().which_rounds())?;
-        if !news.unknown.is_empty() {
+        if news.is_odd() {
             log::warn!("rounds: {news}");
         }
         Ok(())

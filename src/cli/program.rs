@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use super::official::OfficialArguments;
 use nocbot::Engines;
 use nocbot::answer::{self, Card};
-use nocbot::clock::Clock;
 use nocbot::dialogue::{Dialogue, State};
 use nocbot::front::{markup, terminal};
 use nocbot::noc::{DataFiles, Lang};
@@ -49,12 +48,6 @@ impl Program {
         let engines = self.open()?;
         official.take_up(&engines)?;
         Ok(engines)
-    }
-
-    /// The official pages are of today, whatever earlier day is asked about.
-    pub(super) fn clock(&self) -> Clock {
-        let asked = Some(self.today).filter(|&day| day > Clock::System.today());
-        Clock::on(asked)
     }
 
     pub(super) fn print_page(&self, page: &str) -> Result<bool> {

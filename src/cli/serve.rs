@@ -1,12 +1,12 @@
 //! The command `serve`: the bot on Telegram.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use jiff::civil::Date;
 use tokio::sync::watch;
 use url::Url;
 
@@ -50,9 +50,6 @@ pub struct ServeArguments {
     /// The pause between two messages to one chat, in milliseconds.
     #[arg(long, value_name = "MS", default_value_t = 1_000, hide = true)]
     chat_pause: u64,
-    /// A file that holds the time, for tests.
-    #[arg(long, value_name = "FILE", hide = true, conflicts_with = "as_of")]
-    clock: Option<PathBuf>,
     #[command(flatten)]
     official: OfficialArguments,
 }
@@ -72,13 +69,13 @@ pub fn is_asked_for() -> bool {
     std::env::var_os("TELOXIDE_TOKEN").is_some_and(|token| !token.is_empty())
 }
 
-/// Runs the bot until it is told to stop.
+/// Runs the bot until it is told to stop; on `day` where one is given.
 ///
 /// # Errors
 /// It cannot start, in one line.
 pub fn serve(
     arguments: ServeArguments,
-    clock: Clock,
+    day: Option<Date>,
     files: &DataFiles,
     engines: Engines,
 ) -> Result<()> {
@@ -102,11 +99,15 @@ pub fn serve(
         )?),
         None => None,
     };
+    let clock = arguments.official.clock();
     let settings = Settings {
         token: token.trim().to_owned(),
         api_url,
         webhook,
-        clock: arguments.clock.map_or(clock, Clock::File),
+        clock: match &clock {
+            Clock::System => Clock::on(day),
+            set => set.clone(),
+        },
         limits: Limits {
             pause: Duration::from_millis(arguments.chat_pause),
             overall: arguments.per_second.max(1),
@@ -118,7 +119,7 @@ pub fn serve(
         arguments.official.sources(&engines)?,
     );
     let database = arguments.official.database()?;
-    let (engines, clock) = (Arc::new(engines), settings.clock.clone());
+    let engines = Arc::new(engines);
     let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
     let outcome = runtime.block_on(async {
         let key = arguments.key.filter(|key| !key.is_empty());
@@ -126,7 +127,7 @@ pub fn serve(
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
         }
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key.as_deref()).await?);
-        take_up_kept(&engines, &*store, &sources).await?;
+        take_up_kept(&engines, &*store, &sources, clock.today()).await?;
         let stop = stop_signal()?;
         let watch = {
             let (engines, store, stop) = (engines.clone(), store.clone(), stop.clone());

@@ -1,5 +1,8 @@
 //! Reads the official JSON feed of rounds, and holds it against the rounds known so far.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -11,6 +14,9 @@ use super::{HIGHEST_CRS, Round, Rounds, Streams};
 
 /// No official name is longer; a longer one is something else.
 const LONGEST_NAME: usize = 200;
+
+/// How many rounds that came from a feed a later one may lack: a correction withdraws or renumbers a round or two.
+const MOST_WITHDRAWN: usize = 3;
 
 /// Why a text is not taken for the official feed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -89,28 +95,58 @@ impl Rounds {
         Ok(Rounds { rounds })
     }
 
-    /// Whether every known round is in this list too; how many are new in it.
+    /// How this list goes on from the rounds known so far: every one of `data` has to be in it, of those in `known` nearly
+    /// every one.
     ///
     /// # Errors
-    /// This list is shorter, or lacks a known round.
-    pub fn added_to(&self, known: &Rounds) -> Result<usize, FeedError> {
-        let (found, known_count) = (self.rounds.len(), known.rounds.len());
-        if found < known_count {
-            return Err(FeedError::Fewer {
-                found,
-                known: known_count,
-            });
-        }
-        let numbers: BTreeSet<&str> = self.rounds.iter().map(|r| r.number.as_str()).collect();
-        let lost = |round: &&Round| !numbers.contains(round.number.as_str());
-        match known.rounds.iter().find(lost) {
-            None => Ok(found - known_count),
-            Some(round) => Err(FeedError::Lacking {
-                number: round.number.clone(),
-                date: round.date,
+    /// This list lacks one of `data`, or more of `known` than a correction takes out.
+    pub fn follow(&self, data: &Rounds, known: &Rounds) -> Result<Changes, FeedError> {
+        self.lacks_at_most(0, data)?;
+        let withdrawn = self.lacks_at_most(MOST_WITHDRAWN, known)?;
+        Ok(Changes {
+            added: known.lacking(self).len(),
+            withdrawn: withdrawn.iter().map(|r| r.number.clone()).collect(),
+        })
+    }
+
+    /// The rounds of `known` that this list lacks, if they are no more than `most`.
+    fn lacks_at_most<'a>(
+        &self,
+        most: usize,
+        known: &'a Rounds,
+    ) -> Result<Vec<&'a Round>, FeedError> {
+        let lacking = self.lacking(known);
+        match lacking.first() {
+            Some(round) if lacking.len() > most => Err(if self.rounds.len() < known.rounds.len() {
+                FeedError::Fewer {
+                    found: self.rounds.len(),
+                    known: known.rounds.len(),
+                }
+            } else {
+                FeedError::Lacking {
+                    number: round.number.clone(),
+                    date: round.date,
+                }
             }),
+            _ => Ok(lacking),
         }
     }
+
+    /// The rounds of `other` that this list lacks.
+    fn lacking<'a>(&self, other: &'a Rounds) -> Vec<&'a Round> {
+        let numbers: BTreeSet<&str> = self.rounds.iter().map(|r| r.number.as_str()).collect();
+        let lacks = |round: &&Round| !numbers.contains(round.number.as_str());
+        other.rounds.iter().filter(lacks).collect()
+    }
+}
+
+/// What a list changes in the rounds known so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// How many rounds are new in it.
+    pub added: usize,
+    /// The numbers of the known rounds that it lacks.
+    pub withdrawn: Vec<String>,
 }
 
 /// One record of the feed, whose keys come in mixed case.
@@ -196,148 +232,4 @@ fn whole_number(text: &str) -> Option<u32> {
 /// Enough of a wrong text to recognise it.
 fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::noc::DataFiles;
-    use jiff::civil::date;
-    use serde_json::json;
-
-    const TODAY: Date = date(2026, 11, 22);
-
-    fn record(number: &str, day: &str, name: &str, size: &str, score: &str) -> Value {
-        json!({
-            "drawNumber": number, "drawDate": day, "drawName": name, "drawSize": size, "drawCRS": score,
-            "DrawText1": "<a href='/x'>See full text</a>", "dd18": "226,859",
-        })
-    }
-
-    fn read(rounds: &[Value]) -> Result<Rounds, FeedError> {
-        let feed = json!({"classes": "wb-tables", "rounds": rounds}).to_string();
-        let streams = Streams::open(&DataFiles::BuiltIn).unwrap();
-        Rounds::read_feed(&feed, &streams, TODAY)
-    }
-
-    #[test]
-    fn a_feed_is_read_with_all_its_traps() {
-        let mut odd = record("91b", "2018-05-30", "General", "2,500", "1,100");
-        let fields = odd.as_object_mut().unwrap();
-        for (key, other) in [("drawName", "DrawName"), ("drawCRS", "drawcrs")] {
-            let value = fields.remove(key).unwrap();
-            fields.insert(other.to_owned(), value);
-        }
-        let rounds = read(&[
-            record("448", "2026-11-10", "Aviation occupations", "12,345", "400"),
-            record("447", "2026-10-01", " Trades Occupations ", "900", "0"),
-            odd,
-            record("91a", "2018-05-30", "Federal Skilled Trades", "1", "288"),
-        ])
-        .unwrap();
-        let seen: Vec<(&str, &str, u32, u16)> = rounds
-            .all()
-            .iter()
-            .map(|round| {
-                (
-                    round.number.as_str(),
-                    round.stream.as_str(),
-                    round.invitations,
-                    round.cut_off,
-                )
-            })
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                ("448", Streams::OTHER, 12_345, 400),
-                ("447", "trade", 900, 0),
-                ("91b", "general", 2_500, 1_100),
-                ("91a", "fst", 1, 288),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_wrong_record_is_named_with_its_field() {
-        for (key, value, message) in [
-            (
-                "drawNumber",
-                "437ab",
-                "drawNumber: expected a number such as",
-            ),
-            ("drawNumber", "", "drawNumber: expected"),
-            ("drawDate", "August 19, 2026", "drawDate: expected a day"),
-            ("drawDate", "2026-11-23", "not to come"),
-            ("drawName", " ", "drawName: expected a name"),
-            ("drawSize", "0", "drawSize: expected"),
-            ("drawSize", "5,00", "found \"5,00\""),
-            ("drawSize", "5000,000", "drawSize: expected"),
-            ("drawSize", "-5", "drawSize: expected"),
-            ("drawSize", "99,999,999,999", "drawSize: expected"),
-            (
-                "drawCRS",
-                "1,201",
-                "drawCRS: expected a score from 0 to 1,200",
-            ),
-            ("drawCRS", "", "drawCRS: expected"),
-            ("drawCRS", "382.5", "drawCRS: expected"),
-        ] {
-            let mut wrong = record("437", "2026-08-19", "General", "5,000", "382");
-            wrong[key] = value.into();
-            let first = record("438", "2026-11-22", "General", "1", "1");
-            let error = read(&[first, wrong]).unwrap_err().to_string();
-            assert!(error.starts_with("record 2 ("), "{error}");
-            assert!(error.contains(message), "{error}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_feed_is_refused() {
-        let streams = Streams::open(&DataFiles::BuiltIn).unwrap();
-        let error = |text: &str| Rounds::read_feed(text, &streams, TODAY).unwrap_err();
-        assert_eq!(error(" <!DOCTYPE html><html></html>"), FeedError::Html);
-        let cut = r#"{"rounds": [{"drawNumber": "437", "dra"#;
-        assert!(matches!(error(cut), FeedError::NotJson { line: 1, .. }));
-        assert!(matches!(error(""), FeedError::NotJson { .. }));
-        for empty in [
-            "{}",
-            "[]",
-            r#"{"rounds": []}"#,
-            r#"{"rounds": ["437"]}"#,
-            "null",
-        ] {
-            assert_eq!(error(empty), FeedError::NoRounds, "{empty}");
-        }
-        let of = |number: &str, day: &str| record(number, day, "General", "1", "1");
-        assert_eq!(
-            read(&[of("1", "2026-01-01"), of("2", "2026-01-02")]).unwrap_err(),
-            FeedError::Order {
-                at: 2,
-                number: "2".to_owned()
-            }
-        );
-        assert_eq!(
-            read(&[of("1", "2026-01-02"), of("1", "2026-01-01")]).unwrap_err(),
-            FeedError::Twice {
-                at: 2,
-                number: "1".to_owned()
-            }
-        );
-    }
-
-    #[test]
-    fn a_list_that_lost_rounds_is_refused() {
-        let of = |number: &str| record(number, "2026-01-01", "General", "1", "1");
-        let known = read(&[of("2"), of("1")]).unwrap();
-        assert_eq!(
-            read(&[of("3"), of("2"), of("1")]).unwrap().added_to(&known),
-            Ok(1)
-        );
-        assert_eq!(known.added_to(&known), Ok(0));
-        let shrunk = read(&[of("2")]).unwrap().added_to(&known);
-        assert_eq!(shrunk, Err(FeedError::Fewer { found: 1, known: 2 }));
-        let lacking = read(&[of("3"), of("2")]).unwrap().added_to(&known);
-        assert!(matches!(lacking, Err(FeedError::Lacking { number, .. }) if number == "1"));
-    }
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use crs::{Crs, PointsChange};
-pub use feed::FeedError;
+pub use feed::{Changes, FeedError};
 pub use streams::Streams;
 
 /// The highest Comprehensive Ranking System score there is.

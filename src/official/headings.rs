@@ -72,15 +72,22 @@ impl Headings {
         }
     }
 
-    /// The category that the innermost heading of one means.
+    /// The category that the outermost heading of one means: a heading below it, such as "French test results", is about
+    /// that category still. The page's own heading opens none.
     pub fn category(&self) -> Option<&'static str> {
-        self.open.iter().rev().find_map(|heading| heading.category)
+        self.below_title().find_map(|heading| heading.category)
     }
 
     /// All headings below the page's own, outermost first: "Categories > Aviation > Eligible occupations".
     pub fn path(&self) -> String {
-        let below = self.open.iter().filter(|heading| heading.level != 1);
-        let texts: Vec<&str> = below.map(|heading| heading.text.as_str()).collect();
+        let texts: Vec<&str> = self
+            .below_title()
+            .map(|heading| heading.text.as_str())
+            .collect();
         texts.join(" > ")
+    }
+
+    fn below_title(&self) -> impl Iterator<Item = &Heading> {
+        self.open.iter().filter(|heading| heading.level != 1)
     }
 }

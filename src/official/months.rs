@@ -25,11 +25,15 @@ const NUMBERS: [&str; 20] = [
 ];
 /// What stands before the length of the window in which the work must lie.
 const WINDOW: [&str; 6] = ["past", "last", "previous", "preceding", "within", "recent"];
+/// What does so before "the": "in the 3 years before you apply".
+const WINDOW_THE: [&str; 3] = ["in", "during", "over"];
 /// What stands before the least length of the work.
 const LEAST: [&str; 2] = ["least", "minimum"];
 /// How many words before a number each of them may stand: "the past 3 years", "a minimum of 12 months".
 const WINDOW_REACH: usize = 2;
 const LEAST_REACH: usize = 3;
+/// How many words after a number its unit may stand: "12 months", "12 full-time months".
+const UNIT_REACH: usize = 2;
 const MONTHS_OF_YEAR: u8 = 12;
 
 /// The months of work experience that a text asks for, if it says so: "at least 12 months", "six months", "1 year".
@@ -48,29 +52,56 @@ struct Length {
 
 /// The lengths of time in a sentence, apart from those of a window.
 fn lengths_in(sentence: &str) -> Vec<Length> {
-    let words: Vec<&str> = sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let length = |(at, pair): (usize, &[&str])| {
-        let unit = match pair[1] {
-            "month" | "months" => 1,
-            "year" | "years" => MONTHS_OF_YEAR,
-            _ => return None,
-        };
+    let words: Vec<Word> = words_in(sentence).collect();
+    let length = |(of_unit, unit): (usize, &Word)| {
+        let months = months_of(unit.text)?;
+        let before = words[..of_unit].iter().enumerate().rev();
+        let (at, number) = before
+            .take_while(|(_, word)| {
+                unit.place - word.place <= UNIT_REACH && months_of(word.text).is_none()
+            })
+            .find_map(|(at, word)| Some((at, number(word.text)?)))?;
         let stands = |wanted: &[&str], reach: usize| {
             let before = &words[at.saturating_sub(reach)..at];
-            before.iter().any(|word| wanted.contains(word))
+            before.iter().any(|word| wanted.contains(&word.text))
         };
-        if stands(&WINDOW, WINDOW_REACH) {
+        let is_in_the = matches!(
+            &words[..at],
+            [.., before, Word { text: "the", .. }] if WINDOW_THE.contains(&before.text)
+        );
+        if is_in_the || stands(&WINDOW, WINDOW_REACH) {
             return None;
         }
         Some(Length {
-            months: number(pair[0])?.checked_mul(unit)?,
+            months: number.checked_mul(months)?,
             is_least: stands(&LEAST, LEAST_REACH),
         })
     };
-    words.windows(2).enumerate().filter_map(length).collect()
+    words.iter().enumerate().filter_map(length).collect()
+}
+
+/// A word, and which one in the sentence; "full-time" are two in one place.
+struct Word<'a> {
+    text: &'a str,
+    place: usize,
+}
+
+fn words_in(sentence: &str) -> impl Iterator<Item = Word<'_>> {
+    let places = sentence.split_whitespace().enumerate();
+    places.flat_map(|(place, written)| {
+        let parts = written.split(|c: char| !c.is_alphanumeric());
+        let parts = parts.filter(|part| !part.is_empty());
+        parts.map(move |text| Word { text, place })
+    })
+}
+
+/// How many months the unit has that a word names.
+fn months_of(word: &str) -> Option<u8> {
+    match word {
+        "month" | "months" => Some(1),
+        "year" | "years" => Some(MONTHS_OF_YEAR),
+        _ => None,
+    }
 }
 
 fn number(word: &str) -> Option<u8> {
@@ -111,6 +142,18 @@ mod tests {
                 Some(12),
             ),
             ("in the past three years, one year of experience", Some(12)),
+            ("at least 18 consecutive months of experience", Some(18)),
+            ("12 full-time months of experience", Some(12)),
+            ("one (1) full-time year of experience", Some(12)),
+            (
+                "In the three years before you apply, 12 months of experience",
+                Some(12),
+            ),
+            (
+                "6 continuous months of experience during the 36 months before",
+                Some(6),
+            ),
+            ("experience in 3 or many months", None),
             ("experience in the past 3 years", None),
             ("a 3-year job offer", None),
             ("300 years of experience", None),

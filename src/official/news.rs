@@ -39,6 +39,15 @@ pub struct RoundsNews {
     pub known_to: Option<Date>,
     /// The names of rounds that no stream is known for.
     pub unknown: Vec<String>,
+    /// The numbers of known rounds that the feed lacks.
+    pub withdrawn: Vec<String>,
+}
+
+impl RoundsNews {
+    /// Whether the operator should look at it.
+    pub fn is_odd(&self) -> bool {
+        !self.unknown.is_empty() || !self.withdrawn.is_empty()
+    }
 }
 
 impl fmt::Display for RoundsNews {
@@ -53,6 +62,10 @@ impl fmt::Display for RoundsNews {
         }
         if !self.unknown.is_empty() {
             write!(f, "; streams.tsv has no stream for {:?}", self.unknown)?;
+        }
+        if !self.withdrawn.is_empty() {
+            let numbers = self.withdrawn.join(", ");
+            write!(f, "; the feed lacks what it had before: {numbers}")?;
         }
         Ok(())
     }

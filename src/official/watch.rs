@@ -13,7 +13,7 @@ use super::client::{Client, Fetched, Validators};
 use super::news::{ListsNews, OfficialError, RoundsNews};
 use super::page::{ListDifference, ListsPage, PageError};
 use crate::clock::Clock;
-use crate::draws::{FeedError, Rounds, Streams};
+use crate::draws::{Changes, FeedError, Rounds, Streams};
 use crate::eligibility::RuleSet;
 use crate::store::{KeptPage, Store, StoreError};
 use crate::{Engines, Published};
@@ -44,7 +44,8 @@ pub struct Official<'a> {
     pub sources: Sources,
 }
 
-/// Takes over what the store kept of the official pages, where it still holds and says no less than the data files.
+/// Takes over what the store kept of the official pages at these addresses, where it still holds `today` and says no less
+/// than the data files.
 ///
 /// # Errors
 /// The store failed.
@@ -52,15 +53,18 @@ pub async fn take_up_kept(
     engines: &Engines,
     store: &dyn Store,
     sources: &Sources,
+    today: Date,
 ) -> Result<(), StoreError> {
-    if let (Some(_), Some(kept)) = (&sources.rounds, store.kept_page(ROUNDS).await?) {
-        match rounds_of(engines, &kept, day_of(kept.checked)) {
+    if let Some(kept) = kept_of(store, ROUNDS, sources.rounds.as_ref()).await? {
+        match rounds_of(engines, &kept, today) {
             Ok((rounds, _)) => publish_rounds(engines, rounds, day_of(kept.checked)),
             Err(problem) => log::info!("the kept rounds are not used: {problem}"),
         }
     }
-    if let (Some(_), Some(kept)) = (&sources.lists, store.kept_page(LISTS).await?)
-        && let Ok(rules) = engines.rules.in_force_on(day_of(kept.checked))
+    if let Some(kept) = kept_of(store, LISTS, sources.lists.as_ref()).await?
+        && let Ok(rules) = engines.rules.in_force_on(today)
+        // An older page says nothing about them.
+        && day_of(kept.checked) >= rules.effective_from
     {
         match differences_of(engines, &kept, rules) {
             Ok(differences) if differences.is_empty() => {}
@@ -79,8 +83,8 @@ impl Official<'_> {
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let rounds = every(ROUNDS_PAUSE, self.sources.rounds.is_some(), || async {
             match self.refresh_rounds().await {
-                Ok(news) if news.unknown.is_empty() => log::info!("rounds: {news}"),
-                Ok(news) => log::warn!("rounds: {news}"),
+                Ok(news) if news.is_odd() => log::warn!("rounds: {news}"),
+                Ok(news) => log::info!("rounds: {news}"),
                 Err(error) => {
                     let rounds = self.engines.published().which_rounds();
                     log::warn!("{rounds}: {error}");
@@ -108,11 +112,11 @@ impl Official<'_> {
         let address = self.sources.rounds.as_ref();
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_FEED_URL"))?;
         let today = self.clock.today();
-        let kept = self.store.kept_page(ROUNDS).await?;
+        let kept = kept_of(self.store, ROUNDS, Some(address)).await?;
         let reads = |kept: &KeptPage| rounds_of(self.engines, kept, today).is_ok();
         let page = self.fetch(address, kept.filter(reads)).await?;
         let read = rounds_of(self.engines, &page, today);
-        let (rounds, added) = read.map_err(|problem| OfficialError::Feed {
+        let (rounds, changes) = read.map_err(|problem| OfficialError::Feed {
             address: address.clone(),
             problem,
         })?;
@@ -126,9 +130,10 @@ impl Official<'_> {
         publish_rounds(self.engines, rounds, today);
         self.store.keep_page(ROUNDS, &page).await?;
         Ok(RoundsNews {
-            added,
+            added: changes.added,
             known_to,
             unknown,
+            withdrawn: changes.withdrawn,
         })
     }
 
@@ -141,7 +146,7 @@ impl Official<'_> {
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_LISTS_URL"))?;
         let today = self.clock.today();
         let rules = self.engines.rules.in_force_on(today)?;
-        let kept = self.store.kept_page(LISTS).await?;
+        let kept = kept_of(self.store, LISTS, Some(address)).await?;
         let reads = |kept: &KeptPage| differences_of(self.engines, kept, rules).is_ok();
         let mut page = self.fetch(address, kept.filter(reads)).await?;
         let read = differences_of(self.engines, &page, rules);
@@ -160,13 +165,12 @@ impl Official<'_> {
         })
     }
 
-    /// The page as it is now; `kept` is a good copy of it.
+    /// The page as it is now; `kept` is a good copy of it from the same address.
     async fn fetch(
         &self,
         address: &Url,
         kept: Option<KeptPage>,
     ) -> Result<KeptPage, OfficialError> {
-        let kept = kept.filter(|kept| kept.address == address.as_str());
         let known = kept
             .as_ref()
             .map_or_else(Validators::default, |kept| Validators {
@@ -205,11 +209,28 @@ async fn every<F: Future<Output = ()>>(pause: Duration, wanted: bool, task: impl
     }
 }
 
-/// The rounds of a page of that day, and how many of them are new.
-fn rounds_of(engines: &Engines, page: &KeptPage, day: Date) -> Result<(Rounds, usize), FeedError> {
+/// The copy of a page that was kept from this address.
+async fn kept_of(
+    store: &dyn Store,
+    name: &str,
+    address: Option<&Url>,
+) -> Result<Option<KeptPage>, StoreError> {
+    let Some(address) = address else {
+        return Ok(None);
+    };
+    let kept = store.kept_page(name).await?;
+    Ok(kept.filter(|kept| kept.address == address.as_str()))
+}
+
+/// The rounds of a page of that day, and what they change.
+fn rounds_of(
+    engines: &Engines,
+    page: &KeptPage,
+    day: Date,
+) -> Result<(Rounds, Changes), FeedError> {
     let rounds = Rounds::read_feed(&page.body, &engines.streams, day)?;
-    let added = rounds.added_to(&engines.published().rounds)?;
-    Ok((rounds, added))
+    let changes = rounds.follow(&engines.data_rounds, &engines.published().rounds)?;
+    Ok((rounds, changes))
 }
 
 fn differences_of(

@@ -47,6 +47,23 @@ impl SqliteStore {
         })
     }
 
+    /// Opens the file at `path` to read what is kept in clear, without changing anything; none where it is of another layout
+    /// than this release's.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no database; the error names the file.
+    pub async fn open_to_read(path: &Path) -> Result<Option<Self>, StoreError> {
+        let database: Arc<str> = path.display().to_string().into();
+        let path = path.to_owned();
+        let (worker, is_current) = Worker::start(move || connection::open_to_read(&path)).await?;
+        let cipher = Arc::new(Cipher::new(None, &[])?);
+        Ok(is_current.then_some(SqliteStore {
+            worker,
+            cipher,
+            database,
+        }))
+    }
+
     /// Runs `job` on the connection.
     async fn call<T: Send + 'static>(
         &self,

@@ -1,8 +1,11 @@
 //! `draws --refresh` and `rules --check`.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::Output;
 
 use assert_cmd::cargo::cargo_bin_cmd;
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::site::{self, Answer, CHALLENGE, Site, TODAY, feed_with, new_round, page_with};
@@ -21,15 +24,25 @@ impl Shell {
         }
     }
 
-    /// Runs the program; `arguments` are separated by spaces.
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("db")
+    }
+
+    /// Runs the program today, if the arguments name no other day; they are separated by spaces.
     fn run(&self, arguments: &str) -> Output {
+        let is_dated = arguments.contains("--as-of");
+        let as_of = ["--as-of", TODAY].into_iter().filter(|_| !is_dated);
+        let clock = self.folder.path().join("clock");
+        fs::write(&clock, format!("{TODAY}T12:00:00Z")).unwrap();
         cargo_bin_cmd!("nocbot")
             .env_clear()
-            .env("NOCBOT_DB", self.folder.path().join("db"))
+            .env("NOCBOT_DB", self.database())
             .env("NOCBOT_FEED_URL", self.site.url(FEED))
             .env("NOCBOT_LISTS_URL", self.site.url(LISTS))
             .args(arguments.split_whitespace())
-            .args(["--as-of", TODAY])
+            .args(as_of)
+            .arg("--clock")
+            .arg(clock)
             .output()
             .unwrap()
     }
@@ -56,10 +69,7 @@ fn draws_refresh_fetches_shows_and_keeps() {
         "{shown}"
     );
     assert_eq!((said.as_str(), status), ("", 0));
-    assert!(
-        !shell.folder.path().join("db").exists(),
-        "reading makes no database"
-    );
+    assert!(!shell.database().exists(), "reading makes no database");
 
     shell
         .site
@@ -140,6 +150,73 @@ fn a_failed_refresh_shows_the_last_good_rounds_and_one_line() {
         let (_, said, status) = shell.say(arguments);
         assert!(said.contains(expected), "{said}");
         assert_eq!((said.lines().count(), status), (1, 1), "{said}");
+    }
+}
+
+#[test]
+fn the_day_asked_about_is_not_the_day_of_fetching() {
+    let shell = Shell::new();
+    shell
+        .site
+        .put(FEED, Answer::Page(feed_with(&[new_round()])));
+    let checked = "Last held against the official feed on 22 November 2026.";
+    for arguments in [
+        "draws --refresh health --as-of 2027-06-01",
+        "draws --refresh health --as-of 2026-10-15",
+        "draws health",
+    ] {
+        let (shown, said, status) = shell.say(arguments);
+        assert!(shown.contains(checked), "{arguments}: {shown}");
+        assert_eq!((said.as_str(), status), ("", 0), "{arguments}");
+    }
+}
+
+#[test]
+fn what_another_address_gave_is_passed_over() {
+    let shell = Shell::new();
+    let other = shell.site.url("/other.json");
+    shell
+        .site
+        .put("/other.json", Answer::Page(feed_with(&[new_round()])));
+    let (shown, _, _) = shell.say(&format!("draws --refresh health --feed-url {other}"));
+    assert!(
+        shown.contains("Rounds known to 20 November 2026"),
+        "{shown}"
+    );
+    let (shown, said, _) = shell.say("draws health");
+    assert!(shown.contains("Rounds known to 1 October 2026"), "{shown}");
+    assert_eq!(said, "");
+}
+
+#[test]
+fn reading_leaves_the_database_as_it_is() {
+    let shell = Shell::new();
+    shell
+        .site
+        .put(FEED, Answer::Page(feed_with(&[new_round()])));
+    shell.say("draws --refresh");
+    let known = "Rounds known to 20 November 2026";
+    let before = fs::read(shell.database()).unwrap();
+    let (shown, _, _) = shell.say("draws health");
+    assert!(shown.contains(known), "{shown}");
+    assert_eq!(fs::read(shell.database()).unwrap(), before);
+
+    // Of another layout: passed over without a word, and not brought to this one.
+    for change in [
+        "DELETE FROM schema_version WHERE version > 1; DROP TABLE pages",
+        "INSERT INTO schema_version VALUES (99)",
+        "DROP TABLE schema_version",
+    ] {
+        let database = Connection::open(shell.database()).unwrap();
+        database.execute_batch(change).unwrap();
+        database.close().unwrap();
+        let before = fs::read(shell.database()).unwrap();
+        for arguments in ["draws health", "crs 470", "categories", "rules"] {
+            let (shown, said, status) = shell.say(arguments);
+            assert!(!shown.contains(known), "{change}: {shown}");
+            assert_eq!((said.as_str(), status), ("", 0), "{change}: {arguments}");
+        }
+        assert_eq!(fs::read(shell.database()).unwrap(), before, "{change}");
     }
 }
 

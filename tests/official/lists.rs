@@ -5,6 +5,7 @@ use std::fs;
 use jiff::civil::Date;
 use nocbot::answer::{Card, categories, category, rules};
 use nocbot::noc::{DataFiles, Lang};
+use nocbot::store::{KeptPage, Store};
 
 use crate::site::{self, Answer, CHALLENGE, page_with};
 use crate::{LISTS, Program};
@@ -179,6 +180,25 @@ async fn replaced_data_that_agree_end_the_warning() {
     let program = program.restarted(&DataFiles::Folder(data)).await;
     assert_eq!(changed(&program), None);
     assert_eq!(program.check().await.unwrap().to_string(), AGREE);
+}
+
+#[tokio::test]
+async fn a_kept_page_is_held_against_the_rules_of_today() {
+    let program = Program::start().await;
+    program.site.put(LISTS, Answer::Page(one_added()));
+    program.check().await.unwrap();
+    let kept = program.kept("lists").await.unwrap();
+    // In force then were rules from which it differs, too.
+    let older = KeptPage {
+        checked: "2026-02-01T12:00:00Z".parse().unwrap(),
+        ..kept.clone()
+    };
+    program.store.keep_page("lists", &older).await.unwrap();
+    let program = program.restarted(&DataFiles::BuiltIn).await;
+    assert_eq!(changed(&program), None, "it says nothing about later rules");
+    program.store.keep_page("lists", &kept).await.unwrap();
+    let program = program.restarted(&DataFiles::BuiltIn).await;
+    assert_eq!(changed(&program), Some(program.today));
 }
 
 #[tokio::test]

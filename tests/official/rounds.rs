@@ -1,10 +1,11 @@
 //! The feed of rounds.
 
+use std::net::TcpListener;
 use std::time::Duration;
 
 use nocbot::noc::DataFiles;
 use nocbot::store::{KeptPage, Store};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::site::{Answer, CHALLENGE, feed, feed_with, known_rounds, new_round, record};
 use crate::{FEED, Program};
@@ -107,7 +108,7 @@ async fn a_bad_feed_leaves_the_last_good_one() {
         (Answer::Plain(String::new()), "it is no whole JSON"),
         (
             Answer::Plain(feed(&known_rounds()[5..])),
-            "the list has shrunk: 443 rounds, 449 are known",
+            "the list has shrunk: 443 rounds, 448 are known",
         ),
         (
             Answer::Plain(feed(&lacking)),
@@ -146,19 +147,48 @@ async fn a_bad_feed_leaves_the_last_good_one() {
 }
 
 #[tokio::test]
+async fn a_corrected_round_is_taken_over_and_said() {
+    let program = Program::start().await;
+    let with = |new: &[Value]| Answer::Page(feed_with(new));
+    program.site.put(FEED, with(&[new_round()]));
+    program.refresh().await.unwrap();
+    let mut renumbered = new_round();
+    renumbered["drawNumber"] = json!("448a");
+    program.site.put(FEED, with(&[renumbered]));
+    let said = program.refresh().await.unwrap().to_string();
+    let lacks = "the feed lacks what it had before: 448";
+    assert_eq!(said, format!("1 new round, known to 2026-11-20; {lacks}"));
+    // It is said once.
+    let said = program.refresh().await.unwrap().to_string();
+    assert_eq!(said, "no new round, known to 2026-11-20");
+
+    program.site.put(FEED, with(&[]));
+    let said = program.refresh().await.unwrap().to_string();
+    assert_eq!(said, format!("no new round, known to 2026-10-01; {lacks}a"));
+    assert_eq!(program.known_to(), "2026-10-01");
+}
+
+#[tokio::test]
 async fn a_hang_a_dead_address_and_a_switched_off_feed_end_soon() {
     let program = Program::start().await;
     program.site.put(FEED, Answer::Hang);
     let mut official = program.official(Duration::from_millis(300));
     let error = official.refresh_rounds().await.unwrap_err().to_string();
     assert!(error.ends_with(": it did not answer in time"), "{error}");
-    official.sources.rounds = Some("http://127.0.0.1:9/".parse().unwrap());
+    let dead = dead_address();
+    official.sources.rounds = Some(dead.parse().unwrap());
     let error = official.refresh_rounds().await.unwrap_err().to_string();
-    assert_eq!(error, "http://127.0.0.1:9/: it cannot be reached");
+    assert_eq!(error, format!("{dead}: it cannot be reached"));
     official.sources.rounds = None;
     let error = official.refresh_rounds().await.unwrap_err().to_string();
     assert_eq!(error, "it is turned off by NOCBOT_FEED_URL");
     assert_eq!(program.kept("rounds").await, None);
+}
+
+/// An address where nothing listens any more.
+fn dead_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}/", listener.local_addr().unwrap())
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::bot::{Bot, Home, PATIENCE};
+use crate::bot::{Bot, Home, PATIENCE, SetClock};
 use crate::private::{ENGLISH, play};
 use crate::site::{Answer, Site, feed_with, new_round, page_with};
 use crate::standin::StandIn;
@@ -12,13 +12,16 @@ const FEED: &str = "/rounds.json";
 const LISTS: &str = "/categories.html";
 const WARNING: &str =
     "The official lists seem to have changed on 22 November 2026; check the official page";
+const NOON: &str = "2026-11-22T12:00:00Z";
 const POLL: Duration = Duration::from_millis(20);
 /// In which the bot must stop, whatever it waits for.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
-fn home(server: &StandIn, site: &Site) -> Home {
+/// A bot on the day of the scenarios, which reads its official pages at this site.
+fn home(server: &StandIn, site: &Site, clock: &SetClock) -> Home {
     Home::new(server)
         .in_haste()
+        .with_clock(clock)
         .with("NOCBOT_FEED_URL", &site.url(FEED))
         .with("NOCBOT_LISTS_URL", &site.url(LISTS))
 }
@@ -42,7 +45,8 @@ fn a_new_round_and_a_changed_list_reach_people_and_outlive_the_site() {
         category.jobs.push(job);
     };
     site.put(LISTS, Answer::Page(page_with("health", added)));
-    let home = home(&server, &site);
+    let clock = SetClock::new(NOON);
+    let home = home(&server, &site, &clock);
     let bot = home.poll(&server);
     wait_for_log(&bot, "1 new round, known to 2026-11-20");
     let difference = "differ from the rules of 2026-02-18 since 2026-11-22: health: added 31204";
@@ -80,7 +84,8 @@ fn a_site_that_hangs_holds_up_neither_answers_nor_the_end() {
     let site = Site::start();
     site.put(FEED, Answer::Hang);
     site.put(LISTS, Answer::Hang);
-    let home = home(&server, &site);
+    let clock = SetClock::new(NOON);
+    let home = home(&server, &site, &clock);
     let mut bot = home.poll(&server);
     let deadline = Instant::now() + PATIENCE;
     while [FEED, LISTS]

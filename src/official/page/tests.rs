@@ -86,6 +86,28 @@ fn a_table_belongs_to_the_headings_above_it() {
                 section("stem", &["21300"], None),
             ],
         ),
+        // A heading below a category's is about that category, whatever it names.
+        (
+            format!(
+                "<h1>Education, health and trades</h1><h3>Healthcare</h3><h4>Education</h4>{a}\
+                 <details><summary>French test results</summary>{b}</details><h3>STEM</h3>{c}"
+            ),
+            vec![
+                section("health", &["21300", "31301"], None),
+                section("stem", &["72600"], None),
+            ],
+        ),
+        (
+            format!(
+                "<details><summary>STEM</summary><h3>Education</h3>{a}</details>\
+                 <details><summary>Health</summary><h3>French</h3>{b}</details><h4>Education</h4>{c}"
+            ),
+            vec![
+                section("stem", &["31301"], None),
+                section("health", &["21300"], None),
+                section("education", &["72600"], None),
+            ],
+        ),
         // A program's heading is none of a category.
         (
             format!("<h2>Trade occupations</h2>{a}<h2>Federal Skilled Trades</h2>{b}"),

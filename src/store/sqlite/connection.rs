@@ -82,6 +82,22 @@ pub(super) fn open(path: &Path, key: Option<&str>) -> Result<(Connection, Cipher
     prepare(path, &database, key).map_err(|failure| failure.named(&database))
 }
 
+/// Opens the database at `path` as it is; whether it has today's layout.
+pub(super) fn open_to_read(path: &Path) -> Result<(Connection, bool), StoreError> {
+    let opened = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        let is_current =
+            has_layout(&connection)? && layout(&connection)? == MIGRATIONS.len() as u32;
+        Ok((connection, is_current))
+    };
+    opened().map_err(|error: rusqlite::Error| StoreError::Open {
+        database: path.display().to_string(),
+        problem: error.to_string(),
+    })
+}
+
 /// Makes the file and its folder for the owner's eyes only.
 fn make_file(path: &Path) -> io::Result<()> {
     let folder = path
@@ -147,17 +163,25 @@ fn use_wal(connection: &Connection, database: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether the file says which layout it has.
+fn has_layout(connection: &Connection) -> rusqlite::Result<bool> {
+    let query = "SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'schema_version'";
+    connection.query_row(query, [], |row| row.get(0))
+}
+
+/// Which layout the file has; 0 before the first.
+fn layout(connection: &Connection) -> rusqlite::Result<u32> {
+    let query = "SELECT coalesce(max(version), 0) FROM schema_version";
+    connection.query_row(query, [], |row| row.get(0))
+}
+
 /// Takes the steps that the file has not taken, all or none.
 fn migrate(connection: &mut Connection, database: &str) -> Result<(), Failure> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(
         "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT",
     )?;
-    let found: u32 = transaction.query_row(
-        "SELECT coalesce(max(version), 0) FROM schema_version",
-        [],
-        |row| row.get(0),
-    )?;
+    let found = layout(&transaction)?;
     let Some(missing) = MIGRATIONS.get(found as usize..) else {
         return Err(Failure::Store(StoreError::Newer {
             database: database.to_owned(),
