@@ -383,7 +383,7 @@ fn a_rule_file_more_is_a_rule_set_more() {
     assert!(rules("2027-02-28").starts_with(r#"{"rules":"2026-02-18","#));
     let said = folder.say(&["--as-of", "2027-03-02", "rules"]);
     assert!(
-        said.contains("1 March 2027") && said.contains("added 65200"),
+        said.contains("1 March 2027") && said.contains("added: 65200"),
         "{said}"
     );
 }
