@@ -95,7 +95,7 @@ ask-hours = <b>How many hours a week?</b> For example: 37.5, full time, 3 days o
 ask-country = <b>Was this work in Canada or abroad?</b> A country or city will do.
 ask-kind = <b>What kind of work was it?</b>
 ask-which-date = <b>Which date do you mean by that?</b>
-ask-which-hours = <b>How many hours a week do you have proof of?</b> Take the lower number if it varies.
+ask-which-hours = <b>How many hours a week do you mean?</b> If they vary, take the lower number, or what you have proof of.
 ask-more = <b>Do you have more work to add from the last { $years } years?</b>
 button-years-ago =
     { $years ->

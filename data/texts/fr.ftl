@@ -95,7 +95,7 @@ ask-hours = <b>Combien d’heures par semaine ?</b> Par exemple : 37,5, temps pl
 ask-country = <b>Ce travail était-il au Canada ou à l’étranger ?</b> Un pays ou une ville suffit.
 ask-kind = <b>Quel genre de travail était-ce ?</b>
 ask-which-date = <b>Quelle date voulez-vous dire ?</b>
-ask-which-hours = <b>Combien d’heures par semaine pouvez-vous prouver ?</b> Prenez le nombre le plus bas si cela varie.
+ask-which-hours = <b>Combien d’heures par semaine voulez-vous dire ?</b> Si elles varient, prenez le nombre le plus bas, ou ce que vous pouvez prouver.
 ask-more = <b>Avez-vous d’autre travail à ajouter des { $years } dernières années ?</b>
 button-years-ago =
     { $years ->

@@ -6,6 +6,7 @@ use super::input::{
     read_french_scores, read_hours, read_years, read_yes_no,
 };
 use super::press::Press;
+use super::questions::USUAL_HOURS;
 use super::state::{
     Choice, Field, FrenchAnswer, Job, JobEnd, MilitaryQuestion, State, Step, Told, WorkKind,
 };
@@ -268,7 +269,15 @@ impl Dialogue<'_> {
     ) -> Vec<Reply> {
         match field {
             Field::Start | Field::End => self.typed_date(state, at, field, text),
-            Field::Hours => self.typed_hours(state, at, text),
+            Field::Hours => match place_typed(text) {
+                // So few hours are rare; in a terminal other questions are answered by the number of a choice.
+                Some((number, usual)) => {
+                    let (low, high) = (f64::from(number), f64::from(usual) / 100.0);
+                    state.go_on(state.told.clone(), Step::WhichHours { at, low, high });
+                    vec![self.question(state)]
+                }
+                None => self.typed_hours(state, at, text),
+            },
             Field::Country => match self.engines.places.named_in(text) {
                 Some(PlaceNamed::One(country)) => {
                     self.change_job(state, at, |job| job.country = Some(country))
@@ -501,6 +510,13 @@ impl Dialogue<'_> {
             Err(ScoresProblem::NotNclc) => self.problem(state, "bad-scores-cefr", &[]),
         }
     }
+}
+
+/// A number that may stand for one of the usual hours by its place, and those hours in hundredths.
+fn place_typed(text: &str) -> Option<(u8, u16)> {
+    let number: u8 = text.trim().parse().ok()?;
+    let usual = USUAL_HOURS.get(usize::from(number.checked_sub(1)?))?;
+    Some((number, *usual))
 }
 
 /// Whether two words share a beginning long enough to be one word in two forms.

@@ -15,7 +15,7 @@ use crate::noc::NocCode;
 /// The starts offered as buttons, in years before today.
 const USUAL_STARTS: [u8; 3] = [1, 2, 3];
 /// The weekly hours offered as buttons, in hundredths.
-const USUAL_HOURS: [u16; 4] = [4_000, 3_750, 3_000, 2_000];
+pub(super) const USUAL_HOURS: [u16; 4] = [4_000, 3_750, 3_000, 2_000];
 /// How many jobs the list of answers to change shows.
 const MOST_JOBS_SHOWN: usize = 12;
 

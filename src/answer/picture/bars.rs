@@ -114,6 +114,9 @@ impl Axis<'_> {
         };
         let until = spell.end.unwrap_or(self.rows.today);
         let mut cells = self.fill(spell.start, until, mark);
+        if until < self.rows.from {
+            cells[0] = '<';
+        }
         if spell.end.is_none() {
             cells[self.column(self.rows.today)..].fill('┄');
             cells[AXIS_COLUMNS - 1] = '>';

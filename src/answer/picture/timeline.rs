@@ -21,6 +21,8 @@ const UNPAID_EDGE: Stroke = Stroke {
     width: 3.0,
     dashes: "8 6",
 };
+/// Where the arrow of work that lies before the time shown has room.
+const ARROW_SPACE: f32 = 40.0;
 const BRACKET: Stroke = Stroke::solid(BLUE, 4.0);
 
 /// The person's work as bars, the time that counts, and from when to when each requirement is met; none without work.
@@ -201,6 +203,15 @@ impl Timeline<'_> {
             Counts::Unlisted => (WHITE, PAID_EDGE, BLUE),
             Counts::Unpaid => ("#e3e7eb", UNPAID_EDGE, INK),
         };
+        let is_before = spell.end.is_some_and(|end| end < self.rows.from);
+        let bar = if is_before {
+            Area {
+                right: bar.left + ARROW_SPACE,
+                ..bar
+            }
+        } else {
+            bar
+        };
         if spell.end.is_none() {
             let colour = match spell.counts {
                 Counts::Yes => BLUE,
@@ -208,9 +219,12 @@ impl Timeline<'_> {
             };
             self.lanes.going_on(canvas, bar, colour);
         }
-        canvas.edged_area(bar, 6.0, fill, edge);
+        if !is_before {
+            canvas.edged_area(bar, 6.0, fill, edge);
+        }
         if spell.start < self.rows.from {
-            began_before(canvas, bar, inside);
+            let colour = if is_before { edge.colour } else { inside };
+            began_before(canvas, bar, colour);
         }
         self.lanes.today(canvas, lane);
         self.dates(canvas, bar, spell, inside);
