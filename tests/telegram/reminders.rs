@@ -248,6 +248,32 @@ fn what_telegram_refuses_is_tried_again() {
 }
 
 #[test]
+fn a_chat_to_be_left_alone_holds_up_nobody_else() {
+    let server = StandIn::start();
+    let clock = SetClock::new(BEGIN);
+    let home = home(&server, &clock);
+    let bot = home.poll(&server);
+    let ana = waiting(&server, "Ana");
+    let bo = waiting(&server, "Bo");
+    // Ten in the morning at four in the afternoon: six hours west.
+    bo.say("/remind time 10:00");
+    bo.expect("(UTC−6)");
+    server.plan("sendMessage", Some(ana.chat), Fault::TooMany(600), 1);
+    for (hour, expected) in [
+        ("14:00:00", 0),
+        // Ana is due again, by this clock, long before Telegram may be asked again.
+        ("14:59:59", 0),
+        ("15:00:00", 1),
+    ] {
+        pass(&bot, &clock, &format!("{DAY}T{hour}Z"));
+        assert_eq!(told(&server, &bo).len(), expected, "{hour}");
+        assert!(told(&server, &ana).is_empty(), "{hour}");
+    }
+    assert_eq!(kept(&home), 1, "Ana's still waits");
+    server.check();
+}
+
+#[test]
 fn late_ones_come_at_start_but_not_at_night() {
     let server = StandIn::start();
     let clock = SetClock::new(BEGIN);

@@ -30,6 +30,8 @@ const TICK: Duration = Duration::from_secs(60);
 const TICK_OF_A_SET_CLOCK: Duration = Duration::from_millis(10);
 /// How many reminders are read at a time.
 const MOST_READ: usize = 200;
+/// A reminder whose chat is to be left alone for longer than this is put off, so that nobody else waits for it.
+const LONGEST_TURN: Duration = Duration::from_secs(3);
 /// How many are on their way at a time.
 const MOST_AT_ONCE: usize = 16;
 /// The pause after a refusal; each further one is twice as long.
@@ -45,6 +47,14 @@ enum Plan {
         text: String,
         tried: Note,
     },
+}
+
+/// Whether each of some reminders was seen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Whole,
+    /// Telling one of them ended early.
+    Broken,
 }
 
 /// What was looked at last, so that subscriptions are only read when there may be news.
@@ -64,7 +74,7 @@ pub async fn run(front: Arc<Front>, mut stop: watch::Receiver<bool>) {
     let mut before = None;
     loop {
         let now = front.clock.now();
-        match front.look(&mut looked, now, &stop).await {
+        match front.look(&mut looked, &stop).await {
             Err(error) => log::error!("reminders: {error}"),
             Ok(()) if before == Some(now) => {}
             Ok(()) => log::trace!("reminders seen to at {now}"),
@@ -79,20 +89,20 @@ pub async fn run(front: Arc<Front>, mut stop: watch::Receiver<bool>) {
 }
 
 impl Front {
-    /// Tells everything that is due at `now`.
+    /// Tells everything that is due.
     async fn look(
         self: &Arc<Self>,
         looked: &mut Looked,
-        now: Timestamp,
         stop: &watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
-        self.wake_subscribers(looked, now).await?;
+        self.wake_subscribers(looked).await?;
         while !*stop.borrow() {
+            let now = self.clock.now();
             let due = self.store.due_reminders(now, MOST_READ).await?;
-            if due.is_empty() {
+            // What ended early may be due still: it has to wait for the next look.
+            if due.is_empty() || self.tell_all(due, stop).await? == Pass::Broken {
                 break;
             }
-            self.tell_all(due, now, stop).await?;
         }
         Ok(())
     }
@@ -101,12 +111,11 @@ impl Front {
     async fn tell_all(
         self: &Arc<Self>,
         due: Vec<KeptReminder>,
-        now: Timestamp,
         stop: &watch::Receiver<bool>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Pass, StoreError> {
         let mut due = due.into_iter();
         let mut sending = JoinSet::new();
-        let mut outcome = Ok(());
+        let mut outcome = Ok(Pass::Whole);
         loop {
             while outcome.is_ok()
                 && sending.len() < MOST_AT_ONCE
@@ -114,22 +123,23 @@ impl Front {
                 && let Some(kept) = due.next()
             {
                 let (front, stop) = (Arc::clone(self), stop.clone());
-                sending.spawn(async move { front.tell_one(kept, now, stop).await });
+                sending.spawn(async move { front.tell_one(kept, stop).await });
             }
             match sending.join_next().await {
                 None => return outcome,
-                Some(Ok(told)) => outcome = outcome.and(told),
-                Some(Err(error)) => log::error!("telling a reminder ended early: {error}"),
+                Some(Ok(Ok(()))) => {}
+                Some(Ok(Err(error))) => outcome = outcome.and(Err(error)),
+                Some(Err(error)) => {
+                    log::error!("telling a reminder ended early: {error}");
+                    outcome = outcome.and(Ok(Pass::Broken));
+                }
             }
         }
     }
 
     /// Makes those reminders due whose streams have new rounds.
-    async fn wake_subscribers(
-        &self,
-        looked: &mut Looked,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn wake_subscribers(&self, looked: &mut Looked) -> Result<(), StoreError> {
+        let now = self.clock.now();
         let (published, today) = (self.engines.published(), self.today());
         let is_old = looked
             .published
@@ -165,19 +175,29 @@ impl Front {
     async fn tell_one(
         &self,
         kept: KeptReminder,
-        now: Timestamp,
         mut stop: watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
-        let (text, tried) = match self.plan(&kept, now).await? {
-            Plan::Wait(due) => return self.postpone(&kept, &kept.note, due, now).await,
-            Plan::Tell { text, tried } => (text, tried),
-        };
+        // Whatever waits takes no turn from others.
+        let now = self.clock.now();
+        if let Plan::Wait(due) = self.plan(&kept, now).await? {
+            return self.postpone(&kept, &kept.note, due).await;
+        }
         let chat = ChatId(kept.who.chat);
-        tokio::select! {
+        let turn = tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return Ok(()),
-            () = self.sender.wait_for_turn(chat) => {}
+            turn = self.sender.wait_at_most(chat, LONGEST_TURN) => turn,
+        };
+        if let Err(off) = turn {
+            let due = Due::At(after(self.clock.now(), as_signed(off)));
+            return self.postpone(&kept, &kept.note, due).await;
         }
+        // The wait may have led into the night.
+        let now = self.clock.now();
+        let (text, tried) = match self.plan(&kept, now).await? {
+            Plan::Wait(due) => return self.postpone(&kept, &kept.note, due).await,
+            Plan::Tell { text, tried } => (text, tried),
+        };
         let if_unknown = if is_subscription(&kept) {
             Due::News
         } else {
@@ -192,7 +212,7 @@ impl Front {
             return Ok(());
         };
         let sent = self.sender.send_once(chat, &text).await;
-        self.settle(&kept, &claimed, sent, now).await
+        self.settle(&kept, &claimed, sent).await
     }
 
     /// What to do about a reminder that is due: at night, and before its day where its person lives, it waits.
@@ -229,7 +249,6 @@ impl Front {
         kept: &KeptReminder,
         claimed: &KeptReminder,
         sent: SentOnce,
-        now: Timestamp,
     ) -> Result<(), StoreError> {
         match sent {
             SentOnce::Arrived if is_subscription(kept) => {
@@ -237,7 +256,7 @@ impl Front {
                     tried: None,
                     ..claimed.note.clone()
                 };
-                self.postpone(claimed, &told, Due::News, now).await
+                self.postpone(claimed, &told, Due::News).await
             }
             SentOnce::Arrived => {
                 let user = kept.who.user;
@@ -254,21 +273,15 @@ impl Front {
                     refused,
                     ..kept.note.clone()
                 };
-                let due = now.saturating_add(pause(refused, asked));
-                let due = Due::At(due.unwrap_or(Timestamp::MAX));
-                self.postpone(claimed, &again, due, now).await
+                let due = Due::At(after(self.clock.now(), pause(refused, asked)));
+                self.postpone(claimed, &again, due).await
             }
             SentOnce::Unknown => Ok(()),
         }
     }
 
-    async fn postpone(
-        &self,
-        kept: &KeptReminder,
-        note: &Note,
-        due: Due,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn postpone(&self, kept: &KeptReminder, note: &Note, due: Due) -> Result<(), StoreError> {
+        let now = self.clock.now();
         // Where it changed meanwhile, the person did it.
         self.store.change_reminder(kept, note, due, now).await?;
         Ok(())
@@ -296,8 +309,15 @@ fn pause(refused: u32, asked: Option<Duration>) -> SignedDuration {
     let own = FIRST_PAUSE
         .saturating_mul(1 << doublings)
         .min(LONGEST_PAUSE);
-    let asked = asked.and_then(|asked| SignedDuration::try_from(asked).ok());
-    own.max(asked.unwrap_or_default())
+    own.max(asked.map_or(SignedDuration::ZERO, as_signed))
+}
+
+fn as_signed(length: Duration) -> SignedDuration {
+    SignedDuration::try_from(length).unwrap_or(SignedDuration::MAX)
+}
+
+fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
+    now.saturating_add(pause).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]

@@ -295,8 +295,13 @@ impl Sender {
     }
 
     /// Waits until a message may be sent to this chat.
-    pub async fn wait_for_turn(&self, chat: ChatId) {
+    async fn wait_for_turn(&self, chat: ChatId) {
         let turn = self.limiter().turn(chat.0, Instant::now());
+        self.wait_from(turn).await;
+    }
+
+    /// Waits from a chat's turn on until a message may be sent to any chat.
+    pub(super) async fn wait_from(&self, turn: Instant) {
         sleep_until(turn.into()).await;
         let _in_order = self.gate.lock().await;
         loop {

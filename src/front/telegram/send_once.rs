@@ -21,6 +21,23 @@ pub enum SentOnce {
 }
 
 impl Sender {
+    /// Waits until a message may be sent to this private chat, unless its turn is further off than `most`.
+    ///
+    /// # Errors
+    /// It is; how far. No turn was taken.
+    pub async fn wait_at_most(&self, chat: ChatId, most: Duration) -> Result<(), Duration> {
+        let turn = {
+            let (mut limiter, now) = (self.limiter(), Instant::now());
+            let off = limiter.free_at(chat.0, now) - now;
+            if off > most {
+                return Err(off);
+            }
+            limiter.turn(chat.0, now)
+        };
+        self.wait_from(turn).await;
+        Ok(())
+    }
+
     /// Sends one message without buttons, whose turn has come, and never a second time.
     pub async fn send_once(&self, chat: ChatId, html: &str) -> SentOnce {
         let Err(error) = self.message(chat, html).send().await else {
