@@ -130,7 +130,7 @@ impl Wish {
         }
     }
 
-    /// Up to where the rounds wished for are known on a day; none for other wishes.
+    /// What is no news on a day of the rounds wished for; none for other wishes.
     pub fn mark(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
         match self {
             Wish::Rounds { stream } => Some(Mark::now(rounds, stream, today)),
@@ -153,7 +153,7 @@ pub struct Note {
     pub wish: Wish,
     /// The language in which it was set.
     pub lang: Lang,
-    /// Up to where the rounds wished for were told.
+    /// Which of the rounds wished for are no news.
     pub mark: Option<Mark>,
     /// When it was last sent without anybody knowing whether it arrived.
     pub tried: Option<Timestamp>,
@@ -171,6 +171,15 @@ impl Note {
             tried: None,
             refused: 0,
         }
+    }
+
+    /// The mark once all news is told.
+    pub fn mark_told(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
+        let now = self.wish.mark(rounds, today)?;
+        Some(match &self.mark {
+            Some(before) => now.and(before),
+            None => now,
+        })
     }
 
     /// The rounds wished for that are not told yet, newest first.

@@ -235,7 +235,7 @@ impl Front {
         let lang = self.store.language(user).await?.unwrap_or(kept.note.lang);
         let text = answer::reminder(self.card(lang), wish, &news, local_today);
         let tried = Note {
-            mark: wish.mark(&published.rounds, today),
+            mark: kept.note.mark_told(&published.rounds, today),
             tried: Some(now),
             refused: 0,
             ..kept.note.clone()
