@@ -157,7 +157,7 @@ pub struct Note {
     pub mark: Option<Mark>,
     /// When it was last sent without anybody knowing whether it arrived.
     pub tried: Option<Timestamp>,
-    /// How often Telegram has refused it since it became due.
+    /// How often Telegram has refused it, or was not reached, since it became due.
     pub refused: u32,
 }
 

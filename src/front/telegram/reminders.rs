@@ -2,8 +2,9 @@
 //!
 //! **The guarantee**: what Telegram may have taken is never sent again. A reminder is written down as tried, on the
 //! disk, before its one request goes out. If Telegram refused it, or was not reached, it is put back and tried again
-//! after growing pauses. If nobody knows, because the process died or the connection broke in that moment, it stays
-//! tried: it is not sent again, and `/remind` shows that it may not have arrived. So each is told once, or shown.
+//! after growing pauses. If nobody knows, because the process died, the connection broke or Telegram's servers failed in
+//! that moment, it stays tried: it is not sent again, and `/remind` shows that it may not have arrived. So does one that
+//! was refused `MOST_REFUSALS` times. So each is told once, or shown.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +39,8 @@ const MOST_AT_ONCE: usize = 16;
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
 /// The longest pause, short enough to try every day.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(12);
+/// After so many failures, some six days, a refusal is the last one. Telegram unreached never is.
+const MOST_REFUSALS: u32 = 20;
 
 /// What to do about a reminder that is due.
 enum Plan {
@@ -267,17 +270,30 @@ impl Front {
                 self.set_blocked(kept.who.user, true).await;
                 Ok(())
             }
-            SentOnce::Refused(asked) => {
-                let refused = kept.note.refused.saturating_add(1);
-                let again = Note {
-                    refused,
-                    ..kept.note.clone()
-                };
-                let due = Due::At(after(self.clock.now(), pause(refused, asked)));
-                self.postpone(claimed, &again, due).await
+            SentOnce::Refused if is_last(kept.note.refused) => {
+                log::error!("a reminder was refused for the last time");
+                Ok(())
             }
+            SentOnce::Refused => self.put_back(kept, claimed, None).await,
+            SentOnce::Later(asked) => self.put_back(kept, claimed, asked).await,
             SentOnce::Unknown => Ok(()),
         }
+    }
+
+    /// Makes a reminder due again after a pause.
+    async fn put_back(
+        &self,
+        kept: &KeptReminder,
+        claimed: &KeptReminder,
+        asked: Option<Duration>,
+    ) -> Result<(), StoreError> {
+        let refused = kept.note.refused.saturating_add(1);
+        let again = Note {
+            refused,
+            ..kept.note.clone()
+        };
+        let due = Due::At(after(self.clock.now(), pause(refused, asked)));
+        self.postpone(claimed, &again, due).await
     }
 
     async fn postpone(&self, kept: &KeptReminder, note: &Note, due: Due) -> Result<(), StoreError> {
@@ -303,6 +319,11 @@ fn is_subscription(kept: &KeptReminder) -> bool {
     matches!(kept.note.wish, Wish::Rounds { .. })
 }
 
+/// Whether a refusal after `before` others is the last.
+fn is_last(before: u32) -> bool {
+    before.saturating_add(1) >= MOST_REFUSALS
+}
+
 /// How long to leave Telegram alone with a reminder after its `refused`-th refusal, not shorter than it asked for.
 fn pause(refused: u32, asked: Option<Duration>) -> SignedDuration {
     let doublings = refused.saturating_sub(1).min(30);
@@ -323,6 +344,15 @@ fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refused_one_is_given_up_after_days() {
+        let pauses = (1..MOST_REFUSALS).map(|refused| pause(refused, None));
+        let hours = pauses.sum::<SignedDuration>().as_hours();
+        assert!((5 * 24..7 * 24).contains(&hours), "{hours}");
+        assert!(!is_last(0) && !is_last(MOST_REFUSALS - 2));
+        assert!(is_last(MOST_REFUSALS - 1) && is_last(u32::MAX));
+    }
 
     #[test]
     fn pauses_grow_and_obey() {

@@ -395,18 +395,24 @@ fn lost(error: &RequestError) -> Sent {
 fn may_pass(error: &RequestError) -> bool {
     match error {
         RequestError::Network(_) | RequestError::InvalidJson { .. } => true,
-        RequestError::Api(ApiError::Unknown(text)) => {
-            let text = text.to_lowercase();
-            let server = [
-                "internal server error",
-                "bad gateway",
-                "gateway timeout",
-                "service unavailable",
-            ];
-            server.iter().any(|problem| text.contains(problem))
-        }
+        RequestError::Api(error) => is_of_the_server(error),
         _ => false,
     }
+}
+
+/// Whether Telegram's servers failed, perhaps after they did what was asked.
+pub(super) fn is_of_the_server(error: &ApiError) -> bool {
+    let ApiError::Unknown(text) = error else {
+        return false;
+    };
+    let text = text.to_lowercase();
+    let server = [
+        "internal server error",
+        "bad gateway",
+        "gateway timeout",
+        "service unavailable",
+    ];
+    server.iter().any(|problem| text.contains(problem))
 }
 
 /// Whether the person blocked the bot, or the bot may not write there.
