@@ -261,11 +261,7 @@ impl Front {
                 };
                 self.postpone(claimed, &told, Due::News).await
             }
-            SentOnce::Arrived => {
-                let user = kept.who.user;
-                self.store.remove_reminder(user, claimed.id).await?;
-                Ok(())
-            }
+            SentOnce::Arrived => self.store.finish_reminder(claimed).await,
             SentOnce::Unwelcome => {
                 self.set_blocked(kept.who.user, true).await;
                 Ok(())
