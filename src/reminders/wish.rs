@@ -122,6 +122,11 @@ impl Wish {
         }
     }
 
+    /// Whether its day is here or over, so that it is told the next morning.
+    pub fn is_late(&self, today: Date) -> bool {
+        self.day_to_tell().is_some_and(|day| day <= today)
+    }
+
     /// When a wish set at `now` is due for somebody at this offset. What is late already is due the next morning.
     pub fn due(&self, now: Timestamp, offset: Offset) -> Due {
         match self.day_to_tell() {
@@ -224,6 +229,8 @@ mod tests {
         ] {
             let due = wish.due(now, USUAL_OFFSET);
             assert_eq!(due, Due::At(expected.parse().unwrap()), "{wish:?}");
+            let is_next_morning = expected == "2026-11-23T14:00:00Z";
+            assert_eq!(wish.is_late(date(2026, 11, 22)), is_next_morning);
         }
         let rounds = Wish::Rounds {
             stream: "health".to_owned(),

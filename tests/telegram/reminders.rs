@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::bot::{Bot, Home, PATIENCE, SetClock};
+use crate::site::{Answer, Site, feed_with, new_round};
 use crate::standin::world::buttons;
 use crate::standin::{Fault, Kind, StandIn, Talk, What};
 
@@ -424,6 +425,31 @@ fn a_new_round_is_told_once_to_those_who_wait_for_it() {
     assert!(english[0].contains("/remind"), "{}", english[0]);
     assert!(french[0].contains("une nouvelle ronde"), "{}", french[0]);
     assert_eq!(kept(&home), 3, "they wait for the next one");
+    server.check();
+}
+
+#[test]
+fn a_round_of_the_feed_reaches_who_waits_while_the_bot_runs() {
+    let server = StandIn::start();
+    let clock = SetClock::new(BEGIN);
+    let mut home = home(&server, &clock);
+    let mut bot = home.poll(&server);
+    let ana = server.person("Ana", Some("en"));
+    ana.say("/remind health");
+    ana.expect("Done.");
+    bot.terminate();
+    assert!(bot.wait().success());
+
+    // Held before Ana's wish, published after it. The bot begins with the rounds it was built with.
+    let site = Site::start();
+    site.put("/rounds.json", Answer::Page(feed_with(&[new_round()])));
+    home = home.with("NOCBOT_FEED_URL", &site.url("/rounds.json"));
+    let bot = home.poll(&server);
+    ana.expect("20 November 2026, 4,000 invitations, lowest score 466");
+    for time in ["2026-11-22T17:00:00Z", "2026-11-23T17:00:00Z"] {
+        pass(&bot, &clock, time);
+    }
+    assert_eq!(told(&server, &ana).len(), 1);
     server.check();
 }
 
