@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::bot::{Bot, Home, PATIENCE, SetClock};
-use crate::site::{Answer, Site, feed_with, new_round};
+use crate::site::{Answer, Site, feed_with, new_round, record};
 use crate::standin::world::buttons;
 use crate::standin::{Fault, Kind, StandIn, Talk, What};
 
@@ -22,11 +22,11 @@ const NIGHT: &str = "T13:59:59Z";
 /// The day on which the person of these scenarios qualifies.
 const DAY: &str = "2027-01-03";
 const TOLD: &str = "🔔";
+const LOG: &str = "info,nocbot::front::telegram::reminders=trace";
 
 /// A bot whose clock is set, and which says in its log when it has seen to what is due.
 fn home(server: &StandIn, clock: &SetClock) -> Home {
-    let log = "info,nocbot::front::telegram::reminders=trace";
-    let home = Home::new(server).in_haste().with("RUST_LOG", log);
+    let home = Home::new(server).in_haste().with("RUST_LOG", LOG);
     home.with_clock(clock)
 }
 
@@ -450,6 +450,49 @@ fn a_round_of_the_feed_reaches_who_waits_while_the_bot_runs() {
         pass(&bot, &clock, time);
     }
     assert_eq!(told(&server, &ana).len(), 1);
+    server.check();
+}
+
+#[test]
+fn who_waits_for_their_turn_into_the_night_is_told_in_the_morning() {
+    let server = StandIn::start();
+    let evening = "2026-11-23T01:59:59Z";
+    let clock = SetClock::new(evening);
+    // Time enough between two messages for night to fall.
+    let mut home = Home::new(&server)
+        .with("RUST_LOG", LOG)
+        .with_options(&["--chat-pause", "2500"])
+        .with_clock(&clock);
+    let mut bot = home.poll(&server);
+    let ana = server.person("Ana", Some("en"));
+    for stream in ["health", "cec"] {
+        ana.say(&format!("/remind {stream}"));
+        ana.expect("Done.");
+    }
+    bot.terminate();
+    assert!(bot.wait().success());
+
+    let site = Site::start();
+    let experience = [
+        "449",
+        "2026-11-20",
+        "Canadian Experience Class",
+        "1000",
+        "520",
+    ];
+    let rounds = [record(&experience), new_round()];
+    site.put("/rounds.json", Answer::Page(feed_with(&rounds)));
+    home = home.with("NOCBOT_FEED_URL", &site.url("/rounds.json"));
+    let bot = home.poll(&server);
+    ana.expect("a new round");
+    for (time, expected) in [
+        ("2026-11-23T02:00:00Z", 1),
+        ("2026-11-23T13:59:59Z", 1),
+        ("2026-11-23T14:00:00Z", 2),
+    ] {
+        pass(&bot, &clock, time);
+        assert_eq!(told(&server, &ana).len(), expected, "{time}");
+    }
     server.check();
 }
 
