@@ -410,13 +410,20 @@ remind-title = <b>Your reminders</b>
 remind-none = You have none yet.
 remind-wish-qualifies = { $name }: the day you qualify, { $date }
 remind-wish-lapses =
-    { $name }: { $months ->
-        [one] { $months } month
-       *[other] { $months } months
-    } before it lapses on { $date }
+    { $name }: { $when ->
+        [soon] that it lapses on { $date }
+       *[ahead] { $months ->
+            [one] { $months } month
+           *[other] { $months } months
+        } before it lapses on { $date }
+    }
 remind-wish-rounds = { $name }: every new round
 remind-tried = I tried to tell you on { $date } and cannot know whether it reached you.
-remind-set = Done. I will tell you – { $what }.
+remind-set =
+    { $when ->
+        [soon] Done. I will tell you the next morning
+       *[ahead] Done. I will tell you
+    } – { $what }.
 remind-already = You have this one already – { $what }.
 remind-removed = Removed – { $what }.
 remind-gone = That reminder is no longer there.
@@ -425,8 +432,8 @@ remind-no-result = For the day you qualify and the day it lapses I need your res
 remind-rounds-tip = For new rounds of any category or program, type for example: /remind general.
 remind-hours =
     I write between { $from }:00 and { $until }:00 { $whose ->
-        [own] by your clock (UTC{ $offset })
-       *[usual] Eastern time (UTC{ $offset })
+        [own] by your clock (UTC{ $offset }); it does not follow summer time
+       *[usual] at UTC{ $offset } (Eastern standard time, also in summer)
     }. To change that, send the time it is where you are, for example: /remind time 21:30.
 remind-time-set = Noted, I go by your clock now.
 remind-elsewhere = Reminders come in a private chat with the bot on Telegram.
@@ -451,7 +458,11 @@ remind-told-rounds =
         [one] a new round
        *[other] { $count } new rounds
     }</b>
-remind-told-more = /draws { $stream } shows it beside earlier ones.
+remind-told-more =
+    /draws { $stream } shows { $count ->
+        [one] it
+       *[other] them
+    } beside earlier ones.
 remind-told-stop = /remind lists your reminders and removes them.
 telegram-command-remind = Be told the day you qualify, and of new rounds
 telegram-group-remind = Reminders are between you and me: write /remind to @{ $bot } in private.

@@ -410,13 +410,20 @@ remind-title = <b>Vos rappels</b>
 remind-none = Vous n’en avez pas encore.
 remind-wish-qualifies = { $name } : le jour où vous y aurez droit, le { $date }
 remind-wish-lapses =
-    { $name } : { $months ->
-        [one] { $months } mois
-       *[other] { $months } mois
-    } avant que ce droit ne s’éteigne le { $date }
+    { $name } : { $when ->
+        [soon] que ce droit s’éteint le { $date }
+       *[ahead] { $months ->
+            [one] { $months } mois
+           *[other] { $months } mois
+        } avant que ce droit ne s’éteigne le { $date }
+    }
 remind-wish-rounds = { $name } : chaque nouvelle ronde
 remind-tried = J’ai essayé de vous le dire le { $date } et je ne peux pas savoir si cela vous est parvenu.
-remind-set = C’est fait. Je vous le dirai – { $what }.
+remind-set =
+    { $when ->
+        [soon] C’est fait. Je vous le dirai dès le prochain matin
+       *[ahead] C’est fait. Je vous le dirai
+    } – { $what }.
 remind-already = Vous l’avez déjà – { $what }.
 remind-removed = Enlevé – { $what }.
 remind-gone = Ce rappel n’existe plus.
@@ -424,9 +431,9 @@ remind-too-many = Vous avez { $most } rappels, le plus que je peux garder. Enlev
 remind-no-result = Pour le jour où vous aurez droit à une catégorie et celui où ce droit s’éteint, il me faut d’abord votre résultat : tapez votre métier et répondez aux questions. Pour les nouvelles rondes d’une catégorie, tapez par exemple : /remind health.
 remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /remind general.
 remind-hours =
-    J’écris entre { $from } h et { $until } h { $whose ->
-        [own] à votre heure (UTC{ $offset })
-       *[usual] heure de l’Est (UTC{ $offset })
+    J’écris entre { $from } h et { $until } h, { $whose ->
+        [own] à votre heure (UTC{ $offset }), qui ne suit pas l’heure d’été
+       *[usual] à UTC{ $offset } (heure normale de l’Est, même en été)
     }. Pour changer cela, envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
 remind-time-set = C’est noté, je suis désormais votre heure.
 remind-elsewhere = Les rappels viennent dans une conversation privée avec le robot sur Telegram.
@@ -451,7 +458,11 @@ remind-told-rounds =
         [one] une nouvelle ronde
        *[other] { $count } nouvelles rondes
     }</b>
-remind-told-more = /draws { $stream } la montre à côté des précédentes.
+remind-told-more =
+    /draws { $stream } { $count ->
+        [one] la montre
+       *[other] les montre
+    } à côté des précédentes.
 remind-told-stop = /remind donne vos rappels et permet de les enlever.
 telegram-command-remind = Savoir le jour où vous aurez droit, et les nouvelles rondes
 telegram-group-remind = Les rappels restent entre vous et moi : écrivez /remind à @{ $bot } en privé.

@@ -15,6 +15,6 @@ pub use draws::{ROUNDS_COMPARED, Stream, draws, draws_of, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
 pub use picture::{Picture, PictureError, Pictures, cut_off_chart, timeline};
-pub use reminders::{reminder, wish_line};
+pub use reminders::{reminder, wish_line, wish_set};
 pub use result::result;
 pub use texts::{Arg, Speaker, Texts, escape, printable, unescape};

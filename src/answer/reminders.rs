@@ -11,8 +11,8 @@ use crate::reminders::{MONTHS_AHEAD, Wish};
 /// More new rounds than this are not listed in one message.
 const ROUNDS_TOLD: usize = 10;
 
-/// What a person wishes to be told, in a line.
-pub fn wish_line(card: Card<'_>, wish: &Wish) -> String {
+/// What a person wishes to be told, in a line, as it is to be said `today`.
+pub fn wish_line(card: Card<'_>, wish: &Wish, today: Date) -> String {
     let speaker = card.speaker;
     let name = |id| ("name", Arg::Html(stream_name(card, id).into()));
     match wish {
@@ -25,11 +25,23 @@ pub fn wish_line(card: Card<'_>, wish: &Wish) -> String {
                 name(category),
                 ("date", speaker.day(*day).into()),
                 ("months", MONTHS_AHEAD.into()),
+                ("when", when_told(wish, today).into()),
             ];
             speaker.say("remind-wish-lapses", &args)
         }
         Wish::Rounds { stream } => speaker.say("remind-wish-rounds", &[name(stream)]),
     }
+}
+
+/// What is said when a wish was set: when it will be told, and `what` it is.
+pub fn wish_set(card: Card<'_>, wish: &Wish, today: Date) -> String {
+    let what = Arg::Html(wish_line(card, wish, today).into());
+    let args = [("when", when_told(wish, today).into()), ("what", what)];
+    card.speaker.say("remind-set", &args)
+}
+
+fn when_told(wish: &Wish, today: Date) -> &'static str {
+    if wish.is_late(today) { "soon" } else { "ahead" }
 }
 
 /// The message that tells a wish on the day it is due or, being late, after it; `news` are the rounds wished for,
@@ -79,7 +91,11 @@ pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> St
             let rounds = news.iter().take(ROUNDS_TOLD);
             let mut lines = vec![speaker.say("remind-told-rounds", &args)];
             lines.extend(rounds.map(|round| format!("• {}", round_line(card, round))));
-            lines.push(speaker.say("remind-told-more", &[("stream", stream.as_str().into())]));
+            let args = [
+                ("stream", stream.as_str().into()),
+                ("count", news.len().into()),
+            ];
+            lines.push(speaker.say("remind-told-more", &args));
             lines
         }
     };
@@ -141,7 +157,7 @@ mod tests {
             }
             // A category that the rules no longer know keeps its id.
             let stream = "agri<food".to_owned();
-            let said = wish_line(card, &Wish::Rounds { stream });
+            let said = wish_line(card, &Wish::Rounds { stream }, today);
             assert!(said.starts_with("agri&lt;food"), "{said}");
         }
     }

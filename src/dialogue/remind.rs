@@ -118,9 +118,8 @@ impl Dialogue<'_> {
         changes: &mut Vec<ReminderChange>,
     ) -> Vec<Reply> {
         let speaker = self.speaker(state);
-        let what = ("what", self.what(state, &wish));
         if is_waiting(reminding.set, &wish) {
-            let said = speaker.say("remind-already", &[what]);
+            let said = speaker.say("remind-already", &[("what", self.what(state, &wish))]);
             return vec![self.page(state, reminding, said)];
         }
         let others = reminding
@@ -132,6 +131,7 @@ impl Dialogue<'_> {
             let said = speaker.say("remind-too-many", &[("most", MOST_REMINDERS.into())]);
             return vec![self.page(state, reminding, said)];
         }
+        let said = answer::wish_set(self.card_of_today(state), &wish, self.today);
         after.push(Reminder {
             wish: wish.clone(),
             tried: None,
@@ -141,7 +141,7 @@ impl Dialogue<'_> {
             set: &after,
             ..reminding
         };
-        vec![self.page(state, after, speaker.say("remind-set", &[what]))]
+        vec![self.page(state, after, said)]
     }
 
     fn take_time(
@@ -221,11 +221,13 @@ impl Dialogue<'_> {
     }
 
     fn what(&self, state: &State, wish: &Wish) -> Arg<'static> {
-        Arg::Html(answer::wish_line(self.card_of_today(state), wish).into())
+        let line = answer::wish_line(self.card_of_today(state), wish, self.today);
+        Arg::Html(line.into())
     }
 
     fn line(&self, state: &State, wish: &Wish) -> String {
-        format!("• {}", answer::wish_line(self.card_of_today(state), wish))
+        let line = answer::wish_line(self.card_of_today(state), wish, self.today);
+        format!("• {line}")
     }
 
     /// A card by the rules in force, whichever the conversation goes by: nobody is to be reminded of others.

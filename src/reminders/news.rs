@@ -1,39 +1,45 @@
 //! What is new about a stream's rounds since they were last told.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::draws::{Round, Rounds};
 
-/// Up to where a stream's rounds were told.
+/// Which of a stream's rounds are no news: those that were known when they were wished for, and those told since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
-    /// Rounds before this day are old, whenever they become known.
-    day: Date,
-    /// The numbers of that day's rounds already told.
-    told: Vec<String>,
+    /// Rounds before this day are no news either: only in what was kept before numbers alone told news.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<Date>,
+    /// The numbers of the rounds that are no news.
+    told: BTreeSet<String>,
 }
 
 impl Mark {
-    /// Everything known of a stream up to `today` is old.
+    /// Everything known of a stream that was held up to `today` is no news.
     pub fn now(rounds: &Rounds, stream: &str, today: Date) -> Self {
-        let day = rounds
-            .latest(stream, today)
-            .map_or(today, |round| round.date);
-        let of_day = rounds.of(stream).filter(|round| round.date == day);
+        let held = rounds.of(stream).filter(|round| round.date <= today);
         Mark {
-            day,
-            told: of_day.map(|round| round.number.clone()).collect(),
+            day: None,
+            told: held.map(|round| round.number.clone()).collect(),
         }
     }
 
-    /// The rounds held up to `today` that are not told yet, newest first.
+    /// What is news to neither.
+    pub fn and(mut self, other: &Mark) -> Self {
+        self.told.extend(other.told.iter().cloned());
+        self
+    }
+
+    /// The rounds held up to `today` that are news, newest first.
     pub fn news<'a>(&self, rounds: &'a Rounds, stream: &'a str, today: Date) -> Vec<&'a Round> {
-        let is_new = |round: &&Round| {
-            round.date > self.day || round.date == self.day && !self.told.contains(&round.number)
+        let is_news = |round: &&Round| {
+            self.day.is_none_or(|day| round.date >= day) && !self.told.contains(&round.number)
         };
         let held = rounds.of(stream).filter(|round| round.date <= today);
-        held.filter(is_new).collect()
+        held.filter(is_news).collect()
     }
 }
 
@@ -66,22 +72,31 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_without_rounds_begins_today() {
+    fn a_round_is_news_whenever_it_becomes_known() {
         let rounds = Rounds::open(&DataFiles::BuiltIn).unwrap();
         let today = date(2026, 11, 22);
-        let mark = Mark::now(&rounds, "researcher", today);
-        assert_eq!(mark.day, today);
-        assert!(mark.told.is_empty());
+        let held: Vec<&Round> = rounds.of("health").collect();
+        // The stream's first round, held before the wish; and one learnt after a newer one.
+        let none = Mark::now(&rounds, "researcher", today);
+        assert_eq!(none.news(&rounds, "health", today), held);
+        let mut all_but_one = Mark::now(&rounds, "health", today);
+        assert!(all_but_one.told.remove(&held[3].number));
+        assert_eq!(all_but_one.news(&rounds, "health", today), [held[3]]);
+        // What was known and is not for a while is no news when it comes back.
+        let again = none.and(&Mark::now(&rounds, "health", today));
+        assert_eq!(again.news(&rounds, "health", today), Vec::<&Round>::new());
     }
 
     #[test]
-    fn a_second_round_of_the_day_is_new() {
+    fn a_mark_with_a_day_still_holds() {
         let rounds = Rounds::open(&DataFiles::BuiltIn).unwrap();
         let latest = rounds.of("health").next().unwrap();
-        let mark = Mark {
-            day: latest.date,
-            told: vec!["another".to_owned()],
+        let kept = |number: &str| -> Mark {
+            let json = format!(r#"{{"day":"{}","told":["{number}"]}}"#, latest.date);
+            serde_json::from_str(&json).unwrap()
         };
-        assert_eq!(mark.news(&rounds, "health", latest.date), [latest]);
+        let news = |number| kept(number).news(&rounds, "health", latest.date).len();
+        assert_eq!(news(&latest.number), 0);
+        assert_eq!(news("another"), 1, "a second round of that day");
     }
 }

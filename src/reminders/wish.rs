@@ -122,6 +122,11 @@ impl Wish {
         }
     }
 
+    /// Whether its day is here or over, so that it is told the next morning.
+    pub fn is_late(&self, today: Date) -> bool {
+        self.day_to_tell().is_some_and(|day| day <= today)
+    }
+
     /// When a wish set at `now` is due for somebody at this offset. What is late already is due the next morning.
     pub fn due(&self, now: Timestamp, offset: Offset) -> Due {
         match self.day_to_tell() {
@@ -130,7 +135,7 @@ impl Wish {
         }
     }
 
-    /// Up to where the rounds wished for are known on a day; none for other wishes.
+    /// What is no news on a day of the rounds wished for; none for other wishes.
     pub fn mark(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
         match self {
             Wish::Rounds { stream } => Some(Mark::now(rounds, stream, today)),
@@ -153,11 +158,11 @@ pub struct Note {
     pub wish: Wish,
     /// The language in which it was set.
     pub lang: Lang,
-    /// Up to where the rounds wished for were told.
+    /// Which of the rounds wished for are no news.
     pub mark: Option<Mark>,
     /// When it was last sent without anybody knowing whether it arrived.
     pub tried: Option<Timestamp>,
-    /// How often Telegram has refused it since it became due.
+    /// How often Telegram has refused it, or was not reached, since it became due.
     pub refused: u32,
 }
 
@@ -171,6 +176,15 @@ impl Note {
             tried: None,
             refused: 0,
         }
+    }
+
+    /// The mark once all news is told.
+    pub fn mark_told(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
+        let now = self.wish.mark(rounds, today)?;
+        Some(match &self.mark {
+            Some(before) => now.and(before),
+            None => now,
+        })
     }
 
     /// The rounds wished for that are not told yet, newest first.
@@ -215,6 +229,8 @@ mod tests {
         ] {
             let due = wish.due(now, USUAL_OFFSET);
             assert_eq!(due, Due::At(expected.parse().unwrap()), "{wish:?}");
+            let is_next_morning = expected == "2026-11-23T14:00:00Z";
+            assert_eq!(wish.is_late(date(2026, 11, 22)), is_next_morning);
         }
         let rounds = Wish::Rounds {
             stream: "health".to_owned(),

@@ -68,7 +68,8 @@ pub trait Store: ReminderStore {
     async fn forget(&self, user: u64) -> Result<u64, StoreError>;
 
     /// Deletes, beyond recovery from the files, conversations last saved before `before`, and what else is kept of users
-    /// who have no conversation and no reminder and changed nothing since; how many conversations.
+    /// who have no conversation and no reminder and changed nothing since; how many conversations. Afterwards nothing
+    /// deleted before is in the files either.
     ///
     /// Reminders stay until they are sent or removed; only those tried before `before`, of which nobody knows whether
     /// they arrived, are deleted.

@@ -82,6 +82,15 @@ pub trait ReminderStore: Send + Sync {
     /// The database failed; it is still kept.
     async fn remove_reminder(&self, user: u64, id: u64) -> Result<bool, StoreError>;
 
+    /// Deletes a reminder that was told. Beyond recovery from the files it is with the next [`Store::expire`], so that
+    /// telling many holds nobody up.
+    ///
+    /// # Errors
+    /// The database failed; it is still kept.
+    ///
+    /// [`Store::expire`]: super::Store::expire
+    async fn finish_reminder(&self, told: &KeptReminder) -> Result<(), StoreError>;
+
     /// The offset from UTC that the user told.
     ///
     /// # Errors

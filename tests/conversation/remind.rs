@@ -173,6 +173,32 @@ fn the_result_offers_what_it_knows() {
 }
 
 #[test]
+fn what_lapses_soon_is_told_the_next_morning() {
+    let mut person = Person::new();
+    for line in [
+        "residential electrician",
+        "yes",
+        "2023-12-04",
+        "2024-12-06",
+        "40",
+        "canada",
+        "Paid job, ordinary",
+        "no",
+        "no test",
+    ] {
+        person.does(Input::Text(line));
+    }
+    let page = person.says("/remind");
+    let set = person.presses(&page, "Trades: that it lapses on ");
+    let said = "Done. I will tell you the next morning – Trades: that it lapses on ";
+    assert!(set.text.starts_with(said), "{}", set.text);
+    person.says("/language fr");
+    let page = person.says("/remind");
+    let listed = " : que ce droit s’éteint le ";
+    assert!(page.text.contains(listed), "{}", page.text);
+}
+
+#[test]
 fn another_day_takes_the_place_of_the_first() {
     let mut person = Person::with_result();
     let page = person.says("/remind");

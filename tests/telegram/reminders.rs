@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::bot::{Bot, Home, PATIENCE, SetClock};
+use crate::site::{Answer, Site, feed_with, new_round, record};
 use crate::standin::world::buttons;
 use crate::standin::{Fault, Kind, StandIn, Talk, What};
 
@@ -21,11 +22,11 @@ const NIGHT: &str = "T13:59:59Z";
 /// The day on which the person of these scenarios qualifies.
 const DAY: &str = "2027-01-03";
 const TOLD: &str = "🔔";
+const LOG: &str = "info,nocbot::front::telegram::reminders=trace";
 
 /// A bot whose clock is set, and which says in its log when it has seen to what is due.
 fn home(server: &StandIn, clock: &SetClock) -> Home {
-    let log = "info,nocbot::front::telegram::reminders=trace";
-    let home = Home::new(server).in_haste().with("RUST_LOG", log);
+    let home = Home::new(server).in_haste().with("RUST_LOG", LOG);
     home.with_clock(clock)
 }
 
@@ -185,11 +186,12 @@ fn what_telegram_may_have_taken_is_not_sent_again() {
     let clock = SetClock::new(BEGIN);
     let home = home(&server, &clock);
     let bot = home.poll(&server);
-    // Killed while the answer is on its way; never arrived; arrived without an answer.
+    // Killed while the answer is on its way; never arrived; arrived without an answer; nobody can know.
     let faults = [
         (Fault::Silence, 1),
         (Fault::Drop, 0),
         (Fault::DropAnswer, 1),
+        (Fault::Server, 0),
     ];
     let people = faults.map(|(fault, times)| {
         let talk = waiting(&server, "Ana");
@@ -226,9 +228,9 @@ fn what_telegram_refuses_is_tried_again() {
     let clock = SetClock::new(BEGIN);
     let home = home(&server, &clock);
     let bot = home.poll(&server);
-    let people = [(Fault::TooMany(1), 2), (Fault::Server, 1)].map(|(fault, times)| {
+    let people = [2, 1].map(|times| {
         let talk = waiting(&server, "Ana");
-        server.plan("sendMessage", Some(talk.chat), fault, times);
+        server.plan("sendMessage", Some(talk.chat), Fault::TooMany(1), times);
         talk
     });
     for (hour, expected) in [
@@ -244,6 +246,32 @@ fn what_telegram_refuses_is_tried_again() {
         assert_eq!(seen, expected, "{hour}");
     }
     assert_eq!(kept(&home), 0);
+    server.check();
+}
+
+#[test]
+fn a_chat_to_be_left_alone_holds_up_nobody_else() {
+    let server = StandIn::start();
+    let clock = SetClock::new(BEGIN);
+    let home = home(&server, &clock);
+    let bot = home.poll(&server);
+    let ana = waiting(&server, "Ana");
+    let bo = waiting(&server, "Bo");
+    // Ten in the morning at four in the afternoon: six hours west.
+    bo.say("/remind time 10:00");
+    bo.expect("(UTC−6)");
+    server.plan("sendMessage", Some(ana.chat), Fault::TooMany(600), 1);
+    for (hour, expected) in [
+        ("14:00:00", 0),
+        // Ana is due again, by this clock, long before Telegram may be asked again.
+        ("14:59:59", 0),
+        ("15:00:00", 1),
+    ] {
+        pass(&bot, &clock, &format!("{DAY}T{hour}Z"));
+        assert_eq!(told(&server, &bo).len(), expected, "{hour}");
+        assert!(told(&server, &ana).is_empty(), "{hour}");
+    }
+    assert_eq!(kept(&home), 1, "Ana's still waits");
     server.check();
 }
 
@@ -397,6 +425,74 @@ fn a_new_round_is_told_once_to_those_who_wait_for_it() {
     assert!(english[0].contains("/remind"), "{}", english[0]);
     assert!(french[0].contains("une nouvelle ronde"), "{}", french[0]);
     assert_eq!(kept(&home), 3, "they wait for the next one");
+    server.check();
+}
+
+#[test]
+fn a_round_of_the_feed_reaches_who_waits_while_the_bot_runs() {
+    let server = StandIn::start();
+    let clock = SetClock::new(BEGIN);
+    let mut home = home(&server, &clock);
+    let mut bot = home.poll(&server);
+    let ana = server.person("Ana", Some("en"));
+    ana.say("/remind health");
+    ana.expect("Done.");
+    bot.terminate();
+    assert!(bot.wait().success());
+
+    // Held before Ana's wish, published after it. The bot begins with the rounds it was built with.
+    let site = Site::start();
+    site.put("/rounds.json", Answer::Page(feed_with(&[new_round()])));
+    home = home.with("NOCBOT_FEED_URL", &site.url("/rounds.json"));
+    let bot = home.poll(&server);
+    ana.expect("20 November 2026, 4,000 invitations, lowest score 466");
+    for time in ["2026-11-22T17:00:00Z", "2026-11-23T17:00:00Z"] {
+        pass(&bot, &clock, time);
+    }
+    assert_eq!(told(&server, &ana).len(), 1);
+    server.check();
+}
+
+#[test]
+fn who_waits_for_their_turn_into_the_night_is_told_in_the_morning() {
+    let server = StandIn::start();
+    let evening = "2026-11-23T01:59:59Z";
+    let clock = SetClock::new(evening);
+    // Time enough between two messages for night to fall.
+    let mut home = Home::new(&server)
+        .with("RUST_LOG", LOG)
+        .with_options(&["--chat-pause", "2500"])
+        .with_clock(&clock);
+    let mut bot = home.poll(&server);
+    let ana = server.person("Ana", Some("en"));
+    for stream in ["health", "cec"] {
+        ana.say(&format!("/remind {stream}"));
+        ana.expect("Done.");
+    }
+    bot.terminate();
+    assert!(bot.wait().success());
+
+    let site = Site::start();
+    let experience = [
+        "449",
+        "2026-11-20",
+        "Canadian Experience Class",
+        "1000",
+        "520",
+    ];
+    let rounds = [record(&experience), new_round()];
+    site.put("/rounds.json", Answer::Page(feed_with(&rounds)));
+    home = home.with("NOCBOT_FEED_URL", &site.url("/rounds.json"));
+    let bot = home.poll(&server);
+    ana.expect("a new round");
+    for (time, expected) in [
+        ("2026-11-23T02:00:00Z", 1),
+        ("2026-11-23T13:59:59Z", 1),
+        ("2026-11-23T14:00:00Z", 2),
+    ] {
+        pass(&bot, &clock, time);
+        assert_eq!(told(&server, &ana).len(), expected, "{time}");
+    }
     server.check();
 }
 

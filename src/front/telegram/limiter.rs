@@ -62,6 +62,13 @@ impl Limiter {
         }
     }
 
+    /// When a private chat's next message may go out.
+    pub fn free_at(&self, chat: i64, now: Instant) -> Instant {
+        let state = self.chats.get(&chat);
+        let free_at = state.and_then(|state| state.free_at);
+        free_at.map_or(now, |free_at| free_at.max(now))
+    }
+
     /// When a chat's next message may go out; that turn is taken.
     pub fn turn(&mut self, chat: i64, now: Instant) -> Instant {
         if self.chats.len() > CHATS_KEPT {
@@ -236,6 +243,8 @@ mod tests {
     fn a_chat_told_to_wait_waits_alone() {
         let (mut limiter, now) = limiter();
         limiter.hold(7, now + 30 * SECOND);
+        assert_eq!(limiter.free_at(7, now), now + 30 * SECOND);
+        assert_eq!(limiter.free_at(8, now), now);
         assert_eq!(limiter.turn(7, now), now + 30 * SECOND);
         assert_eq!(limiter.turn(8, now), now);
     }

@@ -3,6 +3,7 @@
 //! What needs no network is pure and tested beside its code: [`split`], [`render`], [`press`], [`quick`], [`triggers`], [`limiter`]. Updates come
 //! by polling or by webhook into [`lanes`] and from there to [`Front`], which holds everything the handlers need.
 
+mod again;
 mod commands;
 mod diary;
 mod front;

@@ -2,8 +2,9 @@
 //!
 //! **The guarantee**: what Telegram may have taken is never sent again. A reminder is written down as tried, on the
 //! disk, before its one request goes out. If Telegram refused it, or was not reached, it is put back and tried again
-//! after growing pauses. If nobody knows, because the process died or the connection broke in that moment, it stays
-//! tried: it is not sent again, and `/remind` shows that it may not have arrived. So each is told once, or shown.
+//! after growing pauses. If nobody knows, because the process died, the connection broke or Telegram's servers failed in
+//! that moment, it stays tried: it is not sent again, and `/remind` shows that it may not have arrived. So does one that
+//! was refused `again::MOST_REFUSALS` times. So each is told once, or shown.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
+use super::again::{as_signed, is_last, pause};
 use super::front::Front;
 use super::send_once::SentOnce;
 use crate::answer::{self, Card};
@@ -30,12 +32,10 @@ const TICK: Duration = Duration::from_secs(60);
 const TICK_OF_A_SET_CLOCK: Duration = Duration::from_millis(10);
 /// How many reminders are read at a time.
 const MOST_READ: usize = 200;
+/// A reminder whose chat is to be left alone for longer than this is put off, so that nobody else waits for it.
+const LONGEST_TURN: Duration = Duration::from_secs(3);
 /// How many are on their way at a time.
 const MOST_AT_ONCE: usize = 16;
-/// The pause after a refusal; each further one is twice as long.
-const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
-/// The longest pause, short enough to try every day.
-const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(12);
 
 /// What to do about a reminder that is due.
 enum Plan {
@@ -45,6 +45,14 @@ enum Plan {
         text: String,
         tried: Note,
     },
+}
+
+/// Whether each of some reminders was seen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Whole,
+    /// Telling one of them ended early.
+    Broken,
 }
 
 /// What was looked at last, so that subscriptions are only read when there may be news.
@@ -64,7 +72,7 @@ pub async fn run(front: Arc<Front>, mut stop: watch::Receiver<bool>) {
     let mut before = None;
     loop {
         let now = front.clock.now();
-        match front.look(&mut looked, now, &stop).await {
+        match front.look(&mut looked, &stop).await {
             Err(error) => log::error!("reminders: {error}"),
             Ok(()) if before == Some(now) => {}
             Ok(()) => log::trace!("reminders seen to at {now}"),
@@ -79,20 +87,20 @@ pub async fn run(front: Arc<Front>, mut stop: watch::Receiver<bool>) {
 }
 
 impl Front {
-    /// Tells everything that is due at `now`.
+    /// Tells everything that is due.
     async fn look(
         self: &Arc<Self>,
         looked: &mut Looked,
-        now: Timestamp,
         stop: &watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
-        self.wake_subscribers(looked, now).await?;
+        self.wake_subscribers(looked).await?;
         while !*stop.borrow() {
+            let now = self.clock.now();
             let due = self.store.due_reminders(now, MOST_READ).await?;
-            if due.is_empty() {
+            // What ended early may be due still: it has to wait for the next look.
+            if due.is_empty() || self.tell_all(due, stop).await? == Pass::Broken {
                 break;
             }
-            self.tell_all(due, now, stop).await?;
         }
         Ok(())
     }
@@ -101,12 +109,11 @@ impl Front {
     async fn tell_all(
         self: &Arc<Self>,
         due: Vec<KeptReminder>,
-        now: Timestamp,
         stop: &watch::Receiver<bool>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Pass, StoreError> {
         let mut due = due.into_iter();
         let mut sending = JoinSet::new();
-        let mut outcome = Ok(());
+        let mut outcome = Ok(Pass::Whole);
         loop {
             while outcome.is_ok()
                 && sending.len() < MOST_AT_ONCE
@@ -114,22 +121,23 @@ impl Front {
                 && let Some(kept) = due.next()
             {
                 let (front, stop) = (Arc::clone(self), stop.clone());
-                sending.spawn(async move { front.tell_one(kept, now, stop).await });
+                sending.spawn(async move { front.tell_one(kept, stop).await });
             }
             match sending.join_next().await {
                 None => return outcome,
-                Some(Ok(told)) => outcome = outcome.and(told),
-                Some(Err(error)) => log::error!("telling a reminder ended early: {error}"),
+                Some(Ok(Ok(()))) => {}
+                Some(Ok(Err(error))) => outcome = outcome.and(Err(error)),
+                Some(Err(error)) => {
+                    log::error!("telling a reminder ended early: {error}");
+                    outcome = outcome.and(Ok(Pass::Broken));
+                }
             }
         }
     }
 
     /// Makes those reminders due whose streams have new rounds.
-    async fn wake_subscribers(
-        &self,
-        looked: &mut Looked,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn wake_subscribers(&self, looked: &mut Looked) -> Result<(), StoreError> {
+        let now = self.clock.now();
         let (published, today) = (self.engines.published(), self.today());
         let is_old = looked
             .published
@@ -165,19 +173,29 @@ impl Front {
     async fn tell_one(
         &self,
         kept: KeptReminder,
-        now: Timestamp,
         mut stop: watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
-        let (text, tried) = match self.plan(&kept, now).await? {
-            Plan::Wait(due) => return self.postpone(&kept, &kept.note, due, now).await,
-            Plan::Tell { text, tried } => (text, tried),
-        };
+        // Whatever waits takes no turn from others.
+        let now = self.clock.now();
+        if let Plan::Wait(due) = self.plan(&kept, now).await? {
+            return self.postpone(&kept, &kept.note, due).await;
+        }
         let chat = ChatId(kept.who.chat);
-        tokio::select! {
+        let turn = tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return Ok(()),
-            () = self.sender.wait_for_turn(chat) => {}
+            turn = self.sender.wait_at_most(chat, LONGEST_TURN) => turn,
+        };
+        if let Err(off) = turn {
+            let due = Due::At(after(self.clock.now(), as_signed(off)));
+            return self.postpone(&kept, &kept.note, due).await;
         }
+        // The wait may have led into the night.
+        let now = self.clock.now();
+        let (text, tried) = match self.plan(&kept, now).await? {
+            Plan::Wait(due) => return self.postpone(&kept, &kept.note, due).await,
+            Plan::Tell { text, tried } => (text, tried),
+        };
         let if_unknown = if is_subscription(&kept) {
             Due::News
         } else {
@@ -192,7 +210,7 @@ impl Front {
             return Ok(());
         };
         let sent = self.sender.send_once(chat, &text).await;
-        self.settle(&kept, &claimed, sent, now).await
+        self.settle(&kept, &claimed, sent).await
     }
 
     /// What to do about a reminder that is due: at night, and before its day where its person lives, it waits.
@@ -215,7 +233,7 @@ impl Front {
         let lang = self.store.language(user).await?.unwrap_or(kept.note.lang);
         let text = answer::reminder(self.card(lang), wish, &news, local_today);
         let tried = Note {
-            mark: wish.mark(&published.rounds, today),
+            mark: kept.note.mark_told(&published.rounds, today),
             tried: Some(now),
             refused: 0,
             ..kept.note.clone()
@@ -229,7 +247,6 @@ impl Front {
         kept: &KeptReminder,
         claimed: &KeptReminder,
         sent: SentOnce,
-        now: Timestamp,
     ) -> Result<(), StoreError> {
         match sent {
             SentOnce::Arrived if is_subscription(kept) => {
@@ -237,38 +254,41 @@ impl Front {
                     tried: None,
                     ..claimed.note.clone()
                 };
-                self.postpone(claimed, &told, Due::News, now).await
+                self.postpone(claimed, &told, Due::News).await
             }
-            SentOnce::Arrived => {
-                let user = kept.who.user;
-                self.store.remove_reminder(user, claimed.id).await?;
-                Ok(())
-            }
+            SentOnce::Arrived => self.store.finish_reminder(claimed).await,
             SentOnce::Unwelcome => {
                 self.set_blocked(kept.who.user, true).await;
                 Ok(())
             }
-            SentOnce::Refused(asked) => {
-                let refused = kept.note.refused.saturating_add(1);
-                let again = Note {
-                    refused,
-                    ..kept.note.clone()
-                };
-                let due = now.saturating_add(pause(refused, asked));
-                let due = Due::At(due.unwrap_or(Timestamp::MAX));
-                self.postpone(claimed, &again, due, now).await
+            SentOnce::Refused if is_last(kept.note.refused) => {
+                log::error!("a reminder was refused for the last time");
+                Ok(())
             }
+            SentOnce::Refused => self.put_back(kept, claimed, None).await,
+            SentOnce::Later(asked) => self.put_back(kept, claimed, asked).await,
             SentOnce::Unknown => Ok(()),
         }
     }
 
-    async fn postpone(
+    /// Makes a reminder due again after a pause.
+    async fn put_back(
         &self,
         kept: &KeptReminder,
-        note: &Note,
-        due: Due,
-        now: Timestamp,
+        claimed: &KeptReminder,
+        asked: Option<Duration>,
     ) -> Result<(), StoreError> {
+        let refused = kept.note.refused.saturating_add(1);
+        let again = Note {
+            refused,
+            ..kept.note.clone()
+        };
+        let due = Due::At(after(self.clock.now(), pause(refused, asked)));
+        self.postpone(claimed, &again, due).await
+    }
+
+    async fn postpone(&self, kept: &KeptReminder, note: &Note, due: Due) -> Result<(), StoreError> {
+        let now = self.clock.now();
         // Where it changed meanwhile, the person did it.
         self.store.change_reminder(kept, note, due, now).await?;
         Ok(())
@@ -290,29 +310,6 @@ fn is_subscription(kept: &KeptReminder) -> bool {
     matches!(kept.note.wish, Wish::Rounds { .. })
 }
 
-/// How long to leave Telegram alone with a reminder after its `refused`-th refusal, not shorter than it asked for.
-fn pause(refused: u32, asked: Option<Duration>) -> SignedDuration {
-    let doublings = refused.saturating_sub(1).min(30);
-    let own = FIRST_PAUSE
-        .saturating_mul(1 << doublings)
-        .min(LONGEST_PAUSE);
-    let asked = asked.and_then(|asked| SignedDuration::try_from(asked).ok());
-    own.max(asked.unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_grow_and_obey() {
-        let minutes = |refused, asked| pause(refused, asked).as_mins();
-        assert_eq!(
-            [1, 2, 3, 8].map(|refused| minutes(refused, None)),
-            [1, 2, 4, 128]
-        );
-        assert_eq!(minutes(u32::MAX, None), 12 * 60);
-        assert_eq!(minutes(1, Some(Duration::from_secs(600))), 10);
-        assert_eq!(minutes(8, Some(Duration::from_secs(600))), 128);
-    }
+fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
+    now.saturating_add(pause).unwrap_or(Timestamp::MAX)
 }

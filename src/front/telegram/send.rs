@@ -295,8 +295,13 @@ impl Sender {
     }
 
     /// Waits until a message may be sent to this chat.
-    pub async fn wait_for_turn(&self, chat: ChatId) {
+    async fn wait_for_turn(&self, chat: ChatId) {
         let turn = self.limiter().turn(chat.0, Instant::now());
+        self.wait_from(turn).await;
+    }
+
+    /// Waits from a chat's turn on until a message may be sent to any chat.
+    pub(super) async fn wait_from(&self, turn: Instant) {
         sleep_until(turn.into()).await;
         let _in_order = self.gate.lock().await;
         loop {
@@ -390,18 +395,24 @@ fn lost(error: &RequestError) -> Sent {
 fn may_pass(error: &RequestError) -> bool {
     match error {
         RequestError::Network(_) | RequestError::InvalidJson { .. } => true,
-        RequestError::Api(ApiError::Unknown(text)) => {
-            let text = text.to_lowercase();
-            let server = [
-                "internal server error",
-                "bad gateway",
-                "gateway timeout",
-                "service unavailable",
-            ];
-            server.iter().any(|problem| text.contains(problem))
-        }
+        RequestError::Api(error) => is_of_the_server(error),
         _ => false,
     }
+}
+
+/// Whether Telegram's servers failed, perhaps after they did what was asked.
+pub(super) fn is_of_the_server(error: &ApiError) -> bool {
+    let ApiError::Unknown(text) = error else {
+        return false;
+    };
+    let text = text.to_lowercase();
+    let server = [
+        "internal server error",
+        "bad gateway",
+        "gateway timeout",
+        "service unavailable",
+    ];
+    server.iter().any(|problem| text.contains(problem))
 }
 
 /// Whether the person blocked the bot, or the bot may not write there.

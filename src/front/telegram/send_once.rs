@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use teloxide::RequestError;
 use teloxide::prelude::*;
-use teloxide::{ApiError, RequestError};
 
 use super::logged::safe;
-use super::send::{Sender, is_unwelcome};
+use super::send::{Sender, is_of_the_server, is_unwelcome};
 
 /// What became of a message that was sent no more than once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,13 +14,32 @@ pub enum SentOnce {
     Arrived,
     /// The person blocked the bot, or the bot may not write there.
     Unwelcome,
-    /// Telegram did certainly not take it, and may ask to be left alone for a time.
-    Refused(Option<Duration>),
+    /// Telegram did not take it, and said why.
+    Refused,
+    /// Telegram was not reached, or asked to be left alone for a time.
+    Later(Option<Duration>),
     /// Nobody knows whether Telegram took it.
     Unknown,
 }
 
 impl Sender {
+    /// Waits until a message may be sent to this private chat, unless its turn is further off than `most`.
+    ///
+    /// # Errors
+    /// It is; how far. No turn was taken.
+    pub async fn wait_at_most(&self, chat: ChatId, most: Duration) -> Result<(), Duration> {
+        let turn = {
+            let (mut limiter, now) = (self.limiter(), Instant::now());
+            let off = limiter.free_at(chat.0, now) - now;
+            if off > most {
+                return Err(off);
+            }
+            limiter.turn(chat.0, now)
+        };
+        self.wait_from(turn).await;
+        Ok(())
+    }
+
     /// Sends one message without buttons, whose turn has come, and never a second time.
     pub async fn send_once(&self, chat: ChatId, html: &str) -> SentOnce {
         let Err(error) = self.message(chat, html).send().await else {
@@ -33,47 +52,40 @@ impl Sender {
         if let RequestError::RetryAfter(seconds) = &error {
             let wait = seconds.duration();
             self.limiter().hold(chat.0, Instant::now() + wait);
-            return SentOnce::Refused(Some(wait));
+            return SentOnce::Later(Some(wait));
         }
-        if may_have_arrived(&error) {
-            SentOnce::Unknown
-        } else {
-            SentOnce::Refused(None)
-        }
+        meaning(&error)
     }
 }
 
-/// Whether Telegram may have done what failed: the request was on its way, and no answer of Telegram's own denies it.
-fn may_have_arrived(error: &RequestError) -> bool {
+/// What a failure means: unless the request never left, only Telegram's own answer tells that it was not carried out.
+fn meaning(error: &RequestError) -> SentOnce {
     match error {
-        RequestError::Network(error) => !error.is_connect() && !error.is_builder(),
-        RequestError::InvalidJson { .. } => true,
-        // What stands before Telegram's servers gave up waiting for them.
-        RequestError::Api(ApiError::Unknown(text)) => {
-            text.to_lowercase().contains("gateway timeout")
-        }
-        _ => false,
+        RequestError::Network(error) if error.is_connect() => SentOnce::Later(None),
+        RequestError::Network(error) if !error.is_builder() => SentOnce::Unknown,
+        RequestError::InvalidJson { .. } => SentOnce::Unknown,
+        RequestError::Api(error) if is_of_the_server(error) => SentOnce::Unknown,
+        _ => SentOnce::Refused,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn answered(text: &str) -> RequestError {
-        RequestError::Api(ApiError::Unknown(text.to_owned()))
-    }
+    use teloxide::ApiError;
 
     #[test]
-    fn what_telegram_denies_did_not_arrive() {
-        for text in [
-            "Internal Server Error",
-            "Bad Gateway",
-            "Bad Request: can't parse entities",
+    fn only_what_telegram_denies_was_certainly_not_taken() {
+        for (text, expected) in [
+            ("Internal Server Error", SentOnce::Unknown),
+            ("Bad Gateway", SentOnce::Unknown),
+            ("Service Unavailable", SentOnce::Unknown),
+            ("Gateway Timeout", SentOnce::Unknown),
+            ("Bad Request: can't parse entities", SentOnce::Refused),
         ] {
-            assert!(!may_have_arrived(&answered(text)), "{text}");
+            let error = RequestError::Api(ApiError::Unknown(text.to_owned()));
+            assert_eq!(meaning(&error), expected, "{text}");
         }
-        assert!(may_have_arrived(&answered("Gateway Timeout")));
     }
 
     #[tokio::test]
@@ -84,7 +96,7 @@ mod tests {
         drop(listener);
         let bot = Bot::new("1:x").set_api_url(url.parse().unwrap());
         let error = bot.get_me().await.unwrap_err();
-        assert!(!may_have_arrived(&error), "{error:?}");
+        assert_eq!(meaning(&error), SentOnce::Later(None), "{error:?}");
     }
 
     #[tokio::test]
@@ -100,6 +112,6 @@ mod tests {
         });
         let bot = Bot::new("1:x").set_api_url(url.parse().unwrap());
         let error = bot.get_me().await.unwrap_err();
-        assert!(may_have_arrived(&error), "{error:?}");
+        assert_eq!(meaning(&error), SentOnce::Unknown, "{error:?}");
     }
 }

@@ -135,6 +135,15 @@ impl ReminderStore for SqliteStore {
         .await
     }
 
+    async fn finish_reminder(&self, told: &KeptReminder) -> Result<(), StoreError> {
+        let (user, id) = (told.who.user, told.id);
+        self.call(move |connection| {
+            delete(connection, user, id)?;
+            Ok(())
+        })
+        .await
+    }
+
     async fn offset(&self, user: u64) -> Result<Option<Offset>, StoreError> {
         let query = "SELECT utc_offset FROM users WHERE user = ?1";
         let seconds: Option<Option<i32>> = self.call(one(query, user, |row| row.get(0))).await?;

@@ -229,6 +229,14 @@ async fn reminders_are_nowhere_in_clear_and_gone_when_deleted() {
         store.remove_reminder(ANNA.user, id).await.unwrap();
         assert!(!place.holds(part), "removed");
         set(ANNA).await;
+        let record: Vec<u8> = place.raw().query_row(query, [], |row| row.get(0)).unwrap();
+        let told = store.reminders(ANNA.user).await.unwrap().remove(0);
+        store.finish_reminder(&told).await.unwrap();
+        assert_eq!(store.reminders(ANNA.user).await, Ok(vec![]));
+        // No conversation expires with it.
+        assert_eq!(store.expire(at(0)).await, Ok(0));
+        assert!(!place.holds(&record[2..]), "told");
+        set(ANNA).await;
         store.set_blocked(ANNA.user, true, at(0)).await.unwrap();
         assert!(!place.holds(SECRET.as_bytes()), "blocked");
         set(ANNA).await;
