@@ -1,13 +1,14 @@
 //! The result: every category's verdict, best news first, and what it rests on.
 
+mod notes;
+
 use jiff::civil::Date;
 
 use super::card::Card;
 use super::lists::latest_round;
 use super::texts::Arg;
 use crate::eligibility::{
-    Assessment, Assumption, Category, CategoryVerdict, Person, Place, Requirement, Spell, Verdict,
-    Work, WorkRule,
+    Assessment, Category, CategoryVerdict, Person, Place, Requirement, Verdict, Work, WorkRule,
 };
 use crate::noc::NocCode;
 
@@ -47,24 +48,6 @@ pub fn result(
 fn has_lapsed(judged: &CategoryVerdict<'_>) -> bool {
     let work = judged.work.as_ref();
     work.is_some_and(|work| work.lapsed_on.is_some() && work.qualifies_on.is_none())
-}
-
-/// Whether in some weeks more was worked in one occupation than counts, in one job or in several.
-fn has_long_weeks(spells: &[Spell], full_time: f64) -> bool {
-    let paid = || spells.iter().filter(|spell| !spell.flags.unpaid);
-    paid().any(|spell| {
-        let at_its_start = paid().filter(|other| {
-            let goes_on = other.end.is_none_or(|end| end >= spell.start);
-            other.noc == spell.noc && other.start <= spell.start && goes_on
-        });
-        at_its_start.map(|other| other.hours.as_f64()).sum::<f64>() > full_time
-    })
-}
-
-/// Whether a spell begins or ends with a month, as one told without days does.
-fn is_by_months(spell: &Spell) -> bool {
-    let ends_with_month = |end: Date| end == end.last_of_month();
-    spell.start == spell.start.first_of_month() || spell.end.is_some_and(ends_with_month)
 }
 
 struct Page<'a> {
@@ -295,83 +278,6 @@ impl Page<'_> {
             }
         }
         lines.join("\n")
-    }
-
-    fn notes(&self) -> String {
-        let counting = &self.assessment.rules.counting;
-        let worked: Vec<(&Work, &WorkRule)> = self
-            .assessment
-            .verdicts
-            .iter()
-            .filter_map(
-                |judged| match (&judged.work, &judged.category.requirement) {
-                    (Some(work), Requirement::Work(rule)) => Some((work, rule)),
-                    _ => None,
-                },
-            )
-            .collect();
-        let assumed = |wanted: Assumption| {
-            worked
-                .iter()
-                .find(|(work, _)| work.assumptions.contains(&wanted))
-        };
-        let any = |told: fn(&crate::eligibility::SpellFlags) -> bool| {
-            self.person
-                .experience
-                .iter()
-                .any(|spell| told(&spell.flags))
-        };
-        let mut notes = Vec::new();
-        if let Some((_, rule)) = assumed(Assumption::ReferenceDay) {
-            let date = self.card.speaker.day(self.assessment.as_of).into();
-            notes.push(self.say(
-                "note-window",
-                &[("years", rule.years_back.into()), ("date", date)],
-            ));
-        }
-        if let Some((work, rule)) = assumed(Assumption::DerivedHours) {
-            let args = [
-                ("months", rule.months.into()),
-                (
-                    "hours",
-                    self.card.speaker.number(work.required.to_tenths()).into(),
-                ),
-                ("per-month", usize::from(counting.hours_per_month).into()),
-            ];
-            notes.push(self.say("note-derived", &args));
-        }
-        if assumed(Assumption::BridgedGap).is_some() {
-            notes.push(self.say("note-gap", &[("days", counting.longest_gap_days.into())]));
-        }
-        if assumed(Assumption::SeveralJobs).is_some() {
-            notes.push(self.say("note-several", &[]));
-        }
-        let full_time = f64::from(counting.full_time_hours);
-        if !worked.is_empty() && has_long_weeks(&self.person.experience, full_time) {
-            notes.push(self.say("note-cap", &[("hours", counting.full_time_hours.into())]));
-        }
-        if self.person.experience.iter().any(is_by_months) {
-            notes.push(self.say("note-months", &[]));
-        }
-        if self.told.len() > 1 {
-            notes.push(self.say("note-apart", &[]));
-        }
-        for (id, holds) in [
-            ("note-unpaid", any(|flags| flags.unpaid)),
-            ("note-student", any(|flags| flags.student)),
-            ("note-self-employed", any(|flags| flags.self_employed)),
-            (
-                "note-continuous",
-                worked.iter().any(|(_, rule)| !rule.continuous),
-            ),
-            ("note-quebec", true),
-        ] {
-            if holds {
-                notes.push(self.say(id, &[]));
-            }
-        }
-        let lines: Vec<String> = notes.into_iter().map(|note| format!("• {note}")).collect();
-        format!("{}\n{}", self.say("result-notes", &[]), lines.join("\n"))
     }
 
     fn steps(&self) -> String {

@@ -3,6 +3,7 @@
 //! No clock (`today` is given), no I/O, and neither Telegram nor a terminal: a reply is text in Telegram's HTML subset
 //! plus buttons, and every front renders the same replies.
 
+mod about_job;
 mod answers;
 mod commands;
 mod extras;
