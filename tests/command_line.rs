@@ -498,7 +498,7 @@ fn pages_are_for_people() {
         "--as-of 2025-03-01 categories" => "27 February 2025 | health – | (37 occupations) | agriculture – | french –";
         "--as-of 2026-11-22 --lang fr categories" => "18 février 2026 | health – | transport –";
         "--as-of 2026-11-22 category trade" => "Trade occupations | 12 months | • 63201 Butchers | Sources:";
-        "--as-of 2026-11-22 rules" => "18 February 2026 | 8 December 2025 | added 63201 Butchers | removed 63200 Cooks";
+        "--as-of 2026-11-22 rules" => "18 February 2026 | 8 December 2025 | added: 63201 Butchers | removed: 63200 Cooks";
         "--as-of 2026-11-22 rules 2025-03-01" => "27 February 2025 | No longer in force | Gone: Transport";
         "--as-of 2025-03-01 rules" => "27 February 2025 | In force today";
         "--as-of 2026-11-22 draws" => "health | 4 September 2026 | researcher | no round so far | cec | fsw";

@@ -117,13 +117,6 @@ impl Matcher {
     ///
     /// A long message that is no job as a whole may still hold one: then its parts are asked about, and never confidently.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
-        if self.is_no_job(text) {
-            return Found {
-                lang: lang.unwrap_or_else(|| self.language_of(&self.reader().read(text))),
-                outcome: Outcome::None,
-                candidates: Vec::new(),
-            };
-        }
         let whole = self.find_whole(text, lang, top);
         if whole.outcome != Outcome::None {
             return whole;
@@ -143,10 +136,16 @@ impl Matcher {
         })
     }
 
-    /// Whether nothing needs to be weighed: the text is word for word a message that is no job, or has no letter.
-    fn is_no_job(&self, text: &str) -> bool {
+    /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
+    fn is_no_job(&self, text: &str, groups: &[score::GroupScore]) -> bool {
         let has_letter = text.chars().any(char::is_alphabetic);
-        !has_letter || self.knowledge.not_job_keys.contains(&fold::key(text))
+        let key = fold::key(text);
+        let is_listed = self.knowledge.not_job_keys.contains(&key);
+        let jobs = &groups[..usize::from(self.index.not_a_job().0)];
+        // "Aide" is a cry for help and a job.
+        let names_a_job =
+            jobs.iter().any(|job| job.exact) || self.knowledge.menus.contains_key(&key);
+        !has_letter || is_listed && !names_a_job
     }
 
     fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
@@ -154,6 +153,13 @@ impl Matcher {
         let lang = lang.unwrap_or_else(|| self.language_of(&query));
         let menus = self.menus_of(&query);
         let groups = score::score(&self.index, &query, lang);
+        if self.is_no_job(text, &groups) {
+            return Found {
+                lang,
+                outcome: Outcome::None,
+                candidates: Vec::new(),
+            };
+        }
         let modelled = fusion::ask(&self.model, &self.index, &query);
         let weighed = fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus);
         let outcome = outcome(
