@@ -112,6 +112,7 @@ conversations! {
     unpaid_work_alone: Lang::En, [
         "residential electrician", "yes", "2024-03-04", "still", "40", "abroad", "volunteer", "no", "1", "/crs 480",
     ];
+    an_occupation_taken_out: Lang::En, ["63200", "yes", "/edit", "1", "dentist", "yes", "/back", "/back"];
     nothing_more_to_add: Lang::Fr, ["63200", "oui", "autre profession", "non", "pas de test"];
     back_and_around: Lang::En, [
         "dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still", "/back", "/back", "2024-03-06", "/edit", "/start",

@@ -185,6 +185,7 @@ button-false = No
 ask-edit = <b>What do you want to change?</b>
 ask-edit-job = <b>What about this job do you want to change?</b> { $summary }
 button-edit-job = { $title }, { $start } – { $end }
+button-drop = Remove: { $title }
 button-field-start = Start
 button-field-end = End
 button-field-hours = Hours a week

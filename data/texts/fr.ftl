@@ -185,6 +185,7 @@ button-false = Non
 ask-edit = <b>Que voulez-vous changer ?</b>
 ask-edit-job = <b>Que voulez-vous changer dans cet emploi ?</b> { $summary }
 button-edit-job = { $title }, { $start } – { $end }
+button-drop = Enlever : { $title }
 button-field-start = Début
 button-field-end = Fin
 button-field-hours = Heures par semaine

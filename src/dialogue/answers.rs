@@ -106,6 +106,9 @@ impl Dialogue<'_> {
                 state.go_on(state.told.clone(), Step::EditJob(usize::from(at)));
                 vec![self.question(state)]
             }
+            (Step::Edit, Press::Drop(noc)) => {
+                self.tell(state, |told| told.occupations.retain(|&other| other != noc))
+            }
             (Step::Edit, Press::EditField(field)) => self.edit(state, None, field),
             (Step::EditJob(at), Press::EditField(field)) => self.edit(state, Some(at), field),
             _ => self.problem(state, "bad-press", &[]),
@@ -205,7 +208,7 @@ impl Dialogue<'_> {
 
     /// Asks which answer is to be changed.
     pub(super) fn ask_what_to_edit(&self, state: &mut State) -> Vec<Reply> {
-        if state.told.jobs.is_empty() && state.told.french.is_none() {
+        if state.told.occupations.is_empty() && state.told.french.is_none() {
             return self.problem(state, "bad-edit", &[]);
         }
         state.go_on(state.told.clone(), Step::Edit);

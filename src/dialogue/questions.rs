@@ -310,6 +310,12 @@ impl Dialogue<'_> {
                 Press::EditJob(at as u8),
             );
         }
+        let told = &state.told;
+        let has_no_job = |noc: &&NocCode| told.jobs.iter().all(|job| job.noc != **noc);
+        for &noc in told.occupations.iter().filter(has_no_job) {
+            let title = [("title", self.card(state).title(noc).into())];
+            buttons.one(speaker.say("button-drop", &title), Press::Drop(noc));
+        }
         if state.told.french.is_some() {
             buttons.one(
                 speaker.just("button-field-french"),
