@@ -40,6 +40,12 @@ impl<'a> Stream<'a> {
         categories.chain(PROGRAMS.into_iter().map(Stream::Program))
     }
 
+    /// The ids of all streams, for a message: "health, stem, trade".
+    pub fn ids(card: Card<'a>) -> String {
+        let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
+        ids.join(", ")
+    }
+
     /// The id, as commands take it.
     pub fn id(&self) -> &'a str {
         match self {

@@ -55,16 +55,10 @@ impl Program {
         let engines = self.open_with_kept(official)?;
         let card = self.card(&engines)?;
         let Some(category) = card.rules.category(id) else {
-            let ids: Vec<&str> = card
-                .rules
-                .categories
-                .iter()
-                .map(|category| category.id.as_str())
-                .collect();
             bail!(
                 "there is no category {id:?} in the rules of {}: expected one of {}",
                 card.rules.effective_from,
-                ids.join(", ")
+                card.rules.category_ids()
             );
         };
         if self.json {
@@ -210,11 +204,8 @@ impl Program {
 /// The stream of rounds with this id.
 fn find_stream<'a>(card: Card<'a>, id: &str) -> Result<Stream<'a>> {
     Stream::find(card, id).with_context(|| {
-        let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
-        format!(
-            "there is no category or program {id:?}: expected one of {}",
-            ids.join(", ")
-        )
+        let ids = Stream::ids(card);
+        format!("there is no category or program {id:?}: expected one of {ids}")
     })
 }
 

@@ -108,13 +108,8 @@ impl Dialogue<'_> {
         match named.and_then(|stream| card.rules.category(stream.id())) {
             Some(category) => vec![Reply::text(answer::category(card, category, self.today))],
             None => {
-                let ids: Vec<&str> = card
-                    .rules
-                    .categories
-                    .iter()
-                    .map(|category| category.id.as_str())
-                    .collect();
-                let args = [("text", quote(rest).into()), ("ids", ids.join(", ").into())];
+                let ids = card.rules.category_ids();
+                let args = [("text", quote(rest).into()), ("ids", ids.into())];
                 self.problem(state, "bad-category", &args)
             }
         }
@@ -128,8 +123,8 @@ impl Dialogue<'_> {
         match Stream::named(card, rest) {
             Some(stream) => vec![self.rounds_page(state, stream)],
             None => {
-                let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
-                let args = [("text", quote(rest).into()), ("ids", ids.join(", ").into())];
+                let ids = Stream::ids(card);
+                let args = [("text", quote(rest).into()), ("ids", ids.into())];
                 self.problem(state, "bad-stream", &args)
             }
         }

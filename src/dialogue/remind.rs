@@ -40,8 +40,8 @@ impl Dialogue<'_> {
                 self.set(state, Wish::Rounds { stream }, reminding, changes)
             }
             None => {
-                let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
-                let args = [("text", quote(rest).into()), ("ids", ids.join(", ").into())];
+                let ids = Stream::ids(card);
+                let args = [("text", quote(rest).into()), ("ids", ids.into())];
                 self.problem(state, "bad-remind", &args)
             }
         }
@@ -166,10 +166,7 @@ impl Dialogue<'_> {
     /// The page, under what is said first.
     fn page(&self, state: &State, reminding: Reminding<'_>, said: String) -> Reply {
         let speaker = self.speaker(state);
-        let mut buttons = Buttons {
-            turn: state.turn,
-            rows: Vec::new(),
-        };
+        let mut buttons = Buttons::of(state);
         let mut lines = vec![speaker.just("remind-title")];
         for Reminder { wish, tried } in reminding.set {
             let mut line = self.line(state, wish);

@@ -108,6 +108,12 @@ impl RuleSet {
         Credit::from_hours(i64::from(months) * i64::from(self.counting.hours_per_month))
     }
 
+    /// The ids of the categories, for a message: "health, stem, trade".
+    pub fn category_ids(&self) -> String {
+        let ids: Vec<&str> = self.categories.iter().map(|c| c.id.as_str()).collect();
+        ids.join(", ")
+    }
+
     /// The category with this id.
     pub fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)

@@ -117,26 +117,19 @@ impl Sender {
                 request.send()
             })
             .await;
-        match outcome {
-            Ok(message) => Sent::As(message.id),
-            Err(error) => lost(&error),
-        }
+        outcome.map_or_else(|error| lost(&error), |message| Sent::As(message.id))
     }
 
     /// The picture as PNG, drawn where it holds up no other update.
     async fn draw(&self, picture: &Picture) -> Option<Arc<[u8]>> {
         let (pictures, svg) = (self.pictures.clone(), picture.svg.clone());
-        match tokio::task::spawn_blocking(move || pictures.png(&svg)).await {
-            Ok(Ok(png)) => Some(png),
-            Ok(Err(error)) => {
-                log::error!("{}: {error}", picture.name);
-                None
-            }
-            Err(error) => {
-                log::error!("{}: {error}", picture.name);
-                None
-            }
-        }
+        let drawing = tokio::task::spawn_blocking(move || pictures.png(&svg)).await;
+        let drawn = drawing
+            .map_err(|error| error.to_string())
+            .and_then(|png| png.map_err(|error| error.to_string()));
+        drawn
+            .inspect_err(|error| log::error!("{}: {error}", picture.name))
+            .ok()
     }
 
     /// Asks a question whose answer comes as a reply, from the person replied to alone.
@@ -158,10 +151,7 @@ impl Sender {
                 request.send()
             })
             .await;
-        match outcome {
-            Ok(message) => Sent::As(message.id),
-            Err(error) => lost(&error),
-        }
+        outcome.map_or_else(|error| lost(&error), |message| Sent::As(message.id))
     }
 
     /// One message, not sent yet.
