@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::answer::{Card, Pictures, Stream, cut_off_chart, timeline};
 use nocbot::eligibility::{Country, Person, Spell, SpellFlags, WeeklyHours, assess};
 use nocbot::noc::{DataFiles, Lang};
@@ -31,18 +31,21 @@ fn person() -> Person {
 }
 
 fn pictures(criterion: &mut Criterion) {
-    let engines = Engines::open(&DataFiles::BuiltIn).expect("built-in data");
+    let presenter = Presenter::open(&DataFiles::BuiltIn).expect("built-in data");
     let card = Card {
-        engines: &engines,
-        rules: engines.rule_set(None, TODAY).expect("rules of today"),
-        speaker: engines.texts.speaker(Lang::Fr),
+        presenter: &presenter,
+        rules: presenter
+            .data
+            .rule_set(None, TODAY)
+            .expect("rules of today"),
+        speaker: presenter.texts.speaker(Lang::Fr),
     };
     let stream = Stream::find(card, "health").expect("a category");
     let person = person();
     let assessment = assess(card.rules, &person, TODAY).expect("spells in order");
     let chart = || cut_off_chart(card, stream, Some(468), TODAY).expect("rounds");
     let timeline = || timeline(card, &assessment, &person, TODAY).expect("work");
-    let pictures = &engines.pictures;
+    let pictures = &presenter.pictures;
 
     let mut group = criterion.benchmark_group("pictures");
     group.bench_function("opening", |bencher| {

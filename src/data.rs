@@ -1,10 +1,9 @@
-//! Everything an answer needs: the data files, read once, and what the official pages last said.
+//! What answers rest on: the data files, read once, and what the official pages last said.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
-use crate::answer::{Links, Pictures, Texts};
 use crate::draws::{Crs, Rounds, Streams};
 use crate::eligibility::{NoRules, Places, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
@@ -33,37 +32,31 @@ impl Published {
 }
 
 /// The opened data.
-pub struct Engines {
+pub struct AppData {
     pub noc: Classification,
     pub rules: Rules,
     pub matcher: Matcher,
     pub places: Places,
-    pub texts: Texts,
-    pub links: Links,
     pub crs: Crs,
-    pub pictures: Arc<Pictures>,
     pub streams: Streams,
-    /// The rounds of the data files; those to be shown are [`Engines::published`].
+    /// The rounds of the data files; those to be shown are [`AppData::published`].
     pub data_rounds: Rounds,
     published: RwLock<Arc<Published>>,
 }
 
-impl Engines {
-    /// Opens every data file.
+impl AppData {
+    /// Opens every data file but those of the answers' form: texts, links and fonts.
     ///
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let noc = Classification::open(files)?;
         let data_rounds = Rounds::open(files)?;
-        Ok(Engines {
+        Ok(AppData {
             rules: Rules::open(files, &noc)?,
             matcher: Matcher::open(files, &noc)?,
             places: Places::open(files)?,
-            texts: Texts::open(files)?,
-            links: Links::open(files)?,
             crs: Crs::open(files)?,
-            pictures: Arc::new(Pictures::open(files)?),
             streams: Streams::open(files)?,
             published: RwLock::new(Arc::new(Published {
                 rounds: data_rounds.clone(),
@@ -73,15 +66,6 @@ impl Engines {
             data_rounds,
             noc,
         })
-    }
-
-    /// Opens every data file and makes the checks that only a replaced data folder needs.
-    ///
-    /// # Errors
-    /// The first file that is missing or wrong.
-    pub fn check(files: &DataFiles) -> Result<Self, DataError> {
-        Classification::check_titles(files)?;
-        Self::open(files)
     }
 
     /// What the official pages last said, as of now.

@@ -2,15 +2,17 @@
 
 pub mod answer;
 pub mod clock;
+mod data;
 pub mod dialogue;
 pub mod draws;
 pub mod eligibility;
-mod engines;
 pub mod front;
 pub mod matching;
 pub mod noc;
 pub mod official;
 pub mod reminders;
 pub mod store;
+pub mod text;
+pub mod understanding;
 
-pub use engines::{Engines, Published};
+pub use data::{AppData, Published};

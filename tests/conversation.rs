@@ -6,20 +6,21 @@ mod remind;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::dialogue::{Dialogue, Input, MOST_BYTES, State};
 use nocbot::front::terminal::Conversation;
 use nocbot::noc::{DataFiles, Lang};
 use proptest::prelude::*;
 
-static ENGINES: LazyLock<Engines> = LazyLock::new(|| Engines::open(&DataFiles::BuiltIn).unwrap());
+static PRESENTER: LazyLock<Presenter> =
+    LazyLock::new(|| Presenter::open(&DataFiles::BuiltIn).unwrap());
 
 const TODAY: Date = date(2026, 11, 22);
 const WIDTH: usize = 100;
 
 fn dialogue() -> Dialogue<'static> {
     Dialogue {
-        engines: &ENGINES,
+        presenter: &PRESENTER,
         today: TODAY,
         reminders: None,
     }

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use nocbot::matching::evaluate::{AMBIGUOUS, Report, TITLE, TITLE_TYPO};
 use nocbot::matching::evaluate::{evaluate, read_rows, title_rows};
-use nocbot::matching::{Found, Matcher, Outcome, fold};
+use nocbot::matching::{Found, Matcher, Outcome};
 use nocbot::noc::{Classification, DataFiles, Lang};
+use nocbot::text::fold;
 
 static NOC: LazyLock<Classification> =
     LazyLock::new(|| Classification::open(&DataFiles::BuiltIn).unwrap());

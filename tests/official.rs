@@ -16,7 +16,7 @@ mod rounds;
 use std::time::Duration;
 
 use jiff::civil::Date;
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::clock::Clock;
 use nocbot::noc::DataFiles;
 use nocbot::official::{
@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A program with a database of its own, in front of a site.
 struct Program {
     site: Site,
-    engines: Engines,
+    presenter: Presenter,
     store: SqliteStore,
     folder: TempDir,
     today: Date,
@@ -45,7 +45,7 @@ impl Program {
         let folder = TempDir::new().unwrap();
         Program {
             site: Site::start(),
-            engines: Engines::open(&DataFiles::BuiltIn).unwrap(),
+            presenter: Presenter::open(&DataFiles::BuiltIn).unwrap(),
             store: SqliteStore::open(&folder.path().join("db"), None)
                 .await
                 .unwrap(),
@@ -64,7 +64,7 @@ impl Program {
 
     fn official(&self, patience: Duration) -> Official<'_> {
         Official {
-            engines: &self.engines,
+            data: &self.presenter.data,
             store: &self.store,
             client: Client::new(Some("operator@example.org"), patience).unwrap(),
             clock: Clock::OnDay(self.today),
@@ -86,15 +86,16 @@ impl Program {
 
     /// The same after a restart with these data.
     async fn restarted(self, files: &DataFiles) -> Program {
-        let engines = Engines::open(files).unwrap();
-        take_up_kept(&engines, &self.store, &self.sources(), self.today)
+        let presenter = Presenter::open(files).unwrap();
+        take_up_kept(&presenter.data, &self.store, &self.sources(), self.today)
             .await
             .unwrap();
-        Program { engines, ..self }
+        Program { presenter, ..self }
     }
 
     fn known_to(&self) -> String {
-        self.engines
+        self.presenter
+            .data
             .published()
             .rounds
             .known_to()

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, date};
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::answer::{Card, Picture, Stream, cut_off_chart, timeline};
 use nocbot::eligibility::{Country, Person, Spell, SpellFlags, WeeklyHours, assess};
 use nocbot::noc::{DataFiles, Lang};
@@ -17,18 +17,18 @@ const WIDTH: u32 = 1080;
 const SMALLEST_LETTERS: f32 = 26.0;
 const TERMINAL_COLUMNS: usize = 80;
 
-fn engines() -> &'static Engines {
-    static ENGINES: LazyLock<Engines> =
-        LazyLock::new(|| Engines::open(&DataFiles::BuiltIn).unwrap());
-    &ENGINES
+fn presenter() -> &'static Presenter {
+    static PRESENTER: LazyLock<Presenter> =
+        LazyLock::new(|| Presenter::open(&DataFiles::BuiltIn).unwrap());
+    &PRESENTER
 }
 
 fn card(lang: Lang) -> Card<'static> {
-    let engines = engines();
+    let presenter = presenter();
     Card {
-        engines,
-        rules: engines.rule_set(None, TODAY).unwrap(),
-        speaker: engines.texts.speaker(lang),
+        presenter,
+        rules: presenter.data.rule_set(None, TODAY).unwrap(),
+        speaker: presenter.texts.speaker(lang),
     }
 }
 
@@ -206,7 +206,7 @@ struct Pixels {
 
 impl Pixels {
     fn of(picture: &Picture) -> Self {
-        Self::read(&engines().pictures.png(&picture.svg).unwrap())
+        Self::read(&presenter().pictures.png(&picture.svg).unwrap())
     }
 
     fn read(bytes: &[u8]) -> Self {
@@ -447,10 +447,10 @@ fn what_does_not_fit_is_counted_and_long_titles_are_shortened() {
 #[test]
 fn languages_differ_and_a_picture_is_kept() {
     let [english, french] = Lang::ALL.map(|lang| chart(lang, "health", Some(468)).unwrap());
-    let png = |picture: &Picture| engines().pictures.png(&picture.svg).unwrap();
+    let png = |picture: &Picture| presenter().pictures.png(&picture.svg).unwrap();
     assert_ne!(png(&english), png(&french));
     assert!(Arc::ptr_eq(&png(&english), &png(&english)));
-    assert!(engines().pictures.png("no picture").is_err());
+    assert!(presenter().pictures.png("no picture").is_err());
 }
 
 #[test]
@@ -493,7 +493,7 @@ fn the_examples_are_as_large_as_the_pictures_of_today() {
         ];
         for (kind, picture) in pictures {
             let path = folder.join(format!("{kind}.{}.png", lang.tag()));
-            let png = engines().pictures.png(&picture.unwrap().svg).unwrap();
+            let png = presenter().pictures.png(&picture.unwrap().svg).unwrap();
             if std::env::var_os("PICTURES_UPDATE").is_some() {
                 std::fs::write(&path, &png).unwrap();
             }

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::texts::{Arg, Speaker};
-use crate::Engines;
+use crate::answer::Presenter;
 use crate::eligibility::{Category, Place, Requirement, RuleSet};
 use crate::noc::NocCode;
 
 /// What a card is made from.
 #[derive(Clone, Copy)]
 pub struct Card<'a> {
-    pub engines: &'a Engines,
+    pub presenter: &'a Presenter,
     pub rules: &'a RuleSet,
     pub speaker: Speaker<'a>,
 }
@@ -18,7 +18,8 @@ pub struct Card<'a> {
 impl Card<'_> {
     /// The group's official title.
     pub fn title(&self, noc: NocCode) -> &'static str {
-        self.engines
+        self.presenter
+            .data
             .noc
             .group(noc)
             .map_or("", |group| group.title(self.speaker.lang))
@@ -26,7 +27,7 @@ impl Card<'_> {
 
     /// Code and title, for lists.
     pub fn line(&self, noc: NocCode) -> String {
-        format!("{noc} {}", super::escape(self.title(noc)))
+        format!("{noc} {}", crate::text::escape(self.title(noc)))
     }
 
     /// What a category asks for, in words.
@@ -63,15 +64,15 @@ impl Card<'_> {
     /// The names of categories, joined for a sentence.
     pub fn names<'c>(&self, categories: impl Iterator<Item = &'c Category>) -> String {
         let names: Vec<String> = categories
-            .map(|category| super::escape(category.short_name.get(self.speaker.lang)))
+            .map(|category| crate::text::escape(category.short_name.get(self.speaker.lang)))
             .collect();
         self.speaker.list(&names)
     }
 
     /// That the official lists seem to have changed since these data were made, where they do.
     pub fn lists_changed(&self) -> Option<String> {
-        let day = self.engines.published().lists_changed?;
-        let link = self.engines.links.categories(self.speaker.lang);
+        let day = self.presenter.data.published().lists_changed?;
+        let link = self.presenter.links.categories(self.speaker.lang);
         let args = [
             ("date", self.speaker.day(day).into()),
             ("link", link.into()),
@@ -87,7 +88,8 @@ impl Card<'_> {
         let earlier = |set: &&RuleSet| set.effective_from < self.rules.effective_from;
         let lists = |set: &&RuleSet| set.categories_listing(noc).next().is_some();
         let set = self
-            .engines
+            .presenter
+            .data
             .rules
             .all()
             .iter()
@@ -135,7 +137,8 @@ pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> String {
 pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
     let speaker = card.speaker;
     let teer = card
-        .engines
+        .presenter
+        .data
         .noc
         .group(noc)
         .map_or(0, |group| group.teer().level());
@@ -177,7 +180,7 @@ pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
             ));
         }
     }
-    let link = card.engines.links.noc_profile(noc, speaker.lang).into();
+    let link = card.presenter.links.noc_profile(noc, speaker.lang).into();
     lines.push(speaker.say(
         "card-duties",
         &[("link", link), ("code", noc.as_str().into())],

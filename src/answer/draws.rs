@@ -7,8 +7,8 @@ use super::card::Card;
 use super::texts::Arg;
 use crate::draws::Round;
 use crate::eligibility::Category;
-use crate::matching::fold;
 use crate::noc::Lang;
+use crate::text::fold;
 
 /// How many rounds a category's page shows.
 const ROUNDS_SHOWN: usize = 5;
@@ -56,7 +56,7 @@ impl<'a> Stream<'a> {
 
     /// Every stream, and the categories of other rules behind them, the newest first.
     fn known(card: Card<'a>) -> impl Iterator<Item = Self> {
-        let others = card.engines.rules.all().iter().rev();
+        let others = card.presenter.data.rules.all().iter().rev();
         let others = others.flat_map(|set| &set.categories);
         Stream::all(card).chain(others.map(Stream::Category))
     }
@@ -85,7 +85,7 @@ impl<'a> Stream<'a> {
                 ]
             }
             Stream::Program(id) => {
-                let speaker = card.engines.texts.speaker(lang);
+                let speaker = card.presenter.texts.speaker(lang);
                 vec![speaker.just(&format!("program-{id}"))]
             }
         });
@@ -100,7 +100,9 @@ impl<'a> Stream<'a> {
     /// The name, as HTML.
     pub(super) fn name(&self, card: Card<'_>) -> String {
         match self {
-            Stream::Category(category) => super::escape(category.short_name.get(card.speaker.lang)),
+            Stream::Category(category) => {
+                crate::text::escape(category.short_name.get(card.speaker.lang))
+            }
             Stream::Program(id) => card.speaker.just(&format!("program-{id}")),
         }
     }
@@ -109,7 +111,7 @@ impl<'a> Stream<'a> {
 /// The latest round of every stream up to `today`.
 pub fn draws(card: Card<'_>, today: Date) -> String {
     let speaker = card.speaker;
-    let rounds = &card.engines.published().rounds;
+    let rounds = &card.presenter.data.published().rounds;
     let mut lines = vec![speaker.just("draws-title")];
     for stream in Stream::all(card) {
         let latest = rounds.latest(stream.id(), today);
@@ -131,7 +133,7 @@ pub fn draws(card: Card<'_>, today: Date) -> String {
 /// The last rounds of one stream up to `today`, and the range of its last twelve months.
 pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
     let speaker = card.speaker;
-    let published = card.engines.published();
+    let published = card.presenter.data.published();
     let rounds: Vec<&Round> = published
         .rounds
         .of(stream.id())
@@ -179,12 +181,12 @@ pub fn score_page<'s>(
     today: Date,
 ) -> String {
     let speaker = card.speaker;
-    let rounds = &card.engines.published().rounds;
+    let rounds = &card.presenter.data.published().rounds;
     let mut lines = vec![speaker.say("crs-title", &[("score", usize::from(score).into())])];
     for stream in streams {
         let name = || ("stream", Arg::Html(stream.name(card).into()));
         let points = if stream.is_by_nomination() {
-            card.engines.crs.nomination_points
+            card.presenter.data.crs.nomination_points
         } else {
             0
         };
@@ -226,7 +228,7 @@ pub fn score_page<'s>(
 /// What a comparison with past cut-offs cannot say.
 fn score_notes(card: Card<'_>, today: Date) -> String {
     let speaker = card.speaker;
-    let changed = card.engines.crs.changes_to(today).next_back();
+    let changed = card.presenter.data.crs.changes_to(today).next_back();
     let changed = changed.map(|change| {
         let date = speaker.day(change.from).into();
         speaker.say("crs-points-changed", &[("date", date)])
@@ -250,10 +252,10 @@ pub(super) fn round_line(card: Card<'_>, round: &Round) -> String {
 /// The day of the newest round known, and the day on which that was last checked.
 fn known_to(card: Card<'_>) -> String {
     let speaker = card.speaker;
-    let published = card.engines.published();
+    let published = card.presenter.data.published();
     let date = published.rounds.known_to();
     let date = date.map_or_else(String::new, |day| speaker.day(day));
-    let link = card.engines.links.rounds(speaker.lang);
+    let link = card.presenter.links.rounds(speaker.lang);
     let args = [("date", date.into()), ("link", link.into())];
     let mut lines = vec![speaker.say("draws-known-to", &args)];
     let checked = published.rounds_checked;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::card::{Card, occupation_card};
 use super::texts::Arg;
-use crate::Engines;
+use crate::answer::Presenter;
 use crate::eligibility::{Category, CategoryChange, RuleSet};
 use crate::noc::{Classification, NocCode};
 
@@ -14,11 +14,12 @@ const TITLES_SHOWN: usize = 12;
 /// The page of one unit group.
 pub fn noc_page(card: Card<'_>, noc: NocCode) -> String {
     let titles: Vec<String> = card
-        .engines
+        .presenter
+        .data
         .noc
         .titles_of(noc, card.speaker.lang)
         .take(TITLES_SHOWN)
-        .map(super::escape)
+        .map(crate::text::escape)
         .collect();
     let titles = Arg::Html(titles.join(", ").into());
     let lines = [
@@ -52,7 +53,13 @@ pub fn categories(card: Card<'_>) -> String {
 
 /// The latest round of a category up to `today`, or that there was none.
 pub(super) fn latest_round(card: Card<'_>, category: &Category, today: Date) -> String {
-    match card.engines.published().rounds.latest(&category.id, today) {
+    match card
+        .presenter
+        .data
+        .published()
+        .rounds
+        .latest(&category.id, today)
+    {
         None => card.speaker.just("result-no-round"),
         Some(round) => {
             let args = [
@@ -73,7 +80,7 @@ pub fn category(card: Card<'_>, category: &Category, today: Date) -> String {
     let speaker = card.speaker;
     let mut lines = vec![format!(
         "<b>{}</b>",
-        super::escape(category.name.get(speaker.lang))
+        crate::text::escape(category.name.get(speaker.lang))
     )];
     let requirement = Arg::Html(card.requirement(category).into());
     lines.push(speaker.say("category-requirement", &[("requirement", requirement)]));
@@ -105,10 +112,10 @@ pub fn rules(card: Card<'_>, today: Date) -> String {
             "rules-title",
             &[("date", speaker.day(set.effective_from).into())],
         ),
-        super::escape(set.summary.get(speaker.lang)),
+        crate::text::escape(set.summary.get(speaker.lang)),
         in_force_line(card, today),
     ];
-    match card.engines.rules.before(set) {
+    match card.presenter.data.rules.before(set) {
         None => lines.push(speaker.just("rules-first")),
         Some(before) => {
             lines.push(speaker.say(
@@ -117,11 +124,12 @@ pub fn rules(card: Card<'_>, today: Date) -> String {
             ));
         }
     }
-    for change in card.engines.rules.changes_in(set) {
+    for change in card.presenter.data.rules.changes_in(set) {
         lines.extend(change_lines(card, &change));
     }
     let dates: Vec<String> = card
-        .engines
+        .presenter
+        .data
         .rules
         .all()
         .iter()
@@ -134,7 +142,7 @@ pub fn rules(card: Card<'_>, today: Date) -> String {
 
 fn in_force_line(card: Card<'_>, today: Date) -> String {
     let speaker = card.speaker;
-    match card.engines.rules.in_force_on(today) {
+    match card.presenter.data.rules.in_force_on(today) {
         Ok(now) if now.effective_from == card.rules.effective_from => {
             speaker.just("rules-in-force")
         }
@@ -202,14 +210,16 @@ fn change_lines(card: Card<'_>, change: &CategoryChange<'_>) -> Vec<String> {
 }
 
 /// The program's version and what its data are, with the attribution their licence asks for.
-pub fn about(engines: &Engines, speaker: super::Speaker<'_>) -> String {
-    let dates: Vec<String> = engines
+pub fn about(presenter: &Presenter, speaker: super::Speaker<'_>) -> String {
+    let dates: Vec<String> = presenter
+        .data
         .rules
         .all()
         .iter()
         .map(|set: &RuleSet| set.effective_from.to_string())
         .collect();
-    let rounds = engines
+    let rounds = presenter
+        .data
         .published()
         .rounds
         .known_to()

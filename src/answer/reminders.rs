@@ -115,25 +115,25 @@ fn rules_changed(card: Card<'_>, rules: Date) -> Option<String> {
 
 /// The name of a category or program, or its id where the rules no longer know it.
 fn stream_name(card: Card<'_>, id: &str) -> String {
-    Stream::find(card, id).map_or_else(|| super::escape(id), |stream| stream.name(card))
+    Stream::find(card, id).map_or_else(|| crate::text::escape(id), |stream| stream.name(card))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Engines;
+    use crate::answer::Presenter;
     use crate::noc::{DataFiles, Lang};
     use jiff::civil::date;
 
     #[test]
     fn other_rules_than_those_a_wish_rests_on_are_said() {
-        let engines = Engines::open(&DataFiles::BuiltIn).unwrap();
+        let presenter = Presenter::open(&DataFiles::BuiltIn).unwrap();
         let today = date(2026, 11, 22);
         for lang in Lang::ALL {
             let card = Card {
-                engines: &engines,
-                rules: engines.rules.in_force_on(today).unwrap(),
-                speaker: engines.texts.speaker(lang),
+                presenter: &presenter,
+                rules: presenter.data.rules.in_force_on(today).unwrap(),
+                speaker: presenter.texts.speaker(lang),
             };
             for (rules, changed) in [(date(2025, 12, 8), true), (date(2026, 2, 18), false)] {
                 let category = "health".to_owned();

@@ -281,9 +281,9 @@ impl Page<'_> {
     }
 
     fn steps(&self) -> String {
-        let (links, lang) = (&self.card.engines.links, self.card.speaker.lang);
+        let (links, lang) = (&self.card.presenter.links, self.card.speaker.lang);
         let profile = |&noc: &NocCode| {
-            let address = super::escape(&links.noc_profile(noc, lang));
+            let address = crate::text::escape(&links.noc_profile(noc, lang));
             format!("<a href=\"{address}\">{noc}</a>")
         };
         let profiles: Vec<String> = self.told.iter().map(profile).collect();
@@ -301,7 +301,7 @@ impl Page<'_> {
 
     fn foot(&self) -> String {
         let rules = self.assessment.rules.effective_from;
-        let in_force = self.card.engines.rules.in_force_on(self.today);
+        let in_force = self.card.presenter.data.rules.in_force_on(self.today);
         let is_current = in_force.is_ok_and(|set| set.effective_from == rules);
         let id = if is_current {
             "result-rules"

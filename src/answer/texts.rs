@@ -9,6 +9,7 @@ use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
 use crate::noc::{DataError, DataFiles, Lang};
+use crate::text::escape;
 
 /// A value put into a message.
 #[derive(Debug, Clone)]
@@ -48,31 +49,6 @@ impl From<u8> for Arg<'_> {
     fn from(number: u8) -> Self {
         Arg::Number(f64::from(number))
     }
-}
-
-/// Escapes what HTML gives a meaning.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
-/// The text without characters that would move the cursor or turn the line around.
-pub fn printable(text: &str) -> String {
-    let harmless = |c: &char| {
-        !c.is_control()
-            && !matches!(*c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().filter(harmless).collect()
-}
-
-/// Undoes [`escape`].
-pub fn unescape(html: &str) -> String {
-    html.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
 }
 
 /// Every message in every language.
@@ -193,18 +169,5 @@ impl Speaker<'_> {
     /// A message without values.
     pub fn just(&self, id: &str) -> String {
         self.say(id, &[])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_people_type_is_escaped() {
-        assert_eq!(
-            escape("<b>&\"x\"</b>"),
-            "&lt;b&gt;&amp;&quot;x&quot;&lt;/b&gt;"
-        );
     }
 }

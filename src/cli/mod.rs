@@ -53,9 +53,9 @@ pub fn run() -> Result<bool> {
     match task {
         Task::Chat { out, official } => program.chat(out, &official),
         Task::Serve(serving) => {
-            let engines = program.open()?;
-            engines.rules.in_force_on(program.today)?;
-            serve::serve(*serving, arguments.as_of, &program.files, engines)?;
+            let presenter = program.open()?;
+            presenter.data.rules.in_force_on(program.today)?;
+            serve::serve(*serving, arguments.as_of, &program.files, presenter)?;
             Ok(true)
         }
         Task::Match { text, top } => program.find(&text.join(" "), top.into()),

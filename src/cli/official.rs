@@ -8,7 +8,7 @@ use clap::Args;
 use directories::ProjectDirs;
 use url::Url;
 
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::clock::Clock;
 use nocbot::noc::Lang;
 use nocbot::official::{Client, Official, PATIENCE, Sources, take_up_kept};
@@ -59,10 +59,10 @@ impl OfficialArguments {
     }
 
     /// Where the official pages are.
-    pub fn sources(&self, engines: &Engines) -> Result<Sources> {
+    pub fn sources(&self, presenter: &Presenter) -> Result<Sources> {
         let (feed, lists) = (
-            engines.links.rounds_feed(),
-            engines.links.categories(Lang::En),
+            presenter.links.rounds_feed(),
+            presenter.links.categories(Lang::En),
         );
         Ok(Sources {
             rounds: source("NOCBOT_FEED_URL", self.feed_url.as_deref().unwrap_or(feed))?,
@@ -85,8 +85,8 @@ impl OfficialArguments {
 
     /// Takes over what an existing database kept; one that cannot be read is passed over with a word in the log, one
     /// of another release in silence.
-    pub fn take_up(&self, engines: &Engines) -> Result<()> {
-        let (sources, today) = (self.sources(engines)?, self.clock().today());
+    pub fn take_up(&self, presenter: &Presenter) -> Result<()> {
+        let (sources, today) = (self.sources(presenter)?, self.clock().today());
         let Ok(database) = self.database() else {
             return Ok(());
         };
@@ -95,7 +95,7 @@ impl OfficialArguments {
         }
         let taken = run(async {
             match SqliteStore::open_to_read(&database).await? {
-                Some(store) => Ok(take_up_kept(engines, &store, &sources, today).await?),
+                Some(store) => Ok(take_up_kept(&presenter.data, &store, &sources, today).await?),
                 None => Ok(()),
             }
         });
@@ -108,16 +108,16 @@ impl OfficialArguments {
     /// Reads official pages once.
     pub fn read<T>(
         &self,
-        engines: &Engines,
+        presenter: &Presenter,
         read: impl AsyncFnOnce(&Official<'_>) -> T,
     ) -> Result<T> {
-        let (client, sources) = (self.client()?, self.sources(engines)?);
+        let (client, sources) = (self.client()?, self.sources(presenter)?);
         let database = self.database()?;
         run(async {
             // Conversations are none of its business, so that it needs no key.
             let store: &dyn Store = &SqliteStore::open(&database, None).await?;
             let official = Official {
-                engines,
+                data: &presenter.data,
                 store,
                 client,
                 clock: self.clock(),

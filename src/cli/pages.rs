@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::official::OfficialArguments;
 use super::program::Program;
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::answer::{self, Card, Picture, Stream};
 use nocbot::front::lines::{
     Assessor, categories_json, category_json, draws_json, lists_json, noc_json, rules_json,
@@ -27,24 +27,24 @@ pub struct Chart<'a> {
 
 impl Program {
     pub(super) fn noc(&self, code: &str) -> Result<bool> {
-        let engines = self.open()?;
+        let presenter = self.open()?;
         let noc: NocCode = code.parse()?;
-        let card = self.card(&engines)?;
-        let Some(group) = engines.noc.group(noc) else {
+        let card = self.card(&presenter)?;
+        let Some(group) = presenter.data.noc.group(noc) else {
             bail!(
                 "there is no unit group {noc} in {}",
                 Classification::VERSION
             );
         };
         if self.json {
-            return self.print_line(&noc_json(&engines, card.rules, group));
+            return self.print_line(&noc_json(&presenter, card.rules, group));
         }
         self.print_page(&answer::noc_page(card, noc))
     }
 
     pub(super) fn categories(&self, official: &OfficialArguments) -> Result<bool> {
-        let engines = self.open_with_kept(official)?;
-        let card = self.card(&engines)?;
+        let presenter = self.open_with_kept(official)?;
+        let card = self.card(&presenter)?;
         if self.json {
             return self.print_line(&categories_json(card.rules));
         }
@@ -52,8 +52,8 @@ impl Program {
     }
 
     pub(super) fn category(&self, id: &str, official: &OfficialArguments) -> Result<bool> {
-        let engines = self.open_with_kept(official)?;
-        let card = self.card(&engines)?;
+        let presenter = self.open_with_kept(official)?;
+        let card = self.card(&presenter)?;
         let Some(category) = card.rules.category(id) else {
             bail!(
                 "there is no category {id:?} in the rules of {}: expected one of {}",
@@ -68,21 +68,24 @@ impl Program {
     }
 
     pub(super) fn rules(&self, date: Option<Date>, official: &OfficialArguments) -> Result<bool> {
-        let engines = self.open_with_kept(official)?;
-        let rules = engines.rules.in_force_on(date.unwrap_or(self.today))?;
+        let presenter = self.open_with_kept(official)?;
+        let rules = presenter
+            .data
+            .rules
+            .in_force_on(date.unwrap_or(self.today))?;
         if self.json {
-            return self.print_line(&rules_json(&engines, rules));
+            return self.print_line(&rules_json(&presenter, rules));
         }
         let card = Card {
             rules,
-            ..self.card(&engines)?
+            ..self.card(&presenter)?
         };
         self.print_page(&answer::rules(card, self.today))
     }
 
     pub(super) fn check_lists(&self, official: &OfficialArguments) -> Result<bool> {
-        let engines = self.open_with_kept(official)?;
-        let news = official.read(&engines, async |pages| pages.check_lists().await)?;
+        let presenter = self.open_with_kept(official)?;
+        let news = official.read(&presenter, async |pages| pages.check_lists().await)?;
         let agree = news.as_ref().is_ok_and(|news| news.differences.is_empty());
         if self.json {
             self.print_line(&lists_json(&news))?;
@@ -97,10 +100,15 @@ impl Program {
     }
 
     pub(super) fn crs(&self, score: u16, official: &OfficialArguments) -> Result<bool> {
-        let engines = self.open_with_kept(official)?;
-        let card = self.card(&engines)?;
+        let presenter = self.open_with_kept(official)?;
+        let card = self.card(&presenter)?;
         if self.json {
-            return self.print_line(&score_json(Stream::all(card), &engines, score, self.today));
+            return self.print_line(&score_json(
+                Stream::all(card),
+                &presenter,
+                score,
+                self.today,
+            ));
         }
         self.print_page(&answer::score_page(
             card,
@@ -117,13 +125,13 @@ impl Program {
         refresh: bool,
         official: &OfficialArguments,
     ) -> Result<bool> {
-        let engines = self.open_with_kept(official)?;
-        let card = self.card(&engines)?;
+        let presenter = self.open_with_kept(official)?;
+        let card = self.card(&presenter)?;
         let stream = stream.map(|id| find_stream(card, id)).transpose()?;
-        let refreshed = refresh.then(|| self.refresh(&engines, official));
+        let refreshed = refresh.then(|| self.refresh(&presenter, official));
         match stream {
             None if self.json => {
-                self.print_line(&draws_json(Stream::all(card), &engines, self.today))?
+                self.print_line(&draws_json(Stream::all(card), &presenter, self.today))?
             }
             None => self.print_page(&answer::draws(card, self.today))?,
             Some(stream) => self.draws_of(card, stream, chart)?,
@@ -140,19 +148,19 @@ impl Program {
             bail!("there is no round of {id} up to {today} to draw");
         }
         if self.json {
-            save(card.engines, picture.as_ref(), chart.file)?;
+            save(card.presenter, picture.as_ref(), chart.file)?;
             let only = std::iter::once(stream);
-            return self.print_line(&draws_json(only, card.engines, self.today));
+            return self.print_line(&draws_json(only, card.presenter, self.today));
         }
         self.print_page(&answer::draws_of(card, stream, self.today))?;
-        self.show(card.engines, picture.as_ref(), chart.file)
+        self.show(card.presenter, picture.as_ref(), chart.file)
     }
 
-    fn refresh(&self, engines: &Engines, official: &OfficialArguments) -> Result<()> {
-        let fetched = official.read(engines, async |pages| pages.refresh_rounds().await);
+    fn refresh(&self, presenter: &Presenter, official: &OfficialArguments) -> Result<()> {
+        let fetched = official.read(presenter, async |pages| pages.refresh_rounds().await);
         let news = fetched
             .and_then(|news| Ok(news?))
-            .with_context(|| engines.published().which_rounds())?;
+            .with_context(|| presenter.data.published().which_rounds())?;
         if news.is_odd() {
             log::warn!("rounds: {news}");
         }
@@ -160,10 +168,10 @@ impl Program {
     }
 
     pub(super) fn timeline(&self, out: Option<&Path>) -> Result<bool> {
-        let engines = self.open()?;
+        let presenter = self.open()?;
         let assessor = Assessor {
-            noc: &engines.noc,
-            rules: &engines.rules,
+            noc: &presenter.data.noc,
+            rules: &presenter.data.rules,
             today: self.today,
         };
         let mut line = Vec::new();
@@ -172,29 +180,29 @@ impl Program {
         let assessment = assessor.assess(&case).map_err(Error::msg)?;
         let card = Card {
             rules: assessment.rules,
-            ..self.card(&engines)?
+            ..self.card(&presenter)?
         };
         let picture = answer::timeline(card, &assessment, &case.person, case.as_of);
         if picture.is_none() {
             bail!("experience: expected at least one spell of work to draw");
         }
-        self.show(&engines, picture.as_ref(), out)
+        self.show(&presenter, picture.as_ref(), out)
     }
 
     /// Prints a picture in characters, and writes it to a file where one is named.
     fn show(
         &self,
-        engines: &Engines,
+        presenter: &Presenter,
         picture: Option<&Picture>,
         file: Option<&Path>,
     ) -> Result<bool> {
         if let Some(picture) = picture {
             self.print_line(&format!("\n{}", picture.text))?;
         }
-        save(engines, picture, file)?;
+        save(presenter, picture, file)?;
         if let Some(file) = file {
             let name = [("file", file.display().to_string().into())];
-            let speaker = engines.texts.speaker(self.lang());
+            let speaker = presenter.texts.speaker(self.lang());
             self.print_page(&speaker.say("terminal-picture", &name))?;
         }
         Ok(true)
@@ -210,11 +218,11 @@ fn find_stream<'a>(card: Card<'a>, id: &str) -> Result<Stream<'a>> {
 }
 
 /// Writes a picture into a file, where there are both.
-fn save(engines: &Engines, picture: Option<&Picture>, file: Option<&Path>) -> Result<()> {
+fn save(presenter: &Presenter, picture: Option<&Picture>, file: Option<&Path>) -> Result<()> {
     let (Some(picture), Some(file)) = (picture, file) else {
         return Ok(());
     };
     let name = file.display();
-    terminal::write_picture(&engines.pictures, picture, file)
+    terminal::write_picture(&presenter.pictures, picture, file)
         .with_context(|| format!("{name} cannot be written"))
 }

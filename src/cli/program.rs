@@ -7,7 +7,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use super::official::OfficialArguments;
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::answer::{self, Card};
 use nocbot::dialogue::{Dialogue, State};
 use nocbot::front::{markup, terminal};
@@ -35,19 +35,19 @@ impl Program {
             .unwrap_or(Lang::En)
     }
 
-    pub(super) fn open(&self) -> Result<Engines> {
-        let engines = match self.files {
-            DataFiles::BuiltIn => Engines::open(&self.files),
-            DataFiles::Folder(_) => Engines::check(&self.files),
+    pub(super) fn open(&self) -> Result<Presenter> {
+        let presenter = match self.files {
+            DataFiles::BuiltIn => Presenter::open(&self.files),
+            DataFiles::Folder(_) => Presenter::check(&self.files),
         };
-        Ok(engines?)
+        Ok(presenter?)
     }
 
     /// The data, with what was kept of the official pages.
-    pub(super) fn open_with_kept(&self, official: &OfficialArguments) -> Result<Engines> {
-        let engines = self.open()?;
-        official.take_up(&engines)?;
-        Ok(engines)
+    pub(super) fn open_with_kept(&self, official: &OfficialArguments) -> Result<Presenter> {
+        let presenter = self.open()?;
+        official.take_up(&presenter)?;
+        Ok(presenter)
     }
 
     pub(super) fn print_page(&self, page: &str) -> Result<bool> {
@@ -65,18 +65,21 @@ impl Program {
         Ok(true)
     }
 
-    pub(super) fn card<'a>(&self, engines: &'a Engines) -> Result<Card<'a>> {
-        let rules = engines.rules.in_force_on(self.today)?;
+    pub(super) fn card<'a>(&self, presenter: &'a Presenter) -> Result<Card<'a>> {
+        let rules = presenter.data.rules.in_force_on(self.today)?;
         Ok(Card {
-            engines,
+            presenter,
             rules,
-            speaker: engines.texts.speaker(self.lang()),
+            speaker: presenter.texts.speaker(self.lang()),
         })
     }
 
     pub(super) fn version(&self) -> Result<bool> {
-        let engines = self.open()?;
-        self.print_page(&answer::about(&engines, engines.texts.speaker(self.lang())))
+        let presenter = self.open()?;
+        self.print_page(&answer::about(
+            &presenter,
+            presenter.texts.speaker(self.lang()),
+        ))
     }
 
     pub(super) fn chat(
@@ -84,11 +87,11 @@ impl Program {
         pictures: Option<PathBuf>,
         official: &OfficialArguments,
     ) -> Result<bool> {
-        let engines = self.open_with_kept(official)?;
-        engines.rules.in_force_on(self.today)?;
+        let presenter = self.open_with_kept(official)?;
+        presenter.data.rules.in_force_on(self.today)?;
         terminal::chat(
             Dialogue {
-                engines: &engines,
+                presenter: &presenter,
                 today: self.today,
                 reminders: None,
             },

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use url::Url;
 
 use super::official::{OfficialArguments, read_address};
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::clock::Clock;
 use nocbot::front::telegram::{self, Limits, Settings, Triggers, Webhook};
 use nocbot::noc::DataFiles;
@@ -77,7 +77,7 @@ pub fn serve(
     arguments: ServeArguments,
     day: Option<Date>,
     files: &DataFiles,
-    engines: Engines,
+    presenter: Presenter,
 ) -> Result<()> {
     let triggers = Triggers::open(files)?;
     let Some(token) = arguments.token.filter(|token| !token.trim().is_empty()) else {
@@ -116,10 +116,10 @@ pub fn serve(
     };
     let (client, sources) = (
         arguments.official.client()?,
-        arguments.official.sources(&engines)?,
+        arguments.official.sources(&presenter)?,
     );
     let database = arguments.official.database()?;
-    let engines = Arc::new(engines);
+    let presenter = Arc::new(presenter);
     let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
     let outcome = runtime.block_on(async {
         let key = arguments.key.filter(|key| !key.is_empty());
@@ -127,13 +127,13 @@ pub fn serve(
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
         }
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key.as_deref()).await?);
-        take_up_kept(&engines, &*store, &sources, clock.today()).await?;
+        take_up_kept(&presenter.data, &*store, &sources, clock.today()).await?;
         let stop = stop_signal()?;
         let watch = {
-            let (engines, store, stop) = (engines.clone(), store.clone(), stop.clone());
+            let (presenter, store, stop) = (presenter.clone(), store.clone(), stop.clone());
             tokio::spawn(async move {
                 let official = Official {
-                    engines: &engines,
+                    data: &presenter.data,
                     store: &*store,
                     client,
                     clock,
@@ -142,7 +142,7 @@ pub fn serve(
                 official.run(stop).await;
             })
         };
-        let outcome = telegram::serve(settings, engines, triggers, store, stop).await;
+        let outcome = telegram::serve(settings, presenter, triggers, store, stop).await;
         watch.abort();
         Ok(outcome?)
     });

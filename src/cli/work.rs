@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::arguments::LabelledRows;
 use super::program::Program;
-use nocbot::Engines;
+use nocbot::answer::Presenter;
 use nocbot::eligibility::Rules;
 use nocbot::front::lines::{Assessor, MatchLines};
 use nocbot::front::telegram::Triggers;
@@ -22,10 +22,10 @@ const TYPO_SEED: u64 = 7;
 
 impl Program {
     pub(super) fn find(&self, text: &str, top: usize) -> Result<bool> {
-        let engines = self.open()?;
-        let rules = engines.rules.in_force_on(self.today)?;
+        let presenter = self.open()?;
+        let rules = presenter.data.rules.in_force_on(self.today)?;
         let lines = MatchLines {
-            engines: &engines,
+            presenter: &presenter,
             rules,
             lang: self.lang,
             top,
@@ -110,10 +110,13 @@ impl Program {
 
     pub(super) fn check(&self, folder: Option<PathBuf>) -> Result<bool> {
         let files = folder.map_or_else(|| self.files.clone(), DataFiles::Folder);
-        let engines = Engines::check(&files)?;
+        let presenter = Presenter::check(&files)?;
         Triggers::open(&files)?;
-        let titles = engines.noc.titles().len();
-        let (groups, rules) = (engines.noc.groups().len(), engines.rules.all().len());
+        let titles = presenter.data.noc.titles().len();
+        let (groups, rules) = (
+            presenter.data.noc.groups().len(),
+            presenter.data.rules.all().len(),
+        );
         self.print_line(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))
     }
 

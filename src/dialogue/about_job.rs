@@ -1,15 +1,15 @@
 //! Taking answers about one job: dates, hours, place and kind of work.
 
-use super::input::{
-    DateProblem, DateReading, DateRole, HoursProblem, HoursReading, read_date, read_hours,
-};
 use super::questions::USUAL_HOURS;
 use super::state::{Field, JobEnd, State, Step, WorkKind};
 use super::{Dialogue, Reply, quote};
 use crate::answer::Arg;
 use crate::eligibility::{PlaceNamed, StatedDate};
-use crate::matching::fold;
 use crate::noc::Lang;
+use crate::text::fold;
+use crate::understanding::{
+    DateProblem, DateReading, DateRole, HoursProblem, HoursReading, read_date, read_hours,
+};
 
 /// A kind of work's own word tells more than several words of its label, which other labels share.
 const OWN_WORD: usize = 3;
@@ -33,7 +33,7 @@ impl Dialogue<'_> {
                 }
                 None => self.typed_hours(state, at, text),
             },
-            Field::Country => match self.engines.places.named_in(text) {
+            Field::Country => match self.presenter.data.places.named_in(text) {
                 Some(PlaceNamed::One(country)) => {
                     self.change_job(state, at, |job| job.country = Some(country))
                 }
@@ -50,7 +50,7 @@ impl Dialogue<'_> {
     /// The kind of work that the text names by its own words ("employee", "bénévole"), or else by those of its label.
     fn kind_named_in(&self, text: &str) -> Option<WorkKind> {
         let typed = fold::words(text);
-        let speakers = Lang::ALL.map(|lang| self.engines.texts.speaker(lang));
+        let speakers = Lang::ALL.map(|lang| self.presenter.texts.speaker(lang));
         let words_in = |id: String| -> Vec<String> {
             let texts = speakers.map(|speaker| speaker.just(&id));
             texts.iter().flat_map(|text| fold::words(text)).collect()

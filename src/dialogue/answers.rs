@@ -1,11 +1,11 @@
 //! Taking an answer, typed or pressed, to the open question.
 
 use super::extras::score_named_in;
-use super::input::{ScoresProblem, read_french_scores, read_years, read_yes_no};
 use super::press::Press;
 use super::state::{Choice, Field, FrenchAnswer, Job, JobEnd, MilitaryQuestion, State, Step, Told};
 use super::{Dialogue, LONGEST_ANSWER, Reply, quote};
 use crate::eligibility::StatedDate;
+use crate::understanding::{ScoresProblem, read_french_scores, read_years, read_yes_no};
 
 impl Dialogue<'_> {
     /// Takes a press of one of the open question's buttons.

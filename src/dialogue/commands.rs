@@ -90,7 +90,7 @@ impl Dialogue<'_> {
     }
 
     fn noc_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        match self.engines.typed_code(rest) {
+        match self.presenter.data.typed_code(rest) {
             Some(Ok(noc)) => vec![Reply::text(answer::noc_page(self.card(state), noc))],
             Some(Err(code)) => {
                 self.problem(state, "job-code-unknown", &[("code", code.as_str().into())])
@@ -155,10 +155,11 @@ impl Dialogue<'_> {
         };
         let mut replies = Vec::new();
         if let Some(day) = chosen {
-            match self.engines.rules.in_force_on(day) {
+            match self.presenter.data.rules.in_force_on(day) {
                 Ok(set) => {
                     let now = self
-                        .engines
+                        .presenter
+                        .data
                         .rules
                         .in_force_on(self.today)
                         .map(|set| set.effective_from);
@@ -187,7 +188,7 @@ impl Dialogue<'_> {
     }
 
     fn language_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
-        let typed = crate::matching::fold::key(rest);
+        let typed = crate::text::fold::key(rest);
         let chosen = match typed.as_str() {
             "en" | "english" | "anglais" => Some(Lang::En),
             "fr" | "french" | "francais" => Some(Lang::Fr),

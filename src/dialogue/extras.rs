@@ -7,7 +7,7 @@ use super::{Dialogue, Reply};
 use crate::answer::{self, Stream};
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{Assessment, Category, Person, Verdict, assess};
-use crate::matching::fold;
+use crate::text::fold;
 
 /// What a message that tells a score calls it, in either language.
 const SCORE_WORDS: [&str; 5] = ["crs", "scg", "score", "points", "pointage"];

@@ -136,7 +136,7 @@ impl Dialogue<'_> {
 
     /// Looks for a job in a text.
     pub(super) fn look_up(&self, state: &mut State, text: &str) -> Vec<Reply> {
-        match self.engines.typed_code(text) {
+        match self.presenter.data.typed_code(text) {
             Some(Ok(noc)) => {
                 let choice = Choice {
                     noc,
@@ -166,12 +166,12 @@ impl Dialogue<'_> {
             ..state.told.clone()
         };
         let cut: String = text.chars().take(LONGEST_JOB).collect();
-        let found = self.engines.matcher.find(&cut, None, MOST_CHOICES);
+        let found = self.presenter.data.matcher.find(&cut, None, MOST_CHOICES);
         let choices: Vec<Choice> = found
             .candidates
             .iter()
             .map(|candidate| Choice {
-                noc: self.engines.noc.group_at(candidate.group).code,
+                noc: self.presenter.data.noc.group_at(candidate.group).code,
                 matched: candidate.matched.to_owned(),
             })
             .collect();

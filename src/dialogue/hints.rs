@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::input::{DateReading, DateRole, read_date};
 use crate::eligibility::StatedDate;
 use crate::noc::Lang;
+use crate::understanding::{DateReading, DateRole, read_date};
 
 /// The most words that a date or duration spans.
 const MOST_WORDS: usize = 6;

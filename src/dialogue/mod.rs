@@ -9,7 +9,6 @@ mod commands;
 mod extras;
 mod flow;
 mod hints;
-pub mod input;
 mod press;
 mod questions;
 mod remind;
@@ -22,10 +21,11 @@ use jiff::tz::Offset;
 pub use press::{MOST_BYTES, Press, PressData};
 pub use state::State;
 
-use crate::Engines;
-use crate::answer::{Arg, Card, Picture, Speaker, printable};
+use crate::answer::Presenter;
+use crate::answer::{Arg, Card, Picture, Speaker};
 use crate::eligibility::RuleSet;
 use crate::reminders::{Reminder, Topic, Wish};
+use crate::text::printable;
 
 /// What a person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub struct Reaction {
 /// Holds conversations over the opened data, on a given day.
 #[derive(Clone, Copy)]
 pub struct Dialogue<'a> {
-    pub engines: &'a Engines,
+    pub presenter: &'a Presenter,
     pub today: Date,
     /// None where the front cannot remind.
     pub reminders: Option<Reminding<'a>>,
@@ -159,18 +159,18 @@ impl<'a> Dialogue<'a> {
     }
 
     fn speaker(&self, state: &State) -> Speaker<'a> {
-        self.engines.texts.speaker(state.lang)
+        self.presenter.texts.speaker(state.lang)
     }
 
     /// The rule set this conversation goes by; the oldest known one where today's is missing.
     fn rules(&self, state: &State) -> &'a RuleSet {
-        let found = self.engines.rule_set(state.rules, self.today);
-        found.unwrap_or_else(|_| &self.engines.rules.all()[0])
+        let found = self.presenter.data.rule_set(state.rules, self.today);
+        found.unwrap_or_else(|_| &self.presenter.data.rules.all()[0])
     }
 
     fn card(&self, state: &State) -> Card<'a> {
         Card {
-            engines: self.engines,
+            presenter: self.presenter,
             rules: self.rules(state),
             speaker: self.speaker(state),
         }
@@ -197,10 +197,9 @@ impl<'a> Dialogue<'a> {
 
     /// The open question's button whose label was typed.
     fn button_typed(&self, state: &State, text: &str) -> Option<Press> {
-        let typed = crate::matching::fold::key(text);
+        let typed = crate::text::fold::key(text);
         let buttons = self.question(state).buttons.into_iter().flatten();
-        let mut labelled =
-            buttons.filter(|button| crate::matching::fold::key(&button.label) == typed);
+        let mut labelled = buttons.filter(|button| crate::text::fold::key(&button.label) == typed);
         labelled
             .next()?
             .data

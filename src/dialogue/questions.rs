@@ -37,7 +37,7 @@ impl Buttons {
     pub fn row(&mut self, buttons: impl IntoIterator<Item = (String, Press)>) {
         let turn = self.turn;
         let button = |(label, press): (String, Press)| Button {
-            label: answer::unescape(&label),
+            label: crate::text::unescape(&label),
             data: PressData { turn, press }.to_string(),
         };
         self.rows.push(buttons.into_iter().map(button).collect());
@@ -342,7 +342,7 @@ impl Dialogue<'_> {
                 self.today,
             ),
             // A job told on an earlier day than `today`, which a front's clock set back.
-            Err((_, error)) => answer::escape(&error.to_string()),
+            Err((_, error)) => crate::text::escape(&error.to_string()),
         }
     }
 }

@@ -229,7 +229,7 @@ impl Dialogue<'_> {
 
     /// A card by the rules in force, whichever the conversation goes by: nobody is to be reminded of others.
     fn card_of_today(&self, state: &State) -> Card<'_> {
-        let in_force = self.engines.rule_set(None, self.today);
+        let in_force = self.presenter.data.rule_set(None, self.today);
         let card = self.card(state);
         Card {
             rules: in_force.unwrap_or(card.rules),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 
-use crate::answer::unescape;
+use crate::text::unescape;
 
 /// Text for a terminal: bold where the HTML is, links followed by their address, wrapped at `width` columns.
 ///

@@ -10,9 +10,10 @@ use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
 use super::markup;
-use crate::answer::{Picture, Pictures, printable};
+use crate::answer::{Picture, Pictures};
 use crate::dialogue::{Button, Dialogue, Input, Press, PressData, Reply, State};
 use crate::noc::Lang;
+use crate::text::printable;
 
 /// Wider terminals are not filled: long lines are hard to read.
 const WIDEST: usize = 100;
@@ -138,7 +139,7 @@ impl<'a> Conversation<'a> {
 
     fn say(&self, id: &str) -> String {
         self.dialogue
-            .engines
+            .presenter
             .texts
             .speaker(self.state.lang)
             .just(id)
@@ -146,13 +147,13 @@ impl<'a> Conversation<'a> {
 
     /// A picture in characters, and where its file is.
     fn show(&self, picture: &Picture) -> String {
-        let speaker = self.dialogue.engines.texts.speaker(self.state.lang);
+        let speaker = self.dialogue.presenter.texts.speaker(self.state.lang);
         let said = match &self.pictures {
             None => speaker.just("terminal-picture-how"),
             Some(folder) => {
                 let file = folder.join(&picture.name).with_extension("png");
                 let name = ("file", file.display().to_string().into());
-                match write_picture(&self.dialogue.engines.pictures, picture, &file) {
+                match write_picture(&self.dialogue.presenter.pictures, picture, &file) {
                     Ok(()) => speaker.say("terminal-picture", &[name]),
                     Err(error) => {
                         let problem = ("problem", error.to_string().into());

@@ -3,10 +3,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fold;
 use super::language::TellingWords;
 use super::level::LevelWords;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, tsv_rows};
+use crate::text::fold;
 
 /// What an everyday name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

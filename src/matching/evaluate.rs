@@ -4,8 +4,9 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 use super::random::Random;
-use super::{Candidate, Found, Matcher, Outcome, fold};
+use super::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, Lang};
+use crate::text::fold;
 
 /// A text with the codes that are right for it, none for a text that is no job.
 #[derive(Debug, Clone, PartialEq, Eq)]

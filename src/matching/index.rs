@@ -3,10 +3,10 @@
 use std::panic::resume_unwind;
 
 use super::data::{Glue, Knowledge, NameKind};
-use super::fold;
 use super::level::Levels;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::noc::{Classification, GroupId, Lang};
+use crate::text::fold;
 
 /// Where an entry of the index comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

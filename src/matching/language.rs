@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fold;
 use super::query::Query;
 use super::vocabulary::Vocabulary;
 use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
+use crate::text::fold;
 
 const FILE: &str = "matching/languages.tsv";
 /// What a word that only one language has weighs against the words of the titles.

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fold;
 use crate::noc::{DataError, DataFiles, tsv_rows};
+use crate::text::fold;
 
 /// Sets of levels and roles, one bit each.
 pub type Levels = u16;

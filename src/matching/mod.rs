@@ -6,7 +6,6 @@ pub mod data;
 pub mod evaluate;
 mod features;
 pub mod fit;
-pub mod fold;
 mod fusion;
 mod index;
 mod interner;
@@ -23,6 +22,7 @@ pub mod train;
 mod vocabulary;
 
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang};
+use crate::text::fold;
 use data::Knowledge;
 use fusion::Weighed;
 use index::Index;

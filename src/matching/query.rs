@@ -1,11 +1,11 @@
 //! What a typed text asks for: its words, what each means in the index, and how much each counts.
 
 use super::data::{Glue, Knowledge};
-use super::fold;
 use super::index::Index;
 use super::level::Levels;
 use super::spelling::{LONGEST_WORD, Speller};
 use super::vocabulary::WordId;
+use crate::text::fold;
 
 /// A word of the index that a typed word stands for, and how sure that is (0 to 1).
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use super::fold;
 use super::index::Index;
 use super::query::Query;
 use crate::noc::Lang;
+use crate::text::fold;
 
 /// A query should be covered by the entry, and the entry by the query; how much each side counts.
 const QUERY_SIDE: f32 = 0.6;

@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::data::{Glue, NameKind};
 use super::features::{self, Feature, Token};
-use super::fold;
 use super::index::EntryKind;
 use super::model::{self, Model, Weight};
 use super::random::Random;
 use super::{Matcher, query};
 use crate::noc::Classification;
+use crate::text::fold;
 
 /// Where the random numbers start.
 const SEED: u64 = 2021;

@@ -1,5 +1,5 @@
 //! The official pages, read again and again while the program runs: the feed of rounds, and the category page whose lists
-//! are held against the rules in force. What was fetched is kept in the store; what it says goes to the engines.
+//! are held against the rules in force. What was fetched is kept in the store; what it says goes to the data.
 
 mod client;
 mod headings;

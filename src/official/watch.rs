@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::draws::{Changes, FeedError, Rounds, Streams};
 use crate::eligibility::RuleSet;
 use crate::store::{KeptPage, Store, StoreError};
-use crate::{Engines, Published};
+use crate::{AppData, Published};
 
 /// Under which names the pages are kept.
 const ROUNDS: &str = "rounds";
@@ -37,7 +37,7 @@ pub struct Sources {
 
 /// Reads the official pages.
 pub struct Official<'a> {
-    pub engines: &'a Engines,
+    pub data: &'a AppData,
     pub store: &'a dyn Store,
     pub client: Client,
     pub clock: Clock,
@@ -50,27 +50,27 @@ pub struct Official<'a> {
 /// # Errors
 /// The store failed.
 pub async fn take_up_kept(
-    engines: &Engines,
+    data: &AppData,
     store: &dyn Store,
     sources: &Sources,
     today: Date,
 ) -> Result<(), StoreError> {
     if let Some(kept) = kept_of(store, ROUNDS, sources.rounds.as_ref()).await? {
-        match rounds_of(engines, &kept, today) {
-            Ok((rounds, _)) => publish_rounds(engines, rounds, day_of(kept.checked)),
+        match rounds_of(data, &kept, today) {
+            Ok((rounds, _)) => publish_rounds(data, rounds, day_of(kept.checked)),
             Err(problem) => log::info!("the kept rounds are not used: {problem}"),
         }
     }
     if let Some(kept) = kept_of(store, LISTS, sources.lists.as_ref()).await?
-        && let Ok(rules) = engines.rules.in_force_on(today)
+        && let Ok(rules) = data.rules.in_force_on(today)
         // An older page says nothing about them.
         && day_of(kept.checked) >= rules.effective_from
     {
-        match differences_of(engines, &kept, rules) {
+        match differences_of(data, &kept, rules) {
             Ok(differences) if differences.is_empty() => {}
             Ok(_) => {
                 let since = kept.differs_since.unwrap_or_else(|| day_of(kept.checked));
-                publish_lists(engines, Some(since));
+                publish_lists(data, Some(since));
             }
             Err(problem) => log::info!("the kept category page is not used: {problem}"),
         }
@@ -86,7 +86,7 @@ impl Official<'_> {
                 Ok(news) if news.is_odd() => log::warn!("rounds: {news}"),
                 Ok(news) => log::info!("rounds: {news}"),
                 Err(error) => {
-                    let rounds = self.engines.published().which_rounds();
+                    let rounds = self.data.published().which_rounds();
                     log::warn!("{rounds}: {error}");
                 }
             }
@@ -113,9 +113,9 @@ impl Official<'_> {
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_FEED_URL"))?;
         let today = self.clock.today();
         let kept = kept_of(self.store, ROUNDS, Some(address)).await?;
-        let reads = |kept: &KeptPage| rounds_of(self.engines, kept, today).is_ok();
+        let reads = |kept: &KeptPage| rounds_of(self.data, kept, today).is_ok();
         let page = self.fetch(address, kept.filter(reads)).await?;
-        let read = rounds_of(self.engines, &page, today);
+        let read = rounds_of(self.data, &page, today);
         let (rounds, changes) = read.map_err(|problem| OfficialError::Feed {
             address: address.clone(),
             problem,
@@ -127,7 +127,7 @@ impl Official<'_> {
         unknown.sort();
         unknown.dedup();
         let known_to = rounds.known_to();
-        publish_rounds(self.engines, rounds, today);
+        publish_rounds(self.data, rounds, today);
         self.store.keep_page(ROUNDS, &page).await?;
         Ok(RoundsNews {
             added: changes.added,
@@ -145,18 +145,18 @@ impl Official<'_> {
         let address = self.sources.lists.as_ref();
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_LISTS_URL"))?;
         let today = self.clock.today();
-        let rules = self.engines.rules.in_force_on(today)?;
+        let rules = self.data.rules.in_force_on(today)?;
         let kept = kept_of(self.store, LISTS, Some(address)).await?;
-        let reads = |kept: &KeptPage| differences_of(self.engines, kept, rules).is_ok();
+        let reads = |kept: &KeptPage| differences_of(self.data, kept, rules).is_ok();
         let mut page = self.fetch(address, kept.filter(reads)).await?;
-        let read = differences_of(self.engines, &page, rules);
+        let read = differences_of(self.data, &page, rules);
         let differences = read.map_err(|problem| OfficialError::Page {
             address: address.clone(),
             problem,
         })?;
-        let since = self.engines.published().lists_changed.unwrap_or(today);
+        let since = self.data.published().lists_changed.unwrap_or(today);
         page.differs_since = (!differences.is_empty()).then_some(since);
-        publish_lists(self.engines, page.differs_since);
+        publish_lists(self.data, page.differs_since);
         self.store.keep_page(LISTS, &page).await?;
         Ok(ListsNews {
             rules: rules.effective_from,
@@ -223,36 +223,32 @@ async fn kept_of(
 }
 
 /// The rounds of a page of that day, and what they change.
-fn rounds_of(
-    engines: &Engines,
-    page: &KeptPage,
-    day: Date,
-) -> Result<(Rounds, Changes), FeedError> {
-    let rounds = Rounds::read_feed(&page.body, &engines.streams, day)?;
-    let changes = rounds.follow(&engines.data_rounds, &engines.published().rounds)?;
+fn rounds_of(data: &AppData, page: &KeptPage, day: Date) -> Result<(Rounds, Changes), FeedError> {
+    let rounds = Rounds::read_feed(&page.body, &data.streams, day)?;
+    let changes = rounds.follow(&data.data_rounds, &data.published().rounds)?;
     Ok((rounds, changes))
 }
 
 fn differences_of(
-    engines: &Engines,
+    data: &AppData,
     page: &KeptPage,
     rules: &RuleSet,
 ) -> Result<Vec<ListDifference>, PageError> {
-    ListsPage::read(&page.body, &engines.streams, &engines.rules)?.compare(rules)
+    ListsPage::read(&page.body, &data.streams, &data.rules)?.compare(rules)
 }
 
-fn publish_rounds(engines: &Engines, rounds: Rounds, checked: Date) {
-    let before = engines.published();
-    engines.publish(Published {
+fn publish_rounds(data: &AppData, rounds: Rounds, checked: Date) {
+    let before = data.published();
+    data.publish(Published {
         rounds,
         rounds_checked: Some(checked),
         lists_changed: before.lists_changed,
     });
 }
 
-fn publish_lists(engines: &Engines, lists_changed: Option<Date>) {
-    let before = engines.published();
-    engines.publish(Published {
+fn publish_lists(data: &AppData, lists_changed: Option<Date>) {
+    let before = data.published();
+    data.publish(Published {
         lists_changed,
         ..Published::clone(&before)
     });

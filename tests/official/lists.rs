@@ -13,7 +13,7 @@ use crate::{LISTS, Program};
 const AGREE: &str = "the official lists agree with the rules of 2026-02-18";
 
 fn changed(program: &Program) -> Option<Date> {
-    program.engines.published().lists_changed
+    program.presenter.data.published().lists_changed
 }
 
 /// The page with one more code.
@@ -205,11 +205,11 @@ async fn a_kept_page_is_held_against_the_rules_of_today() {
 async fn the_pages_about_categories_carry_the_warning() {
     let program = Program::start().await;
     let pages = |lang| {
-        let engines = &program.engines;
+        let presenter = &program.presenter;
         let card = Card {
-            engines,
-            rules: engines.rules.in_force_on(program.today).unwrap(),
-            speaker: engines.texts.speaker(lang),
+            presenter,
+            rules: presenter.data.rules.in_force_on(program.today).unwrap(),
+            speaker: presenter.texts.speaker(lang),
         };
         let first = &card.rules.categories[0];
         [

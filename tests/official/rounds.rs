@@ -18,14 +18,14 @@ async fn a_new_round_is_taken_over_and_kept() {
     let news = program.refresh().await.unwrap();
     assert_eq!(news.to_string(), "no new round, known to 2026-10-01");
     let today = Some(program.today);
-    assert_eq!(program.engines.published().rounds_checked, today);
+    assert_eq!(program.presenter.data.published().rounds_checked, today);
 
     program
         .site
         .put(FEED, Answer::Page(feed_with(&[new_round()])));
     let news = program.refresh().await.unwrap();
     assert_eq!(news.to_string(), "1 new round, known to 2026-11-20");
-    let published = program.engines.published();
+    let published = program.presenter.data.published();
     let latest = published.rounds.latest("health", program.today).unwrap();
     assert_eq!(
         (latest.number.as_str(), latest.invitations, latest.cut_off),
@@ -35,7 +35,7 @@ async fn a_new_round_is_taken_over_and_kept() {
 
     let program = program.restarted(&DataFiles::BuiltIn).await;
     assert_eq!(program.known_to(), "2026-11-20");
-    assert_eq!(program.engines.published().rounds_checked, today);
+    assert_eq!(program.presenter.data.published().rounds_checked, today);
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn what_did_not_change_is_not_sent_again() {
     assert_eq!(second.etag, first.etag);
     assert!(second.checked > first.checked);
     assert_eq!(
-        program.engines.published().rounds_checked,
+        program.presenter.data.published().rounds_checked,
         Some(program.today)
     );
 }
@@ -207,7 +207,7 @@ async fn a_round_with_an_unknown_name_spoils_nothing() {
     let news = program.refresh().await.unwrap();
     let expected = "2 new rounds, known to 2026-11-21; streams.tsv has no stream for [\"Aviation occupations (Version 1)\"]";
     assert_eq!(news.to_string(), expected);
-    let published = program.engines.published();
+    let published = program.presenter.data.published();
     assert_eq!(published.rounds.of("other").count(), 1);
     assert_eq!(
         published
@@ -231,7 +231,7 @@ async fn kept_rounds_that_say_less_than_the_data_are_passed_over() {
     program.store.keep_page("rounds", &older).await.unwrap();
     let program = program.restarted(&DataFiles::BuiltIn).await;
     assert_eq!(program.known_to(), "2026-10-01");
-    assert_eq!(program.engines.published().rounds_checked, None);
+    assert_eq!(program.presenter.data.published().rounds_checked, None);
     // Otherwise the server could say for ever that nothing changed.
     program.refresh().await.unwrap();
     let sent = program.site.headers(FEED, "if-none-match");

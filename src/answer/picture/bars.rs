@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::axis::days_between;
 use super::rows::{CategoryRow, Counts, Rows, SpellRow};
 use crate::answer::card::Card;
-use crate::answer::texts::unescape;
+use crate::text::unescape;
 
 /// The columns for names and for the time axis: 80 together with the space between them.
 const NAME_COLUMNS: usize = 27;

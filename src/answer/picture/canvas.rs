@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::letters::{FAMILY, Letters, Weight};
-use crate::answer::texts::{escape, printable};
+use crate::text::{escape, printable};
 
 /// The width of every picture, and the space kept free at its sides, in pixels.
 pub(super) const WIDTH: f32 = 1080.0;

@@ -13,7 +13,8 @@ use super::labels::arrow;
 use super::sparkline::sparkline;
 use crate::answer::card::Card;
 use crate::answer::draws::Stream;
-use crate::answer::texts::{Arg, unescape};
+use crate::answer::texts::Arg;
+use crate::text::unescape;
 
 const PLOT_HEIGHT: f32 = 600.0;
 /// The height of a line of text above or below the plot.
@@ -106,7 +107,7 @@ impl Chart<'_> {
     }
 
     fn draw(&self) -> String {
-        let mut canvas = Canvas::new(&self.card.engines.pictures.letters);
+        let mut canvas = Canvas::new(&self.card.presenter.pictures.letters);
         let bottom = self.draw_on(&mut canvas);
         canvas.finish(bottom + MARGIN - 12.0)
     }
@@ -231,7 +232,7 @@ impl Chart<'_> {
 
     /// The days within the chart on which points changed.
     fn changes(&self) -> impl Iterator<Item = Date> {
-        let changes = self.card.engines.crs.changes_to(self.history.to);
+        let changes = self.card.presenter.data.crs.changes_to(self.history.to);
         let days = changes.map(|change| change.from);
         days.filter(|day| *day >= self.history.from)
     }
@@ -255,8 +256,8 @@ impl Chart<'_> {
     }
 
     fn notes(&self) -> Vec<String> {
-        let crs = &self.card.engines.crs;
-        let published = self.card.engines.published();
+        let crs = &self.card.presenter.data.crs;
+        let published = self.card.presenter.data.published();
         let mut notes = Vec::new();
         if self.history.nominated {
             let points = usize::from(crs.nomination_points).into();

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use crate::answer::card::Card;
 use crate::answer::draws::Stream;
-use crate::answer::texts::unescape;
 use crate::draws::Rounds;
+use crate::text::unescape;
 
 /// The programs whose rounds stand behind a category's, and how far a chart reaches.
 const BEHIND: [&str; 2] = ["general", "cec"];
@@ -33,7 +33,7 @@ pub(super) struct History {
 impl History {
     /// None where the stream has no round up to `today`.
     pub fn of(card: Card<'_>, stream: Stream<'_>, today: Date) -> Option<Self> {
-        let published = card.engines.published();
+        let published = card.presenter.data.published();
         let rounds = &published.rounds;
         let all = cut_offs(rounds, stream.id(), Date::MIN, today);
         let (&(first, _), &(latest, _)) = (all.first()?, all.last()?);

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 
 use super::axis::days_after;
 use crate::answer::card::Card;
-use crate::answer::texts::{Arg, unescape};
+use crate::answer::texts::Arg;
 use crate::eligibility::{
     Assessment, CategoryVerdict, Country, Person, Place, Requirement, Spell, Verdict, Work,
 };
+use crate::text::unescape;
 
 /// More work and more categories than this would not be readable.
 const MOST_SPELLS: usize = 6;

@@ -2,7 +2,7 @@
 
 use super::history::History;
 use crate::answer::card::Card;
-use crate::answer::texts::unescape;
+use crate::text::unescape;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// How many rounds are shown: with what stands around them they fit a line of a terminal.

@@ -11,8 +11,9 @@ use super::canvas::{
 use super::lanes::{Lanes, began_before};
 use super::rows::{CategoryRow, Counts, Rows, SpellRow, Window};
 use crate::answer::card::Card;
-use crate::answer::texts::{Arg, unescape};
+use crate::answer::texts::Arg;
 use crate::eligibility::{Assessment, Person, Verdict};
+use crate::text::unescape;
 
 const PAID_EDGE: Stroke = Stroke::solid(BLUE, 3.0);
 const UNPAID: &str = "#7d8893";
@@ -81,7 +82,7 @@ impl Timeline<'_> {
     }
 
     fn draw(&self) -> String {
-        let mut canvas = Canvas::new(&self.card.engines.pictures.letters);
+        let mut canvas = Canvas::new(&self.card.presenter.pictures.letters);
         for colour in [BLUE, GREEN, UNPAID] {
             Lanes::define_fading(&mut canvas, colour);
         }

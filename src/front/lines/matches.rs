@@ -5,11 +5,11 @@ use std::io::{self, BufRead, Write};
 use serde::Serialize;
 
 use super::to_json;
-use crate::Engines;
-use crate::answer::printable;
+use crate::answer::Presenter;
 use crate::eligibility::RuleSet;
 use crate::matching::{Found, Outcome};
 use crate::noc::{Lang, NocCode};
+use crate::text::printable;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -32,7 +32,7 @@ struct CandidateAnswer<'a> {
 /// What `nocbot match` answers with.
 #[derive(Clone, Copy)]
 pub struct MatchLines<'a> {
-    pub engines: &'a Engines,
+    pub presenter: &'a Presenter,
     pub rules: &'a RuleSet,
     /// Fixes the language; without it each text's own is recognised.
     pub lang: Option<Lang>,
@@ -56,13 +56,13 @@ impl MatchLines<'_> {
 
     /// The answer to one text as a line of JSON.
     pub fn json(&self, text: &str) -> String {
-        let found = self.engines.find(text, self.lang, self.top);
+        let found = self.presenter.data.find(text, self.lang, self.top);
         to_json(&self.answer(text, &found))
     }
 
     fn answer<'a>(&'a self, text: &'a str, found: &Found) -> Answer<'a> {
         let candidate = |candidate: &crate::matching::Candidate| {
-            let group = self.engines.noc.group_at(candidate.group);
+            let group = self.presenter.data.noc.group_at(candidate.group);
             CandidateAnswer {
                 noc: group.code,
                 title: group.title(found.lang),
@@ -86,7 +86,7 @@ impl MatchLines<'_> {
 
     /// The answer to one text for a person to read.
     pub fn table(&self, text: &str) -> String {
-        let found = self.engines.find(text, self.lang, self.top);
+        let found = self.presenter.data.find(text, self.lang, self.top);
         let answer = self.answer(text, &found);
         let mut lines = vec![format!(
             "{}: {} ({})",

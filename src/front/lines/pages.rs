@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::to_json;
-use crate::Engines;
+use crate::answer::Presenter;
 use crate::answer::{ROUNDS_COMPARED, Stream};
 use crate::draws::Round;
 use crate::eligibility::{Category, CategoryChange, Place, Requirement, RuleSet};
@@ -23,7 +23,7 @@ struct GroupPage<'a> {
 }
 
 /// One unit group with its titles and the categories that list it.
-pub fn noc_json(engines: &Engines, rules: &RuleSet, group: &UnitGroup) -> String {
+pub fn noc_json(presenter: &Presenter, rules: &RuleSet, group: &UnitGroup) -> String {
     to_json(&GroupPage {
         noc: group.code,
         teer: group.teer().level(),
@@ -33,8 +33,8 @@ pub fn noc_json(engines: &Engines, rules: &RuleSet, group: &UnitGroup) -> String
             .categories_listing(group.code)
             .map(|category| category.id.as_str())
             .collect(),
-        titles_en: engines.noc.titles_of(group.code, Lang::En).collect(),
-        titles_fr: engines.noc.titles_of(group.code, Lang::Fr).collect(),
+        titles_en: presenter.data.noc.titles_of(group.code, Lang::En).collect(),
+        titles_fr: presenter.data.noc.titles_of(group.code, Lang::Fr).collect(),
     })
 }
 
@@ -126,7 +126,7 @@ struct ChangeLine<'a> {
 }
 
 /// A rule set and what it changed against the one before.
-pub fn rules_json(engines: &Engines, rules: &RuleSet) -> String {
+pub fn rules_json(presenter: &Presenter, rules: &RuleSet) -> String {
     let line = |change| match change {
         CategoryChange::New(category) => ChangeLine {
             id: &category.id,
@@ -154,8 +154,13 @@ pub fn rules_json(engines: &Engines, rules: &RuleSet) -> String {
     };
     to_json(&RulesPage {
         rules: rules.effective_from,
-        before: engines.rules.before(rules).map(|set| set.effective_from),
-        changes: engines
+        before: presenter
+            .data
+            .rules
+            .before(rules)
+            .map(|set| set.effective_from),
+        changes: presenter
+            .data
             .rules
             .changes_in(rules)
             .into_iter()
@@ -173,10 +178,10 @@ struct StreamRounds<'a> {
 /// All rounds of the given streams up to `today`, newest first.
 pub fn draws_json<'s>(
     streams: impl Iterator<Item = Stream<'s>>,
-    engines: &Engines,
+    presenter: &Presenter,
     today: Date,
 ) -> String {
-    let rounds = &engines.published().rounds;
+    let rounds = &presenter.data.published().rounds;
     let rounds_of = |stream: Stream<'s>| StreamRounds {
         stream: stream.id(),
         rounds: rounds
@@ -201,11 +206,11 @@ struct ScoreLine<'a> {
 /// What a score would have done in the last rounds of the given streams.
 pub fn score_json<'s>(
     streams: impl Iterator<Item = Stream<'s>>,
-    engines: &Engines,
+    presenter: &Presenter,
     score: u16,
     today: Date,
 ) -> String {
-    let rounds = &engines.published().rounds;
+    let rounds = &presenter.data.published().rounds;
     let line = |stream: Stream<'s>| {
         let compared = rounds.compare(stream.id(), score, today, ROUNDS_COMPARED);
         ScoreLine {

@@ -85,7 +85,7 @@ pub async fn register(bot: &Bot, texts: &Texts) -> Result<(), RequestError> {
             let speaker = texts.speaker(lang);
             let command = |name: &&str| {
                 let description = speaker.just(&format!("telegram-command-{name}"));
-                BotCommand::new(*name, crate::answer::unescape(&description))
+                BotCommand::new(*name, crate::text::unescape(&description))
             };
             let mut request = bot
                 .set_my_commands(names.iter().map(command))

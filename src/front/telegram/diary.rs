@@ -59,7 +59,7 @@ impl Front {
         for change in &reaction.changes {
             match change {
                 ReminderChange::Set(wish) => {
-                    let mark = wish.mark(&self.engines.published().rounds, self.today());
+                    let mark = wish.mark(&self.presenter.data.published().rounds, self.today());
                     let note = Note::new(wish.clone(), reaction.state.lang, mark);
                     let due = wish.due(diary.now, offset);
                     let replaced = diary.about(&wish.topic());

@@ -13,7 +13,7 @@ use super::limiter::{Flood, Patience};
 use super::logged::Handled;
 use super::send::{Notice, Place, Sender};
 use super::triggers::Triggers;
-use crate::Engines;
+use crate::answer::Presenter;
 use crate::answer::Speaker;
 use crate::clock::Clock;
 use crate::dialogue::Dialogue;
@@ -27,7 +27,7 @@ const QUESTIONS_KEPT: usize = 10_000;
 
 /// Everything a handler needs.
 pub struct Front {
-    pub engines: Arc<Engines>,
+    pub presenter: Arc<Presenter>,
     pub store: Arc<dyn Store>,
     pub sender: Sender,
     /// The bot's own user.
@@ -111,7 +111,7 @@ impl Front {
     /// # Errors
     /// The database failed; what it holds is still kept.
     pub async fn forget_user(&self, user: u64) -> Result<(), StoreError> {
-        self.engines.pictures.forget();
+        self.presenter.pictures.forget();
         self.store.forget(user).await?;
         Ok(())
     }
@@ -135,7 +135,7 @@ impl Front {
     /// The conversation of today, where nobody can be reminded.
     pub fn dialogue(&self) -> Dialogue<'_> {
         Dialogue {
-            engines: &self.engines,
+            presenter: &self.presenter,
             today: self.today(),
             reminders: None,
         }
@@ -143,7 +143,7 @@ impl Front {
 
     /// A speaker of one language.
     pub fn speaker(&self, lang: Lang) -> Speaker<'_> {
-        self.engines.texts.speaker(lang)
+        self.presenter.texts.speaker(lang)
     }
 
     /// The language Telegram tells of a user.

@@ -10,10 +10,11 @@ use super::press::{FrontPress, Quick, Told};
 use super::quick::GroupAnswer;
 use super::render::{Outgoing, cut};
 use super::send::{Notice, Place, Sent};
-use crate::answer::{Card, unescape};
+use crate::answer::Card;
 use crate::dialogue::{Input, State};
 use crate::matching::Outcome;
 use crate::noc::{Lang, NocCode};
+use crate::text::unescape;
 
 /// How many occupations a list offers.
 const MOST_CHOICES: usize = 5;
@@ -248,11 +249,11 @@ impl Front {
         let speaker = self.speaker(lang);
         let said_something = text.chars().any(char::is_alphanumeric);
         let cut: String = text.chars().take(2_000).collect();
-        let found = said_something.then(|| self.engines.find(&cut, None, MOST_CHOICES));
+        let found = said_something.then(|| self.presenter.data.find(&cut, None, MOST_CHOICES));
         let codes: Vec<NocCode> = found
             .iter()
             .flat_map(|found| &found.candidates)
-            .map(|candidate| self.engines.noc.group_at(candidate.group).code)
+            .map(|candidate| self.presenter.data.noc.group_at(candidate.group).code)
             .collect();
         let Some(answer) = self.group_answer(lang) else {
             return "trouble";
@@ -298,10 +299,10 @@ impl Front {
 
     fn group_answer(&self, lang: Lang) -> Option<GroupAnswer<'_>> {
         let today = self.today();
-        let rules = self.engines.rule_set(None, today).ok()?;
+        let rules = self.presenter.data.rule_set(None, today).ok()?;
         Some(GroupAnswer {
             card: Card {
-                engines: &self.engines,
+                presenter: &self.presenter,
                 rules,
                 speaker: self.speaker(lang),
             },
@@ -319,7 +320,7 @@ impl Front {
         let Some(message) = &query.message else {
             return self.old_press(query).await;
         };
-        let known = self.engines.noc.group(quick.noc).is_some();
+        let known = self.presenter.data.noc.group(quick.noc).is_some();
         let Some(answer) = self.group_answer(quick.lang).filter(|_| known) else {
             return self.old_press(query).await;
         };

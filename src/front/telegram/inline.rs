@@ -11,9 +11,10 @@ use super::limiter::Patience;
 use super::logged::safe;
 use super::render::Choice;
 use super::send::{keyboard, no_preview};
-use crate::answer::{Card, occupation_card, unescape};
-use crate::matching::fold;
+use crate::answer::{Card, occupation_card};
 use crate::noc::{Lang, NocCode};
+use crate::text::fold;
+use crate::text::unescape;
 
 /// How many cards are offered.
 const MOST_RESULTS: usize = 10;
@@ -65,26 +66,26 @@ impl Front {
         if text.is_empty() {
             return vec![self.how_to_ask(lang)];
         }
-        let Ok(rules) = self.engines.rule_set(None, self.today()) else {
+        let Ok(rules) = self.presenter.data.rule_set(None, self.today()) else {
             return Vec::new();
         };
         let card = Card {
-            engines: &self.engines,
+            presenter: &self.presenter,
             rules,
             speaker: self.speaker(lang),
         };
-        let found = self.engines.find(text, None, MOST_RESULTS);
+        let found = self.presenter.data.find(text, None, MOST_RESULTS);
         found
             .candidates
             .iter()
-            .map(|candidate| self.engines.noc.group_at(candidate.group).code)
+            .map(|candidate| self.presenter.data.noc.group_at(candidate.group).code)
             .map(|noc| self.inline_card(card, noc))
             .collect()
     }
 
     fn inline_card(&self, card: Card<'_>, noc: NocCode) -> InlineQueryResult {
         let speaker = card.speaker;
-        let group = card.engines.noc.group(noc);
+        let group = card.presenter.data.noc.group(noc);
         let teer = group.map_or(0, |group| group.teer().level());
         let teer = speaker.say("card-teer", &[("teer", teer.into())]);
         let listed = card.rules.categories_listing(noc).next().is_some();

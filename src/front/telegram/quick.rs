@@ -5,11 +5,12 @@ use jiff::civil::Date;
 
 use super::press::{FrontPress, Hours, Months, Quick, Told};
 use super::render::{Choice, Outgoing};
-use crate::answer::{Arg, Card, Speaker, candidate_label, occupation_card, unescape};
+use crate::answer::{Arg, Card, Speaker, candidate_label, occupation_card};
 use crate::eligibility::{
     Category, Country, Person, Requirement, Spell, SpellFlags, Verdict, WeeklyHours, assess,
 };
 use crate::noc::NocCode;
+use crate::text::unescape;
 
 impl Months {
     /// The fewest and the most whole months the answer means.
@@ -273,21 +274,21 @@ impl<'a> GroupAnswer<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Engines;
+    use crate::answer::Presenter;
     use crate::noc::{DataFiles, Lang};
     use jiff::civil::date;
     use std::sync::LazyLock;
 
-    static ENGINES: LazyLock<Engines> =
-        LazyLock::new(|| Engines::open(&DataFiles::BuiltIn).unwrap());
+    static PRESENTER: LazyLock<Presenter> =
+        LazyLock::new(|| Presenter::open(&DataFiles::BuiltIn).unwrap());
 
     fn answer(lang: Lang) -> GroupAnswer<'static> {
         let today = date(2026, 11, 22);
         GroupAnswer {
             card: Card {
-                engines: &ENGINES,
-                rules: ENGINES.rules.in_force_on(today).unwrap(),
-                speaker: ENGINES.texts.speaker(lang),
+                presenter: &PRESENTER,
+                rules: PRESENTER.data.rules.in_force_on(today).unwrap(),
+                speaker: PRESENTER.texts.speaker(lang),
             },
             today,
             private: "https://t.me/nocbot?start=",

@@ -19,9 +19,9 @@ use tokio::time::sleep;
 use super::again::{as_signed, is_last, pause};
 use super::front::Front;
 use super::send_once::SentOnce;
+use crate::Published;
 use crate::answer::{self, Card};
 use crate::clock::Clock;
-use crate::engines::Published;
 use crate::noc::Lang;
 use crate::reminders::{Due, Note, USUAL_OFFSET, Wish, morning_of, next_allowed};
 use crate::store::{KeptReminder, StoreError};
@@ -138,7 +138,7 @@ impl Front {
     /// Makes those reminders due whose streams have new rounds.
     async fn wake_subscribers(&self, looked: &mut Looked) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let (published, today) = (self.engines.published(), self.today());
+        let (published, today) = (self.presenter.data.published(), self.today());
         let is_old = looked
             .published
             .as_ref()
@@ -225,7 +225,7 @@ impl Front {
         if let Some(day) = wish.day_to_tell().filter(|&day| day > local_today) {
             return Ok(Plan::Wait(Due::At(morning_of(day, offset))));
         }
-        let (published, today) = (self.engines.published(), self.today());
+        let (published, today) = (self.presenter.data.published(), self.today());
         let news = kept.note.news(&published.rounds, today);
         if is_subscription(kept) && news.is_empty() {
             return Ok(Plan::Wait(Due::News));
@@ -296,10 +296,10 @@ impl Front {
 
     /// A card by the rules in force; by the oldest known ones where today's are missing.
     fn card(&self, lang: Lang) -> Card<'_> {
-        let rules = self.engines.rule_set(None, self.today());
+        let rules = self.presenter.data.rule_set(None, self.today());
         Card {
-            engines: &self.engines,
-            rules: rules.unwrap_or_else(|_| &self.engines.rules.all()[0]),
+            presenter: &self.presenter,
+            rules: rules.unwrap_or_else(|_| &self.presenter.data.rules.all()[0]),
             speaker: self.speaker(lang),
         }
     }

@@ -324,7 +324,7 @@ impl Notice {
     /// A notice that goes away by itself.
     pub fn passing(html: &str) -> Self {
         Notice {
-            text: crate::answer::unescape(html)
+            text: crate::text::unescape(html)
                 .chars()
                 .take(Self::MOST_CHARACTERS)
                 .collect(),

@@ -19,7 +19,7 @@ use super::logged::safe;
 use super::send::Sender;
 use super::triggers::Triggers;
 use super::{commands, polling, reminders, webhook};
-use crate::Engines;
+use crate::answer::Presenter;
 use crate::clock::Clock;
 use crate::store::{KEPT_IDLE, Store};
 
@@ -103,7 +103,7 @@ impl Intake {
 /// It could not start, or the token was revoked.
 pub async fn serve(
     settings: Settings,
-    engines: Arc<Engines>,
+    presenter: Arc<Presenter>,
     triggers: Triggers,
     store: Arc<dyn Store>,
     stop: watch::Receiver<bool>,
@@ -119,13 +119,13 @@ pub async fn serve(
     }
     let url = bot.api_url().to_string();
     let me = bot.get_me().await.map_err(|error| starting(&error, &url))?;
-    commands::register(&bot, &engines.texts)
+    commands::register(&bot, &presenter.texts)
         .await
         .map_err(|error| starting(&error, &url))?;
     let intake = Arc::new(Intake {
         front: Arc::new(Front {
-            sender: Sender::new(bot.clone(), engines.pictures.clone(), settings.limits),
-            engines,
+            sender: Sender::new(bot.clone(), presenter.pictures.clone(), settings.limits),
+            presenter,
             store: store.clone(),
             private: format!("https://t.me/{}?start=", me.username()),
             me: me.user,

@@ -169,7 +169,7 @@ mod tests {
     proptest! {
         #[test]
         fn pieces_fit_and_lose_no_word(words in prop::collection::vec("[a-zé&<😀]{1,9}", 1..60), limit in 20usize..60) {
-            let escaped: Vec<String> = words.iter().map(|word| crate::answer::escape(word)).collect();
+            let escaped: Vec<String> = words.iter().map(|word| crate::text::escape(word)).collect();
             let html = format!("<b>{}</b>", escaped.join(" "));
             let pieces = split(&html, limit);
             for piece in &pieces {

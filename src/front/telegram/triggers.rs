@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::matching::fold;
 use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
+use crate::text::fold;
 
 const FILE: &str = "triggers.tsv";
 /// A row with this name is a pattern.

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use super::items::{Digits, Item, Part};
 use super::numeric::{pair, run, triple};
 use super::{DateProblem, DateRole, FIRST_YEAR};
-use crate::dialogue::input::lengths::Length;
 use crate::eligibility::StatedDate;
 use crate::noc::Lang;
+use crate::understanding::lengths::Length;
 
 /// Fewer years back lie all the years in which the 29th of February falls out.
 const LEAP_GAP: i16 = 8;

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use strsim::osa_distance;
 
 use super::lexicon::{FILLERS, MONTHS, NOT_MONTHS, ORDINALS, PHRASES, WORDS};
-use crate::dialogue::input::lengths::{Length, length};
-use crate::dialogue::input::words::{Kind, Token, in_words, listed, phrase_at};
 use crate::noc::Lang;
+use crate::understanding::lengths::{Length, length};
+use crate::understanding::words::{Kind, Token, in_words, listed, phrase_at};
 
 /// Two-digit years below this belong to this century.
 const CENTURY_ENDS: u32 = 50;

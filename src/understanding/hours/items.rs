@@ -1,6 +1,6 @@
 //! From tokens to what they mean in an answer about hours.
 
-use crate::dialogue::input::words::{Kind, Token, half_after, listed, number, phrase_at};
+use crate::understanding::words::{Kind, Token, half_after, listed, number, phrase_at};
 
 const MINUTES_IN_AN_HOUR: f64 = 60.0;
 

@@ -1,0 +1,37 @@
+use std::sync::Arc;
+
+use super::{Links, Pictures, Texts};
+use crate::AppData;
+use crate::noc::{Classification, DataError, DataFiles};
+
+/// Everything an answer is made from: the data, and the texts, links and pictures it is put into.
+pub struct Presenter {
+    pub data: AppData,
+    pub texts: Texts,
+    pub links: Links,
+    pub pictures: Arc<Pictures>,
+}
+
+impl Presenter {
+    /// Opens every data file.
+    ///
+    /// # Errors
+    /// The first file that is missing or wrong.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        Ok(Presenter {
+            data: AppData::open(files)?,
+            texts: Texts::open(files)?,
+            links: Links::open(files)?,
+            pictures: Arc::new(Pictures::open(files)?),
+        })
+    }
+
+    /// Opens every data file and makes the checks that only a replaced data folder needs.
+    ///
+    /// # Errors
+    /// The first file that is missing or wrong.
+    pub fn check(files: &DataFiles) -> Result<Self, DataError> {
+        Classification::check_titles(files)?;
+        Self::open(files)
+    }
+}

@@ -1,0 +1,6 @@
+//! Text itself, of no language in particular: folding, words, escaping.
+
+pub mod fold;
+mod html;
+
+pub use html::{escape, printable, unescape};
