@@ -30,6 +30,7 @@ impl Speaker<'_> {
         match date {
             StatedDate::Day(day) => self.day(day),
             StatedDate::Month(first) => self.month(first),
+            StatedDate::Year(year) => year.to_string(),
         }
     }
 

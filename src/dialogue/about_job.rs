@@ -1,9 +1,10 @@
 //! Taking answers about one job: dates, hours, place and kind of work.
 
 use super::questions::USUAL_HOURS;
-use super::state::{Field, JobEnd, State, Step, WorkKind};
+use super::state::{Field, JobEnd, State, Step};
 use super::{Dialogue, Reply, quote};
 use crate::answer::Arg;
+use crate::eligibility::WorkKind;
 use crate::eligibility::{PlaceNamed, StatedDate};
 use crate::noc::Lang;
 use crate::text::fold;

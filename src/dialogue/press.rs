@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::state::{Field, WorkKind};
+use super::state::Field;
 use crate::eligibility::Country;
+use crate::eligibility::WorkKind;
 use crate::noc::NocCode;
 use crate::reminders::Topic;
 

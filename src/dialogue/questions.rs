@@ -5,10 +5,11 @@ use jiff::civil::Date;
 
 use super::flow::{military_rule, work_rules};
 use super::press::{Press, PressData};
-use super::state::{Choice, Field, MilitaryQuestion, State, Step, WorkKind};
+use super::state::{Choice, Field, MilitaryQuestion, State, Step};
 use super::{Button, Dialogue, Reply};
 use crate::answer::{self, Arg};
 use crate::draws::HIGHEST_CRS;
+use crate::eligibility::WorkKind;
 use crate::eligibility::{Country, Requirement, StatedDate};
 use crate::noc::NocCode;
 
@@ -68,6 +69,7 @@ impl Dialogue<'_> {
                     let press = match option {
                         StatedDate::Day(day) => Press::Day(day),
                         StatedDate::Month(first) => Press::Month(first),
+                        StatedDate::Year(_) => Press::Month(option.as_start()),
                     };
                     buttons.one(speaker.stated(option), press);
                 }
@@ -192,6 +194,7 @@ impl Dialogue<'_> {
                     let press = match heard {
                         StatedDate::Day(day) => Press::Day(day),
                         StatedDate::Month(first) => Press::Month(first),
+                        StatedDate::Year(_) => Press::Month(heard.as_start()),
                     };
                     let date = [("date", speaker.stated(heard).into())];
                     buttons.one(speaker.say("button-heard-start", &date), press);

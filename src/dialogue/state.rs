@@ -3,51 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::eligibility::{Country, Spell, SpellFlags, StatedDate, WeeklyHours};
+use crate::eligibility::{Country, Spell, StatedDate, WeeklyHours, WorkKind};
 use crate::noc::{Lang, NocCode};
-
-/// The kind of work, beyond hours and dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorkKind {
-    Employed,
-    SelfEmployed,
-    Student,
-    Unpaid,
-}
-
-impl WorkKind {
-    /// Every kind, in the order in which they are offered.
-    pub const ALL: [WorkKind; 4] = [
-        WorkKind::Employed,
-        WorkKind::SelfEmployed,
-        WorkKind::Student,
-        WorkKind::Unpaid,
-    ];
-
-    /// A short name for buttons and messages.
-    pub fn tag(self) -> &'static str {
-        match self {
-            WorkKind::Employed => "employed",
-            WorkKind::SelfEmployed => "self",
-            WorkKind::Student => "student",
-            WorkKind::Unpaid => "unpaid",
-        }
-    }
-
-    /// The kind with this short name.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.tag() == tag)
-    }
-
-    fn flags(self) -> SpellFlags {
-        SpellFlags {
-            self_employed: self == WorkKind::SelfEmployed,
-            student: self == WorkKind::Student,
-            unpaid: self == WorkKind::Unpaid,
-        }
-    }
-}
 
 /// An answer that can be given again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

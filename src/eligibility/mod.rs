@@ -20,4 +20,4 @@ pub use rules::{
     Category, CategoryChange, Counting, LanguageRule, MilitaryRule, NoRules, Place, Requirement,
     RuleSet, Rules, Source, WorkRule,
 };
-pub use spell::{Country, Spell, SpellError, SpellFlags, StatedDate, StatedDateError};
+pub use spell::{Country, Spell, SpellError, SpellFlags, StatedDate, StatedDateError, WorkKind};

@@ -23,6 +23,50 @@ pub struct SpellFlags {
     pub unpaid: bool,
 }
 
+/// The kind of work, beyond hours and dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkKind {
+    Employed,
+    SelfEmployed,
+    Student,
+    Unpaid,
+}
+
+impl WorkKind {
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [WorkKind; 4] = [
+        WorkKind::Employed,
+        WorkKind::SelfEmployed,
+        WorkKind::Student,
+        WorkKind::Unpaid,
+    ];
+
+    /// A short name for buttons and messages.
+    pub fn tag(self) -> &'static str {
+        match self {
+            WorkKind::Employed => "employed",
+            WorkKind::SelfEmployed => "self",
+            WorkKind::Student => "student",
+            WorkKind::Unpaid => "unpaid",
+        }
+    }
+
+    /// The kind with this short name.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.tag() == tag)
+    }
+
+    /// The flags of a spell of this kind.
+    pub fn flags(self) -> SpellFlags {
+        SpellFlags {
+            self_employed: self == WorkKind::SelfEmployed,
+            student: self == WorkKind::Student,
+            unpaid: self == WorkKind::Unpaid,
+        }
+    }
+}
+
 /// A stretch of work in one occupation at the same weekly hours.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spell {
@@ -67,12 +111,13 @@ impl Spell {
     }
 }
 
-/// A date as people state it: a day, or a month without a day.
+/// A date as people state it: a day, a month without a day, or a year alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatedDate {
     Day(Date),
     /// The first day of the month stands for it.
     Month(Date),
+    Year(i16),
 }
 
 /// The text is neither `YYYY-MM-DD` nor `YYYY-MM`.
@@ -90,6 +135,7 @@ impl StatedDate {
     pub fn as_start(self) -> Date {
         match self {
             StatedDate::Day(day) | StatedDate::Month(day) => day,
+            StatedDate::Year(year) => Date::new(year, 1, 1).unwrap_or(Date::MIN),
         }
     }
 
@@ -98,6 +144,7 @@ impl StatedDate {
         match self {
             StatedDate::Day(day) => day,
             StatedDate::Month(first) => first.last_of_month(),
+            StatedDate::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::MAX),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! What cannot be read comes back as a problem that says what is missing; other modules put it into words.
 
 mod dates;
+mod heard;
 mod hours;
 mod lengths;
 mod scores;
@@ -11,6 +12,10 @@ mod words;
 mod yes_no;
 
 pub use dates::{DateProblem, DateReading, DateRole, read_date};
+pub use heard::{
+    Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, Intent, JobOutcome,
+    Topic,
+};
 pub use hours::{HoursProblem, HoursReading, read_hours};
 pub use lengths::read_years;
 pub use scores::{ScoresProblem, read_french_scores};

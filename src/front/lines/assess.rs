@@ -91,7 +91,7 @@ fn optional_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::E
     match optional_stated_date(from)? {
         None => Ok(None),
         Some(StatedDate::Day(day)) => Ok(Some(day)),
-        Some(StatedDate::Month(_)) => Err(de::Error::custom(
+        Some(StatedDate::Month(_) | StatedDate::Year(_)) => Err(de::Error::custom(
             "expected a day such as 2026-11-22, found a month",
         )),
     }

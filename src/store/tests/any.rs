@@ -9,9 +9,9 @@ use proptest::sample::select;
 use crate::dialogue::State;
 use crate::dialogue::state::{
     Choice, Field, FrenchAnswer, Job, JobEnd, MilitaryAnswers, MilitaryQuestion, Snapshot, Step,
-    Told, WorkKind,
+    Told,
 };
-use crate::eligibility::{Country, StatedDate};
+use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::{Lang, NocCode};
 
 fn number() -> impl Strategy<Value = f64> {

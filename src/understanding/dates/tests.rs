@@ -8,6 +8,7 @@ fn shown_date(date: &StatedDate) -> String {
     match date {
         StatedDate::Day(day) => day.to_string(),
         StatedDate::Month(first) => first.to_string()[..7].to_owned(),
+        StatedDate::Year(year) => year.to_string(),
     }
 }
 
