@@ -70,6 +70,47 @@ impl fmt::Debug for NocCode {
     }
 }
 
+/// A well-formed code of a version up to NOC 2016: four digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OldNocCode([u8; 4]);
+
+/// The text is not four digits.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("expected a code of an earlier version, four digits such as 2173, found {0:?}")]
+pub struct InvalidOldCode(pub String);
+
+impl OldNocCode {
+    /// The four digits.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for OldNocCode {
+    type Err = InvalidOldCode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidOldCode> {
+        let digits: Result<[u8; 4], _> = text.as_bytes().try_into();
+        digits
+            .ok()
+            .filter(|digits| digits.iter().all(u8::is_ascii_digit))
+            .map(OldNocCode)
+            .ok_or_else(|| InvalidOldCode(text.to_owned()))
+    }
+}
+
+impl fmt::Display for OldNocCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for OldNocCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// A TEER level, 0 (management) to 5 (short demonstration).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Teer(u8);
@@ -105,6 +146,14 @@ mod tests {
             "-1301",
         ] {
             assert!(wrong.parse::<NocCode>().is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn an_old_code_is_four_digits() {
+        assert_eq!("0213".parse::<OldNocCode>().unwrap().to_string(), "0213");
+        for wrong in ["", "213", "21730", "217a", "２１７３"] {
+            assert!(wrong.parse::<OldNocCode>().is_err(), "{wrong:?}");
         }
     }
 }

@@ -3,11 +3,13 @@
 mod classification;
 mod code;
 mod files;
+mod mentions;
 mod pairs;
 
 pub use classification::{Classification, GroupId, Title, UnitGroup};
-pub use code::{InvalidCode, NocCode, Teer};
+pub use code::{InvalidCode, InvalidOldCode, NocCode, OldNocCode, Teer};
 pub use files::{DataError, DataFiles, tsv_rows};
+pub use mentions::{CodeMention, WrittenCode, codes_in};
 pub use pairs::{forms_of, write_out_titles};
 
 use serde::{Deserialize, Serialize};
