@@ -1,8 +1,9 @@
 //! What answers rest on: the data files, read once, and what the official pages last said.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use tokio::sync::watch;
 
 use crate::draws::{Crs, Rounds, Streams};
 use crate::eligibility::{NoRules, Places, RuleSet, Rules};
@@ -41,7 +42,7 @@ pub struct AppData {
     pub streams: Streams,
     /// The rounds of the data files; those to be shown are [`AppData::published`].
     pub data_rounds: Rounds,
-    published: RwLock<Arc<Published>>,
+    published: watch::Sender<Arc<Published>>,
 }
 
 impl AppData {
@@ -58,7 +59,7 @@ impl AppData {
             places: Places::open(files)?,
             crs: Crs::open(files)?,
             streams: Streams::open(files)?,
-            published: RwLock::new(Arc::new(Published {
+            published: watch::Sender::new(Arc::new(Published {
                 rounds: data_rounds.clone(),
                 rounds_checked: None,
                 lists_changed: None,
@@ -70,17 +71,17 @@ impl AppData {
 
     /// What the official pages last said, as of now.
     pub fn published(&self) -> Arc<Published> {
-        let published = self.published.read();
-        Arc::clone(&published.unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.published.borrow())
+    }
+
+    /// What the official pages last said, for those who wait for it to change.
+    pub fn follow(&self) -> watch::Receiver<Arc<Published>> {
+        self.published.subscribe()
     }
 
     /// Takes over what the official pages say now.
     pub fn publish(&self, news: Published) {
-        let mut published = self
-            .published
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *published = Arc::new(news);
+        self.published.send_replace(Arc::new(news));
     }
 
     /// The rule set in force on `chosen`, or today's without one.

@@ -11,6 +11,7 @@ pub mod matching;
 pub mod noc;
 pub mod official;
 pub mod reminders;
+pub mod services;
 pub mod store;
 pub mod text;
 pub mod understanding;

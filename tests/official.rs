@@ -13,15 +13,15 @@ mod lists;
 #[path = "official/rounds.rs"]
 mod rounds;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::Date;
 use nocbot::answer::Presenter;
-use nocbot::clock::Clock;
+use nocbot::clock::DayClock;
 use nocbot::noc::DataFiles;
-use nocbot::official::{
-    Client, ListsNews, Official, OfficialError, RoundsNews, Sources, take_up_kept,
-};
+use nocbot::official::{Client, ListsNews, OfficialError, RoundsNews};
+use nocbot::services::{Refresher, Sources, load_cached};
 use nocbot::store::{KeptPage, SqliteStore, Store};
 use site::{Site, TODAY};
 use tempfile::TempDir;
@@ -62,22 +62,22 @@ impl Program {
         }
     }
 
-    fn official(&self, patience: Duration) -> Official<'_> {
-        Official {
+    fn refresher(&self, patience: Duration) -> Refresher<'_> {
+        Refresher {
             data: &self.presenter.data,
             store: &self.store,
             client: Client::new(Some("operator@example.org"), patience).unwrap(),
-            clock: Clock::OnDay(self.today),
+            clock: Arc::new(DayClock(self.today)),
             sources: self.sources(),
         }
     }
 
     async fn refresh(&self) -> Result<RoundsNews, OfficialError> {
-        self.official(PATIENCE).refresh_rounds().await
+        self.refresher(PATIENCE).refresh_rounds().await
     }
 
     async fn check(&self) -> Result<ListsNews, OfficialError> {
-        self.official(PATIENCE).check_lists().await
+        self.refresher(PATIENCE).check_lists().await
     }
 
     async fn kept(&self, name: &str) -> Option<KeptPage> {
@@ -87,7 +87,7 @@ impl Program {
     /// The same after a restart with these data.
     async fn restarted(self, files: &DataFiles) -> Program {
         let presenter = Presenter::open(files).unwrap();
-        take_up_kept(&presenter.data, &self.store, &self.sources(), self.today)
+        load_cached(&presenter.data, &self.store, &self.sources(), self.today)
             .await
             .unwrap();
         Program { presenter, ..self }

@@ -1,6 +1,7 @@
 //! The command line: arguments in, one front started.
 
 mod arguments;
+mod file_clock;
 mod official;
 mod pages;
 mod program;
@@ -13,7 +14,7 @@ use anyhow::Result;
 use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, DataTask, Task};
-use nocbot::clock::Clock;
+use nocbot::clock::system_clock;
 use nocbot::noc::DataFiles;
 use official::OfficialArguments;
 use pages::Chart;
@@ -27,7 +28,7 @@ pub fn run() -> Result<bool> {
     let arguments = Arguments::parse();
     let program = Program {
         lang: arguments.lang,
-        today: Clock::on(arguments.as_of).today(),
+        today: system_clock(arguments.as_of).today(),
         files: DataFiles::from_option(arguments.data),
         json: arguments.json,
     };

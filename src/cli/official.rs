@@ -1,17 +1,21 @@
 //! Arguments of every command that reads the official pages, or what was kept of them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
 use directories::ProjectDirs;
+use jiff::civil::Date;
 use url::Url;
 
+use super::file_clock::FileClock;
 use nocbot::answer::Presenter;
-use nocbot::clock::Clock;
+use nocbot::clock::{Clock, system_clock};
 use nocbot::noc::Lang;
-use nocbot::official::{Client, Official, PATIENCE, Sources, take_up_kept};
+use nocbot::official::{Client, PATIENCE};
+use nocbot::services::{Refresher, Sources, load_cached};
 use nocbot::store::{SqliteStore, Store};
 
 /// The database's file where none is named.
@@ -54,8 +58,16 @@ impl OfficialArguments {
     }
 
     /// What tells the time to those who read the official pages, whatever day is asked about.
-    pub fn clock(&self) -> Clock {
-        self.clock.clone().map_or(Clock::System, Clock::File)
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        self.clock_on(None)
+    }
+
+    /// What tells the time to those who are asked about `day`, or today.
+    pub fn clock_on(&self, day: Option<Date>) -> Arc<dyn Clock> {
+        match &self.clock {
+            Some(file) => Arc::new(FileClock(file.clone())),
+            None => system_clock(day),
+        }
     }
 
     /// Where the official pages are.
@@ -95,7 +107,7 @@ impl OfficialArguments {
         }
         let taken = run(async {
             match SqliteStore::open_to_read(&database).await? {
-                Some(store) => Ok(take_up_kept(&presenter.data, &store, &sources, today).await?),
+                Some(store) => Ok(load_cached(&presenter.data, &store, &sources, today).await?),
                 None => Ok(()),
             }
         });
@@ -109,21 +121,21 @@ impl OfficialArguments {
     pub fn read<T>(
         &self,
         presenter: &Presenter,
-        read: impl AsyncFnOnce(&Official<'_>) -> T,
+        read: impl AsyncFnOnce(&Refresher<'_>) -> T,
     ) -> Result<T> {
         let (client, sources) = (self.client()?, self.sources(presenter)?);
         let database = self.database()?;
         run(async {
             // Conversations are none of its business, so that it needs no key.
             let store: &dyn Store = &SqliteStore::open(&database, None).await?;
-            let official = Official {
+            let refresher = Refresher {
                 data: &presenter.data,
                 store,
                 client,
                 clock: self.clock(),
                 sources,
             };
-            Ok(read(&official).await)
+            Ok(read(&refresher).await)
         })
     }
 }

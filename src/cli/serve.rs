@@ -12,10 +12,9 @@ use url::Url;
 
 use super::official::{OfficialArguments, read_address};
 use nocbot::answer::Presenter;
-use nocbot::clock::Clock;
-use nocbot::front::telegram::{self, Limits, Settings, Triggers, Webhook};
+use nocbot::front::telegram::{LONGEST_STOP, Limits, Settings, Telegram, Triggers, Webhook};
 use nocbot::noc::DataFiles;
-use nocbot::official::{Official, take_up_kept};
+use nocbot::services::{Refresher, Reminders, Supervisor, expire, load_cached};
 use nocbot::store::{SqliteStore, Store};
 
 /// How the bot is run.
@@ -100,14 +99,12 @@ pub fn serve(
         None => None,
     };
     let clock = arguments.official.clock();
+    let clock_of_conversations = arguments.official.clock_on(day);
     let settings = Settings {
         token: token.trim().to_owned(),
         api_url,
         webhook,
-        clock: match &clock {
-            Clock::System => Clock::on(day),
-            set => set.clone(),
-        },
+        clock: clock_of_conversations.clone(),
         limits: Limits {
             pause: Duration::from_millis(arguments.chat_pause),
             overall: arguments.per_second.max(1),
@@ -127,23 +124,44 @@ pub fn serve(
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
         }
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key.as_deref()).await?);
-        take_up_kept(&presenter.data, &*store, &sources, clock.today()).await?;
-        let stop = stop_signal()?;
-        let watch = {
-            let (presenter, store, stop) = (presenter.clone(), store.clone(), stop.clone());
-            tokio::spawn(async move {
-                let official = Official {
+        load_cached(&presenter.data, &*store, &sources, clock.today()).await?;
+        let (stopper, stop) = stop_signal()?;
+        let telegram =
+            Telegram::connect(settings, presenter.clone(), triggers, store.clone()).await?;
+        let mut supervisor = Supervisor::new(stop.clone());
+        let reminders = Arc::new(Reminders {
+            presenter: presenter.clone(),
+            store: store.clone(),
+            clock: clock_of_conversations.clone(),
+            notifier: telegram.notifier(),
+        });
+        supervisor.start("reminders", move |stop| reminders.clone().run(stop));
+        let kept = store.clone();
+        supervisor.start("the reading of official pages", move |stop| {
+            let (presenter, store) = (presenter.clone(), kept.clone());
+            let (client, clock, sources) = (client.clone(), clock.clone(), sources.clone());
+            async move {
+                let refresher = Refresher {
                     data: &presenter.data,
                     store: &*store,
                     client,
                     clock,
                     sources,
                 };
-                official.run(stop).await;
-            })
+                refresher.run(stop).await;
+            }
+        });
+        supervisor.start("expiry", move |stop| {
+            let (store, clock) = (store.clone(), clock_of_conversations.clone());
+            async move { expire(&*store, &*clock, stop).await }
+        });
+        let front = async {
+            let outcome = telegram.run(stop).await;
+            // Where it failed nobody told the services to stop.
+            stopper.send_replace(true);
+            outcome
         };
-        let outcome = telegram::serve(settings, presenter, triggers, store, stop).await;
-        watch.abort();
+        let (outcome, ()) = tokio::join!(front, supervisor.run(LONGEST_STOP));
         Ok(outcome?)
     });
     // A lookup of a name that hangs must not hold up the end.
@@ -151,9 +169,10 @@ pub fn serve(
     outcome
 }
 
-/// Comes true with Ctrl-C or SIGTERM.
-fn stop_signal() -> Result<watch::Receiver<bool>> {
+/// Comes true with Ctrl-C or SIGTERM, or by its sender.
+fn stop_signal() -> Result<(watch::Sender<bool>, watch::Receiver<bool>)> {
     let (sender, receiver) = watch::channel(false);
+    let by_signal = sender.clone();
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
         .context("cannot listen for SIGTERM")?;
@@ -167,8 +186,7 @@ fn stop_signal() -> Result<watch::Receiver<bool>> {
             _ = terminated => {}
         }
         log::info!("stopping");
-        // Nobody listens any more once the bot has failed.
-        let _ = sender.send(true);
+        by_signal.send_replace(true);
     });
-    Ok(receiver)
+    Ok((sender, receiver))
 }

@@ -136,9 +136,9 @@ async fn a_bad_feed_leaves_the_last_good_one() {
         // Another address, so that the server cannot say that nothing changed.
         let path = "/elsewhere.json";
         program.site.put(path, answer);
-        let mut official = program.official(crate::PATIENCE);
-        official.sources.rounds = Some(program.site.url(path).parse().unwrap());
-        let error = official.refresh_rounds().await.unwrap_err().to_string();
+        let mut refresher = program.refresher(crate::PATIENCE);
+        refresher.sources.rounds = Some(program.site.url(path).parse().unwrap());
+        let error = refresher.refresh_rounds().await.unwrap_err().to_string();
         assert!(error.starts_with(&program.site.url(path)), "{error}");
         assert!(error.contains(said), "{error}: expected {said}");
         assert_eq!(program.known_to(), "2026-11-20", "{error}");
@@ -172,15 +172,15 @@ async fn a_corrected_round_is_taken_over_and_said() {
 async fn a_hang_a_dead_address_and_a_switched_off_feed_end_soon() {
     let program = Program::start().await;
     program.site.put(FEED, Answer::Hang);
-    let mut official = program.official(Duration::from_millis(300));
-    let error = official.refresh_rounds().await.unwrap_err().to_string();
+    let mut refresher = program.refresher(Duration::from_millis(300));
+    let error = refresher.refresh_rounds().await.unwrap_err().to_string();
     assert!(error.ends_with(": it did not answer in time"), "{error}");
     let dead = dead_address();
-    official.sources.rounds = Some(dead.parse().unwrap());
-    let error = official.refresh_rounds().await.unwrap_err().to_string();
+    refresher.sources.rounds = Some(dead.parse().unwrap());
+    let error = refresher.refresh_rounds().await.unwrap_err().to_string();
     assert_eq!(error, format!("{dead}: it cannot be reached"));
-    official.sources.rounds = None;
-    let error = official.refresh_rounds().await.unwrap_err().to_string();
+    refresher.sources.rounds = None;
+    let error = refresher.refresh_rounds().await.unwrap_err().to_string();
     assert_eq!(error, "it is turned off by NOCBOT_FEED_URL");
     assert_eq!(program.kept("rounds").await, None);
 }

@@ -22,7 +22,7 @@ const NIGHT: &str = "T13:59:59Z";
 /// The day on which the person of these scenarios qualifies.
 const DAY: &str = "2027-01-03";
 const TOLD: &str = "🔔";
-const LOG: &str = "info,nocbot::front::telegram::reminders=trace";
+const LOG: &str = "info,nocbot::services::reminders=trace";
 
 /// A bot whose clock is set, and which says in its log when it has seen to what is due.
 fn home(server: &StandIn, clock: &SetClock) -> Home {

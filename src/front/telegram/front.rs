@@ -29,13 +29,13 @@ const QUESTIONS_KEPT: usize = 10_000;
 pub struct Front {
     pub presenter: Arc<Presenter>,
     pub store: Arc<dyn Store>,
-    pub sender: Sender,
+    pub sender: Arc<Sender>,
     /// The bot's own user.
     pub me: User,
     /// The beginning of the addresses that open the private chat; a payload follows.
     pub private: String,
     pub triggers: Triggers,
-    pub clock: Clock,
+    pub clock: Arc<dyn Clock>,
     pub flood: Mutex<Flood>,
     /// The message that shows each conversation's open question, where this process sent it.
     pub questions: Mutex<HashMap<Who, MessageId>>,

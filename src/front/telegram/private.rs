@@ -3,7 +3,6 @@
 use teloxide::types::{CallbackQuery, Message, MessageId, MessageKind, User};
 
 use super::commands::Command;
-use super::diary::Diary;
 use super::front::Front;
 use super::limiter::Patience;
 use super::logged::Handled;
@@ -12,6 +11,7 @@ use super::render::{Choice, Outgoing, messages};
 use super::send::{Notice, Place, Sent};
 use crate::dialogue::{Dialogue, Input, PressData, Reaction, Reply, State};
 use crate::noc::Lang;
+use crate::services::UserReminders;
 use crate::store::{Loaded, StoreError, Who};
 
 /// A conversation as it was kept.
@@ -21,7 +21,7 @@ struct Kept {
     is_new: bool,
     /// What was kept could not be read.
     is_lost: bool,
-    diary: Diary,
+    reminders: UserReminders,
 }
 
 impl Front {
@@ -99,7 +99,7 @@ impl Front {
             let lost = Reply::text(self.speaker(kept.state.lang).just("telegram-start-over"));
             // What was typed answered a question that is no more, unless it is a command.
             let mut reaction = match command {
-                Some(_) => self.react(&kept.diary, kept.state, Input::Text(text)),
+                Some(_) => self.react(&kept.reminders, kept.state, Input::Text(text)),
                 None => Reaction {
                     replies: self.dialogue().open(&kept.state),
                     state: kept.state,
@@ -110,12 +110,12 @@ impl Front {
             self.store
                 .save(who, &reaction.state, self.clock.now())
                 .await?;
-            self.keep(who, &kept.diary, &reaction).await?;
+            self.keep(who, &kept.reminders, &reaction).await?;
             self.say_all(who, place, &reaction.replies).await;
             return Ok("start-over");
         }
         let before = kept.state.lang;
-        let reaction = self.react(&kept.diary, kept.state, Input::Text(text));
+        let reaction = self.react(&kept.reminders, kept.state, Input::Text(text));
         let state = &reaction.state;
         if state.lang != before {
             self.set_lang(who.user, state.lang).await;
@@ -124,7 +124,7 @@ impl Front {
         if !(kept.is_new && has_told_nothing(state)) {
             self.store.save(who, state, self.clock.now()).await?;
         }
-        self.keep(who, &kept.diary, &reaction).await?;
+        self.keep(who, &kept.reminders, &reaction).await?;
         self.say_all(who, place, &reaction.replies).await;
         Ok(step)
     }
@@ -203,13 +203,13 @@ impl Front {
             self.set_lang(who.user, lang).await;
         }
         let is_fresh = kept.is_new || kept.is_lost;
-        let reaction = self.react(&kept.diary, kept.state, input);
+        let reaction = self.react(&kept.reminders, kept.state, input);
         let state = &reaction.state;
         let saved = async {
             if !(is_fresh && has_told_nothing(state)) {
                 self.store.save(who, state, self.clock.now()).await?;
             }
-            self.keep(who, &kept.diary, &reaction).await
+            self.keep(who, &kept.reminders, &reaction).await
         };
         if let Err(error) = saved.await {
             log::error!("{error}");
@@ -225,12 +225,26 @@ impl Front {
     }
 
     /// What an input leads to, for a person with these reminders.
-    fn react(&self, diary: &Diary, state: State, input: Input<'_>) -> Reaction {
+    fn react(&self, reminders: &UserReminders, state: State, input: Input<'_>) -> Reaction {
         let dialogue = Dialogue {
-            reminders: Some(diary.reminding()),
+            reminders: Some(reminders.reminding()),
             ..self.dialogue()
         };
         dialogue.step(state, input)
+    }
+
+    /// Makes the changes of a person's reminders that a conversation asks for.
+    async fn keep(
+        &self,
+        who: Who,
+        reminders: &UserReminders,
+        reaction: &Reaction,
+    ) -> Result<(), StoreError> {
+        let published = self.presenter.data.published();
+        let (store, rounds) = (&*self.store, &published.rounds);
+        reminders
+            .apply(reaction, who, store, rounds, self.today())
+            .await
     }
 
     /// Answers a press of a button that no longer counts.
@@ -269,19 +283,19 @@ impl Front {
 
     async fn load(&self, who: Who, user: &User) -> Result<Kept, StoreError> {
         let loaded = self.store.load(who).await?;
-        let diary = self.diary(who.user).await?;
+        let reminders = UserReminders::load(&*self.store, who.user, self.clock.now()).await?;
         Ok(match loaded {
             Loaded::Found(state) => Kept {
                 state,
                 is_new: false,
                 is_lost: false,
-                diary,
+                reminders,
             },
             other => Kept {
                 state: State::new(self.lang(user).await),
                 is_new: other == Loaded::None,
                 is_lost: other == Loaded::Unreadable,
-                diary,
+                reminders,
             },
         })
     }
@@ -312,7 +326,7 @@ impl Front {
             match sent {
                 Sent::As(id) if !message.rows.is_empty() => self.remember_question(who, id),
                 Sent::As(_) => {}
-                Sent::Unwelcome => {
+                Sent::Forbidden => {
                     self.set_blocked(who.user, true).await;
                     return;
                 }

@@ -52,7 +52,7 @@ impl Place {
 pub enum Sent {
     As(MessageId),
     /// The person blocked the bot, or the bot may not write there.
-    Unwelcome,
+    Forbidden,
     /// It could not be sent; the log says why.
     Lost,
 }
@@ -374,8 +374,8 @@ fn pause(tries: u32) -> Duration {
 }
 
 fn lost(error: &RequestError) -> Sent {
-    if is_unwelcome(error) {
-        return Sent::Unwelcome;
+    if is_forbidden(error) {
+        return Sent::Forbidden;
     }
     log::warn!("a message was not sent: {}", safe(error));
     Sent::Lost
@@ -406,7 +406,7 @@ pub(super) fn is_of_the_server(error: &ApiError) -> bool {
 }
 
 /// Whether the person blocked the bot, or the bot may not write there.
-pub(super) fn is_unwelcome(error: &RequestError) -> bool {
+pub(super) fn is_forbidden(error: &RequestError) -> bool {
     let RequestError::Api(error) = error else {
         return false;
     };

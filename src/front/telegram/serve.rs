@@ -8,8 +8,8 @@ use teloxide::prelude::*;
 use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use teloxide::{ApiError, RequestError};
 use thiserror::Error;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::time::timeout;
 use url::Url;
 
 use super::front::Front;
@@ -18,10 +18,11 @@ use super::limiter::{Flood, Limits};
 use super::logged::safe;
 use super::send::Sender;
 use super::triggers::Triggers;
-use super::{commands, polling, reminders, webhook};
+use super::{commands, polling, webhook};
 use crate::answer::Presenter;
 use crate::clock::Clock;
-use crate::store::{KEPT_IDLE, Store};
+use crate::services::Notifier;
+use crate::store::Store;
 
 /// The updates asked for; all others would be of no use here.
 pub const WANTED: [AllowedUpdate; 4] = [
@@ -33,9 +34,7 @@ pub const WANTED: [AllowedUpdate; 4] = [
 /// No more updates are taken in while so many are in hand.
 pub const MOST_IN_HAND: usize = 2_000;
 /// How long what is in hand may take once the bot is to stop.
-const LONGEST_STOP: Duration = Duration::from_secs(8);
-/// How often idle conversations are looked for.
-const EXPIRY_PAUSE: Duration = Duration::from_secs(3_600);
+pub const LONGEST_STOP: Duration = Duration::from_secs(8);
 
 /// How the bot is run.
 #[derive(Debug, Clone)]
@@ -45,7 +44,7 @@ pub struct Settings {
     pub api_url: Option<Url>,
     /// Where Telegram sends updates; without it they are fetched.
     pub webhook: Option<Webhook>,
-    pub clock: Clock,
+    pub clock: Arc<dyn Clock>,
     pub limits: Limits,
 }
 
@@ -97,70 +96,90 @@ impl Intake {
     }
 }
 
-/// Runs the bot until `stop` comes true, then finishes what is in hand.
-///
-/// # Errors
-/// It could not start, or the token was revoked.
-pub async fn serve(
-    settings: Settings,
-    presenter: Arc<Presenter>,
-    triggers: Triggers,
-    store: Arc<dyn Store>,
-    stop: watch::Receiver<bool>,
-) -> Result<(), ServeError> {
-    // Before anything is said to Telegram, since the port may be taken.
-    let listener = match &settings.webhook {
-        Some(webhook) => Some(webhook::bind(webhook).await?),
-        None => None,
-    };
-    let mut bot = Bot::new(settings.token.clone());
-    if let Some(url) = &settings.api_url {
-        bot = bot.set_api_url(url.clone());
-    }
-    let url = bot.api_url().to_string();
-    let me = bot.get_me().await.map_err(|error| starting(&error, &url))?;
-    commands::register(&bot, &presenter.texts)
-        .await
-        .map_err(|error| starting(&error, &url))?;
-    let intake = Arc::new(Intake {
-        front: Arc::new(Front {
-            sender: Sender::new(bot.clone(), presenter.pictures.clone(), settings.limits),
+/// The bot, known to Telegram.
+pub struct Telegram {
+    bot: Bot,
+    intake: Arc<Intake>,
+    /// Where updates come in; without it they are fetched.
+    webhook: Option<(Webhook, TcpListener)>,
+}
+
+impl Telegram {
+    /// Tells Telegram of the bot and its commands.
+    ///
+    /// # Errors
+    /// The address for the webhook cannot be listened at, Telegram cannot be reached, or it refuses the token.
+    pub async fn connect(
+        settings: Settings,
+        presenter: Arc<Presenter>,
+        triggers: Triggers,
+        store: Arc<dyn Store>,
+    ) -> Result<Self, ServeError> {
+        // Before anything is said to Telegram, since the port may be taken.
+        let webhook = match settings.webhook {
+            Some(webhook) => {
+                let listener = webhook::bind(&webhook).await?;
+                Some((webhook, listener))
+            }
+            None => None,
+        };
+        let mut bot = Bot::new(settings.token);
+        if let Some(url) = settings.api_url {
+            bot = bot.set_api_url(url);
+        }
+        let starting = |error| starting(&error, bot.api_url().as_str());
+        let me = bot.get_me().await.map_err(starting)?;
+        commands::register(&bot, &presenter.texts)
+            .await
+            .map_err(starting)?;
+        let sender = Sender::new(bot.clone(), presenter.pictures.clone(), settings.limits);
+        let front = Front {
+            sender: Arc::new(sender),
             presenter,
-            store: store.clone(),
+            store,
             private: format!("https://t.me/{}?start=", me.username()),
             me: me.user,
             triggers,
-            clock: settings.clock.clone(),
+            clock: settings.clock,
             flood: Mutex::new(Flood::default()),
             questions: Mutex::default(),
-        }),
-        lanes: Lanes::new(),
-    });
-    let expiry = tokio::spawn(expire(store, settings.clock));
-    let mut reminding = tokio::spawn(reminders::run(intake.front.clone(), stop.clone()));
-    let outcome = match settings.webhook.zip(listener) {
-        None => polling::run(&bot, &intake, stop, &url).await,
-        Some((webhook, listener)) => {
-            let intake = intake.clone();
-            webhook::run(&bot, intake, webhook, listener, stop, &url).await
+        };
+        let intake = Intake {
+            front: Arc::new(front),
+            lanes: Lanes::new(),
+        };
+        Ok(Telegram {
+            bot,
+            intake: Arc::new(intake),
+            webhook,
+        })
+    }
+
+    /// What takes to people what they did not just ask for.
+    pub fn notifier(&self) -> Arc<dyn Notifier> {
+        self.intake.front.sender.clone()
+    }
+
+    /// Takes updates in until `stop` comes true, then finishes what is in hand, at most for [`LONGEST_STOP`].
+    ///
+    /// # Errors
+    /// Telegram refuses the webhook, or the token was revoked.
+    pub async fn run(self, stop: watch::Receiver<bool>) -> Result<(), ServeError> {
+        let (bot, intake) = (self.bot, self.intake);
+        let url = bot.api_url().to_string();
+        let outcome = match self.webhook {
+            None => polling::run(&bot, &intake, stop, &url).await,
+            Some((webhook, listener)) => {
+                let intake = intake.clone();
+                webhook::run(&bot, intake, webhook, listener, stop, &url).await
+            }
+        };
+        let left = intake.lanes.drain(LONGEST_STOP).await;
+        if left > 0 {
+            log::warn!("{left} updates were not finished in time");
         }
-    };
-    if outcome.is_err() {
-        // The bot failed and was not told to stop, so nobody told the reminders.
-        reminding.abort();
+        outcome
     }
-    let (left, told) = tokio::join!(
-        intake.lanes.drain(LONGEST_STOP),
-        timeout(LONGEST_STOP, &mut reminding)
-    );
-    if told.is_err() {
-        reminding.abort();
-    }
-    if left > 0 {
-        log::warn!("{left} updates were not finished in time");
-    }
-    expiry.abort();
-    outcome
 }
 
 /// What a failure at the start means.
@@ -171,17 +190,5 @@ pub fn starting(error: &RequestError, url: &str) -> ServeError {
             url: url.to_owned(),
             problem: safe(error),
         },
-    }
-}
-
-/// Deletes idle conversations again and again.
-async fn expire(store: Arc<dyn Store>, clock: Clock) {
-    loop {
-        match store.expire(clock.now() - KEPT_IDLE).await {
-            Ok(0) => {}
-            Ok(count) => log::info!("{count} idle conversations were deleted"),
-            Err(error) => log::error!("{error}"),
-        }
-        tokio::time::sleep(EXPIRY_PAUSE).await;
     }
 }

@@ -1,35 +1,33 @@
-//! Reminders: told when they are due, late ones as soon as the bot runs again, and nobody at night.
+//! Reminders: told when they are due, late ones as soon as the program runs again, and nobody at night.
 //!
-//! **The guarantee**: what Telegram may have taken is never sent again. A reminder is written down as tried, on the
-//! disk, before its one request goes out. If Telegram refused it, or was not reached, it is put back and tried again
-//! after growing pauses. If nobody knows, because the process died, the connection broke or Telegram's servers failed in
-//! that moment, it stays tried: it is not sent again, and `/remind` shows that it may not have arrived. So does one that
-//! was refused `again::MOST_REFUSALS` times. So each is told once, or shown.
+//! **The guarantee**: what was perhaps taken is never sent again. A reminder is written down as tried, on the disk, before
+//! its one request goes out. If it was refused, or nobody was reached, it is put back and tried again after growing pauses.
+//! If nobody knows, because the process died, the connection broke or Telegram's servers failed in that moment, it stays
+//! tried: it is not sent again, and `/remind` shows that it may not have arrived. So does one that was refused
+//! `backoff::MOST_REFUSALS` times. So each is told once, or shown.
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use teloxide::types::ChatId;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
 
-use super::again::{as_signed, is_last, pause};
-use super::front::Front;
-use super::send_once::SentOnce;
+use super::backoff::{as_signed, is_last, pause};
+use super::notifier::{Delivery, Notifier};
 use crate::Published;
-use crate::answer::{self, Card};
+use crate::answer::{self, Card, Presenter};
 use crate::clock::Clock;
 use crate::noc::Lang;
 use crate::reminders::{Due, Note, USUAL_OFFSET, Wish, morning_of, next_allowed};
-use crate::store::{KeptReminder, StoreError};
+use crate::store::{KeptReminder, Store, StoreError};
 
-/// How often the bot looks for what is due.
+/// How often is looked for what is due.
 const TICK: Duration = Duration::from_secs(60);
-/// The same where another process sets the clock, which may run a year in seconds.
-const TICK_OF_A_SET_CLOCK: Duration = Duration::from_millis(10);
 /// How many reminders are read at a time.
 const MOST_READ: usize = 200;
 /// A reminder whose chat is to be left alone for longer than this is put off, so that nobody else waits for it.
@@ -62,31 +60,37 @@ struct Looked {
     day: Option<Date>,
 }
 
-/// Tells what is due until `stop` comes true; what is on its way then is finished.
-pub async fn run(front: Arc<Front>, mut stop: watch::Receiver<bool>) {
-    let tick = match front.clock {
-        Clock::File(_) => TICK_OF_A_SET_CLOCK,
-        Clock::System | Clock::OnDay(_) => TICK,
-    };
-    let mut looked = Looked::default();
-    let mut before = None;
-    loop {
-        let now = front.clock.now();
-        match front.look(&mut looked, &stop).await {
-            Err(error) => log::error!("reminders: {error}"),
-            Ok(()) if before == Some(now) => {}
-            Ok(()) => log::trace!("reminders seen to at {now}"),
-        }
-        before = Some(now);
-        tokio::select! {
-            biased;
-            _ = stop.wait_for(|&stop| stop) => return,
-            () = sleep(tick) => {}
-        }
-    }
+/// The service that tells people what they wished to be told.
+pub struct Reminders {
+    pub presenter: Arc<Presenter>,
+    pub store: Arc<dyn Store>,
+    pub clock: Arc<dyn Clock>,
+    pub notifier: Arc<dyn Notifier>,
 }
 
-impl Front {
+impl Reminders {
+    /// Tells what is due until `stop` comes true; what is on its way then is finished.
+    pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        let mut looked = Looked::default();
+        let mut published = self.presenter.data.follow();
+        loop {
+            let now = self.clock.now();
+            // What is published from here on wakes the next look.
+            published.mark_unchanged();
+            match self.look(&mut looked, &stop).await {
+                Err(error) => log::error!("reminders: {error}"),
+                Ok(()) => log::trace!("reminders seen to at {now}"),
+            }
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|&stop| stop) => return,
+                // The sender lives as long as the data.
+                _ = published.changed() => {}
+                () = self.clock.wait(now, TICK) => {}
+            }
+        }
+    }
+
     /// Tells everything that is due.
     async fn look(
         self: &Arc<Self>,
@@ -120,8 +124,8 @@ impl Front {
                 && !*stop.borrow()
                 && let Some(kept) = due.next()
             {
-                let (front, stop) = (Arc::clone(self), stop.clone());
-                sending.spawn(async move { front.tell_one(kept, stop).await });
+                let (service, stop) = (Arc::clone(self), stop.clone());
+                sending.spawn(async move { service.tell_one(kept, stop).await });
             }
             match sending.join_next().await {
                 None => return outcome,
@@ -138,7 +142,7 @@ impl Front {
     /// Makes those reminders due whose streams have new rounds.
     async fn wake_subscribers(&self, looked: &mut Looked) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let (published, today) = (self.presenter.data.published(), self.today());
+        let (published, today) = (self.presenter.data.published(), self.clock.today());
         let is_old = looked
             .published
             .as_ref()
@@ -180,11 +184,11 @@ impl Front {
         if let Plan::Wait(due) = self.plan(&kept, now).await? {
             return self.postpone(&kept, &kept.note, due).await;
         }
-        let chat = ChatId(kept.who.chat);
+        let chat = kept.who.chat;
         let turn = tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return Ok(()),
-            turn = self.sender.wait_at_most(chat, LONGEST_TURN) => turn,
+            turn = self.notifier.wait_for_turn(chat, LONGEST_TURN) => turn,
         };
         if let Err(off) = turn {
             let due = Due::At(after(self.clock.now(), as_signed(off)));
@@ -209,8 +213,8 @@ impl Front {
         let Some(claimed) = claim else {
             return Ok(());
         };
-        let sent = self.sender.send_once(chat, &text).await;
-        self.settle(&kept, &claimed, sent).await
+        let delivery = self.notifier.notify(chat, &text).await;
+        self.settle(&kept, &claimed, delivery).await
     }
 
     /// What to do about a reminder that is due: at night, and before its day where its person lives, it waits.
@@ -225,7 +229,7 @@ impl Front {
         if let Some(day) = wish.day_to_tell().filter(|&day| day > local_today) {
             return Ok(Plan::Wait(Due::At(morning_of(day, offset))));
         }
-        let (published, today) = (self.presenter.data.published(), self.today());
+        let (published, today) = (self.presenter.data.published(), self.clock.today());
         let news = kept.note.news(&published.rounds, today);
         if is_subscription(kept) && news.is_empty() {
             return Ok(Plan::Wait(Due::News));
@@ -246,28 +250,28 @@ impl Front {
         &self,
         kept: &KeptReminder,
         claimed: &KeptReminder,
-        sent: SentOnce,
+        delivery: Delivery,
     ) -> Result<(), StoreError> {
-        match sent {
-            SentOnce::Arrived if is_subscription(kept) => {
+        match delivery {
+            Delivery::Arrived if is_subscription(kept) => {
                 let told = Note {
                     tried: None,
                     ..claimed.note.clone()
                 };
                 self.postpone(claimed, &told, Due::News).await
             }
-            SentOnce::Arrived => self.store.finish_reminder(claimed).await,
-            SentOnce::Unwelcome => {
-                self.set_blocked(kept.who.user, true).await;
-                Ok(())
+            Delivery::Arrived => self.store.finish_reminder(claimed).await,
+            Delivery::Forbidden => {
+                let now = self.clock.now();
+                self.store.set_blocked(kept.who.user, true, now).await
             }
-            SentOnce::Refused if is_last(kept.note.refused) => {
+            Delivery::Refused if is_last(kept.note.refused) => {
                 log::error!("a reminder was refused for the last time");
                 Ok(())
             }
-            SentOnce::Refused => self.put_back(kept, claimed, None).await,
-            SentOnce::Later(asked) => self.put_back(kept, claimed, asked).await,
-            SentOnce::Unknown => Ok(()),
+            Delivery::Refused => self.put_back(kept, claimed, None).await,
+            Delivery::Later(asked) => self.put_back(kept, claimed, asked).await,
+            Delivery::Unknown => Ok(()),
         }
     }
 
@@ -296,11 +300,11 @@ impl Front {
 
     /// A card by the rules in force; by the oldest known ones where today's are missing.
     fn card(&self, lang: Lang) -> Card<'_> {
-        let rules = self.presenter.data.rule_set(None, self.today());
+        let rules = self.presenter.data.rule_set(None, self.clock.today());
         Card {
             presenter: &self.presenter,
             rules: rules.unwrap_or_else(|_| &self.presenter.data.rules.all()[0]),
-            speaker: self.speaker(lang),
+            speaker: self.presenter.texts.speaker(lang),
         }
     }
 }

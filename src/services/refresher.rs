@@ -1,5 +1,6 @@
-//! Reading the official pages now and then, and what becomes of it.
+//! Reading the official pages again and again: what was fetched is kept in the store, and what it says goes to the data.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -9,12 +10,13 @@ use reqwest::Url;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-use super::client::{Client, Fetched, Validators};
-use super::news::{ListsNews, OfficialError, RoundsNews};
-use super::page::{ListDifference, ListsPage, PageError};
 use crate::clock::Clock;
 use crate::draws::{Changes, FeedError, Rounds, Streams};
 use crate::eligibility::RuleSet;
+use crate::official::{
+    Client, Fetched, ListDifference, ListsNews, ListsPage, OfficialError, PageError, RoundsNews,
+    Validators,
+};
 use crate::store::{KeptPage, Store, StoreError};
 use crate::{AppData, Published};
 
@@ -36,11 +38,11 @@ pub struct Sources {
 }
 
 /// Reads the official pages.
-pub struct Official<'a> {
+pub struct Refresher<'a> {
     pub data: &'a AppData,
     pub store: &'a dyn Store,
     pub client: Client,
-    pub clock: Clock,
+    pub clock: Arc<dyn Clock>,
     pub sources: Sources,
 }
 
@@ -49,7 +51,7 @@ pub struct Official<'a> {
 ///
 /// # Errors
 /// The store failed.
-pub async fn take_up_kept(
+pub async fn load_cached(
     data: &AppData,
     store: &dyn Store,
     sources: &Sources,
@@ -78,7 +80,7 @@ pub async fn take_up_kept(
     Ok(())
 }
 
-impl Official<'_> {
+impl Refresher<'_> {
     /// Reads each page soon, and then again and again until `stop` comes true. What comes of it is logged.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         let rounds = every(ROUNDS_PAUSE, self.sources.rounds.is_some(), || async {

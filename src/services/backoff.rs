@@ -1,4 +1,4 @@
-//! When a reminder that Telegram did not take is sent again: pure.
+//! When a reminder that was not taken is sent again: pure.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
 /// The longest pause, short enough to try every day.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(12);
-/// After so many failures, some six days, a refusal is the last one. Telegram unreached never is.
+/// After so many failures, some six days, a refusal is the last one. Being unreached never is.
 const MOST_REFUSALS: u32 = 20;
 
 /// Whether a refusal after `before` others is the last.
@@ -16,7 +16,7 @@ pub fn is_last(before: u32) -> bool {
     before.saturating_add(1) >= MOST_REFUSALS
 }
 
-/// How long to leave Telegram alone with a reminder after its `refused`-th refusal, not shorter than it asked for.
+/// How long a reminder is left alone after its `refused`-th refusal, not shorter than was asked for.
 pub fn pause(refused: u32, asked: Option<Duration>) -> SignedDuration {
     let doublings = refused.saturating_sub(1).min(30);
     let own = FIRST_PAUSE

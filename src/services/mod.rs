@@ -1,0 +1,19 @@
+//! What runs beside conversations: reminders, the reading of official pages, and the expiry of what lies idle.
+//!
+//! Each is a task under a [`Supervisor`], which notices its end and starts it again. None of them knows Telegram: what they
+//! have to tell goes through a [`Notifier`].
+
+mod backoff;
+mod expiry;
+mod notifier;
+mod refresher;
+mod reminders;
+mod supervisor;
+mod user_reminders;
+
+pub use expiry::expire;
+pub use notifier::{Delivery, Notifier};
+pub use refresher::{Refresher, Sources, load_cached};
+pub use reminders::Reminders;
+pub use supervisor::Supervisor;
+pub use user_reminders::UserReminders;

@@ -1,0 +1,109 @@
+//! A person's reminders as the conversation needs and changes them.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::dialogue::{Reaction, ReminderChange, Reminding};
+use crate::draws::Rounds;
+use crate::reminders::{Due, Note, Reminder, Topic, USUAL_OFFSET, next_allowed};
+use crate::store::{KeptReminder, Store, StoreError, Who};
+
+/// What is kept of a person's reminders.
+pub struct UserReminders {
+    kept: Vec<KeptReminder>,
+    set: Vec<Reminder>,
+    offset: Option<Offset>,
+    now: Timestamp,
+}
+
+impl UserReminders {
+    /// What is kept of them `now`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn load(store: &dyn Store, user: u64, now: Timestamp) -> Result<Self, StoreError> {
+        let kept = store.reminders(user).await?;
+        let reminder = |kept: &KeptReminder| Reminder {
+            wish: kept.note.wish.clone(),
+            tried: kept.note.tried,
+        };
+        Ok(UserReminders {
+            set: kept.iter().map(reminder).collect(),
+            kept,
+            offset: store.offset(user).await?,
+            now,
+        })
+    }
+
+    /// As the conversation takes it.
+    pub fn reminding(&self) -> Reminding<'_> {
+        Reminding {
+            set: &self.set,
+            offset: self.offset,
+            now: self.now,
+        }
+    }
+
+    /// Makes the changes that a conversation asks for; `rounds` are those known `today`.
+    ///
+    /// # Errors
+    /// The database failed; the changes before that one are made.
+    pub async fn apply(
+        &self,
+        reaction: &Reaction,
+        who: Who,
+        store: &dyn Store,
+        rounds: &Rounds,
+        today: Date,
+    ) -> Result<(), StoreError> {
+        let offset = self.offset.unwrap_or(USUAL_OFFSET);
+        for change in &reaction.changes {
+            match change {
+                ReminderChange::Set(wish) => {
+                    let mark = wish.mark(rounds, today);
+                    let note = Note::new(wish.clone(), reaction.state.lang, mark);
+                    let due = wish.due(self.now, offset);
+                    let replaced = self.about(&wish.topic());
+                    store
+                        .set_reminder(who, replaced, &note, due, self.now)
+                        .await?;
+                }
+                ReminderChange::Remove(topic) => {
+                    if let Some(id) = self.about(topic) {
+                        store.remove_reminder(who.user, id).await?;
+                    }
+                }
+                ReminderChange::Offset(offset) => {
+                    store.set_offset(who.user, *offset, self.now).await?;
+                    self.move_to(store, *offset).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes what is due at a time due at that of another offset.
+    async fn move_to(&self, store: &dyn Store, offset: Offset) -> Result<(), StoreError> {
+        for kept in &self.kept {
+            if !matches!(kept.due, Due::At(_)) {
+                continue;
+            }
+            let due = match kept.note.wish.due(self.now, offset) {
+                // News that waits for the morning.
+                Due::News => Due::At(next_allowed(self.now, offset)),
+                due => due,
+            };
+            // Where it changed meanwhile, it is on its way.
+            store
+                .change_reminder(kept, &kept.note, due, self.now)
+                .await?;
+        }
+        Ok(())
+    }
+
+    fn about(&self, topic: &Topic) -> Option<u64> {
+        let about = |kept: &&KeptReminder| kept.note.wish.topic() == *topic;
+        self.kept.iter().find(about).map(|kept| kept.id)
+    }
+}
