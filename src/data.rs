@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jiff::civil::Date;
 
 use crate::draws::{Crs, Rounds, Streams};
-use crate::eligibility::{NoRules, Places, RuleSet, Rules};
+use crate::eligibility::{NoRules, Places, Programs, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
 
@@ -35,6 +35,7 @@ impl Published {
 pub struct AppData {
     pub noc: Classification,
     pub rules: Rules,
+    pub programs: Programs,
     pub matcher: Matcher,
     pub places: Places,
     pub crs: Crs,
@@ -54,6 +55,7 @@ impl AppData {
         let data_rounds = Rounds::open(files)?;
         Ok(AppData {
             rules: Rules::open(files, &noc)?,
+            programs: Programs::open(files, &noc)?,
             matcher: Matcher::open(files, &noc)?,
             places: Places::open(files)?,
             crs: Crs::open(files)?,
