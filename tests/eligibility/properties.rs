@@ -192,7 +192,7 @@ fn check_program(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn verdicts_and_days_agree_with_the_day_by_day_oracle((spells, as_of) in any_case()) {
