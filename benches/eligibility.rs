@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
-use nocbot::eligibility::Rules;
+use nocbot::eligibility::{Programs, Rules};
 use nocbot::front::lines::Assessor;
 use nocbot::noc::{Classification, DataFiles};
 use serde_json::Value;
@@ -12,9 +12,11 @@ use serde_json::Value;
 fn assessments(criterion: &mut Criterion) {
     let noc = Classification::open(&DataFiles::BuiltIn).expect("built-in data");
     let rules = Rules::open(&DataFiles::BuiltIn, &noc).expect("built-in data");
+    let programs = Programs::open(&DataFiles::BuiltIn, &noc).expect("built-in data");
     let assessor = Assessor {
         noc: &noc,
         rules: &rules,
+        programs: &programs,
         today: date(2026, 11, 22),
     };
     let cases: Vec<String> = include_str!("../tests/eligibility/examples.jsonl")

@@ -19,6 +19,7 @@ fn person() -> Person {
         hours: WeeklyHours::new(hours).expect("hours"),
         country: Country::Canada,
         flags: SpellFlags::default(),
+        away: Vec::new(),
     };
     let left = Some(date(2025, 1, 31));
     Person {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use crate::draws::{Crs, Rounds, Streams};
-use crate::eligibility::{NoRules, Places, RuleSet, Rules};
+use crate::eligibility::{NoRules, Places, Programs, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
 
@@ -36,6 +36,7 @@ impl Published {
 pub struct AppData {
     pub noc: Classification,
     pub rules: Rules,
+    pub programs: Programs,
     pub matcher: Matcher,
     pub places: Places,
     pub crs: Crs,
@@ -55,6 +56,7 @@ impl AppData {
         let data_rounds = Rounds::open(files)?;
         Ok(AppData {
             rules: Rules::open(files, &noc)?,
+            programs: Programs::open(files, &noc)?,
             matcher: Matcher::open(files, &noc)?,
             places: Places::open(files)?,
             crs: Crs::open(files)?,

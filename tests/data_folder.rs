@@ -213,6 +213,17 @@ faults! {
         "rules/2026-02-18.toml" "no TOML", Replaced("months = 12", "months = = 12") => "expected";
         "rules/2026-02-18.toml" "invalid UTF-8", Added(b"# \xff") => "expected UTF-8 text";
 
+    a_wrong_line_of_a_program_file_is_named:
+        "programs/cec.toml" "unknown field", Replaced("together =", "togethr =") => "unknown field `togethr`";
+        "programs/cec.toml" "wrong place", Replaced("\"canada\"", "\"mars\"") => "unknown variant `mars`";
+        "programs/cec.toml" "not the name's id", Replaced("id = \"cec\"", "id = \"cce\"") => "cce.toml for this one";
+        "programs/cec.toml" "no TEER", Replaced("1, 2, 3]", "1, 2, 6]") => "expected a TEER level, 0 to 5";
+        "programs/cec.toml" "no occupations", Replaced("{ teers = [0, 1, 2, 3] }", "{}") => "either teers or nocs";
+        "programs/cec.toml" "unknown code", Replaced("\"31102\"", "\"31109\"") => "expected a code of NOC 2021";
+        "programs/fst.toml" "code twice", Replaced("\"63201\"", "\"63200\"") => "expected each code once";
+        "programs/fst.toml" "another version", Replaced("noc = \"2021\"", "noc = \"2016\"") => "expected the version of noc-2021";
+        "programs/fsw.toml" "place taken", Replaced("order = 1", "order = 3") => "fst has 3 too";
+
     a_wrong_line_of_the_matching_files_is_named:
         "noc-2021/names.en.tsv" "header", Replaced("code\ttext\tkind", "code\ttext") => "expected the header";
         "noc-2021/names.fr.tsv" "unknown code", Added(b"35555\tquantum nurse\tname") => "expected a code";

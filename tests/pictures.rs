@@ -55,6 +55,7 @@ fn spell(noc: &str, start: Date, end: Option<Date>, hours: f64) -> Spell {
         hours: WeeklyHours::new(hours).unwrap(),
         country: Country::Canada,
         flags: SpellFlags::default(),
+        away: Vec::new(),
     }
 }
 
@@ -86,7 +87,7 @@ fn several_jobs() -> Vec<Spell> {
 
 fn two_jobs() -> Vec<Spell> {
     let jobs = several_jobs();
-    vec![jobs[1], jobs[3]]
+    vec![jobs[1].clone(), jobs[3].clone()]
 }
 
 /// Every case that the checks below are made on, in one language.

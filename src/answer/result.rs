@@ -248,9 +248,8 @@ impl Page<'_> {
     /// Whether a job that counts here has no end.
     fn goes_on(&self, noc: NocCode, place: Place) -> bool {
         self.person.experience.iter().any(|spell| {
-            let counts =
-                place == Place::Anywhere || spell.country == crate::eligibility::Country::Canada;
-            spell.noc == noc && counts && spell.end.is_none() && !spell.flags.unpaid
+            let counts = spell.is_paid_work() && place.includes(spell.country);
+            spell.noc == noc && counts && spell.end.is_none()
         })
     }
 

@@ -172,6 +172,7 @@ impl Program {
         let assessor = Assessor {
             noc: &presenter.data.noc,
             rules: &presenter.data.rules,
+            programs: &presenter.data.programs,
             today: self.today,
         };
         let mut line = Vec::new();

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::arguments::LabelledRows;
 use super::program::Program;
 use nocbot::answer::Presenter;
-use nocbot::eligibility::Rules;
+use nocbot::eligibility::{Programs, Rules};
 use nocbot::front::lines::{Assessor, MatchLines};
 use nocbot::front::telegram::Triggers;
 use nocbot::matching::Matcher;
@@ -49,9 +49,11 @@ impl Program {
     pub(super) fn assess(&self) -> Result<bool> {
         let noc = Classification::open(&self.files)?;
         let rules = Rules::open(&self.files, &noc)?;
+        let programs = Programs::open(&self.files, &noc)?;
         let assessor = Assessor {
             noc: &noc,
             rules: &rules,
+            programs: &programs,
             today: self.today,
         };
         let input = BufReader::new(io::stdin().lock());

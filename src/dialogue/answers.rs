@@ -256,17 +256,9 @@ impl Dialogue<'_> {
             return self.pressed(state, Press::NoFrenchTest);
         }
         match read_french_scores(text) {
-            Ok(scores) => {
-                let levels = [
-                    scores.listening,
-                    scores.speaking,
-                    scores.reading,
-                    scores.writing,
-                ];
-                self.tell(state, |told| {
-                    told.french = Some(FrenchAnswer::Scores(levels))
-                })
-            }
+            Ok(levels) => self.tell(state, |told| {
+                told.french = Some(FrenchAnswer::Scores(levels))
+            }),
             Err(ScoresProblem::NotFour(_)) => self.problem(state, "bad-scores", &[]),
             Err(ScoresProblem::OutOfRange(level)) => self.problem(
                 state,

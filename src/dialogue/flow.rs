@@ -25,32 +25,20 @@ impl Told {
         Person {
             experience: self.jobs.iter().filter_map(Job::spell).collect(),
             french: match self.french {
-                Some(FrenchAnswer::Scores([listening, speaking, reading, writing])) => {
-                    Some(FrenchScores {
-                        listening,
-                        speaking,
-                        reading,
-                        writing,
-                    })
-                }
-                Some(FrenchAnswer::NoTest) | None => None,
+                Some(FrenchAnswer::Scores(levels)) => FrenchScores::all(levels),
+                Some(FrenchAnswer::NoTest) | None => FrenchScores::default(),
             },
-            military: self.military.service(),
+            military: MilitaryService {
+                serving: self.military.serving,
+                years: self.military.years,
+                caf_offer: self.military.offer,
+                credential: self.military.credential,
+            },
         }
     }
 }
 
 impl MilitaryAnswers {
-    /// The answers as a whole; what was not asked after a "no" counts as "no".
-    fn service(&self) -> Option<MilitaryService> {
-        Some(MilitaryService {
-            serving: self.serving?,
-            years: self.years.unwrap_or(0.0),
-            caf_offer: self.offer.unwrap_or(false),
-            credential: self.credential.unwrap_or(false),
-        })
-    }
-
     /// The first question that still matters.
     fn open_question(&self, rule: &MilitaryRule) -> Option<MilitaryQuestion> {
         let enough = |years: f64| years >= f64::from(rule.years_of_service);

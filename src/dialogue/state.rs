@@ -117,6 +117,7 @@ impl Job {
             hours: WeeklyHours::new(self.hours?).ok()?,
             country: self.country?,
             flags: self.kind?.flags(),
+            away: Vec::new(),
         })
     }
 }

@@ -1,53 +1,75 @@
-use jiff::Span;
 use jiff::civil::Date;
 
-use super::hours::{Credit, WeeklyHours};
-use super::rules::{Category, LanguageRule, MilitaryRule, Place, Requirement, RuleSet, WorkRule};
-use super::spell::{Country, Spell, SpellError};
-use super::timeline::{DayNumber, Timeline, WindowCredit, day_number, day_of, years_before};
+use super::requirement::{Work, best_of_occupations, occupations_of};
+use super::rules::{Category, LanguageRule, MilitaryRule, Requirement, RuleSet, WorkRule};
+use super::spell::{Spell, SpellError};
 use crate::noc::NocCode;
 
 /// The highest NCLC level there is.
 pub const HIGHEST_NCLC: u8 = 12;
 
-/// NCLC levels of a French test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// NCLC levels of a French test, as far as they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FrenchScores {
-    pub listening: u8,
-    pub speaking: u8,
-    pub reading: u8,
-    pub writing: u8,
+    pub listening: Option<u8>,
+    pub speaking: Option<u8>,
+    pub reading: Option<u8>,
+    pub writing: Option<u8>,
 }
 
 impl FrenchScores {
-    /// The lowest of the four.
-    pub fn lowest(&self) -> u8 {
-        self.listening
-            .min(self.speaking)
-            .min(self.reading)
-            .min(self.writing)
+    /// Levels of listening, speaking, reading and writing, all known.
+    pub fn all([listening, speaking, reading, writing]: [u8; 4]) -> Self {
+        FrenchScores {
+            listening: Some(listening),
+            speaking: Some(speaking),
+            reading: Some(reading),
+            writing: Some(writing),
+        }
+    }
+
+    /// The four levels: listening, speaking, reading, writing.
+    pub fn levels(&self) -> [Option<u8>; 4] {
+        [self.listening, self.speaking, self.reading, self.writing]
     }
 }
 
-/// Answers to the questions of the military category.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Answers to the questions of the military category, as far as they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct MilitaryService {
     /// Serving now in a recognised foreign military.
-    pub serving: bool,
+    pub serving: Option<bool>,
     /// Years of continuous service.
-    pub years: f64,
+    pub years: Option<f64>,
     /// A Canadian Forces job offer of the length asked for.
-    pub caf_offer: bool,
+    pub caf_offer: Option<bool>,
     /// A post-secondary credential of the length asked for.
-    pub credential: bool,
+    pub credential: Option<bool>,
 }
 
 /// What is known of a person.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
     pub experience: Vec<Spell>,
-    pub french: Option<FrenchScores>,
-    pub military: Option<MilitaryService>,
+    pub french: FrenchScores,
+    pub military: MilitaryService,
+}
+
+impl Person {
+    /// Checks every spell against the day asked about.
+    ///
+    /// # Errors
+    /// The first spell whose dates do not hold together, with its place in `experience`.
+    pub(super) fn check(&self, as_of: Date) -> Result<(), (usize, SpellError)> {
+        let mut spells = self.experience.iter().enumerate();
+        spells.try_for_each(|(at, spell)| spell.check(as_of).map_err(|error| (at, error)))
+    }
+
+    /// The spells that are not left out altogether.
+    pub(super) fn paid_work(&self) -> Vec<&Spell> {
+        let spells = self.experience.iter();
+        spells.filter(|spell| spell.is_paid_work()).collect()
+    }
 }
 
 /// The outcome for one category, best first.
@@ -58,36 +80,6 @@ pub enum Verdict {
     Unknown,
     No,
     NotListed,
-}
-
-/// A reading of the rules that the public pages leave open and that mattered for a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Assumption {
-    /// The window ends the day before the day asked about.
-    ReferenceDay,
-    /// The hours for the months required follow by arithmetic; no official page states them.
-    DerivedHours,
-    /// A short gap inside a continuous run was bridged.
-    BridgedGap,
-    /// Several spells in the occupation were added up.
-    SeveralJobs,
-}
-
-/// The hours counted for the reported occupation of a category.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Work {
-    pub credited: Credit,
-    pub required: Credit,
-    /// For `NotYet`: the first later day on which the requirement is met if open spells go on.
-    pub qualifies_on: Option<Date>,
-    /// The day from which on it has been met without a break, up to today or, if it has lapsed, up to then; none where
-    /// that began before the horizon of the rules, or it was never met.
-    pub met_since: Option<Date>,
-    /// For `NotYet`: the day on which it was first met no more, if it ever was met.
-    pub lapsed_on: Option<Date>,
-    /// For `Eligible`: the first later day on which it is met no more, open spells going on.
-    pub lapses_on: Option<Date>,
-    pub assumptions: Vec<Assumption>,
 }
 
 /// What one category says to a person.
@@ -118,26 +110,17 @@ pub fn assess<'a>(
     person: &Person,
     as_of: Date,
 ) -> Result<Assessment<'a>, (usize, SpellError)> {
-    for (at, spell) in person.experience.iter().enumerate() {
-        spell.check(as_of).map_err(|error| (at, error))?;
-    }
-    let paid: Vec<Spell> = person
-        .experience
-        .iter()
-        .filter(|spell| !spell.flags.unpaid)
-        .copied()
-        .collect();
+    person.check(as_of)?;
+    let paid = person.paid_work();
     let judge = |category: &'a Category| match &category.requirement {
-        Requirement::Work(rule) => judge_work(rules, category, rule, &paid, as_of),
+        Requirement::Work(rule) => judge_category(rules, category, rule, &paid, as_of),
         Requirement::Language(rule) => CategoryVerdict {
             category,
-            verdict: judge_language(*rule, person.french.as_ref()),
+            verdict: judge_language(*rule, &person.french),
             noc: None,
             work: None,
         },
-        Requirement::Military(rule) => {
-            judge_military(category, *rule, &paid, person.military.as_ref())
-        }
+        Requirement::Military(rule) => judge_military(category, *rule, &paid, &person.military),
     };
     Ok(Assessment {
         as_of,
@@ -146,32 +129,43 @@ pub fn assess<'a>(
     })
 }
 
-fn judge_language(rule: LanguageRule, scores: Option<&FrenchScores>) -> Verdict {
-    match scores {
+/// What questions amount to of which all must be answered by yes: a "no" decides, and an open one leaves it unknown.
+fn all_of(answers: impl IntoIterator<Item = Option<bool>>) -> Verdict {
+    let answers = answers.into_iter().map(|answer| match answer {
+        Some(true) => Verdict::Eligible,
         None => Verdict::Unknown,
-        Some(scores) if scores.lowest() >= rule.lowest_nclc => Verdict::Eligible,
-        Some(_) => Verdict::No,
-    }
+        Some(false) => Verdict::No,
+    });
+    answers.max().unwrap_or(Verdict::Eligible)
+}
+
+fn judge_language(rule: LanguageRule, scores: &FrenchScores) -> Verdict {
+    let levels = scores.levels();
+    all_of(levels.map(|level| level.map(|level| level >= rule.lowest_nclc)))
+}
+
+/// What the answers about military service amount to, for somebody whose occupation is listed.
+pub(super) fn judge_service(rule: MilitaryRule, service: &MilitaryService) -> Verdict {
+    let years = service.years;
+    all_of([
+        service.serving,
+        years.map(|years| years >= f64::from(rule.years_of_service)),
+        service.caf_offer,
+        service.credential,
+    ])
 }
 
 fn judge_military<'a>(
     category: &'a Category,
     rule: MilitaryRule,
-    paid: &[Spell],
-    service: Option<&MilitaryService>,
+    paid: &[&Spell],
+    service: &MilitaryService,
 ) -> CategoryVerdict<'a> {
-    let noc = listed_occupations(category, paid).first().copied();
-    let verdict = match (noc, service) {
-        (None, _) => Verdict::NotListed,
-        (Some(_), None) => Verdict::Unknown,
-        (Some(_), Some(service)) => {
-            let served = service.serving && service.years >= f64::from(rule.years_of_service);
-            if served && service.caf_offer && service.credential {
-                Verdict::Eligible
-            } else {
-                Verdict::No
-            }
-        }
+    let listed = paid.iter().filter(|spell| category.lists(spell.noc));
+    let noc = listed.map(|spell| spell.noc).min();
+    let verdict = match noc {
+        None => Verdict::NotListed,
+        Some(_) => judge_service(rule, service),
     };
     CategoryVerdict {
         category,
@@ -181,220 +175,34 @@ fn judge_military<'a>(
     }
 }
 
-/// The person's occupations that the category lists, ascending.
-fn listed_occupations(category: &Category, paid: &[Spell]) -> Vec<NocCode> {
-    let mut listed: Vec<NocCode> = paid
-        .iter()
-        .map(|spell| spell.noc)
-        .filter(|&noc| category.lists(noc))
-        .collect();
-    listed.sort();
-    listed.dedup();
-    listed
-}
-
-fn judge_work<'a>(
+fn judge_category<'a>(
     rules: &RuleSet,
     category: &'a Category,
     rule: &WorkRule,
-    paid: &[Spell],
+    paid: &[&Spell],
     as_of: Date,
 ) -> CategoryVerdict<'a> {
-    let judged = listed_occupations(category, paid).into_iter().map(|noc| {
-        let (verdict, work) = judge_occupation(rules, rule, noc, paid, as_of);
-        (noc, verdict, work)
-    });
-    // The best verdict, then the most hours; the first (lowest) code stays where both are equal.
-    let best = judged.min_by(|(_, verdict_a, work_a), (_, verdict_b, work_b)| {
-        verdict_a
-            .cmp(verdict_b)
-            .then(work_b.credited.cmp(&work_a.credited))
-    });
-    match best {
+    let mut listed = paid.to_vec();
+    listed.retain(|spell| category.lists(spell.noc));
+    let occupations = occupations_of(&listed);
+    // Work in the wrong place does not count, and is work in a listed occupation all the same.
+    listed.retain(|spell| rule.place.includes(spell.country));
+    match best_of_occupations(&rules.counting, rule, &occupations, &listed, as_of) {
         None => CategoryVerdict {
             category,
             verdict: Verdict::NotListed,
             noc: None,
             work: None,
         },
-        Some((noc, verdict, work)) => CategoryVerdict {
+        Some((noc, is_met, work)) => CategoryVerdict {
             category,
-            verdict,
+            verdict: if is_met {
+                Verdict::Eligible
+            } else {
+                Verdict::NotYet
+            },
             noc: Some(noc),
             work: Some(work),
         },
-    }
-}
-
-fn judge_occupation(
-    rules: &RuleSet,
-    rule: &WorkRule,
-    noc: NocCode,
-    paid: &[Spell],
-    as_of: Date,
-) -> (Verdict, Work) {
-    let counts = |spell: &&Spell| {
-        spell.noc == noc && (rule.place == Place::Anywhere || spell.country == Country::Canada)
-    };
-    let requirement = WorkRequirement::new(rules, rule, paid.iter().filter(counts));
-    let today = day_number(as_of);
-    let now = requirement.credit_on(today);
-    let is_met = requirement.is_met_by(now, today);
-    let horizon = Span::new().years(rules.counting.horizon_years);
-    let earliest = day_number(as_of.saturating_sub(horizon));
-    let last = day_number(as_of.saturating_add(horizon));
-    let last_met = if is_met {
-        Some(today)
-    } else {
-        requirement.last_met(today, earliest)
-    };
-    let met_since = last_met.and_then(|day| requirement.met_since(day, earliest));
-    let change = requirement.first_change(is_met, today, last).map(day_of);
-    let mut assumptions = vec![Assumption::ReferenceDay];
-    let facts = [
-        (
-            Assumption::DerivedHours,
-            !rules.counting.hours_are_published,
-        ),
-        (Assumption::BridgedGap, now.bridged_gap),
-        (
-            Assumption::SeveralJobs,
-            requirement.timeline.is_pieced_together(),
-        ),
-    ];
-    assumptions.extend(
-        facts
-            .iter()
-            .filter(|(_, holds)| *holds)
-            .map(|(assumption, _)| *assumption),
-    );
-    let work = Work {
-        credited: now.credit,
-        required: requirement.required,
-        qualifies_on: change.filter(|_| !is_met),
-        met_since: met_since.map(day_of),
-        lapsed_on: last_met.filter(|_| !is_met).map(|day| day_of(day + 1)),
-        lapses_on: change.filter(|_| is_met),
-        assumptions,
-    };
-    (
-        if is_met {
-            Verdict::Eligible
-        } else {
-            Verdict::NotYet
-        },
-        work,
-    )
-}
-
-/// The work one category asks for, held against one occupation's work.
-struct WorkRequirement<'a> {
-    rule: &'a WorkRule,
-    timeline: Timeline,
-    required: Credit,
-    full_day: Credit,
-    /// No run of whole calendar months, however short they are, credits less than this.
-    least_in_full_months: Credit,
-}
-
-/// February of a common year: the fewest days that a calendar month has.
-const SHORTEST_MONTH_DAYS: i32 = 28;
-/// A window's first day may jump over 29 February, so it moves at most this many days more than its end.
-const LEAP_DAYS_SLACK: i32 = 4;
-
-impl<'a> WorkRequirement<'a> {
-    fn new<'s>(
-        rules: &RuleSet,
-        rule: &'a WorkRule,
-        spells: impl Iterator<Item = &'s Spell>,
-    ) -> Self {
-        let full_day = WeeklyHours::full_time(rules.counting.full_time_hours).per_day();
-        WorkRequirement {
-            rule,
-            timeline: Timeline::new(spells, full_day, rules.counting.longest_gap_days),
-            required: rules.hours_for(rule.months),
-            full_day,
-            least_in_full_months: full_day.times_days(SHORTEST_MONTH_DAYS * i32::from(rule.months)),
-        }
-    }
-
-    fn credit_on(&self, day: DayNumber) -> WindowCredit {
-        let start = years_before(day, self.rule.years_back);
-        if self.rule.continuous {
-            self.timeline.best_run(start, day)
-        } else {
-            self.timeline.total(start, day)
-        }
-    }
-
-    /// Whether the requirement is met on `day`, on which the window credits `counted`.
-    fn is_met_by(&self, counted: WindowCredit, day: DayNumber) -> bool {
-        counted.credit >= self.required
-            || counted.credit >= self.least_in_full_months
-                && self.timeline.has_full_months(
-                    years_before(day, self.rule.years_back),
-                    day,
-                    self.rule.months,
-                )
-    }
-
-    /// The first day after `today`, up to `last`, on which the requirement is met (if it was not) or no longer met.
-    ///
-    /// A day changes the credit by at most a full-time day at each edge of the window, so days that cannot bring the
-    /// change are leapt over.
-    fn first_change(&self, was_met: bool, today: DayNumber, last: DayNumber) -> Option<DayNumber> {
-        let mut day = today;
-        let mut counted = self.credit_on(day);
-        loop {
-            day += if was_met {
-                counted.credit.minus(self.required).days_at(self.full_day) - LEAP_DAYS_SLACK
-            } else {
-                self.least_in_full_months
-                    .minus(counted.credit)
-                    .days_at(self.full_day)
-            }
-            .max(1);
-            if day > last {
-                return None;
-            }
-            counted = self.credit_on(day);
-            if self.is_met_by(counted, day) != was_met {
-                return Some(day);
-            }
-        }
-    }
-
-    /// The last day before `today`, on which the requirement is not met, on which it was; none since `earliest`.
-    fn last_met(&self, today: DayNumber, earliest: DayNumber) -> Option<DayNumber> {
-        let mut day = today;
-        let mut counted = self.credit_on(day);
-        loop {
-            let missing = self.least_in_full_months.minus(counted.credit);
-            day -= (missing.days_at(self.full_day) - LEAP_DAYS_SLACK).max(1);
-            if day < earliest {
-                return None;
-            }
-            counted = self.credit_on(day);
-            if self.is_met_by(counted, day) {
-                return Some(day);
-            }
-        }
-    }
-
-    /// The first day of the time up to `today` during which the requirement has been met; none if that began before
-    /// `earliest`.
-    fn met_since(&self, today: DayNumber, earliest: DayNumber) -> Option<DayNumber> {
-        let mut day = today;
-        loop {
-            let counted = self.credit_on(day);
-            if !self.is_met_by(counted, day) {
-                return Some(day + 1);
-            }
-            let surplus = counted.credit.minus(self.required);
-            day -= (surplus.days_at(self.full_day) - LEAP_DAYS_SLACK).max(1);
-            if day < earliest {
-                return None;
-            }
-        }
     }
 }

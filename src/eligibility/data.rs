@@ -5,10 +5,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::rules::{
-    Category, Counting, LanguageRule, MilitaryRule, Place, Requirement, RuleSet, Rules, Source,
-    WorkRule,
+    Category, Counting, LanguageRule, MilitaryRule, Requirement, RuleSet, Rules, Source, WorkRule,
 };
-use crate::noc::{Bilingual, Classification, DataError, DataFiles, NocCode};
+use super::toml_file::TomlFile;
+use crate::noc::{Bilingual, Classification, DataError, DataFiles};
 
 const FOLDER: &str = "rules";
 
@@ -30,20 +30,11 @@ struct CategoryEntry {
     short_name: Bilingual,
     #[serde(default)]
     nocs: Vec<Spanned<String>>,
-    work: Option<WorkEntry>,
+    work: Option<WorkRule>,
     language: Option<LanguageEntry>,
     military: Option<MilitaryEntry>,
     #[serde(rename = "source")]
     sources: Vec<Source>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WorkEntry {
-    months: u8,
-    continuous: bool,
-    years_back: u8,
-    place: Place,
 }
 
 #[derive(Deserialize)]
@@ -68,12 +59,7 @@ impl Rules {
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
         let mut sets: Vec<RuleSet> = Vec::new();
         for path in files.list(FOLDER, "toml")? {
-            let set = RuleReader {
-                name: files.name_of(&path),
-                text: files.read(&path)?,
-                noc,
-            }
-            .read()?;
+            let set = TomlFile::open(files, &path, noc)?.rule_set()?;
             if let Some(twin) = sets
                 .iter()
                 .find(|other| other.effective_from == set.effective_from)
@@ -91,22 +77,9 @@ impl Rules {
     }
 }
 
-struct RuleReader<'a> {
-    name: String,
-    text: &'a str,
-    noc: &'a Classification,
-}
-
-impl RuleReader<'_> {
-    fn wrong<T>(&self, place: &Spanned<T>, problem: impl Into<String>) -> DataError {
-        DataError::at_offset(&self.name, self.text, place.span().start, problem)
-    }
-
-    fn read(&self) -> Result<RuleSet, DataError> {
-        let file: RuleFile = toml::from_str(self.text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            DataError::at_offset(&self.name, self.text, offset, error.message())
-        })?;
+impl TomlFile<'_> {
+    fn rule_set(&self) -> Result<RuleSet, DataError> {
+        let file: RuleFile = self.parse()?;
         let expected = format!("{}.toml", file.effective_from.get_ref());
         if !self.name.ends_with(&expected) {
             let problem = format!("expected the date in the file's name, {expected} for this one");
@@ -144,12 +117,7 @@ impl RuleReader<'_> {
             sources,
         } = entry.get_ref();
         let requirement = match (work, language, military) {
-            (Some(work), None, None) => Requirement::Work(WorkRule {
-                months: work.months,
-                continuous: work.continuous,
-                years_back: work.years_back,
-                place: work.place,
-            }),
+            (Some(work), None, None) => Requirement::Work(work.clone()),
             (None, Some(language), None) => Requirement::Language(LanguageRule {
                 lowest_nclc: language.lowest_nclc,
             }),
@@ -185,32 +153,6 @@ impl RuleReader<'_> {
             sources: sources.clone(),
         })
     }
-
-    fn codes(&self, entries: &[Spanned<String>]) -> Result<Vec<NocCode>, DataError> {
-        let mut codes: Vec<NocCode> = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let code: NocCode = entry
-                .get_ref()
-                .parse()
-                .map_err(|error| self.wrong(entry, format!("{error}")))?;
-            if self.noc.group(code).is_none() {
-                let problem = format!(
-                    "expected a code of {}, found {code}",
-                    Classification::VERSION
-                );
-                return Err(self.wrong(entry, problem));
-            }
-            if codes.contains(&code) {
-                return Err(self.wrong(
-                    entry,
-                    format!("expected each code once, {code} stands twice"),
-                ));
-            }
-            codes.push(code);
-        }
-        codes.sort();
-        Ok(codes)
-    }
 }
 
 #[cfg(test)]
@@ -219,12 +161,12 @@ mod tests {
 
     fn read(text: &str) -> Result<RuleSet, DataError> {
         let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
-        RuleReader {
+        TomlFile {
             name: "rules/2026-02-18.toml".into(),
             text,
             noc: &noc,
         }
-        .read()
+        .rule_set()
     }
 
     fn shipped() -> &'static str {

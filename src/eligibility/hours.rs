@@ -16,7 +16,10 @@ pub struct WeeklyHours(i64);
 pub struct InvalidHours(pub f64);
 
 impl WeeklyHours {
-    const MOST: i64 = 168 * MICRO;
+    /// The most there are: 168.
+    pub const MOST: WeeklyHours = WeeklyHours(168 * MICRO);
+    /// The fewest that are told apart from none: a millionth of an hour.
+    pub const FEWEST: WeeklyHours = WeeklyHours(1);
 
     /// `hours` a week, rounded to a millionth of an hour.
     ///
@@ -24,7 +27,7 @@ impl WeeklyHours {
     /// Not above 0, above 168, or not a number.
     pub fn new(hours: f64) -> Result<Self, InvalidHours> {
         let micro = (hours * MICRO as f64).round();
-        if micro >= 1.0 && micro <= Self::MOST as f64 {
+        if micro >= 1.0 && micro <= Self::MOST.0 as f64 {
             Ok(WeeklyHours(micro as i64))
         } else {
             Err(InvalidHours(hours))
@@ -34,6 +37,11 @@ impl WeeklyHours {
     /// The whole hours from which work is full-time, as a rule file states them.
     pub(super) fn full_time(hours: u8) -> Self {
         WeeklyHours(i64::from(hours) * MICRO)
+    }
+
+    /// The hours that lie at `part` (0 to 1) of the way to `other`.
+    pub(super) fn towards(self, other: WeeklyHours, part: f64) -> Self {
+        WeeklyHours(self.0 + ((other.0 - self.0) as f64 * part).round() as i64)
     }
 
     /// The hours as a number, for showing.
@@ -87,9 +95,14 @@ impl Credit {
         i32::try_from(days).unwrap_or(i32::MAX)
     }
 
+    /// How many whole `unit`s are in it.
+    pub(super) fn in_units_of(self, unit: Credit) -> i64 {
+        self.0 / unit.0.max(1)
+    }
+
     /// The whole hours in it.
     pub fn whole_hours(self) -> i64 {
-        self.0 / Self::HOUR
+        self.in_units_of(Credit(Self::HOUR))
     }
 
     /// The hours to one decimal; an exact half goes to the even tenth.

@@ -3,21 +3,34 @@
 //! Pure arithmetic: no clock, no language, no I/O beyond reading rule files.
 
 mod assess;
+mod away;
+pub mod bounds;
 mod data;
 mod hours;
 mod places;
+mod program;
+mod program_files;
+mod requirement;
 mod rules;
 mod spell;
+mod stated;
 mod timeline;
+mod toml_file;
 
 pub use assess::{
-    Assessment, Assumption, CategoryVerdict, FrenchScores, HIGHEST_NCLC, MilitaryService, Person,
-    Verdict, Work, assess,
+    Assessment, CategoryVerdict, FrenchScores, HIGHEST_NCLC, MilitaryService, Person, Verdict,
+    assess,
 };
+pub use away::{Away, AwayError, StatedAway};
 pub use hours::{Credit, InvalidHours, WeeklyHours};
 pub use places::{PlaceNamed, Places};
+pub use program::{
+    Exclusions, Occupations, Program, ProgramVerdict, ProgramWork, Programs, assess_programs,
+};
+pub use requirement::{Assumption, Work};
 pub use rules::{
     Category, CategoryChange, Counting, LanguageRule, MilitaryRule, NoRules, Place, Requirement,
     RuleSet, Rules, Source, WorkRule,
 };
-pub use spell::{Country, Spell, SpellError, SpellFlags, StatedDate, StatedDateError, WorkKind};
+pub use spell::{Country, Spell, SpellError, SpellFlags, WorkKind};
+pub use stated::{StatedDate, StatedDateError};

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::Credit;
+use super::{Country, Credit};
 use crate::noc::{Bilingual, NocCode};
 
 /// Where the work must have been done to count for a category.
@@ -11,6 +11,13 @@ use crate::noc::{Bilingual, NocCode};
 pub enum Place {
     Anywhere,
     Canada,
+}
+
+impl Place {
+    /// Whether work done in `country` counts.
+    pub fn includes(self, country: Country) -> bool {
+        self == Place::Anywhere || country == Country::Canada
+    }
 }
 
 /// How hours are counted under a rule set.
@@ -31,6 +38,13 @@ pub struct Counting {
     pub hours_are_published: bool,
 }
 
+impl Counting {
+    /// The credited hours that `months` of full-time work come to.
+    pub fn hours_for(&self, months: u8) -> Credit {
+        Credit::from_hours(i64::from(months) * i64::from(self.hours_per_month))
+    }
+}
+
 /// Where a statement of a rule file comes from, and how sure it is.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,8 +53,9 @@ pub struct Source {
     pub confidence: String,
 }
 
-/// Recent work in one of the listed occupations.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Recent work: how much of it, within which years, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct WorkRule {
     pub months: u8,
     pub continuous: bool,
@@ -103,11 +118,6 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
-    /// The credited hours that `months` of full-time work come to.
-    pub fn hours_for(&self, months: u8) -> Credit {
-        Credit::from_hours(i64::from(months) * i64::from(self.counting.hours_per_month))
-    }
-
     /// The ids of the categories, for a message: "health, stem, trade".
     pub fn category_ids(&self) -> String {
         let ids: Vec<&str> = self.categories.iter().map(|c| c.id.as_str()).collect();

@@ -1,10 +1,10 @@
-use std::str::FromStr;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::WeeklyHours;
+use super::away::{Away, AwayError};
+use super::timeline::worked_days;
 use crate::noc::NocCode;
 
 /// Where a spell of work was done.
@@ -15,7 +15,8 @@ pub enum Country {
     Abroad,
 }
 
-/// What a person said about a spell that changes no hours but earns a warning; unpaid work is left out altogether.
+/// What a person said about a spell that changes no hours; unpaid work is left out altogether, and programs leave out
+/// self-employed or student work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SpellFlags {
     pub self_employed: bool,
@@ -68,7 +69,7 @@ impl WorkKind {
 }
 
 /// A stretch of work in one occupation at the same weekly hours.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Spell {
     pub noc: NocCode,
     /// The first day worked.
@@ -78,6 +79,8 @@ pub struct Spell {
     pub hours: WeeklyHours,
     pub country: Country,
     pub flags: SpellFlags,
+    /// Stretches in which it was not worked and not paid; they may overlap.
+    pub away: Vec<Away>,
 }
 
 /// A spell that cannot be counted.
@@ -91,13 +94,19 @@ pub enum SpellError {
     EndsLater { end: Date, as_of: Date },
     #[error("end: {end} is before the start, {start}")]
     EndsBeforeStart { start: Date, end: Date },
+    #[error("away[{at}].{error}")]
+    Away {
+        at: usize,
+        #[source]
+        error: AwayError,
+    },
 }
 
 impl Spell {
     /// Checks the dates against each other and against the day asked about.
     ///
     /// # Errors
-    /// The spell ends before it starts, or reaches beyond `as_of`.
+    /// The spell ends before it starts or reaches beyond `as_of`, or a stretch away is not inside it.
     pub fn check(&self, as_of: Date) -> Result<(), SpellError> {
         let start = self.start;
         if start > as_of {
@@ -106,104 +115,20 @@ impl Spell {
         match self.end {
             Some(end) if end < start => Err(SpellError::EndsBeforeStart { start, end }),
             Some(end) if end > as_of => Err(SpellError::EndsLater { end, as_of }),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// A date as people state it: a day, a month without a day, or a year alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StatedDate {
-    Day(Date),
-    /// The first day of the month stands for it.
-    Month(Date),
-    Year(i16),
-}
-
-/// The text is neither `YYYY-MM-DD` nor `YYYY-MM`.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("expected a date such as 2024-03-15 or 2024-03, found {0:?}")]
-pub struct StatedDateError(pub String);
-
-impl StatedDate {
-    /// The month `month` of `year`, where there is one.
-    pub fn month(year: i16, month: i8) -> Option<Self> {
-        Date::new(year, month, 1).ok().map(StatedDate::Month)
-    }
-
-    /// The day it means as the first day of a spell.
-    pub fn as_start(self) -> Date {
-        match self {
-            StatedDate::Day(day) | StatedDate::Month(day) => day,
-            StatedDate::Year(year) => Date::new(year, 1, 1).unwrap_or(Date::MIN),
+            _ => self.check_away(),
         }
     }
 
-    /// The day it means as the last day of a spell.
-    pub fn as_end(self) -> Date {
-        match self {
-            StatedDate::Day(day) => day,
-            StatedDate::Month(first) => first.last_of_month(),
-            StatedDate::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::MAX),
-        }
+    fn check_away(&self) -> Result<(), SpellError> {
+        self.away.iter().enumerate().try_for_each(|(at, away)| {
+            away.check(self.start, self.end)
+                .map_err(|error| SpellError::Away { at, error })
+        })
     }
-}
 
-impl FromStr for StatedDate {
-    type Err = StatedDateError;
-
-    fn from_str(text: &str) -> Result<Self, StatedDateError> {
-        let wrong = || StatedDateError(text.to_owned());
-        let digits_in = |part: &str, count: usize| {
-            part.len() == count && part.bytes().all(|b| b.is_ascii_digit())
-        };
-        let parts: Vec<&str> = text.split('-').collect();
-        match parts[..] {
-            [year, month] if digits_in(year, 4) && digits_in(month, 2) => {
-                let (year, month) = (year.parse(), month.parse());
-                let (Ok(year), Ok(month)) = (year, month) else {
-                    return Err(wrong());
-                };
-                StatedDate::month(year, month).ok_or_else(wrong)
-            }
-            [year, month, day]
-                if digits_in(year, 4) && digits_in(month, 2) && digits_in(day, 2) =>
-            {
-                text.parse().map(StatedDate::Day).map_err(|_| wrong())
-            }
-            _ => Err(wrong()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_month_is_its_first_day_as_a_start_and_its_last_as_an_end() {
-        let month: StatedDate = "2024-02".parse().unwrap();
-        assert_eq!(
-            (month.as_start(), month.as_end()),
-            (date(2024, 2, 1), date(2024, 2, 29))
-        );
-        let day: StatedDate = "2024-02-10".parse().unwrap();
-        assert_eq!(
-            (day.as_start(), day.as_end()),
-            (date(2024, 2, 10), date(2024, 2, 10))
-        );
-        for wrong in [
-            "",
-            "2024",
-            "2024-13",
-            "2023-02-29",
-            "2024-2",
-            "24-02-01",
-            "2024-02-10T00:00",
-            "x-y",
-        ] {
-            assert!(wrong.parse::<StatedDate>().is_err(), "{wrong:?}");
-        }
+    /// Whether there is anything to count: paid work on some day. Unpaid work, and a spell away from its first to its
+    /// last day, is left out as if it were not there.
+    pub fn is_paid_work(&self) -> bool {
+        !self.flags.unpaid && (self.away.is_empty() || worked_days(self).next().is_some())
     }
 }

@@ -39,16 +39,48 @@ fn months_after(number: DayNumber, months: u8) -> DayNumber {
 
 /// Days `start <= day < end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Days {
-    start: DayNumber,
-    end: DayNumber,
+pub(super) struct Days {
+    pub start: DayNumber,
+    pub end: DayNumber,
 }
 
 impl Days {
-    fn within(self, window: Days) -> Option<Days> {
+    pub fn within(self, window: Days) -> Option<Days> {
         let (start, end) = (self.start.max(window.start), self.end.min(window.end));
         (start < end).then_some(Days { start, end })
     }
+}
+
+fn days_of(first: Date, last: Option<Date>) -> Days {
+    Days {
+        start: day_number(first),
+        end: last.map_or(FOREVER, |last| day_number(last) + 1),
+    }
+}
+
+/// The stretches of days on which a spell was worked, in order: all of it but the stretches away.
+pub(super) fn worked_days(spell: &Spell) -> impl Iterator<Item = Days> {
+    let whole = days_of(spell.start, spell.end);
+    let mut away: Vec<Days> = spell
+        .away
+        .iter()
+        .map(|away| days_of(away.start, away.end))
+        .collect();
+    away.sort_by_key(|away| away.start);
+    let the_end = Days {
+        start: whole.end,
+        end: whole.end,
+    };
+    let mut back = whole.start;
+    let away = away.into_iter().chain(std::iter::once(the_end));
+    away.filter_map(move |away| {
+        let worked = Days {
+            start: back,
+            end: away.start.min(whole.end),
+        };
+        back = back.max(away.end);
+        (worked.start < worked.end).then_some(worked)
+    })
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -74,8 +106,8 @@ pub(super) struct Timeline {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct WindowCredit {
     pub credit: Credit,
-    /// Whether days without work were bridged inside the run that was counted.
-    pub bridged_gap: bool,
+    /// The days that were counted: the window, or the best run inside it.
+    pub days: Days,
 }
 
 impl Timeline {
@@ -83,9 +115,11 @@ impl Timeline {
     pub fn new<'a>(spells: impl Iterator<Item = &'a Spell>, cap: Credit, longest_gap: u8) -> Self {
         let mut edges: Vec<(DayNumber, bool, Credit)> = Vec::new();
         for spell in spells {
-            let end = spell.end.map_or(FOREVER, |last| day_number(last) + 1);
-            edges.push((day_number(spell.start), true, spell.hours.per_day()));
-            edges.push((end, false, spell.hours.per_day()));
+            let per_day = spell.hours.per_day();
+            for worked in worked_days(spell) {
+                edges.push((worked.start, true, per_day));
+                edges.push((worked.end, false, per_day));
+            }
         }
         edges.sort_by_key(|&(day, ..)| day);
         let mut timeline = Timeline {
@@ -148,34 +182,30 @@ impl Timeline {
             .minus(self.credit_before(days.start))
     }
 
-    /// All credit of the days `start <= day < end`.
-    pub fn total(&self, start: DayNumber, end: DayNumber) -> WindowCredit {
+    /// All credit of the days of `window`.
+    pub fn total(&self, window: Days) -> WindowCredit {
         WindowCredit {
-            credit: self.credit_in(Days { start, end }),
-            bridged_gap: false,
+            credit: self.credit_in(window),
+            days: window,
         }
     }
 
-    /// The credit of the best unbroken run inside the days `start <= day < end`.
-    pub fn best_run(&self, start: DayNumber, end: DayNumber) -> WindowCredit {
-        let window = Days { start, end };
+    /// The credit of the best unbroken run inside `window`.
+    pub fn best_run(&self, window: Days) -> WindowCredit {
         let runs = self.runs.iter().filter_map(|run| run.within(window));
-        let best = runs
-            .map(|run| (self.credit_in(run), run))
-            .max_by_key(|&(credit, _)| credit);
-        best.map_or(
-            WindowCredit {
-                credit: Credit::ZERO,
-                bridged_gap: false,
+        let counted = runs.map(|days| self.total(days));
+        let none = WindowCredit {
+            credit: Credit::ZERO,
+            days: Days {
+                start: window.end,
+                end: window.end,
             },
-            |(credit, run)| WindowCredit {
-                credit,
-                bridged_gap: self.has_gap_in(run),
-            },
-        )
+        };
+        counted.max_by_key(|counted| counted.credit).unwrap_or(none)
     }
 
-    fn has_gap_in(&self, run: Days) -> bool {
+    /// Whether there are days without work inside `run`.
+    pub fn has_gap_in(&self, run: Days) -> bool {
         let inside: Vec<Days> = self
             .stretches
             .iter()
@@ -184,16 +214,10 @@ impl Timeline {
         inside.windows(2).any(|pair| pair[0].end < pair[1].start)
     }
 
-    /// Whether one run of full-time days inside `start <= day < end` spans `months` whole calendar months.
-    pub fn has_full_months(&self, start: DayNumber, end: DayNumber, months: u8) -> bool {
-        let window = Days { start, end };
+    /// Whether one run of full-time days inside `window` spans `months` whole calendar months.
+    pub fn has_full_months(&self, window: Days, months: u8) -> bool {
         let mut runs = self.full_time.iter().filter_map(|run| run.within(window));
         runs.any(|run| months_after(run.start, months) <= run.end)
-    }
-
-    /// Whether spells run side by side or one after the other: more than one stretch was added up.
-    pub fn is_pieced_together(&self) -> bool {
-        self.stretches.len() > 1
     }
 }
 

@@ -116,6 +116,13 @@ impl fmt::Debug for OldNocCode {
 pub struct Teer(u8);
 
 impl Teer {
+    const LOWEST: u8 = 5;
+
+    /// The level with this number; none above 5.
+    pub fn new(level: u8) -> Option<Self> {
+        (level <= Self::LOWEST).then_some(Teer(level))
+    }
+
     /// The level as a number, 0 to 5.
     pub fn level(self) -> u8 {
         self.0

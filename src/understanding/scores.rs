@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::words::{Token, in_words, phrase_at, tokens};
-use crate::eligibility::{FrenchScores, HIGHEST_NCLC};
+use crate::eligibility::HIGHEST_NCLC;
 
 const LEVELS: std::ops::RangeInclusive<u32> = 1..=HIGHEST_NCLC as u32;
 const SKILLS: usize = 4;
@@ -102,7 +102,7 @@ enum Item {
 ///
 /// # Errors
 /// Fewer or more than four, a level that does not exist, or one of another scale.
-pub fn read_french_scores(text: &str) -> Result<FrenchScores, ScoresProblem> {
+pub fn read_french_scores(text: &str) -> Result<[u8; SKILLS], ScoresProblem> {
     let items = items(&tokens(text));
     if items.contains(&Item::European) {
         return Err(ScoresProblem::NotNclc);
@@ -127,7 +127,7 @@ pub fn read_french_scores(text: &str) -> Result<FrenchScores, ScoresProblem> {
 }
 
 /// Levels with labels, all before or all after their levels.
-fn labelled(items: &[Item]) -> Result<FrenchScores, ScoresProblem> {
+fn labelled(items: &[Item]) -> Result<[u8; SKILLS], ScoresProblem> {
     if let Some(levels) = labels_in_a_row(items) {
         return scores(levels);
     }
@@ -181,14 +181,9 @@ fn labels_in_a_row(items: &[Item]) -> Option<[u32; SKILLS]> {
     }
 }
 
-fn scores(levels: [u32; SKILLS]) -> Result<FrenchScores, ScoresProblem> {
+fn scores(levels: [u32; SKILLS]) -> Result<[u8; SKILLS], ScoresProblem> {
     let [listening, speaking, reading, writing] = levels.map(level);
-    Ok(FrenchScores {
-        listening: listening?,
-        speaking: speaking?,
-        reading: reading?,
-        writing: writing?,
-    })
+    Ok([listening?, speaking?, reading?, writing?])
 }
 
 fn level(level: u32) -> Result<u8, ScoresProblem> {
@@ -280,15 +275,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn lsrw([listening, speaking, reading, writing]: [u8; SKILLS]) -> FrenchScores {
-        FrenchScores {
-            listening,
-            speaking,
-            reading,
-            writing,
-        }
-    }
-
     #[test]
     fn four_levels_are_read() {
         let table: &[(&str, [u8; SKILLS])] = &[
@@ -334,7 +320,7 @@ mod tests {
             ("7 each", [7; 4]),
         ];
         for (text, expected) in table {
-            assert_eq!(read_french_scores(text), Ok(lsrw(*expected)), "{text:?}");
+            assert_eq!(read_french_scores(text), Ok(*expected), "{text:?}");
         }
     }
 
@@ -379,7 +365,7 @@ mod tests {
                 format!("CO {l}, CE {r}, EO {s}, EE {w}"),
                 format!("{l} listening, {s} speaking, {r} reading, {w} writing"),
             ] {
-                prop_assert_eq!(read_french_scores(&text), Ok(lsrw([l, s, r, w])), "{}", text);
+                prop_assert_eq!(read_french_scores(&text), Ok([l, s, r, w]), "{}", text);
             }
         }
     }

@@ -91,7 +91,8 @@ impl DayAxis {
     /// The first days of every `step`th month on the axis, January among them.
     fn months(&self, step: i8) -> impl Iterator<Item = Date> {
         let first = self.from.first_of_month();
-        let months = (0..).map(move |months| first.saturating_add(Span::new().months(months)));
+        let months =
+            (0..).map_while(move |months| first.checked_add(Span::new().months(months)).ok());
         let (from, to) = (self.from, self.to);
         months
             .take_while(move |day| *day <= to)
@@ -190,6 +191,19 @@ mod tests {
             let axis = ScoreAxis::new(lowest, highest);
             assert_eq!(axis.marks().collect::<Vec<_>>(), marks);
         }
+    }
+
+    #[test]
+    fn a_day_axis_ends_where_the_calendar_does() {
+        let axis = DayAxis {
+            from: date(9998, 11, 5),
+            to: Date::MAX,
+            left: 0.0,
+            right: 100.0,
+        };
+        let months: Vec<Date> = axis.months(1).collect();
+        assert_eq!(months.len(), 13);
+        assert_eq!(months.last(), Some(&date(9999, 12, 1)));
     }
 
     #[test]

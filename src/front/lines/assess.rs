@@ -1,6 +1,8 @@
 //! `nocbot assess`: cases in, verdicts out.
 
+use std::fmt::Display;
 use std::io::{self, BufRead, Write};
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -9,7 +11,8 @@ use super::to_json;
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{
     self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_NCLC, MilitaryService,
-    Person, Rules, Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
+    Person, ProgramVerdict, ProgramWork, Programs, Rules, Spell, SpellError, SpellFlags,
+    StatedAway, StatedDate, Verdict, WeeklyHours, Work, assess_programs,
 };
 use crate::noc::{Classification, NocCode};
 
@@ -48,29 +51,39 @@ struct SpellEntry {
     student: bool,
     #[serde(default)]
     unpaid: bool,
+    away: Option<Vec<AwayEntry>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct AwayEntry {
+    #[serde(deserialize_with = "stated_date")]
+    start: StatedDate,
+    #[serde(default, deserialize_with = "optional_stated_date")]
+    end: Option<StatedDate>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct FrenchEntry {
-    #[serde(deserialize_with = "nclc")]
-    listening: u8,
-    #[serde(deserialize_with = "nclc")]
-    speaking: u8,
-    #[serde(deserialize_with = "nclc")]
-    reading: u8,
-    #[serde(deserialize_with = "nclc")]
-    writing: u8,
+    #[serde(deserialize_with = "optional_nclc")]
+    listening: Option<u8>,
+    #[serde(deserialize_with = "optional_nclc")]
+    speaking: Option<u8>,
+    #[serde(deserialize_with = "optional_nclc")]
+    reading: Option<u8>,
+    #[serde(deserialize_with = "optional_nclc")]
+    writing: Option<u8>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct MilitaryEntry {
-    serving: bool,
-    #[serde(deserialize_with = "years")]
-    years: f64,
-    caf_offer: bool,
-    credential: bool,
+    serving: Option<bool>,
+    #[serde(deserialize_with = "optional_years")]
+    years: Option<f64>,
+    caf_offer: Option<bool>,
+    credential: Option<bool>,
 }
 
 fn stated_date<'de, D: Deserializer<'de>>(from: D) -> Result<StatedDate, D::Error> {
@@ -101,41 +114,35 @@ fn weekly_hours<'de, D: Deserializer<'de>>(from: D) -> Result<WeeklyHours, D::Er
     WeeklyHours::new(f64::deserialize(from)?).map_err(de::Error::custom)
 }
 
-fn nclc<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
-    let level = u8::deserialize(from)?;
-    let wrong = || {
-        de::Error::custom(format!(
-            "expected an NCLC level from 0 to {HIGHEST_NCLC}, found {level}"
-        ))
-    };
-    if level <= HIGHEST_NCLC {
-        Ok(level)
-    } else {
-        Err(wrong())
-    }
+fn optional_nclc<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Error> {
+    let levels = 0..=HIGHEST_NCLC;
+    optional_within(from, levels, "an NCLC level")
 }
 
-fn years<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
-    let years = f64::deserialize(from)?;
-    let wrong = || {
-        de::Error::custom(format!(
-            "expected years of service from 0 to 100, found {years}"
-        ))
-    };
-    if (0.0..=100.0).contains(&years) {
-        Ok(years)
-    } else {
-        Err(wrong())
-    }
+fn optional_years<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
+    optional_within(from, 0.0..=100.0, "years of service")
 }
 
 fn optional_crs<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
-    let score = Option::<u16>::deserialize(from)?;
-    match score {
-        Some(score) if score > HIGHEST_CRS => Err(de::Error::custom(format!(
-            "expected a score from 0 to {HIGHEST_CRS}, found {score}"
+    optional_within(from, 0..=HIGHEST_CRS, "a score")
+}
+
+fn optional_within<'de, D, T>(
+    from: D,
+    range: RangeInclusive<T>,
+    what: &str,
+) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + PartialOrd + Display,
+{
+    match Option::<T>::deserialize(from)? {
+        Some(found) if !range.contains(&found) => Err(de::Error::custom(format!(
+            "expected {what} from {} to {}, found {found}",
+            range.start(),
+            range.end()
         ))),
-        score => Ok(score),
+        found => Ok(found),
     }
 }
 
@@ -144,6 +151,7 @@ struct Answer<'a> {
     as_of: Date,
     rules: Date,
     categories: Vec<CategoryAnswer<'a>>,
+    programs: Vec<ProgramAnswer<'a>>,
 }
 
 #[derive(Serialize)]
@@ -151,6 +159,21 @@ struct CategoryAnswer<'a> {
     id: &'a str,
     verdict: &'static str,
     noc: Option<NocCode>,
+    #[serde(flatten)]
+    counted: CountedAnswer,
+}
+
+#[derive(Serialize)]
+struct ProgramAnswer<'a> {
+    id: &'a str,
+    work: &'static str,
+    noc: Option<NocCode>,
+    #[serde(flatten)]
+    counted: CountedAnswer,
+}
+
+#[derive(Default, Serialize)]
+struct CountedAnswer {
     credited_hours: Option<f64>,
     required_hours: Option<i64>,
     qualifies_on: Option<Date>,
@@ -172,6 +195,7 @@ pub struct Case {
 pub struct Assessor<'a> {
     pub noc: &'a Classification,
     pub rules: &'a Rules,
+    pub programs: &'a Programs,
     /// The day asked about where a case names none.
     pub today: Date,
 }
@@ -204,7 +228,16 @@ impl Assessor<'_> {
     /// The line is not JSON, a field is wrong, or no rules are known for the day.
     pub fn answer_line(&self, line: &[u8]) -> Result<String, String> {
         let case = self.read_case(line)?;
-        Ok(to_json(&answer_to(&self.assess(&case)?)))
+        let assessment = self.assess(&case)?;
+        let counting = &assessment.rules.counting;
+        let programs = assess_programs(self.programs, counting, &case.person, case.as_of)
+            .map_err(|(at, error)| format!("experience[{at}].{error}"))?;
+        Ok(to_json(&Answer {
+            as_of: assessment.as_of,
+            rules: assessment.rules.effective_from,
+            categories: assessment.verdicts.iter().map(category_answer).collect(),
+            programs: programs.iter().map(program_answer).collect(),
+        }))
     }
 
     /// Reads one case.
@@ -226,9 +259,10 @@ impl Assessor<'_> {
             serde_path_to_error::deserialize(&mut json).map_err(|error| describe(&error))?;
         json.end()
             .map_err(|error| format!("expected one JSON object a line: {error}"))?;
+        let as_of = case.as_of.unwrap_or(self.today);
         Ok(Case {
-            as_of: case.as_of.unwrap_or(self.today),
-            person: self.person(case)?,
+            as_of,
+            person: self.person(case, as_of)?,
         })
     }
 
@@ -245,48 +279,60 @@ impl Assessor<'_> {
             .map_err(|(at, error)| format!("experience[{at}].{error}"))
     }
 
-    fn person(&self, case: CaseEntry) -> Result<Person, String> {
-        let spell = |(at, entry): (usize, SpellEntry)| {
-            if self.noc.group(entry.noc).is_none() {
-                let version = Classification::VERSION;
-                return Err(format!(
-                    "experience[{at}].noc: {} is not a code of {version}",
-                    entry.noc
-                ));
-            }
-            Ok(Spell {
-                noc: entry.noc,
-                start: entry.start.as_start(),
-                end: entry.end.map(StatedDate::as_end),
-                hours: entry.hours_per_week,
-                country: entry.country,
-                flags: SpellFlags {
-                    self_employed: entry.self_employed,
-                    student: entry.student,
-                    unpaid: entry.unpaid,
-                },
-            })
-        };
+    fn person(&self, case: CaseEntry, as_of: Date) -> Result<Person, String> {
+        let entries = case.experience.into_iter().enumerate();
+        let spells = entries.map(|(at, entry)| {
+            self.spell(entry, as_of)
+                .map_err(|error| format!("experience[{at}].{error}"))
+        });
+        let french = case.french.unwrap_or_default();
+        let military = case.military.unwrap_or_default();
         Ok(Person {
-            experience: case
-                .experience
-                .into_iter()
-                .enumerate()
-                .map(spell)
-                .collect::<Result<_, _>>()?,
-            french: case.french.map(|scores| FrenchScores {
-                listening: scores.listening,
-                speaking: scores.speaking,
-                reading: scores.reading,
-                writing: scores.writing,
-            }),
-            military: case.military.map(|service| MilitaryService {
-                serving: service.serving,
-                years: service.years,
-                caf_offer: service.caf_offer,
-                credential: service.credential,
-            }),
+            experience: spells.collect::<Result<_, _>>()?,
+            french: FrenchScores {
+                listening: french.listening,
+                speaking: french.speaking,
+                reading: french.reading,
+                writing: french.writing,
+            },
+            military: MilitaryService {
+                serving: military.serving,
+                years: military.years,
+                caf_offer: military.caf_offer,
+                credential: military.credential,
+            },
         })
+    }
+
+    fn spell(&self, entry: SpellEntry, as_of: Date) -> Result<Spell, String> {
+        if self.noc.group(entry.noc).is_none() {
+            let version = Classification::VERSION;
+            return Err(format!("noc: {} is not a code of {version}", entry.noc));
+        }
+        let mut spell = Spell {
+            noc: entry.noc,
+            start: entry.start.as_start(),
+            end: entry.end.map(|end| end.as_end_before(as_of)),
+            hours: entry.hours_per_week,
+            country: entry.country,
+            flags: SpellFlags {
+                self_employed: entry.self_employed,
+                student: entry.student,
+                unpaid: entry.unpaid,
+            },
+            away: Vec::new(),
+        };
+        // The stretches away are read against the work, so that has to hold together first.
+        spell.check(as_of).map_err(|error| error.to_string())?;
+        let stretches = entry.away.unwrap_or_default().into_iter().enumerate();
+        let away = stretches.map(|(at, AwayEntry { start, end })| {
+            let stated = StatedAway { start, end };
+            stated
+                .within(spell.start, spell.end)
+                .map_err(|error| SpellError::Away { at, error }.to_string())
+        });
+        spell.away = away.collect::<Result<_, _>>()?;
+        Ok(spell)
     }
 }
 
@@ -307,16 +353,7 @@ fn quote(line: &str) -> String {
     )
 }
 
-fn answer_to<'a>(assessment: &Assessment<'a>) -> Answer<'a> {
-    Answer {
-        as_of: assessment.as_of,
-        rules: assessment.rules.effective_from,
-        categories: assessment.verdicts.iter().map(category_answer).collect(),
-    }
-}
-
 fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {
-    let work = judged.work.as_ref();
     CategoryAnswer {
         id: &judged.category.id,
         verdict: match judged.verdict {
@@ -327,9 +364,28 @@ fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {
             Verdict::No => "no",
         },
         noc: judged.noc,
-        credited_hours: work.map(|work| work.credited.to_tenths()),
-        required_hours: work.map(|work| work.required.whole_hours()),
-        qualifies_on: work.and_then(|work| work.qualifies_on),
-        lapses_on: work.and_then(|work| work.lapses_on),
+        counted: counted_answer(judged.work.as_ref()),
     }
+}
+
+fn program_answer<'a>(judged: &ProgramVerdict<'a>) -> ProgramAnswer<'a> {
+    ProgramAnswer {
+        id: &judged.program.id,
+        work: match judged.work {
+            ProgramWork::Met => "met",
+            ProgramWork::NotYet => "not_yet",
+            ProgramWork::None => "none",
+        },
+        noc: judged.noc,
+        counted: counted_answer(judged.counted.as_ref()),
+    }
+}
+
+fn counted_answer(work: Option<&Work>) -> CountedAnswer {
+    work.map_or_else(CountedAnswer::default, |work| CountedAnswer {
+        credited_hours: Some(work.credited.to_tenths()),
+        required_hours: Some(work.required.whole_hours()),
+        qualifies_on: work.qualifies_on,
+        lapses_on: work.lapses_on,
+    })
 }

@@ -251,6 +251,7 @@ impl<'a> GroupAnswer<'a> {
                 hours: WeeklyHours::new(hours).ok()?,
                 country: place,
                 flags: SpellFlags::default(),
+                away: Vec::new(),
             };
             let person = Person {
                 experience: vec![spell],

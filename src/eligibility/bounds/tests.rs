@@ -1,0 +1,346 @@
+//! Which questions matter, situation by situation.
+
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::eligibility::{Country, Rules, StatedDate, WeeklyHours, WorkKind};
+use crate::noc::{Classification, DataFiles, NocCode};
+
+const AS_OF: Date = date(2026, 11, 22);
+const NURSE: &str = "31301";
+const DOCTOR: &str = "31102";
+const WELDER: &str = "72106";
+const CASHIER: &str = "65100";
+const OFFICER: &str = "40042";
+
+fn rules() -> Rules {
+    let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+    Rules::open(&DataFiles::BuiltIn, &noc).unwrap()
+}
+
+fn job(codes: &[&str]) -> OpenJob {
+    let codes: Vec<NocCode> = codes.iter().map(|code| code.parse().unwrap()).collect();
+    OpenJob::new(codes, AS_OF)
+}
+
+fn range(text: &str) -> DateRange {
+    let reading = match text.parse() {
+        Ok(year) => StatedDate::Year(year),
+        Err(_) => text.parse().unwrap(),
+    };
+    reading.into()
+}
+
+fn hours(hours: f64) -> HoursRange {
+    WeeklyHours::new(hours).unwrap().into()
+}
+
+/// A job that goes on since `start`, full-time, in an unnamed country.
+fn since(code: &str, start: &str) -> OpenJob {
+    OpenJob {
+        start: range(start),
+        end: OpenEnd::STILL_THERE,
+        hours: hours(40.0),
+        ..job(&[code])
+    }
+}
+
+fn asked_of(jobs: Vec<OpenJob>) -> Vec<Question> {
+    let case = OpenCase {
+        jobs,
+        ..OpenCase::default()
+    };
+    let rules = rules();
+    open_questions(&case, rules.in_force_on(AS_OF).unwrap(), AS_OF)
+}
+
+fn fields_of(job: OpenJob) -> Vec<Field> {
+    let field = |question| match question {
+        Question::Job { field, .. } => Some(field),
+        _ => None,
+    };
+    asked_of(vec![job]).into_iter().filter_map(field).collect()
+}
+
+use Field::{Away, Country as Place, End, Hours, Kind, Occupation, Start};
+
+#[test]
+fn of_an_occupation_alone_all_that_counts_is_open() {
+    assert_eq!(fields_of(job(&[NURSE])), [Start, End, Hours]);
+    assert_eq!(fields_of(job(&[DOCTOR])), [Start, End, Hours, Place]);
+    assert_eq!(fields_of(job(&[])), [Occupation]);
+}
+
+#[test]
+fn an_occupation_that_no_category_lists_needs_nothing_more() {
+    assert_eq!(fields_of(job(&[CASHIER])), []);
+    assert_eq!(fields_of(job(&[CASHIER, "64100"])), []);
+}
+
+#[test]
+fn look_alikes_matter_where_lists_tell_them_apart() {
+    assert_eq!(fields_of(job(&[CASHIER, NURSE]))[0], Occupation);
+    assert_eq!(fields_of(job(&[WELDER, NURSE]))[0], Occupation);
+    // Both are on the same list, and there is no other job to add hours to.
+    assert_eq!(fields_of(job(&[NURSE, "31302"])), [Start, End, Hours]);
+    // There is: a year and a half of half-time work as a nurse.
+    let half = OpenJob {
+        hours: hours(15.0),
+        ..since(NURSE, "2025-05-01")
+    };
+    let either = OpenJob {
+        occupations: job(&[NURSE, "31302"]).occupations,
+        ..half.clone()
+    };
+    let occupation = Question::Job {
+        at: 1,
+        field: Occupation,
+    };
+    assert_eq!(asked_of(vec![half, either]), [occupation]);
+}
+
+#[test]
+fn a_year_before_the_window_needs_no_month() {
+    assert_eq!(fields_of(since(NURSE, "2019")), []);
+    let open = OpenJob {
+        hours: HoursRange::ANY,
+        ..since(NURSE, "2019")
+    };
+    assert_eq!(fields_of(open), [Hours]);
+    let over = OpenJob {
+        end: OpenEnd::over(range("2021")),
+        hours: HoursRange::ANY,
+        ..since(NURSE, "2019")
+    };
+    assert_eq!(fields_of(over), []);
+}
+
+#[test]
+fn a_year_in_which_it_turns_needs_its_month() {
+    assert_eq!(fields_of(since(NURSE, "2025")), [Start]);
+    assert_eq!(fields_of(since(NURSE, "2024")), []);
+    assert_eq!(fields_of(since(NURSE, "2026")), []);
+    // A month settles it unless it is the one.
+    assert_eq!(fields_of(since(NURSE, "2025-06")), []);
+    assert_eq!(fields_of(since(NURSE, "2025-11")), [Start]);
+}
+
+#[test]
+fn the_value_that_can_change_most_comes_first() {
+    let open = OpenJob {
+        hours: HoursRange::ANY,
+        ..since(NURSE, "2024")
+    };
+    assert_eq!(fields_of(open), [Hours, Start]);
+}
+
+#[test]
+fn hours_matter_between_too_few_and_enough() {
+    let with = |low: f64, high: f64| OpenJob {
+        hours: HoursRange::of_readings(&[low, high]).unwrap().unwrap(),
+        ..since(NURSE, "2019")
+    };
+    assert_eq!(fields_of(with(30.0, 48.0)), []);
+    assert_eq!(fields_of(with(12.0, 20.0)), []);
+    assert_eq!(fields_of(with(8.0, 12.0)), [Hours]);
+    assert_eq!(fields_of(with(4.0, 9.0)), []);
+}
+
+#[test]
+fn the_country_matters_where_a_category_wants_work_in_canada() {
+    assert_eq!(fields_of(since(DOCTOR, "2019")), [Place]);
+    assert_eq!(fields_of(since(DOCTOR, "2026-10")), []);
+    assert_eq!(fields_of(since(NURSE, "2019")), []);
+}
+
+#[test]
+fn the_kind_matters_where_it_may_be_unpaid() {
+    let of = |kinds: &[WorkKind]| OpenJob {
+        kinds: kinds.to_vec(),
+        ..since(NURSE, "2019")
+    };
+    assert_eq!(fields_of(of(&[WorkKind::Student, WorkKind::Employed])), []);
+    assert_eq!(
+        fields_of(of(&[WorkKind::Unpaid, WorkKind::Employed])),
+        [Kind]
+    );
+    assert_eq!(fields_of(of(&[WorkKind::Unpaid])), []);
+}
+
+#[test]
+fn time_away_matters_where_the_rest_may_be_too_little() {
+    let weeks = |weeks: f64, start: &str| OpenJob {
+        away: vec![OpenAway::weeks(weeks)],
+        ..since(NURSE, start)
+    };
+    assert_eq!(fields_of(weeks(6.0, "2024-01-01")), []);
+    // Before November 2023 it takes nothing away, and later it takes all too much.
+    assert_eq!(fields_of(weeks(110.0, "2019")), [Away]);
+    let leave = |work: &str, end: OpenEnd| OpenJob {
+        away: vec![OpenAway::Stretch {
+            start: range("2026"),
+            end,
+        }],
+        ..since(NURSE, work)
+    };
+    let october = OpenEnd::over(range("2026-10-31"));
+    assert_eq!(fields_of(leave("2025-06-01", october)), [Away]);
+    assert_eq!(fields_of(leave("2024-06-01", OpenEnd::STILL_THERE)), []);
+    assert_eq!(
+        fields_of(OpenJob {
+            away: vec![OpenAway::UNKNOWN],
+            ..since(NURSE, "2024-01-01")
+        }),
+        [Away]
+    );
+}
+
+#[test]
+fn soldiers_are_asked_about_their_service_only() {
+    assert_eq!(asked_of(vec![job(&[OFFICER])]), [Question::Military]);
+    let rules = rules();
+    let mut case = OpenCase {
+        jobs: vec![job(&[OFFICER])],
+        ..OpenCase::default()
+    };
+    case.military.serving = Some(false);
+    assert_eq!(
+        open_questions(&case, rules.in_force_on(AS_OF).unwrap(), AS_OF),
+        []
+    );
+}
+
+#[test]
+fn more_work_is_asked_for_unless_some_is_enough() {
+    let rules = rules();
+    let rules = rules.in_force_on(AS_OF).unwrap();
+    let asked = |jobs: Vec<OpenJob>| {
+        let case = OpenCase {
+            jobs,
+            may_have_more: true,
+            ..OpenCase::default()
+        };
+        open_questions(&case, rules, AS_OF)
+    };
+    assert_eq!(asked(vec![since(NURSE, "2019")]), []);
+    assert_eq!(asked(vec![since(NURSE, "2026-05")]), [Question::More]);
+    assert_eq!(asked(vec![since(CASHIER, "2019")]), [Question::More]);
+    assert_eq!(asked(vec![]), [Question::More]);
+    // Already eligible: other work on the same list cannot change it, on another list it can.
+    let second = |code: &str| vec![since(NURSE, "2019"), job(&[code])];
+    assert_eq!(asked(second("31302")), []);
+    assert_eq!(asked(second(WELDER)).len(), 3);
+}
+
+#[test]
+fn the_other_job_of_one_occupation_may_tip_the_balance() {
+    let finished = |start: &str, end: &str| OpenJob {
+        start: range(start),
+        end: OpenEnd::over(range(end)),
+        hours: hours(40.0),
+        ..job(&[NURSE])
+    };
+    // Eight months, and four or a little more.
+    let first = finished("2025-01-01", "2025-08-31");
+    let months = |end: &str| asked_of(vec![first.clone(), finished("2025-10-01", end)]);
+    let end = Question::Job { at: 1, field: End };
+    assert_eq!(months("2026-01"), [end]);
+    assert_eq!(months("2025-12"), []);
+    assert_eq!(months("2026-02"), []);
+}
+
+#[test]
+fn the_least_and_the_most_are_the_ends_of_every_value() {
+    let rules = rules();
+    let rules = rules.in_force_on(AS_OF).unwrap();
+    let case = OpenCase {
+        jobs: vec![OpenJob {
+            start: range("2024"),
+            end: OpenEnd {
+                over: Some(range("2026")),
+                goes_on: true,
+            },
+            hours: HoursRange::of_readings(&[40.0, 48.0]).unwrap().unwrap(),
+            kinds: vec![WorkKind::Employed, WorkKind::Student],
+            ..job(&[NURSE])
+        }],
+        ..OpenCase::default()
+    };
+    let at_least = &least(&case, rules, AS_OF).experience[0];
+    assert_eq!(
+        (at_least.start, at_least.end),
+        (date(2024, 12, 31), Some(date(2026, 1, 1)))
+    );
+    assert_eq!(
+        (at_least.hours.as_f64(), at_least.country),
+        (40.0, Country::Abroad)
+    );
+    assert!(at_least.flags.student);
+    let at_most = &most(&case, rules, AS_OF).experience[0];
+    assert_eq!((at_most.start, at_most.end), (date(2024, 1, 1), None));
+    assert_eq!(
+        (at_most.hours.as_f64(), at_most.country),
+        (48.0, Country::Canada)
+    );
+    assert!(!at_most.flags.student);
+}
+
+#[test]
+fn undated_time_away_is_in_the_middle_at_its_worst() {
+    let rules = rules();
+    let rules = rules.in_force_on(AS_OF).unwrap();
+    let case = OpenCase {
+        jobs: vec![OpenJob {
+            end: OpenEnd::over(range("2026-01-31")),
+            away: vec![OpenAway::weeks(1.0)],
+            ..since(NURSE, "2026-01-01")
+        }],
+        ..OpenCase::default()
+    };
+    let away = |person: crate::eligibility::Person| {
+        let away = &person.experience[0].away[0];
+        (away.start, away.end.unwrap())
+    };
+    assert_eq!(
+        away(least(&case, rules, AS_OF)),
+        (date(2026, 1, 13), date(2026, 1, 19))
+    );
+    assert_eq!(
+        away(most(&case, rules, AS_OF)),
+        (date(2026, 1, 1), date(2026, 1, 7))
+    );
+}
+
+#[test]
+fn the_ends_of_the_calendar_are_days_like_others() {
+    let rules = rules();
+    for as_of in [date(9999, 12, 31), date(9999, 6, 14), date(2026, 2, 28)] {
+        let rules = rules.in_force_on(as_of).unwrap();
+        let mut jobs = Vec::new();
+        for away in [
+            OpenAway::UNKNOWN,
+            OpenAway::weeks(f64::INFINITY),
+            OpenAway::weeks(f64::NAN),
+        ] {
+            let mut job = OpenJob::new(vec![NURSE.parse().unwrap()], as_of);
+            job.away = vec![away];
+            jobs.push(job.clone());
+            // Contradictions: over before it began, and begun after today.
+            job.start = Date::MAX.into();
+            job.end = OpenEnd::over(Date::MIN);
+            job.away.push(OpenAway::Stretch {
+                start: Date::MAX.into(),
+                end: OpenEnd::over(Date::MIN),
+            });
+            jobs.push(job);
+        }
+        let case = OpenCase {
+            jobs,
+            ..OpenCase::default()
+        };
+        open_questions(&case, rules, as_of);
+        for person in [least(&case, rules, as_of), most(&case, rules, as_of)] {
+            assert!(crate::eligibility::assess(rules, &person, as_of).is_ok());
+        }
+    }
+}
