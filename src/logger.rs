@@ -1,6 +1,6 @@
 //! The log, set by `RUST_LOG`.
 
-use env_logger::{Builder, Env, Logger};
+use env_logger::{Builder, Logger};
 use log::{Log, Metadata, Record};
 
 /// Passes on what this program logs itself: other crates may log addresses, which hold the token, and texts.
@@ -26,9 +26,12 @@ fn is_own(target: &str) -> bool {
     target.split("::").next() == Some("nocbot")
 }
 
-/// Starts the log: by default `info`, a line an update.
-pub fn init() {
-    let logger = Builder::from_env(Env::default().default_filter_or("info")).build();
+/// Starts the log with the lines that `filter` lets through, coloured by `style`: auto, always or never.
+pub fn init(filter: &str, style: &str) {
+    let logger = Builder::new()
+        .parse_filters(filter)
+        .parse_write_style(style)
+        .build();
     let level = logger.filter();
     if log::set_boxed_logger(Box::new(OwnOnly(logger))).is_ok() {
         log::set_max_level(level);

@@ -5,20 +5,26 @@ mod logger;
 
 use std::process::ExitCode;
 
-/// Input that was wrong, as opposed to a wrong command line, which clap answers with 2.
-const INPUT_WRONG: u8 = 1;
+use anyhow::Result;
+
+use cli::config::Environment;
 
 fn main() -> ExitCode {
-    logger::init();
-    match cli::run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(INPUT_WRONG),
+    match run() {
+        Ok(status) => status,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("nocbot: {error:#}");
-            ExitCode::from(INPUT_WRONG)
+            // Input that was wrong, as opposed to a wrong command line, which clap answers with 2.
+            ExitCode::FAILURE
         }
     }
+}
+
+fn run() -> Result<ExitCode> {
+    let environment = Environment::of_process();
+    logger::init(&environment.log()?, &environment.log_style()?);
+    cli::run(environment)
 }
 
 /// The reader of our output went away, as `head` does.

@@ -1,104 +1,124 @@
-//! The command line: arguments in, one front started.
+//! The command line: one file a command, each behind [`Run`].
 
-mod arguments;
+mod assess;
+mod categories;
+mod category;
+mod chat;
+mod completions;
+pub mod config;
+mod crs;
+mod data;
+mod draws;
+mod evaluate;
 mod file_clock;
+mod fit;
+mod labelled;
+mod matches;
+mod noc;
 mod official;
-mod pages;
+mod options;
 mod program;
+mod rules;
 mod serve;
-mod work;
+mod timeline;
+mod train;
 
-use std::io::{self, Write};
+use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{CommandFactory, Parser};
+use clap::{Parser, Subcommand};
 
-use arguments::{Arguments, DataTask, Task};
+use config::Environment;
 use nocbot::clock::system_clock;
 use nocbot::noc::DataFiles;
-use official::OfficialArguments;
-use pages::Chart;
+use options::Options;
 use program::Program;
 
-/// Reads the command line and does what it asks; whether all input could be read.
+/// A command of the command line.
+trait Run {
+    /// Does what was asked; the program's exit status.
+    ///
+    /// # Errors
+    /// The input, a setting or a data file is wrong, in one line.
+    fn run(self, program: &Program) -> Result<ExitCode>;
+}
+
+/// From a job title as people type it to the Express Entry categories it qualifies for.
+#[derive(Parser)]
+#[command(name = "nocbot", disable_version_flag = true)]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Print the version of the program and of its data.
+    #[arg(short = 'V', long)]
+    version: bool,
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+/// What the program can do; each command says it in its own file.
+#[derive(Subcommand)]
+enum Task {
+    Chat(chat::Chat),
+    Serve(Box<serve::Serve>),
+    Match(matches::Match),
+    Assess(assess::Assess),
+    Noc(noc::Noc),
+    Categories(categories::Categories),
+    Category(category::Category),
+    Rules(rules::Rules),
+    Draws(draws::Draws),
+    Timeline(timeline::Timeline),
+    Crs(crs::Crs),
+    Evaluate(evaluate::Evaluate),
+    Fit(fit::Fit),
+    Train(train::Train),
+    Data(data::Data),
+    Completions(completions::Completions),
+}
+
+impl Run for Task {
+    fn run(self, program: &Program) -> Result<ExitCode> {
+        match self {
+            Task::Chat(command) => command.run(program),
+            Task::Serve(command) => command.run(program),
+            Task::Match(command) => command.run(program),
+            Task::Assess(command) => command.run(program),
+            Task::Noc(command) => command.run(program),
+            Task::Categories(command) => command.run(program),
+            Task::Category(command) => command.run(program),
+            Task::Rules(command) => command.run(program),
+            Task::Draws(command) => command.run(program),
+            Task::Timeline(command) => command.run(program),
+            Task::Crs(command) => command.run(program),
+            Task::Evaluate(command) => command.run(program),
+            Task::Fit(command) => command.run(program),
+            Task::Train(command) => command.run(program),
+            Task::Data(command) => command.run(program),
+            Task::Completions(command) => command.run(program),
+        }
+    }
+}
+
+/// Reads the command line and does what it asks; the program's exit status.
 ///
 /// # Errors
-/// The input or a data file is wrong, in one line.
-pub fn run() -> Result<bool> {
+/// The input, a setting or a data file is wrong, in one line.
+pub fn run(environment: Environment) -> Result<ExitCode> {
     let arguments = Arguments::parse();
+    let options = arguments.options;
     let program = Program {
-        lang: arguments.lang,
-        today: system_clock(arguments.as_of).today(),
-        files: DataFiles::from_option(arguments.data),
-        json: arguments.json,
+        lang: options.lang,
+        day: options.as_of,
+        today: system_clock(options.as_of).today(),
+        files: DataFiles::from_option(environment.data(options.data)),
+        json: options.json,
+        environment,
     };
-    if arguments.version {
-        return program.version();
-    }
-    let task = match arguments.command {
-        Some(task) => task,
-        // Read again so that the environment fills in what the command line leaves out.
-        None => {
-            let name = if serve::is_asked_for() {
-                "serve"
-            } else {
-                "chat"
-            };
-            let read = Arguments::parse_from(["nocbot", name]).command;
-            read.unwrap_or_else(|| Task::Chat {
-                out: None,
-                official: OfficialArguments::default(),
-            })
-        }
-    };
-    match task {
-        Task::Chat { out, official } => program.chat(out, &official),
-        Task::Serve(serving) => {
-            let presenter = program.open()?;
-            presenter.data.rules.in_force_on(program.today)?;
-            serve::serve(*serving, arguments.as_of, &program.files, presenter)?;
-            Ok(true)
-        }
-        Task::Match { text, top } => program.find(&text.join(" "), top.into()),
-        Task::Assess => program.assess(),
-        Task::Noc { code } => program.noc(&code),
-        Task::Categories(official) => program.categories(&official),
-        Task::Category { id, official } => program.category(&id, &official),
-        Task::Rules {
-            check: true,
-            official,
-            ..
-        } => program.check_lists(&official),
-        Task::Rules { date, official, .. } => program.rules(date, &official),
-        Task::Evaluate { rows, misses } => program.evaluate(&rows, misses),
-        Task::Fit { rows } => program.fit(&rows),
-        Task::Train { file } => program.train(&file),
-        Task::Draws {
-            stream,
-            out,
-            score,
-            refresh,
-            official,
-        } => {
-            let chart = Chart {
-                score,
-                file: out.as_deref(),
-            };
-            program.draws(stream.as_deref(), chart, refresh, &official)
-        }
-        Task::Timeline { out } => program.timeline(out.as_deref()),
-        Task::Crs { score, official } => program.crs(score, &official),
-        Task::Data {
-            task: DataTask::Check { folder },
-        } => program.check(folder),
-        Task::Data {
-            task: DataTask::Titles { index },
-        } => program.titles(&index),
-        Task::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), "nocbot", &mut script);
-            io::stdout().write_all(&script)?;
-            Ok(true)
-        }
+    match arguments.command {
+        _ if arguments.version => program.version(),
+        Some(task) => task.run(&program),
+        None if program.environment.has_token() => serve::Serve::default().run(&program),
+        None => chat::Chat::default().run(&program),
     }
 }

@@ -1,41 +1,39 @@
 //! What every command shares: the data, the language, the day and the way to print.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::Path;
+use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use jiff::civil::Date;
 
-use super::official::OfficialArguments;
-use nocbot::answer::Presenter;
-use nocbot::answer::{self, Card};
-use nocbot::dialogue::{Dialogue, State};
+use super::config::Environment;
+use nocbot::answer::{self, Card, Picture, Presenter};
 use nocbot::front::{markup, terminal};
 use nocbot::noc::{DataFiles, Lang};
 
 /// What was asked of the program as a whole.
 pub struct Program {
+    /// The language of the answers, where one was asked for.
     pub lang: Option<Lang>,
+    /// The day asked about, where one was named.
+    pub day: Option<Date>,
+    /// The day asked about, or else today.
     pub today: Date,
     pub files: DataFiles,
     pub json: bool,
+    pub environment: Environment,
 }
 
 impl Program {
     /// The language asked for, or that of the environment; English where neither is ours.
-    pub(super) fn lang(&self) -> Lang {
-        let locale = || {
-            ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .into_iter()
-                .filter_map(|name| std::env::var(name).ok())
-                .find(|v| !v.is_empty())
-        };
-        self.lang
-            .or_else(|| Lang::from_locale(&locale()?))
-            .unwrap_or(Lang::En)
+    pub fn lang(&self) -> Lang {
+        let asked = self.lang.or_else(|| self.environment.lang());
+        asked.unwrap_or(Lang::En)
     }
 
-    pub(super) fn open(&self) -> Result<Presenter> {
+    /// The data; a folder's is checked as a whole.
+    pub fn open(&self) -> Result<Presenter> {
         let presenter = match self.files {
             DataFiles::BuiltIn => Presenter::open(&self.files),
             DataFiles::Folder(_) => Presenter::check(&self.files),
@@ -43,29 +41,25 @@ impl Program {
         Ok(presenter?)
     }
 
-    /// The data, with what was kept of the official pages.
-    pub(super) fn open_with_kept(&self, official: &OfficialArguments) -> Result<Presenter> {
-        let presenter = self.open()?;
-        official.take_up(&presenter)?;
-        Ok(presenter)
-    }
-
-    pub(super) fn print_page(&self, page: &str) -> Result<bool> {
+    /// Prints a page, wrapped where it is read in a terminal.
+    pub fn print_page(&self, page: &str) -> Result<()> {
         let width = if io::stdout().is_terminal() {
             textwrap::termwidth()
         } else {
             usize::MAX
         };
         writeln!(anstream::stdout(), "{}", markup::to_terminal(page, width))?;
-        Ok(true)
+        Ok(())
     }
 
-    pub(super) fn print_line(&self, line: &str) -> Result<bool> {
+    /// Prints a line as it is.
+    pub fn print_line(&self, line: &str) -> Result<()> {
         writeln!(io::stdout(), "{line}")?;
-        Ok(true)
+        Ok(())
     }
 
-    pub(super) fn card<'a>(&self, presenter: &'a Presenter) -> Result<Card<'a>> {
+    /// The rules of the day asked about, in the language of the answers.
+    pub fn card<'a>(&self, presenter: &'a Presenter) -> Result<Card<'a>> {
         let rules = presenter.data.rules.in_force_on(self.today)?;
         Ok(Card {
             presenter,
@@ -74,30 +68,40 @@ impl Program {
         })
     }
 
-    pub(super) fn version(&self) -> Result<bool> {
+    /// Prints the version of the program and of its data.
+    pub fn version(&self) -> Result<ExitCode> {
         let presenter = self.open()?;
-        self.print_page(&answer::about(
-            &presenter,
-            presenter.texts.speaker(self.lang()),
-        ))
+        let speaker = presenter.texts.speaker(self.lang());
+        self.print_page(&answer::about(&presenter, speaker))?;
+        Ok(ExitCode::SUCCESS)
     }
 
-    pub(super) fn chat(
+    /// Prints a picture in characters, and writes it to a file where one is named.
+    pub fn show(
         &self,
-        pictures: Option<PathBuf>,
-        official: &OfficialArguments,
-    ) -> Result<bool> {
-        let presenter = self.open_with_kept(official)?;
-        presenter.data.rules.in_force_on(self.today)?;
-        terminal::chat(
-            Dialogue {
-                presenter: &presenter,
-                today: self.today,
-                reminders: None,
-            },
-            State::new(self.lang()),
-            pictures,
-        )?;
-        Ok(true)
+        presenter: &Presenter,
+        picture: Option<&Picture>,
+        file: Option<&Path>,
+    ) -> Result<()> {
+        if let Some(picture) = picture {
+            self.print_line(&format!("\n{}", picture.text))?;
+        }
+        save(presenter, picture, file)?;
+        if let Some(file) = file {
+            let name = [("file", file.display().to_string().into())];
+            let speaker = presenter.texts.speaker(self.lang());
+            self.print_page(&speaker.say("terminal-picture", &name))?;
+        }
+        Ok(())
     }
+}
+
+/// Writes a picture into a file, where there are both.
+pub fn save(presenter: &Presenter, picture: Option<&Picture>, file: Option<&Path>) -> Result<()> {
+    let (Some(picture), Some(file)) = (picture, file) else {
+        return Ok(());
+    };
+    let name = file.display();
+    terminal::write_picture(&presenter.pictures, picture, file)
+        .with_context(|| format!("{name} cannot be written"))
 }

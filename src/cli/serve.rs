@@ -1,129 +1,69 @@
-//! The command `serve`: the bot on Telegram.
+//! `nocbot serve`: the bot on Telegram.
 
-use std::net::SocketAddr;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 use jiff::civil::Date;
 use tokio::sync::watch;
-use url::Url;
 
-use super::official::{OfficialArguments, read_address};
+use super::Run;
+use super::config::{ServeConfig, ServeOptions};
+use super::program::Program;
 use nocbot::answer::Presenter;
-use nocbot::front::telegram::{LONGEST_STOP, Limits, Settings, Telegram, Triggers, Webhook};
-use nocbot::noc::DataFiles;
+use nocbot::front::telegram::{LONGEST_STOP, Settings, Telegram, Triggers};
+use nocbot::official::Client;
 use nocbot::services::{Refresher, Reminders, Supervisor, expire, load_cached};
 use nocbot::store::{SqliteStore, Store};
 
-/// How the bot is run.
+/// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
 #[derive(Args, Default)]
-pub struct ServeArguments {
-    /// The bot's token.
-    #[arg(
-        long,
-        env = "TELOXIDE_TOKEN",
-        hide_env_values = true,
-        value_name = "TOKEN"
-    )]
-    token: Option<String>,
-    /// Another server than Telegram's own.
-    #[arg(long, env = "TELOXIDE_API_URL", value_name = "URL")]
-    api_url: Option<String>,
-    /// The key that encrypts conversations; without it they are stored in clear.
-    #[arg(long, env = "NOCBOT_KEY", hide_env_values = true, value_name = "KEY")]
-    key: Option<String>,
-    /// The public address to which Telegram sends updates; without it they are fetched.
-    #[arg(long, value_name = "URL", requires_all = ["listen", "secret"])]
-    webhook: Option<Url>,
-    /// The address to listen on for the webhook.
-    #[arg(long, value_name = "ADDRESS:PORT", requires = "webhook")]
-    listen: Option<SocketAddr>,
-    /// The secret that Telegram sends along with every update.
-    #[arg(long, env = "NOCBOT_SECRET", hide_env_values = true, value_name = "SECRET", value_parser = read_secret)]
-    secret: Option<String>,
-    /// The most messages a second to all chats together.
-    #[arg(long, value_name = "N", default_value_t = Limits::default().overall, hide = true)]
-    per_second: usize,
-    /// The pause between two messages to one chat, in milliseconds.
-    #[arg(long, value_name = "MS", default_value_t = 1_000, hide = true)]
-    chat_pause: u64,
+pub struct Serve {
     #[command(flatten)]
-    official: OfficialArguments,
+    options: ServeOptions,
 }
 
-/// Telegram takes 1 to 256 letters, digits, underscores and hyphens.
-fn read_secret(text: &str) -> Result<String, String> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    if (1..=256).contains(&text.len()) && text.chars().all(allowed) {
-        Ok(text.to_owned())
-    } else {
-        Err("expected 1 to 256 letters, digits, _ and -".to_owned())
+impl Run for Serve {
+    fn run(self, program: &Program) -> Result<ExitCode> {
+        let config = program.environment.serve(self.options)?;
+        let presenter = program.open()?;
+        presenter.data.rules.in_force_on(program.today)?;
+        let triggers = Triggers::open(&program.files)?;
+        serve(config, program.day, presenter, triggers)?;
+        Ok(ExitCode::SUCCESS)
     }
 }
 
-/// Whether the environment asks for the bot where no command does.
-pub fn is_asked_for() -> bool {
-    std::env::var_os("TELOXIDE_TOKEN").is_some_and(|token| !token.is_empty())
-}
-
 /// Runs the bot until it is told to stop; on `day` where one is given.
-///
-/// # Errors
-/// It cannot start, in one line.
-pub fn serve(
-    arguments: ServeArguments,
+fn serve(
+    config: ServeConfig,
     day: Option<Date>,
-    files: &DataFiles,
     presenter: Presenter,
+    triggers: Triggers,
 ) -> Result<()> {
-    let triggers = Triggers::open(files)?;
-    let Some(token) = arguments.token.filter(|token| !token.trim().is_empty()) else {
-        bail!("set TELOXIDE_TOKEN to the token that BotFather gave");
-    };
-    let webhook = match (arguments.webhook, arguments.listen, arguments.secret) {
-        (Some(url), Some(listen), Some(secret)) => Some(Webhook {
-            url,
-            listen,
-            secret,
-        }),
-        _ => None,
-    };
-    let api_url = match arguments.api_url.filter(|url| !url.is_empty()) {
-        Some(url) => Some(read_address(
-            "TELOXIDE_API_URL",
-            &url,
-            "an address such as https://api.telegram.org",
-        )?),
-        None => None,
-    };
-    let clock = arguments.official.clock();
-    let clock_of_conversations = arguments.official.clock_on(day);
+    let official = config.official;
+    let client = Client::new(official.contact.as_deref(), official.patience)?;
+    let sources = official.sources(&presenter.links)?;
+    let database = official.database()?;
+    let clock = official.clock();
+    let clock_of_conversations = official.clock_on(day);
     let settings = Settings {
-        token: token.trim().to_owned(),
-        api_url,
-        webhook,
+        token: config.token,
+        api_url: config.api_url,
+        webhook: config.webhook,
         clock: clock_of_conversations.clone(),
-        limits: Limits {
-            pause: Duration::from_millis(arguments.chat_pause),
-            overall: arguments.per_second.max(1),
-            ..Limits::default()
-        },
+        limits: config.limits,
     };
-    let (client, sources) = (
-        arguments.official.client()?,
-        arguments.official.sources(&presenter)?,
-    );
-    let database = arguments.official.database()?;
     let presenter = Arc::new(presenter);
     let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
     let outcome = runtime.block_on(async {
-        let key = arguments.key.filter(|key| !key.is_empty());
-        if key.is_none() {
+        if config.key.is_none() {
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
         }
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key.as_deref()).await?);
+        let key = config.key.as_deref();
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key).await?);
         load_cached(&presenter.data, &*store, &sources, clock.today()).await?;
         let (stopper, stop) = stop_signal()?;
         let telegram =

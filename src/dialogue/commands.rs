@@ -2,11 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::extras::read_score;
 use super::state::{State, Step, Told};
 use super::{Dialogue, ReminderChange, Reply, quote};
 use crate::answer::{self, Stream};
-use crate::draws::HIGHEST_CRS;
+use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::StatedDate;
 use crate::noc::{Lang, NocCode};
 

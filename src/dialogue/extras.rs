@@ -5,7 +5,7 @@ use super::questions::Buttons;
 use super::state::{State, Step};
 use super::{Dialogue, Reply};
 use crate::answer::{self, Stream};
-use crate::draws::HIGHEST_CRS;
+use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::{Assessment, Category, Person, Verdict, assess};
 use crate::text::fold;
 
@@ -91,10 +91,7 @@ impl Dialogue<'_> {
     /// Asks for the score, or shows at once what a score told before would have done.
     pub(super) fn ask_score(&self, state: &mut State) -> Vec<Reply> {
         if state.told.score.is_some() {
-            return vec![Reply {
-                text: self.score_page(state),
-                ..self.beside_result(state)
-            }];
+            return self.show_score(state);
         }
         state.go_on(state.told.clone(), Step::Score);
         vec![self.question(state)]
@@ -112,6 +109,10 @@ impl Dialogue<'_> {
     /// Takes a score told in passing, and shows what it would have done.
     pub(super) fn hold_score(&self, state: &mut State, score: u16) -> Vec<Reply> {
         state.told.score = Some(score);
+        self.show_score(state)
+    }
+
+    fn show_score(&self, state: &State) -> Vec<Reply> {
         vec![Reply {
             text: self.score_page(state),
             ..self.beside_result(state)
@@ -170,12 +171,6 @@ pub(super) fn score_named_in(text: &str, alone_is_one: bool) -> Option<u16> {
         (Some(score), None) if is_told || stands_alone => Some(score),
         _ => None,
     }
-}
-
-/// The score a text is, where the points system can give it.
-pub(super) fn read_score(text: &str) -> Option<u16> {
-    let score = text.trim().parse().ok();
-    score.filter(|score| *score <= HIGHEST_CRS)
 }
 
 /// The categories that the person qualifies for or will, best first.

@@ -15,6 +15,12 @@ pub use streams::Streams;
 /// The highest Comprehensive Ranking System score there is.
 pub const HIGHEST_CRS: u16 = 1200;
 
+/// The score that a text is, where the Comprehensive Ranking System can give it.
+pub fn read_score(text: &str) -> Option<u16> {
+    let score = text.trim().parse().ok();
+    score.filter(|score| *score <= HIGHEST_CRS)
+}
+
 /// One round of invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Round {

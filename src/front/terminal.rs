@@ -71,14 +71,20 @@ impl Lines {
     }
 }
 
-/// Holds one conversation on standard input and output until the person leaves; pictures go into the folder `out`.
+/// Holds one conversation on standard input and output until the person leaves, in `columns` columns where the terminal
+/// does not tell; pictures go into the folder `pictures`.
 ///
 /// # Errors
 /// The terminal cannot be read or written.
-pub fn chat(dialogue: Dialogue<'_>, state: State, pictures: Option<PathBuf>) -> io::Result<()> {
+pub fn chat(
+    dialogue: Dialogue<'_>,
+    state: State,
+    columns: Option<usize>,
+    pictures: Option<PathBuf>,
+) -> io::Result<()> {
     let mut out = anstream::stdout();
     let mut lines = Lines::open()?;
-    let mut conversation = Conversation::new(dialogue, state, width());
+    let mut conversation = Conversation::new(dialogue, state, width(columns));
     if let Some(folder) = &pictures {
         fs::create_dir_all(folder)?;
     }
@@ -214,10 +220,7 @@ fn is_back(button: &Button) -> bool {
         .is_ok_and(|data| data.press == Press::Back)
 }
 
-fn width() -> usize {
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
+fn width(columns: Option<usize>) -> usize {
     let width = columns.unwrap_or_else(|| {
         if io::stdout().is_terminal() {
             textwrap::termwidth()

@@ -140,7 +140,7 @@ fn a_failed_refresh_shows_the_last_good_rounds_and_one_line() {
         ),
         (
             "draws --refresh --feed-url canada.ca",
-            "NOCBOT_FEED_URL is \"canada.ca\": expected an address",
+            "--feed-url: expected an address such as https://www.canada.ca/page.html, or off, found \"canada.ca\"",
         ),
         (
             "draws --refresh nurses",

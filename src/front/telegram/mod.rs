@@ -7,6 +7,7 @@ mod commands;
 mod front;
 mod group;
 mod inline;
+mod intake;
 mod lanes;
 mod limiter;
 mod logged;
@@ -22,6 +23,7 @@ mod split;
 mod triggers;
 mod webhook;
 
+pub use intake::{ServeError, Webhook};
 pub use limiter::Limits;
-pub use serve::{LONGEST_STOP, ServeError, Settings, Telegram, Webhook};
+pub use serve::{LONGEST_STOP, Settings, Telegram};
 pub use triggers::{Asked, Triggers};

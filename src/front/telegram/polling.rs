@@ -7,8 +7,8 @@ use teloxide::{ApiError, RequestError};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
+use super::intake::{Intake, MOST_IN_HAND, ServeError, WANTED, starting};
 use super::logged::safe;
-use super::serve::{Intake, MOST_IN_HAND, ServeError, WANTED, starting};
 
 /// How long Telegram holds a poll open, in seconds; the client gives up after 17.
 const POLL_SECONDS: u32 = 10;

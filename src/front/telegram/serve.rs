@@ -1,21 +1,17 @@
 //! Starting, running and stopping the bot.
 
-use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use teloxide::prelude::*;
-use teloxide::types::{AllowedUpdate, Update, UpdateKind};
-use teloxide::{ApiError, RequestError};
-use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use url::Url;
 
 use super::front::Front;
+use super::intake::{Intake, ServeError, Webhook, starting};
 use super::lanes::Lanes;
 use super::limiter::{Flood, Limits};
-use super::logged::safe;
 use super::send::Sender;
 use super::triggers::Triggers;
 use super::{commands, polling, webhook};
@@ -24,15 +20,6 @@ use crate::clock::Clock;
 use crate::services::Notifier;
 use crate::store::Store;
 
-/// The updates asked for; all others would be of no use here.
-pub const WANTED: [AllowedUpdate; 4] = [
-    AllowedUpdate::Message,
-    AllowedUpdate::CallbackQuery,
-    AllowedUpdate::InlineQuery,
-    AllowedUpdate::MyChatMember,
-];
-/// No more updates are taken in while so many are in hand.
-pub const MOST_IN_HAND: usize = 2_000;
 /// How long what is in hand may take once the bot is to stop.
 pub const LONGEST_STOP: Duration = Duration::from_secs(8);
 
@@ -46,54 +33,6 @@ pub struct Settings {
     pub webhook: Option<Webhook>,
     pub clock: Arc<dyn Clock>,
     pub limits: Limits,
-}
-
-/// Where Telegram sends updates.
-#[derive(Debug, Clone)]
-pub struct Webhook {
-    pub url: Url,
-    pub listen: SocketAddr,
-    pub secret: String,
-}
-
-/// Why the bot could not run.
-#[derive(Debug, Error)]
-pub enum ServeError {
-    #[error("Telegram refuses the token: check TELOXIDE_TOKEN")]
-    Token,
-    #[error("Telegram cannot be reached at {url}: {problem}")]
-    Unreachable { url: String, problem: String },
-    #[error("cannot listen on {address}: {problem}")]
-    Listen {
-        address: SocketAddr,
-        problem: std::io::Error,
-    },
-    #[error("Telegram refuses the webhook {url}: {problem}")]
-    Webhook { url: Url, problem: String },
-}
-
-/// Everything that takes updates in shares this.
-pub struct Intake {
-    front: Arc<Front>,
-    pub lanes: Lanes<(i64, u64), Update>,
-}
-
-impl Intake {
-    /// Takes in one update.
-    pub fn take(&self, update: Update) {
-        let chat = update.chat().map_or(0, |chat| chat.id.0);
-        let user = update.from().map_or(0, |user| user.id.0);
-        let front = self.front.clone();
-        let handle = move |update| front.clone().handle(update);
-        if let Err(update) = self.lanes.put((chat, user), update, handle) {
-            log::warn!("an update was turned away: too many are waiting in its chat");
-            // A press has to be answered all the same.
-            if let UpdateKind::CallbackQuery(query) = update.kind {
-                let front = self.front.clone();
-                tokio::spawn(async move { front.turn_away(query).await });
-            }
-        }
-    }
 }
 
 /// The bot, known to Telegram.
@@ -179,16 +118,5 @@ impl Telegram {
             log::warn!("{left} updates were not finished in time");
         }
         outcome
-    }
-}
-
-/// What a failure at the start means.
-pub fn starting(error: &RequestError, url: &str) -> ServeError {
-    match error {
-        RequestError::Api(ApiError::InvalidToken) => ServeError::Token,
-        error => ServeError::Unreachable {
-            url: url.to_owned(),
-            problem: safe(error),
-        },
     }
 }

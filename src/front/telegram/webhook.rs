@@ -15,7 +15,7 @@ use teloxide::{ApiError, RequestError};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::serve::{Intake, MOST_IN_HAND, ServeError, WANTED, Webhook, starting};
+use super::intake::{Intake, MOST_IN_HAND, ServeError, WANTED, Webhook, starting};
 
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 /// How many requests Telegram may have open at once.
