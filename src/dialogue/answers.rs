@@ -21,6 +21,7 @@ impl Dialogue<'_> {
             (Step::Result, Press::Chart(id)) => self.show_chart(state, id.as_deref()),
             (Step::Result, Press::Score) => self.ask_score(state),
             (_, Press::RemindMe) => vec![self.reminders_page(state)],
+            (_, Press::Zones(region)) => vec![self.zones_page(state, region.as_deref())],
             (Step::Confirm(found), Press::Yes) => match found.first() {
                 Some(first) => self.take_occupation(state, first.noc),
                 None => self.problem(state, "bad-choice", &[]),

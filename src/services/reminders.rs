@@ -23,7 +23,7 @@ use crate::Published;
 use crate::answer::{self, Card, Presenter};
 use crate::clock::Clock;
 use crate::noc::Lang;
-use crate::reminders::{Due, Note, USUAL_OFFSET, Wish, morning_of, next_allowed};
+use crate::reminders::{Due, Note, Wish, morning_of, next_allowed, usual_zone};
 use crate::store::{KeptReminder, Store, StoreError};
 
 /// How often is looked for what is due.
@@ -220,14 +220,14 @@ impl Reminders {
     /// What to do about a reminder that is due: at night, and before its day where its person lives, it waits.
     async fn plan(&self, kept: &KeptReminder, now: Timestamp) -> Result<Plan, StoreError> {
         let (user, wish) = (kept.who.user, &kept.note.wish);
-        let offset = self.store.offset(user).await?.unwrap_or(USUAL_OFFSET);
-        let allowed = next_allowed(now, offset);
+        let zone = self.store.zone(user).await?.unwrap_or_else(usual_zone);
+        let allowed = next_allowed(now, &zone);
         if allowed > now {
             return Ok(Plan::Wait(Due::At(allowed)));
         }
-        let local_today = offset.to_datetime(now).date();
+        let local_today = zone.to_datetime(now).date();
         if let Some(day) = wish.day_to_tell().filter(|&day| day > local_today) {
-            return Ok(Plan::Wait(Due::At(morning_of(day, offset))));
+            return Ok(Plan::Wait(Due::At(morning_of(day, &zone))));
         }
         let (published, today) = (self.presenter.data.published(), self.clock.today());
         let news = kept.note.news(&published.rounds, today);

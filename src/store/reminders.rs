@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 
 use super::{StoreError, Who};
 use crate::reminders::{Due, Note};
@@ -91,16 +91,16 @@ pub trait ReminderStore: Send + Sync {
     /// [`Store::expire`]: super::Store::expire
     async fn finish_reminder(&self, told: &KeptReminder) -> Result<(), StoreError>;
 
-    /// The offset from UTC that the user told.
+    /// The time zone of the user: a named one, or a fixed offset from UTC. A name that the time zone database no longer
+    /// knows is as good as none.
     ///
     /// # Errors
     /// The database failed.
-    async fn offset(&self, user: u64) -> Result<Option<Offset>, StoreError>;
+    async fn zone(&self, user: u64) -> Result<Option<TimeZone>, StoreError>;
 
-    /// Keeps the offset from UTC that the user told.
+    /// Keeps the time zone of the user, in place of the one before.
     ///
     /// # Errors
     /// The database failed.
-    async fn set_offset(&self, user: u64, offset: Offset, now: Timestamp)
-    -> Result<(), StoreError>;
+    async fn set_zone(&self, user: u64, zone: &TimeZone, now: Timestamp) -> Result<(), StoreError>;
 }

@@ -226,8 +226,10 @@ impl Front {
 
     /// What an input leads to, for a person with these reminders.
     fn react(&self, reminders: &UserReminders, state: State, input: Input<'_>) -> Reaction {
+        let zone = reminders.zone();
         let dialogue = Dialogue {
             reminders: Some(reminders.reminding()),
+            today: zone.map_or_else(|| self.today(), |zone| self.clock.today_in(zone)),
             ..self.dialogue()
         };
         dialogue.step(state, input)

@@ -12,10 +12,11 @@ use crate::store::record::{self, Row};
 use crate::store::{StoreError, Who};
 
 /// The steps from one layout to the next; the first makes an empty file into layout 1. Only ever add to the end.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("1.sql"),
     include_str!("2.sql"),
     include_str!("3.sql"),
+    include_str!("4.sql"),
 ];
 
 /// How long to wait for another process that is writing.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use rusqlite::{Connection, Params, Row};
 
 use super::connection::scrub;
@@ -144,23 +144,28 @@ impl ReminderStore for SqliteStore {
         .await
     }
 
-    async fn offset(&self, user: u64) -> Result<Option<Offset>, StoreError> {
-        let query = "SELECT utc_offset FROM users WHERE user = ?1";
-        let seconds: Option<Option<i32>> = self.call(one(query, user, |row| row.get(0))).await?;
-        let of_seconds = |seconds| Offset::from_seconds(seconds).ok();
-        Ok(seconds.flatten().and_then(of_seconds))
+    async fn zone(&self, user: u64) -> Result<Option<TimeZone>, StoreError> {
+        let query = "SELECT zone, utc_offset FROM users WHERE user = ?1";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let kept: Option<(Option<String>, Option<i32>)> = self.call(one(query, user, read)).await?;
+        let (name, seconds) = kept.unwrap_or_default();
+        let named = name.and_then(|name| TimeZone::get(&name).ok());
+        let fixed = || Offset::from_seconds(seconds?).ok().map(TimeZone::fixed);
+        Ok(named.or_else(fixed))
     }
 
-    async fn set_offset(
-        &self,
-        user: u64,
-        offset: Offset,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn set_zone(&self, user: u64, zone: &TimeZone, now: Timestamp) -> Result<(), StoreError> {
+        let name = zone.iana_name().map(str::to_owned);
+        let fixed = if name.is_none() {
+            zone.to_fixed_offset().ok().map(Offset::seconds)
+        } else {
+            None
+        };
         self.call(move |connection| {
-            let change = "INSERT INTO users (user, utc_offset, changed) VALUES (?1, ?2, ?3)
-                ON CONFLICT DO UPDATE SET utc_offset = ?2, changed = ?3";
-            let row = (user.cast_signed(), offset.seconds(), now.as_millisecond());
+            let change = "INSERT INTO users (user, zone, utc_offset, changed)
+                VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT DO UPDATE SET zone = ?2, utc_offset = ?3, changed = ?4";
+            let row = (user.cast_signed(), name, fixed, now.as_millisecond());
             connection.prepare_cached(change)?.execute(row)?;
             Ok(())
         })

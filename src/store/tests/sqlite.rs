@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use async_trait::async_trait;
+use jiff::civil::date;
+use jiff::tz::{Offset, TimeZone};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::suite::{Place, note, store_suite};
 use super::{ANNA, BEN, KEY, at, conversation};
+use crate::dialogue::State;
 use crate::noc::Lang;
-use crate::reminders::Due;
+use crate::reminders::{Due, Note, Wish};
 use crate::store::{Loaded, SqliteStore, Store, StoreError};
 
 /// A folder of its own, in a folder that is not there yet.
@@ -32,6 +35,14 @@ impl Place for SqlitePlace {
 impl SqlitePlace {
     fn file(&self) -> PathBuf {
         self.0.path().join("data").join("nocbot.sqlite")
+    }
+
+    /// A place that holds what a script makes.
+    fn filled(script: &str) -> Self {
+        let place = SqlitePlace::new();
+        fs::create_dir_all(place.file().parent().unwrap()).unwrap();
+        place.raw().execute_batch(script).unwrap();
+        place
     }
 
     /// The database as another program sees it.
@@ -316,6 +327,61 @@ async fn the_first_format_still_reads() {
     };
     let again = serde_json::to_string(&state).unwrap();
     assert_eq!(again, json, "a changed `State` needs another format");
+}
+
+/// What the release of layout 3 kept under [`KEY`], and in clear.
+const FILLED: [&str; 2] = [
+    include_str!("filled-3.sql"),
+    include_str!("filled-3-in-clear.sql"),
+];
+
+#[tokio::test]
+async fn a_database_of_an_earlier_layout_opens_with_all_it_held() {
+    for script in FILLED {
+        let place = SqlitePlace::filled(script);
+        // Another start finds it as the first one left it.
+        for _ in 0..2 {
+            let store = place.open(KEY).await;
+            for (who, turn) in [(ANNA, 3), (BEN, 4)] {
+                let state = State {
+                    turn,
+                    ..State::new(Lang::Fr)
+                };
+                assert_eq!(store.load(who).await, Ok(Loaded::Found(state)));
+            }
+            for (who, expected) in [
+                (ANNA, [("health", Due::At(at(100))), ("trade", Due::News)]),
+                (BEN, [("stem", Due::Tried), ("health", Due::At(at(200)))]),
+            ] {
+                let kept = store.reminders(who.user).await.unwrap();
+                let seen: Vec<_> = kept.into_iter().map(|kept| (kept.note, kept.due)).collect();
+                assert_eq!(seen, expected.map(|(word, due)| (reminder(word), due)));
+            }
+            let east = Offset::from_seconds(19_800).unwrap();
+            assert_eq!(store.zone(ANNA.user).await, Ok(Some(TimeZone::fixed(east))));
+            assert_eq!(store.zone(BEN.user).await, Ok(None));
+            assert_eq!(store.language(BEN.user).await, Ok(Some(Lang::Fr)));
+            let page = store.kept_page("rounds").await.unwrap().unwrap();
+            assert_eq!(page.etag.as_deref(), Some("\"a\""));
+        }
+        // The last number given was that of a reminder since removed.
+        let store = place.open(KEY).await;
+        let set = store.set_reminder(ANNA, None, &reminder("stem"), Due::News, at(300));
+        assert_eq!(set.await, Ok(6));
+        let kept = store.due_reminders(at(100), 9).await.unwrap().remove(0);
+        let told = store.change_reminder(&kept, &kept.note, Due::Tried, at(100));
+        assert!(told.await.unwrap().is_some());
+    }
+}
+
+/// A reminder of a filled database.
+fn reminder(category: &str) -> Note {
+    let wish = Wish::Lapses {
+        category: category.to_owned(),
+        day: date(2027, 3, 1),
+        rules: date(2026, 2, 18),
+    };
+    Note::new(wish, Lang::Fr, None)
 }
 
 #[tokio::test]

@@ -55,7 +55,7 @@ macro_rules! store_suite {
             of_many_who_claim_at_once_one_does
             who_forgets_or_blocks_has_no_reminders
             waiting_reminders_do_not_expire
-            an_offset_is_kept_beside_the_language
+            a_zone_is_kept_beside_the_language
             reminders_under_another_key_are_dropped_when_due
             a_first_key_takes_over_reminders_in_clear
         );

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 
 use super::{Place, save};
 use crate::noc::Lang;
@@ -180,8 +180,8 @@ pub async fn waiting_reminders_do_not_expire<P: Place>() {
     set(&*store, ANNA, "trade", Due::News).await;
     set(&*store, ANNA, "stem", Due::Tried).await;
     save(&*store, ANNA, "pharmacist", 1, at(0)).await;
-    let east = Offset::from_seconds(20_700).unwrap();
-    store.set_offset(ANNA.user, east, at(0)).await.unwrap();
+    let east = TimeZone::fixed(Offset::from_seconds(20_700).unwrap());
+    store.set_zone(ANNA.user, &east, at(0)).await.unwrap();
 
     assert_eq!(store.expire(at(0)).await, Ok(0));
     assert_eq!(notes(&*store, ANNA.user).await.len(), 3);
@@ -189,34 +189,38 @@ pub async fn waiting_reminders_do_not_expire<P: Place>() {
     assert_eq!(store.expire(later).await, Ok(1));
     let left = notes(&*store, ANNA.user).await;
     assert_eq!(left, [note("health"), note("trade")], "what was tried goes");
-    assert_eq!(
-        store.offset(ANNA.user).await,
-        Ok(Some(east)),
-        "they need it"
-    );
+    assert_eq!(store.zone(ANNA.user).await, Ok(Some(east)), "they need it");
 
     for kept in store.reminders(ANNA.user).await.unwrap() {
         store.remove_reminder(ANNA.user, kept.id).await.unwrap();
     }
     store.expire(later).await.unwrap();
-    assert_eq!(store.offset(ANNA.user).await, Ok(None));
+    assert_eq!(store.zone(ANNA.user).await, Ok(None));
 }
 
-pub async fn an_offset_is_kept_beside_the_language<P: Place>() {
+pub async fn a_zone_is_kept_beside_the_language<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
-    assert_eq!(store.offset(1).await, Ok(None));
+    assert_eq!(store.zone(1).await, Ok(None));
     store.set_language(1, Lang::Fr, at(0)).await.unwrap();
-    assert_eq!(store.offset(1).await, Ok(None));
-    for seconds in [-39_600, 0, 49_500] {
-        let offset = Offset::from_seconds(seconds).unwrap();
-        store.set_offset(1, offset, at(0)).await.unwrap();
-        assert_eq!(store.offset(1).await, Ok(Some(offset)));
+    assert_eq!(store.zone(1).await, Ok(None));
+    let fixed = |seconds| TimeZone::fixed(Offset::from_seconds(seconds).unwrap());
+    let named = |name| TimeZone::get(name).unwrap();
+    for zone in [
+        fixed(-39_600),
+        named("America/Argentina/Ushuaia"),
+        fixed(0),
+        named("Asia/Kolkata"),
+        named("UTC"),
+        fixed(49_500),
+    ] {
+        store.set_zone(1, &zone, at(0)).await.unwrap();
+        assert_eq!(store.zone(1).await, Ok(Some(zone)));
     }
     assert_eq!(store.language(1).await, Ok(Some(Lang::Fr)));
-    assert_eq!(store.offset(2).await, Ok(None));
+    assert_eq!(store.zone(2).await, Ok(None));
     store.forget(1).await.unwrap();
-    assert_eq!(store.offset(1).await, Ok(None));
+    assert_eq!(store.zone(1).await, Ok(None));
 }
 
 pub async fn reminders_under_another_key_are_dropped_when_due<P: Place>() {
