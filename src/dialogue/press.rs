@@ -37,7 +37,8 @@ pub enum Press {
     /// The level asked for in all four abilities.
     FrenchInAll,
     Edit,
-    EditJob(u8),
+    /// The job at this place among those told.
+    EditJob(usize),
     EditField(Field),
     /// Takes out an occupation without dates.
     Drop(NocCode),
@@ -62,10 +63,7 @@ pub enum Press {
 impl Press {
     /// Whether it counts whatever was said since, because it carries all that it needs.
     pub fn counts_later(&self) -> bool {
-        matches!(
-            self,
-            Press::RemindOff(_) | Press::Zones(_) | Press::Zone(_)
-        )
+        matches!(self, Press::RemindOff(_) | Press::Zones(_) | Press::Zone(_))
     }
 
     /// Whether the message with the button, a result, stays as it is, and what is said comes below it.
@@ -221,7 +219,7 @@ mod tests {
             Press::NoFrenchTest,
             Press::FrenchInAll,
             Press::Edit,
-            Press::EditJob(u8::MAX),
+            Press::EditJob(usize::MAX),
             Press::Drop(noc),
             Press::Back,
             Press::StartOver,
@@ -235,7 +233,11 @@ mod tests {
         presses.push(Press::RemindMe);
         presses.push(Press::Zones(None));
         presses.push(Press::Zones(Some("a-region-with-a-long-name".to_owned())));
-        presses.extend(jiff::tz::db().available().map(|name| Press::Zone(name.to_string())));
+        presses.extend(
+            jiff::tz::db()
+                .available()
+                .map(|name| Press::Zone(name.to_string())),
+        );
         for kind in Kind::ALL {
             let of = "a-category-with-a-long-name".to_owned();
             let topic = Topic { kind, of };

@@ -11,8 +11,8 @@ use super::{Dialogue, ReminderChange, Reminding, Reply, quote};
 use crate::answer::{self, Arg, Card, Stream};
 use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
 use crate::reminders::{
-    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, Topic, Wish, offset_of,
-    read_clock, usual_zone,
+    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, Topic, Wish, offset_of, read_clock,
+    usual_zone,
 };
 
 /// What comes before a time of day, in either language.

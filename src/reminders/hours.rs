@@ -42,7 +42,9 @@ pub fn next_morning(now: Timestamp, zone: &TimeZone) -> Timestamp {
     let today = zone.to_datetime(now).date();
     let mornings = today.series(Span::new().days(1));
     let mut mornings = mornings.map(|day| morning_of(day, zone));
-    mornings.find(|&morning| morning > now).unwrap_or(Timestamp::MAX)
+    mornings
+        .find(|&morning| morning > now)
+        .unwrap_or(Timestamp::MAX)
 }
 
 /// The moment at which quiet hours end on a day. Where clocks skip that time, it is as much later as they skip.
@@ -118,8 +120,8 @@ mod tests {
         // From 2012 on, since in 2011 Apia went to bed on a Thursday and got up on a Saturday.
         let moment = (1_325_376_000..250_000_000_000_i64)
             .prop_map(|second| Timestamp::from_second(second).unwrap());
-        let offset = (-48..=56)
-            .prop_map(|quarters| Offset::from_seconds(quarters * QUARTER * 60).unwrap());
+        let offset =
+            (-48..=56).prop_map(|quarters| Offset::from_seconds(quarters * QUARTER * 60).unwrap());
         let zone = prop_oneof![
             offset.prop_map(TimeZone::fixed),
             proptest::sample::select(&ZONES[..]).prop_map(|name| TimeZone::get(name).unwrap()),

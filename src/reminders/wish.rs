@@ -200,8 +200,8 @@ impl Note {
 mod tests {
     use super::*;
     use crate::reminders::{is_quiet, usual_zone};
-    use jiff::tz::Offset;
     use jiff::civil::date;
+    use jiff::tz::Offset;
     use proptest::prelude::*;
 
     fn lapses(day: Date) -> Wish {

@@ -184,11 +184,11 @@ impl Reminders {
         if let Plan::Wait(due) = self.plan(&kept, now).await? {
             return self.postpone(&kept, &kept.note, due).await;
         }
-        let chat = kept.who.chat;
+        let user = kept.user;
         let turn = tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return Ok(()),
-            turn = self.notifier.wait_for_turn(chat, LONGEST_TURN) => turn,
+            turn = self.notifier.wait_for_turn(user, LONGEST_TURN) => turn,
         };
         if let Err(off) = turn {
             let due = Due::At(after(self.clock.now(), as_signed(off)));
@@ -213,13 +213,13 @@ impl Reminders {
         let Some(claimed) = claim else {
             return Ok(());
         };
-        let delivery = self.notifier.notify(chat, &text).await;
+        let delivery = self.notifier.notify(user, &text).await;
         self.settle(&kept, &claimed, delivery).await
     }
 
     /// What to do about a reminder that is due: at night, and before its day where its person lives, it waits.
     async fn plan(&self, kept: &KeptReminder, now: Timestamp) -> Result<Plan, StoreError> {
-        let (user, wish) = (kept.who.user, &kept.note.wish);
+        let (user, wish) = (kept.user, &kept.note.wish);
         let zone = self.store.zone(user).await?.unwrap_or_else(usual_zone);
         let allowed = next_allowed(now, &zone);
         if allowed > now {
@@ -262,8 +262,8 @@ impl Reminders {
             }
             Delivery::Arrived => self.store.finish_reminder(claimed).await,
             Delivery::Forbidden => {
-                let now = self.clock.now();
-                self.store.set_blocked(kept.who.user, true, now).await
+                self.store.remove_reminders(kept.user).await?;
+                Ok(())
             }
             Delivery::Refused if is_last(kept.note.refused) => {
                 log::error!("a reminder was refused for the last time");

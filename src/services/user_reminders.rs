@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::dialogue::{Reaction, ReminderChange, Reminding};
 use crate::draws::Rounds;
 use crate::reminders::{Due, Note, Reminder, Topic, next_allowed, usual_zone};
-use crate::store::{KeptReminder, Store, StoreError, Who};
+use crate::store::{KeptReminder, Store, StoreError};
 
 /// What is kept of a person's reminders.
 pub struct UserReminders {
@@ -57,7 +57,7 @@ impl UserReminders {
     pub async fn apply(
         &self,
         reaction: &Reaction,
-        who: Who,
+        user: u64,
         store: &dyn Store,
         rounds: &Rounds,
         today: Date,
@@ -71,16 +71,16 @@ impl UserReminders {
                     let due = wish.due(self.now, &zone);
                     let replaced = self.about(&wish.topic());
                     store
-                        .set_reminder(who, replaced, &note, due, self.now)
+                        .set_reminder(user, replaced, &note, due, self.now)
                         .await?;
                 }
                 ReminderChange::Remove(topic) => {
                     if let Some(id) = self.about(topic) {
-                        store.remove_reminder(who.user, id).await?;
+                        store.remove_reminder(user, id).await?;
                     }
                 }
                 ReminderChange::Zone(zone) => {
-                    store.set_zone(who.user, zone, self.now).await?;
+                    store.set_zone(user, zone, self.now).await?;
                     self.move_to(store, zone).await?;
                 }
             }

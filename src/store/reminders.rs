@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{StoreError, Who};
+use super::StoreError;
 use crate::reminders::{Due, Note};
 
 /// A reminder as it was when it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptReminder {
     pub id: u64,
-    pub who: Who,
+    pub user: u64,
     pub note: Note,
     pub due: Due,
     /// Counts its changes, so that a reader does not undo those made since.
@@ -24,13 +24,13 @@ pub struct KeptReminder {
 /// any more what was wished for. They are deleted when they are due, and the log says how many.
 #[async_trait]
 pub trait ReminderStore: Send + Sync {
-    /// Keeps a reminder, in place of another one of the user where one is named; its id.
+    /// Keeps a reminder of the user, in place of another one where one is named; its id.
     ///
     /// # Errors
     /// The database failed; everything is as before.
     async fn set_reminder(
         &self,
-        who: Who,
+        user: u64,
         replaced: Option<u64>,
         note: &Note,
         due: Due,
@@ -81,6 +81,12 @@ pub trait ReminderStore: Send + Sync {
     /// # Errors
     /// The database failed; it is still kept.
     async fn remove_reminder(&self, user: u64, id: u64) -> Result<bool, StoreError>;
+
+    /// Deletes all reminders of a user, who is not to be written to, beyond recovery from the files; how many.
+    ///
+    /// # Errors
+    /// The database failed; all are still kept.
+    async fn remove_reminders(&self, user: u64) -> Result<u64, StoreError>;
 
     /// Deletes a reminder that was told. Beyond recovery from the files it is with the next [`Store::expire`], so that
     /// telling many holds nobody up.

@@ -12,17 +12,17 @@ use super::{SqliteStore, begin, one};
 use crate::reminders::{Due, Note};
 use crate::store::cipher::Cipher;
 use crate::store::record;
-use crate::store::{KeptReminder, ReminderStore, StoreError, Who};
+use crate::store::{KeptReminder, ReminderStore, StoreError};
 
 /// The due time of what waits for news: later than any other, and never reached.
 const NEWS: i64 = i64::MAX;
-const COLUMNS: &str = "id, chat, user, due, version, record";
+const COLUMNS: &str = "id, user, due, version, record";
 
 #[async_trait]
 impl ReminderStore for SqliteStore {
     async fn set_reminder(
         &self,
-        who: Who,
+        user: u64,
         replaced: Option<u64>,
         note: &Note,
         due: Due,
@@ -32,20 +32,15 @@ impl ReminderStore for SqliteStore {
         self.call(move |connection| {
             let transaction = begin(connection)?;
             if let Some(id) = replaced {
-                delete(&transaction, who.user, id)?;
+                delete(&transaction, user, id)?;
             }
             // The record is tied to its id, which the insertion gives.
-            let insert = "INSERT INTO reminders (user, chat, due, changed, record)
-                VALUES (?1, ?2, ?3, ?4, x'')";
-            let row = (
-                who.user.cast_signed(),
-                who.chat,
-                written(due),
-                now.as_millisecond(),
-            );
+            let insert = "INSERT INTO reminders (user, due, changed, record)
+                VALUES (?1, ?2, ?3, x'')";
+            let row = (user.cast_signed(), written(due), now.as_millisecond());
             transaction.execute(insert, row)?;
             let id = transaction.last_insert_rowid().cast_unsigned();
-            let record = record::write(&cipher, place(id, who), &note)?;
+            let record = record::write(&cipher, place(id, user), &note)?;
             let change = "UPDATE reminders SET record = ?2 WHERE id = ?1";
             transaction.execute(change, (id.cast_signed(), record))?;
             transaction.commit()?;
@@ -95,7 +90,7 @@ impl ReminderStore for SqliteStore {
         due: Due,
         now: Timestamp,
     ) -> Result<Option<KeptReminder>, StoreError> {
-        let record = record::write(&self.cipher, place(kept.id, kept.who), note)?;
+        let record = record::write(&self.cipher, place(kept.id, kept.user), note)?;
         let after = KeptReminder {
             note: note.clone(),
             due,
@@ -129,14 +124,25 @@ impl ReminderStore for SqliteStore {
     async fn remove_reminder(&self, user: u64, id: u64) -> Result<bool, StoreError> {
         self.call(move |connection| {
             let deleted = delete(connection, user, id)?;
-            scrub(connection)?;
+            scrub(connection);
             Ok(deleted > 0)
         })
         .await
     }
 
+    async fn remove_reminders(&self, user: u64) -> Result<u64, StoreError> {
+        self.call(move |connection| {
+            let deleted = delete_all(connection, user)?;
+            if deleted > 0 {
+                scrub(connection);
+            }
+            Ok(deleted as u64)
+        })
+        .await
+    }
+
     async fn finish_reminder(&self, told: &KeptReminder) -> Result<(), StoreError> {
-        let (user, id) = (told.who.user, told.id);
+        let (user, id) = (told.user, told.id);
         self.call(move |connection| {
             delete(connection, user, id)?;
             Ok(())
@@ -191,7 +197,7 @@ impl SqliteStore {
                 }
                 if !lost.is_empty() {
                     log::warn!("{} reminders cannot be read: deleted", lost.len());
-                    scrub(connection)?;
+                    scrub(connection);
                 }
                 // Behind a page of which nothing could be read there may be more.
                 if lost.is_empty() || !kept.is_empty() {
@@ -214,16 +220,13 @@ fn select(
     let mut query = connection.prepare_cached(&query)?;
     let read = |row: &Row<'_>| {
         let id: i64 = row.get(0)?;
-        let who = Who {
-            chat: row.get(1)?,
-            user: row.get::<_, i64>(2)?.cast_unsigned(),
-        };
-        let (due, version): (Option<i64>, i64) = (row.get(3)?, row.get(4)?);
-        let record: Vec<u8> = row.get(5)?;
-        let note = record::read(cipher, place(id.cast_unsigned(), who), &record);
+        let user = row.get::<_, i64>(1)?.cast_unsigned();
+        let (due, version): (Option<i64>, i64) = (row.get(2)?, row.get(3)?);
+        let record: Vec<u8> = row.get(4)?;
+        let note = record::read(cipher, place(id.cast_unsigned(), user), &record);
         let kept = note.zip(read_due(due)).map(|(note, due)| KeptReminder {
             id: id.cast_unsigned(),
-            who,
+            user,
             note,
             due,
             version,
@@ -233,8 +236,8 @@ fn select(
     query.query_map(values, read)?.collect()
 }
 
-fn place(id: u64, who: Who) -> record::Row {
-    record::Row::Reminder { id, who }
+fn place(id: u64, user: u64) -> record::Row {
+    record::Row::Reminder { id, user }
 }
 
 fn written(due: Due) -> Option<i64> {
