@@ -1,10 +1,10 @@
 //! What every handler needs, and which handler an update goes to.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
+use quick_cache::sync::Cache;
 use teloxide::types::{
     CallbackQuery, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
 };
@@ -22,8 +22,8 @@ use crate::store::{Store, StoreError};
 
 /// An answer that takes longer shows that the bot is at work.
 const TYPING_AFTER: Duration = Duration::from_millis(1_500);
-/// With more conversations than this, the place of their questions is forgotten.
-const QUESTIONS_KEPT: usize = 10_000;
+/// Of more conversations than this, the place of the questions least asked for is forgotten.
+pub const QUESTIONS_KEPT: usize = 10_000;
 
 /// Everything a handler needs.
 pub struct Front {
@@ -38,7 +38,7 @@ pub struct Front {
     pub clock: Arc<dyn Clock>,
     pub flood: Mutex<Flood>,
     /// The message that shows each conversation's open question, where this process sent it.
-    pub questions: Mutex<HashMap<u64, MessageId>>,
+    pub questions: Cache<u64, MessageId>,
 }
 
 impl Front {
@@ -179,23 +179,14 @@ impl Front {
 
     /// Remembers which message shows the open question.
     pub fn remember_question(&self, who: u64, message: MessageId) {
-        let mut questions = self
-            .questions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if questions.len() > QUESTIONS_KEPT {
-            questions.clear();
-        }
-        questions.insert(who, message);
+        self.questions.insert(who, message);
     }
 
     /// Whether another message than this one shows the open question, as far as is known.
     pub fn is_past_question(&self, who: u64, message: MessageId) -> bool {
-        let questions = self
-            .questions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        questions.get(&who).is_some_and(|&shown| shown != message)
+        self.questions
+            .get(&who)
+            .is_some_and(|shown| shown != message)
     }
 
     /// The address that opens the private chat at a step.

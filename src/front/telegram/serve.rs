@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use quick_cache::sync::Cache;
 use teloxide::prelude::*;
 use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use teloxide::{ApiError, RequestError};
@@ -12,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use url::Url;
 
-use super::front::Front;
+use super::front::{Front, QUESTIONS_KEPT};
 use super::lanes::Lanes;
 use super::limiter::{Flood, Limits};
 use super::logged::safe;
@@ -142,7 +143,7 @@ impl Telegram {
             triggers,
             clock: settings.clock,
             flood: Mutex::new(Flood::default()),
-            questions: Mutex::default(),
+            questions: Cache::new(QUESTIONS_KEPT),
         };
         let intake = Intake {
             front: Arc::new(front),
