@@ -93,7 +93,7 @@ impl Program {
             self.print_line(&match &news {
                 Ok(news) if !agree => news.lines().join("\n"),
                 Ok(news) => news.to_string(),
-                Err(error) => format!("could not be read: {error}"),
+                Err(error) => format!("could not be read: {}", error.in_full()),
             })?;
         }
         Ok(agree)
