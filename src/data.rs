@@ -9,6 +9,7 @@ use crate::draws::{Crs, Rounds, Streams};
 use crate::eligibility::{NoRules, Places, Programs, RuleSet, Rules};
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
+use crate::reminders::Zones;
 
 /// What the official pages last said, which may change while the program runs.
 #[derive(Debug, Clone)]
@@ -41,6 +42,7 @@ pub struct AppData {
     pub places: Places,
     pub crs: Crs,
     pub streams: Streams,
+    pub zones: Zones,
     /// The rounds of the data files; those to be shown are [`AppData::published`].
     pub data_rounds: Rounds,
     published: watch::Sender<Arc<Published>>,
@@ -61,6 +63,7 @@ impl AppData {
             places: Places::open(files)?,
             crs: Crs::open(files)?,
             streams: Streams::open(files)?,
+            zones: Zones::open(files)?,
             published: watch::Sender::new(Arc::new(Published {
                 rounds: data_rounds.clone(),
                 rounds_checked: None,

@@ -37,6 +37,28 @@ fn screen(lang: Lang, lines: &[&str]) -> String {
     anstream::adapter::strip_str(&screen).to_string()
 }
 
+#[test]
+fn more_jobs_than_can_be_held_are_declined() {
+    let mut conversation = Conversation::new(dialogue(), State::new(Lang::En), WIDTH);
+    conversation.open();
+    conversation.answer("registered nurse");
+    conversation.answer("yes");
+    for number in 1..=30 {
+        for line in ["2024-01-01", "2024-02-01", "40", "Canada", "1"] {
+            conversation.answer(line);
+        }
+        let answer = conversation.answer("another job in the same occupation");
+        let expected = if number < 30 {
+            "When did you start"
+        } else {
+            "more than I can hold"
+        };
+        assert!(answer.contains(expected), "{number}: {answer}");
+    }
+    let answer = conversation.answer("no");
+    assert!(answer.contains("French test"), "{answer}");
+}
+
 macro_rules! conversations {
     ($($name:ident: $lang:expr, $lines:expr;)*) => {
         $(

@@ -64,7 +64,7 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 7] = [
+const FAMILIES: [&str; 8] = [
     "telegram-command-",
     "month-",
     "program-",
@@ -72,6 +72,7 @@ const FAMILIES: [&str; 7] = [
     "kind-words-",
     "button-field-",
     "job-summary-",
+    "zone-",
 ];
 
 #[test]

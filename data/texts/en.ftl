@@ -433,14 +433,62 @@ remind-no-result = For the day you qualify and the day it lapses I need your res
 remind-rounds-tip = For new rounds of any category or program, type for example: /remind general.
 remind-hours =
     I write between { $from }:00 and { $until }:00 { $whose ->
+        [city] by the clock of { $city } (UTC{ $offset } now)
         [own] by your clock (UTC{ $offset }); it does not follow summer time
        *[usual] at UTC{ $offset } (Eastern standard time, also in summer)
-    }. To change that, send the time it is where you are, for example: /remind time 21:30.
+    }. To change that, tell me where you live, or send the time it is there, for example: /remind time 21:30.
 remind-time-set = Noted, I go by your clock now.
+button-zones = 🕘 Where I live
+button-zones-back = ◀ Other regions
+ask-zone = <b>Where do you live?</b> So that I write at a good time, and count days as your calendar does. If your city is not here, type it or the largest one near it, for example: /remind Lagos.
+zone-region-canada = Canada
+zone-region-americas = Americas
+zone-region-europe = Europe
+zone-region-africa = Africa
+zone-region-middle-east = Middle East
+zone-region-south-asia = South Asia
+zone-region-asia-pacific = Asia and Pacific
+# A zone without a text is called by its city in the database.
+zone-America-St_Johns = St. John’s
+zone-America-Toronto = Toronto, Montreal
+zone-America-Regina = Regina, Saskatoon
+zone-America-Edmonton = Calgary, Edmonton
+zone-America-Mexico_City = Mexico City
+zone-America-Bogota = Bogotá
+zone-America-Sao_Paulo = São Paulo
+zone-America-Jamaica = Jamaica
+zone-Europe-London = London
+zone-Europe-Lisbon = Lisbon
+zone-Europe-Brussels = Brussels
+zone-Europe-Warsaw = Warsaw
+zone-Europe-Bucharest = Bucharest
+zone-Europe-Moscow = Moscow
+zone-Africa-Algiers = Algiers
+zone-Africa-Cairo = Cairo
+zone-Africa-Douala = Douala, Yaoundé
+zone-Africa-Addis_Ababa = Addis Ababa
+zone-Asia-Beirut = Beirut
+zone-Asia-Baghdad = Baghdad
+zone-Asia-Riyadh = Riyadh
+zone-Asia-Kuwait = Kuwait City
+zone-Asia-Qatar = Doha
+zone-Asia-Dubai = Dubai
+zone-Asia-Tehran = Tehran
+zone-Asia-Kabul = Kabul
+zone-Asia-Karachi = Karachi, Lahore
+zone-Asia-Kolkata = Delhi, Mumbai
+zone-Asia-Kathmandu = Kathmandu
+zone-Asia-Dhaka = Dhaka
+zone-Asia-Ho_Chi_Minh = Ho Chi Minh City
+zone-Asia-Shanghai = Beijing, Shanghai
+zone-Asia-Manila = Manila
+zone-Asia-Singapore = Singapore
+zone-Asia-Seoul = Seoul
+zone-Australia-Sydney = Sydney, Melbourne
 remind-elsewhere = Reminders come in a private chat with the bot on Telegram.
 remind-elsewhere-days = From what you told me, it could tell you:
-bad-remind = I know no category or program “{ $text }”. There are: { $ids }. For example: /remind health.
-bad-remind-time = I cannot read “{ $text }” as a time. Send the time it is where you are, for example: /remind time 21:30.
+bad-remind = I know no category, program or city “{ $text }”. There are: { $ids }. For example: /remind health.
+bad-remind-time = I cannot read “{ $text }” as a time or a city. Send the time it is where you are, for example: /remind time 21:30, or your city: /remind Lagos.
 remind-told-qualifies =
     { $when ->
         [today] 🔔 <b>Today is the day.</b> By what you told me, you meet what the category { $name } asks for from today, { $date }, on.
@@ -491,7 +539,7 @@ telegram-privacy =
     <b>How long</b>
     Until 30 days after your last message; then they are deleted. /forget deletes everything at once.
     <b>Reminders</b>
-    Each you set holds what it is about – a category, a day, the rules’ date, or up to which round I told you – with its language, this chat’s number and, if you told it, your distance from UTC. It is kept until it is sent or you remove it, however long that takes; one of which I cannot know whether it reached you, 30 days more. /forget deletes them too, and so does blocking me.
+    Each you set holds what it is about – a category, a day, the rules’ date, or up to which round I told you – with its language, this chat’s number and, if you told it, your time zone. It is kept until it is sent or you remove it, however long that takes; one of which I cannot know whether it reached you, 30 days more. /forget deletes them too, and so does blocking me.
     In groups and inline nothing is kept.
 telegram-command-start = Begin, or begin again
 telegram-command-qualify = Does a job qualify? For example: /qualify nurse

@@ -433,14 +433,62 @@ remind-no-result = Pour le jour où vous aurez droit à une catégorie et celui 
 remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /remind general.
 remind-hours =
     J’écris entre { $from } h et { $until } h, { $whose ->
+        [city] à l’heure de { $city } (UTC{ $offset } en ce moment)
         [own] à votre heure (UTC{ $offset }), qui ne suit pas l’heure d’été
        *[usual] à UTC{ $offset } (heure normale de l’Est, même en été)
-    }. Pour changer cela, envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
+    }. Pour changer cela, dites-moi où vous vivez, ou envoyez l’heure qu’il y est, par exemple : /remind heure 21:30.
 remind-time-set = C’est noté, je suis désormais votre heure.
+button-zones = 🕘 Là où je vis
+button-zones-back = ◀ Autres régions
+ask-zone = <b>Où vivez-vous ?</b> C’est pour vous écrire à une heure convenable et compter les jours selon votre calendrier. Si votre ville n’y est pas, tapez-la, ou la grande ville la plus proche, par exemple : /remind Dakar.
+zone-region-canada = Canada
+zone-region-americas = Amériques
+zone-region-europe = Europe
+zone-region-africa = Afrique
+zone-region-middle-east = Moyen-Orient
+zone-region-south-asia = Asie du Sud
+zone-region-asia-pacific = Asie et Pacifique
+# A zone without a text is called by its city in the database.
+zone-America-St_Johns = Saint-Jean (T.-N.-L.)
+zone-America-Toronto = Montréal, Toronto
+zone-America-Regina = Regina, Saskatoon
+zone-America-Edmonton = Calgary, Edmonton
+zone-America-Mexico_City = Mexico
+zone-America-Bogota = Bogotá
+zone-America-Sao_Paulo = São Paulo
+zone-America-Jamaica = Jamaïque
+zone-Europe-London = Londres
+zone-Europe-Lisbon = Lisbonne
+zone-Europe-Brussels = Bruxelles
+zone-Europe-Warsaw = Varsovie
+zone-Europe-Bucharest = Bucarest
+zone-Europe-Moscow = Moscou
+zone-Africa-Algiers = Alger
+zone-Africa-Cairo = Le Caire
+zone-Africa-Douala = Douala, Yaoundé
+zone-Africa-Addis_Ababa = Addis-Abeba
+zone-Asia-Beirut = Beyrouth
+zone-Asia-Baghdad = Bagdad
+zone-Asia-Riyadh = Riyad
+zone-Asia-Kuwait = Koweït
+zone-Asia-Qatar = Doha
+zone-Asia-Dubai = Dubaï
+zone-Asia-Tehran = Téhéran
+zone-Asia-Kabul = Kaboul
+zone-Asia-Karachi = Karachi, Lahore
+zone-Asia-Kolkata = Delhi, Mumbai
+zone-Asia-Kathmandu = Katmandou
+zone-Asia-Dhaka = Dacca
+zone-Asia-Ho_Chi_Minh = Hô-Chi-Minh-Ville
+zone-Asia-Shanghai = Pékin, Shanghai
+zone-Asia-Manila = Manille
+zone-Asia-Singapore = Singapour
+zone-Asia-Seoul = Séoul
+zone-Australia-Sydney = Sydney, Melbourne
 remind-elsewhere = Les rappels viennent dans une conversation privée avec le robot sur Telegram.
 remind-elsewhere-days = D’après ce que vous m’avez dit, il pourrait vous dire :
-bad-remind = Je ne connais ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /remind health.
-bad-remind-time = Je ne peux pas lire « { $text } » comme une heure. Envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30.
+bad-remind = Je ne connais ni catégorie, ni programme, ni ville « { $text } ». Il y a : { $ids }. Par exemple : /remind health.
+bad-remind-time = Je ne peux lire « { $text } » ni comme une heure ni comme une ville. Envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30, ou votre ville : /remind Dakar.
 remind-told-qualifies =
     { $when ->
         [today] 🔔 <b>C’est aujourd’hui.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } à partir d’aujourd’hui, { $date }.
@@ -491,7 +539,7 @@ telegram-privacy =
     <b>Combien de temps</b>
     Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /forget efface tout aussitôt.
     <b>Rappels</b>
-    Chaque rappel garde son sujet – une catégorie, un jour, la date des règles, ou jusqu’à quelle ronde je vous ai informé – avec sa langue, le numéro de cette conversation et, si vous l’avez dit, votre écart avec l’heure UTC. Il est gardé jusqu’à son envoi ou jusqu’à ce que vous l’enleviez, aussi longtemps que cela dure ; celui dont je ne peux pas savoir s’il vous est parvenu, 30 jours de plus. /forget les efface aussi, et me bloquer également.
+    Chaque rappel garde son sujet – une catégorie, un jour, la date des règles, ou jusqu’à quelle ronde je vous ai informé – avec sa langue, le numéro de cette conversation et, si vous l’avez dit, votre fuseau horaire. Il est gardé jusqu’à son envoi ou jusqu’à ce que vous l’enleviez, aussi longtemps que cela dure ; celui dont je ne peux pas savoir s’il vous est parvenu, 30 jours de plus. /forget les efface aussi, et me bloquer également.
     Dans les groupes et en ligne, rien n’est gardé.
 telegram-command-start = Commencer ou recommencer
 telegram-command-qualify = Un métier est-il admissible ? Par exemple : /qualify infirmière

@@ -166,6 +166,11 @@ impl Speaker<'_> {
         self.texts.say(self.lang, id, args)
     }
 
+    /// Whether there is a message `id`.
+    pub fn knows(&self, id: &str) -> bool {
+        self.texts.bundles[self.lang as usize].has_message(id)
+    }
+
     /// A message without values.
     pub fn just(&self, id: &str) -> String {
         self.say(id, &[])

@@ -59,7 +59,7 @@ impl Rules {
             program.print_line(&match &news {
                 Ok(news) if !agree => news.lines().join("\n"),
                 Ok(news) => news.to_string(),
-                Err(error) => format!("could not be read: {error}"),
+                Err(error) => format!("could not be read: {}", error.in_full()),
             })?;
         }
         Ok(if agree {

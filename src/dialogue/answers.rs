@@ -1,6 +1,7 @@
 //! Taking an answer, typed or pressed, to the open question.
 
 use super::extras::score_named_in;
+use super::flow::MOST_JOBS;
 use super::press::Press;
 use super::state::{Choice, Field, FrenchAnswer, Job, JobEnd, MilitaryQuestion, State, Step, Told};
 use super::{Dialogue, LONGEST_ANSWER, Reply, quote};
@@ -21,6 +22,7 @@ impl Dialogue<'_> {
             (Step::Result, Press::Chart(id)) => self.show_chart(state, id.as_deref()),
             (Step::Result, Press::Score) => self.ask_score(state),
             (_, Press::RemindMe) => vec![self.reminders_page(state)],
+            (_, Press::Zones(region)) => vec![self.zones_page(state, region.as_deref())],
             (Step::Confirm(found), Press::Yes) => match found.first() {
                 Some(first) => self.take_occupation(state, first.noc),
                 None => self.problem(state, "bad-choice", &[]),
@@ -102,8 +104,8 @@ impl Dialogue<'_> {
             }
             (Step::Military(question), Press::Yes) => self.take_military(state, question, true),
             (Step::Military(question), Press::No) => self.take_military(state, question, false),
-            (Step::Edit, Press::EditJob(at)) if usize::from(at) < state.told.jobs.len() => {
-                state.go_on(state.told.clone(), Step::EditJob(usize::from(at)));
+            (Step::Edit, Press::EditJob(at)) if at < state.told.jobs.len() => {
+                state.go_on(state.told.clone(), Step::EditJob(at));
                 vec![self.question(state)]
             }
             (Step::Edit, Press::Drop(noc)) => {
@@ -232,6 +234,9 @@ impl Dialogue<'_> {
 
     fn another_job(&self, state: &mut State) -> Vec<Reply> {
         match state.told.jobs.last().map(|job| job.noc) {
+            Some(_) if state.told.jobs.len() >= MOST_JOBS => {
+                self.problem(state, "bad-too-many", &[])
+            }
             Some(noc) => self.tell(state, |told| told.jobs.push(Job::new(noc))),
             None => self.problem(state, "bad-choice", &[]),
         }

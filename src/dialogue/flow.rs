@@ -17,7 +17,7 @@ const MOST_CHOICES: usize = 5;
 const CODE_DIGITS: usize = 5;
 const OLD_CODE_DIGITS: usize = 4;
 /// More jobs than this are not held in one conversation.
-const MOST_JOBS: usize = 30;
+pub(super) const MOST_JOBS: usize = 30;
 
 impl Told {
     /// The person this amounts to.

@@ -13,10 +13,11 @@ mod press;
 mod questions;
 mod remind;
 pub(crate) mod state;
+mod zones;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 
 pub use press::{MOST_BYTES, Press, PressData};
 pub use state::State;
@@ -80,8 +81,8 @@ const LONGEST_QUOTE: usize = 60;
 pub struct Reminding<'a> {
     /// The reminders set.
     pub set: &'a [Reminder],
-    /// The offset from UTC that the person told.
-    pub offset: Option<Offset>,
+    /// The time zone that the person told, or a fixed one by their clock.
+    pub zone: Option<&'a TimeZone>,
     pub now: Timestamp,
 }
 
@@ -91,8 +92,8 @@ pub enum ReminderChange {
     /// Keeps a reminder, in place of the one about the same topic.
     Set(Wish),
     Remove(Topic),
-    /// Keeps the person's offset from UTC.
-    Offset(Offset),
+    /// Keeps the person's time zone.
+    Zone(TimeZone),
 }
 
 /// What an input leads to.
@@ -136,6 +137,10 @@ impl<'a> Dialogue<'a> {
                     press: Press::RemindOff(topic),
                     ..
                 }) => self.remove_reminder(&state, topic, &mut changes),
+                Ok(PressData {
+                    press: Press::Zone(name),
+                    ..
+                }) => self.choose_zone(&state, &name, &mut changes),
                 Ok(pressed) => self.pressed(&mut state, pressed.press),
                 Err(_) => self.problem(&state, "bad-press", &[]),
             },

@@ -37,7 +37,8 @@ pub enum Press {
     /// The level asked for in all four abilities.
     FrenchInAll,
     Edit,
-    EditJob(u8),
+    /// The job at this place among those told.
+    EditJob(usize),
     EditField(Field),
     /// Takes out an occupation without dates.
     Drop(NocCode),
@@ -53,12 +54,16 @@ pub enum Press {
     RemindOn(Topic),
     /// Removes the reminder about this.
     RemindOff(Topic),
+    /// Shows the time zones of the region with this id, or the regions.
+    Zones(Option<String>),
+    /// The time zone with this name is the person's.
+    Zone(String),
 }
 
 impl Press {
     /// Whether it counts whatever was said since, because it carries all that it needs.
     pub fn counts_later(&self) -> bool {
-        matches!(self, Press::RemindOff(_))
+        matches!(self, Press::RemindOff(_) | Press::Zones(_) | Press::Zone(_))
     }
 
     /// Whether the message with the button, a result, stays as it is, and what is said comes below it.
@@ -126,6 +131,9 @@ impl fmt::Display for PressData {
             Press::RemindMe => write!(f, "remind"),
             Press::RemindOn(topic) => write!(f, "on.{topic}"),
             Press::RemindOff(topic) => write!(f, "off.{topic}"),
+            Press::Zones(None) => write!(f, "zones"),
+            Press::Zones(Some(region)) => write!(f, "zones.{region}"),
+            Press::Zone(name) => write!(f, "zone.{name}"),
         }
     }
 }
@@ -179,6 +187,8 @@ fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
         ("remind", None) => Press::RemindMe,
         ("on", Some(topic)) => Press::RemindOn(topic.parse().ok()?),
         ("off", Some(topic)) => Press::RemindOff(topic.parse().ok()?),
+        ("zones", region) => Press::Zones(region.map(str::to_owned)),
+        ("zone", Some(name)) => Press::Zone(name.to_owned()),
         _ => return None,
     })
 }
@@ -209,7 +219,7 @@ mod tests {
             Press::NoFrenchTest,
             Press::FrenchInAll,
             Press::Edit,
-            Press::EditJob(u8::MAX),
+            Press::EditJob(usize::MAX),
             Press::Drop(noc),
             Press::Back,
             Press::StartOver,
@@ -221,6 +231,13 @@ mod tests {
         presses.extend(WorkKind::ALL.map(Press::Kind));
         presses.extend(Field::ALL.map(Press::EditField));
         presses.push(Press::RemindMe);
+        presses.push(Press::Zones(None));
+        presses.push(Press::Zones(Some("a-region-with-a-long-name".to_owned())));
+        presses.extend(
+            jiff::tz::db()
+                .available()
+                .map(|name| Press::Zone(name.to_string())),
+        );
         for kind in Kind::ALL {
             let of = "a-category-with-a-long-name".to_owned();
             let topic = Topic { kind, of };

@@ -308,10 +308,7 @@ impl Dialogue<'_> {
                 ("start", start.into()),
                 ("end", end.into()),
             ];
-            buttons.one(
-                speaker.say("button-edit-job", &args),
-                Press::EditJob(at as u8),
-            );
+            buttons.one(speaker.say("button-edit-job", &args), Press::EditJob(at));
         }
         let told = &state.told;
         let has_no_job = |noc: &&NocCode| told.jobs.iter().all(|job| job.noc != **noc);

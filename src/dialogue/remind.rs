@@ -1,7 +1,7 @@
 //! Reminders: what can be set from what was told, what is set, and in which hours people are written to.
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 
 use super::flow::next_step;
 use super::press::Press;
@@ -11,8 +11,8 @@ use super::{Dialogue, ReminderChange, Reminding, Reply, quote};
 use crate::answer::{self, Arg, Card, Stream};
 use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
 use crate::reminders::{
-    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, Topic, USUAL_OFFSET, Wish, offset_of,
-    read_clock,
+    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, Topic, Wish, offset_of, read_clock,
+    usual_zone,
 };
 
 /// What comes before a time of day, in either language.
@@ -39,11 +39,14 @@ impl Dialogue<'_> {
                 let stream = stream.id().to_owned();
                 self.set(state, Wish::Rounds { stream }, reminding, changes)
             }
-            None => {
-                let ids = Stream::ids(card);
-                let args = [("text", quote(rest).into()), ("ids", ids.into())];
-                self.problem(state, "bad-remind", &args)
-            }
+            None => match self.presenter.data.zones.find(rest) {
+                Some(zone) => self.set_zone(state, zone, reminding, changes),
+                None => {
+                    let ids = Stream::ids(card);
+                    let args = [("text", quote(rest).into()), ("ids", ids.into())];
+                    self.problem(state, "bad-remind", &args)
+                }
+            },
         }
     }
 
@@ -151,28 +154,24 @@ impl Dialogue<'_> {
         reminding: Reminding<'_>,
         changes: &mut Vec<ReminderChange>,
     ) -> Vec<Reply> {
-        let Some(time) = read_clock(text) else {
-            return self.problem(state, "bad-remind-time", &[("text", quote(text).into())]);
-        };
-        let offset = offset_of(time, reminding.now);
-        changes.push(ReminderChange::Offset(offset));
-        let after = Reminding {
-            offset: Some(offset),
-            ..reminding
-        };
-        vec![self.page(state, after, self.speaker(state).just("remind-time-set"))]
+        let by_clock = read_clock(text).map(|time| offset_of(time, reminding.now));
+        let zone = by_clock.map(TimeZone::fixed);
+        match zone.or_else(|| self.presenter.data.zones.find(text)) {
+            Some(zone) => self.set_zone(state, zone, reminding, changes),
+            None => self.problem(state, "bad-remind-time", &[("text", quote(text).into())]),
+        }
     }
 
     /// The page, under what is said first.
-    fn page(&self, state: &State, reminding: Reminding<'_>, said: String) -> Reply {
+    pub(super) fn page(&self, state: &State, reminding: Reminding<'_>, said: String) -> Reply {
         let speaker = self.speaker(state);
         let mut buttons = Buttons::of(state);
         let mut lines = vec![speaker.just("remind-title")];
+        let zone = reminding.zone.cloned().unwrap_or_else(usual_zone);
         for Reminder { wish, tried } in reminding.set {
             let mut line = self.line(state, wish);
             if let Some(tried) = tried {
-                let local = reminding.offset.unwrap_or(USUAL_OFFSET);
-                let date = speaker.day(local.to_datetime(*tried).date());
+                let date = speaker.day(zone.to_datetime(*tried).date());
                 let tried = speaker.say("remind-tried", &[("date", date.into())]);
                 line = format!("{line}. {tried}");
             }
@@ -196,7 +195,8 @@ impl Dialogue<'_> {
                 lines.push(speaker.just("remind-rounds-tip"));
             }
         }
-        lines.push(self.hours(state, reminding.offset));
+        lines.push(self.hours(state, reminding));
+        buttons.one(speaker.just("button-zones"), Press::Zones(None));
         let blocks = [said, lines.join("\n")];
         let blocks = blocks.into_iter().filter(|block| !block.is_empty());
         Reply {
@@ -206,13 +206,21 @@ impl Dialogue<'_> {
         }
     }
 
-    fn hours(&self, state: &State, offset: Option<Offset>) -> String {
-        let whose = if offset.is_some() { "own" } else { "usual" };
+    fn hours(&self, state: &State, reminding: Reminding<'_>) -> String {
+        let city = reminding.zone.and_then(TimeZone::iana_name);
+        let whose = match (city, reminding.zone) {
+            (Some(_), _) => "city",
+            (None, Some(_)) => "own",
+            (None, None) => "usual",
+        };
+        let zone = reminding.zone.cloned().unwrap_or_else(usual_zone);
+        let city = city.map_or_else(String::new, |name| self.city(state, name));
         let args = [
             ("from", u8::try_from(QUIET_UNTIL.hour()).unwrap_or(0).into()),
             ("until", u8::try_from(QUIET_FROM.hour()).unwrap_or(0).into()),
             ("whose", whose.into()),
-            ("offset", signed(offset.unwrap_or(USUAL_OFFSET)).into()),
+            ("offset", signed(zone.to_offset(reminding.now)).into()),
+            ("city", city.into()),
         ];
         self.speaker(state).say("remind-hours", &args)
     }

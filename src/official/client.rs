@@ -94,7 +94,7 @@ pub struct Client(reqwest::Client);
 pub enum ClientError {
     #[error("NOCBOT_CONTACT cannot be sent along: expected plain letters, such as an address")]
     Contact(#[from] InvalidHeaderValue),
-    #[error("pages cannot be fetched: {0}")]
+    #[error("pages cannot be fetched")]
     System(#[from] reqwest::Error),
 }
 

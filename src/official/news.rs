@@ -1,5 +1,6 @@
 //! What reading an official page brought, as the operator reads it.
 
+use std::error::Error as _;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -18,16 +19,38 @@ use crate::store::StoreError;
 pub enum OfficialError {
     #[error("it is turned off by {0}")]
     TurnedOff(&'static str),
-    #[error("{address}: {problem}")]
-    Fetch { address: Url, problem: FetchError },
-    #[error("{address}: {problem}")]
-    Feed { address: Url, problem: FeedError },
-    #[error("{address}: {problem}")]
-    Page { address: Url, problem: PageError },
+    #[error("{address}")]
+    Fetch {
+        address: Url,
+        #[source]
+        problem: FetchError,
+    },
+    #[error("{address}")]
+    Feed {
+        address: Url,
+        #[source]
+        problem: FeedError,
+    },
+    #[error("{address}")]
+    Page {
+        address: Url,
+        #[source]
+        problem: PageError,
+    },
     #[error(transparent)]
     NoRules(#[from] NoRules),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl OfficialError {
+    /// What went wrong and why, in one line.
+    pub fn in_full(&self) -> String {
+        match self.source() {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
+        }
+    }
 }
 
 /// What the feed brought.

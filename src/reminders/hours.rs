@@ -1,52 +1,56 @@
-//! Quiet hours, and what a person's clock tells of their offset from UTC.
+//! Quiet hours, and what a person's clock tells of their time zone.
 
 use jiff::civil::{Date, Time, time};
-use jiff::tz::{self, Offset};
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::{self, Offset, TimeZone};
+use jiff::{Span, Timestamp};
 
 /// From this time of a person's day on nobody is written to.
 pub const QUIET_FROM: Time = time(21, 0, 0, 0);
 /// From this time on people are written to again.
 pub const QUIET_UNTIL: Time = time(9, 0, 0, 0);
-/// The offset of a person who told none: Eastern Standard Time.
-pub const USUAL_OFFSET: Offset = tz::offset(-5);
+/// Eastern Standard Time.
+const USUAL_OFFSET: Offset = tz::offset(-5);
 
-const DAY: SignedDuration = SignedDuration::from_hours(24);
 const MINUTES_A_DAY: i32 = 24 * 60;
 /// Every offset in use is a whole number of quarters.
 const QUARTER: i32 = 15;
 /// A difference of clocks that has two readings is taken as the offset that more people live at: New Zealand's +13, not -11.
 const FURTHEST_EAST: i32 = 13 * 60;
 
-/// Whether it is no time to write to somebody at this offset.
-pub fn is_quiet(now: Timestamp, offset: Offset) -> bool {
-    let local = offset.to_datetime(now).time();
+/// The time zone of a person who told none: Eastern Standard Time, also in summer.
+pub fn usual_zone() -> TimeZone {
+    TimeZone::fixed(USUAL_OFFSET)
+}
+
+/// Whether it is no time to write to somebody in this zone.
+pub fn is_quiet(now: Timestamp, zone: &TimeZone) -> bool {
+    let local = zone.to_datetime(now).time();
     local >= QUIET_FROM || local < QUIET_UNTIL
 }
 
 /// The first moment from `now` on that is not quiet.
-pub fn next_allowed(now: Timestamp, offset: Offset) -> Timestamp {
-    if is_quiet(now, offset) {
-        next_morning(now, offset)
+pub fn next_allowed(now: Timestamp, zone: &TimeZone) -> Timestamp {
+    if is_quiet(now, zone) {
+        next_morning(now, zone)
     } else {
         now
     }
 }
 
 /// The first moment after `now` at which quiet hours end.
-pub fn next_morning(now: Timestamp, offset: Offset) -> Timestamp {
-    let today = morning_of(offset.to_datetime(now).date(), offset);
-    if today > now {
-        today
-    } else {
-        today.saturating_add(DAY).unwrap_or(Timestamp::MAX)
-    }
+pub fn next_morning(now: Timestamp, zone: &TimeZone) -> Timestamp {
+    let today = zone.to_datetime(now).date();
+    let mornings = today.series(Span::new().days(1));
+    let mut mornings = mornings.map(|day| morning_of(day, zone));
+    mornings
+        .find(|&morning| morning > now)
+        .unwrap_or(Timestamp::MAX)
 }
 
-/// The moment at which quiet hours end on a day.
-pub fn morning_of(day: Date, offset: Offset) -> Timestamp {
-    let morning = offset.to_timestamp(day.to_datetime(QUIET_UNTIL));
-    morning.unwrap_or(Timestamp::MAX)
+/// The moment at which quiet hours end on a day. Where clocks skip that time, it is as much later as they skip.
+pub fn morning_of(day: Date, zone: &TimeZone) -> Timestamp {
+    let morning = day.to_datetime(QUIET_UNTIL).to_zoned(zone.clone());
+    morning.map_or(Timestamp::MAX, |morning| morning.timestamp())
 }
 
 /// The offset of a person whose clock shows `local`, to the quarter of an hour.
@@ -97,33 +101,51 @@ pub fn read_clock(text: &str) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::SignedDuration;
     use proptest::prelude::*;
 
-    fn any_moment() -> impl Strategy<Value = (Timestamp, Offset)> {
-        let moment =
-            (0..=250_000_000_000_i64).prop_map(|second| Timestamp::from_second(second).unwrap());
+    /// Zones with and without summer time, east and west, and one that once skipped a day.
+    const ZONES: [&str; 6] = [
+        "America/Toronto",
+        "America/St_Johns",
+        "Asia/Kolkata",
+        "Africa/Casablanca",
+        "Australia/Lord_Howe",
+        "Pacific/Apia",
+    ];
+    /// As long as a day with its morning can be, when clocks are set back.
+    const LONGEST_DAY: SignedDuration = SignedDuration::from_hours(25);
+
+    fn any_moment() -> impl Strategy<Value = (Timestamp, TimeZone)> {
+        // From 2012 on, since in 2011 Apia went to bed on a Thursday and got up on a Saturday.
+        let moment = (1_325_376_000..250_000_000_000_i64)
+            .prop_map(|second| Timestamp::from_second(second).unwrap());
         let offset =
             (-48..=56).prop_map(|quarters| Offset::from_seconds(quarters * QUARTER * 60).unwrap());
-        (moment, offset)
+        let zone = prop_oneof![
+            offset.prop_map(TimeZone::fixed),
+            proptest::sample::select(&ZONES[..]).prop_map(|name| TimeZone::get(name).unwrap()),
+        ];
+        (moment, zone)
     }
 
     proptest! {
         #[test]
-        fn the_next_allowed_moment_is_allowed_and_soon((now, offset) in any_moment()) {
-            let allowed = next_allowed(now, offset);
-            prop_assert!(!is_quiet(allowed, offset));
+        fn the_next_allowed_moment_is_allowed_and_soon((now, zone) in any_moment()) {
+            let allowed = next_allowed(now, &zone);
+            prop_assert!(!is_quiet(allowed, &zone));
             prop_assert!(allowed >= now);
-            prop_assert!(allowed < now + DAY);
-            prop_assert_eq!(allowed == now, !is_quiet(now, offset));
+            prop_assert!(allowed < now + LONGEST_DAY);
+            prop_assert_eq!(allowed == now, !is_quiet(now, &zone));
         }
 
         #[test]
-        fn the_next_morning_begins_a_day_of_writing((now, offset) in any_moment()) {
-            let morning = next_morning(now, offset);
-            prop_assert!(morning > now && morning <= now + DAY);
-            prop_assert!(!is_quiet(morning, offset));
+        fn the_next_morning_begins_a_day_of_writing((now, zone) in any_moment()) {
+            let morning = next_morning(now, &zone);
+            prop_assert!(morning > now && morning <= now + LONGEST_DAY);
+            prop_assert!(!is_quiet(morning, &zone));
             let before = morning - SignedDuration::from_secs(1);
-            prop_assert!(is_quiet(before, offset));
+            prop_assert!(is_quiet(before, &zone));
         }
 
         #[test]
@@ -154,7 +176,23 @@ mod tests {
             ("2027-03-01T14:00:00Z", false),
         ] {
             let now: Timestamp = now.parse().unwrap();
-            assert_eq!(is_quiet(now, USUAL_OFFSET), quiet, "{now}");
+            assert_eq!(is_quiet(now, &usual_zone()), quiet, "{now}");
+        }
+    }
+
+    #[test]
+    fn hours_follow_summer_time() {
+        let toronto = TimeZone::get("America/Toronto").unwrap();
+        let apia = TimeZone::get("Pacific/Apia").unwrap();
+        for (zone, now, expected) in [
+            (&toronto, "2027-03-13T15:00:00Z", "2027-03-14T13:00:00Z"),
+            (&toronto, "2027-03-12T15:00:00Z", "2027-03-13T14:00:00Z"),
+            (&toronto, "2027-11-06T15:00:00Z", "2027-11-07T14:00:00Z"),
+            // Friday, 30 December 2011 was no day there.
+            (&apia, "2011-12-30T00:00:00Z", "2011-12-30T19:00:00Z"),
+        ] {
+            let morning = next_morning(now.parse().unwrap(), zone);
+            assert_eq!(morning.to_string(), expected, "{now}");
         }
     }
 

@@ -1,17 +1,19 @@
 //! Reminders: what a person wishes to be told, when it is due, and the hours in which nobody is written to.
 //!
-//! Pure: the time, the person's offset from UTC and the rounds are arguments, and nothing is said or sent here.
+//! Pure: the time, the person's time zone and the rounds are arguments, and nothing is said or sent here.
 
 mod hours;
 mod news;
 mod wish;
+mod zones;
 
 pub use hours::{
-    QUIET_FROM, QUIET_UNTIL, USUAL_OFFSET, is_quiet, morning_of, next_allowed, next_morning,
-    offset_of, read_clock,
+    QUIET_FROM, QUIET_UNTIL, is_quiet, morning_of, next_allowed, next_morning, offset_of,
+    read_clock, usual_zone,
 };
 pub use news::Mark;
 pub use wish::{Due, Kind, MONTHS_AHEAD, Note, Reminder, Topic, UnknownTopic, Wish};
+pub use zones::{Region, Zones};
 
 /// How many reminders one person may have.
 pub const MOST_REMINDERS: usize = 20;

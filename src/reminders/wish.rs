@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -127,11 +127,11 @@ impl Wish {
         self.day_to_tell().is_some_and(|day| day <= today)
     }
 
-    /// When a wish set at `now` is due for somebody at this offset. What is late already is due the next morning.
-    pub fn due(&self, now: Timestamp, offset: Offset) -> Due {
+    /// When a wish set at `now` is due for somebody in this zone. What is late already is due the next morning.
+    pub fn due(&self, now: Timestamp, zone: &TimeZone) -> Due {
         match self.day_to_tell() {
             None => Due::News,
-            Some(day) => Due::At(morning_of(day, offset).max(next_morning(now, offset))),
+            Some(day) => Due::At(morning_of(day, zone).max(next_morning(now, zone))),
         }
     }
 
@@ -199,8 +199,9 @@ impl Note {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reminders::{USUAL_OFFSET, is_quiet};
+    use crate::reminders::{is_quiet, usual_zone};
     use jiff::civil::date;
+    use jiff::tz::Offset;
     use proptest::prelude::*;
 
     fn lapses(day: Date) -> Wish {
@@ -227,7 +228,7 @@ mod tests {
             (lapses(date(2026, 12, 24)), "2026-11-23T14:00:00Z"),
             (lapses(date(2027, 1, 22)), "2026-11-23T14:00:00Z"),
         ] {
-            let due = wish.due(now, USUAL_OFFSET);
+            let due = wish.due(now, &usual_zone());
             assert_eq!(due, Due::At(expected.parse().unwrap()), "{wish:?}");
             let is_next_morning = expected == "2026-11-23T14:00:00Z";
             assert_eq!(wish.is_late(date(2026, 11, 22)), is_next_morning);
@@ -235,7 +236,7 @@ mod tests {
         let rounds = Wish::Rounds {
             stream: "health".to_owned(),
         };
-        assert_eq!(rounds.due(now, USUAL_OFFSET), Due::News);
+        assert_eq!(rounds.due(now, &usual_zone()), Due::News);
     }
 
     #[test]
@@ -259,11 +260,12 @@ mod tests {
         ) {
             let now = Timestamp::from_second(second).unwrap();
             let offset = Offset::from_seconds(quarters * 900).unwrap();
+            let zone = TimeZone::fixed(offset);
             let day = offset.to_datetime(now).date().saturating_add(Span::new().days(days));
-            let Due::At(due) = lapses(day).due(now, offset) else {
+            let Due::At(due) = lapses(day).due(now, &zone) else {
                 panic!("a day is due at a time");
             };
-            prop_assert!(due > now && !is_quiet(due, offset));
+            prop_assert!(due > now && !is_quiet(due, &zone));
         }
     }
 }

@@ -11,10 +11,10 @@ pub trait Notifier: Send + Sync {
     ///
     /// # Errors
     /// Its turn is further off than `most`; how far. No turn was taken.
-    async fn wait_for_turn(&self, chat: i64, most: Duration) -> Result<(), Duration>;
+    async fn wait_for_turn(&self, user: u64, most: Duration) -> Result<(), Duration>;
 
     /// Sends a message whose turn has come, by one request that is never repeated.
-    async fn notify(&self, chat: i64, message: &str) -> Delivery;
+    async fn notify(&self, user: u64, message: &str) -> Delivery;
 }
 
 /// What became of a message that was sent at most once.

@@ -89,7 +89,7 @@ impl Refresher<'_> {
                 Ok(news) => log::info!("rounds: {news}"),
                 Err(error) => {
                     let rounds = self.data.published().which_rounds();
-                    log::warn!("{rounds}: {error}");
+                    log::warn!("{rounds}: {}", error.in_full());
                 }
             }
         });
@@ -97,7 +97,10 @@ impl Refresher<'_> {
             match self.check_lists().await {
                 Ok(news) if news.differences.is_empty() => log::info!("{news}"),
                 Ok(news) => log::warn!("{news}"),
-                Err(error) => log::warn!("the official lists could not be read: {error}"),
+                Err(error) => {
+                    let why = error.in_full();
+                    log::warn!("the official lists could not be read: {why}");
+                }
             }
         });
         tokio::select! {

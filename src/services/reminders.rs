@@ -23,7 +23,7 @@ use crate::Published;
 use crate::answer::{self, Card, Presenter};
 use crate::clock::Clock;
 use crate::noc::Lang;
-use crate::reminders::{Due, Note, USUAL_OFFSET, Wish, morning_of, next_allowed};
+use crate::reminders::{Due, Note, Wish, morning_of, next_allowed, usual_zone};
 use crate::store::{KeptReminder, Store, StoreError};
 
 /// How often is looked for what is due.
@@ -184,11 +184,11 @@ impl Reminders {
         if let Plan::Wait(due) = self.plan(&kept, now).await? {
             return self.postpone(&kept, &kept.note, due).await;
         }
-        let chat = kept.who.chat;
+        let user = kept.user;
         let turn = tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return Ok(()),
-            turn = self.notifier.wait_for_turn(chat, LONGEST_TURN) => turn,
+            turn = self.notifier.wait_for_turn(user, LONGEST_TURN) => turn,
         };
         if let Err(off) = turn {
             let due = Due::At(after(self.clock.now(), as_signed(off)));
@@ -213,21 +213,21 @@ impl Reminders {
         let Some(claimed) = claim else {
             return Ok(());
         };
-        let delivery = self.notifier.notify(chat, &text).await;
+        let delivery = self.notifier.notify(user, &text).await;
         self.settle(&kept, &claimed, delivery).await
     }
 
     /// What to do about a reminder that is due: at night, and before its day where its person lives, it waits.
     async fn plan(&self, kept: &KeptReminder, now: Timestamp) -> Result<Plan, StoreError> {
-        let (user, wish) = (kept.who.user, &kept.note.wish);
-        let offset = self.store.offset(user).await?.unwrap_or(USUAL_OFFSET);
-        let allowed = next_allowed(now, offset);
+        let (user, wish) = (kept.user, &kept.note.wish);
+        let zone = self.store.zone(user).await?.unwrap_or_else(usual_zone);
+        let allowed = next_allowed(now, &zone);
         if allowed > now {
             return Ok(Plan::Wait(Due::At(allowed)));
         }
-        let local_today = offset.to_datetime(now).date();
+        let local_today = zone.to_datetime(now).date();
         if let Some(day) = wish.day_to_tell().filter(|&day| day > local_today) {
-            return Ok(Plan::Wait(Due::At(morning_of(day, offset))));
+            return Ok(Plan::Wait(Due::At(morning_of(day, &zone))));
         }
         let (published, today) = (self.presenter.data.published(), self.clock.today());
         let news = kept.note.news(&published.rounds, today);
@@ -262,8 +262,8 @@ impl Reminders {
             }
             Delivery::Arrived => self.store.finish_reminder(claimed).await,
             Delivery::Forbidden => {
-                let now = self.clock.now();
-                self.store.set_blocked(kept.who.user, true, now).await
+                self.store.remove_reminders(kept.user).await?;
+                Ok(())
             }
             Delivery::Refused if is_last(kept.note.refused) => {
                 log::error!("a reminder was refused for the last time");

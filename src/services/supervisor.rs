@@ -3,23 +3,24 @@
 use std::future::Future;
 use std::time::Duration;
 
+use backon::{BackoffBuilder, ExponentialBuilder};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
-/// How long a task that ended is left alone before it is started again.
+/// When a task that ended is started again.
 #[derive(Debug, Clone, Copy)]
-struct Pauses {
-    /// After the first end; each further one is twice as long.
-    first: Duration,
-    longest: Duration,
+struct Restarts {
+    pauses: ExponentialBuilder,
     /// A task that ran for this long begins with the first pause again.
     calm: Duration,
 }
 
-const PAUSES: Pauses = Pauses {
-    first: Duration::from_secs(1),
-    longest: Duration::from_secs(600),
+const RESTARTS: Restarts = Restarts {
+    pauses: ExponentialBuilder::new()
+        .with_min_delay(Duration::from_secs(1))
+        .with_max_delay(Duration::from_secs(600))
+        .without_max_times(),
     calm: Duration::from_secs(3_600),
 };
 
@@ -29,7 +30,7 @@ const PAUSES: Pauses = Pauses {
 pub struct Supervisor {
     stop: watch::Receiver<bool>,
     tasks: JoinSet<()>,
-    pauses: Pauses,
+    restarts: Restarts,
 }
 
 impl Supervisor {
@@ -38,7 +39,7 @@ impl Supervisor {
         Supervisor {
             stop,
             tasks: JoinSet::new(),
-            pauses: PAUSES,
+            restarts: RESTARTS,
         }
     }
 
@@ -48,8 +49,8 @@ impl Supervisor {
         F: Fn(watch::Receiver<bool>) -> R + Send + 'static,
         R: Future<Output = ()> + Send + 'static,
     {
-        let (stop, pauses) = (self.stop.clone(), self.pauses);
-        self.tasks.spawn(keep_running(name, start, stop, pauses));
+        let (stop, restarts) = (self.stop.clone(), self.restarts);
+        self.tasks.spawn(keep_running(name, start, stop, restarts));
     }
 
     /// Watches over the tasks until they are told to stop, and then until all have ended, at most for `longest`. Those left
@@ -68,12 +69,12 @@ async fn keep_running<F, R>(
     name: &'static str,
     start: F,
     mut stop: watch::Receiver<bool>,
-    pauses: Pauses,
+    restarts: Restarts,
 ) where
     F: Fn(watch::Receiver<bool>) -> R,
     R: Future<Output = ()> + Send + 'static,
 {
-    let mut pause = pauses.first;
+    let mut pauses = restarts.pauses.build();
     loop {
         let begun = Instant::now();
         // In a set of one, so that it ends with its supervisor.
@@ -87,16 +88,16 @@ async fn keep_running<F, R>(
             Some(Err(error)) if error.is_panic() => "panicked",
             _ => "ended",
         };
-        if begun.elapsed() >= pauses.calm {
-            pause = pauses.first;
+        if begun.elapsed() >= restarts.calm {
+            pauses = restarts.pauses.build();
         }
+        let pause = pauses.next().unwrap_or_default();
         log::error!("{name} {how}: started again in {pause:?}");
         tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return,
             () = sleep(pause) => {}
         }
-        pause = (pause * 2).min(pauses.longest);
     }
 }
 
@@ -112,9 +113,9 @@ mod tests {
     fn supervisor(longest: Duration, calm: Duration) -> (watch::Sender<bool>, Supervisor) {
         let (stopper, stop) = watch::channel(false);
         let mut supervisor = Supervisor::new(stop);
-        supervisor.pauses = Pauses {
-            first: FIRST,
-            longest,
+        let pauses = RESTARTS.pauses.with_min_delay(FIRST);
+        supervisor.restarts = Restarts {
+            pauses: pauses.with_max_delay(longest),
             calm,
         };
         (stopper, supervisor)

@@ -2,18 +2,18 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 
 use crate::dialogue::{Reaction, ReminderChange, Reminding};
 use crate::draws::Rounds;
-use crate::reminders::{Due, Note, Reminder, Topic, USUAL_OFFSET, next_allowed};
-use crate::store::{KeptReminder, Store, StoreError, Who};
+use crate::reminders::{Due, Note, Reminder, Topic, next_allowed, usual_zone};
+use crate::store::{KeptReminder, Store, StoreError};
 
 /// What is kept of a person's reminders.
 pub struct UserReminders {
     kept: Vec<KeptReminder>,
     set: Vec<Reminder>,
-    offset: Option<Offset>,
+    zone: Option<TimeZone>,
     now: Timestamp,
 }
 
@@ -31,16 +31,21 @@ impl UserReminders {
         Ok(UserReminders {
             set: kept.iter().map(reminder).collect(),
             kept,
-            offset: store.offset(user).await?,
+            zone: store.zone(user).await?,
             now,
         })
+    }
+
+    /// The person's time zone, where they told it.
+    pub fn zone(&self) -> Option<&TimeZone> {
+        self.zone.as_ref()
     }
 
     /// As the conversation takes it.
     pub fn reminding(&self) -> Reminding<'_> {
         Reminding {
             set: &self.set,
-            offset: self.offset,
+            zone: self.zone.as_ref(),
             now: self.now,
         }
     }
@@ -52,46 +57,46 @@ impl UserReminders {
     pub async fn apply(
         &self,
         reaction: &Reaction,
-        who: Who,
+        user: u64,
         store: &dyn Store,
         rounds: &Rounds,
         today: Date,
     ) -> Result<(), StoreError> {
-        let offset = self.offset.unwrap_or(USUAL_OFFSET);
+        let zone = self.zone.clone().unwrap_or_else(usual_zone);
         for change in &reaction.changes {
             match change {
                 ReminderChange::Set(wish) => {
                     let mark = wish.mark(rounds, today);
                     let note = Note::new(wish.clone(), reaction.state.lang, mark);
-                    let due = wish.due(self.now, offset);
+                    let due = wish.due(self.now, &zone);
                     let replaced = self.about(&wish.topic());
                     store
-                        .set_reminder(who, replaced, &note, due, self.now)
+                        .set_reminder(user, replaced, &note, due, self.now)
                         .await?;
                 }
                 ReminderChange::Remove(topic) => {
                     if let Some(id) = self.about(topic) {
-                        store.remove_reminder(who.user, id).await?;
+                        store.remove_reminder(user, id).await?;
                     }
                 }
-                ReminderChange::Offset(offset) => {
-                    store.set_offset(who.user, *offset, self.now).await?;
-                    self.move_to(store, *offset).await?;
+                ReminderChange::Zone(zone) => {
+                    store.set_zone(user, zone, self.now).await?;
+                    self.move_to(store, zone).await?;
                 }
             }
         }
         Ok(())
     }
 
-    /// Makes what is due at a time due at that of another offset.
-    async fn move_to(&self, store: &dyn Store, offset: Offset) -> Result<(), StoreError> {
+    /// Makes what is due at a time due at that of another zone.
+    async fn move_to(&self, store: &dyn Store, zone: &TimeZone) -> Result<(), StoreError> {
         for kept in &self.kept {
             if !matches!(kept.due, Due::At(_)) {
                 continue;
             }
-            let due = match kept.note.wish.due(self.now, offset) {
+            let due = match kept.note.wish.due(self.now, zone) {
                 // News that waits for the morning.
-                Due::News => Due::At(next_allowed(self.now, offset)),
+                Due::News => Due::At(next_allowed(self.now, zone)),
                 due => due,
             };
             // Where it changed meanwhile, it is on its way.

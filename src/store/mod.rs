@@ -1,9 +1,11 @@
 //! What must survive a restart: conversations, reminders, and what is known of a user beyond them.
 //!
-//! A conversation is kept by chat and user, so that people in one group never share one. Its content is a record (see
-//! `record`) that is versioned and, under a key, encrypted; who it belongs to and when it was last saved are plain, for
-//! [`Store::forget`] and [`Store::expire`]. Reminders are kept the same way. Only the folders under this one know a
-//! database.
+//! A conversation is kept by its user: only those of private chats are. Its content is a record (see `record`) that is
+//! versioned and, under a key, encrypted; who it belongs to and when it was last saved are plain, for [`Store::forget`] and
+//! [`Store::expire`]. Reminders are kept the same way. Only the folders under this one know a database.
+//!
+//! What is deleted leaves the files at once. Where that fails the deletion holds all the same and is reported as done: the
+//! log says so, and the next deletion or start makes up for it.
 
 mod cipher;
 mod error;
@@ -28,13 +30,6 @@ use crate::noc::Lang;
 /// How long a conversation is kept after its last message: 30 days, as `/privacy` says.
 pub const KEPT_IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// Whose conversation it is, and where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Who {
-    pub chat: i64,
-    pub user: u64,
-}
-
 /// What is kept of a conversation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Loaded {
@@ -49,19 +44,19 @@ pub enum Loaded {
 /// Keeps conversations and reminders. Every change is on its way to the disk when its call returns: a killed process loses none.
 #[async_trait]
 pub trait Store: ReminderStore {
-    /// The conversation as it was last saved.
+    /// The user's conversation as it was last saved.
     ///
     /// # Errors
     /// The database failed.
-    async fn load(&self, who: Who) -> Result<Loaded, StoreError>;
+    async fn load(&self, user: u64) -> Result<Loaded, StoreError>;
 
-    /// Keeps the conversation, in place of what was kept of it.
+    /// Keeps the user's conversation, in place of what was kept of it.
     ///
     /// # Errors
     /// The database failed; what was kept before still is.
-    async fn save(&self, who: Who, state: &State, now: Timestamp) -> Result<(), StoreError>;
+    async fn save(&self, user: u64, state: &State, now: Timestamp) -> Result<(), StoreError>;
 
-    /// Deletes everything kept of the user, in every chat, beyond recovery from the files; how many rows.
+    /// Deletes everything kept of the user, beyond recovery from the files; how many rows.
     ///
     /// # Errors
     /// The database failed; everything is still kept.
@@ -78,12 +73,6 @@ pub trait Store: ReminderStore {
     /// The database failed; everything is still kept.
     async fn expire(&self, before: Timestamp) -> Result<u64, StoreError>;
 
-    /// Follows a group that became a supergroup. Of two conversations of one user the one saved last stays.
-    ///
-    /// # Errors
-    /// The database failed; everything is as before.
-    async fn move_chat(&self, from: i64, to: i64) -> Result<(), StoreError>;
-
     /// The language the user chose.
     ///
     /// # Errors
@@ -95,19 +84,6 @@ pub trait Store: ReminderStore {
     /// # Errors
     /// The database failed.
     async fn set_language(&self, user: u64, lang: Lang, now: Timestamp) -> Result<(), StoreError>;
-
-    /// Whether the user blocked the bot, and so is not to be written to.
-    ///
-    /// # Errors
-    /// The database failed.
-    async fn is_blocked(&self, user: u64) -> Result<bool, StoreError>;
-
-    /// Keeps whether the user blocked the bot, and deletes the reminders of one who did.
-    ///
-    /// # Errors
-    /// The database failed; everything is as before.
-    async fn set_blocked(&self, user: u64, blocked: bool, now: Timestamp)
-    -> Result<(), StoreError>;
 
     /// An official page as it was last kept under this name.
     ///

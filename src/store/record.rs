@@ -4,16 +4,16 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::StoreError;
 use super::cipher::{Cipher, Protection};
-use super::{StoreError, Who};
 
 const HEADER_BYTES: usize = 2;
 
 /// The row that holds a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Row {
-    Conversation(Who),
-    Reminder { id: u64, who: Who },
+    Conversation { user: u64 },
+    Reminder { id: u64, user: u64 },
 }
 
 impl Row {
@@ -21,18 +21,19 @@ impl Row {
     /// something else or not at all.
     fn format(self) -> u8 {
         match self {
-            Row::Conversation(_) => 1,
+            Row::Conversation { .. } => 1,
             Row::Reminder { .. } => 1,
         }
     }
 
     /// What ties a record to its header and its row, so that one swapped between rows or tables does not open.
     fn context(self, header: [u8; HEADER_BYTES]) -> Vec<u8> {
-        let (table, who, id) = match self {
-            Row::Conversation(who) => ("conversation", who, None),
-            Row::Reminder { id, who } => ("reminder", who, Some(id)),
+        let (table, user, id) = match self {
+            Row::Conversation { user } => ("conversation", user, None),
+            Row::Reminder { id, user } => ("reminder", user, Some(id)),
         };
-        let (chat, user) = (who.chat.to_le_bytes(), who.user.to_le_bytes());
+        // Of the chat and of the user, which are the same number in a private chat.
+        let (chat, user) = (user.to_le_bytes(), user.to_le_bytes());
         let id = id.map(u64::to_le_bytes);
         let id = id.as_ref().map_or(&[][..], |id| &id[..]);
         [table.as_bytes(), &header, &chat, &user, id].concat()
@@ -56,19 +57,6 @@ pub(super) fn read<T: DeserializeOwned>(cipher: &Cipher, row: Row, record: &[u8]
         return None;
     }
     serde_json::from_slice(&json).ok()
-}
-
-/// The same content written for the row `to`; none if it cannot be read under this cipher.
-pub(super) fn rewrite(
-    cipher: &Cipher,
-    from: Row,
-    to: Row,
-    record: &[u8],
-) -> Result<Option<Vec<u8>>, StoreError> {
-    match open(cipher, from, record) {
-        None => Ok(None),
-        Some((format, json)) => seal(cipher, to, format, &json).map(Some),
-    }
 }
 
 /// A record in clear under the cipher; none for one that is not in clear.

@@ -2,16 +2,16 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 
-use super::{StoreError, Who};
+use super::StoreError;
 use crate::reminders::{Due, Note};
 
 /// A reminder as it was when it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptReminder {
     pub id: u64,
-    pub who: Who,
+    pub user: u64,
     pub note: Note,
     pub due: Due,
     /// Counts its changes, so that a reader does not undo those made since.
@@ -24,13 +24,13 @@ pub struct KeptReminder {
 /// any more what was wished for. They are deleted when they are due, and the log says how many.
 #[async_trait]
 pub trait ReminderStore: Send + Sync {
-    /// Keeps a reminder, in place of another one of the user where one is named; its id.
+    /// Keeps a reminder of the user, in place of another one where one is named; its id.
     ///
     /// # Errors
     /// The database failed; everything is as before.
     async fn set_reminder(
         &self,
-        who: Who,
+        user: u64,
         replaced: Option<u64>,
         note: &Note,
         due: Due,
@@ -82,6 +82,12 @@ pub trait ReminderStore: Send + Sync {
     /// The database failed; it is still kept.
     async fn remove_reminder(&self, user: u64, id: u64) -> Result<bool, StoreError>;
 
+    /// Deletes all reminders of a user, who is not to be written to, beyond recovery from the files; how many.
+    ///
+    /// # Errors
+    /// The database failed; all are still kept.
+    async fn remove_reminders(&self, user: u64) -> Result<u64, StoreError>;
+
     /// Deletes a reminder that was told. Beyond recovery from the files it is with the next [`Store::expire`], so that
     /// telling many holds nobody up.
     ///
@@ -91,16 +97,16 @@ pub trait ReminderStore: Send + Sync {
     /// [`Store::expire`]: super::Store::expire
     async fn finish_reminder(&self, told: &KeptReminder) -> Result<(), StoreError>;
 
-    /// The offset from UTC that the user told.
+    /// The time zone of the user: a named one, or a fixed offset from UTC. A name that the time zone database no longer
+    /// knows is as good as none.
     ///
     /// # Errors
     /// The database failed.
-    async fn offset(&self, user: u64) -> Result<Option<Offset>, StoreError>;
+    async fn zone(&self, user: u64) -> Result<Option<TimeZone>, StoreError>;
 
-    /// Keeps the offset from UTC that the user told.
+    /// Keeps the time zone of the user, in place of the one before.
     ///
     /// # Errors
     /// The database failed.
-    async fn set_offset(&self, user: u64, offset: Offset, now: Timestamp)
-    -> Result<(), StoreError>;
+    async fn set_zone(&self, user: u64, zone: &TimeZone, now: Timestamp) -> Result<(), StoreError>;
 }

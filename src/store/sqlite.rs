@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::cipher::Cipher;
 use super::record::Row;
-use super::{KeptPage, Loaded, Store, StoreError, Who, record};
+use super::{KeptPage, Loaded, Store, StoreError, record};
 use crate::dialogue::State;
 use crate::noc::Lang;
 use connection::{Failure, scrub};
@@ -65,7 +65,7 @@ impl SqliteStore {
     }
 
     /// Runs `job` on the connection.
-    async fn call<T: Send + 'static>(
+    pub(super) async fn call<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut Connection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, StoreError> {
@@ -78,36 +78,22 @@ impl SqliteStore {
 
 #[async_trait]
 impl Store for SqliteStore {
-    async fn load(&self, who: Who) -> Result<Loaded, StoreError> {
-        let kept = self
-            .call(move |connection| {
-                let query = "SELECT record FROM conversations WHERE user = ?1 AND chat = ?2";
-                let key = (who.user.cast_signed(), who.chat);
-                let mut query = connection.prepare_cached(query)?;
-                Ok(query
-                    .query_row(key, |row| row.get::<_, Vec<u8>>(0))
-                    .optional()?)
-            })
-            .await?;
+    async fn load(&self, user: u64) -> Result<Loaded, StoreError> {
+        let query = "SELECT record FROM conversations WHERE user = ?1";
+        let kept: Option<Vec<u8>> = self.call(one(query, user, |row| row.get(0))).await?;
         Ok(match kept {
             None => Loaded::None,
-            Some(kept) => record::read(&self.cipher, Row::Conversation(who), &kept)
+            Some(kept) => record::read(&self.cipher, Row::Conversation { user }, &kept)
                 .map_or(Loaded::Unreadable, Loaded::Found),
         })
     }
 
-    async fn save(&self, who: Who, state: &State, now: Timestamp) -> Result<(), StoreError> {
-        let record = record::write(&self.cipher, Row::Conversation(who), state)?;
+    async fn save(&self, user: u64, state: &State, now: Timestamp) -> Result<(), StoreError> {
+        let record = record::write(&self.cipher, Row::Conversation { user }, state)?;
         self.call(move |connection| {
-            let change =
-                "INSERT INTO conversations (user, chat, saved, record) VALUES (?1, ?2, ?3, ?4)
-                ON CONFLICT DO UPDATE SET saved = ?3, record = ?4";
-            let row = (
-                who.user.cast_signed(),
-                who.chat,
-                now.as_millisecond(),
-                record,
-            );
+            let change = "INSERT INTO conversations (user, saved, record) VALUES (?1, ?2, ?3)
+                ON CONFLICT DO UPDATE SET saved = ?2, record = ?3";
+            let row = (user.cast_signed(), now.as_millisecond(), record);
             connection.prepare_cached(change)?.execute(row)?;
             Ok(())
         })
@@ -123,7 +109,7 @@ impl Store for SqliteStore {
                 transaction.execute("DELETE FROM conversations WHERE user = ?1", user)?;
             let users = transaction.execute("DELETE FROM users WHERE user = ?1", user)?;
             transaction.commit()?;
-            scrub(connection)?;
+            scrub(connection);
             Ok((conversations + reminders + users) as u64)
         })
         .await
@@ -143,31 +129,8 @@ impl Store for SqliteStore {
                 before,
             )?;
             transaction.commit()?;
-            scrub(connection)?;
+            scrub(connection);
             Ok(conversations as u64)
-        })
-        .await
-    }
-
-    async fn move_chat(&self, from: i64, to: i64) -> Result<(), StoreError> {
-        let cipher = Arc::clone(&self.cipher);
-        self.call(move |connection| {
-            let transaction = begin(connection)?;
-            for (user, saved, kept) in conversations_in(&transaction, from)? {
-                let row = |chat| Row::Conversation(Who { chat, user });
-                // One that cannot be read is moved as it is, and stays unreadable.
-                let moved = record::rewrite(&cipher, row(from), row(to), &kept)?.unwrap_or(kept);
-                transaction.execute(
-                    "INSERT INTO conversations (user, chat, saved, record) VALUES (?1, ?2, ?3, ?4)
-                        ON CONFLICT DO UPDATE SET saved = ?3, record = ?4 WHERE saved < ?3",
-                    (user.cast_signed(), to, saved, moved),
-                )?;
-            }
-            if from != to {
-                transaction.execute("DELETE FROM conversations WHERE chat = ?1", [from])?;
-            }
-            transaction.commit()?;
-            Ok(())
         })
         .await
     }
@@ -185,38 +148,6 @@ impl Store for SqliteStore {
                 ON CONFLICT DO UPDATE SET lang = ?2, changed = ?3";
             let row = (user.cast_signed(), lang.tag(), now.as_millisecond());
             connection.prepare_cached(change)?.execute(row)?;
-            Ok(())
-        })
-        .await
-    }
-
-    async fn is_blocked(&self, user: u64) -> Result<bool, StoreError> {
-        let query = "SELECT blocked FROM users WHERE user = ?1";
-        let blocked = self.call(one(query, user, |row| row.get(0))).await?;
-        Ok(blocked.unwrap_or(false))
-    }
-
-    async fn set_blocked(
-        &self,
-        user: u64,
-        blocked: bool,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.call(move |connection| {
-            let change = "INSERT INTO users (user, blocked, changed) VALUES (?1, ?2, ?3)
-                ON CONFLICT DO UPDATE SET blocked = ?2, changed = ?3";
-            let row = (user.cast_signed(), blocked, now.as_millisecond());
-            let transaction = begin(connection)?;
-            transaction.prepare_cached(change)?.execute(row)?;
-            let reminders = if blocked {
-                reminders::delete_all(&transaction, user)?
-            } else {
-                0
-            };
-            transaction.commit()?;
-            if reminders > 0 {
-                scrub(connection)?;
-            }
             Ok(())
         })
         .await
@@ -270,20 +201,6 @@ fn one<T>(
         let mut query = connection.prepare_cached(query)?;
         Ok(query.query_row([user.cast_signed()], read).optional()?)
     }
-}
-
-/// User, time and record of every conversation in a chat.
-fn conversations_in(
-    connection: &Connection,
-    chat: i64,
-) -> rusqlite::Result<Vec<(u64, i64, Vec<u8>)>> {
-    let query = "SELECT user, saved, record FROM conversations WHERE chat = ?1";
-    let mut query = connection.prepare(query)?;
-    let read = |row: &rusqlite::Row<'_>| {
-        let user: i64 = row.get(0)?;
-        Ok((user.cast_unsigned(), row.get(1)?, row.get(2)?))
-    };
-    query.query_map([chat], read)?.collect()
 }
 
 fn page_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<KeptPage> {

@@ -6,14 +6,12 @@ mod suite;
 
 use jiff::Timestamp;
 
-use super::Who;
 use crate::dialogue::State;
 use crate::dialogue::state::{Choice, Step};
 use crate::noc::Lang;
 
-const ANNA: Who = Who { chat: 1, user: 1 };
-const BEN: Who = Who { chat: 2, user: 2 };
-const A_GROUP: i64 = -100;
+const ANNA: u64 = 1;
+const BEN: u64 = 2;
 const KEY: Option<&str> = Some("a long random text");
 
 /// A conversation that mentions `word`, at question `turn`.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 use nocbot::dialogue::{
     Dialogue, Input, MOST_BYTES, Reaction, ReminderChange, Reminding, Reply, State,
 };
@@ -15,7 +15,7 @@ use super::dialogue;
 struct Person {
     state: State,
     set: Vec<Reminder>,
-    offset: Option<Offset>,
+    zone: Option<TimeZone>,
 }
 
 const NOW: &str = "2026-11-22T16:20:31Z";
@@ -25,7 +25,7 @@ impl Person {
         Person {
             state: State::new(Lang::En),
             set: Vec::new(),
-            offset: None,
+            zone: None,
         }
     }
 
@@ -59,7 +59,7 @@ impl Person {
         let now: Timestamp = NOW.parse().unwrap();
         let reminding = Reminding {
             set: &self.set,
-            offset: self.offset,
+            zone: self.zone.as_ref(),
             now,
         };
         let dialogue = Dialogue {
@@ -81,7 +81,7 @@ impl Person {
                 ReminderChange::Remove(topic) => {
                     self.set.retain(|set| set.wish.topic() != topic);
                 }
-                ReminderChange::Offset(offset) => self.offset = Some(offset),
+                ReminderChange::Zone(zone) => self.zone = Some(zone),
             }
         }
         for button in replies
@@ -91,6 +91,12 @@ impl Person {
             assert!(button.data.len() <= MOST_BYTES, "{}", button.data);
         }
         replies.pop().unwrap()
+    }
+
+    /// The fixed offset that the person told, in seconds.
+    fn seconds(&self) -> Option<i32> {
+        let offset = self.zone.as_ref()?.to_fixed_offset();
+        Some(offset.unwrap().seconds())
     }
 
     fn says(&mut self, text: &str) -> Reply {
@@ -129,6 +135,7 @@ fn the_result_offers_what_it_knows() {
             "🔔 Trades: the day you qualify, 24 January 2027",
             "🔔 Trades: 2 months before it lapses on 30 June 2028",
             "🔔 Trades: every new round",
+            "🕘 Where I live",
         ]
     );
     let set = person.presses(&page, "the day you qualify");
@@ -145,7 +152,7 @@ fn the_result_offers_what_it_knows() {
         labels(&set)[0],
         "✖ Trades: the day you qualify, 24 January 2027"
     );
-    assert_eq!(labels(&set).len(), 3, "it is offered no more");
+    assert_eq!(labels(&set).len(), 4, "it is offered no more");
 
     let again = person.presses(&page, "the day you qualify");
     assert!(
@@ -262,12 +269,86 @@ fn a_clock_gives_the_offset() {
     ] {
         let reply = person.says(&format!("/remind {typed}"));
         assert!(reply.text.contains(shown), "{typed}: {}", reply.text);
-        assert_eq!(person.offset.map(Offset::seconds), Some(seconds), "{typed}");
+        assert_eq!(person.seconds(), Some(seconds), "{typed}");
     }
     for typed in ["time", "time soon", "time 25:00"] {
         let reply = person.says(&format!("/remind {typed}"));
         assert!(reply.text.contains("/remind time 21:30"), "{}", reply.text);
-        assert_eq!(person.offset.map(Offset::seconds), Some(0), "{typed}");
+        assert_eq!(person.seconds(), Some(0), "{typed}");
+    }
+}
+
+#[test]
+fn a_city_is_typed_or_chosen() {
+    let mut person = Person::new();
+    for (typed, name, shown) in [
+        ("Lagos", "Africa/Lagos", "by the clock of Lagos (UTC+1 now)"),
+        (
+            "time montréal",
+            "America/Toronto",
+            "of Toronto, Montreal (UTC−5 now)",
+        ),
+        (
+            "america/St_johns",
+            "America/St_Johns",
+            "of St. John’s (UTC−3:30 now)",
+        ),
+        (
+            "heure Pékin",
+            "Asia/Shanghai",
+            "of Beijing, Shanghai (UTC+8 now)",
+        ),
+        (
+            "Ulaanbaatar",
+            "Asia/Ulaanbaatar",
+            "of Ulaanbaatar (UTC+8 now)",
+        ),
+    ] {
+        let reply = person.says(&format!("/remind {typed}"));
+        assert!(reply.text.contains(shown), "{typed}: {}", reply.text);
+        let zone = person.zone.as_ref().and_then(TimeZone::iana_name);
+        assert_eq!(zone, Some(name), "{typed}");
+    }
+    person.says("/language fr");
+    let page = person.says("/remind");
+    let regions = person.presses(&page, "Là où je vis");
+    assert_eq!(labels(&regions).len(), 7);
+    let cities = person.presses(&regions, "Afrique");
+    assert!(
+        labels(&cities).contains(&"Le Caire"),
+        "{:?}",
+        labels(&cities)
+    );
+    let regions = person.presses(&cities, "Autres régions");
+    let cities = person.presses(&regions, "Asie du Sud");
+    person.says("/start");
+    person.says("infirmière");
+    // It counts whatever was said since.
+    let page = person.presses(&cities, "Dacca");
+    let shown = "à l’heure de Dacca (UTC+6 en ce moment)";
+    assert!(page.text.contains(shown), "{}", page.text);
+    let zone = person.zone.as_ref().and_then(TimeZone::iana_name);
+    assert_eq!(zone, Some("Asia/Dhaka"));
+}
+
+#[test]
+fn every_zone_offered_can_be_chosen() {
+    for lang in Lang::ALL {
+        let mut person = Person {
+            state: State::new(lang),
+            ..Person::new()
+        };
+        let page = person.says("/remind");
+        let regions = person.presses(&page, "🕘");
+        for region in labels(&regions) {
+            assert!(!region.contains("zone-"), "{region}");
+            let cities = person.presses(&regions, region);
+            let zones = labels(&cities).into_iter();
+            for city in zones.filter(|label| !label.starts_with('◀')) {
+                let page = person.presses(&cities, city);
+                assert!(page.text.contains(city), "{city}: {}", page.text);
+            }
+        }
     }
 }
 

@@ -127,7 +127,7 @@ async fn what_cannot_be_read_is_no_change() {
         (Answer::Status(403), "it answers 403 (Forbidden)"),
     ] {
         program.site.put(LISTS, answer);
-        let error = program.check().await.unwrap_err().to_string();
+        let error = program.check().await.unwrap_err().in_full();
         assert!(error.ends_with(said), "{error}: expected {said}");
         assert_eq!(changed(&program), None, "{error}");
         assert_eq!(program.kept("lists").await, kept, "{error}");

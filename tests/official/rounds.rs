@@ -138,7 +138,7 @@ async fn a_bad_feed_leaves_the_last_good_one() {
         program.site.put(path, answer);
         let mut refresher = program.refresher(crate::PATIENCE);
         refresher.sources.rounds = Some(program.site.url(path).parse().unwrap());
-        let error = refresher.refresh_rounds().await.unwrap_err().to_string();
+        let error = refresher.refresh_rounds().await.unwrap_err().in_full();
         assert!(error.starts_with(&program.site.url(path)), "{error}");
         assert!(error.contains(said), "{error}: expected {said}");
         assert_eq!(program.known_to(), "2026-11-20", "{error}");
@@ -173,14 +173,14 @@ async fn a_hang_a_dead_address_and_a_switched_off_feed_end_soon() {
     let program = Program::start().await;
     program.site.put(FEED, Answer::Hang);
     let mut refresher = program.refresher(Duration::from_millis(300));
-    let error = refresher.refresh_rounds().await.unwrap_err().to_string();
+    let error = refresher.refresh_rounds().await.unwrap_err().in_full();
     assert!(error.ends_with(": it did not answer in time"), "{error}");
     let dead = dead_address();
     refresher.sources.rounds = Some(dead.parse().unwrap());
-    let error = refresher.refresh_rounds().await.unwrap_err().to_string();
+    let error = refresher.refresh_rounds().await.unwrap_err().in_full();
     assert_eq!(error, format!("{dead}: it cannot be reached"));
     refresher.sources.rounds = None;
-    let error = refresher.refresh_rounds().await.unwrap_err().to_string();
+    let error = refresher.refresh_rounds().await.unwrap_err().in_full();
     assert_eq!(error, "it is turned off by NOCBOT_FEED_URL");
     assert_eq!(program.kept("rounds").await, None);
 }

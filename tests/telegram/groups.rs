@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use nocbot::store::{Loaded, SqliteStore, Store, Who};
+use nocbot::store::{Loaded, SqliteStore, Store};
 
 use crate::bot::{Home, KEY};
 use crate::standin::world::{BOT_NAME, buttons};
@@ -151,18 +151,14 @@ fn two_people_at_once_press_their_own_buttons_only() {
     bot.kill();
     for talk in [&ana, &bo] {
         assert!(
-            is_nothing_kept(&home, group, talk.user.id),
+            is_nothing_kept(&home, talk.user.id),
             "a group's conversation was kept"
         );
     }
 }
 
-/// Whether the database holds no conversation of this user in this chat.
-fn is_nothing_kept(home: &Home, chat: i64, user: i64) -> bool {
-    let who = Who {
-        chat,
-        user: user.unsigned_abs(),
-    };
+/// Whether the database holds no conversation of this user.
+fn is_nothing_kept(home: &Home, user: i64) -> bool {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -171,7 +167,7 @@ fn is_nothing_kept(home: &Home, chat: i64, user: i64) -> bool {
         let store = SqliteStore::open(&home.database(), Some(KEY))
             .await
             .unwrap();
-        matches!(store.load(who).await.unwrap(), Loaded::None)
+        matches!(store.load(user.unsigned_abs()).await.unwrap(), Loaded::None)
     })
 }
 

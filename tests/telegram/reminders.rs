@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::bot::{Bot, Home, PATIENCE, SetClock};
+use crate::private::{ENGLISH, play};
 use crate::site::{Answer, Site, feed_with, new_round, record};
 use crate::standin::world::buttons;
 use crate::standin::{Fault, Kind, StandIn, Talk, What};
@@ -126,7 +127,7 @@ fn each_is_told_once_on_its_day_in_a_year() {
     let ana = waiting(&server, "Ana");
     ana.press("🔔 Trades: 2 months before");
     let page = ana.expect("Done.");
-    assert_eq!(labels(&page).len(), 3, "{page}");
+    assert_eq!(labels(&page).len(), 4, "{page}");
     let bo = server.person("Bo", Some("fr"));
     bo.say("/remind health");
     bo.expect("C’est fait.");
@@ -492,6 +493,64 @@ fn who_waits_for_their_turn_into_the_night_is_told_in_the_morning() {
     ] {
         pass(&bot, &clock, time);
         assert_eq!(told(&server, &ana).len(), expected, "{time}");
+    }
+    server.check();
+}
+
+#[test]
+fn hours_and_days_are_those_of_the_city_chosen() {
+    let server = StandIn::start();
+    let clock = SetClock::new(BEGIN);
+    let home = home(&server, &clock);
+    let mut bot = home.poll(&server);
+    let ana = waiting(&server, "Ana");
+    ana.press("🕘 Where I live");
+    ana.expect("Where do you live?");
+    ana.press("Europe");
+    ana.press("Kyiv");
+    ana.expect("by the clock of Kyiv (UTC+2 now)");
+    let bo = waiting(&server, "Bo");
+    bo.say("/remind Manila");
+    bo.expect("by the clock of Manila (UTC+8 now)");
+    for (hour, expected) in [
+        ("00:59:59", [0, 0]),
+        ("01:00:00", [0, 1]),
+        ("06:59:59", [0, 1]),
+        ("07:00:00", [1, 1]),
+    ] {
+        pass(&bot, &clock, &format!("{DAY}T{hour}Z"));
+        let seen = [&ana, &bo].map(|talk| told(&server, talk).len());
+        assert_eq!(seen, expected, "{hour}");
+    }
+    bot.terminate();
+    assert!(bot.wait().success());
+    // In summer the morning of Kyiv comes an hour earlier. What was known of them has expired.
+    clock.set("2027-06-30T23:30:00Z");
+    let mut bot = home.poll(&server);
+    ana.say("/remind Kyiv");
+    ana.expect("by the clock of Kyiv (UTC+3 now)");
+    ana.say("/remind health");
+    ana.expect("Done.");
+    bo.say("/remind Manila");
+    bo.expect("Manila");
+    // Where Bo lives the month is over.
+    let result = play(&bo, ENGLISH);
+    let day = "Your result on 1 July 2027";
+    assert!(result["text"].as_str().unwrap().contains(day), "{result}");
+    let cy = server.person("Cy", Some("en"));
+    cy.say("/remind time 19:30");
+    cy.expect("(UTC−4)");
+    let result = play(&cy, ENGLISH);
+    let day = "Your result on 30 June 2027";
+    assert!(result["text"].as_str().unwrap().contains(day), "{result}");
+    bot.terminate();
+    assert!(bot.wait().success());
+    let data = data_with_round("2027-06-29", "health");
+    let home = home.with_options(&["--data", &data.path().display().to_string()]);
+    let bot = home.poll(&server);
+    for (hour, expected) in [("05:59:59", 1), ("06:00:00", 2)] {
+        pass(&bot, &clock, &format!("2027-07-01T{hour}Z"));
+        assert_eq!(told(&server, &ana).len(), expected, "{hour}");
     }
     server.check();
 }

@@ -259,7 +259,7 @@ pub fn lists_json(news: &Result<ListsNews, OfficialError>) -> String {
             differences: news.differences.iter().map(difference_line).collect(),
         }),
         Err(error) => to_json(&Unreadable {
-            error: format!("could not be read: {error}"),
+            error: format!("could not be read: {}", error.in_full()),
         }),
     }
 }

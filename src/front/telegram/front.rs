@@ -1,10 +1,10 @@
 //! What every handler needs, and which handler an update goes to.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
+use quick_cache::sync::Cache;
 use teloxide::types::{
     CallbackQuery, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
 };
@@ -18,12 +18,12 @@ use crate::answer::Speaker;
 use crate::clock::Clock;
 use crate::dialogue::Dialogue;
 use crate::noc::Lang;
-use crate::store::{Store, StoreError, Who};
+use crate::store::{Store, StoreError};
 
 /// An answer that takes longer shows that the bot is at work.
 const TYPING_AFTER: Duration = Duration::from_millis(1_500);
-/// With more conversations than this, the place of their questions is forgotten.
-const QUESTIONS_KEPT: usize = 10_000;
+/// Of more conversations than this, the place of the questions least asked for is forgotten.
+pub const QUESTIONS_KEPT: usize = 10_000;
 
 /// Everything a handler needs.
 pub struct Front {
@@ -38,7 +38,7 @@ pub struct Front {
     pub clock: Arc<dyn Clock>,
     pub flood: Mutex<Flood>,
     /// The message that shows each conversation's open question, where this process sent it.
-    pub questions: Mutex<HashMap<Who, MessageId>>,
+    pub questions: Cache<u64, MessageId>,
 }
 
 impl Front {
@@ -101,9 +101,12 @@ impl Front {
         if !change.chat.is_private() {
             return Handled::IGNORED;
         }
-        let blocked = matches!(change.new_chat_member.kind, ChatMemberKind::Banned(_));
-        self.set_blocked(change.from.id.0, blocked).await;
-        if blocked { "blocked" } else { "unblocked" }
+        if matches!(change.new_chat_member.kind, ChatMemberKind::Banned(_)) {
+            self.remove_reminders(change.from.id.0).await;
+            "blocked"
+        } else {
+            "unblocked"
+        }
     }
 
     /// Deletes everything kept of a user.
@@ -116,13 +119,9 @@ impl Front {
         Ok(())
     }
 
-    /// Keeps whether a user blocked the bot.
-    pub async fn set_blocked(&self, user: u64, blocked: bool) {
-        let kept = self
-            .store
-            .set_blocked(user, blocked, self.clock.now())
-            .await;
-        if let Err(error) = kept {
+    /// Deletes the reminders of a user who blocked the bot.
+    pub async fn remove_reminders(&self, user: u64) {
+        if let Err(error) = self.store.remove_reminders(user).await {
             log::error!("{error}");
         }
     }
@@ -179,24 +178,15 @@ impl Front {
     }
 
     /// Remembers which message shows the open question.
-    pub fn remember_question(&self, who: Who, message: MessageId) {
-        let mut questions = self
-            .questions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if questions.len() > QUESTIONS_KEPT {
-            questions.clear();
-        }
-        questions.insert(who, message);
+    pub fn remember_question(&self, who: u64, message: MessageId) {
+        self.questions.insert(who, message);
     }
 
     /// Whether another message than this one shows the open question, as far as is known.
-    pub fn is_past_question(&self, who: Who, message: MessageId) -> bool {
-        let questions = self
-            .questions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        questions.get(&who).is_some_and(|&shown| shown != message)
+    pub fn is_past_question(&self, who: u64, message: MessageId) -> bool {
+        self.questions
+            .get(&who)
+            .is_some_and(|shown| shown != message)
     }
 
     /// The address that opens the private chat at a step.

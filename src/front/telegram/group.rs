@@ -52,15 +52,6 @@ enum How {
 impl Front {
     /// Answers a message of a group, if it asks the bot anything; where it led.
     pub async fn group_message(&self, message: Message) -> &'static str {
-        if let Some(new) = message.migrate_to_chat_id() {
-            return match self.store.move_chat(message.chat.id.0, new.0).await {
-                Ok(()) => "migrated",
-                Err(error) => {
-                    log::error!("{error}");
-                    "trouble"
-                }
-            };
-        }
         let from_bot = message.from.as_ref().is_none_or(|user| user.is_bot);
         // Anonymous admins and channels write through a bot of Telegram's, and are told by their chat.
         let is_unknown_bot = from_bot && message.sender_chat.is_none();

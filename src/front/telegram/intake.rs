@@ -29,16 +29,17 @@ pub struct Webhook {
     pub secret: String,
 }
 
-/// Why the bot could not run.
+/// Why the bot could not run. What a request failed of is told without its source, whose address holds the token.
 #[derive(Debug, Error)]
 pub enum ServeError {
     #[error("Telegram refuses the token: check TELOXIDE_TOKEN")]
     Token,
     #[error("Telegram cannot be reached at {url}: {problem}")]
     Unreachable { url: String, problem: String },
-    #[error("cannot listen on {address}: {problem}")]
+    #[error("cannot listen on {address}")]
     Listen {
         address: SocketAddr,
+        #[source]
         problem: std::io::Error,
     },
     #[error("Telegram refuses the webhook {url}: {problem}")]

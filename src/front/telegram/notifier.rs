@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use teloxide::RequestError;
 use teloxide::prelude::*;
+use teloxide::types::UserId;
 
 use super::logged::safe;
 use super::send::{Sender, is_forbidden, is_of_the_server};
@@ -12,7 +13,8 @@ use crate::services::{Delivery, Notifier};
 
 #[async_trait]
 impl Notifier for Sender {
-    async fn wait_for_turn(&self, chat: i64, most: Duration) -> Result<(), Duration> {
+    async fn wait_for_turn(&self, user: u64, most: Duration) -> Result<(), Duration> {
+        let chat = private_chat(user).0;
         let turn = {
             let (mut limiter, now) = (self.limiter(), Instant::now());
             let off = limiter.free_at(chat, now) - now;
@@ -25,8 +27,9 @@ impl Notifier for Sender {
         Ok(())
     }
 
-    async fn notify(&self, chat: i64, html: &str) -> Delivery {
-        let Err(error) = self.message(ChatId(chat), html).send().await else {
+    async fn notify(&self, user: u64, html: &str) -> Delivery {
+        let chat = private_chat(user);
+        let Err(error) = self.message(chat, html).send().await else {
             return Delivery::Arrived;
         };
         if is_forbidden(&error) {
@@ -35,11 +38,16 @@ impl Notifier for Sender {
         log::warn!("a message was not sent, or nobody knows: {}", safe(&error));
         if let RequestError::RetryAfter(seconds) = &error {
             let wait = seconds.duration();
-            self.limiter().hold(chat, Instant::now() + wait);
+            self.limiter().hold(chat.0, Instant::now() + wait);
             return Delivery::Later(Some(wait));
         }
         meaning(&error)
     }
+}
+
+/// The private chat of a user, which has the user's number.
+fn private_chat(user: u64) -> ChatId {
+    UserId(user).into()
 }
 
 /// What a failure means: unless the request never left, only Telegram's own answer tells that it was not carried out.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use backon::{BackoffBuilder, ExponentialBuilder};
 use teloxide::prelude::*;
 use teloxide::{ApiError, RequestError};
 use tokio::sync::watch;
@@ -14,7 +15,11 @@ use super::logged::safe;
 const POLL_SECONDS: u32 = 10;
 /// How many updates a poll may bring.
 const MOST_AT_ONCE: u8 = 100;
-const SHORTEST_PAUSE: Duration = Duration::from_millis(500);
+/// The pauses after failures that follow one another.
+const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_secs(1))
+    .with_max_delay(LONGEST_PAUSE)
+    .without_max_times();
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// How long the last acknowledgement may take.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
@@ -34,7 +39,7 @@ pub async fn run(
         .map_err(|error| starting(&error, url))?;
     log::info!("polling");
     let mut offset = None;
-    let mut pause = SHORTEST_PAUSE;
+    let mut pauses = PAUSES.build();
     loop {
         let next = async {
             intake.lanes.at_most(MOST_IN_HAND).await;
@@ -47,7 +52,7 @@ pub async fn run(
         };
         let wait = match outcome {
             Ok(updates) => {
-                pause = SHORTEST_PAUSE;
+                pauses = PAUSES.build();
                 for update in updates {
                     offset = i32::try_from(update.id.0).ok().map(|id| id.wrapping_add(1));
                     intake.take(update);
@@ -58,8 +63,7 @@ pub async fn run(
             Err(RequestError::RetryAfter(seconds)) => seconds.duration(),
             Err(error) => {
                 log::warn!("no updates: {}", safe(&error));
-                pause = (pause * 2).min(LONGEST_PAUSE);
-                pause
+                pauses.next().unwrap_or(LONGEST_PAUSE)
             }
         };
         tokio::select! {

@@ -12,7 +12,7 @@ use super::send::{Notice, Place, Sent};
 use crate::dialogue::{Dialogue, Input, PressData, Reaction, Reply, State};
 use crate::noc::Lang;
 use crate::services::UserReminders;
-use crate::store::{Loaded, StoreError, Who};
+use crate::store::{Loaded, StoreError};
 
 /// A conversation as it was kept.
 struct Kept {
@@ -38,11 +38,8 @@ impl Front {
             return Handled::IGNORED;
         }
         let place = Place::chat(message.chat.id);
-        let who = Who {
-            chat: message.chat.id.0,
-            user: user.id.0,
-        };
-        match self.patience(who.user) {
+        let who = user.id.0;
+        match self.patience(who) {
             Patience::Answer => {}
             Patience::Ignore => return "flood",
             Patience::Notice => {
@@ -71,7 +68,7 @@ impl Front {
 
     async fn private_text(
         &self,
-        who: Who,
+        who: u64,
         place: Place,
         user: &User,
         text: &str,
@@ -118,7 +115,7 @@ impl Front {
         let reaction = self.react(&kept.reminders, kept.state, Input::Text(text));
         let state = &reaction.state;
         if state.lang != before {
-            self.set_lang(who.user, state.lang).await;
+            self.set_lang(who, state.lang).await;
         }
         let step = state.step_name();
         if !(kept.is_new && has_told_nothing(state)) {
@@ -131,13 +128,13 @@ impl Front {
 
     async fn forget(
         &self,
-        who: Who,
+        who: u64,
         place: Place,
         user: &User,
     ) -> Result<&'static str, StoreError> {
         // Asked first, since the choice is forgotten too.
         let lang = self.lang(user).await;
-        self.forget_user(who.user).await?;
+        self.forget_user(who).await?;
         let text = self.speaker(lang).just("telegram-forgotten");
         self.say(who, place, Outgoing::text(text)).await;
         Ok("forgotten")
@@ -163,10 +160,7 @@ impl Front {
         let (id, chat) = (message.id(), message.chat().id);
         // A message too old to be seen cannot be edited either.
         let editable = message.regular_message().is_some().then_some(id);
-        let who = Who {
-            chat: chat.0,
-            user: query.from.id.0,
-        };
+        let who = query.from.id.0;
         let place = Place::chat(chat);
         let data = query.data.clone().unwrap_or_default();
         let kept = match self.load(who, &query.from).await {
@@ -200,7 +194,7 @@ impl Front {
             None => return self.past_press(query, who, place, kept).await,
         };
         if let Some(lang) = language {
-            self.set_lang(who.user, lang).await;
+            self.set_lang(who, lang).await;
         }
         let is_fresh = kept.is_new || kept.is_lost;
         let reaction = self.react(&kept.reminders, kept.state, input);
@@ -226,8 +220,10 @@ impl Front {
 
     /// What an input leads to, for a person with these reminders.
     fn react(&self, reminders: &UserReminders, state: State, input: Input<'_>) -> Reaction {
+        let zone = reminders.zone();
         let dialogue = Dialogue {
             reminders: Some(reminders.reminding()),
+            today: zone.map_or_else(|| self.today(), |zone| self.clock.today_in(zone)),
             ..self.dialogue()
         };
         dialogue.step(state, input)
@@ -236,7 +232,7 @@ impl Front {
     /// Makes the changes of a person's reminders that a conversation asks for.
     async fn keep(
         &self,
-        who: Who,
+        who: u64,
         reminders: &UserReminders,
         reaction: &Reaction,
     ) -> Result<(), StoreError> {
@@ -251,7 +247,7 @@ impl Front {
     async fn past_press(
         &self,
         query: CallbackQuery,
-        who: Who,
+        who: u64,
         place: Place,
         kept: Kept,
     ) -> &'static str {
@@ -281,9 +277,9 @@ impl Front {
         "old-button"
     }
 
-    async fn load(&self, who: Who, user: &User) -> Result<Kept, StoreError> {
+    async fn load(&self, who: u64, user: &User) -> Result<Kept, StoreError> {
         let loaded = self.store.load(who).await?;
-        let reminders = UserReminders::load(&*self.store, who.user, self.clock.now()).await?;
+        let reminders = UserReminders::load(&*self.store, who, self.clock.now()).await?;
         Ok(match loaded {
             Loaded::Found(state) => Kept {
                 state,
@@ -300,19 +296,19 @@ impl Front {
         })
     }
 
-    async fn say(&self, who: Who, place: Place, message: Outgoing) {
+    async fn say(&self, who: u64, place: Place, message: Outgoing) {
         self.show(who, place, None, super::render::cut(message))
             .await;
     }
 
-    async fn say_all(&self, who: Who, place: Place, replies: &[Reply]) {
+    async fn say_all(&self, who: u64, place: Place, replies: &[Reply]) {
         self.show(who, place, None, messages(replies)).await;
     }
 
     /// Shows messages, the first in the place of an earlier one where one is given.
     async fn show(
         &self,
-        who: Who,
+        who: u64,
         place: Place,
         instead_of: Option<MessageId>,
         messages: Vec<Outgoing>,
@@ -327,7 +323,7 @@ impl Front {
                 Sent::As(id) if !message.rows.is_empty() => self.remember_question(who, id),
                 Sent::As(_) => {}
                 Sent::Forbidden => {
-                    self.set_blocked(who.user, true).await;
+                    self.remove_reminders(who).await;
                     return;
                 }
                 Sent::Lost => return,

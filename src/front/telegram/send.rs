@@ -4,6 +4,7 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use backon::{BackoffBuilder, ExponentialBuilder, Retryable};
 use teloxide::payloads::SendMessage;
 use teloxide::prelude::*;
 use teloxide::requests::JsonRequest;
@@ -19,10 +20,10 @@ use super::logged::safe;
 use super::render::{Choice, Does, Outgoing};
 use crate::answer::{Picture, Pictures};
 
-/// How often a message is tried.
-const TRIES: u32 = 4;
-/// The pause before the second try; each further one is twice as long.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// The pauses before a request is tried again, three times at most.
+const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(500))
+    .with_max_times(3);
 /// Telegram is not waited for longer than this with one message.
 const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
@@ -239,25 +240,24 @@ impl Sender {
     {
         let mut chat = chat;
         let begun = Instant::now();
-        let mut tries = 0;
+        let mut pauses = PAUSES.build();
         loop {
             self.wait_for_turn(chat).await;
             let error = match request(chat).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
-            tries += 1;
-            match error {
-                RequestError::MigrateToChatId(new) if tries < TRIES => chat = new,
-                RequestError::RetryAfter(seconds) => {
+            match (error, pauses.next()) {
+                (RequestError::MigrateToChatId(new), Some(_)) => chat = new,
+                (RequestError::RetryAfter(seconds), _) => {
                     let wait = seconds.duration();
                     if begun.elapsed() + wait > LONGEST_WAIT {
-                        return Err(error);
+                        return Err(RequestError::RetryAfter(seconds));
                     }
                     self.limiter().hold(chat.0, Instant::now() + wait);
                 }
-                _ if tries < TRIES && may_pass(&error) => sleep(pause(tries)).await,
-                _ => return Err(error),
+                (error, Some(pause)) if may_pass(&error) => sleep(pause).await,
+                (error, _) => return Err(error),
             }
         }
     }
@@ -268,20 +268,14 @@ impl Sender {
         F: Fn() -> R,
         R: Future<Output = Result<T, RequestError>>,
     {
-        let mut tries = 0;
-        loop {
-            let error = match request().await {
-                Ok(answer) => return Ok(answer),
-                Err(error) => error,
-            };
-            tries += 1;
-            match error {
-                _ if tries >= TRIES => return Err(error),
-                RequestError::RetryAfter(seconds) => sleep(seconds.duration()).await,
-                _ if may_pass(&error) => sleep(pause(tries)).await,
-                _ => return Err(error),
-            }
-        }
+        let is_passing =
+            |error: &RequestError| may_pass(error) || matches!(error, RequestError::RetryAfter(_));
+        let as_asked = |error: &RequestError, pause: Option<Duration>| match error {
+            RequestError::RetryAfter(seconds) => pause.map(|_| seconds.duration()),
+            _ => pause,
+        };
+        let again = request.retry(PAUSES).when(is_passing);
+        again.adjust(as_asked).await
     }
 
     /// Waits until a message may be sent to this chat.
@@ -367,10 +361,6 @@ pub fn no_preview() -> LinkPreviewOptions {
 fn reply_to(place: Place) -> Option<ReplyParameters> {
     let id = place.reply_to?;
     Some(ReplyParameters::new(id).allow_sending_without_reply())
-}
-
-fn pause(tries: u32) -> Duration {
-    FIRST_PAUSE * 2u32.saturating_pow(tries.saturating_sub(1))
 }
 
 fn lost(error: &RequestError) -> Sent {

@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use quick_cache::sync::Cache;
 use teloxide::prelude::*;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use url::Url;
 
-use super::front::Front;
+use super::front::{Front, QUESTIONS_KEPT};
 use super::intake::{Intake, ServeError, Webhook, starting};
 use super::lanes::Lanes;
 use super::limiter::{Flood, Limits};
@@ -81,7 +82,7 @@ impl Telegram {
             triggers,
             clock: settings.clock,
             flood: Mutex::new(Flood::default()),
-            questions: Mutex::default(),
+            questions: Cache::new(QUESTIONS_KEPT),
         };
         let intake = Intake {
             front: Arc::new(front),

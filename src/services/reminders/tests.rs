@@ -10,9 +10,9 @@ use tempfile::TempDir;
 use super::*;
 use crate::noc::DataFiles;
 use crate::services::UserReminders;
-use crate::store::{SqliteStore, Who};
+use crate::store::SqliteStore;
 
-const ANNA: Who = Who { chat: 1, user: 1 };
+const ANNA: u64 = 1;
 /// Before the day of the reminder, and in its morning.
 const BEFORE: &str = "2027-03-01T13:59:59Z";
 const MORNING: &str = "2027-03-01T14:00:00Z";
@@ -36,14 +36,14 @@ struct Planned {
 
 #[async_trait]
 impl Notifier for Planned {
-    async fn wait_for_turn(&self, _: i64, most: Duration) -> Result<(), Duration> {
+    async fn wait_for_turn(&self, _: u64, most: Duration) -> Result<(), Duration> {
         let off = self.is_far_off.lock().unwrap().take();
         off.filter(|off| *off > most).map_or(Ok(()), Err)
     }
 
-    async fn notify(&self, chat: i64, message: &str) -> Delivery {
+    async fn notify(&self, user: u64, message: &str) -> Delivery {
         assert!(message.contains("/remind"), "{message}");
-        let kept = self.store.reminders(chat.cast_unsigned()).await.unwrap();
+        let kept = self.store.reminders(user).await.unwrap();
         self.seen
             .lock()
             .unwrap()
@@ -112,7 +112,7 @@ impl World {
     }
 
     async fn kept(&self) -> Vec<KeptReminder> {
-        self.service.store.reminders(ANNA.user).await.unwrap()
+        self.service.store.reminders(ANNA).await.unwrap()
     }
 }
 
@@ -136,7 +136,7 @@ async fn what_was_perhaps_taken_is_shown_and_never_sent_again() {
     }
     assert_eq!(world.requests(), 1);
     let store = &*world.service.store;
-    let reminders = UserReminders::load(store, ANNA.user, world.clock.now());
+    let reminders = UserReminders::load(store, ANNA, world.clock.now());
     let reminders = reminders.await.unwrap();
     let tried = reminders.reminding().set[0].tried;
     assert_eq!(tried, Some(MORNING.parse().unwrap()));

@@ -7,15 +7,17 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 
+use crate::store::StoreError;
 use crate::store::cipher::{self, Cipher};
 use crate::store::record::{self, Row};
-use crate::store::{StoreError, Who};
 
 /// The steps from one layout to the next; the first makes an empty file into layout 1. Only ever add to the end.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("1.sql"),
     include_str!("2.sql"),
     include_str!("3.sql"),
+    include_str!("4.sql"),
+    include_str!("5.sql"),
 ];
 
 /// How long to wait for another process that is writing.
@@ -28,7 +30,7 @@ const SCRUB_PATIENCE: Duration = Duration::from_millis(500);
 const KEY_CHECK: &[u8] = b"the same key";
 
 /// An error on the way to a [`StoreError`], which also names the database.
-pub(super) enum Failure {
+pub(in crate::store) enum Failure {
     Sqlite(rusqlite::Error),
     Store(StoreError),
 }
@@ -132,7 +134,7 @@ fn prepare(
     migrate(&mut connection, database)?;
     let cipher = cipher(&mut connection, key)?;
     // Finishes what a killed process left in the log of changes.
-    scrub(&connection)?;
+    scrub(&connection);
     Ok((connection, cipher))
 }
 
@@ -240,12 +242,12 @@ fn set_setting(connection: &Connection, name: &str, value: &[u8]) -> rusqlite::R
 
 /// Encrypts every record that is in clear.
 fn protect_all(connection: &Connection, cipher: &Cipher) -> Result<(), Failure> {
-    protect_table(connection, cipher, "conversations", |_, who| {
-        Row::Conversation(who)
+    protect_table(connection, cipher, "conversations", |_, user| {
+        Row::Conversation { user }
     })?;
-    protect_table(connection, cipher, "reminders", |id, who| Row::Reminder {
+    protect_table(connection, cipher, "reminders", |id, user| Row::Reminder {
         id: id.cast_unsigned(),
-        who,
+        user,
     })
 }
 
@@ -253,20 +255,17 @@ fn protect_table(
     connection: &Connection,
     cipher: &Cipher,
     table: &str,
-    place: fn(i64, Who) -> Row,
+    place: fn(i64, u64) -> Row,
 ) -> Result<(), Failure> {
-    let query = format!("SELECT rowid, chat, user, record FROM {table}");
+    let query = format!("SELECT rowid, user, record FROM {table}");
     let change = format!("UPDATE {table} SET record = ?2 WHERE rowid = ?1");
     let (mut rows, mut change) = (connection.prepare(&query)?, connection.prepare(&change)?);
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let who = Who {
-            chat: row.get(1)?,
-            user: row.get::<_, i64>(2)?.cast_unsigned(),
-        };
-        let record: Vec<u8> = row.get(3)?;
-        if let Some(sealed) = record::protect(cipher, place(id, who), &record)? {
+        let user = row.get::<_, i64>(1)?.cast_unsigned();
+        let record: Vec<u8> = row.get(2)?;
+        if let Some(sealed) = record::protect(cipher, place(id, user), &record)? {
             change.execute((id, sealed))?;
         }
     }
@@ -275,14 +274,23 @@ fn protect_table(
 
 /// Moves every change from the log into the file and empties the log, so that nothing deleted is left in either.
 ///
-/// A process that reads all the while, such as a backup, keeps the log full: the next call empties it.
-pub(super) fn scrub(connection: &Connection) -> rusqlite::Result<()> {
+/// What was deleted is deleted even where this fails, so that only the log is told: the next call makes up for it. A
+/// process that reads all the while, such as a backup, keeps the log full.
+pub(super) fn scrub(connection: &Connection) {
+    match truncate_log(connection) {
+        Ok(true) => {}
+        Ok(false) => {
+            log::warn!("the database is being read: what was deleted stays in its log for now");
+        }
+        Err(error) => log::error!("what was deleted stays in the database's log for now: {error}"),
+    }
+}
+
+/// Whether the log of changes could be emptied, which it cannot while another process reads.
+fn truncate_log(connection: &Connection) -> rusqlite::Result<bool> {
     connection.busy_timeout(SCRUB_PATIENCE)?;
     let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
     let busy = connection.query_row(checkpoint, [], |row| row.get::<_, bool>(0));
     connection.busy_timeout(PATIENCE)?;
-    if busy? {
-        log::warn!("the database is being read: what was deleted stays in its log for now");
-    }
-    Ok(())
+    Ok(!busy?)
 }

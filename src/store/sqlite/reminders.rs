@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use rusqlite::{Connection, Params, Row};
 
 use super::connection::scrub;
@@ -12,17 +12,17 @@ use super::{SqliteStore, begin, one};
 use crate::reminders::{Due, Note};
 use crate::store::cipher::Cipher;
 use crate::store::record;
-use crate::store::{KeptReminder, ReminderStore, StoreError, Who};
+use crate::store::{KeptReminder, ReminderStore, StoreError};
 
 /// The due time of what waits for news: later than any other, and never reached.
 const NEWS: i64 = i64::MAX;
-const COLUMNS: &str = "id, chat, user, due, version, record";
+const COLUMNS: &str = "id, user, due, version, record";
 
 #[async_trait]
 impl ReminderStore for SqliteStore {
     async fn set_reminder(
         &self,
-        who: Who,
+        user: u64,
         replaced: Option<u64>,
         note: &Note,
         due: Due,
@@ -32,20 +32,15 @@ impl ReminderStore for SqliteStore {
         self.call(move |connection| {
             let transaction = begin(connection)?;
             if let Some(id) = replaced {
-                delete(&transaction, who.user, id)?;
+                delete(&transaction, user, id)?;
             }
             // The record is tied to its id, which the insertion gives.
-            let insert = "INSERT INTO reminders (user, chat, due, changed, record)
-                VALUES (?1, ?2, ?3, ?4, x'')";
-            let row = (
-                who.user.cast_signed(),
-                who.chat,
-                written(due),
-                now.as_millisecond(),
-            );
+            let insert = "INSERT INTO reminders (user, due, changed, record)
+                VALUES (?1, ?2, ?3, x'')";
+            let row = (user.cast_signed(), written(due), now.as_millisecond());
             transaction.execute(insert, row)?;
             let id = transaction.last_insert_rowid().cast_unsigned();
-            let record = record::write(&cipher, place(id, who), &note)?;
+            let record = record::write(&cipher, place(id, user), &note)?;
             let change = "UPDATE reminders SET record = ?2 WHERE id = ?1";
             transaction.execute(change, (id.cast_signed(), record))?;
             transaction.commit()?;
@@ -95,7 +90,7 @@ impl ReminderStore for SqliteStore {
         due: Due,
         now: Timestamp,
     ) -> Result<Option<KeptReminder>, StoreError> {
-        let record = record::write(&self.cipher, place(kept.id, kept.who), note)?;
+        let record = record::write(&self.cipher, place(kept.id, kept.user), note)?;
         let after = KeptReminder {
             note: note.clone(),
             due,
@@ -129,14 +124,25 @@ impl ReminderStore for SqliteStore {
     async fn remove_reminder(&self, user: u64, id: u64) -> Result<bool, StoreError> {
         self.call(move |connection| {
             let deleted = delete(connection, user, id)?;
-            scrub(connection)?;
+            scrub(connection);
             Ok(deleted > 0)
         })
         .await
     }
 
+    async fn remove_reminders(&self, user: u64) -> Result<u64, StoreError> {
+        self.call(move |connection| {
+            let deleted = delete_all(connection, user)?;
+            if deleted > 0 {
+                scrub(connection);
+            }
+            Ok(deleted as u64)
+        })
+        .await
+    }
+
     async fn finish_reminder(&self, told: &KeptReminder) -> Result<(), StoreError> {
-        let (user, id) = (told.who.user, told.id);
+        let (user, id) = (told.user, told.id);
         self.call(move |connection| {
             delete(connection, user, id)?;
             Ok(())
@@ -144,23 +150,28 @@ impl ReminderStore for SqliteStore {
         .await
     }
 
-    async fn offset(&self, user: u64) -> Result<Option<Offset>, StoreError> {
-        let query = "SELECT utc_offset FROM users WHERE user = ?1";
-        let seconds: Option<Option<i32>> = self.call(one(query, user, |row| row.get(0))).await?;
-        let of_seconds = |seconds| Offset::from_seconds(seconds).ok();
-        Ok(seconds.flatten().and_then(of_seconds))
+    async fn zone(&self, user: u64) -> Result<Option<TimeZone>, StoreError> {
+        let query = "SELECT zone, utc_offset FROM users WHERE user = ?1";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let kept: Option<(Option<String>, Option<i32>)> = self.call(one(query, user, read)).await?;
+        let (name, seconds) = kept.unwrap_or_default();
+        let named = name.and_then(|name| TimeZone::get(&name).ok());
+        let fixed = || Offset::from_seconds(seconds?).ok().map(TimeZone::fixed);
+        Ok(named.or_else(fixed))
     }
 
-    async fn set_offset(
-        &self,
-        user: u64,
-        offset: Offset,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn set_zone(&self, user: u64, zone: &TimeZone, now: Timestamp) -> Result<(), StoreError> {
+        let name = zone.iana_name().map(str::to_owned);
+        let fixed = if name.is_none() {
+            zone.to_fixed_offset().ok().map(Offset::seconds)
+        } else {
+            None
+        };
         self.call(move |connection| {
-            let change = "INSERT INTO users (user, utc_offset, changed) VALUES (?1, ?2, ?3)
-                ON CONFLICT DO UPDATE SET utc_offset = ?2, changed = ?3";
-            let row = (user.cast_signed(), offset.seconds(), now.as_millisecond());
+            let change = "INSERT INTO users (user, zone, utc_offset, changed)
+                VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT DO UPDATE SET zone = ?2, utc_offset = ?3, changed = ?4";
+            let row = (user.cast_signed(), name, fixed, now.as_millisecond());
             connection.prepare_cached(change)?.execute(row)?;
             Ok(())
         })
@@ -186,7 +197,7 @@ impl SqliteStore {
                 }
                 if !lost.is_empty() {
                     log::warn!("{} reminders cannot be read: deleted", lost.len());
-                    scrub(connection)?;
+                    scrub(connection);
                 }
                 // Behind a page of which nothing could be read there may be more.
                 if lost.is_empty() || !kept.is_empty() {
@@ -209,16 +220,13 @@ fn select(
     let mut query = connection.prepare_cached(&query)?;
     let read = |row: &Row<'_>| {
         let id: i64 = row.get(0)?;
-        let who = Who {
-            chat: row.get(1)?,
-            user: row.get::<_, i64>(2)?.cast_unsigned(),
-        };
-        let (due, version): (Option<i64>, i64) = (row.get(3)?, row.get(4)?);
-        let record: Vec<u8> = row.get(5)?;
-        let note = record::read(cipher, place(id.cast_unsigned(), who), &record);
+        let user = row.get::<_, i64>(1)?.cast_unsigned();
+        let (due, version): (Option<i64>, i64) = (row.get(2)?, row.get(3)?);
+        let record: Vec<u8> = row.get(4)?;
+        let note = record::read(cipher, place(id.cast_unsigned(), user), &record);
         let kept = note.zip(read_due(due)).map(|(note, due)| KeptReminder {
             id: id.cast_unsigned(),
-            who,
+            user,
             note,
             due,
             version,
@@ -228,8 +236,8 @@ fn select(
     query.query_map(values, read)?.collect()
 }
 
-fn place(id: u64, who: Who) -> record::Row {
-    record::Row::Reminder { id, who }
+fn place(id: u64, user: u64) -> record::Row {
+    record::Row::Reminder { id, user }
 }
 
 fn written(due: Due) -> Option<i64> {

@@ -6,14 +6,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use async_trait::async_trait;
+use jiff::civil::date;
+use jiff::tz::{Offset, TimeZone};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::suite::{Place, note, store_suite};
 use super::{ANNA, BEN, KEY, at, conversation};
+use crate::dialogue::State;
 use crate::noc::Lang;
-use crate::reminders::Due;
-use crate::store::{Loaded, SqliteStore, Store, StoreError};
+use crate::reminders::{Due, Note, Wish};
+use crate::store::{Loaded, ReminderStore, SqliteStore, Store, StoreError};
 
 /// A folder of its own, in a folder that is not there yet.
 struct SqlitePlace(TempDir);
@@ -32,6 +35,14 @@ impl Place for SqlitePlace {
 impl SqlitePlace {
     fn file(&self) -> PathBuf {
         self.0.path().join("data").join("nocbot.sqlite")
+    }
+
+    /// A place that holds what a script makes.
+    fn filled(script: &str) -> Self {
+        let place = SqlitePlace::new();
+        fs::create_dir_all(place.file().parent().unwrap()).unwrap();
+        place.raw().execute_batch(script).unwrap();
+        place
     }
 
     /// The database as another program sees it.
@@ -70,9 +81,8 @@ async fn with_a_key_nothing_is_ever_in_clear() {
             .save(BEN, &conversation(SECRET, 2), at(0))
             .await
             .unwrap();
-        store.move_chat(BEN.chat, 77).await.unwrap();
-        assert!(!place.holds(SECRET.as_bytes()), "moved, round {round}");
-        store.forget(ANNA.user).await.unwrap();
+        assert!(!place.holds(SECRET.as_bytes()), "another's, round {round}");
+        store.forget(ANNA).await.unwrap();
         assert!(!place.holds(SECRET.as_bytes()), "forgotten, round {round}");
     }
 }
@@ -98,7 +108,7 @@ async fn what_is_deleted_is_in_no_file() {
         }
         assert!(place.holds(SECRET.as_bytes()), "or the test shows nothing");
         let deleted = if forgets {
-            store.forget(ANNA.user).await
+            store.forget(ANNA).await
         } else {
             store.expire(at(9)).await
         };
@@ -117,7 +127,7 @@ async fn what_is_deleted_is_in_no_file_encrypted_either() {
     let record: Vec<u8> = place.raw().query_row(query, [], |row| row.get(0)).unwrap();
     let parts = [&record[..40], &record[record.len() - 40..]];
     assert!(parts.iter().all(|part| place.holds(part)));
-    store.forget(ANNA.user).await.unwrap();
+    store.forget(ANNA).await.unwrap();
     assert!(!parts.iter().any(|part| place.holds(part)));
 }
 
@@ -150,11 +160,50 @@ async fn a_reader_delays_the_scrubbing_and_nothing_else() {
     let backup = place.raw();
     let count = "BEGIN; SELECT count(*) FROM conversations";
     backup.execute_batch(count).unwrap();
-    assert_eq!(store.forget(ANNA.user).await, Ok(1));
+    assert_eq!(store.forget(ANNA).await, Ok(1));
     assert_eq!(store.load(ANNA).await, Ok(Loaded::None));
     backup.execute_batch("ROLLBACK").unwrap();
     store.expire(at(0)).await.unwrap();
     assert!(!place.holds(SECRET.as_bytes()));
+}
+
+#[tokio::test]
+async fn what_is_committed_is_reported_as_done_whatever_the_scrubbing_does() {
+    let place = SqlitePlace::new();
+    let path = place.file();
+    let store = SqliteStore::open(&path, None).await.unwrap();
+    let fill = async || {
+        store
+            .save(ANNA, &conversation("cook", 1), at(0))
+            .await
+            .unwrap();
+        let note = note("health");
+        let set = store.set_reminder(ANNA, None, &note, Due::Tried, at(0));
+        set.await.unwrap()
+    };
+    fill().await;
+    // A question that is never asked to its end keeps its connection's log from being emptied.
+    let unfinished = store.call(|connection| {
+        let mut query = connection.prepare("SELECT name FROM sqlite_schema")?;
+        let mut rows = query.query([])?;
+        assert!(rows.next()?.is_some());
+        std::mem::forget(rows);
+        std::mem::forget(query);
+        let truncated = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        assert!(truncated.is_err(), "or the test shows nothing");
+        Ok(())
+    });
+    unfinished.await.unwrap();
+
+    assert_eq!(store.forget(ANNA).await, Ok(2));
+    assert_eq!(store.load(ANNA).await, Ok(Loaded::None));
+    let id = fill().await;
+    assert_eq!(store.remove_reminder(ANNA, id).await, Ok(true));
+    assert_eq!(store.reminders(ANNA).await, Ok(vec![]));
+    fill().await;
+    assert_eq!(store.remove_reminders(ANNA).await, Ok(1));
+    assert_eq!(store.expire(at(1)).await, Ok(1));
+    assert_eq!(store.load(ANNA).await, Ok(Loaded::None));
 }
 
 #[tokio::test]
@@ -205,7 +254,7 @@ async fn a_record_put_into_another_row_is_unreadable() {
         .save(ANNA, &conversation("cook", 1), at(0))
         .await
         .unwrap();
-    let swap = "INSERT INTO conversations SELECT 2, 2, saved, record FROM conversations";
+    let swap = "INSERT INTO conversations SELECT 2, saved, record FROM conversations";
     place.raw().execute_batch(swap).unwrap();
     assert_eq!(store.load(BEN).await, Ok(Loaded::Unreadable));
 }
@@ -226,21 +275,21 @@ async fn reminders_are_nowhere_in_clear_and_gone_when_deleted() {
         let record: Vec<u8> = place.raw().query_row(query, [], |row| row.get(0)).unwrap();
         let part = &record[2..];
         assert!(place.holds(part));
-        store.remove_reminder(ANNA.user, id).await.unwrap();
+        store.remove_reminder(ANNA, id).await.unwrap();
         assert!(!place.holds(part), "removed");
         set(ANNA).await;
         let record: Vec<u8> = place.raw().query_row(query, [], |row| row.get(0)).unwrap();
-        let told = store.reminders(ANNA.user).await.unwrap().remove(0);
+        let told = store.reminders(ANNA).await.unwrap().remove(0);
         store.finish_reminder(&told).await.unwrap();
-        assert_eq!(store.reminders(ANNA.user).await, Ok(vec![]));
+        assert_eq!(store.reminders(ANNA).await, Ok(vec![]));
         // No conversation expires with it.
         assert_eq!(store.expire(at(0)).await, Ok(0));
         assert!(!place.holds(&record[2..]), "told");
         set(ANNA).await;
-        store.set_blocked(ANNA.user, true, at(0)).await.unwrap();
+        store.remove_reminders(ANNA).await.unwrap();
         assert!(!place.holds(SECRET.as_bytes()), "blocked");
         set(ANNA).await;
-        store.forget(ANNA.user).await.unwrap();
+        store.forget(ANNA).await.unwrap();
         assert!(!place.holds(SECRET.as_bytes()), "forgotten");
     }
 }
@@ -260,7 +309,7 @@ async fn a_reminders_record_in_another_row_or_table_is_unreadable() {
         .save(ANNA, &conversation("cook", 1), at(0))
         .await
         .unwrap();
-    assert_eq!(store.reminders(ANNA.user).await.unwrap().len(), 2);
+    assert_eq!(store.reminders(ANNA).await.unwrap().len(), 2);
     for source in [
         "reminders WHERE id = 2",
         "reminders WHERE user = 2",
@@ -269,11 +318,7 @@ async fn a_reminders_record_in_another_row_or_table_is_unreadable() {
         let swap =
             format!("UPDATE reminders SET record = (SELECT record FROM {source}) WHERE id = 1");
         place.raw().execute_batch(&swap).unwrap();
-        assert_eq!(
-            store.reminders(ANNA.user).await.unwrap().len(),
-            1,
-            "{source}"
-        );
+        assert_eq!(store.reminders(ANNA).await.unwrap().len(), 1, "{source}");
     }
     let swap = "UPDATE conversations SET record = (SELECT record FROM reminders WHERE id = 2)";
     place.raw().execute_batch(swap).unwrap();
@@ -291,10 +336,10 @@ async fn the_first_format_of_reminders_still_reads() {
     let jsons = include_str!("reminders-1.jsonl").lines();
     for json in jsons.clone() {
         let record = [&[1, 0], json.as_bytes()].concat();
-        let insert = "INSERT INTO reminders (user, chat, changed, record) VALUES (1, 1, 0, ?1)";
+        let insert = "INSERT INTO reminders (user, changed, record) VALUES (1, 0, ?1)";
         place.raw().execute(insert, [record]).unwrap();
     }
-    let kept = store.reminders(ANNA.user).await.unwrap();
+    let kept = store.reminders(ANNA).await.unwrap();
     let again: Vec<String> = kept
         .iter()
         .map(|kept| serde_json::to_string(&kept.note).unwrap())
@@ -309,13 +354,71 @@ async fn the_first_format_still_reads() {
     let store = place.open(None).await;
     let json = include_str!("format-1.json").trim_end();
     let record = [&[1, 0], json.as_bytes()].concat();
-    let insert = "INSERT INTO conversations VALUES (1, 1, 0, ?1)";
+    let insert = "INSERT INTO conversations VALUES (1, 0, ?1)";
     place.raw().execute(insert, [record]).unwrap();
     let Ok(Loaded::Found(state)) = store.load(ANNA).await else {
         panic!("a changed `State` needs another format, or this text still read");
     };
     let again = serde_json::to_string(&state).unwrap();
     assert_eq!(again, json, "a changed `State` needs another format");
+}
+
+/// What the release of layout 3 kept under [`KEY`], and in clear.
+const FILLED: [&str; 2] = [
+    include_str!("filled-3.sql"),
+    include_str!("filled-3-in-clear.sql"),
+];
+
+#[tokio::test]
+async fn a_database_of_an_earlier_layout_opens_with_all_it_held() {
+    for script in FILLED {
+        let place = SqlitePlace::filled(script);
+        // Another start finds it as the first one left it.
+        for _ in 0..2 {
+            let store = place.open(KEY).await;
+            for (who, turn) in [(ANNA, 3), (BEN, 4)] {
+                let state = State {
+                    turn,
+                    ..State::new(Lang::Fr)
+                };
+                assert_eq!(store.load(who).await, Ok(Loaded::Found(state)));
+            }
+            for (who, expected) in [
+                (ANNA, [("health", Due::At(at(100))), ("trade", Due::News)]),
+                (BEN, [("stem", Due::Tried), ("health", Due::At(at(200)))]),
+            ] {
+                let kept = store.reminders(who).await.unwrap();
+                let seen: Vec<_> = kept.into_iter().map(|kept| (kept.note, kept.due)).collect();
+                assert_eq!(seen, expected.map(|(word, due)| (reminder(word), due)));
+            }
+            // Those of groups were never kept by a release.
+            assert_eq!(store.load(3).await, Ok(Loaded::None));
+            let east = Offset::from_seconds(19_800).unwrap();
+            assert_eq!(store.zone(ANNA).await, Ok(Some(TimeZone::fixed(east))));
+            assert_eq!(store.zone(BEN).await, Ok(None));
+            assert_eq!(store.language(BEN).await, Ok(Some(Lang::Fr)));
+            let page = store.kept_page("rounds").await.unwrap().unwrap();
+            assert_eq!(page.etag.as_deref(), Some("\"a\""));
+        }
+        // The last number given was that of a reminder since removed.
+        let store = place.open(KEY).await;
+        let note = reminder("stem");
+        let set = store.set_reminder(ANNA, None, &note, Due::News, at(300));
+        assert_eq!(set.await, Ok(6));
+        let kept = store.due_reminders(at(100), 9).await.unwrap().remove(0);
+        let told = store.change_reminder(&kept, &kept.note, Due::Tried, at(100));
+        assert!(told.await.unwrap().is_some());
+    }
+}
+
+/// A reminder of a filled database.
+fn reminder(category: &str) -> Note {
+    let wish = Wish::Lapses {
+        category: category.to_owned(),
+        day: date(2027, 3, 1),
+        rules: date(2026, 2, 18),
+    };
+    Note::new(wish, Lang::Fr, None)
 }
 
 #[tokio::test]

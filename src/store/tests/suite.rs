@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
-use super::{A_GROUP, ANNA, BEN, KEY, any, at, conversation};
+use super::{ANNA, BEN, KEY, any, at, conversation};
 use crate::noc::Lang;
-use crate::store::{KEPT_IDLE, KeptPage, Loaded, Store, StoreError, Who};
+use crate::store::{KEPT_IDLE, KeptPage, Loaded, Store, StoreError};
 
 pub use reminders::*;
 
@@ -43,9 +43,7 @@ macro_rules! store_suite {
             forgetting_takes_everything_of_the_user
             idle_conversations_expire
             choices_of_idle_users_expire
-            conversations_follow_their_group
-            the_later_conversation_stays_in_a_moved_group
-            language_and_block_are_kept_apart
+            the_language_is_kept
             any_state_is_found_as_it_was_saved
             official_pages_stay_when_people_go
             reminders_outlive_the_process_and_belong_to_their_user
@@ -55,7 +53,7 @@ macro_rules! store_suite {
             of_many_who_claim_at_once_one_does
             who_forgets_or_blocks_has_no_reminders
             waiting_reminders_do_not_expire
-            an_offset_is_kept_beside_the_language
+            a_zone_is_kept_beside_the_language
             reminders_under_another_key_are_dropped_when_due
             a_first_key_takes_over_reminders_in_clear
         );
@@ -71,18 +69,18 @@ macro_rules! store_suite {
 }
 pub(super) use store_suite;
 
-async fn assert_found(store: &dyn Store, who: Who, word: &str, turn: u32) {
+async fn assert_found(store: &dyn Store, user: u64, word: &str, turn: u32) {
     let expected = Loaded::Found(conversation(word, turn));
-    assert_eq!(store.load(who).await, Ok(expected), "{who:?}");
+    assert_eq!(store.load(user).await, Ok(expected), "{user}");
 }
 
-async fn assert_none(store: &dyn Store, who: Who) {
-    assert_eq!(store.load(who).await, Ok(Loaded::None), "{who:?}");
+async fn assert_none(store: &dyn Store, user: u64) {
+    assert_eq!(store.load(user).await, Ok(Loaded::None), "{user}");
 }
 
-async fn save(store: &dyn Store, who: Who, word: &str, turn: u32, now: Timestamp) {
+async fn save(store: &dyn Store, user: u64, word: &str, turn: u32, now: Timestamp) {
     let state = conversation(word, turn);
-    store.save(who, &state, now).await.unwrap();
+    store.save(user, &state, now).await.unwrap();
 }
 
 pub async fn what_is_saved_is_found<P: Place>() {
@@ -98,13 +96,11 @@ pub async fn what_is_saved_is_found<P: Place>() {
 pub async fn nobody_reads_another_ones<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
-    let all = [(1, 1), (1, 2), (2, 1), (2, 2), (-1, 1), (0, 0)];
-    let all = all.map(|(chat, user)| Who { chat, user });
-    for (turn, who) in (0..).zip(all) {
-        save(&*store, who, "pharmacist", turn, at(0)).await;
+    for user in 0..4 {
+        save(&*store, user, "pharmacist", user as u32, at(0)).await;
     }
-    for (turn, who) in (0..).zip(all) {
-        assert_found(&*store, who, "pharmacist", turn).await;
+    for user in 0..4 {
+        assert_found(&*store, user, "pharmacist", user as u32).await;
     }
 }
 
@@ -112,15 +108,13 @@ pub async fn extremes_are_kept<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     let times = [Timestamp::MIN, Timestamp::UNIX_EPOCH, Timestamp::MAX];
-    for (turn, chat) in (0..).zip([i64::MIN, 0, i64::MAX]) {
-        for user in [0, i64::MAX as u64, u64::MAX] {
-            let who = Who { chat, user };
-            save(&*store, who, "\0é漢\u{202e}'\"", turn, times[turn as usize]).await;
-            assert_found(&*store, who, "\0é漢\u{202e}'\"", turn).await;
-        }
+    for (turn, user) in (0..).zip([0, i64::MAX as u64, u64::MAX]) {
+        let text = "\0é漢\u{202e}'\"";
+        save(&*store, user, text, turn, times[turn as usize]).await;
+        assert_found(&*store, user, text, turn).await;
     }
-    assert_eq!(store.expire(Timestamp::UNIX_EPOCH).await, Ok(3));
-    assert_eq!(store.forget(u64::MAX).await, Ok(2));
+    assert_eq!(store.expire(Timestamp::UNIX_EPOCH).await, Ok(1));
+    assert_eq!(store.forget(u64::MAX).await, Ok(1));
 }
 
 pub async fn what_is_kept_outlives_the_process<P: Place>() {
@@ -137,7 +131,7 @@ pub async fn two_processes_share_it<P: Place>() {
     assert_found(&*other, ANNA, "pharmacist", 1).await;
     save(&*other, ANNA, "nurse", 2, at(1)).await;
     assert_found(&*one, ANNA, "nurse", 2).await;
-    assert_eq!(other.forget(ANNA.user).await, Ok(1));
+    assert_eq!(other.forget(ANNA).await, Ok(1));
     assert_none(&*one, ANNA).await;
 }
 
@@ -148,10 +142,9 @@ pub async fn many_at_once_lose_nothing<P: Place>() {
         let mut all = tokio::task::JoinSet::new();
         for user in (first..400).step_by(2) {
             all.spawn(async move {
-                let who = Who { chat: 1, user };
                 for turn in 0..3 {
-                    save(store, who, "pharmacist", turn, at(0)).await;
-                    assert_found(store, who, "pharmacist", turn).await;
+                    save(store, user, "pharmacist", turn, at(0)).await;
+                    assert_found(store, user, "pharmacist", turn).await;
                 }
             });
         }
@@ -163,7 +156,7 @@ pub async fn many_at_once_lose_nothing<P: Place>() {
     let (one, other): (&'static dyn Store, &'static dyn Store) = (Box::leak(one), Box::leak(other));
     tokio::join!(work(one, 0), work(other, 1));
     for user in 0..400 {
-        assert_found(one, Who { chat: 1, user }, "pharmacist", 2).await;
+        assert_found(one, user, "pharmacist", 2).await;
     }
     assert_eq!(one.expire(at(1)).await, Ok(400));
 }
@@ -203,22 +196,15 @@ pub async fn an_empty_key_is_refused<P: Place>() {
 pub async fn forgetting_takes_everything_of_the_user<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
-    let elsewhere = Who {
-        chat: A_GROUP,
-        ..ANNA
-    };
-    for who in [ANNA, BEN, elsewhere] {
-        save(&*store, who, "pharmacist", 1, at(0)).await;
+    for user in [ANNA, BEN] {
+        save(&*store, user, "pharmacist", 1, at(0)).await;
     }
     store.set_language(1, Lang::Fr, at(0)).await.unwrap();
-    store.set_blocked(1, true, at(0)).await.unwrap();
     store.set_language(2, Lang::Fr, at(0)).await.unwrap();
 
-    assert_eq!(store.forget(1).await, Ok(3));
+    assert_eq!(store.forget(1).await, Ok(2));
     assert_none(&*store, ANNA).await;
-    assert_none(&*store, elsewhere).await;
     assert_eq!(store.language(1).await, Ok(None));
-    assert_eq!(store.is_blocked(1).await, Ok(false));
     assert_eq!(store.forget(1).await, Ok(0));
 
     assert_found(&*store, BEN, "pharmacist", 1).await;
@@ -245,7 +231,7 @@ pub async fn choices_of_idle_users_expire<P: Place>() {
         store.set_language(user, Lang::Fr, at(0)).await.unwrap();
     }
     save(&*store, BEN, "nurse", 1, at(9)).await;
-    store.set_blocked(3, false, at(9)).await.unwrap();
+    store.set_language(3, Lang::Fr, at(9)).await.unwrap();
     assert_eq!(store.expire(at(9)).await, Ok(0));
     assert_eq!(store.language(1).await, Ok(None), "nothing since");
     assert_eq!(
@@ -260,67 +246,14 @@ pub async fn choices_of_idle_users_expire<P: Place>() {
     );
 }
 
-pub async fn conversations_follow_their_group<P: Place>() {
-    let place = P::new();
-    let other_key = place.open(Some("another key")).await;
-    let unreadable = Who {
-        chat: A_GROUP,
-        user: 3,
-    };
-    save(&*other_key, unreadable, "cook", 1, at(0)).await;
-
-    let store = place.open(KEY).await;
-    let of = |user, chat| Who { chat, user };
-    save(&*store, of(1, A_GROUP), "pharmacist", 1, at(0)).await;
-    save(&*store, of(2, A_GROUP), "nurse", 2, at(0)).await;
-    save(&*store, ANNA, "cook", 3, at(0)).await;
-    store.move_chat(A_GROUP, A_GROUP - 1).await.unwrap();
-
-    assert_found(&*store, of(1, A_GROUP - 1), "pharmacist", 1).await;
-    assert_found(&*store, of(2, A_GROUP - 1), "nurse", 2).await;
-    let moved = store.load(of(3, A_GROUP - 1)).await;
-    assert_eq!(moved, Ok(Loaded::Unreadable));
-    for user in [1, 2, 3] {
-        assert_none(&*store, of(user, A_GROUP)).await;
-    }
-    assert_found(&*store, ANNA, "cook", 3).await;
-
-    store.move_chat(A_GROUP - 1, A_GROUP - 1).await.unwrap();
-    assert_found(&*store, of(1, A_GROUP - 1), "pharmacist", 1).await;
-    store.move_chat(12345, A_GROUP).await.unwrap();
-    assert_eq!(store.expire(at(1)).await, Ok(4), "their age is unchanged");
-}
-
-pub async fn the_later_conversation_stays_in_a_moved_group<P: Place>() {
+pub async fn the_language_is_kept<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
-    for (user, age_in_old, age_in_new) in [(1, 1, 0), (2, 0, 1)] {
-        let of = |chat| Who { chat, user };
-        save(&*store, of(A_GROUP), "old", 1, at(age_in_old)).await;
-        save(&*store, of(A_GROUP - 1), "new", 1, at(age_in_new)).await;
-    }
-    store.move_chat(A_GROUP, A_GROUP - 1).await.unwrap();
-    for (user, word) in [(1, "old"), (2, "new")] {
-        let chat = A_GROUP - 1;
-        assert_found(&*store, Who { chat, user }, word, 1).await;
-    }
-}
-
-pub async fn language_and_block_are_kept_apart<P: Place>() {
-    let place = P::new();
-    let store = place.open(KEY).await;
-    assert_eq!(store.language(1).await, Ok(None));
-    assert_eq!(store.is_blocked(1).await, Ok(false));
-    store.set_blocked(1, true, at(0)).await.unwrap();
     assert_eq!(store.language(1).await, Ok(None));
     for lang in Lang::ALL {
         store.set_language(1, lang, at(0)).await.unwrap();
         assert_eq!(store.language(1).await, Ok(Some(lang)));
     }
-    assert_eq!(store.is_blocked(1).await, Ok(true));
-    store.set_blocked(1, false, at(0)).await.unwrap();
-    assert_eq!(store.is_blocked(1).await, Ok(false));
-    assert_eq!(store.language(1).await, Ok(Some(Lang::ALL[1])));
     assert_eq!(store.language(2).await, Ok(None));
 }
 

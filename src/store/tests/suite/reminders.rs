@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 
 use super::{Place, save};
 use crate::noc::Lang;
 use crate::reminders::{Due, Note, Wish};
 use crate::store::tests::{ANNA, BEN, KEY, at};
-use crate::store::{KEPT_IDLE, KeptReminder, Store, Who};
+use crate::store::{KEPT_IDLE, KeptReminder, Store};
 
 /// A reminder about `word`.
 pub fn note(word: &str) -> Note {
@@ -21,8 +21,10 @@ pub fn note(word: &str) -> Note {
     Note::new(wish, Lang::Fr, None)
 }
 
-async fn set(store: &dyn Store, who: Who, word: &str, due: Due) -> u64 {
-    let set = store.set_reminder(who, None, &note(word), due, at(0)).await;
+async fn set(store: &dyn Store, user: u64, word: &str, due: Due) -> u64 {
+    let set = store
+        .set_reminder(user, None, &note(word), due, at(0))
+        .await;
     set.unwrap()
 }
 
@@ -51,17 +53,17 @@ pub async fn reminders_outlive_the_process_and_belong_to_their_user<P: Place>() 
     drop(store);
 
     let store = place.open(KEY).await;
-    let kept = store.reminders(ANNA.user).await.unwrap();
+    let kept = store.reminders(ANNA).await.unwrap();
     let seen: Vec<_> = kept
         .iter()
-        .map(|kept| (kept.id, kept.who, kept.due))
+        .map(|kept| (kept.id, kept.user, kept.due))
         .collect();
     assert_eq!(
         seen,
         [(first, ANNA, Due::At(at(9))), (second, ANNA, Due::News)]
     );
     assert_eq!(kept[0].note, note("health"));
-    assert_eq!(only(&*store, BEN.user).await.due, Due::Tried);
+    assert_eq!(only(&*store, BEN).await.due, Due::Tried);
     assert_eq!(store.reminders(77).await, Ok(vec![]));
 }
 
@@ -74,11 +76,11 @@ pub async fn a_reminder_takes_the_place_of_another<P: Place>() {
     let new = store.set_reminder(ANNA, Some(old), &trade, Due::News, at(1));
     let new = new.await.unwrap();
     assert_ne!(new, old, "an id is never given twice");
-    assert_eq!(notes(&*store, ANNA.user).await, [note("trade")]);
+    assert_eq!(notes(&*store, ANNA).await, [note("trade")]);
     let wrong = store.set_reminder(ANNA, Some(bens), &trade, Due::News, at(1));
     wrong.await.unwrap();
     assert_eq!(
-        notes(&*store, BEN.user).await,
+        notes(&*store, BEN).await,
         [note("health")],
         "nobody replaces another one's"
     );
@@ -114,12 +116,12 @@ pub async fn a_change_is_made_once<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     set(&*store, ANNA, "health", Due::At(at(1))).await;
-    let kept = only(&*store, ANNA.user).await;
+    let kept = only(&*store, ANNA).await;
     let claim = || store.change_reminder(&kept, &kept.note, Due::Tried, at(2));
     let claimed = claim().await.unwrap().unwrap();
     assert_eq!(claim().await, Ok(None), "it is another one's");
     assert!(ids_due(&*store, at(900)).await.is_empty());
-    assert_eq!(only(&*store, ANNA.user).await, claimed);
+    assert_eq!(only(&*store, ANNA).await, claimed);
 
     let other = note("trade");
     let back = store.change_reminder(&claimed, &other, Due::At(at(7)), at(3));
@@ -128,11 +130,11 @@ pub async fn a_change_is_made_once<P: Place>() {
         (back.id, &back.note, back.due),
         (kept.id, &other, Due::At(at(7)))
     );
-    assert_eq!(only(&*place.open(KEY).await, ANNA.user).await, back);
+    assert_eq!(only(&*place.open(KEY).await, ANNA).await, back);
 
-    assert_eq!(store.remove_reminder(BEN.user, kept.id).await, Ok(false));
-    assert_eq!(store.remove_reminder(ANNA.user, kept.id).await, Ok(true));
-    assert_eq!(store.remove_reminder(ANNA.user, kept.id).await, Ok(false));
+    assert_eq!(store.remove_reminder(BEN, kept.id).await, Ok(false));
+    assert_eq!(store.remove_reminder(ANNA, kept.id).await, Ok(true));
+    assert_eq!(store.remove_reminder(ANNA, kept.id).await, Ok(false));
     let gone = store
         .change_reminder(&back, &other, Due::Tried, at(4))
         .await;
@@ -144,14 +146,14 @@ pub async fn of_many_who_claim_at_once_one_does<P: Place>() {
     let (one, other) = tokio::join!(place.open(KEY), place.open(KEY));
     for _ in 0..20 {
         set(&*one, ANNA, "health", Due::At(at(1))).await;
-        let kept = only(&*one, ANNA.user).await;
+        let kept = only(&*one, ANNA).await;
         let (first, second) = tokio::join!(
             one.change_reminder(&kept, &kept.note, Due::Tried, at(2)),
             other.change_reminder(&kept, &kept.note, Due::Tried, at(2)),
         );
         let won = [first.unwrap().is_some(), second.unwrap().is_some()];
         assert_eq!(won.iter().filter(|won| **won).count(), 1);
-        one.remove_reminder(ANNA.user, kept.id).await.unwrap();
+        one.remove_reminder(ANNA, kept.id).await.unwrap();
     }
 }
 
@@ -162,14 +164,12 @@ pub async fn who_forgets_or_blocks_has_no_reminders<P: Place>() {
         set(&*store, who, "health", Due::At(at(1))).await;
         set(&*store, who, "trade", Due::News).await;
     }
-    store.set_blocked(BEN.user, false, at(1)).await.unwrap();
-    assert_eq!(notes(&*store, BEN.user).await.len(), 2);
-    store.set_blocked(ANNA.user, true, at(1)).await.unwrap();
-    assert!(notes(&*store, ANNA.user).await.is_empty());
-    store.set_blocked(ANNA.user, false, at(1)).await.unwrap();
-    assert!(notes(&*store, ANNA.user).await.is_empty());
-    assert_eq!(store.forget(BEN.user).await, Ok(3));
-    assert!(notes(&*store, BEN.user).await.is_empty());
+    assert_eq!(store.remove_reminders(ANNA).await, Ok(2));
+    assert!(notes(&*store, ANNA).await.is_empty());
+    assert_eq!(store.remove_reminders(ANNA).await, Ok(0));
+    assert_eq!(notes(&*store, BEN).await.len(), 2);
+    assert_eq!(store.forget(BEN).await, Ok(2));
+    assert!(notes(&*store, BEN).await.is_empty());
     assert!(ids_due(&*store, at(900)).await.is_empty());
 }
 
@@ -180,43 +180,47 @@ pub async fn waiting_reminders_do_not_expire<P: Place>() {
     set(&*store, ANNA, "trade", Due::News).await;
     set(&*store, ANNA, "stem", Due::Tried).await;
     save(&*store, ANNA, "pharmacist", 1, at(0)).await;
-    let east = Offset::from_seconds(20_700).unwrap();
-    store.set_offset(ANNA.user, east, at(0)).await.unwrap();
+    let east = TimeZone::fixed(Offset::from_seconds(20_700).unwrap());
+    store.set_zone(ANNA, &east, at(0)).await.unwrap();
 
     assert_eq!(store.expire(at(0)).await, Ok(0));
-    assert_eq!(notes(&*store, ANNA.user).await.len(), 3);
+    assert_eq!(notes(&*store, ANNA).await.len(), 3);
     let later = at(0) + KEPT_IDLE * 2;
     assert_eq!(store.expire(later).await, Ok(1));
-    let left = notes(&*store, ANNA.user).await;
+    let left = notes(&*store, ANNA).await;
     assert_eq!(left, [note("health"), note("trade")], "what was tried goes");
-    assert_eq!(
-        store.offset(ANNA.user).await,
-        Ok(Some(east)),
-        "they need it"
-    );
+    assert_eq!(store.zone(ANNA).await, Ok(Some(east)), "they need it");
 
-    for kept in store.reminders(ANNA.user).await.unwrap() {
-        store.remove_reminder(ANNA.user, kept.id).await.unwrap();
+    for kept in store.reminders(ANNA).await.unwrap() {
+        store.remove_reminder(ANNA, kept.id).await.unwrap();
     }
     store.expire(later).await.unwrap();
-    assert_eq!(store.offset(ANNA.user).await, Ok(None));
+    assert_eq!(store.zone(ANNA).await, Ok(None));
 }
 
-pub async fn an_offset_is_kept_beside_the_language<P: Place>() {
+pub async fn a_zone_is_kept_beside_the_language<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
-    assert_eq!(store.offset(1).await, Ok(None));
+    assert_eq!(store.zone(1).await, Ok(None));
     store.set_language(1, Lang::Fr, at(0)).await.unwrap();
-    assert_eq!(store.offset(1).await, Ok(None));
-    for seconds in [-39_600, 0, 49_500] {
-        let offset = Offset::from_seconds(seconds).unwrap();
-        store.set_offset(1, offset, at(0)).await.unwrap();
-        assert_eq!(store.offset(1).await, Ok(Some(offset)));
+    assert_eq!(store.zone(1).await, Ok(None));
+    let fixed = |seconds| TimeZone::fixed(Offset::from_seconds(seconds).unwrap());
+    let named = |name| TimeZone::get(name).unwrap();
+    for zone in [
+        fixed(-39_600),
+        named("America/Argentina/Ushuaia"),
+        fixed(0),
+        named("Asia/Kolkata"),
+        named("UTC"),
+        fixed(49_500),
+    ] {
+        store.set_zone(1, &zone, at(0)).await.unwrap();
+        assert_eq!(store.zone(1).await, Ok(Some(zone)));
     }
     assert_eq!(store.language(1).await, Ok(Some(Lang::Fr)));
-    assert_eq!(store.offset(2).await, Ok(None));
+    assert_eq!(store.zone(2).await, Ok(None));
     store.forget(1).await.unwrap();
-    assert_eq!(store.offset(1).await, Ok(None));
+    assert_eq!(store.zone(1).await, Ok(None));
 }
 
 pub async fn reminders_under_another_key_are_dropped_when_due<P: Place>() {
@@ -229,13 +233,13 @@ pub async fn reminders_under_another_key_are_dropped_when_due<P: Place>() {
     set(&*other, ANNA, "education", Due::At(at(2))).await;
     let own = set(&*other, ANNA, "transport", Due::News).await;
 
-    let seen = notes(&*other, ANNA.user).await;
+    let seen = notes(&*other, ANNA).await;
     assert_eq!(seen, [note("education"), note("transport")]);
     let due = other.due_reminders(at(2), 1).await.unwrap();
     assert_eq!(due[0].note, note("education"), "the one before is skipped");
     let waiting = other.waiting_for_news(0, 1).await.unwrap();
     assert_eq!(waiting[0].id, own);
-    let left = notes(&*ours, ANNA.user).await;
+    let left = notes(&*ours, ANNA).await;
     assert_eq!(left, [note("trade")], "not due yet");
 }
 
@@ -244,6 +248,6 @@ pub async fn a_first_key_takes_over_reminders_in_clear<P: Place>() {
     let clear = place.open(None).await;
     set(&*clear, ANNA, "health", Due::News).await;
     let store = place.open(KEY).await;
-    assert_eq!(notes(&*store, ANNA.user).await, [note("health")]);
-    assert!(notes(&*clear, ANNA.user).await.is_empty());
+    assert_eq!(notes(&*store, ANNA).await, [note("health")]);
+    assert!(notes(&*clear, ANNA).await.is_empty());
 }
