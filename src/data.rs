@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::draws::{Crs, Rounds, Streams};
 use crate::eligibility::{NoRules, Places, RuleSet, Rules};
+use crate::language::Languages;
 use crate::matching::{Candidate, Found, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
 
@@ -34,6 +35,7 @@ impl Published {
 
 /// The opened data.
 pub struct AppData {
+    pub languages: Languages,
     pub noc: Classification,
     pub rules: Rules,
     pub matcher: Matcher,
@@ -51,6 +53,7 @@ impl AppData {
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let languages = Languages::open(files)?;
         let noc = Classification::open(files)?;
         let data_rounds = Rounds::open(files)?;
         Ok(AppData {
@@ -65,6 +68,7 @@ impl AppData {
                 lists_changed: None,
             })),
             data_rounds,
+            languages,
             noc,
         })
     }
@@ -97,7 +101,7 @@ impl AppData {
         match self.typed_code(text) {
             None => self.matcher.find(text, lang, top),
             Some(typed) => {
-                let lang = lang.unwrap_or(Lang::En);
+                let lang = lang.unwrap_or(Lang::EN);
                 let group = typed.ok().and_then(|code| self.noc.id_of(code));
                 let candidate = |group| Candidate {
                     group,

@@ -7,6 +7,7 @@ pub mod dialogue;
 pub mod draws;
 pub mod eligibility;
 pub mod front;
+pub mod language;
 pub mod matching;
 pub mod noc;
 pub mod official;

@@ -11,11 +11,17 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 21] = [
+const FILES: [&str; 25] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
+    "lang/en/answers.toml",
+    "lang/en/format.toml",
+    "lang/en/texts.ftl",
+    "lang/fr/answers.toml",
+    "lang/fr/format.toml",
+    "lang/fr/texts.ftl",
     "links.toml",
     "matching/glue.tsv",
     "matching/languages.tsv",
@@ -31,8 +37,6 @@ const FILES: [&str; 21] = [
     "noc-2021/unit-groups.tsv",
     "places.tsv",
     "streams.tsv",
-    "texts/en.ftl",
-    "texts/fr.ftl",
 ];
 /// The big files, of which a small folder has the beginning only: it opens four times as fast.
 const CUT: [&str; 5] = [
@@ -224,11 +228,11 @@ faults! {
         "noc-2021/menus.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
         "matching/glue.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
         "matching/glue.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
-        "matching/languages.tsv" "wrong language", Added(b"de\tich") => "expected en or fr, found \"de\"";
+        "matching/languages.tsv" "wrong language", Added(b"german\tich") => "expected a language's tag of two small letters, such as en, found \"german\"";
         "matching/languages.tsv" "word twice", Added(b"en\tje") => "each once, found \"je\"";
         "matching/levels.tsv" "wrong kind", Added(b"boss\tboss") => "expected leads or role, found \"boss\"";
         "matching/levels.tsv" "accents", Added(b"role\ting\xc3\xa9nieur") => "without accents, each once";
-        "matching/not-jobs.tsv" "wrong language", Added(b"de\thallo") => "expected en, fr or other";
+        "matching/not-jobs.tsv" "wrong language", Added(b"german\thallo") => "such as en, or other, found \"german\"";
 
     a_wrong_line_of_places_or_links_is_named:
         "places.tsv" "third value", Added(b"atlantis\tocean") => "expected canada or abroad, found \"ocean\"";
@@ -254,12 +258,17 @@ faults! {
         "crs.toml" "unknown field", Replaced("nomination_points =", "nomination_point =") => "unknown field";
         "crs.toml" "no number", Replaced("_points = 600", "_points = \"600\"") => "invalid type";
 
+    a_wrong_word_of_a_language_is_named:
+        "lang/fr/answers.toml" "unknown key", Replaced("denies =", "refuses =") => "unknown field `refuses`";
+        "lang/en/answers.toml" "not folded", Replaced("\"don t know\"", "\"don't know\"") => "expected words in small letters without accents";
+        "lang/fr/format.toml" "no order", Replaced("\"day\"", "\"year\"") => "unknown variant `year`";
+
     a_wrong_text_is_named:
-        "texts/fr.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
-        "texts/en.ftl" "message twice", Lacking("ask-start =", "ask-job =") => "expected each message once";
+        "lang/fr/texts.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
+        "lang/en/texts.ftl" "message twice", Lacking("ask-start =", "ask-job =") => "expected each message once";
 
     a_text_in_one_language_only_is_named:
-        "texts/fr.ftl" "only in English", Lacking("ask-job =", "# ask-job =") => "ask-job";
+        "lang/fr/texts.ftl" "only in English", Lacking("ask-job =", "# ask-job =") => "ask-job";
 }
 
 #[test]

@@ -57,9 +57,9 @@ fn names_neither_repeat_nor_contradict() {
         .map(|row| fold::key(row[0]))
         .collect();
     for (file, langs) in [
-        ("names.en.tsv", &[Lang::En][..]),
-        ("names.fr.tsv", &[Lang::Fr]),
-        ("names.other.tsv", &Lang::ALL),
+        ("names.en.tsv", &[Lang::EN][..]),
+        ("names.fr.tsv", &[Lang::FR]),
+        ("names.other.tsv", &[Lang::EN, Lang::FR]),
     ] {
         let titles: Vec<_> = langs.iter().map(|&lang| official(lang)).collect();
         let mut seen: HashMap<String, &str> = HashMap::new();
@@ -98,7 +98,7 @@ fn every_group_has_everyday_names() {
 
 #[test]
 fn menus_offer_a_choice_and_their_titles_own_code_first() {
-    let titles = Lang::ALL.map(official);
+    let titles = [Lang::EN, Lang::FR].map(official);
     for row in rows("menus.tsv") {
         let (text, listed) = (row[0], row[1]);
         let found = find(text);

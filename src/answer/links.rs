@@ -1,7 +1,7 @@
 use serde::Deserialize;
 use url::Url;
 
-use crate::noc::{Bilingual, DataError, DataFiles, Lang, NocCode};
+use crate::noc::{DataError, DataFiles, Lang, Localized, NocCode};
 
 const FILE: &str = "links.toml";
 const CODE: &str = "{code}";
@@ -11,10 +11,10 @@ const CODE: &str = "{code}";
 #[serde(deny_unknown_fields)]
 pub struct Links {
     rounds_feed: Url,
-    noc_profile: Bilingual,
-    find_noc: Bilingual,
-    categories: Bilingual,
-    rounds: Bilingual,
+    noc_profile: Localized,
+    find_noc: Localized,
+    categories: Localized,
+    rounds: Localized,
 }
 
 impl Links {
@@ -24,12 +24,8 @@ impl Links {
     /// The file is missing, or an address is.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let name = files.name_of(FILE);
-        let text = files.read(FILE)?;
-        let links: Links = toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            DataError::at_offset(&name, text, offset, error.message())
-        })?;
-        for address in [&links.noc_profile.en, &links.noc_profile.fr] {
+        let links: Links = files.read_toml(FILE)?;
+        for (_, address) in links.noc_profile.iter() {
             if !address.contains(CODE) {
                 return Err(DataError::file(
                     name,

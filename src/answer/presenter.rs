@@ -18,9 +18,10 @@ impl Presenter {
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let data = AppData::open(files)?;
         Ok(Presenter {
-            data: AppData::open(files)?,
-            texts: Texts::open(files)?,
+            texts: Texts::open(files, &data.languages)?,
+            data,
             links: Links::open(files)?,
             pictures: Arc::new(Pictures::open(files)?),
         })

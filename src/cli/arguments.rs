@@ -9,7 +9,7 @@ use super::official::OfficialArguments;
 use super::serve::ServeArguments;
 use nocbot::draws::HIGHEST_CRS;
 use nocbot::eligibility::StatedDate;
-use nocbot::noc::Lang;
+use nocbot::noc::{InvalidLang, Lang};
 
 /// From a job title as people type it to the Express Entry categories it qualifies for.
 #[derive(Parser)]
@@ -171,10 +171,7 @@ pub enum DataTask {
 }
 
 fn read_lang(text: &str) -> Result<Lang, String> {
-    Lang::ALL
-        .into_iter()
-        .find(|lang| lang.tag() == text)
-        .ok_or_else(|| "expected en or fr".to_owned())
+    text.parse().map_err(|error: InvalidLang| error.to_string())
 }
 
 fn read_score(text: &str) -> Result<u16, String> {

@@ -74,7 +74,7 @@ impl OfficialArguments {
     pub fn sources(&self, presenter: &Presenter) -> Result<Sources> {
         let (feed, lists) = (
             presenter.links.rounds_feed(),
-            presenter.links.categories(Lang::En),
+            presenter.links.categories(Lang::EN),
         );
         Ok(Sources {
             rounds: source("NOCBOT_FEED_URL", self.feed_url.as_deref().unwrap_or(feed))?,

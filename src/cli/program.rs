@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use jiff::civil::Date;
 
 use super::official::OfficialArguments;
@@ -23,7 +23,7 @@ pub struct Program {
 
 impl Program {
     /// The language asked for, or that of the environment; English where neither is ours.
-    pub(super) fn lang(&self) -> Lang {
+    pub(super) fn lang(&self, presenter: &Presenter) -> Lang {
         let locale = || {
             ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()
@@ -31,8 +31,8 @@ impl Program {
                 .find(|v| !v.is_empty())
         };
         self.lang
-            .or_else(|| Lang::from_locale(&locale()?))
-            .unwrap_or(Lang::En)
+            .or_else(|| presenter.data.languages.of_locale(&locale()?))
+            .unwrap_or(Lang::EN)
     }
 
     pub(super) fn open(&self) -> Result<Presenter> {
@@ -40,7 +40,17 @@ impl Program {
             DataFiles::BuiltIn => Presenter::open(&self.files),
             DataFiles::Folder(_) => Presenter::check(&self.files),
         };
-        Ok(presenter?)
+        let presenter = presenter?;
+        let spoken = presenter.data.languages.tags();
+        if let Some(lang) = self.lang.filter(|lang| !spoken.contains(lang)) {
+            let spoken: Vec<&str> = spoken.iter().map(|lang| lang.tag()).collect();
+            bail!(
+                "no folder lang/{} in the data: expected --lang to be one of {}",
+                lang.tag(),
+                spoken.join(", ")
+            );
+        }
+        Ok(presenter)
     }
 
     /// The data, with what was kept of the official pages.
@@ -70,7 +80,7 @@ impl Program {
         Ok(Card {
             presenter,
             rules,
-            speaker: presenter.texts.speaker(self.lang()),
+            speaker: presenter.texts.speaker(self.lang(presenter)),
         })
     }
 
@@ -78,7 +88,7 @@ impl Program {
         let presenter = self.open()?;
         self.print_page(&answer::about(
             &presenter,
-            presenter.texts.speaker(self.lang()),
+            presenter.texts.speaker(self.lang(&presenter)),
         ))
     }
 
@@ -95,7 +105,7 @@ impl Program {
                 today: self.today,
                 reminders: None,
             },
-            State::new(self.lang()),
+            State::new(self.lang(&presenter)),
             pictures,
         )?;
         Ok(true)

@@ -3,10 +3,9 @@
 use super::questions::USUAL_HOURS;
 use super::state::{Field, JobEnd, State, Step};
 use super::{Dialogue, Reply, quote};
-use crate::answer::Arg;
+use crate::answer::{Arg, Speaker};
 use crate::eligibility::WorkKind;
 use crate::eligibility::{PlaceNamed, StatedDate};
-use crate::noc::Lang;
 use crate::text::fold;
 use crate::understanding::{
     DateProblem, DateReading, DateRole, HoursProblem, HoursReading, read_date, read_hours,
@@ -51,10 +50,13 @@ impl Dialogue<'_> {
     /// The kind of work that the text names by its own words ("employee", "bénévole"), or else by those of its label.
     fn kind_named_in(&self, text: &str) -> Option<WorkKind> {
         let typed = fold::words(text);
-        let speakers = Lang::ALL.map(|lang| self.presenter.texts.speaker(lang));
+        let langs = self.presenter.data.languages.tags().iter();
+        let speakers: Vec<Speaker<'_>> = langs
+            .map(|&lang| self.presenter.texts.speaker(lang))
+            .collect();
         let words_in = |id: String| -> Vec<String> {
-            let texts = speakers.map(|speaker| speaker.just(&id));
-            texts.iter().flat_map(|text| fold::words(text)).collect()
+            let texts = speakers.iter().map(|speaker| speaker.just(&id));
+            texts.flat_map(|text| fold::words(&text)).collect()
         };
         let likeness_of = |kind: WorkKind| {
             let own = words_in(format!("kind-words-{}", kind.tag()));

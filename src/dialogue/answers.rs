@@ -117,6 +117,7 @@ impl Dialogue<'_> {
 
     /// Takes a typed answer.
     pub(super) fn typed(&self, state: &mut State, text: &str) -> Vec<Reply> {
+        let languages = &self.presenter.data.languages;
         let is_short = text.chars().count() <= LONGEST_ANSWER;
         let is_about_a_score = state.step.asks_for_job() || state.shows_result();
         if is_about_a_score && let Some(score) = score_named_in(text, state.shows_result()) {
@@ -124,11 +125,11 @@ impl Dialogue<'_> {
         }
         let has_told = !state.told.occupations.is_empty();
         match state.step.clone() {
-            Step::Job if has_told && read_yes_no(text) == Some(false) => {
+            Step::Job if has_told && read_yes_no(text, languages) == Some(false) => {
                 self.tell(state, |told| told.all_told = true)
             }
             Step::Job => self.look_up(state, text),
-            Step::Confirm(found) => match read_yes_no(text) {
+            Step::Confirm(found) => match read_yes_no(text, languages) {
                 Some(true) => self.pressed(state, Press::Yes),
                 Some(false) => self.show_others(state, found),
                 None => self.look_up(state, text),
@@ -137,7 +138,7 @@ impl Dialogue<'_> {
                 Some(noc) if found.iter().any(|choice| choice.noc == noc) => {
                     self.take_occupation(state, noc)
                 }
-                _ => match read_yes_no(text) {
+                _ => match read_yes_no(text, languages) {
                     Some(false) => self.none_of_these(state),
                     Some(true) => self.problem(state, "bad-choice", &[]),
                     None => self.look_up(state, text),
@@ -158,7 +159,7 @@ impl Dialogue<'_> {
             Step::AboutJob { at, field } => self.typed_about_job(state, at, field, text),
             Step::WhichDate { at, field, .. } => self.typed_date(state, at, field, text),
             Step::WhichHours { at, .. } => self.typed_hours(state, at, text),
-            Step::More => match read_yes_no(text) {
+            Step::More => match read_yes_no(text, languages) {
                 Some(false) => self.pressed(state, Press::ShowResult),
                 Some(true) => self.problem(state, "bad-choice", &[]),
                 None => self.look_up(state, text),
@@ -168,7 +169,7 @@ impl Dialogue<'_> {
                 Some(years) => self.tell(state, |told| told.military.years = Some(years)),
                 None => self.problem(state, "bad-years", &[("text", quote(text).into())]),
             },
-            Step::Military(question) => match read_yes_no(text) {
+            Step::Military(question) => match read_yes_no(text, languages) {
                 Some(answer) => self.take_military(state, question, answer),
                 None => self.problem(state, "bad-yes-no", &[]),
             },
@@ -252,7 +253,7 @@ impl Dialogue<'_> {
     }
 
     fn typed_scores(&self, state: &mut State, text: &str) -> Vec<Reply> {
-        if read_yes_no(text) == Some(false) {
+        if read_yes_no(text, &self.presenter.data.languages) == Some(false) {
             return self.pressed(state, Press::NoFrenchTest);
         }
         match read_french_scores(text) {

@@ -190,8 +190,8 @@ impl Dialogue<'_> {
     fn language_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
         let typed = crate::text::fold::key(rest);
         let chosen = match typed.as_str() {
-            "en" | "english" | "anglais" => Some(Lang::En),
-            "fr" | "french" | "francais" => Some(Lang::Fr),
+            "en" | "english" | "anglais" => Some(Lang::EN),
+            "fr" | "french" | "francais" => Some(Lang::FR),
             _ => None,
         };
         match chosen {

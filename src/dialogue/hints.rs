@@ -71,7 +71,7 @@ mod tests {
             ("class 1 truck driver", None),
             ("TIG welder 6G", None),
         ] {
-            let heard = start_in(text, Lang::En, today).map(StatedDate::as_start);
+            let heard = start_in(text, Lang::EN, today).map(StatedDate::as_start);
             assert_eq!(heard, expected, "{text}");
         }
     }

@@ -8,7 +8,7 @@ use super::rules::{
     Category, Counting, LanguageRule, MilitaryRule, Place, Requirement, RuleSet, Rules, Source,
     WorkRule,
 };
-use crate::noc::{Bilingual, Classification, DataError, DataFiles, NocCode};
+use crate::noc::{Classification, DataError, DataFiles, Localized, NocCode};
 
 const FOLDER: &str = "rules";
 
@@ -16,7 +16,7 @@ const FOLDER: &str = "rules";
 #[serde(deny_unknown_fields)]
 struct RuleFile {
     effective_from: Spanned<Date>,
-    summary: Bilingual,
+    summary: Localized,
     counting: Counting,
     #[serde(rename = "category")]
     categories: Vec<Spanned<CategoryEntry>>,
@@ -26,8 +26,8 @@ struct RuleFile {
 #[serde(deny_unknown_fields)]
 struct CategoryEntry {
     id: Spanned<String>,
-    name: Bilingual,
-    short_name: Bilingual,
+    name: Localized,
+    short_name: Localized,
     #[serde(default)]
     nocs: Vec<Spanned<String>>,
     work: Option<WorkEntry>,

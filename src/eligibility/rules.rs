@@ -3,7 +3,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::Credit;
-use crate::noc::{Bilingual, NocCode};
+use crate::noc::{Localized, NocCode};
 
 /// Where the work must have been done to count for a category.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -77,9 +77,9 @@ pub enum Requirement {
 pub struct Category {
     /// The same in every rule set, such as `health`.
     pub id: String,
-    pub name: Bilingual,
+    pub name: Localized,
     /// For lists within a sentence.
-    pub short_name: Bilingual,
+    pub short_name: Localized,
     /// The listed occupations, ascending; none for a language category.
     pub nocs: Vec<NocCode>,
     pub requirement: Requirement,
@@ -97,7 +97,7 @@ impl Category {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSet {
     pub effective_from: Date,
-    pub summary: Bilingual,
+    pub summary: Localized,
     pub counting: Counting,
     pub categories: Vec<Category>,
 }

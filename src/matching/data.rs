@@ -79,11 +79,12 @@ pub struct Knowledge {
 }
 
 /// The files of everyday names and the language each is in.
-const NAME_FILES: [(&str, Option<Lang>); 3] = [
-    ("names.en.tsv", Some(Lang::En)),
-    ("names.fr.tsv", Some(Lang::Fr)),
-    ("names.other.tsv", None),
-];
+fn name_files(noc: &Classification) -> impl Iterator<Item = (String, Option<Lang>)> {
+    let own = |&lang: &Lang| (format!("names.{}.tsv", lang.tag()), Some(lang));
+    let other = ("names.other.tsv".to_owned(), None);
+    noc.langs().iter().map(own).chain([other])
+}
+
 const MENUS: &str = "menus.tsv";
 const NOT_JOBS: &str = "matching/not-jobs.tsv";
 const GLUE: &str = "matching/glue.tsv";
@@ -126,8 +127,8 @@ fn known_group(noc: &Classification, code: &str) -> Result<GroupId, String> {
 
 fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, DataError> {
     let mut names = Vec::new();
-    for (file, lang) in NAME_FILES {
-        let path = of_version(file);
+    for (file, lang) in name_files(noc) {
+        let path = of_version(&file);
         let file = files.name_of(&path);
         let mut last = ("", GroupId(0));
         for (line, [code, text, kind]) in
@@ -196,16 +197,10 @@ fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
     rows.into_iter()
         .map(|(line, [lang, text])| {
             let lang = match lang {
-                "en" => Some(Lang::En),
-                "fr" => Some(Lang::Fr),
                 "other" => None,
-                other => {
-                    return Err(DataError::line(
-                        &file,
-                        line,
-                        format!("expected en, fr or other, found {other:?}"),
-                    ));
-                }
+                tag => Some(tag.parse().map_err(|error| {
+                    DataError::line(&file, line, format!("{error}, or other, found {tag:?}"))
+                })?),
             };
             Ok(NotAJob { text, lang })
         })

@@ -25,8 +25,9 @@ impl TellingWords {
         let mut words = FxHashMap::default();
         for (line, [lang, word]) in tsv_rows(&name, files.read(FILE)?, ["lang", "word"])? {
             let wrong = |problem: String| DataError::line(&name, line, problem);
-            let known = Lang::ALL.into_iter().find(|known| known.tag() == lang);
-            let lang = known.ok_or_else(|| wrong(format!("expected en or fr, found {lang:?}")))?;
+            let lang = lang
+                .parse()
+                .map_err(|error| wrong(format!("{error}, found {lang:?}")))?;
             if fold::key(word) != word || words.insert(word, lang).is_some() {
                 return Err(wrong(format!(
                     "expected a word in small letters without accents, each once, found {word:?}"
@@ -38,26 +39,23 @@ impl TellingWords {
 
     /// The language of a text; English where nothing tells.
     pub fn language_of(&self, query: &Query, vocabulary: &Vocabulary) -> Lang {
-        let mut lean_to_french = 0.0;
-        for word in &query.typed {
-            lean_to_french += match self.0.get(word.as_str()) {
-                Some(Lang::Fr) => TELLING_WORD,
-                Some(Lang::En) => -TELLING_WORD,
-                None => 0.0,
-            };
+        let lean_to = |lang: Lang| -> f32 {
+            let typed = query.typed.iter();
+            let telling = typed.filter(|word| self.0.get(word.as_str()) == Some(&lang));
+            let words = query.words.iter().filter_map(|word| word.meanings.first());
+            let titles = words.map(|best| {
+                let own = vocabulary.uses_in(best.word, lang) as f32;
+                best.likeness * own / (vocabulary.uses(best.word) as f32 + 1.0)
+            });
+            TELLING_WORD * telling.count() as f32 + titles.sum::<f32>()
+        };
+        let (mut best, mut most) = (Lang::EN, lean_to(Lang::EN));
+        for &lang in vocabulary.langs().iter().filter(|&&lang| lang != Lang::EN) {
+            let lean = lean_to(lang);
+            if lean > most {
+                (best, most) = (lang, lean);
+            }
         }
-        for word in &query.words {
-            let Some(best) = word.meanings.first() else {
-                continue;
-            };
-            let french = vocabulary.uses_in(best.word, Lang::Fr) as f32;
-            let english = vocabulary.uses_in(best.word, Lang::En) as f32;
-            lean_to_french += best.likeness * (french - english) / (french + english + 1.0);
-        }
-        if lean_to_french > 0.0 {
-            Lang::Fr
-        } else {
-            Lang::En
-        }
+        best
     }
 }

@@ -21,7 +21,7 @@ mod stem;
 pub mod train;
 mod vocabulary;
 
-use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang};
+use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, UnitGroup};
 use crate::text::fold;
 use data::Knowledge;
 use fusion::Weighed;
@@ -67,8 +67,7 @@ pub struct Matcher {
     speller: Speller,
     knowledge: Knowledge,
     model: Model,
-    /// The title of every unit group in each language.
-    titles: Vec<[&'static str; Lang::ALL.len()]>,
+    groups: Vec<UnitGroup>,
 }
 
 impl Matcher {
@@ -97,11 +96,7 @@ impl Matcher {
             speller,
             knowledge,
             model,
-            titles: noc
-                .groups()
-                .iter()
-                .map(|group| Lang::ALL.map(|lang| group.title(lang)))
-                .collect(),
+            groups: noc.groups().to_vec(),
         })
     }
 
@@ -222,7 +217,7 @@ impl Matcher {
         match (menu, &scores[at]) {
             (Some(menu), _) => menu.text,
             (None, own) if own.best > 0.0 => self.index.entries()[own.entry as usize].text,
-            (None, _) => self.titles[at][lang as usize],
+            (None, _) => self.groups[at].title(lang),
         }
     }
 

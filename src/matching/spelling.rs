@@ -237,6 +237,7 @@ fn sound_of(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::noc::Lang;
 
     #[test]
     fn what_sounds_alike_has_one_sound() {
@@ -251,7 +252,7 @@ mod tests {
 
     #[test]
     fn misspelt_words_find_what_was_meant() {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::new(&[Lang::EN]);
         for word in [
             "nurse",
             "registered",

@@ -1,6 +1,6 @@
 use rustc_hash::FxHashMap;
 
-use super::{DataError, DataFiles, Lang, NocCode, Teer, tsv_rows};
+use super::{ByLang, DataError, DataFiles, Lang, NocCode, Teer, tsv_rows};
 
 /// The position of a unit group in its [`Classification`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -10,17 +10,13 @@ pub struct GroupId(pub u16);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitGroup {
     pub code: NocCode,
-    pub title_en: &'static str,
-    pub title_fr: &'static str,
+    titles: ByLang<&'static str>,
 }
 
 impl UnitGroup {
-    /// The official title of the group.
+    /// The official title of the group, in English where `lang` has none.
     pub fn title(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::En => self.title_en,
-            Lang::Fr => self.title_fr,
-        }
+        self.titles.get(lang)
     }
 
     /// The group's training, education, experience and responsibilities level.
@@ -42,6 +38,7 @@ pub struct Title {
 pub struct Classification {
     groups: Vec<UnitGroup>,
     titles: Vec<Title>,
+    langs: Vec<Lang>,
 }
 
 impl Classification {
@@ -50,22 +47,32 @@ impl Classification {
     /// The version's name, as people and official pages write it.
     pub const VERSION: &'static str = "NOC 2021 Version 1.0";
 
-    /// Reads `unit-groups.tsv` and `titles.{en,fr}.tsv`.
+    /// Reads `unit-groups.tsv` and the `titles.TAG.tsv` of every language that has one.
     ///
     /// # Errors
     /// A file is missing, or a line holds a wrong or unknown code or stands twice.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let groups = read_groups(files)?;
         let mut titles = Vec::new();
-        for lang in Lang::ALL {
+        let langs = title_langs(files)?;
+        for &lang in &langs {
             read_titles(files, lang, &groups, &mut titles)?;
         }
-        Ok(Classification { groups, titles })
+        Ok(Classification {
+            groups,
+            titles,
+            langs,
+        })
     }
 
     /// All unit groups, by ascending code.
     pub fn groups(&self) -> &[UnitGroup] {
         &self.groups
+    }
+
+    /// The languages that have titles, English first, the others by tag.
+    pub fn langs(&self) -> &[Lang] {
+        &self.langs
     }
 
     /// All title forms, language by language, each in the order of its file.
@@ -100,7 +107,7 @@ impl Classification {
     /// # Errors
     /// The first title that does, with the line of its second appearance.
     pub fn check_titles(files: &DataFiles) -> Result<(), DataError> {
-        for lang in Lang::ALL {
+        for lang in title_langs(files)? {
             let path = titles_path(lang);
             let wrong = |line, problem| Err(DataError::line(files.name_of(&path), line, problem));
             let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
@@ -150,16 +157,25 @@ fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
             let problem = format!("expected a code above {}, found {code}", last.code);
             return Err(DataError::line(name, line, problem));
         }
-        groups.push(UnitGroup {
-            code,
-            title_en,
-            title_fr,
-        });
+        let mut titles = ByLang::english(title_en);
+        titles.insert(Lang::FR, title_fr);
+        groups.push(UnitGroup { code, titles });
     }
     if groups.is_empty() {
         return Err(DataError::file(name, "expected at least one unit group"));
     }
     Ok(groups)
+}
+
+/// The languages that have a `titles.TAG.tsv`, English first, the others by tag.
+fn title_langs(files: &DataFiles) -> Result<Vec<Lang>, DataError> {
+    let paths = files.list(Classification::FOLDER, "tsv")?;
+    let tag = |path: &String| path.split('.').nth(1)?.parse().ok();
+    let others = paths
+        .iter()
+        .filter_map(tag)
+        .filter(|&lang| lang != Lang::EN && paths.contains(&titles_path(lang)));
+    Ok(std::iter::once(Lang::EN).chain(others).collect())
 }
 
 fn titles_path(lang: Lang) -> String {
@@ -223,8 +239,8 @@ mod tests {
             let text = DataFiles::BuiltIn.read(&titles_path(lang)).unwrap();
             text.lines().count() - 1
         };
-        assert_eq!(lines(Lang::En), 27_935);
-        assert_eq!(lines(Lang::Fr), 29_767);
+        assert_eq!(lines(Lang::EN), 27_935);
+        assert_eq!(lines(Lang::FR), 29_767);
         Classification::check_titles(&DataFiles::BuiltIn).unwrap();
     }
 
@@ -232,9 +248,9 @@ mod tests {
     fn groups_are_found_by_code() {
         let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
         let code = "31120".parse().unwrap();
-        assert_eq!(noc.group(code).unwrap().title(Lang::En), "Pharmacists");
+        assert_eq!(noc.group(code).unwrap().title(Lang::EN), "Pharmacists");
         assert!(
-            noc.titles_of(code, Lang::Fr)
+            noc.titles_of(code, Lang::FR)
                 .any(|title| title == "Pharmacienne")
         );
         assert!(noc.group("35555".parse().unwrap()).is_none());

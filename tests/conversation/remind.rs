@@ -23,7 +23,7 @@ const NOW: &str = "2026-11-22T16:20:31Z";
 impl Person {
     fn new() -> Self {
         Person {
-            state: State::new(Lang::En),
+            state: State::new(Lang::EN),
             set: Vec::new(),
             offset: None,
         }

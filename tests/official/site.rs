@@ -254,12 +254,12 @@ pub fn listed(rules: &RuleSet) -> Vec<Listed> {
     let noc = Classification::open(&DataFiles::BuiltIn).expect("the classification");
     let title = |code| {
         noc.group(code)
-            .map_or("", |group| group.title(Lang::En))
+            .map_or("", |group| group.title(Lang::EN))
             .to_owned()
     };
     let listed = rules.categories.iter().map(|category| Listed {
         id: category.id.clone(),
-        heading: category.name.en.clone(),
+        heading: category.name.get(Lang::EN).to_owned(),
         requirement: match &category.requirement {
             Requirement::Work(rule) => format!(
                 "Within the past {} years, you need at least {} months of full-time work experience.",

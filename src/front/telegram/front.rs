@@ -149,7 +149,8 @@ impl Front {
     /// The language Telegram tells of a user.
     pub fn told_lang(&self, user: &User) -> Lang {
         let code = user.language_code.as_deref();
-        code.and_then(Lang::from_locale).unwrap_or(Lang::En)
+        code.and_then(|code| self.presenter.data.languages.of_locale(code))
+            .unwrap_or(Lang::EN)
     }
 
     /// The language a user chose, or else the one Telegram tells.

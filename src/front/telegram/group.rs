@@ -82,7 +82,7 @@ impl Front {
         let asker_id = asker.map(|user| user.id.0);
         let own_lang = match asker {
             Some(user) => self.lang(user).await,
-            None => Lang::En,
+            None => Lang::EN,
         };
         let place = Place {
             chat: message.chat.id,
@@ -201,8 +201,8 @@ impl Front {
             "forget" => Asked::Forget,
             "remind" => Asked::Remind,
             "language" => Asked::Language(match command.rest.to_lowercase().as_str() {
-                "en" | "english" => Some(Lang::En),
-                "fr" | "français" | "francais" => Some(Lang::Fr),
+                "en" | "english" => Some(Lang::EN),
+                "fr" | "français" | "francais" => Some(Lang::FR),
                 _ => None,
             }),
             // Said to no bot in particular, another one may be meant.

@@ -129,7 +129,7 @@ impl Telegram {
         }
         let starting = |error| starting(&error, bot.api_url().as_str());
         let me = bot.get_me().await.map_err(starting)?;
-        commands::register(&bot, &presenter.texts)
+        commands::register(&bot, &presenter)
             .await
             .map_err(starting)?;
         let sender = Sender::new(bot.clone(), presenter.pictures.clone(), settings.limits);

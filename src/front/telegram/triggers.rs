@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
+use crate::noc::{DataError, DataFiles, InvalidLang, Lang, tsv_rows};
 use crate::text::fold;
 
 const FILE: &str = "triggers.tsv";
@@ -61,14 +61,9 @@ impl Triggers {
         let mut classes: HashMap<(Lang, &str), Vec<&'static str>> = HashMap::new();
         let mut patterns = Vec::new();
         for (line, [kind, tag, words]) in rows {
-            let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == tag);
-            let Some(lang) = lang else {
-                return Err(DataError::line(
-                    &name,
-                    line,
-                    "expected the language en or fr",
-                ));
-            };
+            let lang: Lang = tag
+                .parse()
+                .map_err(|error: InvalidLang| DataError::line(&name, line, error.to_string()))?;
             if kind != PATTERN {
                 classes.insert((lang, kind), words.split(['|', ' ']).collect());
                 continue;
@@ -229,27 +224,27 @@ mod tests {
         for (text, lang, job) in [
             (
                 "Does my job qualify? I'm a pharmacist",
-                Lang::En,
+                Lang::EN,
                 "pharmacist",
             ),
             (
                 "Hi all, does my job qualify for Express Entry?",
-                Lang::En,
+                Lang::EN,
                 "",
             ),
             (
                 "Pharmacist here. Does my job qualify?",
-                Lang::En,
+                Lang::EN,
                 "pharmacist",
             ),
             (
                 "does my job as a truck driver qualify",
-                Lang::En,
+                Lang::EN,
                 "truck driver",
             ),
             (
                 "Mon métier est-il admissible ? Je suis soudeur",
-                Lang::Fr,
+                Lang::FR,
                 "soudeur",
             ),
         ] {

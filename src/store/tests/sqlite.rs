@@ -411,7 +411,7 @@ async fn only_the_owner_reads_the_files() {
     use std::os::unix::fs::PermissionsExt;
     let place = SqlitePlace::new();
     let store = place.open(None).await;
-    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
+    store.set_language(1, Lang::FR, at(0)).await.unwrap();
     let folder = place.file().parent().unwrap().to_owned();
     let files = fs::read_dir(&folder).unwrap();
     let paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();

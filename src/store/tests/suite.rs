@@ -210,9 +210,9 @@ pub async fn forgetting_takes_everything_of_the_user<P: Place>() {
     for who in [ANNA, BEN, elsewhere] {
         save(&*store, who, "pharmacist", 1, at(0)).await;
     }
-    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
+    store.set_language(1, Lang::FR, at(0)).await.unwrap();
     store.set_blocked(1, true, at(0)).await.unwrap();
-    store.set_language(2, Lang::Fr, at(0)).await.unwrap();
+    store.set_language(2, Lang::FR, at(0)).await.unwrap();
 
     assert_eq!(store.forget(1).await, Ok(3));
     assert_none(&*store, ANNA).await;
@@ -222,7 +222,7 @@ pub async fn forgetting_takes_everything_of_the_user<P: Place>() {
     assert_eq!(store.forget(1).await, Ok(0));
 
     assert_found(&*store, BEN, "pharmacist", 1).await;
-    assert_eq!(store.language(2).await, Ok(Some(Lang::Fr)));
+    assert_eq!(store.language(2).await, Ok(Some(Lang::FR)));
 }
 
 pub async fn idle_conversations_expire<P: Place>() {
@@ -242,7 +242,7 @@ pub async fn choices_of_idle_users_expire<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     for user in [1, 2, 3] {
-        store.set_language(user, Lang::Fr, at(0)).await.unwrap();
+        store.set_language(user, Lang::FR, at(0)).await.unwrap();
     }
     save(&*store, BEN, "nurse", 1, at(9)).await;
     store.set_blocked(3, false, at(9)).await.unwrap();
@@ -250,12 +250,12 @@ pub async fn choices_of_idle_users_expire<P: Place>() {
     assert_eq!(store.language(1).await, Ok(None), "nothing since");
     assert_eq!(
         store.language(2).await,
-        Ok(Some(Lang::Fr)),
+        Ok(Some(Lang::FR)),
         "in conversation"
     );
     assert_eq!(
         store.language(3).await,
-        Ok(Some(Lang::Fr)),
+        Ok(Some(Lang::FR)),
         "changed something"
     );
 }
@@ -313,14 +313,14 @@ pub async fn language_and_block_are_kept_apart<P: Place>() {
     assert_eq!(store.is_blocked(1).await, Ok(false));
     store.set_blocked(1, true, at(0)).await.unwrap();
     assert_eq!(store.language(1).await, Ok(None));
-    for lang in Lang::ALL {
+    for lang in [Lang::EN, Lang::FR] {
         store.set_language(1, lang, at(0)).await.unwrap();
         assert_eq!(store.language(1).await, Ok(Some(lang)));
     }
     assert_eq!(store.is_blocked(1).await, Ok(true));
     store.set_blocked(1, false, at(0)).await.unwrap();
     assert_eq!(store.is_blocked(1).await, Ok(false));
-    assert_eq!(store.language(1).await, Ok(Some(Lang::ALL[1])));
+    assert_eq!(store.language(1).await, Ok(Some(Lang::FR)));
     assert_eq!(store.language(2).await, Ok(None));
 }
 

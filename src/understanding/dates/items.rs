@@ -175,7 +175,7 @@ fn mark_item(tokens: &[Token], after_month: bool) -> Item {
 
 fn word_item(word: &str, tokens: &[Token], after_month: bool, lang: Lang) -> (Item, usize) {
     let month = month_named(word);
-    let sept_is_a_month = month.is_some() && (after_month || lang == Lang::En);
+    let sept_is_a_month = month.is_some() && (after_month || lang == Lang::EN);
     if !sept_is_a_month && let Some((value, used)) = day_in_words(tokens, after_month) {
         return (Item::Num(Digits { value, width: 1 }), used);
     }

@@ -80,8 +80,8 @@ fn year_last(year: i16, a: Digits, b: Digits, lang: Lang) -> [Reading; 2] {
         day: b,
     };
     match lang {
-        Lang::Fr => [day_first, month_first],
-        Lang::En => [month_first, day_first],
+        Lang::FR => [day_first, month_first],
+        _ => [month_first, day_first],
     }
 }
 

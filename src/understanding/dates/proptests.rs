@@ -42,7 +42,7 @@ proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,40}", far in any::<bool>()) {
         let today = if far { Date::MIN } else { Date::MAX };
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
                 let _ = read_date(&text, role, lang, TODAY);
                 let _ = read_date(&text, role, lang, today);
@@ -61,7 +61,7 @@ proptest! {
             text.push_str(pieces[pick.index(pieces.len())]);
             text.push_str(if space { " " } else { "" });
         }
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
                 let _ = read_date(&text, role, lang, today);
             }
@@ -92,7 +92,7 @@ proptest! {
             last if last >= TODAY => StatedDate::Day(TODAY),
             _ => month,
         };
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
                 let read = |text: &String| {
                     read_date(&format!("{pad} {text} {pad}"), role, lang, TODAY)

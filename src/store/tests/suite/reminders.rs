@@ -18,7 +18,7 @@ pub fn note(word: &str) -> Note {
         day,
         rules: day,
     };
-    Note::new(wish, Lang::Fr, None)
+    Note::new(wish, Lang::FR, None)
 }
 
 async fn set(store: &dyn Store, who: Who, word: &str, due: Due) -> u64 {
@@ -206,14 +206,14 @@ pub async fn an_offset_is_kept_beside_the_language<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     assert_eq!(store.offset(1).await, Ok(None));
-    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
+    store.set_language(1, Lang::FR, at(0)).await.unwrap();
     assert_eq!(store.offset(1).await, Ok(None));
     for seconds in [-39_600, 0, 49_500] {
         let offset = Offset::from_seconds(seconds).unwrap();
         store.set_offset(1, offset, at(0)).await.unwrap();
         assert_eq!(store.offset(1).await, Ok(Some(offset)));
     }
-    assert_eq!(store.language(1).await, Ok(Some(Lang::Fr)));
+    assert_eq!(store.language(1).await, Ok(Some(Lang::FR)));
     assert_eq!(store.offset(2).await, Ok(None));
     store.forget(1).await.unwrap();
     assert_eq!(store.offset(1).await, Ok(None));

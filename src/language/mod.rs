@@ -1,0 +1,89 @@
+//! The words of each language, read from its folder `data/lang/TAG/`, one file a subject.
+//!
+//! A new language is a new folder. A new subject is a file of the same name in every folder, a struct that says what the
+//! file holds ([`Subject`](subject::Subject)), and a field of [`Languages`].
+
+mod answers;
+mod format;
+mod subject;
+mod words;
+
+pub use answers::AnswerWords;
+pub use format::{FirstInDate, Format};
+pub use words::{Phrases, Words};
+
+use crate::noc::{ByLang, DataError, DataFiles, Lang};
+use subject::{read_each, read_merged};
+
+/// The languages of the built-in data, for tests.
+#[cfg(test)]
+pub(crate) fn spoken() -> &'static Languages {
+    use std::sync::LazyLock;
+    static SPOKEN: LazyLock<Languages> =
+        LazyLock::new(|| Languages::open(&DataFiles::BuiltIn).expect("the built-in languages"));
+    &SPOKEN
+}
+
+const FOLDER: &str = "lang";
+
+/// Every language nocbot speaks, with what its folder holds. Words of all languages are understood alike, whatever the
+/// language of the chat, so most subjects are the words of all languages together.
+#[derive(Debug, Clone)]
+pub struct Languages {
+    tags: Vec<Lang>,
+    /// Yes and no.
+    pub answers: AnswerWords,
+    /// How each language writes numbers, dates and lists.
+    pub format: ByLang<Format>,
+}
+
+impl Languages {
+    /// Reads the folders of `lang/`.
+    ///
+    /// # Errors
+    /// A folder's name is no tag, there is no English, or a file is missing or wrong.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let tags = Languages::tags_in(files)?;
+        Ok(Languages {
+            answers: read_merged(files, &tags)?,
+            format: read_each(files, &tags)?,
+            tags,
+        })
+    }
+
+    /// The languages that have a folder, English first, the others by tag.
+    ///
+    /// # Errors
+    /// A folder's name is no tag, or there is no English.
+    pub fn tags_in(files: &DataFiles) -> Result<Vec<Lang>, DataError> {
+        let mut tags = Vec::new();
+        for name in files.folders(FOLDER)? {
+            let wrong = |error| DataError::file(files.name_of(&format!("{FOLDER}/{name}")), error);
+            let tag: Lang = name
+                .parse()
+                .map_err(|error| wrong(format!("{error}, found the folder {name:?}")))?;
+            tags.push(tag);
+        }
+        if !tags.contains(&Lang::EN) {
+            let problem = "expected the folder en, the language that others fall back to";
+            return Err(DataError::file(files.name_of(FOLDER), problem));
+        }
+        tags.sort_by_key(|&tag| (tag != Lang::EN, tag));
+        Ok(tags)
+    }
+
+    /// The path of a language's file inside the data folder.
+    pub fn path(lang: Lang, file: &str) -> String {
+        format!("{FOLDER}/{}/{file}", lang.tag())
+    }
+
+    /// The languages, English first, the others by tag.
+    pub fn tags(&self) -> &[Lang] {
+        &self.tags
+    }
+
+    /// The language of a locale such as `fr_CA.UTF-8`, where nocbot speaks it.
+    pub fn of_locale(&self, locale: &str) -> Option<Lang> {
+        Lang::from_locale(locale).filter(|lang| self.tags.contains(lang))
+    }
+}
