@@ -11,16 +11,26 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 25] = [
+const FILES: [&str; 35] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
     "lang/en/answers.toml",
+    "lang/en/dates.toml",
     "lang/en/format.toml",
+    "lang/en/hours.toml",
+    "lang/en/lengths.toml",
+    "lang/en/numbers.toml",
+    "lang/en/scores.toml",
     "lang/en/texts.ftl",
     "lang/fr/answers.toml",
+    "lang/fr/dates.toml",
     "lang/fr/format.toml",
+    "lang/fr/hours.toml",
+    "lang/fr/lengths.toml",
+    "lang/fr/numbers.toml",
+    "lang/fr/scores.toml",
     "lang/fr/texts.ftl",
     "links.toml",
     "matching/glue.tsv",
@@ -261,6 +271,12 @@ faults! {
     a_wrong_word_of_a_language_is_named:
         "lang/fr/answers.toml" "unknown key", Replaced("denies =", "refuses =") => "unknown field `refuses`";
         "lang/en/answers.toml" "not folded", Replaced("\"don t know\"", "\"don't know\"") => "expected words in small letters without accents";
+        "lang/en/dates.toml" "no meaning", Replaced("still = ", "stil = ") => "unknown variant `stil`";
+        "lang/en/dates.toml" "month missing", Replaced("\"june jun\", ", "") => "invalid length 11";
+        "lang/fr/hours.toml" "capital letter", Replaced("quotidien ", "Quotidien ") => "expected words in small letters without accents";
+        "lang/fr/lengths.toml" "no unit", Replaced("day = \"j\"", "hour = \"j\"") => "unknown variant `hour`";
+        "lang/fr/numbers.toml" "no value", Replaced("neuf = 9", "neuf = \"9\"") => "expected u32";
+        "lang/en/scores.toml" "no skill", Replaced("writing =", "spelling =") => "unknown variant `spelling`";
         "lang/fr/format.toml" "no order", Replaced("\"day\"", "\"year\"") => "unknown variant `year`";
 
     a_wrong_text_is_named:

@@ -202,7 +202,7 @@ impl Program {
         save(presenter, picture, file)?;
         if let Some(file) = file {
             let name = [("file", file.display().to_string().into())];
-            let speaker = presenter.texts.speaker(self.lang(&presenter));
+            let speaker = presenter.texts.speaker(self.lang(presenter));
             self.print_page(&speaker.say("terminal-picture", &name))?;
         }
         Ok(true)

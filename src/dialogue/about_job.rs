@@ -90,7 +90,8 @@ impl Dialogue<'_> {
         } else {
             DateRole::End
         };
-        match read_date(text, role, state.lang, self.today) {
+        let languages = &self.presenter.data.languages;
+        match read_date(text, role, state.lang, self.today, languages) {
             Ok(DateReading::Sure(date)) => self.take_date(state, at, date),
             Ok(DateReading::Still) => {
                 self.change_job(state, at, |job| job.end = Some(JobEnd::StillThere))
@@ -208,7 +209,7 @@ impl Dialogue<'_> {
 
     pub(super) fn typed_hours(&self, state: &mut State, at: usize, text: &str) -> Vec<Reply> {
         let speaker = self.speaker(state);
-        match read_hours(text) {
+        match read_hours(text, &self.presenter.data.languages) {
             Ok(HoursReading::Hours(hours)) => {
                 self.change_job(state, at, |job| job.hours = Some(hours.as_f64()))
             }

@@ -165,7 +165,7 @@ impl Dialogue<'_> {
                 None => self.look_up(state, text),
             },
             Step::French => self.typed_scores(state, text),
-            Step::Military(MilitaryQuestion::Years) => match read_years(text) {
+            Step::Military(MilitaryQuestion::Years) => match read_years(text, languages) {
                 Some(years) => self.tell(state, |told| told.military.years = Some(years)),
                 None => self.problem(state, "bad-years", &[("text", quote(text).into())]),
             },
@@ -253,10 +253,11 @@ impl Dialogue<'_> {
     }
 
     fn typed_scores(&self, state: &mut State, text: &str) -> Vec<Reply> {
-        if read_yes_no(text, &self.presenter.data.languages) == Some(false) {
+        let languages = &self.presenter.data.languages;
+        if read_yes_no(text, languages) == Some(false) {
             return self.pressed(state, Press::NoFrenchTest);
         }
-        match read_french_scores(text) {
+        match read_french_scores(text, languages) {
             Ok(scores) => {
                 let levels = [
                     scores.listening,

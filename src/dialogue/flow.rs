@@ -160,7 +160,7 @@ impl Dialogue<'_> {
             };
             return self.problem(state, id, &[("code", quote(digits).into())]);
         }
-        let heard = hints::start_in(text, state.lang, self.today);
+        let heard = hints::start_in(text, state.lang, self.today, &self.presenter.data.languages);
         let told = Told {
             heard_start: heard.or(state.told.heard_start),
             ..state.told.clone()

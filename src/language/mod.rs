@@ -4,12 +4,24 @@
 //! file holds ([`Subject`](subject::Subject)), and a field of [`Languages`].
 
 mod answers;
+mod dates;
 mod format;
+mod hours;
+mod lengths;
+mod lexicon;
+mod numbers;
+mod scores;
 mod subject;
 mod words;
 
 pub use answers::AnswerWords;
+pub use dates::{DateWord, DateWords};
 pub use format::{FirstInDate, Format};
+pub use hours::{HourWord, HourWords};
+pub use lengths::{LengthWords, TimeUnit};
+pub use lexicon::Lexicon;
+pub use numbers::NumberWords;
+pub use scores::{ScoreWords, Skill};
 pub use words::{Phrases, Words};
 
 use crate::noc::{ByLang, DataError, DataFiles, Lang};
@@ -33,6 +45,18 @@ pub struct Languages {
     tags: Vec<Lang>,
     /// Yes and no.
     pub answers: AnswerWords,
+    /// Number words.
+    pub numbers: NumberWords,
+    /// The number words of each language by itself.
+    pub numbers_of: ByLang<NumberWords>,
+    /// Lengths of time.
+    pub lengths: LengthWords,
+    /// Dates.
+    pub dates: DateWords,
+    /// Hours of work.
+    pub hours: HourWords,
+    /// Results of language tests.
+    pub scores: ScoreWords,
     /// How each language writes numbers, dates and lists.
     pub format: ByLang<Format>,
 }
@@ -46,6 +70,12 @@ impl Languages {
         let tags = Languages::tags_in(files)?;
         Ok(Languages {
             answers: read_merged(files, &tags)?,
+            numbers: read_merged(files, &tags)?,
+            numbers_of: read_each(files, &tags)?,
+            lengths: read_merged(files, &tags)?,
+            dates: read_merged(files, &tags)?,
+            hours: read_merged(files, &tags)?,
+            scores: read_merged(files, &tags)?,
             format: read_each(files, &tags)?,
             tags,
         })

@@ -146,6 +146,11 @@ impl Front {
         self.presenter.texts.speaker(lang)
     }
 
+    /// Whether there are texts in this language.
+    pub fn speaks(&self, lang: Lang) -> bool {
+        self.presenter.data.languages.tags().contains(&lang)
+    }
+
     /// The language Telegram tells of a user.
     pub fn told_lang(&self, user: &User) -> Lang {
         let code = user.language_code.as_deref();

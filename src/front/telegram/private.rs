@@ -181,7 +181,7 @@ impl Front {
             }
         };
         let language = match data.parse() {
-            Ok(FrontPress::Language(lang)) => Some(lang),
+            Ok(FrontPress::Language(lang)) => Some(lang).filter(|&lang| self.speaks(lang)),
             _ => None,
         };
         let pressed = data.parse::<PressData>().ok();

@@ -2,6 +2,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::language::spoken;
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -44,8 +45,8 @@ proptest! {
         let today = if far { Date::MIN } else { Date::MAX };
         for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
-                let _ = read_date(&text, role, lang, TODAY);
-                let _ = read_date(&text, role, lang, today);
+                let _ = read_date(&text, role, lang, TODAY, spoken());
+                let _ = read_date(&text, role, lang, today, spoken());
             }
         }
     }
@@ -63,7 +64,7 @@ proptest! {
         }
         for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
-                let _ = read_date(&text, role, lang, today);
+                let _ = read_date(&text, role, lang, today, spoken());
             }
         }
     }
@@ -95,7 +96,7 @@ proptest! {
         for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
                 let read = |text: &String| {
-                    read_date(&format!("{pad} {text} {pad}"), role, lang, TODAY)
+                    read_date(&format!("{pad} {text} {pad}"), role, lang, TODAY, spoken())
                 };
                 for text in &days {
                     prop_assert_eq!(read(text), Ok(DateReading::Sure(StatedDate::Day(day))), "{}", text);

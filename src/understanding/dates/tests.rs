@@ -1,6 +1,7 @@
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::language::spoken;
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -43,7 +44,7 @@ fn shown(result: &Result<DateReading, DateProblem>) -> String {
 fn check(role: DateRole, lang: Lang, table: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (text, expected) in table {
-        let found = shown(&read_date(text, role, lang, TODAY));
+        let found = shown(&read_date(text, role, lang, TODAY, spoken()));
         if found != *expected {
             wrong.push(format!("{text:?}: {found}, expected {expected}"));
         }
