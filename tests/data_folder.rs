@@ -11,30 +11,35 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 35] = [
+const FILES: [&str; 40] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
     "lang/en/answers.toml",
     "lang/en/dates.toml",
+    "lang/en/endings.toml",
     "lang/en/format.toml",
     "lang/en/hours.toml",
     "lang/en/lengths.toml",
+    "lang/en/matching.toml",
     "lang/en/numbers.toml",
     "lang/en/scores.toml",
+    "lang/en/sounds.toml",
     "lang/en/texts.ftl",
     "lang/fr/answers.toml",
     "lang/fr/dates.toml",
+    "lang/fr/endings.toml",
     "lang/fr/format.toml",
     "lang/fr/hours.toml",
     "lang/fr/lengths.toml",
+    "lang/fr/matching.toml",
     "lang/fr/numbers.toml",
     "lang/fr/scores.toml",
+    "lang/fr/sounds.toml",
     "lang/fr/texts.ftl",
     "links.toml",
     "matching/glue.tsv",
-    "matching/languages.tsv",
     "matching/levels.tsv",
     "matching/model.bin",
     "matching/not-jobs.tsv",
@@ -238,8 +243,6 @@ faults! {
         "noc-2021/menus.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
         "matching/glue.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
         "matching/glue.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
-        "matching/languages.tsv" "wrong language", Added(b"german\tich") => "expected a language's tag of two small letters, such as en, found \"german\"";
-        "matching/languages.tsv" "word twice", Added(b"en\tje") => "each once, found \"je\"";
         "matching/levels.tsv" "wrong kind", Added(b"boss\tboss") => "expected leads or role, found \"boss\"";
         "matching/levels.tsv" "accents", Added(b"role\ting\xc3\xa9nieur") => "without accents, each once";
         "matching/not-jobs.tsv" "wrong language", Added(b"german\thallo") => "such as en, or other, found \"german\"";
@@ -277,6 +280,9 @@ faults! {
         "lang/fr/lengths.toml" "no unit", Replaced("day = \"j\"", "hour = \"j\"") => "unknown variant `hour`";
         "lang/fr/numbers.toml" "no value", Replaced("neuf = 9", "neuf = \"9\"") => "expected u32";
         "lang/en/scores.toml" "no skill", Replaced("writing =", "spelling =") => "unknown variant `spelling`";
+        "lang/fr/endings.toml" "no count", Replaced("\"el\", 3]", "\"el\"]") => "invalid length 2";
+        "lang/fr/sounds.toml" "no sound", Replaced("[\"gn\", \"n\"]", "[\"gn\"]") => "invalid length 1";
+        "lang/en/matching.toml" "unknown key", Replaced("denials =", "denial =") => "unknown field `denial`";
         "lang/fr/format.toml" "no order", Replaced("\"day\"", "\"year\"") => "unknown variant `year`";
 
     a_wrong_text_is_named:

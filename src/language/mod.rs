@@ -5,23 +5,29 @@
 
 mod answers;
 mod dates;
+mod endings;
 mod format;
 mod hours;
 mod lengths;
 mod lexicon;
+mod matching;
 mod numbers;
 mod scores;
+mod sounds;
 mod subject;
 mod words;
 
 pub use answers::AnswerWords;
 pub use dates::{DateWord, DateWords};
+pub use endings::{Endings, LemmaRule};
 pub use format::{FirstInDate, Format};
 pub use hours::{HourWord, HourWords};
 pub use lengths::{LengthWords, TimeUnit};
 pub use lexicon::Lexicon;
+pub use matching::{MatchingWords, SmallWords};
 pub use numbers::NumberWords;
 pub use scores::{ScoreWords, Skill};
+pub use sounds::Sounds;
 pub use words::{Phrases, Words};
 
 use crate::noc::{ByLang, DataError, DataFiles, Lang};

@@ -3,8 +3,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::language::TellingWords;
 use super::level::LevelWords;
+use crate::language::MatchingWords;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, tsv_rows};
 use crate::text::fold;
 
@@ -75,7 +75,7 @@ pub struct Knowledge {
     /// The most words a glue phrase has.
     pub longest_glue: usize,
     pub levels: LevelWords,
-    pub telling: TellingWords,
+    pub words: MatchingWords,
 }
 
 /// The files of everyday names and the language each is in.
@@ -102,6 +102,7 @@ impl Knowledge {
             .max()
             .unwrap_or(1);
         let not_jobs = read_not_jobs(files)?;
+        let words = MatchingWords::open(files)?;
         Ok(Knowledge {
             names: read_names(files, noc)?,
             menus: read_menus(files, noc)?,
@@ -110,7 +111,7 @@ impl Knowledge {
             glue,
             longest_glue,
             levels: LevelWords::open(files)?,
-            telling: TellingWords::open(files)?,
+            words,
         })
     }
 }

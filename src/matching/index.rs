@@ -106,7 +106,7 @@ impl Part {
         wanted: impl Fn(Option<Lang>) -> bool,
     ) -> Self {
         let mut part = Part {
-            vocabulary: Vocabulary::new(noc.langs()),
+            vocabulary: Vocabulary::new(noc.langs(), &knowledge.words.endings),
             ..Part::default()
         };
         for title in noc.titles().iter().filter(|title| wanted(Some(title.lang))) {

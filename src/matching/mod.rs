@@ -80,7 +80,7 @@ impl Matcher {
         let mut index = Index::build(noc, &knowledge);
         let (survey, speller, model) = std::thread::scope(|scope| {
             let survey = scope.spawn(|| index.survey());
-            let speller = Speller::new(&index.vocabulary);
+            let speller = Speller::new(&index.vocabulary, knowledge.words.sounds.clone());
             let model = Model::open(files, noc);
             let survey = survey.join();
             (
@@ -121,10 +121,14 @@ impl Matcher {
             let first = found.candidates.first().map_or(0.0, |first| first.score);
             (found.outcome == Outcome::Confident && first >= SURE_OF_PART).then_some(found)
         };
-        let best = parts::of(text).iter().filter_map(sure).max_by(|a, b| {
-            let score = |found: &Found| found.candidates.first().map_or(0.0, |first| first.score);
-            score(a).total_cmp(&score(b))
-        });
+        let best = parts::of(text, &self.knowledge.words.small.new_part)
+            .iter()
+            .filter_map(sure)
+            .max_by(|a, b| {
+                let score =
+                    |found: &Found| found.candidates.first().map_or(0.0, |first| first.score);
+                score(a).total_cmp(&score(b))
+            });
         best.map_or(whole, |found| Found {
             outcome: Outcome::Choose,
             ..found
@@ -184,8 +188,7 @@ impl Matcher {
     }
 
     fn language_of(&self, query: &query::Query) -> Lang {
-        let telling = &self.knowledge.telling;
-        telling.language_of(query, &self.index.vocabulary)
+        language::language_of(query, &self.index.vocabulary, &self.knowledge.words)
     }
 
     /// The menus that the text is or holds.

@@ -1,10 +1,12 @@
 //! Every word of the titles and names, with what it tells about the occupation.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::interner::Interner;
 use super::level::Levels;
 use super::stem;
+use crate::language::Endings;
 use crate::noc::Lang;
 
 /// A word of the vocabulary.
@@ -25,6 +27,7 @@ struct Word {
 pub struct Vocabulary {
     texts: Interner,
     words: Vec<Word>,
+    endings: Arc<Endings>,
     /// The languages that entries may be in.
     langs: Vec<Lang>,
     /// In how many entries of each of them a word stands: so many numbers a word.
@@ -39,10 +42,11 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// An empty vocabulary of entries in these languages.
-    pub fn new(langs: &[Lang]) -> Self {
+    /// An empty vocabulary of entries in these languages, whose words have these endings.
+    pub fn new(langs: &[Lang], endings: &Arc<Endings>) -> Self {
         Vocabulary {
             langs: langs.to_vec(),
+            endings: Arc::clone(endings),
             ..Vocabulary::default()
         }
     }
@@ -51,17 +55,22 @@ impl Vocabulary {
     pub fn intern(&mut self, word: &str, tell: impl FnOnce(&str) -> (Levels, bool)) -> WordId {
         let id = self.texts.intern(word);
         if id as usize == self.words.len() {
-            let lemma = stem::lemma(word);
+            let lemma = stem::lemma(word, &self.endings);
             let (levels, silent) = tell(&lemma);
             self.words.push(Word {
                 lemma: self.lemmas.intern(&lemma),
-                root: self.roots.intern(stem::root(&lemma)),
+                root: self.roots.intern(stem::root(&lemma, &self.endings)),
                 levels,
                 silent,
             });
             self.uses.extend(self.langs.iter().map(|_| 0));
         }
         id
+    }
+
+    /// The endings that words of one family differ in.
+    pub fn endings(&self) -> &Endings {
+        &self.endings
     }
 
     /// The languages that entries may be in.
@@ -159,7 +168,10 @@ impl Vocabulary {
 
     /// The words that share the stem of `word`, which itself need not be in the index.
     pub fn relatives(&self, word: &str) -> &[WordId] {
-        let Some(root) = self.roots.get(stem::root(&stem::lemma(word))) else {
+        let Some(root) = self
+            .roots
+            .get(stem::root(&stem::lemma(word, &self.endings), &self.endings))
+        else {
             return &[];
         };
         let at = root as usize;
@@ -171,7 +183,7 @@ impl Vocabulary {
 
     /// Whether two words differ in plural and gender only.
     pub fn same_lemma(&self, id: WordId, word: &str) -> bool {
-        self.lemmas.get(&stem::lemma(word)) == Some(self.lemma(id))
+        self.lemmas.get(&stem::lemma(word, &self.endings)) == Some(self.lemma(id))
     }
 
     /// In how many entries the word stands.
@@ -224,9 +236,13 @@ fn take_over(into: &mut Interner, from: &Interner) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::MatchingWords;
+    use crate::noc::DataFiles;
 
     fn of(words: &[&str], lang: Lang) -> Vocabulary {
-        let mut vocabulary = Vocabulary::new(&[Lang::EN, Lang::FR]);
+        let words_known = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
+        let endings = words_known.endings;
+        let mut vocabulary = Vocabulary::new(&[Lang::EN, Lang::FR], &endings);
         for word in words {
             let id = vocabulary.intern(word, |_| (0, false));
             vocabulary.count(id, Some(lang));
