@@ -11,7 +11,7 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 40] = [
+const FILES: [&str; 43] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
@@ -21,9 +21,11 @@ const FILES: [&str; 40] = [
     "lang/en/endings.toml",
     "lang/en/format.toml",
     "lang/en/hours.toml",
+    "lang/en/keywords.toml",
     "lang/en/lengths.toml",
     "lang/en/matching.toml",
     "lang/en/numbers.toml",
+    "lang/en/official.toml",
     "lang/en/scores.toml",
     "lang/en/sounds.toml",
     "lang/en/texts.ftl",
@@ -32,6 +34,7 @@ const FILES: [&str; 40] = [
     "lang/fr/endings.toml",
     "lang/fr/format.toml",
     "lang/fr/hours.toml",
+    "lang/fr/keywords.toml",
     "lang/fr/lengths.toml",
     "lang/fr/matching.toml",
     "lang/fr/numbers.toml",

@@ -120,7 +120,9 @@ impl Dialogue<'_> {
         let languages = &self.presenter.data.languages;
         let is_short = text.chars().count() <= LONGEST_ANSWER;
         let is_about_a_score = state.step.asks_for_job() || state.shows_result();
-        if is_about_a_score && let Some(score) = score_named_in(text, state.shows_result()) {
+        if is_about_a_score
+            && let Some(score) = score_named_in(text, state.shows_result(), languages)
+        {
             return self.hold_score(state, score);
         }
         let has_told = !state.told.occupations.is_empty();

@@ -8,7 +8,7 @@ use super::{Dialogue, ReminderChange, Reply, quote};
 use crate::answer::{self, Stream};
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::StatedDate;
-use crate::noc::{Lang, NocCode};
+use crate::noc::NocCode;
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
 const DEEP_LINK_QUESTION: &str = "q_";
@@ -139,7 +139,7 @@ impl Dialogue<'_> {
     }
 
     fn rules_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
-        let is_today = ["today", "aujourd'hui", "now"].contains(&rest.to_lowercase().as_str());
+        let is_today = self.presenter.data.languages.means_today(rest);
         let chosen = match rest {
             "" => None,
             _ if is_today => {
@@ -188,13 +188,7 @@ impl Dialogue<'_> {
     }
 
     fn language_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
-        let typed = crate::text::fold::key(rest);
-        let chosen = match typed.as_str() {
-            "en" | "english" | "anglais" => Some(Lang::EN),
-            "fr" | "french" | "francais" => Some(Lang::FR),
-            _ => None,
-        };
-        match chosen {
+        match self.presenter.data.languages.named(rest) {
             Some(lang) => {
                 state.lang = lang;
                 vec![

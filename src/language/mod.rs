@@ -8,10 +8,12 @@ mod dates;
 mod endings;
 mod format;
 mod hours;
+mod keywords;
 mod lengths;
 mod lexicon;
 mod matching;
 mod numbers;
+mod official;
 mod scores;
 mod sounds;
 mod subject;
@@ -22,16 +24,25 @@ pub use dates::{DateWord, DateWords};
 pub use endings::{Endings, LemmaRule};
 pub use format::{FirstInDate, Format};
 pub use hours::{HourWord, HourWords};
+pub use keywords::Keywords;
 pub use lengths::{LengthWords, TimeUnit};
 pub use lexicon::Lexicon;
 pub use matching::{MatchingWords, SmallWords};
 pub use numbers::NumberWords;
+pub use official::OfficialWords;
 pub use scores::{ScoreWords, Skill};
 pub use sounds::Sounds;
 pub use words::{Phrases, Words};
 
 use crate::noc::{ByLang, DataError, DataFiles, Lang};
-use subject::{read_each, read_merged};
+use crate::text::without_accents;
+use subject::{read, read_each, read_merged};
+
+/// The text as phrases are written: in small letters without accents, and a space for an apostrophe.
+fn bare(text: &str) -> String {
+    let apart = text.trim().replace(['\'', '’'], " ");
+    without_accents(&apart).to_lowercase()
+}
 
 /// The languages of the built-in data, for tests.
 #[cfg(test)]
@@ -63,6 +74,10 @@ pub struct Languages {
     pub hours: HourWords,
     /// Results of language tests.
     pub scores: ScoreWords,
+    /// Words that stand for something in commands and short messages.
+    pub keywords: ByLang<Keywords>,
+    /// Words of the official category page.
+    pub official: OfficialWords,
     /// How each language writes numbers, dates and lists.
     pub format: ByLang<Format>,
 }
@@ -82,6 +97,8 @@ impl Languages {
             dates: read_merged(files, &tags)?,
             hours: read_merged(files, &tags)?,
             scores: read_merged(files, &tags)?,
+            keywords: read_each(files, &tags)?,
+            official: read(files, Lang::EN)?,
             format: read_each(files, &tags)?,
             tags,
         })
@@ -116,6 +133,36 @@ impl Languages {
     /// The languages, English first, the others by tag.
     pub fn tags(&self) -> &[Lang] {
         &self.tags
+    }
+
+    /// The language that `text` names by its tag or by what it is called in any language: "fr", "Français", "french".
+    pub fn named(&self, text: &str) -> Option<Lang> {
+        let name = bare(text);
+        let mut keywords = self.keywords.iter();
+        keywords
+            .find(|(lang, own)| lang.tag() == name || own.language.contains(&name))
+            .map(|(lang, _)| lang)
+    }
+
+    /// Whether `word`, folded, says that a score is told.
+    pub fn names_a_score(&self, word: &str) -> bool {
+        self.keywords
+            .iter()
+            .any(|(_, own)| own.score.contains(word))
+    }
+
+    /// Whether `word` says that a time of day follows.
+    pub fn names_a_time_of_day(&self, word: &str) -> bool {
+        let word = bare(word);
+        let mut keywords = self.keywords.iter();
+        keywords.any(|(_, own)| own.time_of_day.contains(&word))
+    }
+
+    /// Whether `text` means the rules of today.
+    pub fn means_today(&self, text: &str) -> bool {
+        let text = bare(text);
+        let mut phrases = self.keywords.iter().flat_map(|(_, own)| own.today.iter());
+        phrases.any(|phrase| phrase == text)
     }
 
     /// The language of a locale such as `fr_CA.UTF-8`, where nocbot speaks it.

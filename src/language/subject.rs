@@ -19,7 +19,10 @@ pub(super) trait Merged: Subject {
 }
 
 /// Reads the file of one language.
-fn read<S: Subject>(files: &DataFiles, lang: Lang) -> Result<S, DataError> {
+///
+/// # Errors
+/// The language lacks the file, or it is wrong.
+pub(super) fn read<S: Subject>(files: &DataFiles, lang: Lang) -> Result<S, DataError> {
     files.read_toml(&Languages::path(lang, S::FILE))
 }
 

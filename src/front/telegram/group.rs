@@ -200,11 +200,7 @@ impl Front {
             "privacy" => Asked::Privacy,
             "forget" => Asked::Forget,
             "remind" => Asked::Remind,
-            "language" => Asked::Language(match command.rest.to_lowercase().as_str() {
-                "en" | "english" => Some(Lang::EN),
-                "fr" | "français" | "francais" => Some(Lang::FR),
-                _ => None,
-            }),
+            "language" => Asked::Language(self.presenter.data.languages.named(command.rest)),
             // Said to no bot in particular, another one may be meant.
             _ if command.bot.is_none() => return None,
             _ => Asked::Help,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::language::spoken;
 use crate::noc::{Classification, DataFiles};
 
 fn read(html: &str) -> Result<ListsPage, PageError> {
@@ -14,7 +15,7 @@ fn seen(html: &str) -> Vec<(String, Vec<String>, Option<u8>)> {
     let sections = page.sections.into_iter().map(|section| {
         let name = section.category.map_or(section.heading, str::to_owned);
         let nocs = section.nocs.iter().map(NocCode::to_string).collect();
-        (name, nocs, months_asked(&section.text))
+        (name, nocs, months_asked(&section.text, spoken()))
     });
     sections.collect()
 }
