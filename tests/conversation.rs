@@ -1,5 +1,7 @@
 //! Whole conversations, as a person in a terminal sees them.
 
+#[path = "conversation/new_language.rs"]
+mod new_language;
 #[path = "conversation/remind.rs"]
 mod remind;
 

@@ -73,6 +73,8 @@ impl Subject for Endings {
 }
 
 impl Merged for Endings {
+    const MAY_LACK: bool = true;
+
     fn add(&mut self, other: Self) {
         self.regular.add(other.regular);
         self.lemma.extend(other.lemma);

@@ -49,6 +49,8 @@ impl Subject for Sounds {
 }
 
 impl Merged for Sounds {
+    const MAY_LACK: bool = true;
+
     fn add(&mut self, other: Self) {
         let known = |letters: &str| self.sounds.iter().any(|(own, _)| own == letters);
         let new: Vec<_> = other

@@ -14,6 +14,9 @@ pub(super) trait Subject: DeserializeOwned {
 
 /// A subject whose words are understood in all languages alike.
 pub(super) trait Merged: Subject {
+    /// Whether a language other than English may be without the file.
+    const MAY_LACK: bool = false;
+
     /// Adds the words of another language; of two that contradict each other the first stays.
     fn add(&mut self, other: Self);
 }
@@ -29,11 +32,13 @@ pub(super) fn read<S: Subject>(files: &DataFiles, lang: Lang) -> Result<S, DataE
 /// Reads the file of every language and adds them up.
 ///
 /// # Errors
-/// A language lacks the file, or it is wrong.
+/// A language lacks the file and may not, or it is wrong.
 pub(super) fn read_merged<S: Merged>(files: &DataFiles, langs: &[Lang]) -> Result<S, DataError> {
     let mut all: S = read(files, Lang::EN)?;
     for &lang in langs.iter().filter(|&&lang| lang != Lang::EN) {
-        all.add(read(files, lang)?);
+        if !S::MAY_LACK || files.has(&Languages::path(lang, S::FILE)) {
+            all.add(read(files, lang)?);
+        }
     }
     Ok(all)
 }

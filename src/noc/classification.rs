@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
-use super::{ByLang, DataError, DataFiles, Lang, NocCode, Teer, tsv_rows};
+use super::{ByLang, DataError, DataFiles, Lang, NocCode, Teer};
 
 /// The position of a unit group in its [`Classification`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -145,9 +147,9 @@ fn find(groups: &[UnitGroup], code: NocCode) -> Option<GroupId> {
 fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
     let path = format!("{}/unit-groups.tsv", Classification::FOLDER);
     let name = files.name_of(&path);
-    let rows = tsv_rows(&name, files.read(&path)?, ["code", "title_en", "title_fr"])?;
+    let (langs, rows) = titled_rows(&name, files.read(&path)?)?;
     let mut groups: Vec<UnitGroup> = Vec::with_capacity(rows.len());
-    for (line, [code, title_en, title_fr]) in rows {
+    for (line, code, own_titles) in rows {
         let code: NocCode = code
             .parse()
             .map_err(|error| DataError::line(&name, line, format!("{error}")))?;
@@ -157,14 +159,46 @@ fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
             let problem = format!("expected a code above {}, found {code}", last.code);
             return Err(DataError::line(name, line, problem));
         }
-        let mut titles = ByLang::english(title_en);
-        titles.insert(Lang::FR, title_fr);
+        let all: BTreeMap<Lang, &str> = langs.iter().copied().zip(own_titles).collect();
+        let titles = ByLang::try_from(all)
+            .map_err(|error| DataError::line(&name, line, error.to_string()))?;
         groups.push(UnitGroup { code, titles });
     }
     if groups.is_empty() {
         return Err(DataError::file(name, "expected at least one unit group"));
     }
     Ok(groups)
+}
+
+/// A code with its title in each language, and the line they stand on.
+type TitledRow = (usize, &'static str, Vec<&'static str>);
+
+/// The rows of `unit-groups.tsv`: a code, then a title in each of the languages that the header names.
+fn titled_rows(name: &str, text: &'static str) -> Result<(Vec<Lang>, Vec<TitledRow>), DataError> {
+    let mut lines = (1..).zip(text.lines());
+    let header = lines.next().map_or("", |(_, line)| line);
+    let tag = |column: &str| column.strip_prefix("title_")?.parse().ok();
+    let langs: Option<Vec<Lang>> = header
+        .strip_prefix("code\t")
+        .and_then(|titles| titles.split('\t').map(tag).collect());
+    let langs = langs.filter(|langs| langs.contains(&Lang::EN));
+    let langs = langs.ok_or_else(|| {
+        let problem = "expected the header \"code\", \"title_en\" and a title_TAG a language";
+        DataError::line(name, 1, problem)
+    })?;
+    let row = |(line, row): (usize, &'static str)| {
+        let mut fields = row.split('\t');
+        let code = fields.next().unwrap_or_default();
+        let titles: Vec<&str> = fields.collect();
+        if titles.len() != langs.len() || titles.iter().any(|title| title.trim().is_empty()) {
+            let expected = langs.len();
+            let problem = format!("expected a code and {expected} tab-separated titles");
+            return Err(DataError::line(name, line, problem));
+        }
+        Ok((line, code, titles))
+    };
+    let rows = lines.map(row).collect::<Result<_, _>>()?;
+    Ok((langs, rows))
 }
 
 /// The languages that have a `titles.TAG.tsv`, English first, the others by tag.
