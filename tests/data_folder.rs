@@ -11,7 +11,7 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 41] = [
+const FILES: [&str; 42] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
@@ -24,6 +24,7 @@ const FILES: [&str; 41] = [
     "lang/en/keywords.toml",
     "lang/en/lengths.toml",
     "lang/en/matching.toml",
+    "lang/en/not-jobs.tsv",
     "lang/en/numbers.toml",
     "lang/en/official.toml",
     "lang/en/scores.toml",
@@ -43,7 +44,7 @@ const FILES: [&str; 41] = [
     "matching/glue.tsv",
     "matching/levels.tsv",
     "matching/model.bin",
-    "matching/not-jobs.tsv",
+    "matching/not-jobs.other.tsv",
     "noc-2021/menus.tsv",
     "noc-2021/names.en.tsv",
     "noc-2021/names.fr.tsv",
@@ -246,7 +247,7 @@ faults! {
         "matching/glue.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
         "matching/levels.tsv" "wrong kind", Added(b"boss\tboss") => "expected leads or role, found \"boss\"";
         "matching/levels.tsv" "accents", Added(b"role\ting\xc3\xa9nieur") => "without accents, each once";
-        "matching/not-jobs.tsv" "wrong language", Added(b"german\thallo") => "such as en, or other, found \"german\"";
+        "matching/not-jobs.other.tsv" "two columns", Added(b"de\thallo") => "expected 1 tab-separated columns";
 
     a_wrong_line_of_places_or_links_is_named:
         "places.tsv" "third value", Added(b"atlantis\tocean") => "expected canada or abroad, found \"ocean\"";

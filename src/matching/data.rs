@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::level::LevelWords;
-use crate::language::MatchingWords;
+use crate::language::{Languages, MatchingWords};
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, tsv_rows};
 use crate::text::fold;
 
@@ -86,7 +86,10 @@ fn name_files(noc: &Classification) -> impl Iterator<Item = (String, Option<Lang
 }
 
 const MENUS: &str = "menus.tsv";
-const NOT_JOBS: &str = "matching/not-jobs.tsv";
+/// Of every language that has one, as English must.
+const NOT_JOBS: &str = "not-jobs.tsv";
+/// Messages in words of other languages.
+const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
 const GLUE: &str = "matching/glue.tsv";
 
 impl Knowledge {
@@ -193,19 +196,17 @@ fn read_menus(
 }
 
 fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
-    let file = files.name_of(NOT_JOBS);
-    let rows = tsv_rows(&file, files.read(NOT_JOBS)?, ["lang", "text"])?;
-    rows.into_iter()
-        .map(|(line, [lang, text])| {
-            let lang = match lang {
-                "other" => None,
-                tag => Some(tag.parse().map_err(|error| {
-                    DataError::line(&file, line, format!("{error}, or other, found {tag:?}"))
-                })?),
-            };
-            Ok(NotAJob { text, lang })
-        })
-        .collect()
+    let own = |lang: Lang| (Languages::path(lang, NOT_JOBS), Some(lang));
+    let is_there = |(path, lang): &(String, _)| *lang == Some(Lang::EN) || files.has(path);
+    let tags = Languages::tags_in(files)?;
+    let of_languages = tags.into_iter().map(own).filter(is_there);
+    let of_others = (NOT_JOBS_OTHER.to_owned(), None);
+    let mut all = Vec::new();
+    for (path, lang) in of_languages.chain([of_others]) {
+        let rows = tsv_rows(&files.name_of(&path), files.read(&path)?, ["text"])?;
+        all.extend(rows.into_iter().map(|(_, [text])| NotAJob { text, lang }));
+    }
+    Ok(all)
 }
 
 fn read_glue(files: &DataFiles) -> Result<GlueWords, DataError> {

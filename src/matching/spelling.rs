@@ -86,7 +86,7 @@ impl Speller {
                 vocabulary.text(word).len().abs_diff(typed.len()) <= MOST_LENGTH_DIFFERENCE
             })
             .map(|word| {
-                let likeness = likeness(typed, &sound, vocabulary.text(word));
+                let likeness = likeness(typed, &sound, vocabulary.text(word), &self.sounds);
                 let bonus = BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
                 Correction {
                     word,

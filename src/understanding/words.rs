@@ -161,10 +161,8 @@ pub(super) fn phrase_at(tokens: &[Token], phrase: &str) -> Option<usize> {
 
 /// The longest phrase the tokens start with: what it means and how many of them it takes.
 pub(super) fn longest<'k, T>(known: &'k Lexicon<T>, tokens: &[Token]) -> Option<(&'k T, usize)> {
-    let starting = known.starting_with(tokens.first()?.text()?).iter();
-    starting
-        .filter_map(|(phrase, meaning)| Some((meaning, phrase_at(tokens, phrase)?)))
-        .next()
+    let mut starting = known.starting_with(tokens.first()?.text()?).iter();
+    starting.find_map(|(phrase, meaning)| Some((meaning, phrase_at(tokens, phrase)?)))
 }
 
 /// How many tokens the first of the phrases takes that they start with.

@@ -1,8 +1,9 @@
-//! The question "does my job qualify?" among the messages of a group, by the patterns of `triggers.tsv`.
+//! The question "does my job qualify?" among the messages of a group, by the patterns of each language's `triggers.tsv`.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::noc::{DataError, DataFiles, InvalidLang, Lang, tsv_rows};
+use crate::language::Languages;
+use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
 use crate::text::fold;
 
 const FILE: &str = "triggers.tsv";
@@ -51,32 +52,37 @@ struct Sentence {
 }
 
 impl Triggers {
-    /// Reads `triggers.tsv`.
+    /// Reads `triggers.tsv` of every language that has one, as English must.
     ///
     /// # Errors
     /// The file is missing, or a row is wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let name = files.name_of(FILE);
-        let rows = tsv_rows(&name, files.read(FILE)?, ["name", "language", "words"])?;
-        let mut classes: HashMap<(Lang, &str), Vec<&'static str>> = HashMap::new();
-        let mut patterns = Vec::new();
-        for (line, [kind, tag, words]) in rows {
-            let lang: Lang = tag
-                .parse()
-                .map_err(|error: InvalidLang| DataError::line(&name, line, error.to_string()))?;
-            if kind != PATTERN {
-                classes.insert((lang, kind), words.split(['|', ' ']).collect());
-                continue;
+        let mut triggers = Triggers {
+            patterns: Vec::new(),
+            noise: HashSet::new(),
+        };
+        for lang in Languages::tags_in(files)? {
+            let path = Languages::path(lang, FILE);
+            if lang == Lang::EN || files.has(&path) {
+                triggers.add(lang, &files.name_of(&path), files.read(&path)?)?;
             }
-            let class = |word: &str| classes.get(&(lang, word)).cloned();
-            patterns.push(Pattern::read(lang, words, class));
         }
-        let noise = classes
-            .into_iter()
-            .filter(|((_, kind), _)| *kind == NOISE)
-            .flat_map(|(_, words)| words)
-            .collect();
-        Ok(Triggers { patterns, noise })
+        Ok(triggers)
+    }
+
+    /// Adds the patterns of one language.
+    fn add(&mut self, lang: Lang, name: &str, text: &'static str) -> Result<(), DataError> {
+        let mut classes: HashMap<&str, Vec<&'static str>> = HashMap::new();
+        for (_, [kind, words]) in tsv_rows(name, text, ["name", "words"])? {
+            if kind == PATTERN {
+                let class = |word: &str| classes.get(word).cloned();
+                self.patterns.push(Pattern::read(lang, words, class));
+            } else {
+                classes.insert(kind, words.split(['|', ' ']).collect());
+            }
+        }
+        self.noise.extend(classes.remove(NOISE).unwrap_or_default());
+        Ok(())
     }
 
     /// The question, where the text asks it.
