@@ -11,7 +11,7 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 42] = [
+const FILES: [&str; 43] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
@@ -29,6 +29,7 @@ const FILES: [&str; 42] = [
     "lang/en/official.toml",
     "lang/en/scores.toml",
     "lang/en/sounds.toml",
+    "lang/en/stop-words.tsv",
     "lang/en/texts.ftl",
     "lang/fr/answers.toml",
     "lang/fr/dates.toml",
@@ -41,10 +42,10 @@ const FILES: [&str; 42] = [
     "lang/fr/scores.toml",
     "lang/fr/texts.ftl",
     "links.toml",
-    "matching/glue.tsv",
     "matching/levels.tsv",
     "matching/model.bin",
     "matching/not-jobs.other.tsv",
+    "matching/stop-words.other.tsv",
     "noc-2021/menus.tsv",
     "noc-2021/names.en.tsv",
     "noc-2021/names.fr.tsv",
@@ -243,8 +244,8 @@ faults! {
         "noc-2021/menus.tsv" "one code twice", Added(b"quantum nurse\t31301|31301") => "at least two different codes";
         "noc-2021/menus.tsv" "wrong code", Added(b"quantum nurse\t31301|abc") => "expected a NOC code";
         "noc-2021/menus.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
-        "matching/glue.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
-        "matching/glue.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
+        "lang/en/stop-words.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
+        "matching/stop-words.other.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
         "matching/levels.tsv" "wrong kind", Added(b"boss\tboss") => "expected leads or role, found \"boss\"";
         "matching/levels.tsv" "accents", Added(b"role\ting\xc3\xa9nieur") => "without accents, each once";
         "matching/not-jobs.other.tsv" "two columns", Added(b"de\thallo") => "expected 1 tab-separated columns";

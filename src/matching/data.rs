@@ -90,7 +90,10 @@ const MENUS: &str = "menus.tsv";
 const NOT_JOBS: &str = "not-jobs.tsv";
 /// Messages in words of other languages.
 const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
-const GLUE: &str = "matching/glue.tsv";
+/// Of every language that has one, as English must.
+const STOP_WORDS: &str = "stop-words.tsv";
+/// Words of other languages, places and employers.
+const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
 
 impl Knowledge {
     /// Reads the names, the menus, the non-jobs and the words that tell little.
@@ -195,14 +198,22 @@ fn read_menus(
     Ok(menus)
 }
 
-fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
-    let own = |lang: Lang| (Languages::path(lang, NOT_JOBS), Some(lang));
+/// The paths of a file of every language that has it, as English must, and of the one for all others.
+fn paths_of(
+    files: &DataFiles,
+    file: &str,
+    other: &str,
+) -> Result<Vec<(String, Option<Lang>)>, DataError> {
+    let own = |lang: Lang| (Languages::path(lang, file), Some(lang));
     let is_there = |(path, lang): &(String, _)| *lang == Some(Lang::EN) || files.has(path);
     let tags = Languages::tags_in(files)?;
     let of_languages = tags.into_iter().map(own).filter(is_there);
-    let of_others = (NOT_JOBS_OTHER.to_owned(), None);
+    Ok(of_languages.chain([(other.to_owned(), None)]).collect())
+}
+
+fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
     let mut all = Vec::new();
-    for (path, lang) in of_languages.chain([of_others]) {
+    for (path, lang) in paths_of(files, NOT_JOBS, NOT_JOBS_OTHER)? {
         let rows = tsv_rows(&files.name_of(&path), files.read(&path)?, ["text"])?;
         all.extend(rows.into_iter().map(|(_, [text])| NotAJob { text, lang }));
     }
@@ -210,32 +221,34 @@ fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
 }
 
 fn read_glue(files: &DataFiles) -> Result<GlueWords, DataError> {
-    let file = files.name_of(GLUE);
     let mut glue: GlueWords = FxHashMap::default();
-    for (line, [text, class]) in tsv_rows(&file, files.read(GLUE)?, ["text", "class"])? {
-        let class = match class {
-            "function" => Glue::Function,
-            "chat" => Glue::Chat,
-            "time" => Glue::Time,
-            "level" => Glue::Level,
-            "place" => Glue::Place,
-            "company" => Glue::Company,
-            other => {
-                let problem = format!(
-                    "expected function, chat, time, level, place or company, found {other:?}"
-                );
-                return Err(DataError::line(file, line, problem));
+    for (path, _) in paths_of(files, STOP_WORDS, STOP_WORDS_OTHER)? {
+        let file = files.name_of(&path);
+        for (line, [text, class]) in tsv_rows(&file, files.read(&path)?, ["text", "class"])? {
+            let wrong = |problem: String| DataError::line(&file, line, problem);
+            let class = glue_class(class).map_err(wrong)?;
+            let key = fold::key(text);
+            if key.is_empty() {
+                return Err(wrong("expected a word, found only punctuation".into()));
             }
-        };
-        let key = fold::key(text);
-        if key.is_empty() {
-            return Err(DataError::line(
-                file,
-                line,
-                "expected a word, found only punctuation",
-            ));
+            glue.entry(key).or_insert(class);
         }
-        glue.entry(key).or_insert(class);
     }
     Ok(glue)
+}
+
+fn glue_class(class: &str) -> Result<Glue, String> {
+    Ok(match class {
+        "function" => Glue::Function,
+        "chat" => Glue::Chat,
+        "time" => Glue::Time,
+        "level" => Glue::Level,
+        "place" => Glue::Place,
+        "company" => Glue::Company,
+        other => {
+            return Err(format!(
+                "expected function, chat, time, level, place or company, found {other:?}"
+            ));
+        }
+    })
 }
