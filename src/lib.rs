@@ -17,4 +17,4 @@ pub mod store;
 pub mod text;
 pub mod understanding;
 
-pub use data::{AppData, Published};
+pub use data::{AppData, Published, TypedCode};

@@ -55,6 +55,10 @@ conversations! {
         "registered nurse", "yes", "March 2023", "still there", "37.5", "Canada", "1", "no", "no test",
     ];
     a_list_to_choose_from: Lang::EN, ["nurse", "2", "March 2023", "March 2024", "40", "abroad", "1", "3", "7 7 7 7"];
+    codes_of_this_and_earlier_versions: Lang::EN, [
+        "NOC 3012", "/back", "my noc code was 2174", "CNP 9999", "NOC: 72106", "/noc 3012", "/noc 2173",
+    ];
+    codes_of_an_earlier_version_in_french: Lang::FR, ["CNP 3012", "2174", "9999"];
     no_job_in_the_text: Lang::EN, ["asdfgh", "what is CRS score", "pharmacist"];
     not_yet_with_the_day_it_will_be: Lang::EN, [
         "residential electrician", "yes", "4 months ago", "I still work there", "40 h", "in Canada", "1", "no", "1",

@@ -1,5 +1,8 @@
 //! A data folder that replaces the built-in files: one thing wrong in it is named in one line, and what is new in it is used.
 
+#[path = "data_folder/noc_versions.rs"]
+mod noc_versions;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,7 +14,7 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 43] = [
+const FILES: [&str; 44] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
@@ -43,16 +46,17 @@ const FILES: [&str; 43] = [
     "lang/fr/texts.ftl",
     "links.toml",
     "matching/levels.tsv",
-    "matching/model.bin",
     "matching/not-jobs.other.tsv",
     "matching/stop-words.other.tsv",
     "noc-2021/menus.tsv",
+    "noc-2021/model.bin",
     "noc-2021/names.en.tsv",
     "noc-2021/names.fr.tsv",
     "noc-2021/names.other.tsv",
     "noc-2021/titles.en.tsv",
     "noc-2021/titles.fr.tsv",
     "noc-2021/unit-groups.tsv",
+    "noc-2021/version.toml",
     "places.tsv",
     "streams.tsv",
 ];
@@ -239,6 +243,12 @@ faults! {
         "noc-2021/names.en.tsv" "header", Replaced("code\ttext\tkind", "code\ttext") => "expected the header";
         "noc-2021/names.fr.tsv" "unknown code", Added(b"35555\tquantum nurse\tname") => "expected a code";
         "noc-2021/names.other.tsv" "wrong kind", Added(b"31301\tquantum nurse\tnick") => "expected name, short or duty";
+        "noc-2021/version.toml" "no name", Replaced("name =", "title =") => "unknown field `title`";
+        "noc-2021/from-2016.tsv" "header", Replaced("code\tbecame", "code\tnew") => "expected the header";
+        "noc-2021/from-2016.tsv" "wrong code", Added(b"217\t21231") => "expected a NOC code";
+        "noc-2021/from-2016.tsv" "unknown successor", Added(b"9999\t35555") => "expected a code of unit-groups.tsv";
+        "noc-2021/from-2016.tsv" "successor twice", Added(b"9999\t21231|21231") => "expected different codes";
+        "noc-2021/from-2016.tsv" "code twice", Added(b"2173\t21231") => "expected each code once";
         "noc-2021/menus.tsv" "header", Replaced("text\tcodes", "text\tcode") => "expected the header";
         "noc-2021/menus.tsv" "one code", Added(b"quantum nurse\t31301") => "expected at least two different codes";
         "noc-2021/menus.tsv" "one code twice", Added(b"quantum nurse\t31301|31301") => "at least two different codes";
@@ -253,6 +263,7 @@ faults! {
     a_wrong_line_of_places_or_links_is_named:
         "places.tsv" "third value", Added(b"atlantis\tocean") => "expected canada or abroad, found \"ocean\"";
         "places.tsv" "place twice", Added(b"Canada\tabroad") => "expected each place once";
+        "links.toml" "no {version}", Lacking("version={version}", "version=2021") => "expected {version}";
         "links.toml" "no {code}", Lacking("code={code}", "code=31301") => "expected {code}";
         "links.toml" "no address", Replaced("rounds_feed = \"https", "rounds_feed = \"//https") => "relative URL";
         "links.toml" "unknown field", Added(b"[nowhere]") => "unknown field `nowhere`";
@@ -388,7 +399,7 @@ fn files_that_are_wrong_as_a_whole_are_named() {
     );
 
     let folder = Folder::small();
-    let model = folder.path("matching/model.bin");
+    let model = folder.path("noc-2021/model.bin");
     fs::write(&model, b"noclin01").unwrap();
     let place = model.display().to_string();
     assert_refused("model cut off", folder.0.path(), &place, "expected weights");

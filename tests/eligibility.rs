@@ -9,19 +9,19 @@ use nocbot::eligibility::{
     SpellFlags, Verdict, WeeklyHours, WorkRule, assess,
 };
 use nocbot::front::lines::Assessor;
-use nocbot::noc::{Classification, DataFiles, NocCode};
+use nocbot::noc::{DataFiles, NocCode, NocVersions};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-fn noc() -> &'static Classification {
-    static NOC: LazyLock<Classification> =
-        LazyLock::new(|| Classification::open(&DataFiles::BuiltIn).unwrap());
-    &NOC
+fn versions() -> &'static NocVersions {
+    static VERSIONS: LazyLock<NocVersions> =
+        LazyLock::new(|| NocVersions::open(&DataFiles::BuiltIn).unwrap());
+    &VERSIONS
 }
 
 fn rules() -> &'static Rules {
     static RULES: LazyLock<Rules> =
-        LazyLock::new(|| Rules::open(&DataFiles::BuiltIn, noc()).unwrap());
+        LazyLock::new(|| Rules::open(&DataFiles::BuiltIn, versions()).unwrap());
     &RULES
 }
 
@@ -31,9 +31,9 @@ fn code(text: &str) -> NocCode {
 
 #[test]
 fn the_worked_examples_come_out_exactly() {
-    let (noc, rules) = (noc(), rules());
+    let (versions, rules) = (versions(), rules());
     let assessor = Assessor {
-        noc,
+        versions,
         rules,
         today: date(2026, 11, 22),
     };
@@ -390,9 +390,9 @@ fn a_gap_of_three_days_is_bridged_and_one_of_four_is_not() {
 
 #[test]
 fn bad_cases_name_the_field() {
-    let (noc, rules) = (noc(), rules());
+    let (versions, rules) = (versions(), rules());
     let assessor = Assessor {
-        noc,
+        versions,
         rules,
         today: date(2026, 11, 22),
     };
@@ -481,9 +481,9 @@ fn bad_cases_name_the_field() {
 
 #[test]
 fn unpaid_work_is_left_out_and_canadian_experience_counts_only_work_in_canada() {
-    let (noc, rules) = (noc(), rules());
+    let (versions, rules) = (versions(), rules());
     let assessor = Assessor {
-        noc,
+        versions,
         rules,
         today: date(2026, 11, 22),
     };

@@ -1,10 +1,11 @@
 use serde::Deserialize;
 use url::Url;
 
-use crate::noc::{DataError, DataFiles, Lang, Localized, NocCode};
+use crate::noc::{DataError, DataFiles, Lang, Localized, NocCode, NocVersion};
 
 const FILE: &str = "links.toml";
 const CODE: &str = "{code}";
+const VERSION: &str = "{version}";
 
 /// The official pages that people are sent to.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,11 +27,11 @@ impl Links {
         let name = files.name_of(FILE);
         let links: Links = files.read_toml(FILE)?;
         for (_, address) in links.noc_profile.iter() {
-            if !address.contains(CODE) {
-                return Err(DataError::file(
-                    name,
-                    format!("expected {CODE} in the noc_profile addresses"),
-                ));
+            for part in [CODE, VERSION] {
+                if !address.contains(part) {
+                    let problem = format!("expected {part} in the noc_profile addresses");
+                    return Err(DataError::file(name, problem));
+                }
             }
         }
         Ok(links)
@@ -41,9 +42,12 @@ impl Links {
         self.rounds_feed.as_str()
     }
 
-    /// The page with a unit group's duties.
-    pub fn noc_profile(&self, code: NocCode, lang: Lang) -> String {
-        self.noc_profile.get(lang).replace(CODE, code.as_str())
+    /// The page with the duties of a unit group of `version`.
+    pub fn noc_profile(&self, code: NocCode, version: NocVersion, lang: Lang) -> String {
+        self.noc_profile
+            .get(lang)
+            .replace(CODE, code.as_str())
+            .replace(VERSION, &version.to_string())
     }
 
     /// The page that finds a code for a title.

@@ -131,7 +131,7 @@ pub enum Task {
     },
     /// Train the matcher's linear model from the data files; the same data gives the same bytes.
     Train {
-        /// Where the model is written, such as data/matching/model.bin.
+        /// Where the model is written, such as data/noc-2021/model.bin.
         file: PathBuf,
     },
     /// Check data files, or make them.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::official::OfficialArguments;
 use super::program::Program;
+use nocbot::TypedCode;
 use nocbot::answer::Presenter;
 use nocbot::answer::{self, Card, Picture, Stream};
 use nocbot::front::lines::{
@@ -15,7 +16,7 @@ use nocbot::front::lines::{
     score_json,
 };
 use nocbot::front::terminal;
-use nocbot::noc::{Classification, NocCode};
+use nocbot::noc::InvalidCode;
 
 /// How the chart of a stream's cut-offs is wanted.
 pub struct Chart<'a> {
@@ -28,13 +29,20 @@ pub struct Chart<'a> {
 impl Program {
     pub(super) fn noc(&self, code: &str) -> Result<bool> {
         let presenter = self.open()?;
-        let noc: NocCode = code.parse()?;
         let card = self.card(&presenter)?;
-        let Some(group) = presenter.data.noc.group(noc) else {
-            bail!(
-                "there is no unit group {noc} in {}",
-                Classification::VERSION
-            );
+        let version = presenter.data.noc_of(card.rules).name();
+        let noc = match presenter.data.typed_code(code, card.rules) {
+            Some(TypedCode::Group(noc)) => noc,
+            Some(TypedCode::Earlier(code, became)) => {
+                let codes: Vec<String> = became.codes.iter().map(ToString::to_string).collect();
+                let (from, codes) = (became.from, codes.join(", "));
+                bail!("{code} is a code of NOC {from}: in {version} it became {codes}");
+            }
+            Some(TypedCode::Unknown(code)) => bail!("there is no unit group {code} in {version}"),
+            None => return Err(InvalidCode(code.to_owned()).into()),
+        };
+        let Some(group) = card.group(noc) else {
+            bail!("there is no unit group {noc} in {version}");
         };
         if self.json {
             return self.print_line(&noc_json(&presenter, card.rules, group));
@@ -170,7 +178,7 @@ impl Program {
     pub(super) fn timeline(&self, out: Option<&Path>) -> Result<bool> {
         let presenter = self.open()?;
         let assessor = Assessor {
-            noc: &presenter.data.noc,
+            versions: &presenter.data.versions,
             rules: &presenter.data.rules,
             today: self.today,
         };

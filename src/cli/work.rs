@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
@@ -15,7 +16,7 @@ use nocbot::matching::Matcher;
 use nocbot::matching::evaluate::{Row, evaluate, read_rows, title_rows};
 use nocbot::matching::fit::fit;
 use nocbot::matching::train::train;
-use nocbot::noc::{Classification, DataFiles, write_out_titles};
+use nocbot::noc::{Classification, DataFiles, NocVersions, write_out_titles};
 
 /// Where the random typos of `--titles` start.
 const TYPO_SEED: u64 = 7;
@@ -47,15 +48,20 @@ impl Program {
     }
 
     pub(super) fn assess(&self) -> Result<bool> {
-        let noc = Classification::open(&self.files)?;
-        let rules = Rules::open(&self.files, &noc)?;
+        let versions = NocVersions::open(&self.files)?;
+        let rules = Rules::open(&self.files, &versions)?;
         let assessor = Assessor {
-            noc: &noc,
+            versions: &versions,
             rules: &rules,
             today: self.today,
         };
         let input = BufReader::new(io::stdin().lock());
         Ok(assessor.answer_lines(input, BufWriter::new(io::stdout().lock()))?)
+    }
+
+    fn newest_noc(&self) -> Result<Arc<Classification>> {
+        let versions = NocVersions::open(&self.files)?;
+        Ok(Arc::clone(versions.newest()))
     }
 
     fn labelled(&self, wanted: &LabelledRows, noc: &Classification) -> Result<Vec<Row>> {
@@ -79,10 +85,10 @@ impl Program {
     }
 
     pub(super) fn evaluate(&self, rows: &LabelledRows, misses: bool) -> Result<bool> {
-        let noc = Classification::open(&self.files)?;
+        let noc = self.newest_noc()?;
         let rows = self.labelled(rows, &noc)?;
         let matcher = Matcher::open(&self.files, &noc)?;
-        let report = evaluate(&matcher, &noc, &rows, self.lang);
+        let report = evaluate(&matcher, &rows, self.lang);
         if misses {
             write!(io::stdout(), "{}", report.misses_as_text())?;
         }
@@ -90,14 +96,14 @@ impl Program {
     }
 
     pub(super) fn fit(&self, rows: &LabelledRows) -> Result<bool> {
-        let noc = Classification::open(&self.files)?;
+        let noc = self.newest_noc()?;
         let rows = self.labelled(rows, &noc)?;
         let matcher = Matcher::open(&self.files, &noc)?;
         self.print_line(&fit(&matcher, &noc, &rows))
     }
 
     pub(super) fn train(&self, file: &Path) -> Result<bool> {
-        let noc = Classification::open(&self.files)?;
+        let noc = self.newest_noc()?;
         let matcher = Matcher::open(&self.files, &noc)?;
         let model = train(&matcher, &noc);
         std::fs::write(file, &model).with_context(|| format!("{}", file.display()))?;
@@ -112,11 +118,10 @@ impl Program {
         let files = folder.map_or_else(|| self.files.clone(), DataFiles::Folder);
         let presenter = Presenter::check(&files)?;
         Triggers::open(&files)?;
-        let titles = presenter.data.noc.titles().len();
-        let (groups, rules) = (
-            presenter.data.noc.groups().len(),
-            presenter.data.rules.all().len(),
-        );
+        let versions = || presenter.data.versions.all();
+        let titles: usize = versions().map(|noc| noc.titles().len()).sum();
+        let groups: usize = versions().map(|noc| noc.groups().len()).sum();
+        let rules = presenter.data.rules.all().len();
         self.print_line(&format!("all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"))
     }
 

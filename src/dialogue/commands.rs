@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::extras::read_score;
 use super::state::{State, Step, Told};
 use super::{Dialogue, ReminderChange, Reply, quote};
+use crate::TypedCode;
 use crate::answer::{self, Stream};
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::StatedDate;
@@ -90,14 +91,22 @@ impl Dialogue<'_> {
     }
 
     fn noc_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        match self.presenter.data.typed_code(rest) {
-            Some(Ok(noc)) => vec![Reply::text(answer::noc_page(self.card(state), noc))],
-            Some(Err(code)) => {
-                self.problem(state, "job-code-unknown", &[("code", code.as_str().into())])
+        let card = self.card(state);
+        let page = |noc| Reply::text(answer::noc_page(card, noc));
+        match self.presenter.data.typed_code(rest, card.rules) {
+            Some(TypedCode::Group(noc)) => vec![page(noc)],
+            Some(TypedCode::Earlier(code, became)) => {
+                let why = self.became(state, &code, &became);
+                match became.codes[..] {
+                    [noc] => vec![Reply::text(why), page(noc)],
+                    _ => {
+                        let lines = became.codes.iter().map(|&noc| card.line(noc));
+                        let lines: Vec<String> = std::iter::once(why).chain(lines).collect();
+                        vec![Reply::text(lines.join("\n"))]
+                    }
+                }
             }
-            None if rest.len() == 5 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.problem(state, "job-code-unknown", &[("code", rest.into())])
-            }
+            Some(TypedCode::Unknown(code)) => self.unknown_code(state, &code),
             None => self.problem(state, "bad-noc", &[]),
         }
     }

@@ -8,7 +8,7 @@ use super::rules::{
     Category, Counting, LanguageRule, MilitaryRule, Place, Requirement, RuleSet, Rules, Source,
     WorkRule,
 };
-use crate::noc::{Classification, DataError, DataFiles, Localized, NocCode};
+use crate::noc::{Classification, DataError, DataFiles, Localized, NocCode, NocVersions};
 
 const FOLDER: &str = "rules";
 
@@ -16,6 +16,7 @@ const FOLDER: &str = "rules";
 #[serde(deny_unknown_fields)]
 struct RuleFile {
     effective_from: Spanned<Date>,
+    noc: Spanned<String>,
     summary: Localized,
     counting: Counting,
     #[serde(rename = "category")]
@@ -65,13 +66,13 @@ impl Rules {
     ///
     /// # Errors
     /// The first file that is wrong, with the line and what was expected.
-    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+    pub fn open(files: &DataFiles, versions: &NocVersions) -> Result<Self, DataError> {
         let mut sets: Vec<RuleSet> = Vec::new();
         for path in files.list(FOLDER, "toml")? {
             let set = RuleReader {
                 name: files.name_of(&path),
                 text: files.read(&path)?,
-                noc,
+                versions,
             }
             .read()?;
             if let Some(twin) = sets
@@ -94,7 +95,7 @@ impl Rules {
 struct RuleReader<'a> {
     name: String,
     text: &'a str,
-    noc: &'a Classification,
+    versions: &'a NocVersions,
 }
 
 impl RuleReader<'_> {
@@ -112,9 +113,10 @@ impl RuleReader<'_> {
             let problem = format!("expected the date in the file's name, {expected} for this one");
             return Err(self.wrong(&file.effective_from, problem));
         }
+        let noc = self.version(&file.noc)?;
         let mut categories: Vec<Category> = Vec::new();
         for entry in file.categories {
-            let category = self.category(&entry)?;
+            let category = self.category(&entry, noc)?;
             if categories.iter().any(|other| other.id == category.id) {
                 let problem = format!(
                     "expected each category once, {:?} stands above too",
@@ -126,13 +128,39 @@ impl RuleReader<'_> {
         }
         Ok(RuleSet {
             effective_from: file.effective_from.into_inner(),
+            noc: noc.version(),
             summary: file.summary,
             counting: file.counting,
             categories,
         })
     }
 
-    fn category(&self, entry: &Spanned<CategoryEntry>) -> Result<Category, DataError> {
+    /// The version that the file names.
+    fn version(&self, entry: &Spanned<String>) -> Result<&Classification, DataError> {
+        let version = entry
+            .get_ref()
+            .parse()
+            .map_err(|error| self.wrong(entry, format!("{error}")))?;
+        let noc = self.versions.get(version).ok_or_else(|| {
+            let known: Vec<String> = self
+                .versions
+                .all()
+                .map(|noc| noc.version().to_string())
+                .collect();
+            let problem = format!(
+                "expected a NOC version with a folder of its own ({}), found {version}",
+                known.join(", ")
+            );
+            self.wrong(entry, problem)
+        })?;
+        Ok(noc)
+    }
+
+    fn category(
+        &self,
+        entry: &Spanned<CategoryEntry>,
+        noc: &Classification,
+    ) -> Result<Category, DataError> {
         let CategoryEntry {
             id,
             name,
@@ -180,24 +208,25 @@ impl RuleReader<'_> {
             id: id.get_ref().clone(),
             name: name.clone(),
             short_name: short_name.clone(),
-            nocs: self.codes(nocs)?,
+            nocs: self.codes(nocs, noc)?,
             requirement,
             sources: sources.clone(),
         })
     }
 
-    fn codes(&self, entries: &[Spanned<String>]) -> Result<Vec<NocCode>, DataError> {
+    fn codes(
+        &self,
+        entries: &[Spanned<String>],
+        noc: &Classification,
+    ) -> Result<Vec<NocCode>, DataError> {
         let mut codes: Vec<NocCode> = Vec::with_capacity(entries.len());
         for entry in entries {
             let code: NocCode = entry
                 .get_ref()
                 .parse()
                 .map_err(|error| self.wrong(entry, format!("{error}")))?;
-            if self.noc.group(code).is_none() {
-                let problem = format!(
-                    "expected a code of {}, found {code}",
-                    Classification::VERSION
-                );
+            if noc.group(code).is_none() {
+                let problem = format!("expected a code of {}, found {code}", noc.name());
                 return Err(self.wrong(entry, problem));
             }
             if codes.contains(&code) {
@@ -218,11 +247,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<RuleSet, DataError> {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
         RuleReader {
             name: "rules/2026-02-18.toml".into(),
             text,
-            noc: &noc,
+            versions: &versions,
         }
         .read()
     }
@@ -233,8 +262,8 @@ mod tests {
 
     #[test]
     fn the_four_rule_sets_have_the_published_sizes() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
-        let rules = Rules::open(&DataFiles::BuiltIn, &noc).unwrap();
+        let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+        let rules = Rules::open(&DataFiles::BuiltIn, &versions).unwrap();
         let sizes: Vec<(String, Vec<(String, usize)>)> = rules
             .all()
             .iter()
@@ -260,6 +289,17 @@ mod tests {
                 "years_bock = 3",
                 "unknown field `years_bock`",
             ),
+            (
+                "noc = \"2021\"",
+                "noc = \"2099\"",
+                "with a folder of its own (2021), found 2099",
+            ),
+            (
+                "noc = \"2021\"",
+                "noc = \"21\"",
+                "expected the year of a NOC version",
+            ),
+            ("noc = \"2021\"\n", "", "missing field `noc`"),
             ("months = 12", "months = \"twelve\"", "invalid type"),
             (
                 "place = \"anywhere\"",

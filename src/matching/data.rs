@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::level::LevelWords;
 use crate::language::{Languages, MatchingWords};
-use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, tsv_rows};
+use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, tsv_rows};
 use crate::text::fold;
 
 /// What an everyday name is.
@@ -122,20 +122,10 @@ impl Knowledge {
     }
 }
 
-fn of_version(file: &str) -> String {
-    format!("{}/{file}", Classification::FOLDER)
-}
-
-fn known_group(noc: &Classification, code: &str) -> Result<GroupId, String> {
-    let parsed: NocCode = code.parse().map_err(|error| format!("{error}"))?;
-    noc.id_of(parsed)
-        .ok_or_else(|| format!("expected a code of unit-groups.tsv, found {code}"))
-}
-
 fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, DataError> {
     let mut names = Vec::new();
     for (file, lang) in name_files(noc) {
-        let path = of_version(&file);
+        let path = noc.version().path(&file);
         let file = files.name_of(&path);
         let mut last = ("", GroupId(0));
         for (line, [code, text, kind]) in
@@ -143,7 +133,7 @@ fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, Data
         {
             let wrong = |problem| DataError::line(&file, line, problem);
             if last.0 != code {
-                last = (code, known_group(noc, code).map_err(wrong)?);
+                last = (code, noc.known(code).map_err(wrong)?);
             }
             let kind = match kind {
                 "name" => NameKind::Name,
@@ -170,14 +160,14 @@ fn read_menus(
     files: &DataFiles,
     noc: &Classification,
 ) -> Result<FxHashMap<String, Menu>, DataError> {
-    let path = of_version(MENUS);
+    let path = noc.version().path(MENUS);
     let file = files.name_of(&path);
     let mut menus = FxHashMap::default();
     for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
         let wrong = |problem| DataError::line(&file, line, problem);
         let groups: Vec<GroupId> = codes
             .split('|')
-            .map(|code| known_group(noc, code))
+            .map(|code| noc.known(code))
             .collect::<Result<_, _>>()
             .map_err(wrong)?;
         let distinct: FxHashSet<GroupId> = groups.iter().copied().collect();

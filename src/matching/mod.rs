@@ -1,6 +1,7 @@
 //! From a job as people type it to unit groups of the classification.
 
 use std::panic::resume_unwind;
+use std::sync::Arc;
 
 pub mod data;
 pub mod evaluate;
@@ -21,7 +22,7 @@ mod stem;
 pub mod train;
 mod vocabulary;
 
-use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, UnitGroup};
+use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};
 use crate::text::fold;
 use data::Knowledge;
 use fusion::Weighed;
@@ -44,7 +45,7 @@ pub enum Outcome {
 /// A unit group that a text may mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    pub group: GroupId,
+    pub noc: NocCode,
     /// The title or name that matched best.
     pub matched: &'static str,
     /// The estimated probability that this group is meant.
@@ -60,13 +61,42 @@ pub struct Found {
     pub candidates: Vec<Candidate>,
 }
 
+/// What a matcher for one version of the classification is made from: read and checked, but not indexed.
+#[derive(Debug, Clone)]
+pub struct MatcherData {
+    knowledge: Arc<Knowledge>,
+    model: Arc<Model>,
+}
+
+impl MatcherData {
+    /// Reads the names and the model of `noc`'s version, and the word lists.
+    ///
+    /// # Errors
+    /// A data file is missing or wrong.
+    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+        let (knowledge, model) = std::thread::scope(|scope| {
+            let model = scope.spawn(|| Model::open(files, noc));
+            let knowledge = Knowledge::open(files, noc);
+            let model = model.join();
+            (
+                knowledge,
+                model.unwrap_or_else(|panic| resume_unwind(panic)),
+            )
+        });
+        Ok(MatcherData {
+            knowledge: Arc::new(knowledge?),
+            model: Arc::new(model?),
+        })
+    }
+}
+
 /// Finds the unit groups that typed texts mean.
 #[derive(Debug)]
 pub struct Matcher {
     index: Index,
     speller: Speller,
-    knowledge: Knowledge,
-    model: Model,
+    knowledge: Arc<Knowledge>,
+    model: Arc<Model>,
     groups: Vec<UnitGroup>,
 }
 
@@ -76,28 +106,26 @@ impl Matcher {
     /// # Errors
     /// A data file is missing or wrong.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
-        let knowledge = Knowledge::open(files, noc)?;
-        let mut index = Index::build(noc, &knowledge);
-        let (survey, speller, model) = std::thread::scope(|scope| {
+        Ok(Matcher::new(&MatcherData::open(files, noc)?, noc))
+    }
+
+    /// Indexes `data`, which is of the version of `noc`, with the titles of `noc`.
+    pub fn new(data: &MatcherData, noc: &Classification) -> Self {
+        let mut index = Index::build(noc, &data.knowledge);
+        let (survey, speller) = std::thread::scope(|scope| {
             let survey = scope.spawn(|| index.survey());
-            let speller = Speller::new(&index.vocabulary, knowledge.words.sounds.clone());
-            let model = Model::open(files, noc);
+            let speller = Speller::new(&index.vocabulary, data.knowledge.words.sounds.clone());
             let survey = survey.join();
-            (
-                survey.unwrap_or_else(|panic| resume_unwind(panic)),
-                speller,
-                model,
-            )
+            (survey.unwrap_or_else(|panic| resume_unwind(panic)), speller)
         });
         index.settle(survey);
-        let model = model?;
-        Ok(Matcher {
+        Matcher {
             index,
             speller,
-            knowledge,
-            model,
+            knowledge: Arc::clone(&data.knowledge),
+            model: Arc::clone(&data.model),
             groups: noc.groups().to_vec(),
-        })
+        }
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -175,7 +203,7 @@ impl Matcher {
                 *rank < FEWEST_SHOWN || menus.whole.is_some() || group.probability >= LEAST_SHOWN
             });
             candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
-                group: group.group,
+                noc: self.groups[usize::from(group.group.0)].code,
                 matched: self.matched(group.group, &groups, lang, menus.whole),
                 score: group.probability,
             }));

@@ -59,7 +59,7 @@ struct Example {
     importance: f32,
 }
 
-/// The weights file, as bytes, for `data/matching/model.bin`.
+/// The weights file, as bytes, for the `model.bin` of the version of `noc`.
 pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     let examples = examples(matcher);
     let glue = sorted_glue(matcher);

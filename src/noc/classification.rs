@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{ByLang, DataError, DataFiles, Lang, NocCode, Teer};
+use serde::Deserialize;
+
+use super::{ByLang, DataError, DataFiles, Lang, NocCode, NocVersion, Teer};
 
 /// The position of a unit group in its [`Classification`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,33 +40,50 @@ pub struct Title {
 /// All unit groups and all job titles of one NOC version.
 #[derive(Debug)]
 pub struct Classification {
+    version: NocVersion,
+    name: String,
     groups: Vec<UnitGroup>,
     titles: Vec<Title>,
     langs: Vec<Lang>,
 }
 
-impl Classification {
-    /// The folder of the data files that hold the classification.
-    pub const FOLDER: &'static str = "noc-2021";
-    /// The version's name, as people and official pages write it.
-    pub const VERSION: &'static str = "NOC 2021 Version 1.0";
+/// What `version.toml` says of a version.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VersionFile {
+    name: String,
+}
 
-    /// Reads `unit-groups.tsv` and the `titles.TAG.tsv` of every language that has one.
+impl Classification {
+    /// Reads `version.toml`, `unit-groups.tsv` and the `titles.TAG.tsv` of every language that has one, from a version's folder.
     ///
     /// # Errors
     /// A file is missing, or a line holds a wrong or unknown code or stands twice.
-    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let groups = read_groups(files)?;
+    pub fn open(files: &DataFiles, version: NocVersion) -> Result<Self, DataError> {
+        let groups = read_groups(files, version)?;
         let mut titles = Vec::new();
-        let langs = title_langs(files)?;
+        let langs = title_langs(files, version)?;
         for &lang in &langs {
-            read_titles(files, lang, &groups, &mut titles)?;
+            read_titles(files, version, lang, &groups, &mut titles)?;
         }
+        let VersionFile { name } = files.read_toml(&version.path("version.toml"))?;
         Ok(Classification {
+            version,
+            name,
             groups,
             titles,
             langs,
         })
+    }
+
+    /// Which version it is.
+    pub fn version(&self) -> NocVersion {
+        self.version
+    }
+
+    /// The version's name, as people and official pages write it: "NOC 2021 Version 1.0".
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// All unit groups, by ascending code.
@@ -97,6 +116,16 @@ impl Classification {
         self.id_of(code).map(|id| self.group_at(id))
     }
 
+    /// The position of the group whose code `text` is.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub(crate) fn known(&self, text: &str) -> Result<GroupId, String> {
+        let code: NocCode = text.parse().map_err(|error| format!("{error}"))?;
+        self.id_of(code)
+            .ok_or_else(|| format!("expected a code of unit-groups.tsv, found {code}"))
+    }
+
     /// The index titles of one group in one language.
     pub fn titles_of(&self, code: NocCode, lang: Lang) -> impl Iterator<Item = &'static str> {
         let group = self.id_of(code);
@@ -108,9 +137,9 @@ impl Classification {
     ///
     /// # Errors
     /// The first title that does, with the line of its second appearance.
-    pub fn check_titles(files: &DataFiles) -> Result<(), DataError> {
-        for lang in title_langs(files)? {
-            let path = titles_path(lang);
+    pub fn check_titles(&self, files: &DataFiles) -> Result<(), DataError> {
+        for &lang in &self.langs {
+            let path = titles_path(self.version, lang);
             let wrong = |line, problem| Err(DataError::line(files.name_of(&path), line, problem));
             let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
             let mut code_of: FxHashMap<&str, &str> = FxHashMap::default();
@@ -144,8 +173,8 @@ fn find(groups: &[UnitGroup], code: NocCode) -> Option<GroupId> {
     u16::try_from(at).ok().map(GroupId)
 }
 
-fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
-    let path = format!("{}/unit-groups.tsv", Classification::FOLDER);
+fn read_groups(files: &DataFiles, version: NocVersion) -> Result<Vec<UnitGroup>, DataError> {
+    let path = version.path("unit-groups.tsv");
     let name = files.name_of(&path);
     let (langs, rows) = titled_rows(&name, files.read(&path)?)?;
     let mut groups: Vec<UnitGroup> = Vec::with_capacity(rows.len());
@@ -202,27 +231,28 @@ fn titled_rows(name: &str, text: &'static str) -> Result<(Vec<Lang>, Vec<TitledR
 }
 
 /// The languages that have a `titles.TAG.tsv`, English first, the others by tag.
-fn title_langs(files: &DataFiles) -> Result<Vec<Lang>, DataError> {
-    let paths = files.list(Classification::FOLDER, "tsv")?;
+fn title_langs(files: &DataFiles, version: NocVersion) -> Result<Vec<Lang>, DataError> {
+    let paths = files.list(&version.folder(), "tsv")?;
     let tag = |path: &String| path.split('.').nth(1)?.parse().ok();
     let others = paths
         .iter()
         .filter_map(tag)
-        .filter(|&lang| lang != Lang::EN && paths.contains(&titles_path(lang)));
+        .filter(|&lang| lang != Lang::EN && paths.contains(&titles_path(version, lang)));
     Ok(std::iter::once(Lang::EN).chain(others).collect())
 }
 
-fn titles_path(lang: Lang) -> String {
-    format!("{}/titles.{}.tsv", Classification::FOLDER, lang.tag())
+fn titles_path(version: NocVersion, lang: Lang) -> String {
+    version.path(&format!("titles.{}.tsv", lang.tag()))
 }
 
 fn read_titles(
     files: &DataFiles,
+    version: NocVersion,
     lang: Lang,
     groups: &[UnitGroup],
     titles: &mut Vec<Title>,
 ) -> Result<(), DataError> {
-    let path = titles_path(lang);
+    let path = titles_path(version, lang);
     let name = files.name_of(&path);
     let mut lines = (1..).zip(files.read(&path)?.lines());
     match lines.next() {
@@ -265,22 +295,28 @@ fn read_titles(
 mod tests {
     use super::*;
 
+    fn noc_2021() -> Classification {
+        Classification::open(&DataFiles::BuiltIn, "2021".parse().unwrap()).unwrap()
+    }
+
     #[test]
     fn the_built_in_classification_is_whole() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let noc = noc_2021();
         assert_eq!(noc.groups().len(), 516);
         let lines = |lang| {
-            let text = DataFiles::BuiltIn.read(&titles_path(lang)).unwrap();
+            let text = DataFiles::BuiltIn
+                .read(&titles_path(noc.version(), lang))
+                .unwrap();
             text.lines().count() - 1
         };
         assert_eq!(lines(Lang::EN), 27_935);
         assert_eq!(lines(Lang::FR), 29_767);
-        Classification::check_titles(&DataFiles::BuiltIn).unwrap();
+        noc.check_titles(&DataFiles::BuiltIn).unwrap();
     }
 
     #[test]
     fn groups_are_found_by_code() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let noc = noc_2021();
         let code = "31120".parse().unwrap();
         assert_eq!(noc.group(code).unwrap().title(Lang::EN), "Pharmacists");
         assert!(

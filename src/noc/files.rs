@@ -139,7 +139,7 @@ impl DataFiles {
         Ok(paths)
     }
 
-    /// The names of the folders directly in `folder`, sorted.
+    /// The names of the folders directly in `folder`, sorted; those of the data folder itself for an empty path.
     ///
     /// # Errors
     /// The folder is missing or cannot be read.
@@ -149,6 +149,9 @@ impl DataFiles {
             name.to_string_lossy().into_owned()
         };
         let mut names: Vec<String> = match self {
+            DataFiles::BuiltIn if folder.is_empty() => {
+                BUILT_IN.dirs().map(|dir| name_of(dir.path())).collect()
+            }
             DataFiles::BuiltIn => BUILT_IN
                 .get_dir(folder)
                 .into_iter()
@@ -244,5 +247,7 @@ mod tests {
         assert!(DataFiles::BuiltIn.read("README.md").is_ok());
         assert!(DataFiles::BuiltIn.read("nowhere.tsv").is_err());
         assert!(DataFiles::BuiltIn.list("rules", "toml").unwrap().len() >= 4);
+        let folders = DataFiles::BuiltIn.folders("").unwrap();
+        assert!(folders.contains(&"rules".to_owned()) && folders.contains(&"noc-2021".to_owned()));
     }
 }

@@ -2,14 +2,20 @@
 
 mod classification;
 mod code;
+mod crosswalk;
 mod files;
 mod lang;
 mod mentions;
 mod pairs;
+mod version;
+mod versions;
 
 pub use classification::{Classification, GroupId, Title, UnitGroup};
 pub use code::{InvalidCode, InvalidOldCode, NocCode, OldNocCode, Teer};
+pub use crosswalk::Crosswalk;
 pub use files::{DataError, DataFiles, tsv_rows};
 pub use lang::{ByLang, InvalidLang, Lang, Localized, NoEnglish};
 pub use mentions::{CodeMention, WrittenCode, codes_in};
 pub use pairs::{forms_of, write_out_titles};
+pub use version::{InvalidVersion, NocVersion};
+pub use versions::{NocVersions, Successors};

@@ -9,9 +9,9 @@ use super::to_json;
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{
     self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_NCLC, MilitaryService,
-    Person, Rules, Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
+    Person, RuleSet, Rules, Spell, SpellFlags, StatedDate, Verdict, WeeklyHours,
 };
-use crate::noc::{Classification, NocCode};
+use crate::noc::{NocCode, NocVersions};
 
 /// A case in which nothing is told.
 const SMALLEST_CASE: &str = r#"{"experience":[]}"#;
@@ -168,9 +168,9 @@ pub struct Case {
     pub person: Person,
 }
 
-/// What `nocbot assess` knows: the occupations there are and the rules.
+/// What `nocbot assess` knows: the occupations there are, in every version, and the rules.
 pub struct Assessor<'a> {
-    pub noc: &'a Classification,
+    pub versions: &'a NocVersions,
     pub rules: &'a Rules,
     /// The day asked about where a case names none.
     pub today: Date,
@@ -226,9 +226,10 @@ impl Assessor<'_> {
             serde_path_to_error::deserialize(&mut json).map_err(|error| describe(&error))?;
         json.end()
             .map_err(|error| format!("expected one JSON object a line: {error}"))?;
+        let as_of = case.as_of.unwrap_or(self.today);
         Ok(Case {
-            as_of: case.as_of.unwrap_or(self.today),
-            person: self.person(case)?,
+            as_of,
+            person: self.person(case, as_of)?,
         })
     }
 
@@ -237,21 +238,26 @@ impl Assessor<'_> {
     /// # Errors
     /// No rules are known for the day, or dates do not hold together; which field is wrong.
     pub fn assess(&self, case: &Case) -> Result<Assessment<'_>, String> {
-        let rules = self
-            .rules
-            .in_force_on(case.as_of)
-            .map_err(|error| format!("as_of: {error}"))?;
+        let rules = self.rules_on(case.as_of)?;
         eligibility::assess(rules, &case.person, case.as_of)
             .map_err(|(at, error)| format!("experience[{at}].{error}"))
     }
 
-    fn person(&self, case: CaseEntry) -> Result<Person, String> {
+    fn rules_on(&self, day: Date) -> Result<&RuleSet, String> {
+        let rules = self.rules.in_force_on(day);
+        rules.map_err(|error| format!("as_of: {error}"))
+    }
+
+    fn person(&self, case: CaseEntry, as_of: Date) -> Result<Person, String> {
+        let noc = self
+            .versions
+            .get(self.rules_on(as_of)?.noc)
+            .unwrap_or_else(|| self.versions.newest());
         let spell = |(at, entry): (usize, SpellEntry)| {
-            if self.noc.group(entry.noc).is_none() {
-                let version = Classification::VERSION;
+            if noc.group(entry.noc).is_none() {
+                let (code, version) = (entry.noc, noc.name());
                 return Err(format!(
-                    "experience[{at}].noc: {} is not a code of {version}",
-                    entry.noc
+                    "experience[{at}].noc: {code} is not a code of {version}"
                 ));
             }
             Ok(Spell {

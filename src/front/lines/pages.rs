@@ -24,6 +24,7 @@ struct GroupPage<'a> {
 
 /// One unit group with its titles and the categories that list it.
 pub fn noc_json(presenter: &Presenter, rules: &RuleSet, group: &UnitGroup) -> String {
+    let noc = presenter.data.noc_of(rules);
     to_json(&GroupPage {
         noc: group.code,
         teer: group.teer().level(),
@@ -33,8 +34,8 @@ pub fn noc_json(presenter: &Presenter, rules: &RuleSet, group: &UnitGroup) -> St
             .categories_listing(group.code)
             .map(|category| category.id.as_str())
             .collect(),
-        titles_en: presenter.data.noc.titles_of(group.code, Lang::EN).collect(),
-        titles_fr: presenter.data.noc.titles_of(group.code, Lang::FR).collect(),
+        titles_en: noc.titles_of(group.code, Lang::EN).collect(),
+        titles_fr: noc.titles_of(group.code, Lang::FR).collect(),
     })
 }
 
@@ -162,7 +163,7 @@ pub fn rules_json(presenter: &Presenter, rules: &RuleSet) -> String {
         changes: presenter
             .data
             .rules
-            .changes_in(rules)
+            .changes_in(rules, &presenter.data.versions)
             .into_iter()
             .map(line)
             .collect(),

@@ -245,15 +245,16 @@ impl Front {
         let speaker = self.speaker(lang);
         let said_something = text.chars().any(char::is_alphanumeric);
         let cut: String = text.chars().take(2_000).collect();
-        let found = said_something.then(|| self.presenter.data.find(&cut, None, MOST_CHOICES));
-        let codes: Vec<NocCode> = found
-            .iter()
-            .flat_map(|found| &found.candidates)
-            .map(|candidate| self.presenter.data.noc.group_at(candidate.group).code)
-            .collect();
         let Some(answer) = self.group_answer(lang) else {
             return "trouble";
         };
+        let data = &self.presenter.data;
+        let found = said_something.then(|| data.find(&cut, answer.card.rules, None, MOST_CHOICES));
+        let codes: Vec<NocCode> = found
+            .iter()
+            .flat_map(|found| &found.candidates)
+            .map(|candidate| candidate.noc)
+            .collect();
         let message = match (found.map(|found| found.outcome), codes.first()) {
             (Some(Outcome::Confident), Some(&noc)) => answer.step(Quick {
                 lang,
@@ -316,8 +317,8 @@ impl Front {
         let Some(message) = &query.message else {
             return self.old_press(query).await;
         };
-        let known = self.presenter.data.noc.group(quick.noc).is_some();
-        let Some(answer) = self.group_answer(quick.lang).filter(|_| known) else {
+        let known = |answer: &GroupAnswer<'_>| answer.card.group(quick.noc).is_some();
+        let Some(answer) = self.group_answer(quick.lang).filter(known) else {
             return self.old_press(query).await;
         };
         let user = query.from.id.0;

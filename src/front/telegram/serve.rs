@@ -115,6 +115,7 @@ impl Telegram {
         triggers: Triggers,
         store: Arc<dyn Store>,
     ) -> Result<Self, ServeError> {
+        presenter.data.prepare(settings.clock.today());
         // Before anything is said to Telegram, since the port may be taken.
         let webhook = match settings.webhook {
             Some(webhook) => {

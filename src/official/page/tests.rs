@@ -1,10 +1,10 @@
 use super::*;
 use crate::language::spoken;
-use crate::noc::{Classification, DataFiles};
+use crate::noc::{DataFiles, NocVersions};
 
 fn read(html: &str) -> Result<ListsPage, PageError> {
-    let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
-    let rules = Rules::open(&DataFiles::BuiltIn, &noc).unwrap();
+    let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+    let rules = Rules::open(&DataFiles::BuiltIn, &versions).unwrap();
     let streams = Streams::open(&DataFiles::BuiltIn).unwrap();
     ListsPage::read(html, &streams, &rules)
 }

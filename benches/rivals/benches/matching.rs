@@ -3,8 +3,9 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use nocbot::matching::{Matcher, fold};
-use nocbot::noc::{Classification, DataFiles};
+use nocbot::matching::Matcher;
+use nocbot::noc::{Classification, DataFiles, NocVersions};
+use nocbot::text::fold;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query};
 use tantivy::schema::{STORED, Schema, TEXT};
@@ -68,8 +69,9 @@ impl FullText {
 /// Each method answers all texts, so a round is eight texts.
 fn one_round(criterion: &mut Criterion) {
     let files = DataFiles::BuiltIn;
-    let noc = Classification::open(&files).expect("built-in data");
-    let matcher = Matcher::open(&files, &noc).expect("built-in data");
+    let versions = NocVersions::open(&files).expect("built-in data");
+    let noc = versions.newest();
+    let matcher = Matcher::open(&files, noc).expect("built-in data");
     let mut group = criterion.benchmark_group("eight texts");
     group.sample_size(20);
     group.bench_function("nocbot", |bencher| {
@@ -88,7 +90,7 @@ fn one_round(criterion: &mut Criterion) {
         };
         bencher.iter(|| TEXTS.map(|text| best(black_box(text))));
     });
-    let full_text = FullText::over(&noc).expect("an index in memory");
+    let full_text = FullText::over(noc).expect("an index in memory");
     group.bench_function("tantivy, fuzzy terms", |bencher| {
         bencher.iter(|| TEXTS.map(|text| full_text.find(black_box(text)).expect("a search")));
     });
@@ -102,8 +104,8 @@ fn open(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("open classification and matcher", |bencher| {
         bencher.iter(|| {
-            let noc = Classification::open(&files).expect("built-in data");
-            Matcher::open(&files, &noc).expect("built-in data")
+            let versions = NocVersions::open(&files).expect("built-in data");
+            Matcher::open(&files, versions.newest()).expect("built-in data")
         });
     });
     group.finish();
