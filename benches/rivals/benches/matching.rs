@@ -4,12 +4,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nocbot::matching::Matcher;
-use nocbot::noc::{Classification, DataFiles, NocVersions};
+use nocbot::noc::{DataFiles, NocVersions};
 use nocbot::text::fold;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query};
-use tantivy::schema::{STORED, Schema, TEXT};
-use tantivy::{Index, IndexReader, Term, doc};
+use nocbot_rivals::FullText;
 
 /// Texts of every kind, so that the mean of a round is the mean over what people type.
 const TEXTS: [&str; 8] = [
@@ -22,49 +19,6 @@ const TEXTS: [&str; 8] = [
     "Senior software engineer II - Payments",
     "hello, I was a cook in Dubai for 4 years, does my job qualify?",
 ];
-
-/// The edits a fuzzy term may have.
-const EDITS: u8 = 1;
-
-struct FullText {
-    reader: IndexReader,
-    schema: Schema,
-}
-
-impl FullText {
-    fn over(noc: &Classification) -> tantivy::Result<Self> {
-        let mut builder = Schema::builder();
-        let title = builder.add_text_field("title", TEXT);
-        let code = builder.add_text_field("code", STORED);
-        let schema = builder.build();
-        let index = Index::create_in_ram(schema.clone());
-        let mut writer = index.writer_with_num_threads(1, 50_000_000)?;
-        for entry in noc.titles() {
-            let group = noc.group_at(entry.group).code.to_string();
-            writer.add_document(doc!(title => fold::key(entry.text), code => group))?;
-        }
-        writer.commit()?;
-        let reader = index.reader()?;
-        Ok(FullText { reader, schema })
-    }
-
-    fn find(&self, text: &str) -> tantivy::Result<usize> {
-        let title = self.schema.get_field("title")?;
-        let term = |word: &String| -> (Occur, Box<dyn Query>) {
-            let term = Term::from_field_text(title, word);
-            (
-                Occur::Should,
-                Box::new(FuzzyTermQuery::new(term, EDITS, true)),
-            )
-        };
-        let query = BooleanQuery::new(fold::words(text).iter().map(term).collect());
-        let found = self
-            .reader
-            .searcher()
-            .search(&query, &TopDocs::with_limit(5))?;
-        Ok(found.len())
-    }
-}
 
 /// Each method answers all texts, so a round is eight texts.
 fn one_round(criterion: &mut Criterion) {
