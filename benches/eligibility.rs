@@ -6,15 +6,15 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
 use nocbot::eligibility::{Programs, Rules};
 use nocbot::front::lines::Assessor;
-use nocbot::noc::{Classification, DataFiles};
+use nocbot::noc::{DataFiles, NocVersions};
 use serde_json::Value;
 
 fn assessments(criterion: &mut Criterion) {
-    let noc = Classification::open(&DataFiles::BuiltIn).expect("built-in data");
-    let rules = Rules::open(&DataFiles::BuiltIn, &noc).expect("built-in data");
-    let programs = Programs::open(&DataFiles::BuiltIn, &noc).expect("built-in data");
+    let versions = NocVersions::open(&DataFiles::BuiltIn).expect("built-in data");
+    let rules = Rules::open(&DataFiles::BuiltIn, &versions).expect("built-in data");
+    let programs = Programs::open(&DataFiles::BuiltIn, &versions).expect("built-in data");
     let assessor = Assessor {
-        noc: &noc,
+        versions: &versions,
         rules: &rules,
         programs: &programs,
         today: date(2026, 11, 22),

@@ -39,7 +39,7 @@ fn pictures(criterion: &mut Criterion) {
             .data
             .rule_set(None, TODAY)
             .expect("rules of today"),
-        speaker: presenter.texts.speaker(Lang::Fr),
+        speaker: presenter.texts.speaker(Lang::FR),
     };
     let stream = Stream::find(card, "health").expect("a category");
     let person = person();

@@ -1,15 +1,20 @@
 //! What answers rest on: the data files, read once, and what the official pages last said.
 
-use std::sync::Arc;
+mod codes;
+
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use tokio::sync::watch;
 
 use crate::draws::{Crs, Rounds, Streams};
 use crate::eligibility::{NoRules, Places, Programs, RuleSet, Rules};
-use crate::matching::{Candidate, Found, Matcher, Outcome};
-use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode};
+use crate::language::Languages;
+use crate::matching::{Matcher, MatcherData};
+use crate::noc::{Classification, DataError, DataFiles, NocVersions};
 use crate::reminders::Zones;
+
+pub use codes::TypedCode;
 
 /// What the official pages last said, which may change while the program runs.
 #[derive(Debug, Clone)]
@@ -33,12 +38,37 @@ impl Published {
     }
 }
 
+/// The matcher of one version of the classification, indexed when first asked.
+struct LazyMatcher {
+    noc: Arc<Classification>,
+    data: MatcherData,
+    matcher: OnceLock<Matcher>,
+}
+
+impl LazyMatcher {
+    fn open(files: &DataFiles, noc: &Arc<Classification>) -> Result<Self, DataError> {
+        Ok(LazyMatcher {
+            noc: Arc::clone(noc),
+            data: MatcherData::open(files, noc)?,
+            matcher: OnceLock::new(),
+        })
+    }
+
+    fn get(&self) -> &Matcher {
+        self.matcher
+            .get_or_init(|| Matcher::new(&self.data, &self.noc))
+    }
+}
+
 /// The opened data.
 pub struct AppData {
-    pub noc: Classification,
+    pub languages: Languages,
+    pub versions: NocVersions,
     pub rules: Rules,
     pub programs: Programs,
-    pub matcher: Matcher,
+    /// Of every version but the newest.
+    older_matchers: Vec<LazyMatcher>,
+    newest_matcher: LazyMatcher,
     pub places: Places,
     pub crs: Crs,
     pub streams: Streams,
@@ -54,12 +84,20 @@ impl AppData {
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let noc = Classification::open(files)?;
+        let languages = Languages::open(files)?;
+        let versions = NocVersions::open(files)?;
         let data_rounds = Rounds::open(files)?;
+        let newest = versions.newest();
+        let older_matchers = versions
+            .all()
+            .filter(|noc| noc.version() != newest.version())
+            .map(|noc| LazyMatcher::open(files, noc))
+            .collect::<Result<_, _>>()?;
         Ok(AppData {
-            rules: Rules::open(files, &noc)?,
-            programs: Programs::open(files, &noc)?,
-            matcher: Matcher::open(files, &noc)?,
+            rules: Rules::open(files, &versions)?,
+            programs: Programs::open(files, &versions)?,
+            older_matchers,
+            newest_matcher: LazyMatcher::open(files, newest)?,
             places: Places::open(files)?,
             crs: Crs::open(files)?,
             streams: Streams::open(files)?,
@@ -70,7 +108,8 @@ impl AppData {
                 lists_changed: None,
             })),
             data_rounds,
-            noc,
+            languages,
+            versions,
         })
     }
 
@@ -89,50 +128,33 @@ impl AppData {
         self.published.send_replace(Arc::new(news));
     }
 
+    /// The classification of the version that a rule set names, which was checked when the rule set was read.
+    pub fn noc_of(&self, rules: &RuleSet) -> &Classification {
+        let named = self.versions.get(rules.noc);
+        named.unwrap_or_else(|| self.versions.newest())
+    }
+
+    /// The matcher of the version that a rule set names; the first call for a version takes long enough to index its titles.
+    pub fn matcher_of(&self, rules: &RuleSet) -> &Matcher {
+        self.older_matchers
+            .iter()
+            .find(|older| older.noc.version() == rules.noc)
+            .unwrap_or(&self.newest_matcher)
+            .get()
+    }
+
+    /// Indexes the titles of the version in force on `day`, so that the first question need not wait for it.
+    pub fn prepare(&self, day: Date) {
+        if let Ok(rules) = self.rule_set(None, day) {
+            self.matcher_of(rules);
+        }
+    }
+
     /// The rule set in force on `chosen`, or today's without one.
     ///
     /// # Errors
     /// The day is before the first rule set.
     pub fn rule_set(&self, chosen: Option<Date>, today: Date) -> Result<&RuleSet, NoRules> {
         self.rules.in_force_on(chosen.unwrap_or(today))
-    }
-
-    /// What a text means: the unit group of a five-digit code, or what the matcher finds.
-    pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
-        match self.typed_code(text) {
-            None => self.matcher.find(text, lang, top),
-            Some(typed) => {
-                let lang = lang.unwrap_or(Lang::En);
-                let group = typed.ok().and_then(|code| self.noc.id_of(code));
-                let candidate = |group| Candidate {
-                    group,
-                    matched: self.noc.group_at(group).title(lang),
-                    score: 1.0,
-                };
-                let outcome = if group.is_some() {
-                    Outcome::Confident
-                } else {
-                    Outcome::None
-                };
-                Found {
-                    lang,
-                    outcome,
-                    candidates: group.map(candidate).into_iter().take(top).collect(),
-                }
-            }
-        }
-    }
-
-    /// The code, if the text is one and the classification has it; the text's code otherwise.
-    ///
-    /// # Errors
-    /// The text is a well-formed code of no unit group.
-    pub fn typed_code(&self, text: &str) -> Option<Result<NocCode, NocCode>> {
-        let code: NocCode = text.trim().parse().ok()?;
-        Some(if self.noc.group(code).is_some() {
-            Ok(code)
-        } else {
-            Err(code)
-        })
     }
 }

@@ -7,6 +7,7 @@ pub mod dialogue;
 pub mod draws;
 pub mod eligibility;
 pub mod front;
+pub mod language;
 pub mod matching;
 pub mod noc;
 pub mod official;
@@ -16,4 +17,4 @@ pub mod store;
 pub mod text;
 pub mod understanding;
 
-pub use data::{AppData, Published};
+pub use data::{AppData, Published, TypedCode};

@@ -1,5 +1,8 @@
 //! A data folder that replaces the built-in files: one thing wrong in it is named in one line, and what is new in it is used.
 
+#[path = "data_folder/noc_versions.rs"]
+mod noc_versions;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,28 +14,51 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 21] = [
+const FILES: [&str; 44] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
+    "lang/en/answers.toml",
+    "lang/en/dates.toml",
+    "lang/en/endings.toml",
+    "lang/en/format.toml",
+    "lang/en/hours.toml",
+    "lang/en/keywords.toml",
+    "lang/en/lengths.toml",
+    "lang/en/matching.toml",
+    "lang/en/not-jobs.tsv",
+    "lang/en/numbers.toml",
+    "lang/en/official.toml",
+    "lang/en/scores.toml",
+    "lang/en/sounds.toml",
+    "lang/en/stop-words.tsv",
+    "lang/en/texts.ftl",
+    "lang/fr/answers.toml",
+    "lang/fr/dates.toml",
+    "lang/fr/format.toml",
+    "lang/fr/hours.toml",
+    "lang/fr/keywords.toml",
+    "lang/fr/lengths.toml",
+    "lang/fr/matching.toml",
+    "lang/fr/numbers.toml",
+    "lang/fr/scores.toml",
+    "lang/fr/texts.ftl",
     "links.toml",
-    "matching/glue.tsv",
-    "matching/languages.tsv",
     "matching/levels.tsv",
-    "matching/model.bin",
-    "matching/not-jobs.tsv",
+    "matching/not-jobs.other.tsv",
+    "matching/stop-words.other.tsv",
     "noc-2021/menus.tsv",
+    "noc-2021/model.bin",
     "noc-2021/names.en.tsv",
     "noc-2021/names.fr.tsv",
     "noc-2021/names.other.tsv",
     "noc-2021/titles.en.tsv",
     "noc-2021/titles.fr.tsv",
     "noc-2021/unit-groups.tsv",
+    "noc-2021/version.toml",
     "places.tsv",
     "streams.tsv",
-    "texts/en.ftl",
-    "texts/fr.ftl",
 ];
 /// The big files, of which a small folder has the beginning only: it opens four times as fast.
 const CUT: [&str; 5] = [
@@ -187,7 +213,7 @@ faults! {
         "noc-2021/unit-groups.tsv" "header", Replaced("code\ttitle_en", "code\ttitle") => "expected the header";
         "noc-2021/unit-groups.tsv" "wrong code", Replaced("00011\t", "0001\t") => "expected a NOC code";
         "noc-2021/unit-groups.tsv" "out of order", Added(b"00010\ta\tb") => "expected a code above";
-        "noc-2021/unit-groups.tsv" "no French title", Added(b"99010\ta\t") => "expected 3 tab-separated columns";
+        "noc-2021/unit-groups.tsv" "no French title", Added(b"99010\ta\t") => "expected a code and 2 tab-separated titles";
         "noc-2021/titles.en.tsv" "header", Replaced("code\ttitle", "title\tcode") => "expected the header";
         "noc-2021/titles.en.tsv" "wrong code", Added(b"3130\tQuantum nurse") => "expected a NOC code";
         "noc-2021/titles.en.tsv" "unknown code", Added(b"35555\tQuantum nurse") => "expected a code of unit-groups.tsv";
@@ -228,22 +254,27 @@ faults! {
         "noc-2021/names.en.tsv" "header", Replaced("code\ttext\tkind", "code\ttext") => "expected the header";
         "noc-2021/names.fr.tsv" "unknown code", Added(b"35555\tquantum nurse\tname") => "expected a code";
         "noc-2021/names.other.tsv" "wrong kind", Added(b"31301\tquantum nurse\tnick") => "expected name, short or duty";
+        "noc-2021/version.toml" "no name", Replaced("name =", "title =") => "unknown field `title`";
+        "noc-2021/from-2016.tsv" "header", Replaced("code\tbecame", "code\tnew") => "expected the header";
+        "noc-2021/from-2016.tsv" "wrong code", Added(b"217\t21231") => "expected a NOC code";
+        "noc-2021/from-2016.tsv" "unknown successor", Added(b"9999\t35555") => "expected a code of unit-groups.tsv";
+        "noc-2021/from-2016.tsv" "successor twice", Added(b"9999\t21231|21231") => "expected different codes";
+        "noc-2021/from-2016.tsv" "code twice", Added(b"2173\t21231") => "expected each code once";
         "noc-2021/menus.tsv" "header", Replaced("text\tcodes", "text\tcode") => "expected the header";
         "noc-2021/menus.tsv" "one code", Added(b"quantum nurse\t31301") => "expected at least two different codes";
         "noc-2021/menus.tsv" "one code twice", Added(b"quantum nurse\t31301|31301") => "at least two different codes";
         "noc-2021/menus.tsv" "wrong code", Added(b"quantum nurse\t31301|abc") => "expected a NOC code";
         "noc-2021/menus.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
-        "matching/glue.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
-        "matching/glue.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
-        "matching/languages.tsv" "wrong language", Added(b"de\tich") => "expected en or fr, found \"de\"";
-        "matching/languages.tsv" "word twice", Added(b"en\tje") => "each once, found \"je\"";
+        "lang/en/stop-words.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
+        "matching/stop-words.other.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
         "matching/levels.tsv" "wrong kind", Added(b"boss\tboss") => "expected leads or role, found \"boss\"";
         "matching/levels.tsv" "accents", Added(b"role\ting\xc3\xa9nieur") => "without accents, each once";
-        "matching/not-jobs.tsv" "wrong language", Added(b"de\thallo") => "expected en, fr or other";
+        "matching/not-jobs.other.tsv" "two columns", Added(b"de\thallo") => "expected 1 tab-separated columns";
 
     a_wrong_line_of_places_or_links_is_named:
         "places.tsv" "third value", Added(b"atlantis\tocean") => "expected canada or abroad, found \"ocean\"";
         "places.tsv" "place twice", Added(b"Canada\tabroad") => "expected each place once";
+        "links.toml" "no {version}", Lacking("version={version}", "version=2021") => "expected {version}";
         "links.toml" "no {code}", Lacking("code={code}", "code=31301") => "expected {code}";
         "links.toml" "no address", Replaced("rounds_feed = \"https", "rounds_feed = \"//https") => "relative URL";
         "links.toml" "unknown field", Added(b"[nowhere]") => "unknown field `nowhere`";
@@ -265,12 +296,26 @@ faults! {
         "crs.toml" "unknown field", Replaced("nomination_points =", "nomination_point =") => "unknown field";
         "crs.toml" "no number", Replaced("_points = 600", "_points = \"600\"") => "invalid type";
 
+    a_wrong_word_of_a_language_is_named:
+        "lang/fr/answers.toml" "unknown key", Replaced("denies =", "refuses =") => "unknown field `refuses`";
+        "lang/en/answers.toml" "not folded", Replaced("\"don t know\"", "\"don't know\"") => "expected words in small letters without accents";
+        "lang/en/dates.toml" "no meaning", Replaced("still = ", "stil = ") => "unknown variant `stil`";
+        "lang/en/dates.toml" "month missing", Replaced("\"june jun\", ", "") => "invalid length 11";
+        "lang/fr/hours.toml" "capital letter", Replaced("quotidien ", "Quotidien ") => "expected words in small letters without accents";
+        "lang/fr/lengths.toml" "no unit", Replaced("day = \"j\"", "hour = \"j\"") => "unknown variant `hour`";
+        "lang/fr/numbers.toml" "no value", Replaced("neuf = 9", "neuf = \"9\"") => "expected u32";
+        "lang/en/scores.toml" "no skill", Replaced("writing =", "spelling =") => "unknown variant `spelling`";
+        "lang/fr/endings.toml" "no count", Replaced("\"el\", 3]", "\"el\"]") => "invalid length 2";
+        "lang/fr/sounds.toml" "no sound", Replaced("[\"gn\", \"n\"]", "[\"gn\"]") => "invalid length 1";
+        "lang/en/matching.toml" "unknown key", Replaced("denials =", "denial =") => "unknown field `denial`";
+        "lang/fr/format.toml" "no order", Replaced("\"day\"", "\"year\"") => "unknown variant `year`";
+
     a_wrong_text_is_named:
-        "texts/fr.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
-        "texts/en.ftl" "message twice", Lacking("ask-start =", "ask-job =") => "expected each message once";
+        "lang/fr/texts.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
+        "lang/en/texts.ftl" "message twice", Lacking("ask-start =", "ask-job =") => "expected each message once";
 
     a_text_in_one_language_only_is_named:
-        "texts/fr.ftl" "only in English", Lacking("ask-job =", "# ask-job =") => "ask-job";
+        "lang/fr/texts.ftl" "only in English", Lacking("ask-job =", "# ask-job =") => "ask-job";
 }
 
 #[test]
@@ -365,7 +410,7 @@ fn files_that_are_wrong_as_a_whole_are_named() {
     );
 
     let folder = Folder::small();
-    let model = folder.path("matching/model.bin");
+    let model = folder.path("noc-2021/model.bin");
     fs::write(&model, b"noclin01").unwrap();
     let place = model.display().to_string();
     assert_refused("model cut off", folder.0.path(), &place, "expected weights");

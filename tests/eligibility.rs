@@ -17,30 +17,30 @@ use nocbot::eligibility::{
     Country, Person, Programs, Rules, Spell, SpellFlags, Verdict, WeeklyHours, assess,
 };
 use nocbot::front::lines::Assessor;
-use nocbot::noc::{Classification, DataFiles, NocCode};
+use nocbot::noc::{DataFiles, NocCode, NocVersions};
 use serde_json::{Map, Value};
 
-fn noc() -> &'static Classification {
-    static NOC: LazyLock<Classification> =
-        LazyLock::new(|| Classification::open(&DataFiles::BuiltIn).unwrap());
-    &NOC
+fn versions() -> &'static NocVersions {
+    static VERSIONS: LazyLock<NocVersions> =
+        LazyLock::new(|| NocVersions::open(&DataFiles::BuiltIn).unwrap());
+    &VERSIONS
 }
 
 fn rules() -> &'static Rules {
     static RULES: LazyLock<Rules> =
-        LazyLock::new(|| Rules::open(&DataFiles::BuiltIn, noc()).unwrap());
+        LazyLock::new(|| Rules::open(&DataFiles::BuiltIn, versions()).unwrap());
     &RULES
 }
 
 fn programs() -> &'static Programs {
     static PROGRAMS: LazyLock<Programs> =
-        LazyLock::new(|| Programs::open(&DataFiles::BuiltIn, noc()).unwrap());
+        LazyLock::new(|| Programs::open(&DataFiles::BuiltIn, versions()).unwrap());
     &PROGRAMS
 }
 
 fn assessor() -> Assessor<'static> {
     Assessor {
-        noc: noc(),
+        versions: versions(),
         rules: rules(),
         programs: programs(),
         today: date(2026, 11, 22),

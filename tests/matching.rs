@@ -1,16 +1,16 @@
 //! The matcher on the real data: what its files promise, how often it is right, and input nobody would call a job.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use nocbot::matching::evaluate::{AMBIGUOUS, Report, TITLE, TITLE_TYPO};
 use nocbot::matching::evaluate::{evaluate, read_rows, title_rows};
 use nocbot::matching::{Found, Matcher, Outcome};
-use nocbot::noc::{Classification, DataFiles, Lang};
+use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
 use nocbot::text::fold;
 
-static NOC: LazyLock<Classification> =
-    LazyLock::new(|| Classification::open(&DataFiles::BuiltIn).unwrap());
+static NOC: LazyLock<Arc<Classification>> =
+    LazyLock::new(|| Arc::clone(NocVersions::open(&DataFiles::BuiltIn).unwrap().newest()));
 static MATCHER: LazyLock<Matcher> =
     LazyLock::new(|| Matcher::open(&DataFiles::BuiltIn, &NOC).unwrap());
 
@@ -18,20 +18,17 @@ fn find(text: &str) -> Found {
     MATCHER.find(text, None, 5)
 }
 
-fn codes(found: &Found) -> Vec<&'static str> {
-    let code = |group| NOC.group_at(group).code.as_str();
+fn codes(found: &Found) -> Vec<&str> {
     found
         .candidates
         .iter()
-        .map(|candidate| code(candidate.group))
+        .map(|candidate| candidate.noc.as_str())
         .collect()
 }
 
 /// The columns of a data file, without its header.
 fn rows(file: &str) -> Vec<Vec<&'static str>> {
-    let text = DataFiles::BuiltIn
-        .read(&format!("{}/{file}", Classification::FOLDER))
-        .unwrap();
+    let text = DataFiles::BuiltIn.read(&NOC.version().path(file)).unwrap();
     text.lines()
         .skip(1)
         .map(|line| line.split('\t').collect())
@@ -57,9 +54,9 @@ fn names_neither_repeat_nor_contradict() {
         .map(|row| fold::key(row[0]))
         .collect();
     for (file, langs) in [
-        ("names.en.tsv", &[Lang::En][..]),
-        ("names.fr.tsv", &[Lang::Fr]),
-        ("names.other.tsv", &Lang::ALL),
+        ("names.en.tsv", &[Lang::EN][..]),
+        ("names.fr.tsv", &[Lang::FR]),
+        ("names.other.tsv", &[Lang::EN, Lang::FR]),
     ] {
         let titles: Vec<_> = langs.iter().map(|&lang| official(lang)).collect();
         let mut seen: HashMap<String, &str> = HashMap::new();
@@ -98,7 +95,7 @@ fn every_group_has_everyday_names() {
 
 #[test]
 fn menus_offer_a_choice_and_their_titles_own_code_first() {
-    let titles = Lang::ALL.map(official);
+    let titles = [Lang::EN, Lang::FR].map(official);
     for row in rows("menus.tsv") {
         let (text, listed) = (row[0], row[1]);
         let found = find(text);
@@ -119,7 +116,7 @@ fn menus_offer_a_choice_and_their_titles_own_code_first() {
 }
 
 fn report(file: &str) -> Report {
-    evaluate(&MATCHER, &NOC, &read_rows(file).unwrap(), None)
+    evaluate(&MATCHER, &read_rows(file).unwrap(), None)
 }
 
 /// Asserts that `part` of `whole` is at least (or at most) so many per cent.
@@ -152,7 +149,7 @@ fn typed_jobs_are_found() {
 #[test]
 fn official_titles_are_found() {
     // Few enough to be quick in a debug build; `nocbot evaluate --titles` asks for all of them.
-    let report = evaluate(&MATCHER, &NOC, &title_rows(&NOC, 211, 7), None);
+    let report = evaluate(&MATCHER, &title_rows(&NOC, 211, 7), None);
     let titles = report.sum(|kind| kind == TITLE);
     assert_percent!(titles.top[0], titles.rows, >= 99.6);
     let misspelt = report.sum(|kind| kind == TITLE_TYPO);

@@ -155,7 +155,7 @@ fn cases(lang: Lang) -> Vec<(String, Picture)> {
 }
 
 fn every_case() -> impl Iterator<Item = (String, Picture)> {
-    Lang::ALL.into_iter().flat_map(cases)
+    [Lang::EN, Lang::FR].into_iter().flat_map(cases)
 }
 
 /// A text of an SVG: what it says, its size, and the box around its letters.
@@ -304,7 +304,7 @@ fn find<'a>(texts: &'a [Drawn], beginning: &str) -> &'a Drawn {
 fn a_chart_has_a_title_a_legend_axes_lines_and_a_foot() {
     let said = [
         (
-            Lang::En,
+            Lang::EN,
             [
                 "Health and social services",
                 "Lowest score invited",
@@ -321,7 +321,7 @@ fn a_chart_has_a_title_a_legend_axes_lines_and_a_foot() {
             ],
         ),
         (
-            Lang::Fr,
+            Lang::FR,
             [
                 "Santé et services sociaux",
                 "Score le plus bas",
@@ -355,8 +355,8 @@ fn a_chart_has_a_title_a_legend_axes_lines_and_a_foot() {
 
 #[test]
 fn a_score_far_away_does_not_stretch_the_axis() {
-    let near = texts(&chart(Lang::En, "french", Some(500)).unwrap().svg);
-    let far = texts(&chart(Lang::En, "french", Some(1200)).unwrap().svg);
+    let near = texts(&chart(Lang::EN, "french", Some(500)).unwrap().svg);
+    let far = texts(&chart(Lang::EN, "french", Some(1200)).unwrap().svg);
     find(&far, "Your score, 1200, is far above");
     let labels = |texts: &[Drawn]| {
         let numbers = texts.iter().filter_map(|drawn| drawn.text.parse().ok());
@@ -365,28 +365,28 @@ fn a_score_far_away_does_not_stretch_the_axis() {
             .collect::<Vec<u16>>()
     };
     assert_eq!(labels(&near), labels(&far));
-    let low = texts(&chart(Lang::En, "french", Some(0)).unwrap().svg);
+    let low = texts(&chart(Lang::EN, "french", Some(0)).unwrap().svg);
     find(&low, "Your score, 0, is far below");
 }
 
 #[test]
 fn scores_with_a_nomination_stand_alone() {
-    let said = texts(&chart(Lang::En, "pnp", None).unwrap().svg);
+    let said = texts(&chart(Lang::EN, "pnp", None).unwrap().svg);
     find(&said, "These scores contain the 600 points");
     assert!(!said.iter().any(|drawn| drawn.text.starts_with("General")));
 }
 
 #[test]
 fn without_rounds_or_work_there_is_no_picture() {
-    assert_eq!(chart(Lang::En, "researcher", Some(450)), None);
-    assert_eq!(work(Lang::En, Vec::new()), None);
+    assert_eq!(chart(Lang::EN, "researcher", Some(450)), None);
+    assert_eq!(work(Lang::EN, Vec::new()), None);
 }
 
 #[test]
 fn a_timeline_shows_work_window_and_the_days_of_each_category() {
     let said = [
         (
-            Lang::En,
+            Lang::EN,
             [
                 "Your work over time",
                 "The 3 years that count: 22 November 2023 – 21 November 2026",
@@ -402,7 +402,7 @@ fn a_timeline_shows_work_window_and_the_days_of_each_category() {
             ],
         ),
         (
-            Lang::Fr,
+            Lang::FR,
             [
                 "Votre travail au fil du temps",
                 "Les 3 années qui comptent : 22 novembre 2023 – 21 novembre 2026",
@@ -431,7 +431,7 @@ fn a_timeline_shows_work_window_and_the_days_of_each_category() {
 
 #[test]
 fn what_does_not_fit_is_counted_and_long_titles_are_shortened() {
-    let cases = cases(Lang::En);
+    let cases = cases(Lang::EN);
     let (_, picture) = cases
         .iter()
         .find(|(what, _)| what.contains("more jobs"))
@@ -440,14 +440,15 @@ fn what_does_not_fit_is_counted_and_long_titles_are_shortened() {
     find(&texts, "5 earlier jobs are not shown.");
     assert!(picture.text.contains("5 earlier jobs are not shown."));
     let long = vec![spell("33102", date(2024, 3, 4), None, 37.5)];
-    let french = work(Lang::Fr, long).unwrap();
+    let french = work(Lang::FR, long).unwrap();
     let shortened = |text: &str| text.lines().any(|line| line.contains('…'));
     assert!(shortened(&french.svg) && shortened(&french.text));
 }
 
 #[test]
 fn languages_differ_and_a_picture_is_kept() {
-    let [english, french] = Lang::ALL.map(|lang| chart(lang, "health", Some(468)).unwrap());
+    let [english, french] =
+        [Lang::EN, Lang::FR].map(|lang| chart(lang, "health", Some(468)).unwrap());
     let png = |picture: &Picture| presenter().pictures.png(&picture.svg).unwrap();
     assert_ne!(png(&english), png(&french));
     assert!(Arc::ptr_eq(&png(&english), &png(&english)));
@@ -462,7 +463,7 @@ fn the_same_in_characters_fits_a_terminal() {
             assert!(!line.contains(['<', '&']), "{what}: {line}");
         }
     }
-    let chart = chart(Lang::En, "health", Some(468)).unwrap().text;
+    let chart = chart(Lang::EN, "health", Some(468)).unwrap().text;
     assert_eq!(
         chart,
         "Health and social services\n\
@@ -471,7 +472,7 @@ fn the_same_in_characters_fits_a_terminal() {
          ·+++++·····+·+··\n\
          Your score, 468: enough (+) in 7 of 16 rounds"
     );
-    let timeline = work(Lang::Fr, one_job()).unwrap().text;
+    let timeline = work(Lang::FR, one_job()).unwrap().text;
     for part in [
         "Les 3 années",
         "├─",
@@ -487,7 +488,7 @@ fn the_same_in_characters_fits_a_terminal() {
 #[test]
 fn the_examples_are_as_large_as_the_pictures_of_today() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
-    for lang in Lang::ALL {
+    for lang in [Lang::EN, Lang::FR] {
         let pictures = [
             ("chart", chart(lang, "health", Some(468))),
             ("timeline", work(lang, two_jobs())),

@@ -8,7 +8,7 @@ use fluent_syntax::parser::parse;
 
 /// Each message with its variables.
 fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/texts/{lang}.ftl"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/lang/{lang}/texts.ftl"));
     let text = std::fs::read_to_string(path).unwrap();
     let resource = parse(text.as_str()).unwrap();
     let message = |entry: &Entry<&str>| match entry {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::texts::{Arg, Speaker};
 use crate::answer::Presenter;
 use crate::eligibility::{Category, Place, Requirement, RuleSet};
-use crate::noc::NocCode;
+use crate::noc::{NocCode, UnitGroup, WrittenCode};
 
 /// What a card is made from.
 #[derive(Clone, Copy)]
@@ -15,13 +15,15 @@ pub struct Card<'a> {
     pub speaker: Speaker<'a>,
 }
 
-impl Card<'_> {
+impl<'a> Card<'a> {
+    /// The unit group of the rule set's version with this code.
+    pub fn group(&self, noc: NocCode) -> Option<&UnitGroup> {
+        self.presenter.data.noc_of(self.rules).group(noc)
+    }
+
     /// The group's official title.
     pub fn title(&self, noc: NocCode) -> &'static str {
-        self.presenter
-            .data
-            .noc
-            .group(noc)
+        self.group(noc)
             .map_or("", |group| group.title(self.speaker.lang))
     }
 
@@ -86,17 +88,20 @@ impl Card<'_> {
             return None;
         }
         let earlier = |set: &&RuleSet| set.effective_from < self.rules.effective_from;
-        let lists = |set: &&RuleSet| set.categories_listing(noc).next().is_some();
-        let set = self
-            .presenter
-            .data
-            .rules
-            .all()
-            .iter()
-            .rev()
-            .filter(earlier)
-            .find(lists)?;
-        Some((set.effective_from, self.names(set.categories_listing(noc))))
+        let data = &self.presenter.data;
+        let is_it = |listed: NocCode, set: &RuleSet| {
+            let code = WrittenCode::Code(listed);
+            let carried = data.versions.carried(code, set.noc, self.rules.noc);
+            carried.contains(&noc)
+        };
+        let listing = |set: &'a RuleSet| {
+            set.categories
+                .iter()
+                .filter(move |category| category.nocs.iter().any(|&code| is_it(code, set)))
+        };
+        let lists = |set: &&'a RuleSet| listing(set).next().is_some();
+        let set = data.rules.all().iter().rev().filter(earlier).find(lists)?;
+        Some((set.effective_from, self.names(listing(set))))
     }
 }
 
@@ -136,12 +141,7 @@ pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> String {
 /// What is known of a confirmed occupation: TEER, categories in force, and where to compare duties.
 pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
     let speaker = card.speaker;
-    let teer = card
-        .presenter
-        .data
-        .noc
-        .group(noc)
-        .map_or(0, |group| group.teer().level());
+    let teer = noc.teer().level();
     let mut lines = vec![
         speaker.say(
             "candidate",
@@ -180,7 +180,11 @@ pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
             ));
         }
     }
-    let link = card.presenter.links.noc_profile(noc, speaker.lang).into();
+    let link = card
+        .presenter
+        .links
+        .noc_profile(noc, card.rules.noc, speaker.lang)
+        .into();
     lines.push(speaker.say(
         "card-duties",
         &[("link", link), ("code", noc.as_str().into())],

@@ -7,7 +7,6 @@ use super::card::Card;
 use super::texts::Arg;
 use crate::draws::Round;
 use crate::eligibility::Category;
-use crate::noc::Lang;
 use crate::text::fold;
 
 /// How many rounds a category's page shows.
@@ -77,7 +76,8 @@ impl<'a> Stream<'a> {
     }
 
     fn names(&self, card: Card<'_>) -> impl Iterator<Item = String> {
-        let names = Lang::ALL.into_iter().flat_map(move |lang| match self {
+        let langs = card.presenter.data.languages.tags().iter();
+        let names = langs.flat_map(move |&lang| match self {
             Stream::Category(category) => {
                 vec![
                     category.name.get(lang).to_owned(),

@@ -4,14 +4,13 @@ use jiff::civil::Date;
 
 use super::texts::{Arg, Speaker};
 use crate::eligibility::StatedDate;
-use crate::noc::Lang;
 
 impl Speaker<'_> {
     /// "8 January 2024", "1er janvier 2024".
     pub fn day(&self, day: Date) -> String {
-        let number = match (self.lang, day.day()) {
-            (Lang::Fr, 1) => "1er".to_owned(),
-            (_, number) => number.to_string(),
+        let number = match (day.day(), &self.format().first_day) {
+            (1, Some(first)) => first.clone(),
+            (number, _) => number.to_string(),
         };
         format!("{number} {}", self.month(day))
     }
@@ -38,20 +37,17 @@ impl Speaker<'_> {
     pub fn number(&self, value: f64) -> String {
         let tenths = (value * 10.0).round() as i64;
         let (whole, tenth) = (tenths / 10, tenths % 10);
-        let (group, point) = match self.lang {
-            Lang::En => (',', '.'),
-            Lang::Fr => ('\u{a0}', ','),
-        };
+        let format = self.format();
         let digits = whole.to_string();
         let mut out = String::new();
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                out.push(group);
+                out.push_str(&format.thousands);
             }
             out.push(digit);
         }
         if tenth != 0 {
-            out.push(point);
+            out.push_str(&format.decimal);
             out.push_str(&tenth.to_string());
         }
         out
@@ -63,7 +59,7 @@ impl Speaker<'_> {
             [] => String::new(),
             [only] => only.clone(),
             [first @ .., last] => {
-                let first = Arg::Html(first.join(", ").into());
+                let first = Arg::Html(first.join(&self.format().list).into());
                 self.say(
                     "list",
                     &[("first", first), ("last", Arg::Html(last.as_str().into()))],

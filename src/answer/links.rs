@@ -1,20 +1,21 @@
 use serde::Deserialize;
 use url::Url;
 
-use crate::noc::{Bilingual, DataError, DataFiles, Lang, NocCode};
+use crate::noc::{DataError, DataFiles, Lang, Localized, NocCode, NocVersion};
 
 const FILE: &str = "links.toml";
 const CODE: &str = "{code}";
+const VERSION: &str = "{version}";
 
 /// The official pages that people are sent to.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
     rounds_feed: Url,
-    noc_profile: Bilingual,
-    find_noc: Bilingual,
-    categories: Bilingual,
-    rounds: Bilingual,
+    noc_profile: Localized,
+    find_noc: Localized,
+    categories: Localized,
+    rounds: Localized,
 }
 
 impl Links {
@@ -24,17 +25,13 @@ impl Links {
     /// The file is missing, or an address is.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let name = files.name_of(FILE);
-        let text = files.read(FILE)?;
-        let links: Links = toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            DataError::at_offset(&name, text, offset, error.message())
-        })?;
-        for address in [&links.noc_profile.en, &links.noc_profile.fr] {
-            if !address.contains(CODE) {
-                return Err(DataError::file(
-                    name,
-                    format!("expected {CODE} in the noc_profile addresses"),
-                ));
+        let links: Links = files.read_toml(FILE)?;
+        for (_, address) in links.noc_profile.iter() {
+            for part in [CODE, VERSION] {
+                if !address.contains(part) {
+                    let problem = format!("expected {part} in the noc_profile addresses");
+                    return Err(DataError::file(name, problem));
+                }
             }
         }
         Ok(links)
@@ -45,9 +42,12 @@ impl Links {
         self.rounds_feed.as_str()
     }
 
-    /// The page with a unit group's duties.
-    pub fn noc_profile(&self, code: NocCode, lang: Lang) -> String {
-        self.noc_profile.get(lang).replace(CODE, code.as_str())
+    /// The page with the duties of a unit group of `version`.
+    pub fn noc_profile(&self, code: NocCode, version: NocVersion, lang: Lang) -> String {
+        self.noc_profile
+            .get(lang)
+            .replace(CODE, code.as_str())
+            .replace(VERSION, &version.to_string())
     }
 
     /// The page that finds a code for a title.

@@ -6,7 +6,7 @@ use super::card::{Card, occupation_card};
 use super::texts::Arg;
 use crate::answer::Presenter;
 use crate::eligibility::{Category, CategoryChange, RuleSet};
-use crate::noc::{Classification, NocCode};
+use crate::noc::NocCode;
 
 /// How many of a unit group's titles its page shows.
 const TITLES_SHOWN: usize = 12;
@@ -16,7 +16,7 @@ pub fn noc_page(card: Card<'_>, noc: NocCode) -> String {
     let titles: Vec<String> = card
         .presenter
         .data
-        .noc
+        .noc_of(card.rules)
         .titles_of(noc, card.speaker.lang)
         .take(TITLES_SHOWN)
         .map(crate::text::escape)
@@ -124,7 +124,8 @@ pub fn rules(card: Card<'_>, today: Date) -> String {
             ));
         }
     }
-    for change in card.presenter.data.rules.changes_in(set) {
+    let data = &card.presenter.data;
+    for change in data.rules.changes_in(set, &data.versions) {
         lines.extend(change_lines(card, &change));
     }
     let dates: Vec<String> = card
@@ -224,10 +225,16 @@ pub fn about(presenter: &Presenter, speaker: super::Speaker<'_>) -> String {
         .rounds
         .known_to()
         .map_or_else(String::new, |day| speaker.day(day));
+    let versions: Vec<&str> = presenter
+        .data
+        .versions
+        .all()
+        .map(|noc| noc.name())
+        .collect();
     let version = format!(
         "nocbot {} ({})",
         env!("CARGO_PKG_VERSION"),
-        Classification::VERSION
+        versions.join(", ")
     );
     let args = [
         ("version", version.into()),

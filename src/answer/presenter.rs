@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{Links, Pictures, Texts};
 use crate::AppData;
-use crate::noc::{Classification, DataError, DataFiles};
+use crate::noc::{DataError, DataFiles};
 
 /// Everything an answer is made from: the data, and the texts, links and pictures it is put into.
 pub struct Presenter {
@@ -18,9 +18,10 @@ impl Presenter {
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let data = AppData::open(files)?;
         Ok(Presenter {
-            data: AppData::open(files)?,
-            texts: Texts::open(files)?,
+            texts: Texts::open(files, &data.languages)?,
+            data,
             links: Links::open(files)?,
             pictures: Arc::new(Pictures::open(files)?),
         })
@@ -31,7 +32,10 @@ impl Presenter {
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn check(files: &DataFiles) -> Result<Self, DataError> {
-        Classification::check_titles(files)?;
-        Self::open(files)
+        let presenter = Self::open(files)?;
+        for noc in presenter.data.versions.all() {
+            noc.check_titles(files)?;
+        }
+        Ok(presenter)
     }
 }

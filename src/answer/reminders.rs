@@ -129,7 +129,7 @@ mod tests {
     fn other_rules_than_those_a_wish_rests_on_are_said() {
         let presenter = Presenter::open(&DataFiles::BuiltIn).unwrap();
         let today = date(2026, 11, 22);
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             let card = Card {
                 presenter: &presenter,
                 rules: presenter.data.rules.in_force_on(today).unwrap(),

@@ -282,7 +282,7 @@ impl Page<'_> {
     fn steps(&self) -> String {
         let (links, lang) = (&self.card.presenter.links, self.card.speaker.lang);
         let profile = |&noc: &NocCode| {
-            let address = crate::text::escape(&links.noc_profile(noc, lang));
+            let address = crate::text::escape(&links.noc_profile(noc, self.card.rules.noc, lang));
             format!("<a href=\"{address}\">{noc}</a>")
         };
         let profiles: Vec<String> = self.told.iter().map(profile).collect();

@@ -8,7 +8,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
-use crate::noc::{DataError, DataFiles, Lang};
+use crate::language::{Format, Languages};
+use crate::noc::{ByLang, DataError, DataFiles, Lang};
 use crate::text::escape;
 
 /// A value put into a message.
@@ -53,32 +54,41 @@ impl From<u8> for Arg<'_> {
 
 /// Every message in every language.
 pub struct Texts {
-    bundles: Vec<FluentBundle<FluentResource>>,
+    bundles: ByLang<FluentBundle<FluentResource>>,
+    formats: ByLang<Format>,
 }
 
 impl Texts {
-    /// Reads `texts/{en,fr}.ftl`.
+    /// Reads `texts.ftl` of every language.
     ///
     /// # Errors
     /// A file is missing, does not parse, or lacks a message that another has.
-    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let mut bundles = Vec::new();
-        let mut ids: Vec<BTreeSet<String>> = Vec::new();
-        for lang in Lang::ALL {
+    pub fn open(files: &DataFiles, languages: &Languages) -> Result<Self, DataError> {
+        let mut ids: Vec<(Lang, BTreeSet<String>)> = Vec::new();
+        let mut read = |lang: Lang| {
             let resource = read_resource(files, lang)?;
-            ids.push(message_ids(&resource));
-            bundles.push(bundle_of(files, lang, resource)?);
+            ids.push((lang, message_ids(&resource)));
+            bundle_of(files, lang, resource)
+        };
+        let mut bundles = ByLang::english(read(Lang::EN)?);
+        for &lang in languages.tags().iter().filter(|&&lang| lang != Lang::EN) {
+            bundles.insert(lang, read(lang)?);
         }
-        for (lang, own) in Lang::ALL.into_iter().zip(&ids) {
-            if let Some(id) = ids.iter().flatten().find(|id| !own.contains(*id)) {
-                let name = files.name_of(&path_of(lang));
-                return Err(DataError::file(
-                    name,
-                    format!("expected the message {id}, which another language has"),
-                ));
-            }
+        let mut all = ids.iter().flat_map(|(_, own)| own);
+        let lacking = all.find_map(|id| {
+            let (lang, _) = ids.iter().find(|(_, own)| !own.contains(id))?;
+            Some((*lang, id))
+        });
+        match lacking {
+            None => Ok(Texts {
+                bundles,
+                formats: languages.format.clone(),
+            }),
+            Some((lang, id)) => Err(DataError::file(
+                files.name_of(&path_of(lang)),
+                format!("expected the message {id}, which another language has"),
+            )),
         }
-        Ok(Texts { bundles })
     }
 
     /// A speaker of one language.
@@ -87,7 +97,7 @@ impl Texts {
     }
 
     fn say(&self, lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let bundle = &self.bundles[lang as usize];
+        let bundle = self.bundles.get(lang);
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
             log::error!("no text {id} in {}", lang.tag());
             return format!("[{id}]");
@@ -113,7 +123,7 @@ impl Texts {
 }
 
 fn path_of(lang: Lang) -> String {
-    format!("texts/{}.ftl", lang.tag())
+    Languages::path(lang, "texts.ftl")
 }
 
 fn message_ids(resource: &FluentResource) -> BTreeSet<String> {
@@ -168,7 +178,12 @@ impl Speaker<'_> {
 
     /// Whether there is a message `id`.
     pub fn knows(&self, id: &str) -> bool {
-        self.texts.bundles[self.lang as usize].has_message(id)
+        self.texts.bundles.get(self.lang).has_message(id)
+    }
+
+    /// How the language writes numbers, dates and lists.
+    pub(super) fn format(&self) -> &Format {
+        self.texts.formats.get(self.lang)
     }
 
     /// A message without values.

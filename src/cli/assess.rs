@@ -11,7 +11,7 @@ use super::options::CASE_HELP;
 use super::program::Program;
 use nocbot::eligibility::{Programs, Rules};
 use nocbot::front::lines::Assessor;
-use nocbot::noc::Classification;
+use nocbot::noc::NocVersions;
 
 /// Judge cases, one JSON object a line from standard input.
 #[derive(Args)]
@@ -20,11 +20,11 @@ pub struct Assess;
 
 impl Run for Assess {
     fn run(self, program: &Program) -> Result<ExitCode> {
-        let noc = Classification::open(&program.files)?;
-        let rules = Rules::open(&program.files, &noc)?;
-        let programs = Programs::open(&program.files, &noc)?;
+        let versions = NocVersions::open(&program.files)?;
+        let rules = Rules::open(&program.files, &versions)?;
+        let programs = Programs::open(&program.files, &versions)?;
         let assessor = Assessor {
-            noc: &noc,
+            versions: &versions,
             rules: &rules,
             programs: &programs,
             today: program.today,

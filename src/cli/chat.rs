@@ -32,7 +32,12 @@ impl Run for Chat {
             today: program.today,
             reminders: None,
         };
-        terminal::chat(dialogue, State::new(program.lang()), columns, self.out)?;
+        terminal::chat(
+            dialogue,
+            State::new(program.lang(&presenter)),
+            columns,
+            self.out,
+        )?;
         Ok(ExitCode::SUCCESS)
     }
 }

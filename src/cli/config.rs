@@ -188,10 +188,10 @@ impl Environment {
         self.given(setting, None::<OsString>)
     }
 
-    /// The language of the answers, where the environment names one of ours.
-    pub fn lang(&self) -> Option<Lang> {
+    /// The locale of the environment, such as `fr_CA.UTF-8`, where it names one.
+    pub fn locale(&self) -> Option<String> {
         let locale = LOCALES.iter().find_map(|setting| self.variable(setting))?;
-        Lang::from_locale(locale.value.to_str()?)
+        Some(locale.value.to_str()?.to_owned())
     }
 
     /// Which lines the log has; by default `info`, a line an update.
@@ -464,7 +464,7 @@ impl OfficialConfig {
     pub fn sources(&self, links: &Links) -> Result<Sources, ConfigError> {
         Ok(Sources {
             rounds: self.feed.or(links.rounds_feed())?,
-            lists: self.lists.or(links.categories(Lang::En))?,
+            lists: self.lists.or(links.categories(Lang::EN))?,
         })
     }
 }
@@ -612,7 +612,7 @@ mod tests {
     #[test]
     fn what_is_not_set_has_its_usual_value() {
         let none = environment(&[]);
-        assert_eq!((none.lang(), none.columns()), (None, Ok(None)));
+        assert_eq!((none.locale(), none.columns()), (None, Ok(None)));
         assert_eq!(none.log().as_deref(), Ok("info"));
         assert!(!none.has_token());
         let config = official(&none).unwrap();
@@ -627,16 +627,13 @@ mod tests {
 
     #[test]
     fn the_strongest_locale_wins() {
-        for (values, lang) in [
-            (vec![("LANG", "fr_CA.UTF-8")], Some(Lang::Fr)),
-            (vec![("LANG", "fr_CA.UTF-8"), ("LC_ALL", "C")], None),
-            (
-                vec![("LANG", "fr_CA.UTF-8"), ("LC_ALL", "")],
-                Some(Lang::Fr),
-            ),
-            (vec![("LANG", "en"), ("LC_MESSAGES", "fr")], Some(Lang::Fr)),
+        for (values, locale) in [
+            (vec![("LANG", "fr_CA.UTF-8")], "fr_CA.UTF-8"),
+            (vec![("LANG", "fr_CA.UTF-8"), ("LC_ALL", "C")], "C"),
+            (vec![("LANG", "fr_CA.UTF-8"), ("LC_ALL", "")], "fr_CA.UTF-8"),
+            (vec![("LANG", "en"), ("LC_MESSAGES", "fr")], "fr"),
         ] {
-            assert_eq!(environment(&values).lang(), lang, "{values:?}");
+            assert_eq!(environment(&values).locale().as_deref(), Some(locale));
         }
     }
 }

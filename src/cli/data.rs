@@ -55,9 +55,10 @@ impl Run for Check {
         let files = given.unwrap_or_else(|| program.files.clone());
         let presenter = Presenter::check(&files)?;
         Triggers::open(&files)?;
-        let data = &presenter.data;
-        let titles = data.noc.titles().len();
-        let (groups, rules) = (data.noc.groups().len(), data.rules.all().len());
+        let versions = || presenter.data.versions.all();
+        let titles: usize = versions().map(|noc| noc.titles().len()).sum();
+        let groups: usize = versions().map(|noc| noc.groups().len()).sum();
+        let rules = presenter.data.rules.all().len();
         program.print_line(&format!(
             "all data files are in order: {groups} unit groups, {titles} title forms, {rules} rule sets"
         ))?;

@@ -11,7 +11,6 @@ use super::labelled::LabelledRows;
 use super::program::Program;
 use nocbot::matching::Matcher;
 use nocbot::matching::evaluate::evaluate;
-use nocbot::noc::Classification;
 
 /// Measure the matcher on labelled rows (text, codes, kind, note; tab-separated).
 #[derive(Args)]
@@ -25,10 +24,10 @@ pub struct Evaluate {
 
 impl Run for Evaluate {
     fn run(self, program: &Program) -> Result<ExitCode> {
-        let noc = Classification::open(&program.files)?;
+        let noc = program.newest_noc()?;
         let rows = self.rows.read(&noc)?;
         let matcher = Matcher::open(&program.files, &noc)?;
-        let report = evaluate(&matcher, &noc, &rows, program.lang);
+        let report = evaluate(&matcher, &rows, program.lang);
         if self.misses {
             write!(io::stdout(), "{}", report.misses_as_text())?;
         }

@@ -10,7 +10,6 @@ use super::labelled::LabelledRows;
 use super::program::Program;
 use nocbot::matching::Matcher;
 use nocbot::matching::fit::fit;
-use nocbot::noc::Classification;
 
 /// Fit what each piece of evidence is worth to labelled rows; prints the table of the fusion.
 #[derive(Args)]
@@ -21,7 +20,7 @@ pub struct Fit {
 
 impl Run for Fit {
     fn run(self, program: &Program) -> Result<ExitCode> {
-        let noc = Classification::open(&program.files)?;
+        let noc = program.newest_noc()?;
         let rows = self.rows.read(&noc)?;
         let matcher = Matcher::open(&program.files, &noc)?;
         program.print_line(&fit(&matcher, &noc, &rows))?;

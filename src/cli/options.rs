@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use nocbot::draws::{HIGHEST_CRS, read_score};
 use nocbot::eligibility::StatedDate;
-use nocbot::noc::Lang;
+use nocbot::noc::{InvalidLang, Lang};
 
 /// What a case looks like.
 pub const CASE_HELP: &str = r#"A case: {"experience":[{"noc":"31301","start":"2024-01","end":null,"hours_per_week":40,"country":"canada"}]}"#;
@@ -31,10 +31,7 @@ pub struct Options {
 
 /// Reads a language by its tag.
 fn lang(text: &str) -> Result<Lang, String> {
-    Lang::ALL
-        .into_iter()
-        .find(|lang| lang.tag() == text)
-        .ok_or_else(|| "expected en or fr".to_owned())
+    text.parse().map_err(|error: InvalidLang| error.to_string())
 }
 
 /// Reads a Comprehensive Ranking System score.

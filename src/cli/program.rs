@@ -3,14 +3,15 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 
 use super::config::Environment;
 use nocbot::answer::{self, Card, Picture, Presenter};
 use nocbot::front::{markup, terminal};
-use nocbot::noc::{DataFiles, Lang};
+use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
 
 /// What was asked of the program as a whole.
 pub struct Program {
@@ -27,9 +28,16 @@ pub struct Program {
 
 impl Program {
     /// The language asked for, or that of the environment; English where neither is ours.
-    pub fn lang(&self) -> Lang {
-        let asked = self.lang.or_else(|| self.environment.lang());
-        asked.unwrap_or(Lang::En)
+    pub fn lang(&self, presenter: &Presenter) -> Lang {
+        let spoken = &presenter.data.languages;
+        let of_environment = || spoken.of_locale(&self.environment.locale()?);
+        self.lang.or_else(of_environment).unwrap_or(Lang::EN)
+    }
+
+    /// The newest version of the classification.
+    pub fn newest_noc(&self) -> Result<Arc<Classification>> {
+        let versions = NocVersions::open(&self.files)?;
+        Ok(Arc::clone(versions.newest()))
     }
 
     /// The data; a folder's is checked as a whole.
@@ -38,7 +46,17 @@ impl Program {
             DataFiles::BuiltIn => Presenter::open(&self.files),
             DataFiles::Folder(_) => Presenter::check(&self.files),
         };
-        Ok(presenter?)
+        let presenter = presenter?;
+        let spoken = presenter.data.languages.tags();
+        if let Some(lang) = self.lang.filter(|lang| !spoken.contains(lang)) {
+            let spoken: Vec<&str> = spoken.iter().map(|lang| lang.tag()).collect();
+            bail!(
+                "no folder lang/{} in the data: expected --lang to be one of {}",
+                lang.tag(),
+                spoken.join(", ")
+            );
+        }
+        Ok(presenter)
     }
 
     /// Prints a page, wrapped where it is read in a terminal.
@@ -64,14 +82,14 @@ impl Program {
         Ok(Card {
             presenter,
             rules,
-            speaker: presenter.texts.speaker(self.lang()),
+            speaker: presenter.texts.speaker(self.lang(presenter)),
         })
     }
 
     /// Prints the version of the program and of its data.
     pub fn version(&self) -> Result<ExitCode> {
         let presenter = self.open()?;
-        let speaker = presenter.texts.speaker(self.lang());
+        let speaker = presenter.texts.speaker(self.lang(&presenter));
         self.print_page(&answer::about(&presenter, speaker))?;
         Ok(ExitCode::SUCCESS)
     }
@@ -89,7 +107,7 @@ impl Program {
         save(presenter, picture, file)?;
         if let Some(file) = file {
             let name = [("file", file.display().to_string().into())];
-            let speaker = presenter.texts.speaker(self.lang());
+            let speaker = presenter.texts.speaker(self.lang(presenter));
             self.print_page(&speaker.say("terminal-picture", &name))?;
         }
         Ok(())

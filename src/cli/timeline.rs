@@ -26,7 +26,7 @@ impl Run for Timeline {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let presenter = program.open()?;
         let assessor = Assessor {
-            noc: &presenter.data.noc,
+            versions: &presenter.data.versions,
             rules: &presenter.data.rules,
             programs: &presenter.data.programs,
             today: program.today,

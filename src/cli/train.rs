@@ -10,18 +10,17 @@ use super::Run;
 use super::program::Program;
 use nocbot::matching::Matcher;
 use nocbot::matching::train::train;
-use nocbot::noc::Classification;
 
 /// Train the matcher's linear model from the data files; the same data gives the same bytes.
 #[derive(Args)]
 pub struct Train {
-    /// Where the model is written, such as data/matching/model.bin.
+    /// Where the model is written, such as data/noc-2021/model.bin.
     file: PathBuf,
 }
 
 impl Run for Train {
     fn run(self, program: &Program) -> Result<ExitCode> {
-        let noc = Classification::open(&program.files)?;
+        let noc = program.newest_noc()?;
         let matcher = Matcher::open(&program.files, &noc)?;
         let model = train(&matcher, &noc);
         let name = self.file.display();

@@ -3,10 +3,9 @@
 use super::questions::USUAL_HOURS;
 use super::state::{Field, JobEnd, State, Step};
 use super::{Dialogue, Reply, quote};
-use crate::answer::Arg;
+use crate::answer::{Arg, Speaker};
 use crate::eligibility::WorkKind;
 use crate::eligibility::{PlaceNamed, StatedDate};
-use crate::noc::Lang;
 use crate::text::fold;
 use crate::understanding::{
     DateProblem, DateReading, DateRole, HoursProblem, HoursReading, read_date, read_hours,
@@ -51,10 +50,13 @@ impl Dialogue<'_> {
     /// The kind of work that the text names by its own words ("employee", "bénévole"), or else by those of its label.
     fn kind_named_in(&self, text: &str) -> Option<WorkKind> {
         let typed = fold::words(text);
-        let speakers = Lang::ALL.map(|lang| self.presenter.texts.speaker(lang));
+        let langs = self.presenter.data.languages.tags().iter();
+        let speakers: Vec<Speaker<'_>> = langs
+            .map(|&lang| self.presenter.texts.speaker(lang))
+            .collect();
         let words_in = |id: String| -> Vec<String> {
-            let texts = speakers.map(|speaker| speaker.just(&id));
-            texts.iter().flat_map(|text| fold::words(text)).collect()
+            let texts = speakers.iter().map(|speaker| speaker.just(&id));
+            texts.flat_map(|text| fold::words(&text)).collect()
         };
         let likeness_of = |kind: WorkKind| {
             let own = words_in(format!("kind-words-{}", kind.tag()));
@@ -88,7 +90,8 @@ impl Dialogue<'_> {
         } else {
             DateRole::End
         };
-        match read_date(text, role, state.lang, self.today) {
+        let languages = &self.presenter.data.languages;
+        match read_date(text, role, state.lang, self.today, languages) {
             Ok(DateReading::Sure(date)) => self.take_date(state, at, date),
             Ok(DateReading::Still) => {
                 self.change_job(state, at, |job| job.end = Some(JobEnd::StillThere))
@@ -206,7 +209,7 @@ impl Dialogue<'_> {
 
     pub(super) fn typed_hours(&self, state: &mut State, at: usize, text: &str) -> Vec<Reply> {
         let speaker = self.speaker(state);
-        match read_hours(text) {
+        match read_hours(text, &self.presenter.data.languages) {
             Ok(HoursReading::Hours(hours)) => {
                 self.change_job(state, at, |job| job.hours = Some(hours.as_f64()))
             }

@@ -119,18 +119,21 @@ impl Dialogue<'_> {
 
     /// Takes a typed answer.
     pub(super) fn typed(&self, state: &mut State, text: &str) -> Vec<Reply> {
+        let languages = &self.presenter.data.languages;
         let is_short = text.chars().count() <= LONGEST_ANSWER;
         let is_about_a_score = state.step.asks_for_job() || state.shows_result();
-        if is_about_a_score && let Some(score) = score_named_in(text, state.shows_result()) {
+        if is_about_a_score
+            && let Some(score) = score_named_in(text, state.shows_result(), languages)
+        {
             return self.hold_score(state, score);
         }
         let has_told = !state.told.occupations.is_empty();
         match state.step.clone() {
-            Step::Job if has_told && read_yes_no(text) == Some(false) => {
+            Step::Job if has_told && read_yes_no(text, languages) == Some(false) => {
                 self.tell(state, |told| told.all_told = true)
             }
             Step::Job => self.look_up(state, text),
-            Step::Confirm(found) => match read_yes_no(text) {
+            Step::Confirm(found) => match read_yes_no(text, languages) {
                 Some(true) => self.pressed(state, Press::Yes),
                 Some(false) => self.show_others(state, found),
                 None => self.look_up(state, text),
@@ -139,7 +142,7 @@ impl Dialogue<'_> {
                 Some(noc) if found.iter().any(|choice| choice.noc == noc) => {
                     self.take_occupation(state, noc)
                 }
-                _ => match read_yes_no(text) {
+                _ => match read_yes_no(text, languages) {
                     Some(false) => self.none_of_these(state),
                     Some(true) => self.problem(state, "bad-choice", &[]),
                     None => self.look_up(state, text),
@@ -160,17 +163,17 @@ impl Dialogue<'_> {
             Step::AboutJob { at, field } => self.typed_about_job(state, at, field, text),
             Step::WhichDate { at, field, .. } => self.typed_date(state, at, field, text),
             Step::WhichHours { at, .. } => self.typed_hours(state, at, text),
-            Step::More => match read_yes_no(text) {
+            Step::More => match read_yes_no(text, languages) {
                 Some(false) => self.pressed(state, Press::ShowResult),
                 Some(true) => self.problem(state, "bad-choice", &[]),
                 None => self.look_up(state, text),
             },
             Step::French => self.typed_scores(state, text),
-            Step::Military(MilitaryQuestion::Years) => match read_years(text) {
+            Step::Military(MilitaryQuestion::Years) => match read_years(text, languages) {
                 Some(years) => self.tell(state, |told| told.military.years = Some(years)),
                 None => self.problem(state, "bad-years", &[("text", quote(text).into())]),
             },
-            Step::Military(question) => match read_yes_no(text) {
+            Step::Military(question) => match read_yes_no(text, languages) {
                 Some(answer) => self.take_military(state, question, answer),
                 None => self.problem(state, "bad-yes-no", &[]),
             },
@@ -257,10 +260,11 @@ impl Dialogue<'_> {
     }
 
     fn typed_scores(&self, state: &mut State, text: &str) -> Vec<Reply> {
-        if read_yes_no(text) == Some(false) {
+        let languages = &self.presenter.data.languages;
+        if read_yes_no(text, languages) == Some(false) {
             return self.pressed(state, Press::NoFrenchTest);
         }
-        match read_french_scores(text) {
+        match read_french_scores(text, languages) {
             Ok(levels) => self.tell(state, |told| {
                 told.french = Some(FrenchAnswer::Scores(levels))
             }),

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 
 use super::state::{State, Step, Told};
 use super::{Dialogue, ReminderChange, Reply, quote};
+use crate::TypedCode;
 use crate::answer::{self, Stream};
 use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::StatedDate;
-use crate::noc::{Lang, NocCode};
+use crate::noc::NocCode;
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
 const DEEP_LINK_QUESTION: &str = "q_";
@@ -89,14 +90,22 @@ impl Dialogue<'_> {
     }
 
     fn noc_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        match self.presenter.data.typed_code(rest) {
-            Some(Ok(noc)) => vec![Reply::text(answer::noc_page(self.card(state), noc))],
-            Some(Err(code)) => {
-                self.problem(state, "job-code-unknown", &[("code", code.as_str().into())])
+        let card = self.card(state);
+        let page = |noc| Reply::text(answer::noc_page(card, noc));
+        match self.presenter.data.typed_code(rest, card.rules) {
+            Some(TypedCode::Group(noc)) => vec![page(noc)],
+            Some(TypedCode::Earlier(code, became)) => {
+                let why = self.became(state, &code, &became);
+                match became.codes[..] {
+                    [noc] => vec![Reply::text(why), page(noc)],
+                    _ => {
+                        let lines = became.codes.iter().map(|&noc| card.line(noc));
+                        let lines: Vec<String> = std::iter::once(why).chain(lines).collect();
+                        vec![Reply::text(lines.join("\n"))]
+                    }
+                }
             }
-            None if rest.len() == 5 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.problem(state, "job-code-unknown", &[("code", rest.into())])
-            }
+            Some(TypedCode::Unknown(code)) => self.unknown_code(state, &code),
             None => self.problem(state, "bad-noc", &[]),
         }
     }
@@ -138,7 +147,7 @@ impl Dialogue<'_> {
     }
 
     fn rules_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
-        let is_today = ["today", "aujourd'hui", "now"].contains(&rest.to_lowercase().as_str());
+        let is_today = self.presenter.data.languages.means_today(rest);
         let chosen = match rest {
             "" => None,
             _ if is_today => {
@@ -187,13 +196,7 @@ impl Dialogue<'_> {
     }
 
     fn language_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
-        let typed = crate::text::fold::key(rest);
-        let chosen = match typed.as_str() {
-            "en" | "english" | "anglais" => Some(Lang::En),
-            "fr" | "french" | "francais" => Some(Lang::Fr),
-            _ => None,
-        };
-        match chosen {
+        match self.presenter.data.languages.named(rest) {
             Some(lang) => {
                 state.lang = lang;
                 vec![

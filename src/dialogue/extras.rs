@@ -7,10 +7,9 @@ use super::{Dialogue, Reply};
 use crate::answer::{self, Stream};
 use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::{Assessment, Category, Person, Verdict, assess};
+use crate::language::Languages;
 use crate::text::fold;
 
-/// What a message that tells a score calls it, in either language.
-const SCORE_WORDS: [&str; 5] = ["crs", "scg", "score", "points", "pointage"];
 /// A shorter number alone is no score, but a slip.
 const FEWEST_DIGITS: usize = 3;
 /// With more categories than this, the charts of the others are left to `/draws`.
@@ -160,11 +159,9 @@ impl Dialogue<'_> {
 }
 
 /// The score that a text tells of, such as "my CRS is 478"; after a result a number alone is one too.
-pub(super) fn score_named_in(text: &str, alone_is_one: bool) -> Option<u16> {
+pub(super) fn score_named_in(text: &str, alone_is_one: bool, languages: &Languages) -> Option<u16> {
     let words = fold::words(text);
-    let is_told = words
-        .iter()
-        .any(|word| SCORE_WORDS.contains(&word.as_str()));
+    let is_told = words.iter().any(|word| languages.names_a_score(word));
     let stands_alone = alone_is_one && words.len() == 1 && text.trim().len() >= FEWEST_DIGITS;
     let mut numbers = words.iter().filter_map(|word| read_score(word));
     match (numbers.next(), numbers.next()) {

@@ -4,18 +4,16 @@ use super::state::{
     Choice, Field, FrenchAnswer, Job, MilitaryAnswers, MilitaryQuestion, State, Step, Told,
 };
 use super::{Dialogue, LONGEST_JOB, Reply, hints, quote};
+use crate::TypedCode;
 use crate::answer::{self, Arg};
 use crate::eligibility::{
     FrenchScores, MilitaryRule, MilitaryService, Person, Requirement, RuleSet, WorkRule,
 };
 use crate::matching::Outcome;
-use crate::noc::NocCode;
+use crate::noc::{NocCode, Successors};
 
 /// How many occupations a list offers.
 const MOST_CHOICES: usize = 5;
-/// How many digits a code has, and had in the version before.
-const CODE_DIGITS: usize = 5;
-const OLD_CODE_DIGITS: usize = 4;
 /// More jobs than this are not held in one conversation.
 pub(super) const MOST_JOBS: usize = 30;
 
@@ -124,42 +122,31 @@ impl Dialogue<'_> {
 
     /// Looks for a job in a text.
     pub(super) fn look_up(&self, state: &mut State, text: &str) -> Vec<Reply> {
-        match self.presenter.data.typed_code(text) {
-            Some(Ok(noc)) => {
-                let choice = Choice {
-                    noc,
-                    matched: String::new(),
-                };
-                state.go_on(state.told.clone(), Step::Confirm(vec![choice]));
-                return vec![self.question(state)];
-            }
-            Some(Err(code)) => {
-                return self.problem(state, "job-code-unknown", &[("code", code.as_str().into())]);
-            }
-            None => {}
-        }
-        let digits = text.trim();
-        if digits.chars().all(|c| c.is_ascii_digit()) {
-            let id = match digits.len() {
-                OLD_CODE_DIGITS => "job-code-old",
-                CODE_DIGITS => "job-code-unknown",
-                _ if state.step == Step::Job => "job-empty",
-                _ => "bad-choice",
-            };
-            return self.problem(state, id, &[("code", quote(digits).into())]);
-        }
-        let heard = hints::start_in(text, state.lang, self.today);
+        let heard = hints::start_in(text, state.lang, self.today, &self.presenter.data.languages);
         let told = Told {
             heard_start: heard.or(state.told.heard_start),
             ..state.told.clone()
         };
+        let rules = self.rules(state);
+        let data = &self.presenter.data;
+        if let Some(typed) = data.typed_code(text, rules) {
+            return self.look_up_code(state, told, typed);
+        }
+        let digits = text.trim();
+        if digits.chars().all(|c| c.is_ascii_digit()) {
+            let id = match state.step {
+                Step::Job => "job-empty",
+                _ => "bad-choice",
+            };
+            return self.problem(state, id, &[("code", quote(digits).into())]);
+        }
         let cut: String = text.chars().take(LONGEST_JOB).collect();
-        let found = self.presenter.data.matcher.find(&cut, None, MOST_CHOICES);
+        let found = data.matcher_of(rules).find(&cut, None, MOST_CHOICES);
         let choices: Vec<Choice> = found
             .candidates
             .iter()
             .map(|candidate| Choice {
-                noc: self.presenter.data.noc.group_at(candidate.group).code,
+                noc: candidate.noc,
                 matched: candidate.matched.to_owned(),
             })
             .collect();
@@ -186,6 +173,61 @@ impl Dialogue<'_> {
             );
         }
         vec![question]
+    }
+
+    /// Asks about the unit groups that a code leads to.
+    fn look_up_code(&self, state: &mut State, told: Told, typed: TypedCode) -> Vec<Reply> {
+        let (codes, why) = match typed {
+            TypedCode::Group(code) => (vec![code], None),
+            TypedCode::Earlier(code, became) => {
+                let why = self.became(state, &code, &became);
+                (became.codes, Some(why))
+            }
+            TypedCode::Unknown(code) => {
+                return self.unknown_code(state, &code);
+            }
+        };
+        let choices: Vec<Choice> = codes
+            .into_iter()
+            .take(MOST_CHOICES)
+            .map(|noc| Choice {
+                noc,
+                matched: String::new(),
+            })
+            .collect();
+        let step = match choices.len() {
+            1 => Step::Confirm(choices),
+            _ => Step::Choose(choices),
+        };
+        state.go_on(told, step);
+        let mut question = self.question(state);
+        if let Some(why) = why {
+            question.text = format!("{why}\n\n{}", question.text);
+        }
+        vec![question]
+    }
+
+    /// That no version has a code.
+    pub(super) fn unknown_code(&self, state: &State, code: &str) -> Vec<Reply> {
+        let id = match code.len() {
+            5 => "job-code-unknown",
+            _ => "job-code-old-unknown",
+        };
+        let version = self.rules(state).noc.to_string();
+        let args = [("code", code.into()), ("version", version.into())];
+        self.problem(state, id, &args)
+    }
+
+    /// Why a code of an earlier version leads to others.
+    pub(super) fn became(&self, state: &State, code: &str, became: &Successors) -> String {
+        let split = if became.codes.len() > 1 { "yes" } else { "no" };
+        let args = [
+            ("code", code.into()),
+            ("from", became.from.to_string().into()),
+            ("version", self.rules(state).noc.to_string().into()),
+            ("split", split.into()),
+        ];
+        self.speaker(state).say("job-code-old", &args)
     }
 
     /// Takes an occupation as the person's: its card, and the next question.

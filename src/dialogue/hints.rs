@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::eligibility::StatedDate;
+use crate::language::Languages;
 use crate::noc::Lang;
 use crate::understanding::{DateReading, DateRole, read_date};
 
@@ -11,13 +12,13 @@ const MOST_WORDS: usize = 6;
 /// Longer messages are not searched to their end.
 const MOST_SEARCHED: usize = 60;
 
-/// What comes before the end of a job, in either language.
-const UNTIL: [&str; 9] = [
-    "until", "till", "til", "to", "ended", "left", "jusqu", "jusque", "fini",
-];
-
 /// The start that a message mentions, to be offered and never taken for granted.
-pub(super) fn start_in(text: &str, lang: Lang, today: Date) -> Option<StatedDate> {
+pub(super) fn start_in(
+    text: &str,
+    lang: Lang,
+    today: Date,
+    languages: &Languages,
+) -> Option<StatedDate> {
     let words: Vec<&str> = text.split_whitespace().take(MOST_SEARCHED).collect();
     let spans = (2..=MOST_WORDS.min(words.len())).rev();
     let windows = spans.flat_map(|span| (0..).zip(words.windows(span)));
@@ -31,25 +32,30 @@ pub(super) fn start_in(text: &str, lang: Lang, today: Date) -> Option<StatedDate
         before
             .into_iter()
             .chain(window)
-            .any(|word| says_until(word))
+            .any(|word| says_until(word, languages))
     };
     let starts = windows.filter(|(at, window)| tells_a_time(window) && !tells_an_end(*at, window));
     starts.into_iter().find_map(|(_, window)| {
-        match read_date(&window.join(" "), DateRole::Start, lang, today) {
+        let text = window.join(" ");
+        match read_date(&text, DateRole::Start, lang, today, languages) {
             Ok(DateReading::Sure(date)) if date.as_start() < today => Some(date),
             _ => None,
         }
     })
 }
 
-fn says_until(word: &str) -> bool {
+fn says_until(word: &str, languages: &Languages) -> bool {
     let first = word.split(['\'', '’']).next().unwrap_or(word);
-    UNTIL.contains(&first.to_lowercase().as_str())
+    languages
+        .dates
+        .before_an_end
+        .contains(&first.to_lowercase())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::spoken;
     use jiff::civil::date;
 
     #[test]
@@ -71,7 +77,7 @@ mod tests {
             ("class 1 truck driver", None),
             ("TIG welder 6G", None),
         ] {
-            let heard = start_in(text, Lang::En, today).map(StatedDate::as_start);
+            let heard = start_in(text, Lang::EN, today, spoken()).map(StatedDate::as_start);
             assert_eq!(heard, expected, "{text}");
         }
     }

@@ -15,9 +15,6 @@ use crate::reminders::{
     usual_zone,
 };
 
-/// What comes before a time of day, in either language.
-const TIME: [&str; 2] = ["time", "heure"];
-
 impl Dialogue<'_> {
     /// Lists the reminders, sets one about rounds, or takes the person's time of day.
     pub(super) fn remind_command(
@@ -30,7 +27,7 @@ impl Dialogue<'_> {
             return vec![self.reminders_page(state)];
         };
         let words: Vec<&str> = rest.split_whitespace().collect();
-        if TIME.contains(&words[0].to_lowercase().as_str()) {
+        if self.presenter.data.languages.names_a_time_of_day(words[0]) {
             return self.take_time(state, &words[1..].join(" "), reminding, changes);
         }
         let card = self.card_of_today(state);

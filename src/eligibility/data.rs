@@ -8,7 +8,7 @@ use super::rules::{
     Category, Counting, LanguageRule, MilitaryRule, Requirement, RuleSet, Rules, Source, WorkRule,
 };
 use super::toml_file::TomlFile;
-use crate::noc::{Bilingual, Classification, DataError, DataFiles};
+use crate::noc::{Classification, DataError, DataFiles, Localized, NocVersions};
 
 const FOLDER: &str = "rules";
 
@@ -16,7 +16,8 @@ const FOLDER: &str = "rules";
 #[serde(deny_unknown_fields)]
 struct RuleFile {
     effective_from: Spanned<Date>,
-    summary: Bilingual,
+    noc: Spanned<String>,
+    summary: Localized,
     counting: Counting,
     #[serde(rename = "category")]
     categories: Vec<Spanned<CategoryEntry>>,
@@ -26,8 +27,8 @@ struct RuleFile {
 #[serde(deny_unknown_fields)]
 struct CategoryEntry {
     id: Spanned<String>,
-    name: Bilingual,
-    short_name: Bilingual,
+    name: Localized,
+    short_name: Localized,
     #[serde(default)]
     nocs: Vec<Spanned<String>>,
     work: Option<WorkRule>,
@@ -56,10 +57,10 @@ impl Rules {
     ///
     /// # Errors
     /// The first file that is wrong, with the line and what was expected.
-    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+    pub fn open(files: &DataFiles, versions: &NocVersions) -> Result<Self, DataError> {
         let mut sets: Vec<RuleSet> = Vec::new();
         for path in files.list(FOLDER, "toml")? {
-            let set = TomlFile::open(files, &path, noc)?.rule_set()?;
+            let set = TomlFile::open(files, &path, versions)?.rule_set()?;
             if let Some(twin) = sets
                 .iter()
                 .find(|other| other.effective_from == set.effective_from)
@@ -85,9 +86,10 @@ impl TomlFile<'_> {
             let problem = format!("expected the date in the file's name, {expected} for this one");
             return Err(self.wrong(&file.effective_from, problem));
         }
+        let noc = self.version(&file.noc)?;
         let mut categories: Vec<Category> = Vec::new();
         for entry in file.categories {
-            let category = self.category(&entry)?;
+            let category = self.category(&entry, noc)?;
             if categories.iter().any(|other| other.id == category.id) {
                 let problem = format!(
                     "expected each category once, {:?} stands above too",
@@ -99,13 +101,18 @@ impl TomlFile<'_> {
         }
         Ok(RuleSet {
             effective_from: file.effective_from.into_inner(),
+            noc: noc.version(),
             summary: file.summary,
             counting: file.counting,
             categories,
         })
     }
 
-    fn category(&self, entry: &Spanned<CategoryEntry>) -> Result<Category, DataError> {
+    fn category(
+        &self,
+        entry: &Spanned<CategoryEntry>,
+        noc: &Classification,
+    ) -> Result<Category, DataError> {
         let CategoryEntry {
             id,
             name,
@@ -148,7 +155,7 @@ impl TomlFile<'_> {
             id: id.get_ref().clone(),
             name: name.clone(),
             short_name: short_name.clone(),
-            nocs: self.codes(nocs)?,
+            nocs: self.codes(nocs, noc)?,
             requirement,
             sources: sources.clone(),
         })
@@ -160,11 +167,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<RuleSet, DataError> {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
         TomlFile {
             name: "rules/2026-02-18.toml".into(),
             text,
-            noc: &noc,
+            versions: &versions,
         }
         .rule_set()
     }
@@ -175,8 +182,8 @@ mod tests {
 
     #[test]
     fn the_four_rule_sets_have_the_published_sizes() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
-        let rules = Rules::open(&DataFiles::BuiltIn, &noc).unwrap();
+        let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+        let rules = Rules::open(&DataFiles::BuiltIn, &versions).unwrap();
         let sizes: Vec<(String, Vec<(String, usize)>)> = rules
             .all()
             .iter()
@@ -202,6 +209,17 @@ mod tests {
                 "years_bock = 3",
                 "unknown field `years_bock`",
             ),
+            (
+                "noc = \"2021\"",
+                "noc = \"2099\"",
+                "with a folder of its own (2021), found 2099",
+            ),
+            (
+                "noc = \"2021\"",
+                "noc = \"21\"",
+                "expected the year of a NOC version",
+            ),
+            ("noc = \"2021\"\n", "", "missing field `noc`"),
             ("months = 12", "months = \"twelve\"", "invalid type"),
             (
                 "place = \"anywhere\"",

@@ -6,7 +6,7 @@ use super::assess::Person;
 use super::requirement::{Work, best_of_occupations, judge_work, occupations_of};
 use super::rules::{Counting, Source, WorkRule};
 use super::spell::{Spell, SpellError};
-use crate::noc::{Bilingual, NocCode, Teer};
+use crate::noc::{Localized, NocCode, Teer};
 
 /// Which occupations' work counts for a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +51,9 @@ impl Exclusions {
 pub struct Program {
     /// Such as `fsw`.
     pub id: String,
-    pub name: Bilingual,
+    pub name: Localized,
     /// An abbreviation.
-    pub short_name: Bilingual,
+    pub short_name: Localized,
     pub rule: WorkRule,
     pub occupations: Occupations,
     /// Whether the hours of all occupations add up, or each occupation must be enough alone.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::program::{Exclusions, Occupations, Program, Programs};
 use super::rules::{Source, WorkRule};
 use super::toml_file::TomlFile;
-use crate::noc::{Bilingual, Classification, DataError, DataFiles, Teer};
+use crate::noc::{Classification, DataError, DataFiles, Localized, NocVersions, Teer};
 
 const FOLDER: &str = "programs";
 
@@ -18,8 +18,8 @@ struct ProgramFile {
     order: Spanned<u8>,
     /// The version of the classification that the codes are of.
     noc: Spanned<String>,
-    name: Bilingual,
-    short_name: Bilingual,
+    name: Localized,
+    short_name: Localized,
     work: WorkRule,
     occupations: Spanned<OccupationsEntry>,
     together: bool,
@@ -51,10 +51,10 @@ impl Programs {
     ///
     /// # Errors
     /// The first file that is wrong, with the line and what was expected.
-    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+    pub fn open(files: &DataFiles, versions: &NocVersions) -> Result<Self, DataError> {
         let mut programs: Vec<(u8, Program)> = Vec::new();
         for path in files.list(FOLDER, "toml")? {
-            let file = TomlFile::open(files, &path, noc)?;
+            let file = TomlFile::open(files, &path, versions)?;
             programs.push(file.program(&programs)?);
         }
         programs.sort_by_key(|(order, _)| *order);
@@ -77,23 +77,18 @@ impl TomlFile<'_> {
             let problem = format!("expected an order of its own, {} has {order} too", other.id);
             return Err(self.wrong(&file.order, problem));
         }
-        let version = Classification::FOLDER;
-        if version != format!("noc-{}", file.noc.get_ref()) {
-            let found = file.noc.get_ref();
-            let problem = format!("expected the version of {version}, found {found:?}");
-            return Err(self.wrong(&file.noc, problem));
-        }
+        let noc = self.version(&file.noc)?;
         if file.sources.is_empty() {
             return Err(self.wrong(&file.id, "expected at least one source"));
         }
         let leaves_out = Exclusions {
             student: file.leaves_out.student,
             self_employed: file.leaves_out.self_employed,
-            self_employed_except: self.codes(&file.leaves_out.self_employed_except)?,
+            self_employed_except: self.codes(&file.leaves_out.self_employed_except, noc)?,
         };
         let program = Program {
             id: id.clone(),
-            occupations: self.occupations(&file.occupations)?,
+            occupations: self.occupations(&file.occupations, noc)?,
             name: file.name,
             short_name: file.short_name,
             rule: file.work,
@@ -104,7 +99,11 @@ impl TomlFile<'_> {
         Ok((order, program))
     }
 
-    fn occupations(&self, entry: &Spanned<OccupationsEntry>) -> Result<Occupations, DataError> {
+    fn occupations(
+        &self,
+        entry: &Spanned<OccupationsEntry>,
+        noc: &Classification,
+    ) -> Result<Occupations, DataError> {
         match entry.get_ref() {
             OccupationsEntry {
                 teers: Some(teers),
@@ -120,7 +119,7 @@ impl TomlFile<'_> {
             OccupationsEntry {
                 teers: None,
                 nocs: Some(nocs),
-            } if !nocs.is_empty() => self.codes(nocs).map(Occupations::Listed),
+            } if !nocs.is_empty() => self.codes(nocs, noc).map(Occupations::Listed),
             _ => Err(self.wrong(entry, "expected either teers or nocs, at least one of them")),
         }
     }
@@ -132,8 +131,9 @@ mod tests {
 
     #[test]
     fn the_programs_are_those_of_the_regulations() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
-        let programs = Programs::open(&DataFiles::BuiltIn, &noc).unwrap();
+        let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+        let noc = versions.newest();
+        let programs = Programs::open(&DataFiles::BuiltIn, &versions).unwrap();
         let table: Vec<_> = programs
             .all()
             .iter()

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::{Country, Credit};
-use crate::noc::{Bilingual, NocCode};
+use crate::noc::{Localized, NocCode, NocVersion, NocVersions, WrittenCode};
 
 /// Where the work must have been done to count for a category.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -92,9 +92,9 @@ pub enum Requirement {
 pub struct Category {
     /// The same in every rule set, such as `health`.
     pub id: String,
-    pub name: Bilingual,
+    pub name: Localized,
     /// For lists within a sentence.
-    pub short_name: Bilingual,
+    pub short_name: Localized,
     /// The listed occupations, ascending; none for a language category.
     pub nocs: Vec<NocCode>,
     pub requirement: Requirement,
@@ -112,7 +112,9 @@ impl Category {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSet {
     pub effective_from: Date,
-    pub summary: Bilingual,
+    /// The version of the classification that its codes are of.
+    pub noc: NocVersion,
+    pub summary: Localized,
     pub counting: Counting,
     pub categories: Vec<Category>,
 }
@@ -194,25 +196,39 @@ impl Rules {
     }
 
     /// What `set` changed against the rule set before it: categories in its own order, then those gone.
-    pub fn changes_in<'a>(&'a self, set: &'a RuleSet) -> Vec<CategoryChange<'a>> {
+    ///
+    /// A code of another version that became listed ones is no change.
+    pub fn changes_in<'a>(
+        &'a self,
+        set: &'a RuleSet,
+        versions: &NocVersions,
+    ) -> Vec<CategoryChange<'a>> {
         let Some(before) = self.before(set) else {
             return set.categories.iter().map(CategoryChange::New).collect();
         };
-        let missing_in = |other: &Category, nocs: &[NocCode]| -> Vec<NocCode> {
-            nocs.iter()
-                .copied()
-                .filter(|&noc| !other.lists(noc))
-                .collect()
-        };
-        let change = |now: &'a Category| match before.category(&now.id) {
-            None => Some(CategoryChange::New(now)),
-            Some(old) if old.nocs == now.nocs && old.requirement == now.requirement => None,
-            Some(old) => Some(CategoryChange::Changed {
+        let change = |now: &'a Category| {
+            let Some(old) = before.category(&now.id) else {
+                return Some(CategoryChange::New(now));
+            };
+            let became = |&code: &NocCode| {
+                let codes = versions.carried(WrittenCode::Code(code), before.noc, set.noc);
+                (code, codes)
+            };
+            let carried: Vec<(NocCode, Vec<NocCode>)> = old.nocs.iter().map(became).collect();
+            let is_new = |noc: &NocCode| !carried.iter().any(|(_, codes)| codes.contains(noc));
+            let added: Vec<NocCode> = now.nocs.iter().copied().filter(is_new).collect();
+            let removed: Vec<NocCode> = carried
+                .iter()
+                .filter(|(_, codes)| !codes.iter().any(|&code| now.lists(code)))
+                .map(|&(code, _)| code)
+                .collect();
+            let is_same = added.is_empty() && removed.is_empty();
+            (!is_same || old.requirement != now.requirement).then_some(CategoryChange::Changed {
                 now,
                 before: old,
-                added: missing_in(old, &now.nocs),
-                removed: missing_in(now, &old.nocs),
-            }),
+                added,
+                removed,
+            })
         };
         let gone = before
             .categories

@@ -137,7 +137,7 @@ impl<'a> Conversation<'a> {
         let number = line.trim().parse::<usize>().ok();
         let choice = number.and_then(|number| self.choices.get(number.checked_sub(1)?));
         let input = choice.map_or(Input::Text(line), |button| Input::Press(&button.data));
-        let state = std::mem::replace(&mut self.state, State::new(Lang::En));
+        let state = std::mem::replace(&mut self.state, State::new(Lang::EN));
         let reaction = self.dialogue.step(state, input);
         self.state = reaction.state;
         self.render(&reaction.replies)

@@ -3,9 +3,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::language::TellingWords;
 use super::level::LevelWords;
-use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, tsv_rows};
+use crate::language::{Languages, MatchingWords};
+use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, tsv_rows};
 use crate::text::fold;
 
 /// What an everyday name is.
@@ -75,18 +75,25 @@ pub struct Knowledge {
     /// The most words a glue phrase has.
     pub longest_glue: usize,
     pub levels: LevelWords,
-    pub telling: TellingWords,
+    pub words: MatchingWords,
 }
 
 /// The files of everyday names and the language each is in.
-const NAME_FILES: [(&str, Option<Lang>); 3] = [
-    ("names.en.tsv", Some(Lang::En)),
-    ("names.fr.tsv", Some(Lang::Fr)),
-    ("names.other.tsv", None),
-];
+fn name_files(noc: &Classification) -> impl Iterator<Item = (String, Option<Lang>)> {
+    let own = |&lang: &Lang| (format!("names.{}.tsv", lang.tag()), Some(lang));
+    let other = ("names.other.tsv".to_owned(), None);
+    noc.langs().iter().map(own).chain([other])
+}
+
 const MENUS: &str = "menus.tsv";
-const NOT_JOBS: &str = "matching/not-jobs.tsv";
-const GLUE: &str = "matching/glue.tsv";
+/// Of every language that has one, as English must.
+const NOT_JOBS: &str = "not-jobs.tsv";
+/// Messages in words of other languages.
+const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
+/// Of every language that has one, as English must.
+const STOP_WORDS: &str = "stop-words.tsv";
+/// Words of other languages, places and employers.
+const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
 
 impl Knowledge {
     /// Reads the names, the menus, the non-jobs and the words that tell little.
@@ -101,6 +108,7 @@ impl Knowledge {
             .max()
             .unwrap_or(1);
         let not_jobs = read_not_jobs(files)?;
+        let words = MatchingWords::open(files)?;
         Ok(Knowledge {
             names: read_names(files, noc)?,
             menus: read_menus(files, noc)?,
@@ -109,25 +117,15 @@ impl Knowledge {
             glue,
             longest_glue,
             levels: LevelWords::open(files)?,
-            telling: TellingWords::open(files)?,
+            words,
         })
     }
 }
 
-fn of_version(file: &str) -> String {
-    format!("{}/{file}", Classification::FOLDER)
-}
-
-fn known_group(noc: &Classification, code: &str) -> Result<GroupId, String> {
-    let parsed: NocCode = code.parse().map_err(|error| format!("{error}"))?;
-    noc.id_of(parsed)
-        .ok_or_else(|| format!("expected a code of unit-groups.tsv, found {code}"))
-}
-
 fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, DataError> {
     let mut names = Vec::new();
-    for (file, lang) in NAME_FILES {
-        let path = of_version(file);
+    for (file, lang) in name_files(noc) {
+        let path = noc.version().path(&file);
         let file = files.name_of(&path);
         let mut last = ("", GroupId(0));
         for (line, [code, text, kind]) in
@@ -135,7 +133,7 @@ fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, Data
         {
             let wrong = |problem| DataError::line(&file, line, problem);
             if last.0 != code {
-                last = (code, known_group(noc, code).map_err(wrong)?);
+                last = (code, noc.known(code).map_err(wrong)?);
             }
             let kind = match kind {
                 "name" => NameKind::Name,
@@ -162,14 +160,14 @@ fn read_menus(
     files: &DataFiles,
     noc: &Classification,
 ) -> Result<FxHashMap<String, Menu>, DataError> {
-    let path = of_version(MENUS);
+    let path = noc.version().path(MENUS);
     let file = files.name_of(&path);
     let mut menus = FxHashMap::default();
     for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
         let wrong = |problem| DataError::line(&file, line, problem);
         let groups: Vec<GroupId> = codes
             .split('|')
-            .map(|code| known_group(noc, code))
+            .map(|code| noc.known(code))
             .collect::<Result<_, _>>()
             .map_err(wrong)?;
         let distinct: FxHashSet<GroupId> = groups.iter().copied().collect();
@@ -190,55 +188,57 @@ fn read_menus(
     Ok(menus)
 }
 
+/// The paths of a file of every language that has it, as English must, and of the one for all others.
+fn paths_of(
+    files: &DataFiles,
+    file: &str,
+    other: &str,
+) -> Result<Vec<(String, Option<Lang>)>, DataError> {
+    let own = |lang: Lang| (Languages::path(lang, file), Some(lang));
+    let is_there = |(path, lang): &(String, _)| *lang == Some(Lang::EN) || files.has(path);
+    let tags = Languages::tags_in(files)?;
+    let of_languages = tags.into_iter().map(own).filter(is_there);
+    Ok(of_languages.chain([(other.to_owned(), None)]).collect())
+}
+
 fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
-    let file = files.name_of(NOT_JOBS);
-    let rows = tsv_rows(&file, files.read(NOT_JOBS)?, ["lang", "text"])?;
-    rows.into_iter()
-        .map(|(line, [lang, text])| {
-            let lang = match lang {
-                "en" => Some(Lang::En),
-                "fr" => Some(Lang::Fr),
-                "other" => None,
-                other => {
-                    return Err(DataError::line(
-                        &file,
-                        line,
-                        format!("expected en, fr or other, found {other:?}"),
-                    ));
-                }
-            };
-            Ok(NotAJob { text, lang })
-        })
-        .collect()
+    let mut all = Vec::new();
+    for (path, lang) in paths_of(files, NOT_JOBS, NOT_JOBS_OTHER)? {
+        let rows = tsv_rows(&files.name_of(&path), files.read(&path)?, ["text"])?;
+        all.extend(rows.into_iter().map(|(_, [text])| NotAJob { text, lang }));
+    }
+    Ok(all)
 }
 
 fn read_glue(files: &DataFiles) -> Result<GlueWords, DataError> {
-    let file = files.name_of(GLUE);
     let mut glue: GlueWords = FxHashMap::default();
-    for (line, [text, class]) in tsv_rows(&file, files.read(GLUE)?, ["text", "class"])? {
-        let class = match class {
-            "function" => Glue::Function,
-            "chat" => Glue::Chat,
-            "time" => Glue::Time,
-            "level" => Glue::Level,
-            "place" => Glue::Place,
-            "company" => Glue::Company,
-            other => {
-                let problem = format!(
-                    "expected function, chat, time, level, place or company, found {other:?}"
-                );
-                return Err(DataError::line(file, line, problem));
+    for (path, _) in paths_of(files, STOP_WORDS, STOP_WORDS_OTHER)? {
+        let file = files.name_of(&path);
+        for (line, [text, class]) in tsv_rows(&file, files.read(&path)?, ["text", "class"])? {
+            let wrong = |problem: String| DataError::line(&file, line, problem);
+            let class = glue_class(class).map_err(wrong)?;
+            let key = fold::key(text);
+            if key.is_empty() {
+                return Err(wrong("expected a word, found only punctuation".into()));
             }
-        };
-        let key = fold::key(text);
-        if key.is_empty() {
-            return Err(DataError::line(
-                file,
-                line,
-                "expected a word, found only punctuation",
-            ));
+            glue.entry(key).or_insert(class);
         }
-        glue.entry(key).or_insert(class);
     }
     Ok(glue)
+}
+
+fn glue_class(class: &str) -> Result<Glue, String> {
+    Ok(match class {
+        "function" => Glue::Function,
+        "chat" => Glue::Chat,
+        "time" => Glue::Time,
+        "level" => Glue::Level,
+        "place" => Glue::Place,
+        "company" => Glue::Company,
+        other => {
+            return Err(format!(
+                "expected function, chat, time, level, place or company, found {other:?}"
+            ));
+        }
+    })
 }

@@ -152,12 +152,7 @@ pub struct Report {
 }
 
 /// Asks `matcher` for every row and counts.
-pub fn evaluate(
-    matcher: &Matcher,
-    noc: &Classification,
-    rows: &[Row],
-    lang: Option<Lang>,
-) -> Report {
+pub fn evaluate(matcher: &Matcher, rows: &[Row], lang: Option<Lang>) -> Report {
     let mut report = Report {
         kinds: Vec::new(),
         reliability: [Bin::default(); BINS],
@@ -168,17 +163,17 @@ pub fn evaluate(
         let started = Instant::now();
         let found = matcher.find(&row.text, lang, TOP);
         report.latencies.push(started.elapsed());
-        report.count(row, &found, noc);
+        report.count(row, &found);
     }
     report.latencies.sort_unstable();
     report
 }
 
 impl Report {
-    fn count(&mut self, row: &Row, found: &Found, noc: &Classification) {
+    fn count(&mut self, row: &Row, found: &Found) {
         let right = |candidate: &Candidate| {
-            let code = noc.group_at(candidate.group).code;
-            row.codes.iter().any(|wanted| wanted == code.as_str())
+            let code = candidate.noc.as_str();
+            row.codes.iter().any(|wanted| wanted == code)
         };
         let rank = found.candidates.iter().position(right);
         let tally = self.tally_of(&row.kind);
@@ -207,7 +202,7 @@ impl Report {
         };
         if !as_wanted {
             let described = |candidate: &Candidate| {
-                let code = noc.group_at(candidate.group).code.to_string();
+                let code = candidate.noc.to_string();
                 (code, candidate.matched, candidate.score)
             };
             self.misses.push(Miss {

@@ -5,6 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use super::stem;
+use crate::language::Endings;
 
 /// A hashed feature and its value.
 pub type Feature = (u32, f32);
@@ -42,7 +43,7 @@ fn hash(kind: Kind, first: &str, second: &str) -> u32 {
 }
 
 /// The features of a text, each once, ascending.
-pub fn of(tokens: &[Token<'_>]) -> Vec<Feature> {
+pub fn of(tokens: &[Token<'_>], endings: &Endings) -> Vec<Feature> {
     let mut features: Vec<Feature> = Vec::with_capacity(tokens.len() * 5);
     let mut roots: Vec<(String, f32)> = Vec::with_capacity(tokens.len());
     for token in tokens {
@@ -50,8 +51,8 @@ pub fn of(tokens: &[Token<'_>]) -> Vec<Feature> {
             features.push((hash(Kind::Glue, token.text, ""), token.value));
             continue;
         }
-        let lemma = stem::lemma(token.text);
-        let root = stem::root(&lemma);
+        let lemma = stem::lemma(token.text, endings);
+        let root = stem::root(&lemma, endings);
         features.push((hash(Kind::Lemma, &lemma, ""), token.value));
         features.push((hash(Kind::Root, root, ""), token.value));
         roots.push((root.to_owned(), token.value));
@@ -74,6 +75,8 @@ pub fn of(tokens: &[Token<'_>]) -> Vec<Feature> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::MatchingWords;
+    use crate::noc::DataFiles;
 
     fn plain(text: &str) -> Vec<Feature> {
         let token = |text| Token {
@@ -81,7 +84,11 @@ mod tests {
             value: 1.0,
             glue: false,
         };
-        of(&text.split(' ').map(token).collect::<Vec<_>>())
+        let words = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
+        of(
+            &text.split(' ').map(token).collect::<Vec<_>>(),
+            &words.endings,
+        )
     }
 
     #[test]

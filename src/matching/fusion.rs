@@ -89,7 +89,10 @@ pub fn ask(model: &Model, index: &Index, query: &Query) -> Vec<f32> {
         }
     }
     let mut probabilities = Vec::new();
-    model.predict(&features::of(&tokens), &mut probabilities);
+    model.predict(
+        &features::of(&tokens, index.vocabulary.endings()),
+        &mut probabilities,
+    );
     probabilities
 }
 

@@ -1,4 +1,4 @@
-//! The inverted index over every title and name of both languages.
+//! The inverted index over every title and name of every language.
 
 use std::panic::resume_unwind;
 
@@ -105,7 +105,10 @@ impl Part {
         knowledge: &Knowledge,
         wanted: impl Fn(Option<Lang>) -> bool,
     ) -> Self {
-        let mut part = Part::default();
+        let mut part = Part {
+            vocabulary: Vocabulary::new(noc.langs(), &knowledge.words.endings),
+            ..Part::default()
+        };
         for title in noc.titles().iter().filter(|title| wanted(Some(title.lang))) {
             let lang = Some(title.lang);
             part.add(
@@ -117,7 +120,7 @@ impl Part {
             );
         }
         for (at, group) in (0..).zip(noc.groups()) {
-            for lang in Lang::ALL.into_iter().filter(|&lang| wanted(Some(lang))) {
+            for &lang in noc.langs().iter().filter(|&&lang| wanted(Some(lang))) {
                 let text = group.title(lang);
                 part.add(
                     text,
@@ -199,14 +202,21 @@ impl Part {
 impl Index {
     /// Indexes the titles of `noc` and everything in `knowledge`.
     pub fn build(noc: &Classification, knowledge: &Knowledge) -> Self {
-        let is_french = |lang| lang == Some(Lang::Fr);
-        let (mut all, french) = std::thread::scope(|scope| {
-            let french = scope.spawn(|| Part::read(noc, knowledge, is_french));
-            let others = Part::read(noc, knowledge, |lang| !is_french(lang));
-            let french = french.join();
-            (others, french.unwrap_or_else(|panic| resume_unwind(panic)))
+        // English and what is of no language first, each other language on a thread of its own.
+        let others = |lang: &&Lang| **lang != Lang::EN;
+        let mut all = std::thread::scope(|scope| {
+            let read = |&own: &Lang| {
+                scope.spawn(move || Part::read(noc, knowledge, |lang| lang == Some(own)))
+            };
+            let parts: Vec<_> = noc.langs().iter().filter(others).map(read).collect();
+            let mut all = Part::read(noc, knowledge, |lang| {
+                lang.is_none_or(|lang| lang == Lang::EN || !noc.langs().contains(&lang))
+            });
+            for part in parts {
+                all.absorb(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            all
         });
-        all.absorb(french);
         all.vocabulary.settle();
         let mut starts = Vec::with_capacity(all.ends.len() + 1);
         starts.push(0);

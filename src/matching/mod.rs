@@ -1,6 +1,7 @@
 //! From a job as people type it to unit groups of the classification.
 
 use std::panic::resume_unwind;
+use std::sync::Arc;
 
 pub mod data;
 pub mod evaluate;
@@ -21,7 +22,7 @@ mod stem;
 pub mod train;
 mod vocabulary;
 
-use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang};
+use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};
 use crate::text::fold;
 use data::Knowledge;
 use fusion::Weighed;
@@ -44,7 +45,7 @@ pub enum Outcome {
 /// A unit group that a text may mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    pub group: GroupId,
+    pub noc: NocCode,
     /// The title or name that matched best.
     pub matched: &'static str,
     /// The estimated probability that this group is meant.
@@ -60,15 +61,43 @@ pub struct Found {
     pub candidates: Vec<Candidate>,
 }
 
+/// What a matcher for one version of the classification is made from: read and checked, but not indexed.
+#[derive(Debug, Clone)]
+pub struct MatcherData {
+    knowledge: Arc<Knowledge>,
+    model: Arc<Model>,
+}
+
+impl MatcherData {
+    /// Reads the names and the model of `noc`'s version, and the word lists.
+    ///
+    /// # Errors
+    /// A data file is missing or wrong.
+    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+        let (knowledge, model) = std::thread::scope(|scope| {
+            let model = scope.spawn(|| Model::open(files, noc));
+            let knowledge = Knowledge::open(files, noc);
+            let model = model.join();
+            (
+                knowledge,
+                model.unwrap_or_else(|panic| resume_unwind(panic)),
+            )
+        });
+        Ok(MatcherData {
+            knowledge: Arc::new(knowledge?),
+            model: Arc::new(model?),
+        })
+    }
+}
+
 /// Finds the unit groups that typed texts mean.
 #[derive(Debug)]
 pub struct Matcher {
     index: Index,
     speller: Speller,
-    knowledge: Knowledge,
-    model: Model,
-    /// The title of every unit group in each language.
-    titles: Vec<[&'static str; Lang::ALL.len()]>,
+    knowledge: Arc<Knowledge>,
+    model: Arc<Model>,
+    groups: Vec<UnitGroup>,
 }
 
 impl Matcher {
@@ -77,32 +106,26 @@ impl Matcher {
     /// # Errors
     /// A data file is missing or wrong.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
-        let knowledge = Knowledge::open(files, noc)?;
-        let mut index = Index::build(noc, &knowledge);
-        let (survey, speller, model) = std::thread::scope(|scope| {
+        Ok(Matcher::new(&MatcherData::open(files, noc)?, noc))
+    }
+
+    /// Indexes `data`, which is of the version of `noc`, with the titles of `noc`.
+    pub fn new(data: &MatcherData, noc: &Classification) -> Self {
+        let mut index = Index::build(noc, &data.knowledge);
+        let (survey, speller) = std::thread::scope(|scope| {
             let survey = scope.spawn(|| index.survey());
-            let speller = Speller::new(&index.vocabulary);
-            let model = Model::open(files, noc);
+            let speller = Speller::new(&index.vocabulary, data.knowledge.words.sounds.clone());
             let survey = survey.join();
-            (
-                survey.unwrap_or_else(|panic| resume_unwind(panic)),
-                speller,
-                model,
-            )
+            (survey.unwrap_or_else(|panic| resume_unwind(panic)), speller)
         });
         index.settle(survey);
-        let model = model?;
-        Ok(Matcher {
+        Matcher {
             index,
             speller,
-            knowledge,
-            model,
-            titles: noc
-                .groups()
-                .iter()
-                .map(|group| Lang::ALL.map(|lang| group.title(lang)))
-                .collect(),
-        })
+            knowledge: Arc::clone(&data.knowledge),
+            model: Arc::clone(&data.model),
+            groups: noc.groups().to_vec(),
+        }
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -126,10 +149,14 @@ impl Matcher {
             let first = found.candidates.first().map_or(0.0, |first| first.score);
             (found.outcome == Outcome::Confident && first >= SURE_OF_PART).then_some(found)
         };
-        let best = parts::of(text).iter().filter_map(sure).max_by(|a, b| {
-            let score = |found: &Found| found.candidates.first().map_or(0.0, |first| first.score);
-            score(a).total_cmp(&score(b))
-        });
+        let best = parts::of(text, &self.knowledge.words.small.new_part)
+            .iter()
+            .filter_map(sure)
+            .max_by(|a, b| {
+                let score =
+                    |found: &Found| found.candidates.first().map_or(0.0, |first| first.score);
+                score(a).total_cmp(&score(b))
+            });
         best.map_or(whole, |found| Found {
             outcome: Outcome::Choose,
             ..found
@@ -176,7 +203,7 @@ impl Matcher {
                 *rank < FEWEST_SHOWN || menus.whole.is_some() || group.probability >= LEAST_SHOWN
             });
             candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
-                group: group.group,
+                noc: self.groups[usize::from(group.group.0)].code,
                 matched: self.matched(group.group, &groups, lang, menus.whole),
                 score: group.probability,
             }));
@@ -189,8 +216,7 @@ impl Matcher {
     }
 
     fn language_of(&self, query: &query::Query) -> Lang {
-        let telling = &self.knowledge.telling;
-        telling.language_of(query, &self.index.vocabulary)
+        language::language_of(query, &self.index.vocabulary, &self.knowledge.words)
     }
 
     /// The menus that the text is or holds.
@@ -222,7 +248,7 @@ impl Matcher {
         match (menu, &scores[at]) {
             (Some(menu), _) => menu.text,
             (None, own) if own.best > 0.0 => self.index.entries()[own.entry as usize].text,
-            (None, _) => self.titles[at][lang as usize],
+            (None, _) => self.groups[at].title(lang),
         }
     }
 

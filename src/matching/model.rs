@@ -3,8 +3,8 @@
 use super::features::Feature;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, NocCode};
 
-/// Where the trained weights stand in the data folder.
-pub const FILE: &str = "matching/model.bin";
+/// The file of the trained weights in a version's folder.
+const FILE: &str = "model.bin";
 /// The first bytes of a weights file, with the version of its layout.
 const MAGIC: &[u8; 8] = b"noclin01";
 /// Stands for "no job" where a class has a code.
@@ -63,10 +63,11 @@ impl Model {
     /// # Errors
     /// The file is missing or was not written by `nocbot train`.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
-        let bytes = files.read_bytes(FILE)?;
+        let path = noc.version().path(FILE);
+        let bytes = files.read_bytes(&path)?;
         Self::read(bytes, noc).ok_or_else(|| {
             DataError::file(
-                files.name_of(FILE),
+                files.name_of(&path),
                 "expected weights written by `nocbot train`, found something else",
             )
         })
@@ -206,7 +207,7 @@ mod tests {
 
     #[test]
     fn weights_are_read_as_they_were_written() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let noc = Classification::open(&DataFiles::BuiltIn, "2021".parse().unwrap()).unwrap();
         let classes = noc.groups().len() + 1;
         let weight = |hash, class, value| Weight { hash, class, value };
         let weights = [weight(7, 3, 2.0), weight(7, 4, -1.0), weight(9, 516, 1.0)];

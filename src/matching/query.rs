@@ -5,6 +5,7 @@ use super::index::Index;
 use super::level::Levels;
 use super::spelling::{LONGEST_WORD, Speller};
 use super::vocabulary::WordId;
+use crate::language::{Endings, SmallWords, Words};
 use crate::text::fold;
 
 /// A word of the index that a typed word stands for, and how sure that is (0 to 1).
@@ -81,16 +82,18 @@ const MOST_WORDS: usize = 200;
 
 /// What ends a clause.
 const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
-/// Words after which follow the place, the people or the employer, and what those count for beside the job itself.
-const CIRCUMSTANCE: [&str; 12] = [
-    "for", "at", "in", "with", "from", "near", "chez", "dans", "pour", "avec", "au", "aux",
-];
+/// What words of a circumstance (the place, the people, the employer) count for beside the job itself.
 const CIRCUMSTANCE_SHARE: f32 = 0.8;
 /// People name the job in the first clause that says anything; what the next ones count for.
 const LATER_CLAUSE_SHARE: f32 = 0.7;
 
 /// How much each word counts by where it stands.
-fn importance(typed: &[String], glue: &[Option<Glue>], clause_ends: &[usize]) -> Vec<f32> {
+fn importance(
+    typed: &[String],
+    glue: &[Option<Glue>],
+    clause_ends: &[usize],
+    known: &SmallWords,
+) -> Vec<f32> {
     let mut out = vec![1.0; typed.len()];
     let mut start = 0;
     let mut share = 1.0;
@@ -99,7 +102,7 @@ fn importance(typed: &[String], glue: &[Option<Glue>], clause_ends: &[usize]) ->
         let mut here = share;
         let mut spoken = false;
         for at in start..end {
-            if spoken && CIRCUMSTANCE.contains(&typed[at].as_str()) {
+            if spoken && known.circumstance.contains(&typed[at]) {
                 here = share * CIRCUMSTANCE_SHARE;
             }
             spoken |= glue[at].is_none();
@@ -124,10 +127,11 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Reads `text`.
     pub fn read(&self, text: &str) -> Query {
+        let small = &self.knowledge.words.small;
         let mut typed = Vec::new();
         let mut clause_ends = Vec::new();
         for clause in text.split(CLAUSE_ENDS) {
-            typed.extend(without_negated(fold::words(clause)));
+            typed.extend(without_negated(fold::words(clause), small));
             clause_ends.push(typed.len());
         }
         if text.contains('.') && typed.len() <= 3 {
@@ -137,7 +141,7 @@ impl Reader<'_> {
         }
         typed.truncate(MOST_WORDS);
         let glue = self.glue_of(&typed);
-        let importance = importance(&typed, &glue, &clause_ends);
+        let importance = importance(&typed, &glue, &clause_ends, small);
         let mut words: Vec<QueryWord> = Vec::new();
         let mut at = 0;
         while at < typed.len() {
@@ -224,7 +228,8 @@ impl Reader<'_> {
             .sum();
         if exact.is_some() && uses >= RARE_USES
             || related.iter().any(|meaning| {
-                meaning.likeness >= SAME_LEMMA && inflected(text, vocabulary.text(meaning.word))
+                meaning.likeness >= SAME_LEMMA
+                    && inflected(text, vocabulary.text(meaning.word), vocabulary.endings())
             })
         {
             return (vec![self.word(related)], 1);
@@ -331,51 +336,38 @@ impl Reader<'_> {
 }
 
 /// Whether one word is the other with a regular ending, so that neither is a misspelling.
-fn inflected(typed: &str, known: &str) -> bool {
+fn inflected(typed: &str, known: &str, endings: &Endings) -> bool {
     let (short, long) = if typed.len() <= known.len() {
         (typed, known)
     } else {
         (known, typed)
     };
     match long.strip_prefix(short) {
-        Some(rest) => matches!(rest, "" | "s" | "e" | "es"),
+        Some(rest) => rest.is_empty() || endings.regular.contains(rest),
         None => true,
     }
 }
 
-/// Words that deny what follows.
-const DENIALS: [&str; 6] = ["not", "no", "pas", "sans", "without", "non"];
-/// Words that may stand between a denial and what is denied.
-const BETWEEN: [&str; 14] = [
-    "a", "an", "un", "une", "the", "le", "la", "de", "d", "longer", "yet", "any", "as", "encore",
-];
-/// Words that end what is denied.
-const TURNS: [&str; 8] = ["but", "mais", "i", "im", "je", "am", "suis", "and"];
-
 /// "I am not a nurse but a cook": what is denied is not asked for.
 ///
 /// With an article the whole phrase is denied, without one the next word only ("not licensed", "sans formation").
-fn without_negated(words: Vec<String>) -> Vec<String> {
-    let is_in = |list: &[&str], at: usize| {
-        words
-            .get(at)
-            .is_some_and(|word| list.contains(&word.as_str()))
-    };
-    let Some(at) = (0..words.len()).find(|&at| is_in(&DENIALS, at)) else {
+fn without_negated(words: Vec<String>, known: &SmallWords) -> Vec<String> {
+    let is_in = |list: &Words, at: usize| words.get(at).is_some_and(|word| list.contains(word));
+    let Some(at) = (0..words.len()).find(|&at| is_in(&known.denials, at)) else {
         return words;
     };
     let mut from = at + 1;
-    while is_in(&BETWEEN, from) {
+    while is_in(&known.after_denial, from) {
         from += 1;
     }
     let whole_phrase = from > at + 1;
-    let turn = (from..words.len()).find(|&at| is_in(&TURNS, at));
+    let turn = (from..words.len()).find(|&at| is_in(&known.denial_ends, at));
     let end = match turn {
         Some(turn) if whole_phrase => turn,
         None if whole_phrase => words.len(),
         _ => (from + 1).min(words.len()),
     };
-    if at == 0 && end == words.len() || is_in(&["only", "seulement"], at + 1) {
+    if at == 0 && end == words.len() || is_in(&known.only, at + 1) {
         return words;
     }
     words[..at].iter().chain(&words[end..]).cloned().collect()
@@ -384,10 +376,13 @@ fn without_negated(words: Vec<String>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::MatchingWords;
+    use crate::noc::DataFiles;
 
     #[test]
     fn what_is_denied_is_left_out() {
-        let left = |text: &str| without_negated(fold::words(text)).join(" ");
+        let known = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
+        let left = |text: &str| without_negated(fold::words(text), &known.small).join(" ");
         assert_eq!(left("I am not a nurse but a cook"), "i am but a cook");
         assert_eq!(left("je ne suis pas un médecin"), "je ne suis");
         assert_eq!(left("not only nurse"), "not only nurse");

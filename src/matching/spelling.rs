@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::vocabulary::{Vocabulary, WordId};
+use crate::language::Sounds;
 
 /// A word of the index that a typed word may have meant, and how sure that is (0 to 1).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +42,7 @@ const PAIRS: usize = LETTERS * LETTERS;
 pub struct Speller {
     words_by_pair: Vec<Vec<WordId>>,
     pair_counts: Vec<u8>,
+    sounds: Sounds,
 }
 
 thread_local! {
@@ -49,7 +51,7 @@ thread_local! {
 
 impl Speller {
     /// Prepares corrections towards every word of `vocabulary` that is long enough.
-    pub fn new(vocabulary: &Vocabulary) -> Self {
+    pub fn new(vocabulary: &Vocabulary, sounds: Sounds) -> Self {
         let mut words_by_pair = vec![Vec::new(); PAIRS];
         let mut pair_counts = vec![0; vocabulary.len()];
         for (id, text) in vocabulary.used() {
@@ -67,6 +69,7 @@ impl Speller {
         Speller {
             words_by_pair,
             pair_counts,
+            sounds,
         }
     }
 
@@ -75,7 +78,7 @@ impl Speller {
         if !(LEAST_LETTERS..=LONGEST_WORD).contains(&typed.len()) || !typed.is_ascii() {
             return Vec::new();
         }
-        let sound = sound_of(typed);
+        let sound = sound_of(typed, &self.sounds);
         let mut found: Vec<Correction> = self
             .most_common_pairs(typed)
             .into_iter()
@@ -83,7 +86,7 @@ impl Speller {
                 vocabulary.text(word).len().abs_diff(typed.len()) <= MOST_LENGTH_DIFFERENCE
             })
             .map(|word| {
-                let likeness = likeness(typed, &sound, vocabulary.text(word));
+                let likeness = likeness(typed, &sound, vocabulary.text(word), &self.sounds);
                 let bonus = BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
                 Correction {
                     word,
@@ -147,9 +150,9 @@ fn letter_pairs(word: &str) -> impl Iterator<Item = usize> {
     (1..letters.len()).map(move |at| letters[at - 1] * LETTERS + letters[at])
 }
 
-fn likeness(typed: &str, typed_sound: &str, word: &str) -> f32 {
+fn likeness(typed: &str, typed_sound: &str, word: &str, sounds: &Sounds) -> f32 {
     let look = closeness(typed, word);
-    let sound = closeness(typed_sound, &sound_of(word));
+    let sound = closeness(typed_sound, &sound_of(word, sounds));
     let first = if typed.as_bytes()[0] == word.as_bytes()[0] {
         0.0
     } else {
@@ -163,70 +166,25 @@ fn closeness(a: &str, b: &str) -> f32 {
     1.0 - strsim::osa_distance(a, b) as f32 / longest
 }
 
-/// How letters sound, in English and French alike, roughly: what people hear and then spell in their own way.
-const SOUNDS: &[(&str, &str)] = &[
-    ("tion", "shn"),
-    ("sion", "shn"),
-    ("cian", "shn"),
-    ("shun", "shn"),
-    ("eaux", "o"),
-    ("eau", "o"),
-    ("aux", "o"),
-    ("aie", "e"),
-    ("ai", "e"),
-    ("ei", "e"),
-    ("au", "o"),
-    ("oo", "u"),
-    ("ou", "u"),
-    ("ea", "e"),
-    ("ee", "i"),
-    ("ie", "i"),
-    ("ph", "f"),
-    ("gn", "n"),
-    ("kn", "n"),
-    ("wr", "r"),
-    ("sch", "sh"),
-    ("ch", "sh"),
-    ("ck", "k"),
-    ("qu", "k"),
-    ("ce", "se"),
-    ("ci", "si"),
-    ("cy", "si"),
-    ("ge", "je"),
-    ("gi", "ji"),
-    ("gu", "g"),
-    ("th", "t"),
-    ("rh", "r"),
-    ("an", "en"),
-    ("em", "en"),
-    ("am", "en"),
-    ("c", "k"),
-    ("q", "k"),
-    ("y", "i"),
-    ("z", "s"),
-    ("h", ""),
-    ("w", "v"),
-];
-
 /// The word as it sounds.
-fn sound_of(word: &str) -> String {
+fn sound_of(word: &str, known: &Sounds) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        let sound = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let mut sounds = known.sounds.iter();
+        let sound = sounds.find(|(letters, _)| rest.starts_with(letters.as_str()));
         let (taken, said) = sound
             .map_or((first.len_utf8(), &rest[..first.len_utf8()]), |(l, s)| {
-                (l.len(), *s)
+                (l.len(), s.as_str())
             });
         if !out.ends_with(said) || said.is_empty() {
             out.push_str(said);
         }
         rest = &rest[taken..];
     }
-    let silent = ["es", "e", "s", "t", "x", "d"];
-    for ending in silent {
+    for ending in &known.silent {
         if out.len() > 3
-            && let Some(shorter) = out.strip_suffix(ending)
+            && let Some(shorter) = out.strip_suffix(ending.as_str())
         {
             return shorter.to_owned();
         }
@@ -237,21 +195,32 @@ fn sound_of(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::MatchingWords;
+    use crate::noc::{DataFiles, Lang};
+
+    fn known() -> MatchingWords {
+        MatchingWords::open(&DataFiles::BuiltIn).unwrap()
+    }
 
     #[test]
     fn what_sounds_alike_has_one_sound() {
+        let sounds = known().sounds;
         for (typed, meant) in [
             ("fisio", "physio"),
             ("chaufeur", "chauffeur"),
             ("recepshunist", "receptionist"),
         ] {
-            assert_eq!(sound_of(typed), sound_of(meant), "{typed}");
+            assert_eq!(
+                sound_of(typed, &sounds),
+                sound_of(meant, &sounds),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn misspelt_words_find_what_was_meant() {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::new(&[Lang::EN], &known().endings);
         for word in [
             "nurse",
             "registered",
@@ -265,7 +234,7 @@ mod tests {
             let id = vocabulary.intern(word, |_| (0, false));
             vocabulary.count(id, None);
         }
-        let speller = Speller::new(&vocabulary);
+        let speller = Speller::new(&vocabulary, known().sounds);
         for (typed, meant) in [
             ("nurce", "nurse"),
             ("regstered", "registered"),

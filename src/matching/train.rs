@@ -10,6 +10,7 @@ use super::index::EntryKind;
 use super::model::{self, Model, Weight};
 use super::random::Random;
 use super::{Matcher, query};
+use crate::language::Endings;
 use crate::noc::Classification;
 use crate::text::fold;
 
@@ -58,11 +59,12 @@ struct Example {
     importance: f32,
 }
 
-/// The weights file, as bytes, for `data/matching/model.bin`.
+/// The weights file, as bytes, for the `model.bin` of the version of `noc`.
 pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     let examples = examples(matcher);
     let glue = sorted_glue(matcher);
-    let rows = known_features(&examples);
+    let endings = matcher.index.vocabulary.endings();
+    let rows = known_features(&examples, endings);
     let class_count = matcher.index.class_count();
     let mut learner = Learner {
         weights: vec![0.0; rows.len() * class_count],
@@ -85,7 +87,7 @@ pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
             if example.class + 1 < class_count {
                 surround(&mut words, &glue, noise, &mut random);
             }
-            let features = features::of(&tokens(&words));
+            let features = features::of(&tokens(&words), endings);
             learner.learn(&features, example.class, rate * example.importance);
         }
     }
@@ -156,10 +158,10 @@ fn tokens(words: &[Word]) -> Vec<Token<'_>> {
 }
 
 /// The features worth a weight, each with its row.
-fn known_features(examples: &[Example]) -> FxHashMap<u32, usize> {
+fn known_features(examples: &[Example], endings: &Endings) -> FxHashMap<u32, usize> {
     let mut texts: FxHashMap<u32, u32> = FxHashMap::default();
     for example in examples {
-        for (hash, _) in features::of(&tokens(&example.words)) {
+        for (hash, _) in features::of(&tokens(&example.words), endings) {
             *texts.entry(hash).or_insert(0) += 1;
         }
     }

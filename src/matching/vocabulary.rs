@@ -1,8 +1,12 @@
 //! Every word of the titles and names, with what it tells about the occupation.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::interner::Interner;
 use super::level::Levels;
 use super::stem;
+use crate::language::Endings;
 use crate::noc::Lang;
 
 /// A word of the vocabulary.
@@ -16,8 +20,6 @@ struct Word {
     levels: Levels,
     /// Whether titles are indexed without it.
     silent: bool,
-    /// In how many entries of each language it stands.
-    uses: [u32; Lang::ALL.len()],
 }
 
 /// All words of the index, by text, by lemma and by root.
@@ -25,6 +27,11 @@ struct Word {
 pub struct Vocabulary {
     texts: Interner,
     words: Vec<Word>,
+    endings: Arc<Endings>,
+    /// The languages that entries may be in.
+    langs: Vec<Lang>,
+    /// In how many entries of each of them a word stands: so many numbers a word.
+    uses: Vec<u32>,
     lemmas: Interner,
     roots: Interner,
     /// The words of root `i` are `by_root[root_starts[i]..root_starts[i + 1]]`.
@@ -35,47 +42,76 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// An empty vocabulary of entries in these languages, whose words have these endings.
+    pub fn new(langs: &[Lang], endings: &Arc<Endings>) -> Self {
+        Vocabulary {
+            langs: langs.to_vec(),
+            endings: Arc::clone(endings),
+            ..Vocabulary::default()
+        }
+    }
+
     /// The id of `word`; `tell` is asked about a new one: the levels its lemma names, and whether it is silent.
     pub fn intern(&mut self, word: &str, tell: impl FnOnce(&str) -> (Levels, bool)) -> WordId {
         let id = self.texts.intern(word);
         if id as usize == self.words.len() {
-            let lemma = stem::lemma(word);
+            let lemma = stem::lemma(word, &self.endings);
             let (levels, silent) = tell(&lemma);
             self.words.push(Word {
                 lemma: self.lemmas.intern(&lemma),
-                root: self.roots.intern(stem::root(&lemma)),
+                root: self.roots.intern(stem::root(&lemma, &self.endings)),
                 levels,
                 silent,
-                uses: [0; Lang::ALL.len()],
             });
+            self.uses.extend(self.langs.iter().map(|_| 0));
         }
         id
     }
 
-    /// Counts a use of the word in `lang`, in both languages without one.
+    /// The endings that words of one family differ in.
+    pub fn endings(&self) -> &Endings {
+        &self.endings
+    }
+
+    /// The languages that entries may be in.
+    pub fn langs(&self) -> &[Lang] {
+        &self.langs
+    }
+
+    /// Counts a use of the word in `lang`, in every language without one.
     pub fn count(&mut self, id: WordId, lang: Option<Lang>) {
-        let uses = &mut self.words[id as usize].uses;
-        match lang {
-            Some(lang) => uses[lang as usize] += 1,
-            None => uses.iter_mut().for_each(|count| *count += 1),
+        let own = self.uses_at(id);
+        for (count, own) in self.uses[own].iter_mut().zip(&self.langs) {
+            if lang.is_none_or(|lang| lang == *own) {
+                *count += 1;
+            }
         }
     }
 
-    /// Takes over all words of `other`; returns the id here of each word there.
+    /// Where the word's uses stand.
+    fn uses_at(&self, id: WordId) -> Range<usize> {
+        let each = self.langs.len();
+        let start = id as usize * each;
+        start..start + each
+    }
+
+    /// Takes over all words of `other`, which counts the same languages; returns the id here of each word there.
     pub fn absorb(&mut self, other: &Vocabulary) -> Vec<WordId> {
         let lemmas = take_over(&mut self.lemmas, &other.lemmas);
         let roots = take_over(&mut self.roots, &other.roots);
         let ids = take_over(&mut self.texts, &other.texts);
-        for (&id, word) in ids.iter().zip(&other.words) {
+        for ((&id, word), there) in ids.iter().zip(&other.words).zip(0..) {
+            let uses = &other.uses[other.uses_at(there)];
             if id as usize == self.words.len() {
+                self.uses.extend(uses);
                 self.words.push(Word {
                     lemma: lemmas[word.lemma as usize],
                     root: roots[word.root as usize],
                     ..*word
                 });
             } else {
-                let uses = &mut self.words[id as usize].uses;
-                for (sum, count) in uses.iter_mut().zip(word.uses) {
+                let own = self.uses_at(id);
+                for (sum, count) in self.uses[own].iter_mut().zip(uses) {
                     *sum += count;
                 }
             }
@@ -85,9 +121,12 @@ impl Vocabulary {
 
     /// Groups the words by root, once all are known.
     pub fn settle(&mut self) {
-        let used = |word: &&Word| word.uses.iter().any(|&count| count > 0);
+        let words: Vec<(WordId, Word)> = (0..)
+            .zip(self.words.iter().copied())
+            .filter(|&(id, _)| self.uses(id) > 0)
+            .collect();
         let mut ends = vec![0u32; self.roots.len() + 1];
-        for word in self.words.iter().filter(used) {
+        for (_, word) in &words {
             ends[word.root as usize + 1] += 1;
         }
         for at in 1..ends.len() {
@@ -95,7 +134,7 @@ impl Vocabulary {
         }
         self.root_starts = ends.clone();
         self.by_root = vec![0; self.root_starts.last().map_or(0, |&end| end as usize)];
-        for (id, word) in (0..).zip(&self.words).filter(|(_, word)| used(word)) {
+        for (id, word) in words {
             let slot = &mut ends[word.root as usize];
             self.by_root[*slot as usize] = id;
             *slot += 1;
@@ -129,7 +168,10 @@ impl Vocabulary {
 
     /// The words that share the stem of `word`, which itself need not be in the index.
     pub fn relatives(&self, word: &str) -> &[WordId] {
-        let Some(root) = self.roots.get(stem::root(&stem::lemma(word))) else {
+        let Some(root) = self
+            .roots
+            .get(stem::root(&stem::lemma(word, &self.endings), &self.endings))
+        else {
             return &[];
         };
         let at = root as usize;
@@ -141,17 +183,18 @@ impl Vocabulary {
 
     /// Whether two words differ in plural and gender only.
     pub fn same_lemma(&self, id: WordId, word: &str) -> bool {
-        self.lemmas.get(&stem::lemma(word)) == Some(self.lemma(id))
+        self.lemmas.get(&stem::lemma(word, &self.endings)) == Some(self.lemma(id))
     }
 
     /// In how many entries the word stands.
     pub fn uses(&self, id: WordId) -> u32 {
-        self.words[id as usize].uses.iter().sum()
+        self.uses[self.uses_at(id)].iter().sum()
     }
 
     /// In how many entries of one language the word stands.
     pub fn uses_in(&self, id: WordId, lang: Lang) -> u32 {
-        self.words[id as usize].uses[lang as usize]
+        let at = self.langs.iter().position(|&own| own == lang);
+        at.map_or(0, |at| self.uses[self.uses_at(id)][at])
     }
 
     /// How many words there are.
@@ -193,9 +236,13 @@ fn take_over(into: &mut Interner, from: &Interner) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::MatchingWords;
+    use crate::noc::DataFiles;
 
     fn of(words: &[&str], lang: Lang) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
+        let words_known = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
+        let endings = words_known.endings;
+        let mut vocabulary = Vocabulary::new(&[Lang::EN, Lang::FR], &endings);
         for word in words {
             let id = vocabulary.intern(word, |_| (0, false));
             vocabulary.count(id, Some(lang));
@@ -205,12 +252,12 @@ mod tests {
 
     #[test]
     fn one_vocabulary_takes_over_another() {
-        let mut both = of(&["nurse", "welder"], Lang::En);
-        let ids = both.absorb(&of(&["soudeur", "nurse", "welders"], Lang::Fr));
+        let mut both = of(&["nurse", "welder"], Lang::EN);
+        let ids = both.absorb(&of(&["soudeur", "nurse", "welders"], Lang::FR));
         both.settle();
         assert_eq!(ids, [2, 0, 3]);
         assert_eq!(both.uses(0), 2);
-        assert_eq!(both.uses_in(0, Lang::Fr), 1);
+        assert_eq!(both.uses_in(0, Lang::FR), 1);
         assert_eq!(both.lemma(1), both.lemma(3));
         assert_eq!(both.relatives("welding"), [1, 3]);
         assert_eq!(both.id("plumber"), None);

@@ -1,6 +1,10 @@
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
-use super::{DataError, DataFiles, Lang, NocCode, Teer, tsv_rows};
+use serde::Deserialize;
+
+use super::{ByLang, DataError, DataFiles, Lang, NocCode, NocVersion, Teer};
 
 /// The position of a unit group in its [`Classification`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -10,17 +14,13 @@ pub struct GroupId(pub u16);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitGroup {
     pub code: NocCode,
-    pub title_en: &'static str,
-    pub title_fr: &'static str,
+    titles: ByLang<&'static str>,
 }
 
 impl UnitGroup {
-    /// The official title of the group.
+    /// The official title of the group, in English where `lang` has none.
     pub fn title(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::En => self.title_en,
-            Lang::Fr => self.title_fr,
-        }
+        self.titles.get(lang)
     }
 
     /// The group's training, education, experience and responsibilities level.
@@ -40,32 +40,60 @@ pub struct Title {
 /// All unit groups and all job titles of one NOC version.
 #[derive(Debug)]
 pub struct Classification {
+    version: NocVersion,
+    name: String,
     groups: Vec<UnitGroup>,
     titles: Vec<Title>,
+    langs: Vec<Lang>,
+}
+
+/// What `version.toml` says of a version.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VersionFile {
+    name: String,
 }
 
 impl Classification {
-    /// The folder of the data files that hold the classification.
-    pub const FOLDER: &'static str = "noc-2021";
-    /// The version's name, as people and official pages write it.
-    pub const VERSION: &'static str = "NOC 2021 Version 1.0";
-
-    /// Reads `unit-groups.tsv` and `titles.{en,fr}.tsv`.
+    /// Reads `version.toml`, `unit-groups.tsv` and the `titles.TAG.tsv` of every language that has one, from a version's folder.
     ///
     /// # Errors
     /// A file is missing, or a line holds a wrong or unknown code or stands twice.
-    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let groups = read_groups(files)?;
+    pub fn open(files: &DataFiles, version: NocVersion) -> Result<Self, DataError> {
+        let groups = read_groups(files, version)?;
         let mut titles = Vec::new();
-        for lang in Lang::ALL {
-            read_titles(files, lang, &groups, &mut titles)?;
+        let langs = title_langs(files, version)?;
+        for &lang in &langs {
+            read_titles(files, version, lang, &groups, &mut titles)?;
         }
-        Ok(Classification { groups, titles })
+        let VersionFile { name } = files.read_toml(&version.path("version.toml"))?;
+        Ok(Classification {
+            version,
+            name,
+            groups,
+            titles,
+            langs,
+        })
+    }
+
+    /// Which version it is.
+    pub fn version(&self) -> NocVersion {
+        self.version
+    }
+
+    /// The version's name, as people and official pages write it: "NOC 2021 Version 1.0".
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// All unit groups, by ascending code.
     pub fn groups(&self) -> &[UnitGroup] {
         &self.groups
+    }
+
+    /// The languages that have titles, English first, the others by tag.
+    pub fn langs(&self) -> &[Lang] {
+        &self.langs
     }
 
     /// All title forms, language by language, each in the order of its file.
@@ -88,6 +116,16 @@ impl Classification {
         self.id_of(code).map(|id| self.group_at(id))
     }
 
+    /// The position of the group whose code `text` is.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub(crate) fn known(&self, text: &str) -> Result<GroupId, String> {
+        let code: NocCode = text.parse().map_err(|error| format!("{error}"))?;
+        self.id_of(code)
+            .ok_or_else(|| format!("expected a code of unit-groups.tsv, found {code}"))
+    }
+
     /// The index titles of one group in one language.
     pub fn titles_of(&self, code: NocCode, lang: Lang) -> impl Iterator<Item = &'static str> {
         let group = self.id_of(code);
@@ -99,9 +137,9 @@ impl Classification {
     ///
     /// # Errors
     /// The first title that does, with the line of its second appearance.
-    pub fn check_titles(files: &DataFiles) -> Result<(), DataError> {
-        for lang in Lang::ALL {
-            let path = titles_path(lang);
+    pub fn check_titles(&self, files: &DataFiles) -> Result<(), DataError> {
+        for &lang in &self.langs {
+            let path = titles_path(self.version, lang);
             let wrong = |line, problem| Err(DataError::line(files.name_of(&path), line, problem));
             let mut lines: FxHashMap<&str, usize> = FxHashMap::default();
             let mut code_of: FxHashMap<&str, &str> = FxHashMap::default();
@@ -135,12 +173,12 @@ fn find(groups: &[UnitGroup], code: NocCode) -> Option<GroupId> {
     u16::try_from(at).ok().map(GroupId)
 }
 
-fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
-    let path = format!("{}/unit-groups.tsv", Classification::FOLDER);
+fn read_groups(files: &DataFiles, version: NocVersion) -> Result<Vec<UnitGroup>, DataError> {
+    let path = version.path("unit-groups.tsv");
     let name = files.name_of(&path);
-    let rows = tsv_rows(&name, files.read(&path)?, ["code", "title_en", "title_fr"])?;
+    let (langs, rows) = titled_rows(&name, files.read(&path)?)?;
     let mut groups: Vec<UnitGroup> = Vec::with_capacity(rows.len());
-    for (line, [code, title_en, title_fr]) in rows {
+    for (line, code, own_titles) in rows {
         let code: NocCode = code
             .parse()
             .map_err(|error| DataError::line(&name, line, format!("{error}")))?;
@@ -150,11 +188,10 @@ fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
             let problem = format!("expected a code above {}, found {code}", last.code);
             return Err(DataError::line(name, line, problem));
         }
-        groups.push(UnitGroup {
-            code,
-            title_en,
-            title_fr,
-        });
+        let all: BTreeMap<Lang, &str> = langs.iter().copied().zip(own_titles).collect();
+        let titles = ByLang::try_from(all)
+            .map_err(|error| DataError::line(&name, line, error.to_string()))?;
+        groups.push(UnitGroup { code, titles });
     }
     if groups.is_empty() {
         return Err(DataError::file(name, "expected at least one unit group"));
@@ -162,17 +199,60 @@ fn read_groups(files: &DataFiles) -> Result<Vec<UnitGroup>, DataError> {
     Ok(groups)
 }
 
-fn titles_path(lang: Lang) -> String {
-    format!("{}/titles.{}.tsv", Classification::FOLDER, lang.tag())
+/// A code with its title in each language, and the line they stand on.
+type TitledRow = (usize, &'static str, Vec<&'static str>);
+
+/// The rows of `unit-groups.tsv`: a code, then a title in each of the languages that the header names.
+fn titled_rows(name: &str, text: &'static str) -> Result<(Vec<Lang>, Vec<TitledRow>), DataError> {
+    let mut lines = (1..).zip(text.lines());
+    let header = lines.next().map_or("", |(_, line)| line);
+    let tag = |column: &str| column.strip_prefix("title_")?.parse().ok();
+    let langs: Option<Vec<Lang>> = header
+        .strip_prefix("code\t")
+        .and_then(|titles| titles.split('\t').map(tag).collect());
+    let langs = langs.filter(|langs| langs.contains(&Lang::EN));
+    let langs = langs.ok_or_else(|| {
+        let problem = "expected the header \"code\", \"title_en\" and a title_TAG a language";
+        DataError::line(name, 1, problem)
+    })?;
+    let row = |(line, row): (usize, &'static str)| {
+        let mut fields = row.split('\t');
+        let code = fields.next().unwrap_or_default();
+        let titles: Vec<&str> = fields.collect();
+        if titles.len() != langs.len() || titles.iter().any(|title| title.trim().is_empty()) {
+            let expected = langs.len();
+            let problem = format!("expected a code and {expected} tab-separated titles");
+            return Err(DataError::line(name, line, problem));
+        }
+        Ok((line, code, titles))
+    };
+    let rows = lines.map(row).collect::<Result<_, _>>()?;
+    Ok((langs, rows))
+}
+
+/// The languages that have a `titles.TAG.tsv`, English first, the others by tag.
+fn title_langs(files: &DataFiles, version: NocVersion) -> Result<Vec<Lang>, DataError> {
+    let paths = files.list(&version.folder(), "tsv")?;
+    let tag = |path: &String| path.split('.').nth(1)?.parse().ok();
+    let others = paths
+        .iter()
+        .filter_map(tag)
+        .filter(|&lang| lang != Lang::EN && paths.contains(&titles_path(version, lang)));
+    Ok(std::iter::once(Lang::EN).chain(others).collect())
+}
+
+fn titles_path(version: NocVersion, lang: Lang) -> String {
+    version.path(&format!("titles.{}.tsv", lang.tag()))
 }
 
 fn read_titles(
     files: &DataFiles,
+    version: NocVersion,
     lang: Lang,
     groups: &[UnitGroup],
     titles: &mut Vec<Title>,
 ) -> Result<(), DataError> {
-    let path = titles_path(lang);
+    let path = titles_path(version, lang);
     let name = files.name_of(&path);
     let mut lines = (1..).zip(files.read(&path)?.lines());
     match lines.next() {
@@ -215,26 +295,32 @@ fn read_titles(
 mod tests {
     use super::*;
 
+    fn noc_2021() -> Classification {
+        Classification::open(&DataFiles::BuiltIn, "2021".parse().unwrap()).unwrap()
+    }
+
     #[test]
     fn the_built_in_classification_is_whole() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let noc = noc_2021();
         assert_eq!(noc.groups().len(), 516);
         let lines = |lang| {
-            let text = DataFiles::BuiltIn.read(&titles_path(lang)).unwrap();
+            let text = DataFiles::BuiltIn
+                .read(&titles_path(noc.version(), lang))
+                .unwrap();
             text.lines().count() - 1
         };
-        assert_eq!(lines(Lang::En), 27_935);
-        assert_eq!(lines(Lang::Fr), 29_767);
-        Classification::check_titles(&DataFiles::BuiltIn).unwrap();
+        assert_eq!(lines(Lang::EN), 27_935);
+        assert_eq!(lines(Lang::FR), 29_767);
+        noc.check_titles(&DataFiles::BuiltIn).unwrap();
     }
 
     #[test]
     fn groups_are_found_by_code() {
-        let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
+        let noc = noc_2021();
         let code = "31120".parse().unwrap();
-        assert_eq!(noc.group(code).unwrap().title(Lang::En), "Pharmacists");
+        assert_eq!(noc.group(code).unwrap().title(Lang::EN), "Pharmacists");
         assert!(
-            noc.titles_of(code, Lang::Fr)
+            noc.titles_of(code, Lang::FR)
                 .any(|title| title == "Pharmacienne")
         );
         assert!(noc.group("35555".parse().unwrap()).is_none());

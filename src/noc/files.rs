@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
@@ -75,6 +76,18 @@ impl DataFiles {
         })
     }
 
+    /// What a TOML file holds, by its path inside the data folder.
+    ///
+    /// # Errors
+    /// The file is missing, or is not what `T` expects.
+    pub fn read_toml<T: DeserializeOwned>(&self, path: &str) -> Result<T, DataError> {
+        let text = self.read(path)?;
+        toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            DataError::at_offset(&self.name_of(path), text, offset, error.message())
+        })
+    }
+
     /// The bytes of one file, by its path inside the data folder.
     ///
     /// # Errors
@@ -113,18 +126,10 @@ impl DataFiles {
                 .filter(|path| wanted(path))
                 .map(name_of)
                 .collect(),
-            DataFiles::Folder(root) => {
-                let full = root.join(folder);
-                let entries = std::fs::read_dir(&full).map_err(|error| {
-                    let name = full.display().to_string();
-                    DataError::file(name, format!("cannot be listed: {error}"))
-                })?;
-                entries
-                    .filter_map(|entry| Some(entry.ok()?.path()))
-                    .filter(|path| wanted(path))
-                    .map(|path| name_of(&path))
-                    .collect()
-            }
+            DataFiles::Folder(root) => entries(&root.join(folder))?
+                .filter(|path| wanted(path))
+                .map(|path| name_of(&path))
+                .collect(),
         };
         paths.sort();
         if paths.is_empty() {
@@ -134,6 +139,42 @@ impl DataFiles {
         Ok(paths)
     }
 
+    /// The names of the folders directly in `folder`, sorted; those of the data folder itself for an empty path.
+    ///
+    /// # Errors
+    /// The folder is missing or cannot be read.
+    pub fn folders(&self, folder: &str) -> Result<Vec<String>, DataError> {
+        let name_of = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let mut names: Vec<String> = match self {
+            DataFiles::BuiltIn if folder.is_empty() => {
+                BUILT_IN.dirs().map(|dir| name_of(dir.path())).collect()
+            }
+            DataFiles::BuiltIn => BUILT_IN
+                .get_dir(folder)
+                .into_iter()
+                .flat_map(Dir::dirs)
+                .map(|dir| name_of(dir.path()))
+                .collect(),
+            DataFiles::Folder(root) => entries(&root.join(folder))?
+                .filter(|path| path.is_dir())
+                .map(|path| name_of(&path))
+                .collect(),
+        };
+        names.sort();
+        Ok(names)
+    }
+
+    /// Whether there is a file at `path`.
+    pub fn has(&self, path: &str) -> bool {
+        match self {
+            DataFiles::BuiltIn => BUILT_IN.contains(path),
+            DataFiles::Folder(folder) => folder.join(path).is_file(),
+        }
+    }
+
     /// How an error message names the file at `path`.
     pub fn name_of(&self, path: &str) -> String {
         match self {
@@ -141,6 +182,15 @@ impl DataFiles {
             DataFiles::Folder(folder) => folder.join(path).display().to_string(),
         }
     }
+}
+
+/// The paths in a folder on disk.
+fn entries(folder: &Path) -> Result<impl Iterator<Item = PathBuf>, DataError> {
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        let name = folder.display().to_string();
+        DataError::file(name, format!("cannot be listed: {error}"))
+    })?;
+    Ok(entries.filter_map(|entry| Some(entry.ok()?.path())))
 }
 
 /// The rows of a tab-separated file with `N` columns and a header line, each with its line number.
@@ -197,5 +247,7 @@ mod tests {
         assert!(DataFiles::BuiltIn.read("README.md").is_ok());
         assert!(DataFiles::BuiltIn.read("nowhere.tsv").is_err());
         assert!(DataFiles::BuiltIn.list("rules", "toml").unwrap().len() >= 4);
+        let folders = DataFiles::BuiltIn.folders("").unwrap();
+        assert!(folders.contains(&"rules".to_owned()) && folders.contains(&"noc-2021".to_owned()));
     }
 }

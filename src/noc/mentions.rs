@@ -1,6 +1,7 @@
 //! The codes of the classification in a text, as people write them.
 
 use std::ops::Range;
+use std::str::FromStr;
 
 use super::{InvalidCode, NocCode, OldNocCode};
 
@@ -11,6 +12,17 @@ pub enum WrittenCode {
     Code(NocCode),
     /// Four digits.
     Old(OldNocCode),
+}
+
+impl FromStr for WrittenCode {
+    type Err = InvalidCode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCode> {
+        match text.parse() {
+            Ok(old) => Ok(WrittenCode::Old(old)),
+            Err(_) => text.parse().map(WrittenCode::Code),
+        }
+    }
 }
 
 /// A code in a text.

@@ -1,34 +1,10 @@
 //! How many months of work an English text asks for.
 
-/// Number words, from one on.
-const NUMBERS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-/// What stands before the length of the window in which the work must lie.
-const WINDOW: [&str; 6] = ["past", "last", "previous", "preceding", "within", "recent"];
-/// What does so before "the": "in the 3 years before you apply".
-const WINDOW_THE: [&str; 3] = ["in", "during", "over"];
-/// What stands before the least length of the work.
-const LEAST: [&str; 2] = ["least", "minimum"];
+use crate::language::{Languages, OfficialWords, Words};
+use crate::noc::Lang;
+
+/// No text asks for more in words.
+const MOST_IN_WORDS: u32 = 20;
 /// How many words before a number each of them may stand: "the past 3 years", "a minimum of 12 months".
 const WINDOW_REACH: usize = 2;
 const LEAST_REACH: usize = 3;
@@ -37,10 +13,14 @@ const UNIT_REACH: usize = 2;
 const MONTHS_OF_YEAR: u8 = 12;
 
 /// The months of work experience that a text asks for, if it says so: "at least 12 months", "six months", "1 year".
-pub fn months_asked(text: &str) -> Option<u8> {
+pub fn months_asked(text: &str, languages: &Languages) -> Option<u8> {
     let text = text.to_lowercase();
-    let about_work = text.split('.').filter(|s| s.contains("experience"));
-    let lengths: Vec<Length> = about_work.flat_map(lengths_in).collect();
+    let known = &languages.official;
+    let is_about_work = |sentence: &&str| known.about_work.iter().any(|w| sentence.contains(w));
+    let about_work = text.split('.').filter(is_about_work);
+    let lengths: Vec<Length> = about_work
+        .flat_map(|sentence| lengths_in(sentence, languages))
+        .collect();
     let least = lengths.iter().find(|length| length.is_least);
     least.or(lengths.first()).map(|length| length.months)
 }
@@ -51,30 +31,31 @@ struct Length {
 }
 
 /// The lengths of time in a sentence, apart from those of a window.
-fn lengths_in(sentence: &str) -> Vec<Length> {
+fn lengths_in(sentence: &str, languages: &Languages) -> Vec<Length> {
+    let known = &languages.official;
     let words: Vec<Word> = words_in(sentence).collect();
     let length = |(of_unit, unit): (usize, &Word)| {
-        let months = months_of(unit.text)?;
+        let months = months_of(unit.text, known)?;
         let before = words[..of_unit].iter().enumerate().rev();
         let (at, number) = before
             .take_while(|(_, word)| {
-                unit.place - word.place <= UNIT_REACH && months_of(word.text).is_none()
+                unit.place - word.place <= UNIT_REACH && months_of(word.text, known).is_none()
             })
-            .find_map(|(at, word)| Some((at, number(word.text)?)))?;
-        let stands = |wanted: &[&str], reach: usize| {
+            .find_map(|(at, word)| Some((at, number(word.text, languages)?)))?;
+        let stands = |wanted: &Words, reach: usize| {
             let before = &words[at.saturating_sub(reach)..at];
-            before.iter().any(|word| wanted.contains(&word.text))
+            before.iter().any(|word| wanted.contains(word.text))
         };
         let is_in_the = matches!(
             &words[..at],
-            [.., before, Word { text: "the", .. }] if WINDOW_THE.contains(&before.text)
+            [.., before, the] if known.the.contains(the.text) && known.window_the.contains(before.text)
         );
-        if is_in_the || stands(&WINDOW, WINDOW_REACH) {
+        if is_in_the || stands(&known.window, WINDOW_REACH) {
             return None;
         }
         Some(Length {
             months: number.checked_mul(months)?,
-            is_least: stands(&LEAST, LEAST_REACH),
+            is_least: stands(&known.least, LEAST_REACH),
         })
     };
     words.iter().enumerate().filter_map(length).collect()
@@ -96,24 +77,29 @@ fn words_in(sentence: &str) -> impl Iterator<Item = Word<'_>> {
 }
 
 /// How many months the unit has that a word names.
-fn months_of(word: &str) -> Option<u8> {
-    match word {
-        "month" | "months" => Some(1),
-        "year" | "years" => Some(MONTHS_OF_YEAR),
-        _ => None,
+fn months_of(word: &str, known: &OfficialWords) -> Option<u8> {
+    match () {
+        () if known.month.contains(word) => Some(1),
+        () if known.year.contains(word) => Some(MONTHS_OF_YEAR),
+        () => None,
     }
 }
 
-fn number(word: &str) -> Option<u8> {
-    let worded = NUMBERS.iter().zip(1..).find(|(name, _)| **name == word);
+fn number(word: &str, languages: &Languages) -> Option<u8> {
+    let numbers = &languages.numbers_of.get(Lang::EN).values;
+    let worded = numbers
+        .get(word)
+        .copied()
+        .filter(|number| (1..=MOST_IN_WORDS).contains(number));
     worded
-        .map(|(_, number)| number)
+        .and_then(|number| u8::try_from(number).ok())
         .or_else(|| word.parse().ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::spoken;
 
     #[test]
     fn the_months_are_told_from_the_window() {
@@ -159,7 +145,7 @@ mod tests {
             ("300 years of experience", None),
             ("", None),
         ] {
-            assert_eq!(months_asked(text), months, "{text}");
+            assert_eq!(months_asked(text, spoken()), months, "{text}");
         }
     }
 }

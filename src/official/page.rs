@@ -13,6 +13,7 @@ use super::headings::Headings;
 use super::months::months_asked;
 use crate::draws::Streams;
 use crate::eligibility::{Category, Requirement, RuleSet, Rules};
+use crate::language::Languages;
 use crate::noc::NocCode;
 
 /// Elements whose text nobody sees.
@@ -131,7 +132,11 @@ impl ListsPage {
     ///
     /// # Errors
     /// The page has lists for fewer than half of the categories, and so is taken for another one.
-    pub fn compare(&self, rules: &RuleSet) -> Result<Vec<ListDifference>, PageError> {
+    pub fn compare(
+        &self,
+        rules: &RuleSet,
+        languages: &Languages,
+    ) -> Result<Vec<ListDifference>, PageError> {
         let listed = || rules.categories.iter().filter(|c| !c.nocs.is_empty());
         let found = listed()
             .filter(|category| self.section(category).is_some_and(|s| !s.nocs.is_empty()))
@@ -143,7 +148,7 @@ impl ListsPage {
         let mut differences: Vec<ListDifference> = Vec::new();
         for category in &rules.categories {
             differences.extend(self.codes(category));
-            differences.extend(self.months(category));
+            differences.extend(self.months(category, languages));
         }
         let is_new = |section: &&Section| {
             let in_force = |id| rules.category(id).is_some();
@@ -189,11 +194,11 @@ impl ListsPage {
         })
     }
 
-    fn months(&self, category: &Category) -> Option<ListDifference> {
+    fn months(&self, category: &Category, languages: &Languages) -> Option<ListDifference> {
         let Requirement::Work(rule) = &category.requirement else {
             return None;
         };
-        let page = months_asked(&self.section(category)?.text)?;
+        let page = months_asked(&self.section(category)?.text, languages)?;
         (page != rule.months).then(|| ListDifference::Months {
             category: category.id.clone(),
             page,

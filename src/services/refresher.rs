@@ -239,7 +239,7 @@ fn differences_of(
     page: &KeptPage,
     rules: &RuleSet,
 ) -> Result<Vec<ListDifference>, PageError> {
-    ListsPage::read(&page.body, &data.streams, &data.rules)?.compare(rules)
+    ListsPage::read(&page.body, &data.streams, &data.rules)?.compare(rules, &data.languages)
 }
 
 fn publish_rounds(data: &AppData, rounds: Rounds, checked: Date) {

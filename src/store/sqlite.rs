@@ -138,7 +138,7 @@ impl Store for SqliteStore {
     async fn language(&self, user: u64) -> Result<Option<Lang>, StoreError> {
         let query = "SELECT lang FROM users WHERE user = ?1";
         let tag: Option<Option<String>> = self.call(one(query, user, |row| row.get(0))).await?;
-        let of_tag = |tag: String| Lang::ALL.into_iter().find(|lang| lang.tag() == tag);
+        let of_tag = |tag: String| tag.parse().ok();
         Ok(tag.flatten().and_then(of_tag))
     }
 

@@ -23,7 +23,7 @@ fn conversation(word: &str, turn: u32) -> State {
     State {
         turn,
         step: Step::Confirm(vec![choice]),
-        ..State::new(Lang::Fr)
+        ..State::new(Lang::FR)
     }
 }
 

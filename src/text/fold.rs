@@ -1,12 +1,22 @@
 //! From a text to words: case, accents, punctuation, elision and dotted abbreviations folded away.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// French words that are elided before a vowel ("l'ingénieur", "j'ai", "qu'il").
-const ELIDED: [&str; 14] = [
-    "l", "d", "j", "c", "s", "m", "n", "t", "qu", "jusqu", "lorsqu", "puisqu", "aujourd", "quelqu",
-];
+use crate::noc::DataFiles;
+
+/// Words that are elided before a vowel (French "l'ingénieur", "j'ai", "qu'il"): `elided.txt` of every language that has one.
+///
+/// Of the built-in data always: folding is the same for everybody at any time, or what was folded before would not be found again.
+static ELIDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let files = DataFiles::BuiltIn;
+    let folders = files.folders("lang").unwrap_or_default();
+    let paths = folders.iter().map(|tag| format!("lang/{tag}/elided.txt"));
+    let texts = paths.filter_map(|path| files.read(&path).ok());
+    texts.flat_map(str::split_whitespace).collect()
+});
 
 /// Calls `each` with every word of `text`, folded, in order.
 pub fn for_each_word(text: &str, buffer: &mut String, mut each: impl FnMut(&str)) {

@@ -3,4 +3,5 @@
 pub mod fold;
 mod html;
 
+pub use fold::without_accents;
 pub use html::{escape, printable, unescape};

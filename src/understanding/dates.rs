@@ -1,80 +1,35 @@
 //! Dates as people type them, for the first or the last day of a job.
 //!
-//! The text becomes [items](items::Item), in which [`found`] looks for dates; what is left over decides whether they are meant.
+//! The text becomes [items](items::Item), in which [`scan`] looks for dates; what is left over decides whether they are meant.
 //! A date that can be read in several ways is never guessed, unless all readings but one lie in the future.
 
 mod found;
 mod items;
-mod lexicon;
 mod numeric;
 #[cfg(test)]
 mod proptests;
+mod reading;
+mod scan;
 #[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
-use thiserror::Error;
 
 use super::words::tokens;
 use crate::eligibility::StatedDate;
+use crate::language::Languages;
 use crate::noc::Lang;
-use found::{Found, Scan, scan};
+use found::Found;
 use items::items;
-
-/// Nobody who asks started work before this year.
-const FIRST_YEAR: i16 = 1950;
-
-/// Which day of a job was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateRole {
-    Start,
-    End,
-}
-
-/// What an answer to a question for a date says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DateReading {
-    /// One date.
-    Sure(StatedDate),
-    /// The work goes on.
-    Still,
-    /// One of these; the person has to say which.
-    Either(Vec<StatedDate>),
-}
-
-/// Why an answer is not one date.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum DateProblem {
-    #[error("no date in it")]
-    NotADate,
-    #[error("the month of {year} is missing")]
-    MonthMissing { year: i16 },
-    #[error("the year of day {day} of month {month} is missing")]
-    YearMissing { month: u8, day: u8 },
-    /// The 31st of February, or a 13th month (then `day` may be none).
-    #[error("the calendar has no such day")]
-    NoSuchDay {
-        year: Option<i16>,
-        month: u8,
-        day: Option<u8>,
-    },
-    #[error("{} is in the future", .0.as_start())]
-    InTheFuture(StatedDate),
-    #[error("{} is too long ago", .0.as_start())]
-    TooLongAgo(StatedDate),
-    /// A start and an end in one answer; both may be taken.
-    #[error("two dates, a start and an end")]
-    TwoDates {
-        start: DateReading,
-        end: DateReading,
-    },
-}
+use reading::FIRST_YEAR;
+pub use reading::{DateProblem, DateReading, DateRole};
+use scan::{Scan, scan};
 
 /// Reads an answer to "when did it start?" or "when did it end?".
 ///
 /// A month without a year is the latest such month; "now" is today as a start and [`DateReading::Still`] as an end; the current month
 /// as an end means up to today. `lang` decides where a word means something else in each language and which reading of an ambiguous
-/// date comes first.
+/// date comes first; the words of all languages are understood.
 ///
 /// # Errors
 /// No date, an incomplete or impossible one, or two of them.
@@ -83,15 +38,21 @@ pub fn read_date(
     role: DateRole,
     lang: Lang,
     today: Date,
+    languages: &Languages,
 ) -> Result<DateReading, DateProblem> {
-    let items = items(&tokens(text), lang, today);
+    let items = items(&tokens(text), lang, today, languages);
     let Scan {
         found,
         stray,
         unknown,
         range,
         choice,
-    } = scan(&items, role, lang, today);
+    } = scan(
+        &items,
+        role,
+        languages.format.get(lang).first_in_date,
+        today,
+    );
     if stray || found.contains(&Found::Problem(DateProblem::NotADate)) {
         return Err(DateProblem::NotADate);
     }

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::words::tokens;
 use crate::eligibility::WeeklyHours;
+use crate::language::Languages;
 use items::{Item, Unit, items};
 
 const MOST_HOURS: f64 = 168.0;
@@ -84,8 +85,8 @@ impl Quantity {
 ///
 /// # Errors
 /// No number, an impossible one, or hours of something else than a week.
-pub fn read_hours(text: &str) -> Result<HoursReading, HoursProblem> {
-    let items = items(&tokens(text));
+pub fn read_hours(text: &str, languages: &Languages) -> Result<HoursReading, HoursProblem> {
+    let items = items(&tokens(text), languages);
     let quantities = quantities(&items);
     let has = |item: Item| items.contains(&item);
     let plain = quantities

@@ -2,7 +2,8 @@
 
 use strsim::osa_distance;
 
-use super::words::{Token, half_after, listed, number, phrase_at, tokens};
+use super::words::{Token, half_after, longest, number, tokens};
+use crate::language::{Languages, LengthWords, NumberWords, TimeUnit};
 
 const MONTHS_IN_A_YEAR: f64 = 12.0;
 const DAYS_IN_A_WEEK: f64 = 7.0;
@@ -11,6 +12,8 @@ const DAYS_IN_A_MONTH: f64 = 30.0;
 const DAYS_IN_A_YEAR: f64 = 365.25;
 /// More years than anybody has worked.
 const MOST_YEARS: f64 = 80.0;
+/// Shorter words are not taken for a misspelt unit.
+const LEAST_MISSPELT: usize = 5;
 
 /// A count of months and days.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -38,30 +41,20 @@ impl Length {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Year,
-    Month,
-    Week,
-    Day,
-}
-
-impl Unit {
-    fn times(self, count: f64) -> Length {
-        let (months, days) = match self {
-            Unit::Year => (count * MONTHS_IN_A_YEAR, 0.0),
-            Unit::Month => (count, 0.0),
-            Unit::Week => (0.0, count * DAYS_IN_A_WEEK),
-            Unit::Day => (0.0, count),
-        };
-        Length { months, days }
-    }
+fn times(unit: TimeUnit, count: f64) -> Length {
+    let (months, days) = match unit {
+        TimeUnit::Year => (count * MONTHS_IN_A_YEAR, 0.0),
+        TimeUnit::Month => (count, 0.0),
+        TimeUnit::Week => (0.0, count * DAYS_IN_A_WEEK),
+        TimeUnit::Day => (0.0, count),
+    };
+    Length { months, days }
 }
 
 /// The length the tokens start with and how many of them it takes.
-pub(super) fn length(tokens: &[Token]) -> Option<(Length, usize)> {
-    let (mut sum, mut used) = part(tokens)?;
-    while let Some((more, taken)) = next_part(tokens.get(used..).unwrap_or_default()) {
+pub(super) fn length(tokens: &[Token], languages: &Languages) -> Option<(Length, usize)> {
+    let (mut sum, mut used) = part(tokens, languages)?;
+    while let Some((more, taken)) = next_part(tokens.get(used..).unwrap_or_default(), languages) {
         sum.months += more.months;
         sum.days += more.days;
         used += taken;
@@ -70,106 +63,80 @@ pub(super) fn length(tokens: &[Token]) -> Option<(Length, usize)> {
 }
 
 /// A further part: `3 months` of `1 year and 3 months`.
-fn next_part(tokens: &[Token]) -> Option<(Length, usize)> {
+fn next_part(tokens: &[Token], languages: &Languages) -> Option<(Length, usize)> {
     let first = tokens.first()?;
-    let joined = usize::from(first.is_mark(",+") || first.is_word(&["and", "et"]));
-    let (more, taken) = part(tokens.get(joined..)?)?;
+    let joined = usize::from(first.is_mark(",+") || first.is_in(&languages.lengths.and));
+    let (more, taken) = part(tokens.get(joined..)?, languages)?;
     Some((more, joined + taken))
 }
 
 /// One count and its unit.
-fn part(tokens: &[Token]) -> Option<(Length, usize)> {
-    let (count, mut used) = count(tokens)?;
+fn part(tokens: &[Token], languages: &Languages) -> Option<(Length, usize)> {
+    let (count, mut used) = count(tokens, languages)?;
+    let known = &languages.lengths;
     let rest = tokens.get(used..)?;
     let hyphen = rest.first()?.is_mark("-") && rest.first()?.glued;
-    let between = ["last", "past", "full", "whole", "derniers", "dernieres"];
-    let between = rest.first()?.is_word(&between) || rest.first()?.is_mark("+");
+    let between = rest.first()?.is_in(&known.before_unit) || rest.first()?.is_mark("+");
     used += usize::from(hyphen || between);
-    let unit = unit(tokens.get(used)?, hyphen)?;
+    let unit = unit(tokens.get(used)?, hyphen, known)?;
     used += 1;
-    if unit == Unit::Year && count >= 1000.0 {
+    if unit == TimeUnit::Year && count >= 1000.0 {
         return None;
     }
-    match half_after(tokens.get(used..)?) {
-        Some(more) => Some((unit.times(count + 0.5), used + more)),
-        None => Some((unit.times(count), used)),
+    match half_after(tokens.get(used..)?, &languages.numbers) {
+        Some(more) => Some((times(unit, count + 0.5), used + more)),
+        None => Some((times(unit, count), used)),
     }
 }
 
-fn count(tokens: &[Token]) -> Option<(f64, usize)> {
-    const WORDED: [(&str, f64); 9] = [
-        ("a couple of", 2.0),
-        ("couple of", 2.0),
-        ("a couple", 2.0),
-        ("half a", 0.5),
-        ("half an", 0.5),
-        ("une demi", 0.5),
-        ("demi", 0.5),
-        ("a", 1.0),
-        ("an", 1.0),
-    ];
-    number(tokens).or_else(|| {
-        WORDED
-            .iter()
-            .find_map(|(phrase, count)| Some((*count, phrase_at(tokens, phrase)?)))
+fn count(tokens: &[Token], languages: &Languages) -> Option<(f64, usize)> {
+    number(tokens, &languages.numbers).or_else(|| {
+        let (&count, used) = longest(&languages.lengths.counts, tokens)?;
+        Some((count, used))
     })
 }
 
 /// The unit a word names; one letter counts only right after its number (`2y`, `18m`).
-fn unit(token: &Token, after_hyphen: bool) -> Option<Unit> {
+fn unit(token: &Token, after_hyphen: bool, known: &LengthWords) -> Option<TimeUnit> {
     let word = token.word()?;
-    let unit = match word {
-        _ if listed("year years yr yrs an ans annee annees", word) => Unit::Year,
-        _ if listed("month months mth mths mo mos mois", word) => Unit::Month,
-        _ if listed("week weeks wk wks semaine semaines sem", word) => Unit::Week,
-        _ if listed("day days jour jours", word) => Unit::Day,
-        "y" if token.glued => Unit::Year,
-        "m" if token.glued && !after_hyphen => Unit::Month,
-        "w" if token.glued => Unit::Week,
-        "d" | "j" if token.glued && !after_hyphen => Unit::Day,
-        _ => return misspelt_unit(word),
-    };
-    Some(unit)
+    let letter = known
+        .letters
+        .get(word)
+        .filter(|_| token.glued && (!after_hyphen || known.letters_after_hyphen.contains(word)));
+    let unit = known.units.get(word).or(letter).copied();
+    unit.or_else(|| misspelt_unit(word, known))
 }
 
-fn misspelt_unit(word: &str) -> Option<Unit> {
-    const NAMES: [(&str, Unit); 6] = [
-        ("years", Unit::Year),
-        ("annees", Unit::Year),
-        ("month", Unit::Month),
-        ("months", Unit::Month),
-        ("weeks", Unit::Week),
-        ("semaines", Unit::Week),
-    ];
-    if word.len() < 5 {
+fn misspelt_unit(word: &str, known: &LengthWords) -> Option<TimeUnit> {
+    if word.len() < LEAST_MISSPELT {
         return None;
     }
-    let near = |name: &str| osa_distance(name, word) == 1;
-    NAMES
-        .iter()
-        .find(|(name, _)| near(name))
-        .map(|&(_, unit)| unit)
+    let mut names = known.often_misspelt.iter();
+    names
+        .find(|(name, _)| osa_distance(name, word) == 1)
+        .map(|(_, &unit)| unit)
 }
 
 /// Reads a count of years from 0 to 80: `12`, `12 years`, `ten`, `18 mois`.
-pub fn read_years(text: &str) -> Option<f64> {
+pub fn read_years(text: &str, languages: &Languages) -> Option<f64> {
     let tokens = tokens(text);
     if tokens.first().is_some_and(|token| token.is_mark("-–")) {
         return None;
     }
+    let numbers = &languages.numbers;
     let mut years = None;
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-        let found = length(rest)
+        let found = length(rest, languages)
             .map(|(length, used)| (length.years(), used))
-            .or_else(|| number(rest).filter(|_| !article(rest)));
+            .or_else(|| number(rest, numbers).filter(|_| !article(rest, numbers)));
         let used = match found {
             Some((_, _)) if years.is_some() => return None,
             Some((value, used)) => {
                 years = Some(value);
                 used
             }
-            None if rest[0].is_word(&["none", "aucun", "aucune", "never", "jamais"]) => {
+            None if rest[0].is_in(&languages.lengths.none) => {
                 years = years.or(Some(0.0));
                 1
             }
@@ -183,13 +150,14 @@ pub fn read_years(text: &str) -> Option<f64> {
 }
 
 /// `un` before a noun is an article, not a count; alone it is one.
-fn article(tokens: &[Token]) -> bool {
-    tokens.len() > 1 && tokens[0].is_word(&["un", "une", "one"])
+fn article(tokens: &[Token], numbers: &NumberWords) -> bool {
+    tokens.len() > 1 && tokens[0].is_in(&numbers.articles)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::spoken;
     use proptest::prelude::*;
 
     #[test]
@@ -228,7 +196,7 @@ mod tests {
             ("years", None),
         ];
         for (text, expected) in table {
-            let found = length(&tokens(text)).map(|(length, _)| length.whole());
+            let found = length(&tokens(text), spoken()).map(|(length, _)| length.whole());
             assert_eq!(found, *expected, "{text:?}");
         }
     }
@@ -264,20 +232,20 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in table {
-            assert_eq!(read_years(text), *expected, "{text:?}");
+            assert_eq!(read_years(text, spoken()), *expected, "{text:?}");
         }
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in "\\PC{0,60}") {
-            read_years(&text);
+            read_years(&text, spoken());
         }
 
         #[test]
         fn a_count_of_years_reads_back(years in 0u32..=80) {
             for text in [format!("{years}"), format!("{years} years"), format!("{years} ans")] {
-                prop_assert_eq!(read_years(&text), Some(f64::from(years)));
+                prop_assert_eq!(read_years(&text, spoken()), Some(f64::from(years)));
             }
         }
     }

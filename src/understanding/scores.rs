@@ -2,8 +2,9 @@
 
 use thiserror::Error;
 
-use super::words::{Token, in_words, phrase_at, tokens};
+use super::words::{Token, in_words, longest, tokens};
 use crate::eligibility::HIGHEST_NCLC;
+use crate::language::{Languages, Skill};
 
 const LEVELS: std::ops::RangeInclusive<u32> = 1..=HIGHEST_NCLC as u32;
 const SKILLS: usize = 4;
@@ -21,75 +22,6 @@ pub enum ScoresProblem {
     NotNclc,
 }
 
-/// What is tested, in the order in which unlabelled levels are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Skill {
-    Listening,
-    Speaking,
-    Reading,
-    Writing,
-}
-
-/// Labels; of those that fit the longest counts.
-const LABELS: &[(&str, Skill)] = &[
-    ("l", Skill::Listening),
-    ("listening", Skill::Listening),
-    ("listen", Skill::Listening),
-    ("co", Skill::Listening),
-    ("comprehension orale", Skill::Listening),
-    ("comprehension de l oral", Skill::Listening),
-    ("comprehension oral", Skill::Listening),
-    ("ecoute", Skill::Listening),
-    ("ecouter", Skill::Listening),
-    ("s", Skill::Speaking),
-    ("speaking", Skill::Speaking),
-    ("speak", Skill::Speaking),
-    ("eo", Skill::Speaking),
-    ("expression orale", Skill::Speaking),
-    ("expression oral", Skill::Speaking),
-    ("production orale", Skill::Speaking),
-    ("parler", Skill::Speaking),
-    ("r", Skill::Reading),
-    ("reading", Skill::Reading),
-    ("read", Skill::Reading),
-    ("ce", Skill::Reading),
-    ("comprehension ecrite", Skill::Reading),
-    ("comprehension de l ecrit", Skill::Reading),
-    ("comprehension ecrit", Skill::Reading),
-    ("lecture", Skill::Reading),
-    ("lire", Skill::Reading),
-    ("w", Skill::Writing),
-    ("writing", Skill::Writing),
-    ("write", Skill::Writing),
-    ("ee", Skill::Writing),
-    ("expression ecrite", Skill::Writing),
-    ("expression ecrit", Skill::Writing),
-    ("production ecrite", Skill::Writing),
-    ("ecriture", Skill::Writing),
-    ("ecrire", Skill::Writing),
-];
-
-/// What says that one level holds for all four.
-const EVERYWHERE: &[&str] = &[
-    "all four",
-    "all 4",
-    "les quatre",
-    "les 4",
-    "all",
-    "every",
-    "each",
-    "everywhere",
-    "everything",
-    "partout",
-    "tout",
-    "tous",
-    "toute",
-    "toutes",
-    "chaque",
-    "chacun",
-    "chacune",
-];
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Item {
     Label(Skill),
@@ -102,8 +34,11 @@ enum Item {
 ///
 /// # Errors
 /// Fewer or more than four, a level that does not exist, or one of another scale.
-pub fn read_french_scores(text: &str) -> Result<[u8; SKILLS], ScoresProblem> {
-    let items = items(&tokens(text));
+pub fn read_french_scores(
+    text: &str,
+    languages: &Languages,
+) -> Result<[u8; SKILLS], ScoresProblem> {
+    let items = items(&tokens(text), languages);
     if items.contains(&Item::European) {
         return Err(ScoresProblem::NotNclc);
     }
@@ -195,13 +130,13 @@ fn level(level: u32) -> Result<u8, ScoresProblem> {
     }
 }
 
-fn items(tokens: &[Token]) -> Vec<Item> {
+fn items(tokens: &[Token], languages: &Languages) -> Vec<Item> {
     let mut items = Vec::new();
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-        let initials = rest[0].word().and_then(initials);
+        let initials = rest[0].word().and_then(|word| initials(word, languages));
         items.extend(initials.into_iter().flatten().map(Item::Label));
-        let (item, used) = next_item(rest);
+        let (item, used) = next_item(rest, languages);
         items.extend(item);
         at += used.max(1);
     }
@@ -209,58 +144,40 @@ fn items(tokens: &[Token]) -> Vec<Item> {
 }
 
 /// The order that `LRWS` stands for.
-fn initials(word: &str) -> Option<[Skill; SKILLS]> {
-    let skills: Option<Vec<Skill>> = word
-        .chars()
-        .map(|c| match c {
-            'l' => Some(Skill::Listening),
-            's' => Some(Skill::Speaking),
-            'r' => Some(Skill::Reading),
-            'w' => Some(Skill::Writing),
-            _ => None,
-        })
-        .collect();
+fn initials(word: &str, languages: &Languages) -> Option<[Skill; SKILLS]> {
+    let skill = |letter: char| languages.scores.labels.get(letter.encode_utf8(&mut [0; 4]));
+    let skills: Option<Vec<Skill>> = word.chars().map(|letter| skill(letter).copied()).collect();
     skills?.try_into().ok()
 }
 
-fn next_item(tokens: &[Token]) -> (Option<Item>, usize) {
+fn next_item(tokens: &[Token], languages: &Languages) -> (Option<Item>, usize) {
+    let known = &languages.scores;
     if european(tokens) {
         return (Some(Item::European), 2);
     }
-    if let Some(used) = EVERYWHERE.iter().find_map(|word| everywhere(tokens, word)) {
+    if let Some((_, used)) = longest(&known.everywhere, tokens) {
         return (Some(Item::Everywhere), used);
     }
-    let label = LABELS
-        .iter()
-        .filter_map(|(label, skill)| Some((*skill, phrase_at(tokens, label)?)))
-        .max_by_key(|(_, used)| *used);
-    if let Some((skill, used)) = label {
+    if let Some((&skill, used)) = longest(&known.labels, tokens) {
         return (Some(Item::Label(skill)), used);
     }
     if let Some(level) = tokens[0].value() {
         return (Some(Item::Level(level)), 1);
     }
-    match in_words(tokens).filter(|(level, _)| LEVELS.contains(level)) {
+    match in_words(tokens, &languages.numbers).filter(|(level, _)| LEVELS.contains(level)) {
         // "one for each" and "un test" are no levels.
         Some((level @ 2.., used)) => (Some(Item::Level(level)), used),
         _ => (None, 1),
     }
 }
 
-/// A phrase of [`EVERYWHERE`]; its number may be in digits.
-fn everywhere(tokens: &[Token], phrase: &str) -> Option<usize> {
-    let Some(word) = phrase.strip_suffix(" 4") else {
-        return phrase_at(tokens, phrase);
-    };
-    let used = phrase_at(tokens, word)?;
-    (tokens.get(used)?.value() == Some(4)).then_some(used + 1)
-}
-
 /// `B2`, `c1`.
 fn european(tokens: &[Token]) -> bool {
     match tokens {
         [letter, digit, ..] => {
-            letter.is_word(&["a", "b", "c"])
+            letter
+                .word()
+                .is_some_and(|letter| matches!(letter, "a" | "b" | "c"))
                 && digit.glued
                 && digit
                     .digits()
@@ -273,6 +190,7 @@ fn european(tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::spoken;
     use proptest::prelude::*;
 
     #[test]
@@ -320,7 +238,11 @@ mod tests {
             ("7 each", [7; 4]),
         ];
         for (text, expected) in table {
-            assert_eq!(read_french_scores(text), Ok(*expected), "{text:?}");
+            assert_eq!(
+                read_french_scores(text, spoken()),
+                Ok(*expected),
+                "{text:?}"
+            );
         }
     }
 
@@ -346,14 +268,18 @@ mod tests {
             ("DELF B2", NotNclc),
         ];
         for (text, expected) in table {
-            assert_eq!(read_french_scores(text), Err(*expected), "{text:?}");
+            assert_eq!(
+                read_french_scores(text, spoken()),
+                Err(*expected),
+                "{text:?}"
+            );
         }
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in "\\PC{0,40}") {
-            let _ = read_french_scores(&text);
+            let _ = read_french_scores(&text, spoken());
         }
 
         #[test]
@@ -365,7 +291,7 @@ mod tests {
                 format!("CO {l}, CE {r}, EO {s}, EE {w}"),
                 format!("{l} listening, {s} speaking, {r} reading, {w} writing"),
             ] {
-                prop_assert_eq!(read_french_scores(&text), Ok([l, s, r, w]), "{}", text);
+                prop_assert_eq!(read_french_scores(&text, spoken()), Ok([l, s, r, w]), "{}", text);
             }
         }
     }

@@ -1,7 +1,9 @@
-//! The tokeniser the readers share: the one place that folds case, accents, digits and dashes, and that knows number words.
+//! The tokeniser the readers share: the one place that folds case, accents, digits and dashes, and that reads numbers.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::language::{Lexicon, NumberWords, Phrases, Words};
 
 /// Longer runs of digits are no number anybody means here.
 const LONGEST_NUMBER: usize = 9;
@@ -57,9 +59,17 @@ impl Token {
         matches!(self.kind, Kind::Mark(mark) if marks.contains(mark))
     }
 
+    /// The word or the digits.
+    fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Word(text) | Kind::Digits(text) => Some(text),
+            Kind::Mark(_) => None,
+        }
+    }
+
     /// Whether it is one of these words.
-    pub fn is_word(&self, words: &[&str]) -> bool {
-        self.word().is_some_and(|word| words.contains(&word))
+    pub fn is_in(&self, words: &Words) -> bool {
+        self.word().is_some_and(|word| words.contains(word))
     }
 }
 
@@ -141,7 +151,7 @@ pub(super) fn phrase_at(tokens: &[Token], phrase: &str) -> Option<usize> {
         while count > 0 && tokens.get(at).is_some_and(|token| token.is_mark("-")) {
             at += 1;
         }
-        if tokens.get(at)?.word()? != word {
+        if tokens.get(at)?.text()? != word {
             return None;
         }
         at += 1;
@@ -149,19 +159,25 @@ pub(super) fn phrase_at(tokens: &[Token], phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Whether `word` is in a list written as words between spaces.
-pub(super) fn listed(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|entry| entry == word)
+/// The longest phrase the tokens start with: what it means and how many of them it takes.
+pub(super) fn longest<'k, T>(known: &'k Lexicon<T>, tokens: &[Token]) -> Option<(&'k T, usize)> {
+    let mut starting = known.starting_with(tokens.first()?.text()?).iter();
+    starting.find_map(|(phrase, meaning)| Some((meaning, phrase_at(tokens, phrase)?)))
+}
+
+/// How many tokens the first of the phrases takes that they start with.
+pub(super) fn first_phrase(tokens: &[Token], phrases: &Phrases) -> Option<usize> {
+    phrases.iter().find_map(|phrase| phrase_at(tokens, phrase))
 }
 
 /// The number the tokens start with, in digits or in words, and how many tokens it takes:
 /// `37`, `37.5`, `37,5`, `2 1/2`, `thirty-seven and a half`, `trente-sept et demie`.
-pub(super) fn number(tokens: &[Token]) -> Option<(f64, usize)> {
+pub(super) fn number(tokens: &[Token], known: &NumberWords) -> Option<(f64, usize)> {
     let (whole, used) = in_digits(tokens).or_else(|| {
-        let (value, used) = in_words(tokens)?;
+        let (value, used) = in_words(tokens, known)?;
         Some((f64::from(value), used))
     })?;
-    match half_after(tokens.get(used..)?) {
+    match half_after(tokens.get(used..)?, known) {
         Some(more) => Some((whole + 0.5, used + more)),
         None => Some((whole, used)),
     }
@@ -183,7 +199,7 @@ fn in_digits(tokens: &[Token]) -> Option<(f64, usize)> {
 }
 
 /// How many tokens `and a half`, `et demi` or ` 1/2` take, if they come first.
-pub(super) fn half_after(tokens: &[Token]) -> Option<usize> {
+pub(super) fn half_after(tokens: &[Token], known: &NumberWords) -> Option<usize> {
     if let [one, slash, two, ..] = tokens
         && !one.glued
         && slash.glued
@@ -192,120 +208,56 @@ pub(super) fn half_after(tokens: &[Token]) -> Option<usize> {
     {
         return Some(3);
     }
-    ["and a half", "and half", "et demi", "et demie", "et demis"]
-        .iter()
-        .find_map(|phrase| phrase_at(tokens, phrase))
+    first_phrase(tokens, &known.and_a_half)
 }
 
-/// A whole number below a thousand in English or French words, and how many tokens it takes.
-pub(super) fn in_words(tokens: &[Token]) -> Option<(u32, usize)> {
-    const HUNDRED: [&str; 3] = ["hundred", "cent", "cents"];
-    let is_hundred = |at: usize| tokens.get(at).is_some_and(|token| token.is_word(&HUNDRED));
-    let (hundreds, used) = match below_hundred(tokens) {
-        Some((1..=9, used)) if is_hundred(used) => {
-            let digit = below_hundred(tokens).map_or(1, |(digit, _)| digit);
-            (digit * 100, used + 1)
-        }
+/// A whole number below a thousand in words, and how many tokens it takes.
+pub(super) fn in_words(tokens: &[Token], known: &NumberWords) -> Option<(u32, usize)> {
+    let is_hundred = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.is_in(&known.hundred))
+    };
+    let (hundreds, used) = match below_hundred(tokens, known) {
+        Some((digit @ 1..=9, used)) if is_hundred(used) => (digit * 100, used + 1),
         None if is_hundred(0) => (100, 1),
         small => return small,
     };
     let rest = tokens.get(used..)?;
-    let joined = usize::from(rest.first().is_some_and(|t| t.is_word(&["and"])));
-    match below_hundred(rest.get(joined..)?) {
+    let joined = usize::from(rest.first().is_some_and(|t| t.is_in(&known.after_hundred)));
+    match below_hundred(rest.get(joined..)?, known) {
         Some((small, more)) => Some((hundreds + small, used + joined + more)),
         None => Some((hundreds, used)),
     }
 }
 
-fn below_hundred(tokens: &[Token]) -> Option<(u32, usize)> {
-    if let Some(used) =
-        phrase_at(tokens, "quatre vingts").or_else(|| phrase_at(tokens, "quatre vingt"))
-    {
-        return Some(with_unit(80, tokens, used));
-    }
-    let value = small_number(tokens.first()?.word()?)?;
-    Some(match value {
-        10 if tokens[0].is_word(&["dix"]) => match unit_after(tokens, 1) {
-            Some((unit @ 7..=9, used)) => (10 + unit, used),
-            _ => (10, 1),
-        },
-        20.. => with_unit(value, tokens, 1),
-        _ => (value, 1),
-    })
-}
-
-/// Adds the unit after `tens` (`thirty-five`, `vingt et un`, `soixante-dix-sept`).
-fn with_unit(tens: u32, tokens: &[Token], used: usize) -> (u32, usize) {
-    if let Some((11, ten)) = phrase_teen(tokens, used, tens) {
-        return (tens + 11, ten);
-    }
-    match unit_after(tokens, used) {
-        Some((10, after)) if tens == 60 || tens == 80 => match unit_after(tokens, after) {
-            Some((unit @ 7..=9, after)) => (tens + 10 + unit, after),
-            _ => (tens + 10, after),
-        },
-        Some((unit @ 1..=9, after)) => (tens + unit, after),
-        Some((unit @ 11..=16, after)) if tens == 60 || tens == 80 => (tens + unit, after),
-        _ => (tens, used),
-    }
-}
-
-/// `soixante et onze`.
-fn phrase_teen(tokens: &[Token], used: usize, tens: u32) -> Option<(u32, usize)> {
-    let more = phrase_at(tokens.get(used..)?, "et onze")?;
-    (tens == 60).then_some((11, used + more))
-}
-
-fn unit_after(tokens: &[Token], used: usize) -> Option<(u32, usize)> {
-    let rest = tokens.get(used..)?;
-    for one in ["et un", "et une"] {
-        if let Some(more) = phrase_at(rest, one) {
-            return Some((1, used + more));
+fn below_hundred(tokens: &[Token], known: &NumberWords) -> Option<(u32, usize)> {
+    let (&value, used) = longest(&known.values, tokens)?;
+    let is_tens = value >= 20 && value % 10 == 0;
+    let unit = is_tens.then(|| unit_after(tokens.get(used..)?, known));
+    Some(match unit.flatten() {
+        Some((unit @ 1..=9, more)) => (value + unit, used + more),
+        Some((unit @ 10..=19, more)) if known.tens_with_teens.contains(&value) => {
+            (value + unit, used + more)
         }
-    }
-    let hyphen = usize::from(rest.first().is_some_and(|token| token.is_mark("-")));
-    let value = small_number(rest.get(hyphen)?.word()?)?;
-    (value < 20).then_some((value, used + hyphen + 1))
+        _ => (value, used),
+    })
 }
 
-/// The value of one number word below a hundred.
-fn small_number(word: &str) -> Option<u32> {
-    Some(match word {
-        "zero" => 0,
-        "one" | "un" | "une" => 1,
-        "two" | "deux" => 2,
-        "three" | "trois" => 3,
-        "four" | "quatre" => 4,
-        "five" | "cinq" => 5,
-        "six" => 6,
-        "seven" | "sept" => 7,
-        "eight" | "huit" => 8,
-        "nine" | "neuf" => 9,
-        "ten" | "dix" => 10,
-        "eleven" | "onze" => 11,
-        "twelve" | "douze" => 12,
-        "thirteen" | "treize" => 13,
-        "fourteen" | "quatorze" => 14,
-        "fifteen" | "quinze" => 15,
-        "sixteen" | "seize" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" | "vingt" => 20,
-        "thirty" | "trente" => 30,
-        "forty" | "fourty" | "quarante" => 40,
-        "fifty" | "cinquante" => 50,
-        "sixty" | "soixante" => 60,
-        "seventy" | "septante" => 70,
-        "eighty" | "huitante" | "octante" => 80,
-        "ninety" | "nonante" => 90,
-        _ => return None,
-    })
+/// The unit after tens: `-five`, `et un`, `-dix-sept`.
+fn unit_after(tokens: &[Token], known: &NumberWords) -> Option<(u32, usize)> {
+    if let Some(used) = first_phrase(tokens, &known.and_one) {
+        return Some((1, used));
+    }
+    let hyphen = usize::from(tokens.first()?.is_mark("-"));
+    let (&value, used) = longest(&known.values, tokens.get(hyphen..)?)?;
+    Some((value, hyphen + used))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::spoken;
 
     fn shown(text: &str) -> Vec<String> {
         let show = |token: &Token| match &token.kind {
@@ -366,7 +318,11 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in table {
-            assert_eq!(number(&tokens(text)), *expected, "{text:?}");
+            assert_eq!(
+                number(&tokens(text), &spoken().numbers),
+                *expected,
+                "{text:?}"
+            );
         }
     }
 }

@@ -1,60 +1,16 @@
 //! Yes or no.
 
-use super::words::{listed, phrase_at, tokens};
+use super::words::{phrase_at, tokens};
+use crate::language::{Languages, Phrases, Words};
 
 /// In a longer answer only a clear first word counts.
 const SHORT: usize = 5;
 
-const YES: &str = "yes y yep yup yeah yea ya yess yas oui ouais ouai ui o si";
-const NO: &str = "no n nope nop nah non nan";
-const AGREES: &str = "ok okay sure right correct true indeed absolutely definitely certainly exactly affirmative \
-    vrai exact exactement accord certainement absolument evidemment effectivement affirmatif";
-/// Agreement where nothing follows: "I do", but not "I am a nurse".
-const AGREES_LAST: &str = "do have am did was";
-const DENIES: &str = "not dont don doesn didn haven isn never none false wrong negative pas jamais aucun aucune faux \
-    negatif";
-
-/// Neither, whatever else is said.
-const UNDECIDED: &[&str] = &[
-    "not sure",
-    "unsure",
-    "maybe",
-    "perhaps",
-    "don t know",
-    "dont know",
-    "do not know",
-    "no idea",
-    "depends",
-    "peut etre",
-    "pas sur",
-    "pas sure",
-    "pas certain",
-    "pas certaine",
-    "sais pas",
-    "aucune idee",
-    "ca depend",
-    "no problem",
-    "pas de probleme",
-    "yes and no",
-    "yes or no",
-    "oui et non",
-    "oui ou non",
-];
-
-/// Agreement in several words.
-const SURELY: &[&str] = &[
-    "think so",
-    "of course",
-    "bien sur",
-    "tout a fait",
-    "c est ca",
-    "that s it",
-];
-
-/// Reads yes or no in English or French; none if the answer is neither, or undecided.
-pub fn read_yes_no(text: &str) -> Option<bool> {
+/// Reads yes or no in any of the languages; none if the answer is neither, or undecided.
+pub fn read_yes_no(text: &str, languages: &Languages) -> Option<bool> {
+    let known = &languages.answers;
     let tokens = tokens(text);
-    let says = |phrases: &[&str]| {
+    let says = |phrases: &Phrases| {
         let mut places = 0..tokens.len();
         places.any(|at| {
             phrases
@@ -62,7 +18,7 @@ pub fn read_yes_no(text: &str) -> Option<bool> {
                 .any(|phrase| phrase_at(&tokens[at..], phrase).is_some())
         })
     };
-    if says(UNDECIDED) {
+    if says(&known.undecided) {
         return None;
     }
     let words: Vec<&str> = tokens.iter().filter_map(|token| token.word()).collect();
@@ -70,23 +26,25 @@ pub fn read_yes_no(text: &str) -> Option<bool> {
         return symbol(text);
     };
     let clear = |word: &str| word.len() > 1 || words.len() == 1;
-    if listed(YES, first) && clear(first) {
+    if known.yes.contains(first) && clear(first) {
         return Some(true);
     }
-    if listed(NO, first) && clear(first) {
+    if known.no.contains(first) && clear(first) {
         return Some(false);
     }
     if words.len() > SHORT {
         return None;
     }
-    let any = |list: &str| {
+    let any = |list: &Words| {
         words
             .iter()
-            .any(|word| word.len() > 1 && listed(list, word))
+            .any(|word| word.len() > 1 && list.contains(word))
     };
-    let agrees_last = words.last().is_some_and(|last| listed(AGREES_LAST, last));
-    let yes = any(YES) || any(AGREES) || agrees_last || says(SURELY);
-    let no = any(NO) || any(DENIES);
+    let agrees_last = words
+        .last()
+        .is_some_and(|last| known.agrees_last.contains(last));
+    let yes = any(&known.yes) || any(&known.agrees) || agrees_last || says(&known.surely);
+    let no = any(&known.no) || any(&known.denies);
     match (yes, no) {
         // "I do not", "pas vrai"
         (_, true) => Some(false),
@@ -111,6 +69,7 @@ fn symbol(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::spoken;
     use proptest::prelude::*;
 
     #[test]
@@ -204,7 +163,7 @@ mod tests {
             (&neither[..], None),
         ] {
             for text in texts {
-                assert_eq!(read_yes_no(text), expected, "{text:?}");
+                assert_eq!(read_yes_no(text, spoken()), expected, "{text:?}");
             }
         }
     }
@@ -212,7 +171,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_panics(text in "\\PC{0,40}") {
-            read_yes_no(&text);
+            read_yes_no(&text, spoken());
         }
     }
 }

@@ -23,7 +23,7 @@ const NOW: &str = "2026-11-22T16:20:31Z";
 impl Person {
     fn new() -> Self {
         Person {
-            state: State::new(Lang::En),
+            state: State::new(Lang::EN),
             set: Vec::new(),
             zone: None,
         }
@@ -333,7 +333,7 @@ fn a_city_is_typed_or_chosen() {
 
 #[test]
 fn every_zone_offered_can_be_chosen() {
-    for lang in Lang::ALL {
+    for lang in [Lang::EN, Lang::FR] {
         let mut person = Person {
             state: State::new(lang),
             ..Person::new()

@@ -220,11 +220,11 @@ async fn the_pages_about_categories_carry_the_warning() {
     };
     let warnings = [
         (
-            Lang::En,
+            Lang::EN,
             "The official lists seem to have changed on 22 November 2026</b>; check the <a href=\"https://www.canada.ca/",
         ),
         (
-            Lang::Fr,
+            Lang::FR,
             "Les listes officielles semblent avoir changé le 22 novembre 2026</b> ; vérifiez la <a href=\"https://www.canada.ca/",
         ),
     ];

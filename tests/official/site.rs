@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
 use nocbot::eligibility::{Requirement, RuleSet, Rules};
-use nocbot::noc::{Classification, DataFiles, Lang};
+use nocbot::noc::{DataFiles, Lang, NocVersions};
 use serde_json::{Value, json};
 
 use crate::http::Message;
@@ -243,23 +243,24 @@ pub struct Listed {
 
 /// The rule set in force on the day of the scenarios.
 pub fn rules() -> RuleSet {
-    let noc = Classification::open(&DataFiles::BuiltIn).expect("the classification");
-    let rules = Rules::open(&DataFiles::BuiltIn, &noc).expect("the rules");
+    let versions = NocVersions::open(&DataFiles::BuiltIn).expect("the classification");
+    let rules = Rules::open(&DataFiles::BuiltIn, &versions).expect("the rules");
     let today = TODAY.parse().expect("a day");
     rules.in_force_on(today).expect("rules in force").clone()
 }
 
 /// The categories of these rules as the page shows them.
 pub fn listed(rules: &RuleSet) -> Vec<Listed> {
-    let noc = Classification::open(&DataFiles::BuiltIn).expect("the classification");
+    let versions = NocVersions::open(&DataFiles::BuiltIn).expect("the classification");
+    let noc = versions.newest();
     let title = |code| {
         noc.group(code)
-            .map_or("", |group| group.title(Lang::En))
+            .map_or("", |group| group.title(Lang::EN))
             .to_owned()
     };
     let listed = rules.categories.iter().map(|category| Listed {
         id: category.id.clone(),
-        heading: category.name.en.clone(),
+        heading: category.name.get(Lang::EN).to_owned(),
         requirement: match &category.requirement {
             Requirement::Work(rule) => format!(
                 "Within the past {} years, you need at least {} months of full-time work experience.",

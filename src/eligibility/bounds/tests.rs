@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::eligibility::{Country, Rules, StatedDate, WeeklyHours, WorkKind};
-use crate::noc::{Classification, DataFiles, NocCode};
+use crate::noc::{DataFiles, NocCode, NocVersions};
 
 const AS_OF: Date = date(2026, 11, 22);
 const NURSE: &str = "31301";
@@ -14,8 +14,8 @@ const CASHIER: &str = "65100";
 const OFFICER: &str = "40042";
 
 fn rules() -> Rules {
-    let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
-    Rules::open(&DataFiles::BuiltIn, &noc).unwrap()
+    let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+    Rules::open(&DataFiles::BuiltIn, &versions).unwrap()
 }
 
 fn job(codes: &[&str]) -> OpenJob {

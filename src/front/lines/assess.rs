@@ -11,10 +11,10 @@ use super::to_json;
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{
     self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_NCLC, MilitaryService,
-    Person, ProgramVerdict, ProgramWork, Programs, Rules, Spell, SpellError, SpellFlags,
+    Person, ProgramVerdict, ProgramWork, Programs, RuleSet, Rules, Spell, SpellError, SpellFlags,
     StatedAway, StatedDate, Verdict, WeeklyHours, Work, assess_programs,
 };
-use crate::noc::{Classification, NocCode};
+use crate::noc::{Classification, NocCode, NocVersions};
 
 /// A case in which nothing is told.
 const SMALLEST_CASE: &str = r#"{"experience":[]}"#;
@@ -191,9 +191,9 @@ pub struct Case {
     pub person: Person,
 }
 
-/// What `nocbot assess` knows: the occupations there are and the rules.
+/// What `nocbot assess` knows: the occupations there are, in every version, and the rules.
 pub struct Assessor<'a> {
-    pub noc: &'a Classification,
+    pub versions: &'a NocVersions,
     pub rules: &'a Rules,
     pub programs: &'a Programs,
     /// The day asked about where a case names none.
@@ -271,19 +271,23 @@ impl Assessor<'_> {
     /// # Errors
     /// No rules are known for the day, or dates do not hold together; which field is wrong.
     pub fn assess(&self, case: &Case) -> Result<Assessment<'_>, String> {
-        let rules = self
-            .rules
-            .in_force_on(case.as_of)
-            .map_err(|error| format!("as_of: {error}"))?;
+        let rules = self.rules_on(case.as_of)?;
         eligibility::assess(rules, &case.person, case.as_of)
             .map_err(|(at, error)| format!("experience[{at}].{error}"))
     }
 
+    fn rules_on(&self, day: Date) -> Result<&RuleSet, String> {
+        let rules = self.rules.in_force_on(day);
+        rules.map_err(|error| format!("as_of: {error}"))
+    }
+
     fn person(&self, case: CaseEntry, as_of: Date) -> Result<Person, String> {
+        let version = self.rules_on(as_of)?.noc;
+        let noc = self.versions.get(version);
+        let noc = noc.unwrap_or_else(|| self.versions.newest());
         let entries = case.experience.into_iter().enumerate();
         let spells = entries.map(|(at, entry)| {
-            self.spell(entry, as_of)
-                .map_err(|error| format!("experience[{at}].{error}"))
+            spell(entry, as_of, noc).map_err(|error| format!("experience[{at}].{error}"))
         });
         let french = case.french.unwrap_or_default();
         let military = case.military.unwrap_or_default();
@@ -303,37 +307,38 @@ impl Assessor<'_> {
             },
         })
     }
+}
 
-    fn spell(&self, entry: SpellEntry, as_of: Date) -> Result<Spell, String> {
-        if self.noc.group(entry.noc).is_none() {
-            let version = Classification::VERSION;
-            return Err(format!("noc: {} is not a code of {version}", entry.noc));
-        }
-        let mut spell = Spell {
-            noc: entry.noc,
-            start: entry.start.as_start(),
-            end: entry.end.map(|end| end.as_end_before(as_of)),
-            hours: entry.hours_per_week,
-            country: entry.country,
-            flags: SpellFlags {
-                self_employed: entry.self_employed,
-                student: entry.student,
-                unpaid: entry.unpaid,
-            },
-            away: Vec::new(),
-        };
-        // The stretches away are read against the work, so that has to hold together first.
-        spell.check(as_of).map_err(|error| error.to_string())?;
-        let stretches = entry.away.unwrap_or_default().into_iter().enumerate();
-        let away = stretches.map(|(at, AwayEntry { start, end })| {
-            let stated = StatedAway { start, end };
-            stated
-                .within(spell.start, spell.end)
-                .map_err(|error| SpellError::Away { at, error }.to_string())
-        });
-        spell.away = away.collect::<Result<_, _>>()?;
-        Ok(spell)
+/// A spell of work, in the version of the classification that the rules of the day go by.
+fn spell(entry: SpellEntry, as_of: Date, noc: &Classification) -> Result<Spell, String> {
+    if noc.group(entry.noc).is_none() {
+        let version = noc.name();
+        return Err(format!("noc: {} is not a code of {version}", entry.noc));
     }
+    let mut spell = Spell {
+        noc: entry.noc,
+        start: entry.start.as_start(),
+        end: entry.end.map(|end| end.as_end_before(as_of)),
+        hours: entry.hours_per_week,
+        country: entry.country,
+        flags: SpellFlags {
+            self_employed: entry.self_employed,
+            student: entry.student,
+            unpaid: entry.unpaid,
+        },
+        away: Vec::new(),
+    };
+    // The stretches away are read against the work, so that has to hold together first.
+    spell.check(as_of).map_err(|error| error.to_string())?;
+    let stretches = entry.away.unwrap_or_default().into_iter().enumerate();
+    let away = stretches.map(|(at, AwayEntry { start, end })| {
+        let stated = StatedAway { start, end };
+        stated
+            .within(spell.start, spell.end)
+            .map_err(|error| SpellError::Away { at, error }.to_string())
+    });
+    spell.away = away.collect::<Result<_, _>>()?;
+    Ok(spell)
 }
 
 /// The field's path and what is wrong there, without serde's line and column.

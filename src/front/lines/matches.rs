@@ -56,22 +56,24 @@ impl MatchLines<'_> {
 
     /// The answer to one text as a line of JSON.
     pub fn json(&self, text: &str) -> String {
-        let found = self.presenter.data.find(text, self.lang, self.top);
+        let data = &self.presenter.data;
+        let found = data.find(text, self.rules, self.lang, self.top);
         to_json(&self.answer(text, &found))
     }
 
     fn answer<'a>(&'a self, text: &'a str, found: &Found) -> Answer<'a> {
         let candidate = |candidate: &crate::matching::Candidate| {
-            let group = self.presenter.data.noc.group_at(candidate.group);
+            let noc = candidate.noc;
+            let group = self.presenter.data.noc_of(self.rules).group(noc);
             CandidateAnswer {
-                noc: group.code,
-                title: group.title(found.lang),
-                teer: group.teer().level(),
+                noc,
+                title: group.map_or("", |group| group.title(found.lang)),
+                teer: noc.teer().level(),
                 matched: candidate.matched,
                 score: (f64::from(candidate.score) * 1000.0).round() / 1000.0,
                 categories: self
                     .rules
-                    .categories_listing(group.code)
+                    .categories_listing(noc)
                     .map(|category| category.id.as_str())
                     .collect(),
             }
@@ -86,7 +88,8 @@ impl MatchLines<'_> {
 
     /// The answer to one text for a person to read.
     pub fn table(&self, text: &str) -> String {
-        let found = self.presenter.data.find(text, self.lang, self.top);
+        let data = &self.presenter.data;
+        let found = data.find(text, self.rules, self.lang, self.top);
         let answer = self.answer(text, &found);
         let mut lines = vec![format!(
             "{}: {} ({})",

@@ -24,17 +24,18 @@ struct GroupPage<'a> {
 
 /// One unit group with its titles and the categories that list it.
 pub fn noc_json(presenter: &Presenter, rules: &RuleSet, group: &UnitGroup) -> String {
+    let noc = presenter.data.noc_of(rules);
     to_json(&GroupPage {
         noc: group.code,
         teer: group.teer().level(),
-        title_en: group.title(Lang::En),
-        title_fr: group.title(Lang::Fr),
+        title_en: group.title(Lang::EN),
+        title_fr: group.title(Lang::FR),
         categories: rules
             .categories_listing(group.code)
             .map(|category| category.id.as_str())
             .collect(),
-        titles_en: presenter.data.noc.titles_of(group.code, Lang::En).collect(),
-        titles_fr: presenter.data.noc.titles_of(group.code, Lang::Fr).collect(),
+        titles_en: noc.titles_of(group.code, Lang::EN).collect(),
+        titles_fr: noc.titles_of(group.code, Lang::FR).collect(),
     })
 }
 
@@ -65,8 +66,8 @@ fn category_page(category: &Category) -> CategoryPage<'_> {
     };
     CategoryPage {
         id: &category.id,
-        name_en: &category.name.en,
-        name_fr: &category.name.fr,
+        name_en: category.name.get(Lang::EN),
+        name_fr: category.name.get(Lang::FR),
         kind: match category.requirement {
             Requirement::Work(_) => "occupation",
             Requirement::Language(_) => "language",
@@ -162,7 +163,7 @@ pub fn rules_json(presenter: &Presenter, rules: &RuleSet) -> String {
         changes: presenter
             .data
             .rules
-            .changes_in(rules)
+            .changes_in(rules, &presenter.data.versions)
             .into_iter()
             .map(line)
             .collect(),

@@ -4,7 +4,7 @@ use teloxide::RequestError;
 use teloxide::prelude::*;
 use teloxide::types::{BotCommand, BotCommandScope, User};
 
-use crate::answer::Texts;
+use crate::answer::Presenter;
 use crate::noc::Lang;
 
 /// The commands of a private chat, in the order in which they are offered.
@@ -76,13 +76,13 @@ impl<'a> Command<'a> {
 ///
 /// # Errors
 /// Telegram refused them.
-pub async fn register(bot: &Bot, texts: &Texts) -> Result<(), RequestError> {
+pub async fn register(bot: &Bot, presenter: &Presenter) -> Result<(), RequestError> {
     for (scope, names) in [
         (BotCommandScope::AllPrivateChats, &PRIVATE[..]),
         (BotCommandScope::AllGroupChats, &GROUP[..]),
     ] {
-        for lang in Lang::ALL {
-            let speaker = texts.speaker(lang);
+        for &lang in presenter.data.languages.tags() {
+            let speaker = presenter.texts.speaker(lang);
             let command = |name: &&str| {
                 let description = speaker.just(&format!("telegram-command-{name}"));
                 BotCommand::new(*name, crate::text::unescape(&description))
@@ -91,7 +91,7 @@ pub async fn register(bot: &Bot, texts: &Texts) -> Result<(), RequestError> {
                 .set_my_commands(names.iter().map(command))
                 .scope(scope.clone());
             // English is also for all languages that have no list of their own.
-            request.language_code = (lang != Lang::En).then(|| lang.tag().to_owned());
+            request.language_code = (lang != Lang::EN).then(|| lang.tag().to_owned());
             request.await?;
         }
     }

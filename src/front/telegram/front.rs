@@ -145,10 +145,16 @@ impl Front {
         self.presenter.texts.speaker(lang)
     }
 
+    /// Whether there are texts in this language.
+    pub fn speaks(&self, lang: Lang) -> bool {
+        self.presenter.data.languages.tags().contains(&lang)
+    }
+
     /// The language Telegram tells of a user.
     pub fn told_lang(&self, user: &User) -> Lang {
         let code = user.language_code.as_deref();
-        code.and_then(Lang::from_locale).unwrap_or(Lang::En)
+        code.and_then(|code| self.presenter.data.languages.of_locale(code))
+            .unwrap_or(Lang::EN)
     }
 
     /// The language a user chose, or else the one Telegram tells.

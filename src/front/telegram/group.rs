@@ -73,7 +73,7 @@ impl Front {
         let asker_id = asker.map(|user| user.id.0);
         let own_lang = match asker {
             Some(user) => self.lang(user).await,
-            None => Lang::En,
+            None => Lang::EN,
         };
         let place = Place {
             chat: message.chat.id,
@@ -191,11 +191,7 @@ impl Front {
             "privacy" => Asked::Privacy,
             "forget" => Asked::Forget,
             "remind" => Asked::Remind,
-            "language" => Asked::Language(match command.rest.to_lowercase().as_str() {
-                "en" | "english" => Some(Lang::En),
-                "fr" | "français" | "francais" => Some(Lang::Fr),
-                _ => None,
-            }),
+            "language" => Asked::Language(self.presenter.data.languages.named(command.rest)),
             // Said to no bot in particular, another one may be meant.
             _ if command.bot.is_none() => return None,
             _ => Asked::Help,
@@ -240,15 +236,16 @@ impl Front {
         let speaker = self.speaker(lang);
         let said_something = text.chars().any(char::is_alphanumeric);
         let cut: String = text.chars().take(2_000).collect();
-        let found = said_something.then(|| self.presenter.data.find(&cut, None, MOST_CHOICES));
-        let codes: Vec<NocCode> = found
-            .iter()
-            .flat_map(|found| &found.candidates)
-            .map(|candidate| self.presenter.data.noc.group_at(candidate.group).code)
-            .collect();
         let Some(answer) = self.group_answer(lang) else {
             return "trouble";
         };
+        let data = &self.presenter.data;
+        let found = said_something.then(|| data.find(&cut, answer.card.rules, None, MOST_CHOICES));
+        let codes: Vec<NocCode> = found
+            .iter()
+            .flat_map(|found| &found.candidates)
+            .map(|candidate| candidate.noc)
+            .collect();
         let message = match (found.map(|found| found.outcome), codes.first()) {
             (Some(Outcome::Confident), Some(&noc)) => answer.step(Quick {
                 lang,
@@ -311,8 +308,8 @@ impl Front {
         let Some(message) = &query.message else {
             return self.old_press(query).await;
         };
-        let known = self.presenter.data.noc.group(quick.noc).is_some();
-        let Some(answer) = self.group_answer(quick.lang).filter(|_| known) else {
+        let known = |answer: &GroupAnswer<'_>| answer.card.group(quick.noc).is_some();
+        let Some(answer) = self.group_answer(quick.lang).filter(known) else {
             return self.old_press(query).await;
         };
         let user = query.from.id.0;

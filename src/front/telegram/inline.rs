@@ -74,19 +74,17 @@ impl Front {
             rules,
             speaker: self.speaker(lang),
         };
-        let found = self.presenter.data.find(text, None, MOST_RESULTS);
+        let found = self.presenter.data.find(text, rules, None, MOST_RESULTS);
         found
             .candidates
             .iter()
-            .map(|candidate| self.presenter.data.noc.group_at(candidate.group).code)
-            .map(|noc| self.inline_card(card, noc))
+            .map(|candidate| self.inline_card(card, candidate.noc))
             .collect()
     }
 
     fn inline_card(&self, card: Card<'_>, noc: NocCode) -> InlineQueryResult {
         let speaker = card.speaker;
-        let group = card.presenter.data.noc.group(noc);
-        let teer = group.map_or(0, |group| group.teer().level());
+        let teer = noc.teer().level();
         let teer = speaker.say("card-teer", &[("teer", teer.into())]);
         let listed = card.rules.categories_listing(noc).next().is_some();
         let listing = if listed {

@@ -142,13 +142,14 @@ impl Front {
 
     /// The question which language to speak.
     pub(super) fn ask_language(&self, lang: Lang) -> Outgoing {
+        let langs = self.presenter.data.languages.tags();
         let choice = |lang: Lang| {
             let label = self.speaker(lang).just("telegram-language-own-name");
             Choice::press(label, FrontPress::Language(lang))
         };
         Outgoing::with_buttons(
             self.speaker(lang).just("telegram-language-which"),
-            vec![Lang::ALL.map(choice).to_vec()],
+            vec![langs.iter().copied().map(choice).collect()],
         )
     }
 
@@ -174,7 +175,7 @@ impl Front {
             }
         };
         let language = match data.parse() {
-            Ok(FrontPress::Language(lang)) => Some(lang),
+            Ok(FrontPress::Language(lang)) => Some(lang).filter(|&lang| self.speaks(lang)),
             _ => None,
         };
         let pressed = data.parse::<PressData>().ok();

@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn the_check_weighs_what_the_answers_may_mean() {
-        let answer = answer(Lang::En);
+        let answer = answer(Lang::EN);
         let noc: NocCode = "31120".parse().unwrap();
         let category = answer.work_categories(noc).next().unwrap();
         for (months, hours, expected) in [
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn every_step_says_something_in_every_language() {
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             for noc in ["31120", "40042", "00010"] {
                 let quick = |told| Quick {
                     lang,

@@ -55,6 +55,7 @@ impl Telegram {
         triggers: Triggers,
         store: Arc<dyn Store>,
     ) -> Result<Self, ServeError> {
+        presenter.data.prepare(settings.clock.today());
         // Before anything is said to Telegram, since the port may be taken.
         let webhook = match settings.webhook {
             Some(webhook) => {
@@ -69,7 +70,7 @@ impl Telegram {
         }
         let starting = |error| starting(&error, bot.api_url().as_str());
         let me = bot.get_me().await.map_err(starting)?;
-        commands::register(&bot, &presenter.texts)
+        commands::register(&bot, &presenter)
             .await
             .map_err(starting)?;
         let sender = Sender::new(bot.clone(), presenter.pictures.clone(), settings.limits);

@@ -1,7 +1,10 @@
-//! The question "does my job qualify?" among the messages of a group, by the patterns of `triggers.tsv`.
+//! The question "does my job qualify?" among the messages of a group, by the patterns of each language's `triggers.tsv`.
 
 use std::collections::{HashMap, HashSet};
 
+use regex::{Regex, RegexSet};
+
+use crate::language::Languages;
 use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
 use crate::text::fold;
 
@@ -10,6 +13,8 @@ const FILE: &str = "triggers.tsv";
 const PATTERN: &str = "ask";
 /// The words of this row say nothing about a job.
 const NOISE: &str = "NOISE";
+/// A pattern with this token holds only in a sentence that ends so.
+const QUESTION_MARK: &str = "?";
 /// How many words `*` stands for at most.
 const LONGEST_GAP: usize = 4;
 /// Longer messages are stories.
@@ -17,7 +22,10 @@ const MOST_CHARACTERS: usize = 1_000;
 
 /// The patterns.
 pub struct Triggers {
-    patterns: Vec<Pattern>,
+    /// Over folded words, a space behind each; the words that ask are captured.
+    patterns: RegexSet,
+    /// Of each pattern: its language, and whether it holds only before a question mark.
+    meanings: Vec<(Lang, bool)>,
     noise: HashSet<&'static str>,
 }
 
@@ -29,59 +37,44 @@ pub struct Asked {
     pub job: String,
 }
 
-struct Pattern {
-    lang: Lang,
-    parts: Vec<Part>,
-    /// Only in a sentence that ends with a question mark.
-    is_question: bool,
-}
-
-enum Part {
-    Word {
-        any_of: Vec<&'static str>,
-        may_lack: bool,
-    },
-    Gap,
-}
-
-/// A sentence in folded words.
+/// A sentence in folded words, a space behind each.
 struct Sentence {
-    words: Vec<String>,
+    words: String,
     is_question: bool,
 }
 
 impl Triggers {
-    /// Reads `triggers.tsv`.
+    /// Reads `triggers.tsv` of every language that has one, as English must.
     ///
     /// # Errors
     /// The file is missing, or a row is wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let name = files.name_of(FILE);
-        let rows = tsv_rows(&name, files.read(FILE)?, ["name", "language", "words"])?;
-        let mut classes: HashMap<(Lang, &str), Vec<&'static str>> = HashMap::new();
-        let mut patterns = Vec::new();
-        for (line, [kind, tag, words]) in rows {
-            let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == tag);
-            let Some(lang) = lang else {
-                return Err(DataError::line(
-                    &name,
-                    line,
-                    "expected the language en or fr",
-                ));
-            };
-            if kind != PATTERN {
-                classes.insert((lang, kind), words.split(['|', ' ']).collect());
+        let (mut patterns, mut meanings, mut noise) = (Vec::new(), Vec::new(), HashSet::new());
+        for lang in Languages::tags_in(files)? {
+            let path = Languages::path(lang, FILE);
+            if lang != Lang::EN && !files.has(&path) {
                 continue;
             }
-            let class = |word: &str| classes.get(&(lang, word)).cloned();
-            patterns.push(Pattern::read(lang, words, class));
+            let mut classes: HashMap<&str, Vec<&'static str>> = HashMap::new();
+            let rows = tsv_rows(&files.name_of(&path), files.read(&path)?, ["name", "words"])?;
+            for (_, [kind, words]) in rows {
+                if kind != PATTERN {
+                    classes.insert(kind, words.split(['|', ' ']).collect());
+                    continue;
+                }
+                let tokens: Vec<&str> = words.split_whitespace().collect();
+                patterns.push(pattern(&tokens, |word| classes.get(word).cloned()));
+                meanings.push((lang, tokens.contains(&QUESTION_MARK)));
+            }
+            noise.extend(classes.remove(NOISE).unwrap_or_default());
         }
-        let noise = classes
-            .into_iter()
-            .filter(|((_, kind), _)| *kind == NOISE)
-            .flat_map(|(_, words)| words)
-            .collect();
-        Ok(Triggers { patterns, noise })
+        let patterns = RegexSet::new(patterns)
+            .map_err(|error| DataError::file(FILE, format!("expected patterns: {error}")))?;
+        Ok(Triggers {
+            patterns,
+            meanings,
+            noise,
+        })
     }
 
     /// The question, where the text asks it.
@@ -90,98 +83,65 @@ impl Triggers {
             return None;
         }
         let sentences = sentences(text);
-        let (at, found, lang) = sentences.iter().enumerate().find_map(|(at, sentence)| {
-            self.patterns
-                .iter()
-                .find_map(|pattern| Some((at, pattern.find(sentence)?, pattern.lang)))
+        let (at, pattern) = sentences.iter().enumerate().find_map(|(at, sentence)| {
+            let may_be = |&pattern: &usize| sentence.is_question || !self.meanings[pattern].1;
+            let mut found = self.patterns.matches(&sentence.words).into_iter();
+            Some((at, found.find(may_be)?))
         })?;
+        let asking = Regex::new(&self.patterns.patterns()[pattern]).ok()?;
+        let asking = asking.captures(&sentences[at].words)?;
+        let asked: Vec<usize> = asking
+            .iter()
+            .skip(1)
+            .flatten()
+            .map(|word| word.start())
+            .collect();
         let mut left = Vec::new();
         for (number, sentence) in sentences.iter().enumerate() {
-            for (place, word) in sentence.words.iter().enumerate() {
-                let is_asking = number == at && found.contains(&place);
-                if !is_asking && !self.noise.contains(word.as_str()) {
-                    left.push(word.as_str());
+            let mut start = 0;
+            for word in sentence.words.split_terminator(' ') {
+                let is_asking = number == at && asked.contains(&start);
+                if !is_asking && !self.noise.contains(word) {
+                    left.push(word);
                 }
+                start += word.len() + 1;
             }
         }
         Some(Asked {
-            lang,
+            lang: self.meanings[pattern].0,
             job: left.join(" "),
         })
     }
 }
 
-impl Pattern {
-    fn read(
-        lang: Lang,
-        words: &'static str,
-        class: impl Fn(&str) -> Option<Vec<&'static str>>,
-    ) -> Self {
-        let mut parts = Vec::new();
-        let mut is_question = false;
-        for token in words.split(' ').filter(|token| !token.is_empty()) {
-            match token {
-                "*" => parts.push(Part::Gap),
-                "?" => is_question = true,
-                token => {
-                    let bare = token.strip_suffix('?');
-                    let any_of = bare
-                        .unwrap_or(token)
-                        .split('|')
-                        .flat_map(|word| class(word).unwrap_or_else(|| vec![word]))
-                        .collect();
-                    let may_lack = bare.is_some();
-                    parts.push(Part::Word { any_of, may_lack });
-                }
-            }
+/// The regular expression of a pattern's tokens, where `class` gives the words that a name stands for.
+fn pattern(tokens: &[&'static str], class: impl Fn(&str) -> Option<Vec<&'static str>>) -> String {
+    let one = |token: &&'static str| match *token {
+        "*" => format!("(?:[^ ]+ ){{0,{LONGEST_GAP}}}?"),
+        QUESTION_MARK => String::new(),
+        token => {
+            let bare = token.strip_suffix('?');
+            let words = bare.unwrap_or(token).split('|');
+            let any_of: Vec<String> = words
+                .flat_map(|word| class(word).unwrap_or_else(|| vec![word]))
+                .map(regex::escape)
+                .collect();
+            let may_lack = if bare.is_some() { "?" } else { "" };
+            format!("((?:{}) ){may_lack}", any_of.join("|"))
         }
-        Pattern {
-            lang,
-            parts,
-            is_question,
-        }
-    }
-
-    /// The places of the words that ask, where the sentence does.
-    fn find(&self, sentence: &Sentence) -> Option<Vec<usize>> {
-        if self.is_question && !sentence.is_question {
-            return None;
-        }
-        (0..sentence.words.len()).find_map(|start| {
-            let mut taken = Vec::new();
-            matches(&self.parts, &sentence.words, start, &mut taken).then_some(taken)
-        })
-    }
-}
-
-/// Whether `words` go on from `at` as `parts` say; the places of the words are added to `taken`.
-fn matches(parts: &[Part], words: &[String], at: usize, taken: &mut Vec<usize>) -> bool {
-    let Some((part, rest)) = parts.split_first() else {
-        return true;
     };
-    match part {
-        Part::Gap => (0..=LONGEST_GAP).any(|gap| matches(rest, words, at + gap, taken)),
-        Part::Word { any_of, may_lack } => {
-            if words
-                .get(at)
-                .is_some_and(|word| any_of.contains(&word.as_str()))
-            {
-                taken.push(at);
-                if matches(rest, words, at + 1, taken) {
-                    return true;
-                }
-                taken.pop();
-            }
-            *may_lack && matches(rest, words, at, taken)
-        }
-    }
+    let parts: String = tokens.iter().map(one).collect();
+    format!("(?:^| ){parts}")
 }
 
 fn sentences(text: &str) -> Vec<Sentence> {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n' | ';');
     text.split_inclusive(ends)
         .map(|sentence| Sentence {
-            words: fold::words(sentence),
+            words: fold::words(sentence)
+                .iter()
+                .map(|word| format!("{word} "))
+                .collect(),
             is_question: sentence.ends_with('?'),
         })
         .filter(|sentence| !sentence.words.is_empty() || sentence.is_question)
@@ -229,27 +189,27 @@ mod tests {
         for (text, lang, job) in [
             (
                 "Does my job qualify? I'm a pharmacist",
-                Lang::En,
+                Lang::EN,
                 "pharmacist",
             ),
             (
                 "Hi all, does my job qualify for Express Entry?",
-                Lang::En,
+                Lang::EN,
                 "",
             ),
             (
                 "Pharmacist here. Does my job qualify?",
-                Lang::En,
+                Lang::EN,
                 "pharmacist",
             ),
             (
                 "does my job as a truck driver qualify",
-                Lang::En,
+                Lang::EN,
                 "truck driver",
             ),
             (
                 "Mon métier est-il admissible ? Je suis soudeur",
-                Lang::Fr,
+                Lang::FR,
                 "soudeur",
             ),
         ] {

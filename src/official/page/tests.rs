@@ -1,9 +1,10 @@
 use super::*;
-use crate::noc::{Classification, DataFiles};
+use crate::language::spoken;
+use crate::noc::{DataFiles, NocVersions};
 
 fn read(html: &str) -> Result<ListsPage, PageError> {
-    let noc = Classification::open(&DataFiles::BuiltIn).unwrap();
-    let rules = Rules::open(&DataFiles::BuiltIn, &noc).unwrap();
+    let versions = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+    let rules = Rules::open(&DataFiles::BuiltIn, &versions).unwrap();
     let streams = Streams::open(&DataFiles::BuiltIn).unwrap();
     ListsPage::read(html, &streams, &rules)
 }
@@ -14,7 +15,7 @@ fn seen(html: &str) -> Vec<(String, Vec<String>, Option<u8>)> {
     let sections = page.sections.into_iter().map(|section| {
         let name = section.category.map_or(section.heading, str::to_owned);
         let nocs = section.nocs.iter().map(NocCode::to_string).collect();
-        (name, nocs, months_asked(&section.text))
+        (name, nocs, months_asked(&section.text, spoken()))
     });
     sections.collect()
 }

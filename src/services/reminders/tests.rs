@@ -78,7 +78,7 @@ impl World {
             day: date(2027, 3, 1),
             rules: date(2026, 2, 18),
         };
-        let note = Note::new(wish, Lang::En, None);
+        let note = Note::new(wish, Lang::EN, None);
         let due = Due::At(MORNING.parse().unwrap());
         let set = store.set_reminder(ANNA, None, &note, due, clock.now());
         set.await.unwrap();

@@ -379,7 +379,7 @@ async fn a_database_of_an_earlier_layout_opens_with_all_it_held() {
             for (who, turn) in [(ANNA, 3), (BEN, 4)] {
                 let state = State {
                     turn,
-                    ..State::new(Lang::Fr)
+                    ..State::new(Lang::FR)
                 };
                 assert_eq!(store.load(who).await, Ok(Loaded::Found(state)));
             }
@@ -396,7 +396,7 @@ async fn a_database_of_an_earlier_layout_opens_with_all_it_held() {
             let east = Offset::from_seconds(19_800).unwrap();
             assert_eq!(store.zone(ANNA).await, Ok(Some(TimeZone::fixed(east))));
             assert_eq!(store.zone(BEN).await, Ok(None));
-            assert_eq!(store.language(BEN).await, Ok(Some(Lang::Fr)));
+            assert_eq!(store.language(BEN).await, Ok(Some(Lang::FR)));
             let page = store.kept_page("rounds").await.unwrap().unwrap();
             assert_eq!(page.etag.as_deref(), Some("\"a\""));
         }
@@ -418,7 +418,7 @@ fn reminder(category: &str) -> Note {
         day: date(2027, 3, 1),
         rules: date(2026, 2, 18),
     };
-    Note::new(wish, Lang::Fr, None)
+    Note::new(wish, Lang::FR, None)
 }
 
 #[tokio::test]
@@ -514,7 +514,7 @@ async fn only_the_owner_reads_the_files() {
     use std::os::unix::fs::PermissionsExt;
     let place = SqlitePlace::new();
     let store = place.open(None).await;
-    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
+    store.set_language(1, Lang::FR, at(0)).await.unwrap();
     let folder = place.file().parent().unwrap().to_owned();
     let files = fs::read_dir(&folder).unwrap();
     let paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();

@@ -199,8 +199,8 @@ pub async fn forgetting_takes_everything_of_the_user<P: Place>() {
     for user in [ANNA, BEN] {
         save(&*store, user, "pharmacist", 1, at(0)).await;
     }
-    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
-    store.set_language(2, Lang::Fr, at(0)).await.unwrap();
+    store.set_language(1, Lang::FR, at(0)).await.unwrap();
+    store.set_language(2, Lang::FR, at(0)).await.unwrap();
 
     assert_eq!(store.forget(1).await, Ok(2));
     assert_none(&*store, ANNA).await;
@@ -208,7 +208,7 @@ pub async fn forgetting_takes_everything_of_the_user<P: Place>() {
     assert_eq!(store.forget(1).await, Ok(0));
 
     assert_found(&*store, BEN, "pharmacist", 1).await;
-    assert_eq!(store.language(2).await, Ok(Some(Lang::Fr)));
+    assert_eq!(store.language(2).await, Ok(Some(Lang::FR)));
 }
 
 pub async fn idle_conversations_expire<P: Place>() {
@@ -228,20 +228,20 @@ pub async fn choices_of_idle_users_expire<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     for user in [1, 2, 3] {
-        store.set_language(user, Lang::Fr, at(0)).await.unwrap();
+        store.set_language(user, Lang::FR, at(0)).await.unwrap();
     }
     save(&*store, BEN, "nurse", 1, at(9)).await;
-    store.set_language(3, Lang::Fr, at(9)).await.unwrap();
+    store.set_language(3, Lang::FR, at(9)).await.unwrap();
     assert_eq!(store.expire(at(9)).await, Ok(0));
     assert_eq!(store.language(1).await, Ok(None), "nothing since");
     assert_eq!(
         store.language(2).await,
-        Ok(Some(Lang::Fr)),
+        Ok(Some(Lang::FR)),
         "in conversation"
     );
     assert_eq!(
         store.language(3).await,
-        Ok(Some(Lang::Fr)),
+        Ok(Some(Lang::FR)),
         "changed something"
     );
 }
@@ -250,7 +250,7 @@ pub async fn the_language_is_kept<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     assert_eq!(store.language(1).await, Ok(None));
-    for lang in Lang::ALL {
+    for lang in [Lang::EN, Lang::FR] {
         store.set_language(1, lang, at(0)).await.unwrap();
         assert_eq!(store.language(1).await, Ok(Some(lang)));
     }

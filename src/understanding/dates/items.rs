@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use strsim::osa_distance;
 
-use super::lexicon::{FILLERS, MONTHS, NOT_MONTHS, ORDINALS, PHRASES, WORDS};
+use crate::language::{DateWord, DateWords, Languages};
 use crate::noc::Lang;
 use crate::understanding::lengths::{Length, length};
-use crate::understanding::words::{Kind, Token, in_words, listed, phrase_at};
+use crate::understanding::words::{Kind, Token, in_words, longest};
 
 /// Two-digit years below this belong to this century.
 const CENTURY_ENDS: u32 = 50;
@@ -94,12 +94,38 @@ pub(super) enum Item {
     Filler,
 }
 
+impl From<DateWord> for Item {
+    fn from(word: DateWord) -> Self {
+        match word {
+            DateWord::YearsBack(years) => Item::YearsBack(years),
+            DateWord::MonthsBack(months) => Item::MonthsBack(months),
+            DateWord::DaysBack(days) => Item::DaysBack(days),
+            DateWord::Ago => Item::Ago,
+            DateWord::Ahead => Item::Ahead,
+            DateWord::Before => Item::Before,
+            DateWord::Last => Item::Last,
+            DateWord::Next => Item::Next,
+            DateWord::Early => Item::Part(Part::Early),
+            DateWord::Mid => Item::Part(Part::Mid),
+            DateWord::Late => Item::Part(Part::Late),
+            DateWord::Now => Item::Now,
+            DateWord::Still => Item::Still,
+            DateWord::To => Item::To,
+            DateWord::Or => Item::Or,
+            DateWord::Block => Item::Block,
+            DateWord::Unknown => Item::Unknown,
+            DateWord::Filler => Item::Filler,
+        }
+    }
+}
+
 /// What the tokens mean, fillers left out.
-pub(super) fn items(tokens: &[Token], lang: Lang, today: Date) -> Vec<Item> {
+pub(super) fn items(tokens: &[Token], lang: Lang, today: Date, languages: &Languages) -> Vec<Item> {
+    let context = Context { lang, languages };
     let mut items = Vec::new();
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-        let used = push_next(&mut items, rest, lang);
+        let used = context.push_next(&mut items, rest);
         at += used.max(1);
     }
     items.retain(|item| *item != Item::Filler);
@@ -111,35 +137,114 @@ pub(super) fn items(tokens: &[Token], lang: Lang, today: Date) -> Vec<Item> {
     items
 }
 
-/// Pushes what the first tokens mean; returns how many they were.
-fn push_next(items: &mut Vec<Item>, tokens: &[Token], lang: Lang) -> usize {
-    if let Some((year, used)) = short_year(tokens) {
-        items.push(Item::Year(year));
-        return used;
-    }
-    let ahead = tokens[0].is_word(&["in", "dans"]) && length(&tokens[1..]).is_some();
-    if ahead {
-        items.push(Item::Ahead);
-        return 1;
-    }
-    if let Some((length, used)) = length(tokens) {
-        items.push(Item::Length(length));
-        return used;
-    }
-    if tokens[0].digits().is_some() {
-        return push_numbers(items, tokens);
-    }
-    if let Some((item, used)) = phrase(tokens) {
+/// The words known, and the language of the chat, which decides between two meanings of a word.
+struct Context<'a> {
+    lang: Lang,
+    languages: &'a Languages,
+}
+
+impl Context<'_> {
+    /// Pushes what the first tokens mean; returns how many they were.
+    fn push_next(&self, items: &mut Vec<Item>, tokens: &[Token]) -> usize {
+        if let Some((year, used)) = short_year(tokens) {
+            items.push(Item::Year(year));
+            return used;
+        }
+        let known = self.known();
+        let ahead = tokens[0].is_in(&known.ahead_of_a_length)
+            && length(&tokens[1..], self.languages).is_some();
+        if ahead {
+            items.push(Item::Ahead);
+            return 1;
+        }
+        if let Some((length, used)) = length(tokens, self.languages) {
+            items.push(Item::Length(length));
+            return used;
+        }
+        if tokens[0].digits().is_some() {
+            return push_numbers(items, tokens, known);
+        }
+        if let Some((&word, used)) = longest(&known.phrases, tokens) {
+            items.push(word.into());
+            return used;
+        }
+        let after_month = matches!(items.last(), Some(Item::Month(_)));
+        let (item, used) = match tokens[0].word() {
+            Some(word) => self.word_item(word, tokens, after_month),
+            None => (self.mark_item(tokens, after_month), 1),
+        };
         items.push(item);
-        return used;
+        used
     }
-    let after_month = matches!(items.last(), Some(Item::Month(_)));
-    let (item, used) = match tokens[0].word() {
-        Some(word) => word_item(word, tokens, after_month, lang),
-        None => (mark_item(tokens, after_month), 1),
-    };
-    items.push(item);
-    used
+
+    fn known(&self) -> &DateWords {
+        &self.languages.dates
+    }
+
+    /// A dash between spaces stands between two dates, and a slash between two months; inside `15-mars-2023` they say nothing.
+    fn mark_item(&self, tokens: &[Token], after_month: bool) -> Item {
+        let mark = &tokens[0];
+        let spaced = !mark.glued || tokens.get(1).is_some_and(|next| !next.glued);
+        let next_is_a_month = || tokens.get(1).is_some_and(|next| self.names_a_month(next));
+        match () {
+            () if after_month && mark.is_mark("/") && next_is_a_month() => Item::Or,
+            () if mark.is_mark("–") || mark.is_mark("-") && spaced => Item::To,
+            () if matches!(mark.kind, Kind::Digits(_)) => Item::Stray,
+            () => Item::Filler,
+        }
+    }
+
+    fn word_item(&self, word: &str, tokens: &[Token], after_month: bool) -> (Item, usize) {
+        let known = self.known();
+        let month = month_named(word, known);
+        let own_numbers = &self.languages.numbers_of.get(self.lang).values;
+        // The French "sept" is a number too.
+        let is_a_month = month.is_some() && (after_month || own_numbers.get(word).is_none());
+        if !is_a_month && let Some((value, used)) = self.day_in_words(tokens, after_month) {
+            return (Item::Num(Digits { value, width: 1 }), used);
+        }
+        let nth = (1..)
+            .zip(&known.ordinals)
+            .find(|(_, names)| names.contains(word));
+        let mut next = tokens[1..].iter().take(2);
+        if let Some((value, _)) = nth
+            && (after_month || next.any(|next| self.names_a_month(next)))
+        {
+            return (Item::Nth(Digits { value, width: 1 }), 1);
+        }
+        if self.is_weekday(word, tokens) {
+            return (Item::Filler, 1);
+        }
+        let item = month
+            .map(Item::Month)
+            .or_else(|| known.words.get(word).map(|&word| word.into()))
+            .or_else(|| known.fillers.contains(word).then_some(Item::Filler))
+            .or_else(|| misspelt_month(word, known).map(Item::Month))
+            .unwrap_or(Item::Unknown);
+        (item, 1)
+    }
+
+    /// `quinze` before `mars`, `fifteen` after `March`.
+    fn day_in_words(&self, tokens: &[Token], after_month: bool) -> Option<(u32, usize)> {
+        let (value, used) = in_words(tokens, &self.languages.numbers)?;
+        let next = tokens.get(used);
+        let by_a_month = after_month || next.is_some_and(|next| self.names_a_month(next));
+        (value <= 31 && by_a_month).then_some((value, used))
+    }
+
+    /// `mar` for `mardi`, where the date follows.
+    fn is_weekday(&self, word: &str, tokens: &[Token]) -> bool {
+        let mut rest = tokens[1..].iter().filter(|token| !token.is_mark("."));
+        self.known().weekdays_like_months.contains(word)
+            && rest.next().is_some_and(|day| day.digits().is_some())
+            && rest.next().is_some_and(|next| self.names_a_month(next))
+    }
+
+    fn names_a_month(&self, token: &Token) -> bool {
+        let known = self.known();
+        let month = |word| month_named(word, known).or_else(|| misspelt_month(word, known));
+        token.word().is_some_and(|word| month(word).is_some())
+    }
 }
 
 /// `'23`.
@@ -152,95 +257,25 @@ fn short_year(tokens: &[Token]) -> Option<(i16, usize)> {
     }
 }
 
-fn phrase(tokens: &[Token]) -> Option<(Item, usize)> {
-    PHRASES
-        .iter()
-        .filter_map(|(phrase, item)| Some((*item, phrase_at(tokens, phrase)?)))
-        .max_by_key(|(_, used)| *used)
-}
-
-/// A dash between spaces stands between two dates, and a slash between two months; inside `15-mars-2023` they say nothing.
-fn mark_item(tokens: &[Token], after_month: bool) -> Item {
-    let mark = &tokens[0];
-    let spaced = !mark.glued || tokens.get(1).is_some_and(|next| !next.glued);
-    match () {
-        () if after_month && mark.is_mark("/") && tokens.get(1).is_some_and(names_a_month) => {
-            Item::Or
-        }
-        () if mark.is_mark("–") || mark.is_mark("-") && spaced => Item::To,
-        () if matches!(mark.kind, Kind::Digits(_)) => Item::Stray,
-        () => Item::Filler,
-    }
-}
-
-fn word_item(word: &str, tokens: &[Token], after_month: bool, lang: Lang) -> (Item, usize) {
-    let month = month_named(word);
-    let sept_is_a_month = month.is_some() && (after_month || lang == Lang::En);
-    if !sept_is_a_month && let Some((value, used)) = day_in_words(tokens, after_month) {
-        return (Item::Num(Digits { value, width: 1 }), used);
-    }
-    let nth = (1..).zip(ORDINALS).find(|(_, names)| listed(names, word));
-    if let Some((value, _)) = nth
-        && (after_month || tokens[1..].iter().take(2).any(names_a_month))
-    {
-        return (Item::Nth(Digits { value, width: 1 }), 1);
-    }
-    if is_weekday(word, tokens) {
-        return (Item::Filler, 1);
-    }
-    let item = month
-        .map(Item::Month)
-        .or_else(|| known_word(word))
-        .or_else(|| listed(FILLERS, word).then_some(Item::Filler))
-        .or_else(|| misspelt_month(word).map(Item::Month))
-        .unwrap_or(Item::Unknown);
-    (item, 1)
-}
-
-/// `quinze` before `mars`, `fifteen` after `March`.
-fn day_in_words(tokens: &[Token], after_month: bool) -> Option<(u32, usize)> {
-    let (value, used) = in_words(tokens)?;
-    let by_a_month = after_month || tokens.get(used).is_some_and(names_a_month);
-    (value <= 31 && by_a_month).then_some((value, used))
-}
-
-/// `mar` for `mardi`, where the date follows.
-fn is_weekday(word: &str, tokens: &[Token]) -> bool {
-    let mut rest = tokens[1..].iter().filter(|token| !token.is_mark("."));
-    word == "mar"
-        && rest.next().is_some_and(|day| day.digits().is_some())
-        && rest.next().is_some_and(names_a_month)
-}
-
-fn names_a_month(token: &Token) -> bool {
-    token
-        .word()
-        .is_some_and(|word| month_named(word).or_else(|| misspelt_month(word)).is_some())
-}
-
-fn known_word(word: &str) -> Option<Item> {
-    let found = WORDS.iter().find(|(words, _)| listed(words, word));
-    found.map(|&(_, item)| item)
-}
-
-fn months() -> impl Iterator<Item = (i8, &'static str)> {
-    (1..).zip(MONTHS)
-}
-
-fn month_named(word: &str) -> Option<i8> {
-    months()
-        .find(|(_, names)| listed(names, word))
+fn month_named(word: &str, known: &DateWords) -> Option<i8> {
+    let mut months = (1..).zip(&known.months);
+    months
+        .find(|(_, names)| names.contains(word))
         .map(|(month, _)| month)
 }
 
 /// The only month with a name of five letters or more that is one slip away.
-fn misspelt_month(word: &str) -> Option<i8> {
-    let is_word = listed(NOT_MONTHS, word) || known_word(word).is_some() || listed(FILLERS, word);
+fn misspelt_month(word: &str, known: &DateWords) -> Option<i8> {
+    let is_word = known.not_months.contains(word)
+        || known.words.get(word).is_some()
+        || known.fillers.contains(word);
     if word.len() < FUZZY_LENGTH || is_word {
         return None;
     }
     let near = |name: &str| name.len() >= FUZZY_LENGTH && osa_distance(name, word) == 1;
-    let mut close = months().filter(|(_, names)| names.split(' ').any(near));
+    let mut close = (1..)
+        .zip(&known.months)
+        .filter(|(_, names)| names.iter().any(near));
     match (close.next(), close.next()) {
         (Some((month, _)), None) => Some(month),
         _ => None,
@@ -248,7 +283,7 @@ fn misspelt_month(word: &str) -> Option<i8> {
 }
 
 /// Pushes a group such as `15/03/2023`, or one number; returns the tokens it took.
-fn push_numbers(items: &mut Vec<Item>, tokens: &[Token]) -> usize {
+fn push_numbers(items: &mut Vec<Item>, tokens: &[Token], known: &DateWords) -> usize {
     let (group, hyphens, used) = group(tokens);
     match group[..] {
         [first, second] if (first.width, second.width) == (4, 4) => {
@@ -263,7 +298,7 @@ fn push_numbers(items: &mut Vec<Item>, tokens: &[Token]) -> usize {
             let parts = [a, b, c];
             items.push(Item::Triple { parts, hyphens });
         }
-        [one] if one.width <= 2 && ordinal(tokens) => {
+        [one] if one.width <= 2 && ordinal(tokens, known) => {
             items.push(Item::Nth(one));
             return 2;
         }
@@ -303,10 +338,9 @@ fn group(tokens: &[Token]) -> (Vec<Digits>, bool, usize) {
 }
 
 /// `st` of `1st`, `er` of `1er`.
-fn ordinal(tokens: &[Token]) -> bool {
+fn ordinal(tokens: &[Token], known: &DateWords) -> bool {
     tokens.get(1).is_some_and(|token| {
-        token.is_word(&["st", "nd", "rd", "th", "er", "ere", "eme", "ieme"])
-            || token.glued && token.is_word(&["e"])
+        token.is_in(&known.ordinal_endings) || token.glued && token.is_in(&known.ordinal_letters)
     })
 }
 

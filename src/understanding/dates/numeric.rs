@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::DateProblem;
 use super::found::{Found, latest};
 use super::items::Digits;
+use super::reading::DateProblem;
 use crate::eligibility::StatedDate;
-use crate::noc::Lang;
+use crate::language::FirstInDate;
 
 /// A leap year, in which every day of the calendar exists.
 const LEAP_YEAR: i16 = 2000;
@@ -38,7 +38,7 @@ impl Reading {
 
 /// Three numbers. With the year first it is year, month, day, unless only a day can stand in the middle; with the year last day and month
 /// may be either way round; two-digit years may be first or last.
-pub(super) fn triple([a, b, c]: [Digits; 3], hyphens: bool, lang: Lang) -> Found {
+pub(super) fn triple([a, b, c]: [Digits; 3], hyphens: bool, order: FirstInDate) -> Found {
     match (a.width, b.width, c.width) {
         (4, 1 | 2, 1 | 2) => {
             let year = a.as_year();
@@ -49,9 +49,9 @@ pub(super) fn triple([a, b, c]: [Digits; 3], hyphens: bool, lang: Lang) -> Found
             };
             one_of(&[Reading { year, month, day }])
         }
-        (1 | 2, 1 | 2, 4) => one_of(&year_last(c.as_year(), a, b, lang)),
+        (1 | 2, 1 | 2, 4) => one_of(&year_last(c.as_year(), a, b, order)),
         (1 | 2, 1 | 2, 2) => {
-            let mut readings = year_last(c.as_short_year(), a, b, lang).to_vec();
+            let mut readings = year_last(c.as_short_year(), a, b, order).to_vec();
             let possible = distinct(&readings).len();
             if a.width == 2 && (hyphens || possible != 1) {
                 let year = a.as_short_year();
@@ -67,8 +67,8 @@ pub(super) fn triple([a, b, c]: [Digits; 3], hyphens: bool, lang: Lang) -> Found
     }
 }
 
-/// Day first and month first; French writes the day first.
-fn year_last(year: i16, a: Digits, b: Digits, lang: Lang) -> [Reading; 2] {
+/// Day first and month first, the language's own order before the other.
+fn year_last(year: i16, a: Digits, b: Digits, order: FirstInDate) -> [Reading; 2] {
     let day_first = Reading {
         year,
         month: b,
@@ -79,9 +79,9 @@ fn year_last(year: i16, a: Digits, b: Digits, lang: Lang) -> [Reading; 2] {
         month: a,
         day: b,
     };
-    match lang {
-        Lang::Fr => [day_first, month_first],
-        Lang::En => [month_first, day_first],
+    match order {
+        FirstInDate::Day => [day_first, month_first],
+        FirstInDate::Month => [month_first, day_first],
     }
 }
 
@@ -107,11 +107,11 @@ fn distinct(readings: &[Reading]) -> Vec<StatedDate> {
 }
 
 /// Two numbers: a month and its year, a day and its month, or either.
-pub(super) fn pair(a: Digits, b: Digits, lang: Lang, today: Date) -> Found {
+pub(super) fn pair(a: Digits, b: Digits, order: FirstInDate, today: Date) -> Found {
     match (a.width, b.width) {
         (4, 1 | 2) => month_of(a.as_year(), b),
         (1 | 2, 4) => month_of(b.as_year(), a),
-        (1 | 2, 1 | 2) => short_pair(a, b, lang, today),
+        (1 | 2, 1 | 2) => short_pair(a, b, order, today),
         _ => Found::Problem(DateProblem::NotADate),
     }
 }
@@ -132,10 +132,10 @@ fn month_of(year: i16, month: Digits) -> Found {
 }
 
 /// `05/24` is a month of 2024 or a day of this or last year; `15/05` can only be a day, and of no known year.
-fn short_pair(a: Digits, b: Digits, lang: Lang, today: Date) -> Found {
+fn short_pair(a: Digits, b: Digits, order: FirstInDate, today: Date) -> Found {
     let month = StatedDate::month(b.as_short_year(), a.small())
         .filter(|month| b.width == 2 && month.as_start() <= today);
-    let readings = year_last(LEAP_YEAR, a, b, lang);
+    let readings = year_last(LEAP_YEAR, a, b, order);
     let days = distinct(&readings);
     match (month, days.as_slice()) {
         (None, []) if a.value.max(b.value) > 31 => Found::Problem(DateProblem::NotADate),
@@ -159,7 +159,7 @@ fn short_pair(a: Digits, b: Digits, lang: Lang, today: Date) -> Found {
 }
 
 /// Eight digits are a day, six a month; the year is first or last.
-pub(super) fn run(value: u32, width: usize, lang: Lang) -> Found {
+pub(super) fn run(value: u32, width: usize, order: FirstInDate) -> Found {
     let two = |value: u32| Digits {
         value: value % 100,
         width: 2,
@@ -175,7 +175,7 @@ pub(super) fn run(value: u32, width: usize, lang: Lang) -> Found {
         };
         let (a, b) = (two(value / 1_000_000), two(value / 10_000));
         dates = distinct(&[year_first]);
-        dates.extend(distinct(&year_last(year(value % 10_000), a, b, lang)));
+        dates.extend(distinct(&year_last(year(value % 10_000), a, b, order)));
     } else if width == 6 {
         dates.extend(StatedDate::month(year(value / 100), two(value).small()));
         let month = two(value / 10_000).small();

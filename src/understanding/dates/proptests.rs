@@ -2,6 +2,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::language::spoken;
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -42,10 +43,10 @@ proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,40}", far in any::<bool>()) {
         let today = if far { Date::MIN } else { Date::MAX };
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
-                let _ = read_date(&text, role, lang, TODAY);
-                let _ = read_date(&text, role, lang, today);
+                let _ = read_date(&text, role, lang, TODAY, spoken());
+                let _ = read_date(&text, role, lang, today, spoken());
             }
         }
     }
@@ -61,9 +62,9 @@ proptest! {
             text.push_str(pieces[pick.index(pieces.len())]);
             text.push_str(if space { " " } else { "" });
         }
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
-                let _ = read_date(&text, role, lang, today);
+                let _ = read_date(&text, role, lang, today, spoken());
             }
         }
     }
@@ -92,10 +93,10 @@ proptest! {
             last if last >= TODAY => StatedDate::Day(TODAY),
             _ => month,
         };
-        for lang in Lang::ALL {
+        for lang in [Lang::EN, Lang::FR] {
             for role in [DateRole::Start, DateRole::End] {
                 let read = |text: &String| {
-                    read_date(&format!("{pad} {text} {pad}"), role, lang, TODAY)
+                    read_date(&format!("{pad} {text} {pad}"), role, lang, TODAY, spoken())
                 };
                 for text in &days {
                     prop_assert_eq!(read(text), Ok(DateReading::Sure(StatedDate::Day(day))), "{}", text);

@@ -1,6 +1,7 @@
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::language::spoken;
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -43,7 +44,7 @@ fn shown(result: &Result<DateReading, DateProblem>) -> String {
 fn check(role: DateRole, lang: Lang, table: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (text, expected) in table {
-        let found = shown(&read_date(text, role, lang, TODAY));
+        let found = shown(&read_date(text, role, lang, TODAY, spoken()));
         if found != *expected {
             wrong.push(format!("{text:?}: {found}, expected {expected}"));
         }
@@ -53,14 +54,14 @@ fn check(role: DateRole, lang: Lang, table: &[(&str, &str)]) {
 
 /// As a start, whatever the language of the chat.
 fn check_start(table: &[(&str, &str)]) {
-    for lang in Lang::ALL {
+    for lang in [Lang::EN, Lang::FR] {
         check(DateRole::Start, lang, table);
     }
 }
 
 /// As an end, whatever the language of the chat.
 fn check_end(table: &[(&str, &str)]) {
-    for lang in Lang::ALL {
+    for lang in [Lang::EN, Lang::FR] {
         check(DateRole::End, lang, table);
     }
 }
@@ -108,7 +109,7 @@ fn dates_in_digits() {
 fn ambiguous_digits_are_asked_about() {
     check(
         DateRole::Start,
-        Lang::En,
+        Lang::EN,
         &[
             ("03/04/2024", "2024-03-04 or 2024-04-03"),
             ("3.4.2024", "2024-03-04 or 2024-04-03"),
@@ -121,7 +122,7 @@ fn ambiguous_digits_are_asked_about() {
     );
     check(
         DateRole::Start,
-        Lang::Fr,
+        Lang::FR,
         &[
             ("03/04/2024", "2024-04-03 or 2024-03-04"),
             ("le 03/04/2024", "2024-04-03 or 2024-03-04"),
@@ -201,12 +202,12 @@ fn months_by_name() {
 
     check(
         DateRole::Start,
-        Lang::Fr,
+        Lang::FR,
         &[("le sept octobre 2023", "2023-10-07")],
     );
     check(
         DateRole::Start,
-        Lang::En,
+        Lang::EN,
         &[("sept-oct 2023", "2023-09 to 2023-10")],
     );
 }
@@ -474,7 +475,7 @@ fn incomplete_and_impossible_dates() {
 
 #[test]
 fn what_is_no_date() {
-    for lang in Lang::ALL {
+    for lang in [Lang::EN, Lang::FR] {
         for role in [DateRole::Start, DateRole::End] {
             for text in [
                 "",

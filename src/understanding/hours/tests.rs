@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::language::spoken;
 
 fn shown(result: &Result<HoursReading, HoursProblem>) -> String {
     match result {
@@ -19,7 +20,7 @@ fn shown(result: &Result<HoursReading, HoursProblem>) -> String {
 fn check(table: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (text, expected) in table {
-        let found = shown(&read_hours(text));
+        let found = shown(&read_hours(text, spoken()));
         if found != *expected {
             wrong.push(format!("{text:?}: {found}, expected {expected}"));
         }
@@ -208,7 +209,7 @@ fn answers_that_give_no_week() {
 proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,40}") {
-        let _ = read_hours(&text);
+        let _ = read_hours(&text, spoken());
     }
 
     #[test]
@@ -218,7 +219,7 @@ proptest! {
         let pieces: Vec<&str> = PIECES.split_whitespace().collect();
         for separator in ["", " "] {
             let text: Vec<&str> = picks.iter().map(|pick| pieces[pick.index(pieces.len())]).collect();
-            let _ = read_hours(&text.join(separator));
+            let _ = read_hours(&text.join(separator), spoken());
         }
     }
 
@@ -230,7 +231,7 @@ proptest! {
         let clock = format!("{}h{:02}", quarters / 4, quarters % 4 * 15);
         for text in [hours.to_string(), comma.clone(), format!("{hours} hours a week"),
             format!("{comma} heures par semaine"), clock] {
-            prop_assert_eq!(read_hours(&text), expected.clone(), "{}", text);
+            prop_assert_eq!(read_hours(&text, spoken()), expected.clone(), "{}", text);
         }
     }
 }

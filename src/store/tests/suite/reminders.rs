@@ -18,7 +18,7 @@ pub fn note(word: &str) -> Note {
         day,
         rules: day,
     };
-    Note::new(wish, Lang::Fr, None)
+    Note::new(wish, Lang::FR, None)
 }
 
 async fn set(store: &dyn Store, user: u64, word: &str, due: Due) -> u64 {
@@ -202,7 +202,7 @@ pub async fn a_zone_is_kept_beside_the_language<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     assert_eq!(store.zone(1).await, Ok(None));
-    store.set_language(1, Lang::Fr, at(0)).await.unwrap();
+    store.set_language(1, Lang::FR, at(0)).await.unwrap();
     assert_eq!(store.zone(1).await, Ok(None));
     let fixed = |seconds| TimeZone::fixed(Offset::from_seconds(seconds).unwrap());
     let named = |name| TimeZone::get(name).unwrap();
@@ -217,7 +217,7 @@ pub async fn a_zone_is_kept_beside_the_language<P: Place>() {
         store.set_zone(1, &zone, at(0)).await.unwrap();
         assert_eq!(store.zone(1).await, Ok(Some(zone)));
     }
-    assert_eq!(store.language(1).await, Ok(Some(Lang::Fr)));
+    assert_eq!(store.language(1).await, Ok(Some(Lang::FR)));
     assert_eq!(store.zone(2).await, Ok(None));
     store.forget(1).await.unwrap();
     assert_eq!(store.zone(1).await, Ok(None));

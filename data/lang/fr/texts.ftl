@@ -61,8 +61,13 @@ job-none =
     Je ne reconnais pas de profession dans « { $text } », et je ne devine pas.
     Deux conseils : essayez un synonyme (« journaliste » au lieu de « rédacteur »), ou seulement les mots clés de ce que vous faites (« réparer des camions », « garder des enfants »).
 job-empty = Il me faut quelques mots, par exemple : hygiéniste dentaire.
-job-code-unknown = Il n’y a pas de groupe de base { $code } dans la CNP 2021. Un code a cinq chiffres, par exemple 31301.
-job-code-old = Les codes à quatre chiffres sont ceux de l’ancienne CNP 2016. Tapez votre métier en mots, par exemple « pharmacien », ou son code CNP 2021 à cinq chiffres.
+job-code-unknown = Il n’y a pas de groupe de base { $code } dans la CNP { $version }. Un code a cinq chiffres, par exemple 31301.
+job-code-old =
+    { $split ->
+        [yes] { $code } est un code de la CNP { $from } qui a été scindé. Dans la CNP { $version }, c’est l’un de ceux-ci, selon ce que vous faites :
+       *[no] { $code } est un code de la CNP { $from }. Dans la CNP { $version }, il est devenu celui-ci :
+    }
+job-code-old-unknown = Aucune ancienne CNP que je connais n’avait de code { $code }. Un code de la CNP { $version } a cinq chiffres, par exemple 31301. Vous pouvez aussi taper votre métier en mots.
 job-others-none = Je n’ai pas d’autre proposition. Décrivez votre métier avec d’autres mots.
 
 ## La profession

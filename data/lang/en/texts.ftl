@@ -61,8 +61,13 @@ job-none =
     I could not tell an occupation from “{ $text }”, and I do not guess.
     Two tips: try a synonym (“journalist” instead of “editor”), or just the key words of what you do (“repair trucks”, “look after children”).
 job-empty = I need a few words, for example: dental hygienist.
-job-code-unknown = There is no unit group { $code } in NOC 2021. A code has five digits, for example 31301.
-job-code-old = Four-digit codes belong to the older NOC 2016. Type your job in words, for example “pharmacist”, or its five-digit NOC 2021 code.
+job-code-unknown = There is no unit group { $code } in NOC { $version }. A code has five digits, for example 31301.
+job-code-old =
+    { $split ->
+        [yes] { $code } is a NOC { $from } code that was split. In NOC { $version } it is one of these, by what you do:
+       *[no] { $code } is a NOC { $from } code. In NOC { $version } it became this one:
+    }
+job-code-old-unknown = No earlier NOC that I know had a code { $code }. A NOC { $version } code has five digits, for example 31301. You can also type your job in words.
 job-others-none = I have no other suggestion. Please describe your job in other words.
 
 ## The occupation

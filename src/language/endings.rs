@@ -1,0 +1,84 @@
+use std::cmp::Reverse;
+
+use serde::Deserialize;
+
+use super::subject::{Merged, Subject};
+use super::words::Words;
+
+/// An ending of plural or gender.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "(String, String, usize)")]
+pub struct LemmaRule {
+    pub ending: String,
+    /// What replaces it.
+    pub other: String,
+    /// How many letters must stay before it.
+    pub stays: usize,
+}
+
+impl From<(String, String, usize)> for LemmaRule {
+    fn from((ending, other, stays): (String, String, usize)) -> Self {
+        LemmaRule {
+            ending,
+            other,
+            stays,
+        }
+    }
+}
+
+/// Endings that words of one family differ in, those of all languages.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "EndingsFile")]
+pub struct Endings {
+    /// Words that differ in one of them only are no misspellings of each other.
+    pub regular: Words,
+    /// Plural and gender, longest first.
+    pub lemma: Vec<LemmaRule>,
+    /// Endings of verbs, activities and persons, longest first.
+    pub root: Vec<String>,
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EndingsFile {
+    regular: Words,
+    lemma: Vec<LemmaRule>,
+    root: Words,
+}
+
+impl Endings {
+    fn sort(&mut self) {
+        self.lemma.sort_by_key(|rule| Reverse(rule.ending.len()));
+        self.root
+            .sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        self.root.dedup();
+    }
+}
+
+impl From<EndingsFile> for Endings {
+    fn from(file: EndingsFile) -> Self {
+        let mut endings = Endings {
+            regular: file.regular,
+            lemma: file.lemma,
+            root: file.root.iter().map(str::to_owned).collect(),
+        };
+        endings.sort();
+        endings
+    }
+}
+
+impl Subject for Endings {
+    const FILE: &'static str = "endings.toml";
+}
+
+impl Merged for Endings {
+    const MAY_LACK: bool = true;
+
+    fn add(&mut self, other: Self) {
+        self.regular.add(other.regular);
+        self.lemma.extend(other.lemma);
+        self.root.extend(other.root);
+        self.sort();
+    }
+}

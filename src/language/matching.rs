@@ -1,0 +1,89 @@
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::subject::{Merged, Subject, read_each, read_merged};
+use super::words::Words;
+use super::{Endings, Languages, Sounds};
+use crate::noc::{DataError, DataFiles, Lang};
+
+/// The small words by which the matcher tells the job from what surrounds it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmallWords {
+    /// After them follow the place, the people or the employer.
+    pub circumstance: Words,
+    /// They begin a new part of a long message.
+    pub new_part: Words,
+    /// They deny what follows.
+    pub denials: Words,
+    /// After a denial they undo it.
+    pub only: Words,
+    /// They may stand between a denial and what is denied.
+    pub after_denial: Words,
+    /// They end what is denied.
+    pub denial_ends: Words,
+    /// Words that only one language has, among those that say nothing of an occupation.
+    pub telling: Words,
+}
+
+impl Subject for SmallWords {
+    const FILE: &'static str = "matching.toml";
+}
+
+impl Merged for SmallWords {
+    fn add(&mut self, other: Self) {
+        self.circumstance.add(other.circumstance);
+        self.new_part.add(other.new_part);
+        self.denials.add(other.denials);
+        self.only.add(other.only);
+        self.after_denial.add(other.after_denial);
+        self.denial_ends.add(other.denial_ends);
+        self.telling.add(other.telling);
+    }
+}
+
+/// What the matcher knows of languages.
+#[derive(Debug, Clone)]
+pub struct MatchingWords {
+    pub small: SmallWords,
+    pub endings: Arc<Endings>,
+    pub sounds: Sounds,
+    language_of: FxHashMap<String, Lang>,
+}
+
+impl MatchingWords {
+    /// Reads `matching.toml`, `endings.toml` and `sounds.toml` of every language.
+    ///
+    /// # Errors
+    /// A file is missing or wrong, or a word that tells a language stands in two of them.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let tags = Languages::tags_in(files)?;
+        let mut language_of = FxHashMap::default();
+        let each = read_each::<SmallWords>(files, &tags)?;
+        for (lang, own) in each.iter() {
+            for word in own.telling.iter() {
+                if let Some(other) = language_of.insert(word.to_owned(), lang) {
+                    let path = Languages::path(lang, SmallWords::FILE);
+                    let other = other.tag();
+                    let problem = format!(
+                        "expected words that no other language has in telling, {word:?} stands in {other} too"
+                    );
+                    return Err(DataError::file(files.name_of(&path), problem));
+                }
+            }
+        }
+        Ok(MatchingWords {
+            small: read_merged(files, &tags)?,
+            endings: Arc::new(read_merged(files, &tags)?),
+            sounds: read_merged(files, &tags)?,
+            language_of,
+        })
+    }
+
+    /// The language that alone has this word, among those that say nothing of an occupation.
+    pub fn language_of(&self, word: &str) -> Option<Lang> {
+        self.language_of.get(word).copied()
+    }
+}

@@ -1,0 +1,172 @@
+//! The words of each language, read from its folder `data/lang/TAG/`, one file a subject.
+//!
+//! A new language is a new folder. A new subject is a file of the same name in every folder, a struct that says what the
+//! file holds ([`Subject`](subject::Subject)), and a field of [`Languages`].
+
+mod answers;
+mod dates;
+mod endings;
+mod format;
+mod hours;
+mod keywords;
+mod lengths;
+mod lexicon;
+mod matching;
+mod numbers;
+mod official;
+mod scores;
+mod sounds;
+mod subject;
+mod words;
+
+pub use answers::AnswerWords;
+pub use dates::{DateWord, DateWords};
+pub use endings::{Endings, LemmaRule};
+pub use format::{FirstInDate, Format};
+pub use hours::{HourWord, HourWords};
+pub use keywords::Keywords;
+pub use lengths::{LengthWords, TimeUnit};
+pub use lexicon::Lexicon;
+pub use matching::{MatchingWords, SmallWords};
+pub use numbers::NumberWords;
+pub use official::OfficialWords;
+pub use scores::{ScoreWords, Skill};
+pub use sounds::Sounds;
+pub use words::{Phrases, Words};
+
+use crate::noc::{ByLang, DataError, DataFiles, Lang};
+use crate::text::without_accents;
+use subject::{read, read_each, read_merged};
+
+/// The text as phrases are written: in small letters without accents, and a space for an apostrophe.
+fn bare(text: &str) -> String {
+    let apart = text.trim().replace(['\'', '’'], " ");
+    without_accents(&apart).to_lowercase()
+}
+
+/// The languages of the built-in data, for tests.
+#[cfg(test)]
+pub(crate) fn spoken() -> &'static Languages {
+    use std::sync::LazyLock;
+    static SPOKEN: LazyLock<Languages> =
+        LazyLock::new(|| Languages::open(&DataFiles::BuiltIn).expect("the built-in languages"));
+    &SPOKEN
+}
+
+const FOLDER: &str = "lang";
+
+/// Every language nocbot speaks, with what its folder holds. Words of all languages are understood alike, whatever the
+/// language of the chat, so most subjects are the words of all languages together.
+#[derive(Debug, Clone)]
+pub struct Languages {
+    tags: Vec<Lang>,
+    /// Yes and no.
+    pub answers: AnswerWords,
+    /// Number words.
+    pub numbers: NumberWords,
+    /// The number words of each language by itself.
+    pub numbers_of: ByLang<NumberWords>,
+    /// Lengths of time.
+    pub lengths: LengthWords,
+    /// Dates.
+    pub dates: DateWords,
+    /// Hours of work.
+    pub hours: HourWords,
+    /// Results of language tests.
+    pub scores: ScoreWords,
+    /// Words that stand for something in commands and short messages.
+    pub keywords: ByLang<Keywords>,
+    /// Words of the official category page.
+    pub official: OfficialWords,
+    /// How each language writes numbers, dates and lists.
+    pub format: ByLang<Format>,
+}
+
+impl Languages {
+    /// Reads the folders of `lang/`.
+    ///
+    /// # Errors
+    /// A folder's name is no tag, there is no English, or a file is missing or wrong.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let tags = Languages::tags_in(files)?;
+        Ok(Languages {
+            answers: read_merged(files, &tags)?,
+            numbers: read_merged(files, &tags)?,
+            numbers_of: read_each(files, &tags)?,
+            lengths: read_merged(files, &tags)?,
+            dates: read_merged(files, &tags)?,
+            hours: read_merged(files, &tags)?,
+            scores: read_merged(files, &tags)?,
+            keywords: read_each(files, &tags)?,
+            official: read(files, Lang::EN)?,
+            format: read_each(files, &tags)?,
+            tags,
+        })
+    }
+
+    /// The languages that have a folder, English first, the others by tag.
+    ///
+    /// # Errors
+    /// A folder's name is no tag, or there is no English.
+    pub fn tags_in(files: &DataFiles) -> Result<Vec<Lang>, DataError> {
+        let mut tags = Vec::new();
+        for name in files.folders(FOLDER)? {
+            let wrong = |error| DataError::file(files.name_of(&format!("{FOLDER}/{name}")), error);
+            let tag: Lang = name
+                .parse()
+                .map_err(|error| wrong(format!("{error}, found the folder {name:?}")))?;
+            tags.push(tag);
+        }
+        if !tags.contains(&Lang::EN) {
+            let problem = "expected the folder en, the language that others fall back to";
+            return Err(DataError::file(files.name_of(FOLDER), problem));
+        }
+        tags.sort_by_key(|&tag| (tag != Lang::EN, tag));
+        Ok(tags)
+    }
+
+    /// The path of a language's file inside the data folder.
+    pub fn path(lang: Lang, file: &str) -> String {
+        format!("{FOLDER}/{}/{file}", lang.tag())
+    }
+
+    /// The languages, English first, the others by tag.
+    pub fn tags(&self) -> &[Lang] {
+        &self.tags
+    }
+
+    /// The language that `text` names by its tag or by what it is called in any language: "fr", "Français", "french".
+    pub fn named(&self, text: &str) -> Option<Lang> {
+        let name = bare(text);
+        let mut keywords = self.keywords.iter();
+        keywords
+            .find(|(lang, own)| lang.tag() == name || own.language.contains(&name))
+            .map(|(lang, _)| lang)
+    }
+
+    /// Whether `word`, folded, says that a score is told.
+    pub fn names_a_score(&self, word: &str) -> bool {
+        self.keywords
+            .iter()
+            .any(|(_, own)| own.score.contains(word))
+    }
+
+    /// Whether `word` says that a time of day follows.
+    pub fn names_a_time_of_day(&self, word: &str) -> bool {
+        let word = bare(word);
+        let mut keywords = self.keywords.iter();
+        keywords.any(|(_, own)| own.time_of_day.contains(&word))
+    }
+
+    /// Whether `text` means the rules of today.
+    pub fn means_today(&self, text: &str) -> bool {
+        let text = bare(text);
+        let mut phrases = self.keywords.iter().flat_map(|(_, own)| own.today.iter());
+        phrases.any(|phrase| phrase == text)
+    }
+
+    /// The language of a locale such as `fr_CA.UTF-8`, where nocbot speaks it.
+    pub fn of_locale(&self, locale: &str) -> Option<Lang> {
+        Lang::from_locale(locale).filter(|lang| self.tags.contains(lang))
+    }
+}
