@@ -714,7 +714,7 @@ fn wrong_input_gets_one_line_and_status_1() {
 #[test]
 fn a_wrong_command_line_gets_status_2() {
     let wrong = "nosuch | --nosuch | noc | noc 31301 31301 | category | data | data nosuch | chat nurse | crs 1201 | evaluate | train \
-                 | --lang de rules | --as-of 2025-02-29 rules | --as-of 2025-03 rules | rules yesterday \
+                 | --lang german rules | --as-of 2025-02-29 rules | --as-of 2025-03 rules | rules yesterday \
                  | match --top many nurse | match --top -1 nurse | completions | completions tcsh";
     for arguments in wrong.split(" | ") {
         let output = run(arguments, "");
@@ -729,6 +729,13 @@ fn a_wrong_command_line_gets_status_2() {
             "{arguments}"
         );
     }
+}
+
+#[test]
+fn a_language_without_a_folder_is_refused() {
+    let output = run("--lang de rules", "");
+    assert_holds("--lang de", &stderr(&output), "one of en, fr");
+    assert!(!output.status.success() && stdout(&output).is_empty());
 }
 
 #[test]
