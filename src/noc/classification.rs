@@ -232,12 +232,18 @@ fn titled_rows(name: &str, text: &'static str) -> Result<(Vec<Lang>, Vec<TitledR
 
 /// The languages that have a `titles.TAG.tsv`, English first, the others by tag.
 fn title_langs(files: &DataFiles, version: NocVersion) -> Result<Vec<Lang>, DataError> {
+    let start = version.path("titles.");
+    let tag = |path: &String| {
+        path.strip_prefix(&start)?
+            .strip_suffix(".tsv")?
+            .parse()
+            .ok()
+    };
     let paths = files.list(&version.folder(), "tsv")?;
-    let tag = |path: &String| path.split('.').nth(1)?.parse().ok();
     let others = paths
         .iter()
         .filter_map(tag)
-        .filter(|&lang| lang != Lang::EN && paths.contains(&titles_path(version, lang)));
+        .filter(|&lang| lang != Lang::EN);
     Ok(std::iter::once(Lang::EN).chain(others).collect())
 }
 
@@ -302,6 +308,7 @@ mod tests {
     #[test]
     fn the_built_in_classification_is_whole() {
         let noc = noc_2021();
+        assert_eq!(noc.langs(), [Lang::EN, Lang::FR]);
         assert_eq!(noc.groups().len(), 516);
         let lines = |lang| {
             let text = DataFiles::BuiltIn
