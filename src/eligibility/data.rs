@@ -219,7 +219,6 @@ mod tests {
                 "noc = \"21\"",
                 "expected the year of a NOC version",
             ),
-            ("noc = \"2021\"\n", "", "missing field `noc`"),
             ("months = 12", "months = \"twelve\"", "invalid type"),
             (
                 "place = \"anywhere\"",

@@ -8,10 +8,10 @@
 //! use jiff::civil::date;
 //! use nocbot::eligibility::bounds::{Field, OpenCase, OpenEnd, OpenJob, Question, open_questions};
 //! use nocbot::eligibility::{Rules, StatedDate};
-//! use nocbot::noc::{Classification, DataFiles};
+//! use nocbot::noc::{DataFiles, NocVersions};
 //!
-//! let noc = Classification::open(&DataFiles::BuiltIn)?;
-//! let rules = Rules::open(&DataFiles::BuiltIn, &noc)?;
+//! let versions = NocVersions::open(&DataFiles::BuiltIn)?;
+//! let rules = Rules::open(&DataFiles::BuiltIn, &versions)?;
 //! let as_of = date(2026, 11, 22);
 //! let rules = rules.in_force_on(as_of)?;
 //! // "I have been a nurse since 2019."
