@@ -55,14 +55,13 @@ struct VersionFile {
 }
 
 impl Classification {
-    /// Reads `version.toml`, `unit-groups.tsv` and the `titles.TAG.tsv` of every language that has one, from a version's folder.
+    /// Reads `version.toml`, `unit-groups.tsv` and the `titles.TAG.tsv` of every language in which the unit groups have titles, from a version's folder.
     ///
     /// # Errors
     /// A file is missing, or a line holds a wrong or unknown code or stands twice.
     pub fn open(files: &DataFiles, version: NocVersion) -> Result<Self, DataError> {
-        let groups = read_groups(files, version)?;
+        let (langs, groups) = read_groups(files, version)?;
         let mut titles = Vec::new();
-        let langs = title_langs(files, version)?;
         for &lang in &langs {
             read_titles(files, version, lang, &groups, &mut titles)?;
         }
@@ -173,7 +172,10 @@ fn find(groups: &[UnitGroup], code: NocCode) -> Option<GroupId> {
     u16::try_from(at).ok().map(GroupId)
 }
 
-fn read_groups(files: &DataFiles, version: NocVersion) -> Result<Vec<UnitGroup>, DataError> {
+fn read_groups(
+    files: &DataFiles,
+    version: NocVersion,
+) -> Result<(Vec<Lang>, Vec<UnitGroup>), DataError> {
     let path = version.path("unit-groups.tsv");
     let name = files.name_of(&path);
     let (langs, rows) = titled_rows(&name, files.read(&path)?)?;
@@ -196,7 +198,7 @@ fn read_groups(files: &DataFiles, version: NocVersion) -> Result<Vec<UnitGroup>,
     if groups.is_empty() {
         return Err(DataError::file(name, "expected at least one unit group"));
     }
-    Ok(groups)
+    Ok((langs, groups))
 }
 
 /// A code with its title in each language, and the line they stand on.
@@ -210,7 +212,7 @@ fn titled_rows(name: &str, text: &'static str) -> Result<(Vec<Lang>, Vec<TitledR
     let langs: Option<Vec<Lang>> = header
         .strip_prefix("code\t")
         .and_then(|titles| titles.split('\t').map(tag).collect());
-    let langs = langs.filter(|langs| langs.contains(&Lang::EN));
+    let langs = langs.filter(|langs| langs.first() == Some(&Lang::EN));
     let langs = langs.ok_or_else(|| {
         let problem = "expected the header \"code\", \"title_en\" and a title_TAG a language";
         DataError::line(name, 1, problem)
@@ -228,23 +230,6 @@ fn titled_rows(name: &str, text: &'static str) -> Result<(Vec<Lang>, Vec<TitledR
     };
     let rows = lines.map(row).collect::<Result<_, _>>()?;
     Ok((langs, rows))
-}
-
-/// The languages that have a `titles.TAG.tsv`, English first, the others by tag.
-fn title_langs(files: &DataFiles, version: NocVersion) -> Result<Vec<Lang>, DataError> {
-    let start = version.path("titles.");
-    let tag = |path: &String| {
-        path.strip_prefix(&start)?
-            .strip_suffix(".tsv")?
-            .parse()
-            .ok()
-    };
-    let paths = files.list(&version.folder(), "tsv")?;
-    let others = paths
-        .iter()
-        .filter_map(tag)
-        .filter(|&lang| lang != Lang::EN);
-    Ok(std::iter::once(Lang::EN).chain(others).collect())
 }
 
 fn titles_path(version: NocVersion, lang: Lang) -> String {
