@@ -26,6 +26,7 @@ const FILES: [&str; 44] = [
     "lang/en/hours.toml",
     "lang/en/keywords.toml",
     "lang/en/lengths.toml",
+    "lang/en/levels.tsv",
     "lang/en/matching.toml",
     "lang/en/not-jobs.tsv",
     "lang/en/numbers.toml",
@@ -45,7 +46,6 @@ const FILES: [&str; 44] = [
     "lang/fr/scores.toml",
     "lang/fr/texts.ftl",
     "links.toml",
-    "matching/levels.tsv",
     "matching/not-jobs.other.tsv",
     "matching/stop-words.other.tsv",
     "noc-2021/menus.tsv",
@@ -267,8 +267,9 @@ faults! {
         "noc-2021/menus.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
         "lang/en/stop-words.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
         "matching/stop-words.other.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
-        "matching/levels.tsv" "wrong kind", Added(b"boss\tboss") => "expected leads or role, found \"boss\"";
-        "matching/levels.tsv" "accents", Added(b"role\ting\xc3\xa9nieur") => "without accents, each once";
+        "lang/en/levels.tsv" "wrong kind", Added(b"boss\tboss\tboss") => "expected leads or role, found \"boss\"";
+        "lang/fr/levels.tsv" "unknown name", Added(b"role\tboss\tboss") => "expected a name of the English file";
+        "lang/fr/levels.tsv" "accents", Added(b"role\tengineer\ting\xc3\xa9nieur") => "without accents, each once";
         "matching/not-jobs.other.tsv" "two columns", Added(b"de\thallo") => "expected 1 tab-separated columns";
 
     a_wrong_line_of_places_or_links_is_named:

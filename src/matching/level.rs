@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::noc::{DataError, DataFiles, tsv_rows};
+use crate::language::Languages;
+use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
 use crate::text::fold;
 
 /// Sets of levels and roles, one bit each.
@@ -11,47 +12,75 @@ pub type Levels = u16;
 /// Those who lead others: the lower bits.
 pub const AUTHORITY: Levels = (1 << MOST_LEADING) - 1;
 
-const FILE: &str = "matching/levels.tsv";
-const MOST_LEADING: u32 = 4;
-const MOST_ROLES: u32 = Levels::BITS - MOST_LEADING;
+/// Of every language that has one, as English must.
+const FILE: &str = "levels.tsv";
+const MOST_LEADING: usize = 4;
+const MOST_ROLES: usize = Levels::BITS as usize - MOST_LEADING;
 
 /// The level or role of each lemma that names one.
 #[derive(Debug, Default)]
-pub struct LevelWords(FxHashMap<&'static str, Levels>);
+pub struct LevelWords {
+    words: FxHashMap<&'static str, Levels>,
+    /// The names of the levels that lead others, and of the roles.
+    leading: Vec<&'static str>,
+    roles: Vec<&'static str>,
+}
 
 impl LevelWords {
-    /// Reads `matching/levels.tsv`.
+    /// Reads `levels.tsv` of every language; English names the levels.
     ///
     /// # Errors
-    /// The file is missing, or a line is wrong.
+    /// A file is missing, or a line is wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let name = files.name_of(FILE);
-        let mut levels = FxHashMap::default();
-        let (mut leading, mut roles) = (0, 0);
-        for (line, [kind, words]) in tsv_rows(&name, files.read(FILE)?, ["kind", "words"])? {
-            let wrong = |problem: String| DataError::line(&name, line, problem);
-            let (count, first, most) = match kind {
-                "leads" => (&mut leading, 0, MOST_LEADING),
-                "role" => (&mut roles, MOST_LEADING, MOST_ROLES),
-                other => return Err(wrong(format!("expected leads or role, found {other:?}"))),
-            };
-            if *count == most {
-                return Err(wrong(format!("expected at most {most} lines of {kind}")));
+        let mut levels = LevelWords::default();
+        for lang in Languages::tags_in(files)? {
+            let path = Languages::path(lang, FILE);
+            if lang != Lang::EN && !files.has(&path) {
+                continue;
             }
-            for word in words.split(' ') {
-                if fold::key(word) != word || levels.insert(word, 1 << (first + *count)).is_some() {
-                    return Err(wrong(format!(
-                        "expected words in small letters without accents, each once, found {word:?}"
-                    )));
-                }
+            let file = files.name_of(&path);
+            for (line, row) in tsv_rows(&file, files.read(&path)?, ["kind", "name", "words"])? {
+                let added = levels.add(row, lang);
+                added.map_err(|problem| DataError::line(&file, line, problem))?;
             }
-            *count += 1;
         }
-        Ok(LevelWords(levels))
+        Ok(levels)
+    }
+
+    fn add(&mut self, [kind, name, words]: [&'static str; 3], lang: Lang) -> Result<(), String> {
+        let (names, first, most) = match kind {
+            "leads" => (&mut self.leading, 0, MOST_LEADING),
+            "role" => (&mut self.roles, MOST_LEADING, MOST_ROLES),
+            other => return Err(format!("expected leads or role, found {other:?}")),
+        };
+        let at = match names.iter().position(|known| *known == name) {
+            Some(at) => at,
+            None if lang != Lang::EN => {
+                return Err(format!(
+                    "expected a name of the English file, found {name:?}"
+                ));
+            }
+            None if names.len() == most => {
+                return Err(format!("expected at most {most} lines of {kind}"));
+            }
+            None => {
+                names.push(name);
+                names.len() - 1
+            }
+        };
+        for word in words.split(' ') {
+            let is_new = self.words.insert(word, 1 << (first + at)).is_none();
+            if fold::key(word) != word || !is_new {
+                return Err(format!(
+                    "expected words in small letters without accents, each once, found {word:?}"
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// The level or role that a lemma names, if any.
     pub fn of(&self, lemma: &str) -> Levels {
-        self.0.get(lemma).copied().unwrap_or_default()
+        self.words.get(lemma).copied().unwrap_or_default()
     }
 }
