@@ -26,3 +26,32 @@ pub async fn expire(store: &dyn Store, clock: &dyn Clock, mut stop: watch::Recei
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::clock::DayClock;
+    use crate::dialogue::State;
+    use crate::noc::Lang;
+    use crate::store::{Loaded, SqliteStore};
+
+    #[tokio::test]
+    async fn what_lies_idle_is_deleted_at_once_and_the_rest_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("nocbot.sqlite");
+        let store = SqliteStore::open(&file, None).await.unwrap();
+        let clock = DayClock(date(2026, 11, 22));
+        let state = State::new(Lang::FR);
+        let long_ago = clock.now() - KEPT_IDLE * 2;
+        store.save(1, &state, long_ago).await.unwrap();
+        store.save(2, &state, clock.now()).await.unwrap();
+
+        let (stopper, stop) = watch::channel(false);
+        stopper.send(true).unwrap();
+        expire(&store, &clock, stop).await;
+        assert_eq!(store.load(1).await, Ok(Loaded::None));
+        assert_eq!(store.load(2).await, Ok(Loaded::Found(state)));
+    }
+}

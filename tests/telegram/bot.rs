@@ -18,7 +18,7 @@ pub const TODAY: &str = "2026-11-22";
 /// Under which conversations are kept.
 pub const KEY: &str = "a key of the scenarios";
 /// How long a process may take to end.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 const DATABASE: &str = "nocbot.sqlite";
 const POLL: Duration = Duration::from_millis(20);
 

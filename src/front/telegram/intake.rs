@@ -44,6 +44,8 @@ pub enum ServeError {
     },
     #[error("Telegram refuses the webhook {url}: {problem}")]
     Webhook { url: Url, problem: String },
+    #[error("the server for the webhook ended by itself")]
+    Deaf,
 }
 
 /// Everything that takes updates in shares this.

@@ -43,7 +43,7 @@ pub async fn bind(webhook: &Webhook) -> Result<TcpListener, ServeError> {
 /// The webhook stays set: other replicas may serve it, and Telegram keeps updates for the next start.
 ///
 /// # Errors
-/// Telegram refuses the webhook.
+/// Telegram refuses the webhook, or nothing is taken in any more.
 pub async fn run(
     bot: &Bot,
     intake: Arc<Intake>,
@@ -65,7 +65,7 @@ pub async fn run(
         .route(path, post(receive))
         .with_state(Arc::new(hook));
     let mut stop_taking = stop.clone();
-    let server = tokio::spawn(
+    let mut server = tokio::spawn(
         axum::serve(listener, app)
             .with_graceful_shutdown(async move {
                 let _ = stop_taking.wait_for(|&stop| stop).await;
@@ -89,8 +89,11 @@ pub async fn run(
         });
     }
     log::info!("listening for the webhook");
-    let _ = stop.wait_for(|&stop| stop).await;
-    Ok(())
+    tokio::select! {
+        biased;
+        _ = stop.wait_for(|&stop| stop) => Ok(()),
+        _ = &mut server => Err(ServeError::Deaf),
+    }
 }
 
 async fn receive(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes) -> StatusCode {
