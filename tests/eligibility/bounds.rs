@@ -90,6 +90,7 @@ fn any_job(most_codes: usize) -> impl Strategy<Value = OpenJob> {
                 occupations: codes.into_iter().map(code).collect(),
                 start,
                 end,
+                length: None,
                 hours,
                 countries,
                 kinds,

@@ -23,13 +23,38 @@ impl DateRange {
         }
     }
 
-    /// The days that several readings of a date cover, and those between them; none without a reading.
-    pub fn of_readings(readings: &[StatedDate]) -> Option<Self> {
-        let ranges = readings.iter().copied().map(DateRange::from);
-        ranges.reduce(|one, other| DateRange {
-            earliest: one.earliest.min(other.earliest),
-            latest: one.latest.max(other.latest),
-        })
+    /// The days that a date may mean as a start: any of a year; a month means its first.
+    pub fn of_start(date: StatedDate) -> Self {
+        let earliest = date.as_start();
+        let latest = match date {
+            StatedDate::Year(_) => date.as_end(),
+            StatedDate::Day(_) | StatedDate::Month(_) => earliest,
+        };
+        DateRange { earliest, latest }
+    }
+
+    /// The days that a date may mean as an end of something that is over on `as_of`: any of a year; a month means its
+    /// last, or the day before `as_of` if it is not over.
+    pub fn of_end(date: StatedDate, as_of: Date) -> Self {
+        let latest = date.as_end_before(as_of);
+        let earliest = match date {
+            StatedDate::Year(_) => date.as_start().min(latest),
+            StatedDate::Day(_) | StatedDate::Month(_) => latest,
+        };
+        DateRange { earliest, latest }
+    }
+
+    /// The days of both, and those between them.
+    pub fn or(self, other: DateRange) -> Self {
+        DateRange {
+            earliest: self.earliest.min(other.earliest),
+            latest: self.latest.max(other.latest),
+        }
+    }
+
+    /// Whether nothing is known of how long ago it was.
+    fn is_unbounded(self) -> bool {
+        self.earliest == Date::MIN
     }
 
     /// Whether only one day is left.
@@ -43,16 +68,6 @@ impl From<Date> for DateRange {
         DateRange {
             earliest: day,
             latest: day,
-        }
-    }
-}
-
-/// The days that a day, a month or a year covers.
-impl From<StatedDate> for DateRange {
-    fn from(date: StatedDate) -> Self {
-        DateRange {
-            earliest: date.as_start(),
-            latest: date.as_end(),
         }
     }
 }
@@ -169,13 +184,16 @@ impl OpenAway {
 /// One job, with every value within bounds.
 ///
 /// [`OpenJob::new`] knows nothing but the occupation; what was heard narrows its fields. A reading that is in doubt is a
-/// range over all its readings.
+/// range over all its readings ([`DateRange::or`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenJob {
     /// What the occupation may be, best first; a job without one is left out.
     pub occupations: Vec<NocCode>,
     pub start: DateRange,
     pub end: OpenEnd,
+    /// The days from the first to the last, where a finished job's length was told without both of them: of the start
+    /// and the end the one that is not known then follows from the other. It is of no account where both are known.
+    pub length: Option<u32>,
     pub hours: HoursRange,
     /// Where it may have been; both where nothing was said.
     pub countries: Vec<Country>,
@@ -191,6 +209,7 @@ impl OpenJob {
             occupations,
             start: DateRange::up_to(as_of),
             end: OpenEnd::unknown(as_of),
+            length: None,
             hours: HoursRange::ANY,
             countries: vec![Country::Abroad, Country::Canada],
             kinds: vec![WorkKind::Employed],
@@ -198,12 +217,23 @@ impl OpenJob {
         }
     }
 
+    /// Of a finished job of a known length, the date from which the other follows: the start if anything is known of
+    /// it, else the end. None where the length tells nothing.
+    pub(super) fn dated_by(&self) -> Option<Field> {
+        let over = self.end.over.filter(|_| self.length.is_some())?;
+        match (self.start.is_unbounded(), over.is_unbounded()) {
+            (true, _) => Some(Field::End),
+            (false, true) => Some(Field::Start),
+            (false, false) => None,
+        }
+    }
+
     /// Whether only one value of this kind is left.
     pub fn is_settled(&self, field: Field) -> bool {
         match field {
             Field::Occupation => self.occupations.len() < 2,
-            Field::Start => self.start.is_settled(),
-            Field::End => self.end.is_settled(),
+            Field::Start => self.dated_by() == Some(Field::End) || self.start.is_settled(),
+            Field::End => self.dated_by() == Some(Field::Start) || self.end.is_settled(),
             Field::Hours => self.hours.is_settled(),
             Field::Country => self.countries.len() < 2,
             Field::Kind => self.kinds.len() < 2,

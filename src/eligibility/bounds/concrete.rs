@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::case::{DateRange, OpenAway, OpenCase, OpenEnd, OpenJob};
+use super::dates::Dates;
 use crate::eligibility::rules::{Requirement, RuleSet};
 use crate::eligibility::timeline::{
     DayNumber, Days, day_number, day_of, worked_days, years_before,
@@ -87,11 +88,7 @@ impl Position {
 /// A job's values, in numbers, of which none reaches beyond the day asked about.
 #[derive(Debug, Clone)]
 pub(super) struct Values<'a> {
-    /// The earliest and the latest first day.
-    pub start: (DayNumber, DayNumber),
-    /// The earliest and the latest last day; none where the work goes on for sure.
-    pub over: Option<(DayNumber, DayNumber)>,
-    pub goes_on: bool,
+    pub dates: Dates,
     pub hours: (WeeklyHours, WeeklyHours),
     pub countries: (Country, Country),
     pub kinds: (WorkKind, WorkKind),
@@ -106,34 +103,14 @@ const KINDS: [WorkKind; 4] = [
     WorkKind::Employed,
 ];
 
-/// What a job may be on `as_of`: it began by then, and ended before if it did.
+/// What a job may be on `as_of`.
 pub(super) fn known_on(job: &OpenJob, as_of: Date) -> Values<'_> {
-    let today = day_number(as_of);
-    let up_to = |range: DateRange, last: DayNumber| {
-        let latest = day_number(range.latest).min(last);
-        (day_number(range.earliest).min(latest), latest)
-    };
-    let mut start = up_to(job.start, today);
-    // A month that is not over is worked to its last day so far; a day is meant.
-    let mut over = job.end.over.map(|days| {
-        let last = if days.is_settled() { today } else { today - 1 };
-        up_to(days, last)
-    });
-    if let Some((earliest, latest)) = &mut over {
-        if !job.end.goes_on {
-            start.1 = start.1.min(*latest).max(start.0);
-        }
-        *earliest = (*earliest).max(start.0);
-        *latest = (*latest).max(*earliest);
-    }
     let kinds = || KINDS.into_iter().filter(|kind| job.kinds.contains(kind));
     let least_kind = kinds().next().unwrap_or(WorkKind::Employed);
     let is_possible = |country| job.countries.is_empty() || job.countries.contains(&country);
     let country = |first, second| if is_possible(first) { first } else { second };
     Values {
-        start,
-        over,
-        goes_on: job.end.goes_on || over.is_none(),
+        dates: Dates::known_on(job, as_of),
         hours: (
             job.hours.low.min(job.hours.high),
             job.hours.low.max(job.hours.high),
@@ -152,7 +129,7 @@ fn between(from: i64, to: i64, part: f64) -> i64 {
     from + ((to - from) as f64 * part).round() as i64
 }
 
-fn day_between(from: DayNumber, to: DayNumber, part: f64) -> DayNumber {
+pub(super) fn day_between(from: DayNumber, to: DayNumber, part: f64) -> DayNumber {
     // Both ends are day numbers, and so is what lies between.
     between(from.into(), to.into(), part) as DayNumber
 }
@@ -161,17 +138,7 @@ impl Values<'_> {
     /// The spell that the values at `position` amount to. Time away without dates is placed by what `window` counts.
     pub fn spell(&self, noc: NocCode, position: &Position, window: Days) -> Spell {
         let half = |part: f64| part >= 0.5;
-        let mut start = day_between(self.start.1, self.start.0, position.start);
-        let end = match self.over {
-            Some((earliest, latest)) if !self.goes_on || position.end < 1.0 => {
-                Some(day_between(earliest, latest, position.end))
-            }
-            _ => None,
-        };
-        // No day is certain to have been worked: one was all the same.
-        if let Some(end) = end {
-            start = start.min(end);
-        }
+        let (start, end) = self.dates.at(position);
         let kind = if half(position.kind) {
             self.kinds.1
         } else {

@@ -6,7 +6,9 @@
 //!
 //! ```
 //! use jiff::civil::date;
-//! use nocbot::eligibility::bounds::{Field, OpenCase, OpenEnd, OpenJob, Question, open_questions};
+//! use nocbot::eligibility::bounds::{
+//!     DateRange, Field, OpenCase, OpenEnd, OpenJob, Question, open_questions,
+//! };
 //! use nocbot::eligibility::{Rules, StatedDate};
 //! use nocbot::noc::{DataFiles, NocVersions};
 //!
@@ -16,7 +18,7 @@
 //! let rules = rules.in_force_on(as_of)?;
 //! // "I have been a nurse since 2019."
 //! let mut job = OpenJob::new(vec!["31301".parse()?], as_of);
-//! job.start = StatedDate::Year(2019).into();
+//! job.start = DateRange::of_start(StatedDate::Year(2019));
 //! job.end = OpenEnd::STILL_THERE;
 //! let case = OpenCase { jobs: vec![job], ..OpenCase::default() };
 //! // The month of 2019 cannot change anything, and where the work was done matters to no category of nurses.
@@ -35,6 +37,7 @@
 
 mod case;
 mod concrete;
+mod dates;
 mod questions;
 #[cfg(test)]
 mod tests;

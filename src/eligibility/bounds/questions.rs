@@ -471,12 +471,7 @@ impl Values<'_> {
         // Undated time away may have been before the window.
         let undated = |away: &OpenAway| matches!(away, OpenAway::Days { .. });
         if !self.away.iter().any(undated) {
-            self.start.0 = self.start.0.max(window.start);
-            self.start.1 = self.start.1.max(window.start);
-        }
-        if let Some((earliest, latest)) = &mut self.over {
-            *earliest = (*earliest).max(window.start - 1);
-            *latest = (*latest).max(window.start - 1);
+            self.dates = self.dates.since(window.start);
         }
         self.hours.0 = self.hours.0.min(full_time);
         self.hours.1 = self.hours.1.min(full_time);

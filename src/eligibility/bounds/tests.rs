@@ -23,12 +23,19 @@ fn job(codes: &[&str]) -> OpenJob {
     OpenJob::new(codes, AS_OF)
 }
 
-fn range(text: &str) -> DateRange {
-    let reading = match text.parse() {
+fn stated(text: &str) -> StatedDate {
+    match text.parse() {
         Ok(year) => StatedDate::Year(year),
         Err(_) => text.parse().unwrap(),
-    };
-    reading.into()
+    }
+}
+
+fn from(text: &str) -> DateRange {
+    DateRange::of_start(stated(text))
+}
+
+fn to(text: &str) -> DateRange {
+    DateRange::of_end(stated(text), AS_OF)
 }
 
 fn hours(hours: f64) -> HoursRange {
@@ -38,7 +45,7 @@ fn hours(hours: f64) -> HoursRange {
 /// A job that goes on since `start`, full-time, in an unnamed country.
 fn since(code: &str, start: &str) -> OpenJob {
     OpenJob {
-        start: range(start),
+        start: from(start),
         end: OpenEnd::STILL_THERE,
         hours: hours(40.0),
         ..job(&[code])
@@ -108,7 +115,7 @@ fn a_year_before_the_window_needs_no_month() {
     };
     assert_eq!(fields_of(open), [Hours]);
     let over = OpenJob {
-        end: OpenEnd::over(range("2021")),
+        end: OpenEnd::over(to("2021")),
         hours: HoursRange::ANY,
         ..since(NURSE, "2019")
     };
@@ -120,9 +127,8 @@ fn a_year_in_which_it_turns_needs_its_month() {
     assert_eq!(fields_of(since(NURSE, "2025")), [Start]);
     assert_eq!(fields_of(since(NURSE, "2024")), []);
     assert_eq!(fields_of(since(NURSE, "2026")), []);
-    // A month settles it unless it is the one.
-    assert_eq!(fields_of(since(NURSE, "2025-06")), []);
-    assert_eq!(fields_of(since(NURSE, "2025-11")), [Start]);
+    // A month begins on its first day.
+    assert_eq!(fields_of(since(NURSE, "2025-11")), []);
 }
 
 #[test]
@@ -178,12 +184,12 @@ fn time_away_matters_where_the_rest_may_be_too_little() {
     assert_eq!(fields_of(weeks(110.0, "2019")), [Away]);
     let leave = |work: &str, end: OpenEnd| OpenJob {
         away: vec![OpenAway::Stretch {
-            start: range("2026"),
+            start: from("2026"),
             end,
         }],
         ..since(NURSE, work)
     };
-    let october = OpenEnd::over(range("2026-10-31"));
+    let october = OpenEnd::over(to("2026-10-31"));
     assert_eq!(fields_of(leave("2025-06-01", october)), [Away]);
     assert_eq!(fields_of(leave("2024-06-01", OpenEnd::STILL_THERE)), []);
     assert_eq!(
@@ -235,18 +241,53 @@ fn more_work_is_asked_for_unless_some_is_enough() {
 #[test]
 fn the_other_job_of_one_occupation_may_tip_the_balance() {
     let finished = |start: &str, end: &str| OpenJob {
-        start: range(start),
-        end: OpenEnd::over(range(end)),
+        start: from(start),
+        end: OpenEnd::over(to(end)),
         hours: hours(40.0),
         ..job(&[NURSE])
     };
     // Eight months, and four or a little more.
     let first = finished("2025-01-01", "2025-08-31");
-    let months = |end: &str| asked_of(vec![first.clone(), finished("2025-10-01", end)]);
+    let second = |end: &str| asked_of(vec![first.clone(), finished("2025-10-01", end)]);
     let end = Question::Job { at: 1, field: End };
-    assert_eq!(months("2026-01"), [end]);
-    assert_eq!(months("2025-12"), []);
-    assert_eq!(months("2026-02"), []);
+    assert_eq!(second("2026"), [end]);
+    assert_eq!(second("2025"), []);
+    assert_eq!(second("2026-02"), []);
+}
+
+#[test]
+fn a_finished_job_of_known_length_needs_one_date_if_any() {
+    let days = |length: u32| OpenJob {
+        length: Some(length),
+        hours: hours(40.0),
+        ..job(&[NURSE])
+    };
+    assert_eq!(fields_of(days(240)), []);
+    assert_eq!(fields_of(days(400)), [End]);
+    // In 2022 it began too early and in 2023 late enough; one that ended last year is recent enough.
+    let began = |start: &str| OpenJob {
+        start: from(start),
+        ..days(400)
+    };
+    assert_eq!(fields_of(began("2022")), []);
+    assert_eq!(fields_of(began("2023")), [Start]);
+    assert_eq!(fields_of(began("2024")), []);
+    let ended = |end: &str| OpenJob {
+        end: OpenEnd::over(to(end)),
+        ..days(400)
+    };
+    assert_eq!(fields_of(ended("2025")), []);
+    assert_eq!(fields_of(ended("2024")), [End]);
+    let rules = rules();
+    let case = OpenCase {
+        jobs: vec![ended("2025-06-30")],
+        ..OpenCase::default()
+    };
+    let spell = &least(&case, rules.in_force_on(AS_OF).unwrap(), AS_OF).experience[0];
+    assert_eq!(
+        (spell.start, spell.end),
+        (date(2024, 5, 27), Some(date(2025, 6, 30)))
+    );
 }
 
 #[test]
@@ -255,9 +296,9 @@ fn the_least_and_the_most_are_the_ends_of_every_value() {
     let rules = rules.in_force_on(AS_OF).unwrap();
     let case = OpenCase {
         jobs: vec![OpenJob {
-            start: range("2024"),
+            start: from("2024"),
             end: OpenEnd {
-                over: Some(range("2026")),
+                over: Some(to("2026")),
                 goes_on: true,
             },
             hours: HoursRange::of_readings(&[40.0, 48.0]).unwrap().unwrap(),
@@ -291,7 +332,7 @@ fn undated_time_away_is_in_the_middle_at_its_worst() {
     let rules = rules.in_force_on(AS_OF).unwrap();
     let case = OpenCase {
         jobs: vec![OpenJob {
-            end: OpenEnd::over(range("2026-01-31")),
+            end: OpenEnd::over(to("2026-01-31")),
             away: vec![OpenAway::weeks(1.0)],
             ..since(NURSE, "2026-01-01")
         }],
@@ -324,6 +365,8 @@ fn the_ends_of_the_calendar_are_days_like_others() {
         ] {
             let mut job = OpenJob::new(vec![NURSE.parse().unwrap()], as_of);
             job.away = vec![away];
+            jobs.push(job.clone());
+            job.length = Some(u32::MAX);
             jobs.push(job.clone());
             // Contradictions: over before it began, and begun after today.
             job.start = Date::MAX.into();

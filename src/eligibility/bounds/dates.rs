@@ -1,0 +1,124 @@
+//! The first and the last day of a job, each within bounds.
+
+use jiff::civil::Date;
+
+use super::case::{DateRange, OpenJob};
+use super::concrete::{Position, day_between};
+use super::questions::Field;
+use crate::eligibility::timeline::{DayNumber, day_number};
+
+/// The least and the greatest day.
+type Bounds = (DayNumber, DayNumber);
+
+/// No job is longer: ten millennia.
+const LONGEST: u32 = 3_652_500;
+
+/// When a job may have been, none of it later than the day asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Dates {
+    Apart {
+        start: Bounds,
+        /// None where the work goes on for sure.
+        over: Option<Bounds>,
+        goes_on: bool,
+    },
+    /// A finished job of so many days, of which the first or the last lies within bounds.
+    OfLength {
+        first: Bounds,
+        days: DayNumber,
+        by: Field,
+    },
+}
+
+impl Dates {
+    /// What the dates of a job may be on `as_of`: it began by then, and ended before if it did.
+    pub fn known_on(job: &OpenJob, as_of: Date) -> Self {
+        let today = day_number(as_of);
+        // A month or year that is not over is worked to its last day so far; a day is meant.
+        let over = job.end.over.map(|days| {
+            let last = if days.is_settled() { today } else { today - 1 };
+            up_to(days, last)
+        });
+        match (job.dated_by(), job.length, over) {
+            (Some(by), Some(length), Some(over)) => {
+                // At most the greatest length, which is a day number.
+                let days = length.clamp(1, LONGEST) as DayNumber;
+                let first = match by {
+                    Field::Start => up_to(job.start, today - days),
+                    _ => (over.0 - days + 1, over.1 - days + 1),
+                };
+                Dates::OfLength { first, days, by }
+            }
+            _ => Dates::apart(up_to(job.start, today), over, job.end.goes_on),
+        }
+    }
+
+    fn apart(mut start: Bounds, mut over: Option<Bounds>, goes_on: bool) -> Self {
+        if let Some((earliest, latest)) = &mut over {
+            if !goes_on {
+                start.1 = start.1.min(*latest).max(start.0);
+            }
+            *earliest = (*earliest).max(start.0);
+            *latest = (*latest).max(*earliest);
+        }
+        Dates::Apart {
+            start,
+            over,
+            goes_on: goes_on || over.is_none(),
+        }
+    }
+
+    /// The first and the last day at a position; no last one for work that goes on.
+    pub fn at(self, position: &Position) -> (DayNumber, Option<DayNumber>) {
+        match self {
+            // The later it was, the more of it is recent.
+            Dates::OfLength { first, days, by } => {
+                let part = match by {
+                    Field::Start => position.start,
+                    _ => position.end,
+                };
+                let first = day_between(first.0, first.1, part);
+                (first, Some(first + days - 1))
+            }
+            Dates::Apart {
+                start,
+                over,
+                goes_on,
+            } => {
+                let start = day_between(start.1, start.0, position.start);
+                let end = over
+                    .filter(|_| !goes_on || position.end < 1.0)
+                    .map(|(earliest, latest)| day_between(earliest, latest, position.end));
+                // Where no day is certain to have been worked, one was all the same.
+                (end.map_or(start, |end| start.min(end)), end)
+            }
+        }
+    }
+
+    /// The same with days taken together that no window from `start_of_window` on can tell apart.
+    pub fn since(self, start_of_window: DayNumber) -> Self {
+        let from = |(least, greatest): Bounds, day: DayNumber| (least.max(day), greatest.max(day));
+        match self {
+            Dates::Apart {
+                start,
+                over,
+                goes_on,
+            } => Dates::Apart {
+                start: from(start, start_of_window),
+                over: over.map(|over| from(over, start_of_window - 1)),
+                goes_on,
+            },
+            Dates::OfLength { first, days, by } => Dates::OfLength {
+                first: from(first, start_of_window - days),
+                days,
+                by,
+            },
+        }
+    }
+}
+
+/// A range that ends by `last`.
+fn up_to(range: DateRange, last: DayNumber) -> Bounds {
+    let latest = day_number(range.latest).min(last);
+    (day_number(range.earliest).min(latest), latest)
+}
