@@ -631,7 +631,7 @@ fn an_empty_variable_counts_as_not_set() {
         let output = command.args(arguments.split(' ')).output().unwrap();
         (stdout(&output), stderr(&output), output.status.code())
     };
-    for arguments in ["chat", "draws", "serve", "--version", "match nurse"] {
+    for arguments in ["chat", "draws", "serve"] {
         let not_set = said(arguments, None);
         assert_eq!(said(arguments, Some("")), not_set, "{arguments}");
     }
@@ -713,7 +713,7 @@ fn wrong_input_gets_one_line_and_status_1() {
 
 #[test]
 fn a_wrong_command_line_gets_status_2() {
-    let wrong = "nosuch | --nosuch | noc | noc 31301 31301 | category | data | data nosuch | chat nurse | crs 1201 | evaluate | train \
+    let wrong = "nosuch | --nosuch | aid | confidentialite | data regles | cnp | noc | noc 31301 31301 | category | data | data nosuch | chat nurse | crs 1201 | evaluate | train \
                  | --lang german rules | --as-of 2025-02-29 rules | --as-of 2025-03 rules | rules yesterday \
                  | match --top many nurse | match --top -1 nurse | completions | completions tcsh";
     for arguments in wrong.split(" | ") {
@@ -736,6 +736,34 @@ fn a_language_without_a_folder_is_refused() {
     let output = run("--lang de rules", "");
     assert_holds("--lang de", &stderr(&output), "one of en, fr");
     assert!(!output.status.success() && stdout(&output).is_empty());
+}
+
+#[test]
+fn commands_and_streams_go_by_their_names_in_every_language() {
+    for (typed, own) in table! {
+        "--as-of 2026-11-22 catégories" => "--as-of 2026-11-22 categories";
+        "--as-of 2026-11-22 Categorie santé" => "--as-of 2026-11-22 category health";
+        "--as-of 2026-11-22 tirages metiers" => "--as-of 2026-11-22 draws trade";
+        "--as-of 2026-11-22 --lang fr rondes Agriculture" => "--as-of 2026-11-22 --lang fr draws agriculture";
+        "--as-of 2026-11-22 draws provinces" => "--as-of 2026-11-22 draws pnp";
+        "cnp 31301 --as-of 2026-11-22" => "noc 31301 --as-of 2026-11-22";
+        "--as-of 2026-11-22 scg 450" => "--as-of 2026-11-22 crs 450";
+        "régles 2025-03-01 --as-of 2026-11-22" => "rules 2025-03-01 --as-of 2026-11-22";
+        "metier infirmière" => "match infirmière";
+        "aide" => "help";
+    } {
+        assert_eq!(say(typed, ""), say(own, ""), "{typed}");
+    }
+    // Words of several streams name none of them.
+    for arguments in [
+        "draws professions",
+        "draws canada",
+        "draws of",
+        "category work",
+    ] {
+        let output = run(&format!("--as-of 2026-11-22 {arguments}"), "");
+        assert_eq!(output.status.code(), Some(1), "{arguments}");
+    }
 }
 
 #[test]

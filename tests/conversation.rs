@@ -122,6 +122,10 @@ conversations! {
         "/help", "/noc 31301", "/noc 99999", "/categories", "/category transport", "/category fishing", "/privacy",
         "/language fr", "/rules 2020-01-01", "/language en", "/cancel",
     ];
+    commands_in_french: Lang::FR, [
+        "/aide", "/Règles", "/categorie santé", "/rondes metiers", "/rondes stim", "/confidentialité", "/adie", "/catégori",
+        "/help", "/langue anglais", "/aid", "/aide", "/tirages arts",
+    ];
     rounds_and_scores: Lang::EN, [
         "/draws", "/draws stem", "/draws santé et services sociaux", "/draws agriculture", "/draws nosuch", "/category santé", "/crs 450", "/crs 5000", "dentist", "yes",
         "2024-03-04", "still", "40", "abroad", "1", "no", "1", "/crs 480",

@@ -6,6 +6,9 @@ use std::path::Path;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
 
+use nocbot::language::Languages;
+use nocbot::noc::DataFiles;
+
 /// Each message with its variables.
 fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/lang/{lang}/texts.ftl"));
@@ -82,6 +85,39 @@ fn both_languages_hold_the_same_messages_and_variables() {
     assert_eq!(names(&english), names(&french));
     for (name, variables) in &english {
         assert_eq!(variables, &french[name], "{name}");
+    }
+}
+
+#[test]
+fn every_language_says_its_own_names_of_the_commands() {
+    let languages = Languages::open(&DataFiles::BuiltIn).unwrap();
+    for &lang in languages.tags() {
+        let text = DataFiles::BuiltIn
+            .read(&Languages::path(lang, "texts.ftl"))
+            .unwrap();
+        // Said in the language that the person seems to write.
+        let lines = text
+            .lines()
+            .filter(|line| !line.starts_with("language-tip"));
+        let mut said = 0;
+        for line in lines {
+            for (at, _) in line.match_indices('/') {
+                let before = line[..at].chars().next_back();
+                let name = line[at + 1..]
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next()
+                    .unwrap();
+                let begins = before.is_none_or(|c| c.is_whitespace() || "(«“>".contains(c));
+                if !begins || name.is_empty() {
+                    continue;
+                }
+                let command = languages.commands.named(name);
+                let command = command.unwrap_or_else(|| panic!("no command {name}: {line}"));
+                assert_eq!(languages.commands.name(command, lang), name, "{line}");
+                said += 1;
+            }
+        }
+        assert!(said > 30, "{said} in {}", lang.tag());
     }
 }
 

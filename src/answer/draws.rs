@@ -17,6 +17,8 @@ pub const ROUNDS_COMPARED: usize = 10;
 const PROGRAMS: [&str; 5] = ["general", "cec", "pnp", "fst", "fsw"];
 /// The program of those whom a province nominated.
 const NOMINATED: &str = "pnp";
+/// A shorter piece of a name, in bytes, names nothing.
+const LEAST_OF_NAME: usize = 3;
 /// A category without a round for this many months is said to be quiet.
 const QUIET_MONTHS: i64 = 12;
 
@@ -60,9 +62,37 @@ impl<'a> Stream<'a> {
         Stream::all(card).chain(others.map(Stream::Category))
     }
 
-    /// The stream that a text names by its id or name, in any language, with or without other words around it.
+    /// The stream that a text names, in any language: by its id or its name, with or without other words around it, or by
+    /// some words of the name that no other stream has.
     pub fn named(card: Card<'a>, text: &str) -> Option<Self> {
-        let text = format!(" {} ", fold::key(text));
+        let text = fold::key(text);
+        Stream::inside(card, &text)
+            .or_else(|| Stream::only(card, |name| name.starts_with(&text), &text))
+            .or_else(|| {
+                Stream::only(
+                    card,
+                    |name| format!(" {name} ").contains(&format!(" {text} ")),
+                    &text,
+                )
+            })
+    }
+
+    /// The only stream that has a name which fits, if the text says enough to go by.
+    fn only(card: Card<'a>, fits: impl Fn(&str) -> bool, text: &str) -> Option<Self> {
+        if text.len() < LEAST_OF_NAME {
+            return None;
+        }
+        let has_name = |stream: &Stream<'_>| stream.names(card).any(|name| fits(&fold::key(&name)));
+        let mut found = Stream::known(card).filter(has_name);
+        let first = found.next()?;
+        found
+            .all(|stream| stream.id() == first.id())
+            .then_some(first)
+    }
+
+    /// The stream whose name stands in a folded text, the longest name where there are several.
+    fn inside(card: Card<'a>, text: &str) -> Option<Self> {
+        let text = format!(" {text} ");
         let mut best: Option<(usize, Self)> = None;
         for stream in Stream::known(card) {
             let keys = stream.names(card).map(|name| fold::key(&name));

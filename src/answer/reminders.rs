@@ -122,6 +122,7 @@ fn stream_name(card: Card<'_>, id: &str) -> String {
 mod tests {
     use super::*;
     use crate::answer::Presenter;
+    use crate::language::Command;
     use crate::noc::{DataFiles, Lang};
     use jiff::civil::date;
 
@@ -152,7 +153,9 @@ mod tests {
                 for wish in days {
                     let said = reminder(card, &wish, &[], today);
                     assert_eq!(said.contains('⚠'), changed, "{said}");
-                    assert!(said.contains("/remind"), "{said}");
+                    let commands = &presenter.data.languages.commands;
+                    let name = commands.name(Command::Remind, lang);
+                    assert!(said.contains(&format!("/{name}")), "{said}");
                 }
             }
             // A category that the rules no longer know keeps its id.

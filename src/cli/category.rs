@@ -8,14 +8,14 @@ use clap::Args;
 use super::Run;
 use super::config::OfficialOptions;
 use super::program::Program;
-use nocbot::answer;
+use nocbot::answer::{self, Stream};
 use nocbot::front::lines::category_json;
 
 /// Show one category with its occupations and sources.
 #[derive(Args)]
 pub struct Category {
-    /// Its id, such as health.
-    id: String,
+    /// Its id or a name of it, such as health.
+    category: String,
     #[command(flatten)]
     official: OfficialOptions,
 }
@@ -24,10 +24,11 @@ impl Run for Category {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let presenter = program.open_with_kept(&self.official)?;
         let card = program.card(&presenter)?;
-        let Some(category) = card.rules.category(&self.id) else {
+        let named = Stream::named(card, &self.category);
+        let Some(category) = named.and_then(|stream| card.rules.category(stream.id())) else {
             bail!(
                 "there is no category {:?} in the rules of {}: expected one of {}",
-                self.id,
+                self.category,
                 card.rules.effective_from,
                 card.rules.category_ids()
             );

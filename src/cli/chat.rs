@@ -14,6 +14,7 @@ use nocbot::front::terminal;
 
 /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
 #[derive(Args, Default)]
+#[command(alias = "start")]
 pub struct Chat {
     /// The folder into which pictures are written.
     #[arg(long, value_name = "FOLDER")]

@@ -15,7 +15,7 @@ use nocbot::front::lines::draws_json;
 /// Show the latest rounds of invitations.
 #[derive(Args)]
 pub struct Draws {
-    /// A category id, or general, cec, pnp, fst or fsw; by default the latest round of each.
+    /// A category or program by its id or name, such as health, cec or pnp; by default the latest round of each.
     stream: Option<String>,
     /// The file into which the chart of its cut-offs is written, as PNG.
     #[arg(long, value_name = "FILE", requires = "stream")]
@@ -35,7 +35,7 @@ impl Run for Draws {
         let presenter = program.open_with_kept(&self.official)?;
         let card = program.card(&presenter)?;
         let stream = self.stream.as_deref();
-        let stream = stream.map(|id| find_stream(card, id)).transpose()?;
+        let stream = stream.map(|name| find_stream(card, name)).transpose()?;
         let refreshed = self.refresh.then(|| self.fetch(program, &presenter));
         match stream {
             None if program.json => {
@@ -84,10 +84,10 @@ impl Draws {
     }
 }
 
-/// The stream of rounds with this id.
-fn find_stream<'a>(card: Card<'a>, id: &str) -> Result<Stream<'a>> {
-    Stream::find(card, id).with_context(|| {
+/// The stream of rounds that a name means.
+fn find_stream<'a>(card: Card<'a>, name: &str) -> Result<Stream<'a>> {
+    Stream::named(card, name).with_context(|| {
         let ids = Stream::ids(card);
-        format!("there is no category or program {id:?}: expected one of {ids}")
+        format!("there is no category or program {name:?}: expected one of {ids}")
     })
 }

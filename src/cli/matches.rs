@@ -12,6 +12,7 @@ use nocbot::front::lines::MatchLines;
 
 /// Find the occupations a job title means; without a title, one text a line from standard input.
 #[derive(Args)]
+#[command(alias = "qualify")]
 pub struct Match {
     /// The job, in any words.
     text: Vec<String>,

@@ -23,13 +23,16 @@ mod serve;
 mod timeline;
 mod train;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use config::Environment;
 use nocbot::clock::system_clock;
+use nocbot::language::Languages;
 use nocbot::noc::DataFiles;
 use options::Options;
 use program::Program;
@@ -100,12 +103,38 @@ impl Run for Task {
     }
 }
 
+/// Reads the command line, or ends the program with what is wrong in it.
+fn read(typed: Vec<OsString>) -> Arguments {
+    Arguments::try_parse_from(&typed).unwrap_or_else(|error| {
+        let again = translated(&error, typed).map(Arguments::try_parse_from);
+        match again {
+            Some(Ok(arguments)) => arguments,
+            Some(Err(other)) if other.kind() != ErrorKind::InvalidSubcommand => other.exit(),
+            _ => error.exit(),
+        }
+    })
+}
+
+/// The command line with the subcommand's own name, where one was typed by the name that another language has for it.
+fn translated(error: &clap::Error, mut typed: Vec<OsString>) -> Option<Vec<OsString>> {
+    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let languages = Languages::open(&DataFiles::BuiltIn).ok()?;
+    let command = languages.commands.named(name)?;
+    let subcommand = typed
+        .iter_mut()
+        .find(|argument| *argument == name.as_str())?;
+    *subcommand = command.id().into();
+    Some(typed)
+}
+
 /// Reads the command line and does what it asks; the program's exit status.
 ///
 /// # Errors
 /// The input, a setting or a data file is wrong, in one line.
 pub fn run(environment: Environment) -> Result<ExitCode> {
-    let arguments = Arguments::parse();
+    let arguments = read(std::env::args_os().collect());
     let options = arguments.options;
     let program = Program {
         lang: options.lang,

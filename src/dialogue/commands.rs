@@ -8,67 +8,87 @@ use crate::TypedCode;
 use crate::answer::{self, Stream};
 use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::StatedDate;
+use crate::language::{Command, Commands, TypedCommand};
 use crate::noc::NocCode;
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
 const DEEP_LINK_QUESTION: &str = "q_";
 
 impl Dialogue<'_> {
-    /// Answers a command, given without its slash.
+    /// Answers a message that begins with a slash.
+    pub(super) fn typed_command(
+        &self,
+        state: &mut State,
+        typed: TypedCommand<'_>,
+        changes: &mut Vec<ReminderChange>,
+    ) -> Vec<Reply> {
+        match self.commands().named(typed.name) {
+            Some(command) => self.command(state, command, typed.rest, changes),
+            None => self.unknown_command(state, typed.name),
+        }
+    }
+
+    /// Answers a command and what follows it.
     pub(super) fn command(
         &self,
         state: &mut State,
-        command: &str,
+        command: Command,
+        rest: &str,
         changes: &mut Vec<ReminderChange>,
     ) -> Vec<Reply> {
-        let (name, rest) = command
-            .split_once(char::is_whitespace)
-            .unwrap_or((command, ""));
-        let rest = rest.trim();
-        // In groups Telegram appends the bot's name.
-        let name = name.split('@').next().unwrap_or(name).to_lowercase();
         let speaker = self.speaker(state);
-        match name.as_str() {
-            "start" => self.start(state, rest),
-            "qualify" if rest.is_empty() => {
+        match command {
+            Command::Start => self.start(state, rest),
+            Command::Qualify => {
                 self.begin_anew(state);
-                vec![self.question(state)]
+                match rest {
+                    "" => vec![self.question(state)],
+                    job => self.look_up(state, job),
+                }
             }
-            "qualify" => {
-                self.begin_anew(state);
-                self.look_up(state, rest)
-            }
-            "help" => vec![
+            Command::Help => vec![
                 Reply::text(speaker.just("help")),
                 self.question_again(state),
             ],
-            "privacy" => vec![
+            Command::Privacy => vec![
                 Reply::text(speaker.just("privacy")),
                 self.question_again(state),
             ],
-            "cancel" | "forget" => {
+            Command::Cancel | Command::Forget => {
                 *state = State {
                     turn: state.turn + 1,
                     ..State::new(state.lang)
                 };
                 vec![Reply::text(speaker.just("cancelled")), self.question(state)]
             }
-            "back" => self.back(state),
-            "edit" => self.ask_what_to_edit(state),
-            "noc" => self.noc_command(state, rest),
-            "categories" => vec![Reply::text(answer::categories(self.card(state)))],
-            "category" => self.category_command(state, rest),
-            "draws" => self.draws_command(state, rest),
-            "crs" => self.crs_command(state, rest),
-            "rules" => self.rules_command(state, rest),
-            "language" => self.language_command(state, rest),
-            "remind" => self.remind_command(state, rest, changes),
-            _ => self.problem(
-                state,
-                "command-unknown",
-                &[("command", quote(&format!("/{name}")).into())],
-            ),
+            Command::Back => self.back(state),
+            Command::Edit => self.ask_what_to_edit(state),
+            Command::Noc => self.noc_command(state, rest),
+            Command::Categories => vec![Reply::text(answer::categories(self.card(state)))],
+            Command::Category => self.category_command(state, rest),
+            Command::Draws => self.draws_command(state, rest),
+            Command::Crs => self.crs_command(state, rest),
+            Command::Rules => self.rules_command(state, rest),
+            Command::Language => self.language_command(state, rest),
+            Command::Remind => self.remind_command(state, rest, changes),
         }
+    }
+
+    /// Says that there is no such command, and which one was meant where it is a slip of the finger away.
+    fn unknown_command(&self, state: &State, name: &str) -> Vec<Reply> {
+        let typed = quote(&format!("/{}", name.to_lowercase()));
+        let typed = ("command", typed.into());
+        match self.commands().nearest(name, state.lang) {
+            Some(near) => {
+                let near = ("near", format!("/{near}").into());
+                self.problem(state, "command-unknown-near", &[typed, near])
+            }
+            None => self.problem(state, "command-unknown", &[typed]),
+        }
+    }
+
+    fn commands(&self) -> &Commands {
+        &self.presenter.data.languages.commands
     }
 
     fn begin_anew(&self, state: &mut State) {

@@ -25,6 +25,7 @@ pub use state::State;
 use crate::answer::Presenter;
 use crate::answer::{Arg, Card, Picture, Speaker};
 use crate::eligibility::RuleSet;
+use crate::language::{Command, TypedCommand};
 use crate::reminders::{Reminder, Topic, Wish};
 use crate::text::printable;
 
@@ -33,6 +34,8 @@ use crate::text::printable;
 pub enum Input<'a> {
     /// Types a message; one that begins with a slash is a command.
     Text(&'a str),
+    /// Asks by a command, whatever it is called, with what follows it.
+    Command(Command, &'a str),
     /// Presses a button that carries this data.
     Press(&'a str),
 }
@@ -144,10 +147,13 @@ impl<'a> Dialogue<'a> {
                 Ok(pressed) => self.pressed(&mut state, pressed.press),
                 Err(_) => self.problem(&state, "bad-press", &[]),
             },
+            Input::Command(command, rest) => {
+                self.command(&mut state, command, rest.trim(), &mut changes)
+            }
             Input::Text(text) => {
                 let text = text.trim();
-                match text.strip_prefix('/') {
-                    Some(command) => self.command(&mut state, command, &mut changes),
+                match TypedCommand::read(text) {
+                    Some(typed) => self.typed_command(&mut state, typed, &mut changes),
                     None if !text.chars().any(char::is_alphanumeric) => self.empty(&state),
                     None => match self.button_typed(&state, text) {
                         Some(press) => self.pressed(&mut state, press),

@@ -4,6 +4,7 @@
 //! file holds ([`Subject`](subject::Subject)), and a field of [`Languages`].
 
 mod answers;
+mod commands;
 mod dates;
 mod endings;
 mod format;
@@ -20,6 +21,7 @@ mod subject;
 mod words;
 
 pub use answers::AnswerWords;
+pub use commands::{Chat, Command, Commands, Scope, TypedCommand};
 pub use dates::{DateWord, DateWords};
 pub use endings::{Endings, LemmaRule};
 pub use format::{FirstInDate, Format};
@@ -78,6 +80,8 @@ pub struct Languages {
     pub keywords: ByLang<Keywords>,
     /// Words of the official category page.
     pub official: OfficialWords,
+    /// What the commands are called.
+    pub commands: Commands,
     /// How each language writes numbers, dates and lists.
     pub format: ByLang<Format>,
 }
@@ -99,6 +103,7 @@ impl Languages {
             scores: read_merged(files, &tags)?,
             keywords: read_each(files, &tags)?,
             official: read(files, Lang::EN)?,
+            commands: Commands::open(files, &tags)?,
             format: read_each(files, &tags)?,
             tags,
         })

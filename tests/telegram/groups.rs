@@ -191,6 +191,10 @@ fn privacy_mode_leaves_commands_mentions_and_replies() {
     );
     let card = ask(&luc, &to_bot("/qualify pharmacien"), "31120");
     assert!(card["text"].as_str().unwrap().contains("FEER 1"), "{card}");
+    let card = ask(&luc, &to_bot("/metier pharmacien"), "31120");
+    assert!(card["text"].as_str().unwrap().contains("FEER 1"), "{card}");
+    ask(&luc, &to_bot("/regles 2025-02-27"), "27 février 2025");
+    ask(&luc, &to_bot("/aide"), "/metier@");
     ask(&ana, &to_bot("/noc 31301"), "TEER 1");
     ask(&ana, &to_bot("/categories"), "health");
     ask(&ana, &to_bot("/privacy"), "kept");

@@ -47,6 +47,7 @@ language-set = From now on I speak English.
 language-which = Which language? Type /language en or /language fr.
 language-tip = Vous écrivez en français ? Tapez /language fr
 command-unknown = I do not know the command { $command }. /help lists those I know.
+command-unknown-near = I do not know the command { $command }. Did you mean { $near }? /help lists those I know.
 
 ## Finding the job
 confirm = <b>Is this your job?</b>

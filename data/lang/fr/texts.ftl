@@ -24,29 +24,30 @@ ask-job = <b>Quel est votre métier ?</b> Dites-le avec vos mots, en français o
 help =
     <b>Ce que je comprends</b>
     Tapez votre métier, puis répondez à quelques questions courtes sur les dates et les heures.
-    /start – recommencer
-    /qualify infirmière – demander pour un métier
-    /back – revenir à la question précédente
-    /edit – changer une réponse
-    /cancel – oublier cette conversation
-    /noc 31301 – ce qu’est un code CNP et qui le liste
+    /commencer – recommencer
+    /metier infirmière – demander pour un métier
+    /retour – revenir à la question précédente
+    /modifier – changer une réponse
+    /annuler – oublier cette conversation
+    /cnp 31301 – ce qu’est un code CNP et qui le liste
     /categories – les catégories en vigueur
-    /category health – les professions d’une catégorie
-    /rules – les règles en vigueur et ce qu’elles ont changé ; /rules 2025-02-27 répond selon d’anciennes règles
-    /draws – dernières rondes d’invitations ; /draws health – celles d’une catégorie
-    /crs 450 – ce qu’un score aurait donné
-    /remind – être averti du jour où vous aurez droit, de celui où cela s’éteint, des nouvelles rondes
-    /language en – in English
-    /privacy – ce qui est gardé
-    /help – cette page
+    /categorie santé – les professions d’une catégorie
+    /regles – les règles en vigueur et ce qu’elles ont changé ; /regles 2025-02-27 répond selon d’anciennes règles
+    /rondes – dernières rondes d’invitations ; /rondes santé – celles d’une catégorie
+    /scg 450 – ce qu’un score aurait donné
+    /rappels – être averti du jour où vous aurez droit, de celui où cela s’éteint, des nouvelles rondes
+    /langue en – in English
+    /confidentialite – ce qui est gardé
+    /aide – cette page
 privacy =
     <b>Ce qui est gardé</b>
-    Seulement vos réponses dans cette conversation, et seulement pour calculer votre résultat. Ni nom, ni texte de message. /cancel les efface aussitôt.
+    Seulement vos réponses dans cette conversation, et seulement pour calculer votre résultat. Ni nom, ni texte de message. /annuler les efface aussitôt.
 cancelled = C’est fait : cette conversation est oubliée.
 language-set = Je parle désormais français.
-language-which = Quelle langue ? Tapez /language fr ou /language en.
+language-which = Quelle langue ? Tapez /langue fr ou /langue en.
 language-tip = Are you writing in English? Type /language en
-command-unknown = Je ne connais pas la commande { $command }. /help donne celles que je connais.
+command-unknown = Je ne connais pas la commande { $command }. /aide donne celles que je connais.
+command-unknown-near = Je ne connais pas la commande { $command }. Vouliez-vous dire { $near } ? /aide donne celles que je connais.
 
 ## Trouver le métier
 confirm = <b>Est-ce votre métier ?</b>
@@ -147,8 +148,8 @@ bad-date-none = Ce jour n’existe pas au calendrier : « { $text } ». Par ex
 bad-date-future = { $date } est encore à venir. Je ne compte que le travail déjà fait, jusqu’à aujourd’hui, { $today }.
 bad-date-old = { $date } est trop ancien pour être juste. Par exemple : mars 2023.
 bad-date-two = Vous avez donné deux dates. Donnez seulement celle-ci, par exemple : mars 2023.
-bad-end-before-start = La fin, { $end }, est avant le début, { $start }. Donnez le jour ou le mois de la fin, ou /back pour changer le début.
-bad-start-after-end = Le début, { $start }, est après la fin que vous avez donnée, { $end }. Donnez un début plus ancien, ou /back.
+bad-end-before-start = La fin, { $end }, est avant le début, { $start }. Donnez le jour ou le mois de la fin, ou /retour pour changer le début.
+bad-start-after-end = Le début, { $start }, est après la fin que vous avez donnée, { $end }. Donnez un début plus ancien, ou /retour.
 bad-hours = Je ne peux pas lire « { $text } » comme des heures par semaine. Exemples : 40, 37,5, temps plein, 3 jours de 8 heures.
 bad-hours-zero = Il faut plus de 0 heure. Par exemple : 20.
 bad-hours-many = { $hours } heures ne tiennent pas dans une semaine, qui en a 168. Par exemple : 40.
@@ -165,15 +166,15 @@ bad-scores-range = Les niveaux NCLC vont de 1 à 12 ; { $level } n’en est pas 
 bad-scores-cefr = « B2 » et autres ne sont pas des niveaux NCLC, et une seule lettre ne les dit pas tous. Votre attestation, ou le tableau officiel du TEF ou du TCF, donne le NCLC de chaque compétence. Par exemple : 7 7 6 8.
 bad-choice = Ce n’est pas une des réponses. Choisissez-en une, ou tapez son numéro.
 bad-press = Ce bouton appartient à une question précédente. Voici où nous en sommes :
-bad-rules = { $asked } est avant les premières règles des catégories, qui sont du { $first }. Par exemple : /rules 2025-02-27.
-bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /rules 2025-02-27.
-bad-noc = Il me faut un code CNP à cinq chiffres. Par exemple : /noc 31301.
-bad-category = Il n’y a pas de catégorie « { $text } » dans ces règles. Il y a : { $ids }. Par exemple : /category health.
-bad-crs = Un score est un nombre entier de 0 à { $highest }. Par exemple : /crs 450.
-bad-stream = Il n’y a ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /draws health.
+bad-rules = { $asked } est avant les premières règles des catégories, qui sont du { $first }. Par exemple : /regles 2025-02-27.
+bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /regles 2025-02-27.
+bad-noc = Il me faut un code CNP à cinq chiffres. Par exemple : /cnp 31301.
+bad-category = Il n’y a pas de catégorie « { $text } » dans ces règles. Il y a : { $ids }. Par exemple : /categorie santé.
+bad-crs = Un score est un nombre entier de 0 à { $highest }. Par exemple : /scg 450.
+bad-stream = Il n’y a ni catégorie ni programme « { $text } ». Il y a : { $ids }. Par exemple : /rondes santé.
 bad-back = Il n’y a pas de question précédente.
 bad-edit = Il n’y a encore rien à changer.
-bad-too-many = C’est plus que ce que je peux garder dans une conversation. Demandez votre résultat, ou /start pour recommencer.
+bad-too-many = C’est plus que ce que je peux garder dans une conversation. Demandez votre résultat, ou /commencer pour recommencer.
 
 ## Français et armée
 ask-french = <b>Avez-vous passé un test de français (TEF ou TCF) ?</b> Tapez vos quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8. La catégorie du français n’a pas de liste de professions.
@@ -248,7 +249,7 @@ step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> (en anglais) par 
 step-duties = 2. Comparez vos tâches avec l’énoncé principal et les fonctions principales de { $links }.
 step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a> (en anglais).
 result-rules = Règles du { $date }, en vigueur aujourd’hui.
-result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /rules today revient à celles en vigueur.
+result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /regles aujourd’hui revient à celles en vigueur.
 result-legal = Information, pas avis juridique.
 
 ## Après le résultat
@@ -271,7 +272,7 @@ categories-line = <b>{ $id }</b> – { $name } : { $requirement } ({ $count ->
         [one] { $count } profession
        *[other] { $count } professions
     })
-categories-tip = /category { $id } en montre une.
+categories-tip = /categorie { $id } en montre une.
 category-requirement = Ce qu’elle demande : { $requirement }.
 category-sources = Sources :
 category-source = • { $text } ({ $confidence })
@@ -287,8 +288,8 @@ rules-changed = ± { $category } :
 rules-added = ajout : { $occupations }
 rules-removed = retrait : { $occupations }
 rules-requirement = maintenant { $now } (avant : { $before })
-rules-chosen = Je réponds désormais selon les règles du { $date }. /rules today revient à celles en vigueur.
-rules-known = Règles connues : { $dates }. /rules 2025-02-27 répond selon d’anciennes règles.
+rules-chosen = Je réponds désormais selon les règles du { $date }. /regles aujourd’hui revient à celles en vigueur.
+rules-known = Règles connues : { $dates }. /regles 2025-02-27 répond selon d’anciennes règles.
 about =
     { $version }
     Professions : Statistique Canada, Classification nationale des professions (CNP) 2021 version 1.0, utilisée selon la Licence ouverte de Statistique Canada.
@@ -434,18 +435,18 @@ remind-already = Vous l’avez déjà – { $what }.
 remind-removed = Enlevé – { $what }.
 remind-gone = Ce rappel n’existe plus.
 remind-too-many = Vous avez { $most } rappels, le plus que je peux garder. Enlevez-en un d’abord.
-remind-no-result = Pour le jour où vous aurez droit à une catégorie et celui où ce droit s’éteint, il me faut d’abord votre résultat : tapez votre métier et répondez aux questions. Pour les nouvelles rondes d’une catégorie, tapez par exemple : /remind health.
-remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /remind general.
+remind-no-result = Pour le jour où vous aurez droit à une catégorie et celui où ce droit s’éteint, il me faut d’abord votre résultat : tapez votre métier et répondez aux questions. Pour les nouvelles rondes d’une catégorie, tapez par exemple : /rappels santé.
+remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /rappels general.
 remind-hours =
     J’écris entre { $from } h et { $until } h, { $whose ->
         [city] à l’heure de { $city } (UTC{ $offset } en ce moment)
         [own] à votre heure (UTC{ $offset }), qui ne suit pas l’heure d’été
        *[usual] à UTC{ $offset } (heure normale de l’Est, même en été)
-    }. Pour changer cela, dites-moi où vous vivez, ou envoyez l’heure qu’il y est, par exemple : /remind heure 21:30.
+    }. Pour changer cela, dites-moi où vous vivez, ou envoyez l’heure qu’il y est, par exemple : /rappels heure 21:30.
 remind-time-set = C’est noté, je suis désormais votre heure.
 button-zones = 🕘 Là où je vis
 button-zones-back = ◀ Autres régions
-ask-zone = <b>Où vivez-vous ?</b> C’est pour vous écrire à une heure convenable et compter les jours selon votre calendrier. Si votre ville n’y est pas, tapez-la, ou la grande ville la plus proche, par exemple : /remind Dakar.
+ask-zone = <b>Où vivez-vous ?</b> C’est pour vous écrire à une heure convenable et compter les jours selon votre calendrier. Si votre ville n’y est pas, tapez-la, ou la grande ville la plus proche, par exemple : /rappels Dakar.
 zone-region-canada = Canada
 zone-region-americas = Amériques
 zone-region-europe = Europe
@@ -492,20 +493,20 @@ zone-Asia-Seoul = Séoul
 zone-Australia-Sydney = Sydney, Melbourne
 remind-elsewhere = Les rappels viennent dans une conversation privée avec le robot sur Telegram.
 remind-elsewhere-days = D’après ce que vous m’avez dit, il pourrait vous dire :
-bad-remind = Je ne connais ni catégorie, ni programme, ni ville « { $text } ». Il y a : { $ids }. Par exemple : /remind health.
-bad-remind-time = Je ne peux lire « { $text } » ni comme une heure ni comme une ville. Envoyez l’heure qu’il est chez vous, par exemple : /remind heure 21:30, ou votre ville : /remind Dakar.
+bad-remind = Je ne connais ni catégorie, ni programme, ni ville « { $text } ». Il y a : { $ids }. Par exemple : /rappels santé.
+bad-remind-time = Je ne peux lire « { $text } » ni comme une heure ni comme une ville. Envoyez l’heure qu’il est chez vous, par exemple : /rappels heure 21:30, ou votre ville : /rappels Dakar.
 remind-told-qualifies =
     { $when ->
         [today] 🔔 <b>C’est aujourd’hui.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } à partir d’aujourd’hui, { $date }.
        *[late] 🔔 <b>Le jour est venu.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } depuis le { $date }.
     }
-    Cela repose sur les règles du { $rules } et sur un travail qui a continué comme vous l’avez dit. /start permet de le vérifier.
+    Cela repose sur les règles du { $rules } et sur un travail qui a continué comme vous l’avez dit. /commencer permet de le vérifier.
 remind-told-lapses =
     { $when ->
         [ahead] 🔔 <b>{ $name } : votre droit va s’éteindre.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande cette catégorie jusqu’au { $date } ; dès ce jour, trop peu de votre travail est assez récent.
        *[late] 🔔 <b>{ $name } : votre droit s’est éteint.</b> D’après ce que vous m’avez dit, vous remplissiez ce que demande cette catégorie jusqu’au { $date }.
     }
-    Cela repose sur les règles du { $rules }. Si vous avez travaillé depuis, /start en tient compte.
+    Cela repose sur les règles du { $rules }. Si vous avez travaillé depuis, /commencer en tient compte.
 remind-told-rules-changed = ⚠ Les règles ont changé depuis : celles du { $date } sont en vigueur. Vérifiez de nouveau avant de vous y fier.
 remind-told-rounds =
     🔔 <b>{ $name } : { $count ->
@@ -513,16 +514,16 @@ remind-told-rounds =
        *[other] { $count } nouvelles rondes
     }</b>
 remind-told-more =
-    /draws { $stream } { $count ->
+    /rondes { $stream } { $count ->
         [one] la montre
        *[other] les montre
     } à côté des précédentes.
-remind-told-stop = /remind donne vos rappels et permet de les enlever.
+remind-told-stop = /rappels donne vos rappels et permet de les enlever.
 telegram-command-remind = Savoir le jour où vous aurez droit, et les nouvelles rondes
-telegram-group-remind = Les rappels restent entre vous et moi : écrivez /remind à @{ $bot } en privé.
+telegram-group-remind = Les rappels restent entre vous et moi : écrivez /rappels à @{ $bot } en privé.
 
 ## Le terminal
-terminal-hint = Tapez une réponse ou le numéro d’un choix. /help pour plus, Ctrl-D pour sortir.
+terminal-hint = Tapez une réponse ou le numéro d’un choix. /aide pour plus, Ctrl-D pour sortir.
 terminal-bye = Au revoir.
 prompt = vous
 terminal-picture = Image enregistrée dans { $file }.
@@ -535,24 +536,24 @@ telegram-trouble = Quelque chose n’a pas marché de mon côté ; vos réponses
 telegram-only-text = Je ne lis que du texte. Tapez votre réponse.
 telegram-flood = C’est plus que je ne peux répondre d’un coup. Attendez quelques secondes, puis continuez.
 telegram-press-old = Ce bouton appartient à une question précédente.
-telegram-forgotten = C’est fait : tout ce que je gardais de vous est effacé. /start pour recommencer.
+telegram-forgotten = C’est fait : tout ce que je gardais de vous est effacé. /commencer pour recommencer.
 telegram-language-which = Quelle langue dois-je parler ?
 telegram-language-own-name = Français
 telegram-privacy =
     <b>Ce qui est gardé</b>
     Vos réponses dans cette conversation et la langue choisie, et seulement pour calculer votre résultat : professions, dates, heures, lieu, niveaux de français, score SCG. Ni nom, ni texte de message.
     <b>Combien de temps</b>
-    Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /forget efface tout aussitôt.
+    Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /oublier efface tout aussitôt.
     <b>Rappels</b>
-    Chaque rappel garde son sujet – une catégorie, un jour, la date des règles, ou jusqu’à quelle ronde je vous ai informé – avec sa langue, le numéro de cette conversation et, si vous l’avez dit, votre fuseau horaire. Il est gardé jusqu’à son envoi ou jusqu’à ce que vous l’enleviez, aussi longtemps que cela dure ; celui dont je ne peux pas savoir s’il vous est parvenu, 30 jours de plus. /forget les efface aussi, et me bloquer également.
+    Chaque rappel garde son sujet – une catégorie, un jour, la date des règles, ou jusqu’à quelle ronde je vous ai informé – avec sa langue, le numéro de cette conversation et, si vous l’avez dit, votre fuseau horaire. Il est gardé jusqu’à son envoi ou jusqu’à ce que vous l’enleviez, aussi longtemps que cela dure ; celui dont je ne peux pas savoir s’il vous est parvenu, 30 jours de plus. /oublier les efface aussi, et me bloquer également.
     Dans les groupes et en ligne, rien n’est gardé.
 telegram-command-start = Commencer ou recommencer
-telegram-command-qualify = Un métier est-il admissible ? Par exemple : /qualify infirmière
-telegram-command-noc = Ce qu’est un code CNP : /noc 31301
+telegram-command-qualify = Un métier est-il admissible ? Par exemple : /metier infirmière
+telegram-command-noc = Ce qu’est un code CNP : /cnp 31301
 telegram-command-categories = Les catégories en vigueur
-telegram-command-category = Une catégorie : /category health
-telegram-command-draws = Les dernières rondes : /draws health
-telegram-command-crs = Ce qu’un score aurait donné : /crs 450
+telegram-command-category = Une catégorie : /categorie santé
+telegram-command-draws = Les dernières rondes : /rondes santé
+telegram-command-crs = Ce qu’un score aurait donné : /scg 450
 telegram-command-rules = Les règles en vigueur, ou d’anciennes
 telegram-command-edit = Changer une réponse
 telegram-command-language = Français ou anglais
@@ -560,13 +561,13 @@ telegram-command-privacy = Ce qui est gardé, pourquoi et combien de temps
 telegram-command-forget = Effacer tout ce qui est gardé de vous
 telegram-command-cancel = Oublier cette conversation
 telegram-command-help = Ce que je comprends
-telegram-press-other = Cette vérification est celle de quelqu’un d’autre. Faites la vôtre avec /qualify et votre métier, ou écrivez à @{ $bot }.
+telegram-press-other = Cette vérification est celle de quelqu’un d’autre. Faites la vôtre avec /metier et votre métier, ou écrivez à @{ $bot }.
 telegram-group-ask = <b>Quel est votre métier ?</b> Répondez à ce message, avec vos mots.
 telegram-group-none = Je n’y reconnais pas de profession, et je ne devine pas. Essayez un synonyme, ou seulement les mots clés de ce que vous faites.
 telegram-group-placeholder = votre métier, par exemple pharmacien
 telegram-group-help =
-    <b>Votre métier est-il admissible ?</b> Demandez-le-moi ici : /qualify@{ $bot } pharmacien, ou mentionnez @{ $bot } avec votre métier.
-    Et aussi : /noc 31301, /categories, /category health, /rules, /privacy. Pour des dates exactes, écrivez à @{ $bot } en privé.
+    <b>Votre métier est-il admissible ?</b> Demandez-le-moi ici : /metier@{ $bot } pharmacien, ou mentionnez @{ $bot } avec votre métier.
+    Et aussi : /cnp 31301, /categories, /categorie santé, /regles, /confidentialite. Pour des dates exactes, écrivez à @{ $bot } en privé.
 
 ## La vérification rapide dans les groupes
 quick-other-words = Ce n’est pas votre métier ? Demandez avec d’autres mots.

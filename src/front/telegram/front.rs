@@ -17,6 +17,7 @@ use crate::answer::Presenter;
 use crate::answer::Speaker;
 use crate::clock::Clock;
 use crate::dialogue::Dialogue;
+use crate::language::Commands;
 use crate::noc::Lang;
 use crate::store::{Store, StoreError};
 
@@ -148,6 +149,11 @@ impl Front {
     /// Whether there are texts in this language.
     pub fn speaks(&self, lang: Lang) -> bool {
         self.presenter.data.languages.tags().contains(&lang)
+    }
+
+    /// What the commands are called.
+    pub fn commands(&self) -> &Commands {
+        &self.presenter.data.languages.commands
     }
 
     /// The language Telegram tells of a user.

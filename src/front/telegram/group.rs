@@ -2,7 +2,7 @@
 
 use teloxide::types::{CallbackQuery, Message, MessageEntityKind, MessageKind};
 
-use super::commands::Command;
+use super::commands::is_for;
 use super::front::Front;
 use super::limiter::Patience;
 use super::logged::Handled;
@@ -12,6 +12,7 @@ use super::render::{Outgoing, cut};
 use super::send::{Notice, Place, Sent};
 use crate::answer::Card;
 use crate::dialogue::{Input, State};
+use crate::language::{Chat, Command, TypedCommand};
 use crate::matching::Outcome;
 use crate::noc::{Lang, NocCode};
 use crate::text::unescape;
@@ -21,7 +22,7 @@ const MOST_CHOICES: usize = 5;
 
 /// What a message in a group asks of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Asked {
+enum Asked<'a> {
     /// Whether a job qualifies; the text may be empty.
     Job {
         text: String,
@@ -29,8 +30,8 @@ enum Asked {
         lang: Option<Lang>,
         how: How,
     },
-    /// A page that a command shows.
-    Page(String),
+    /// A page that a command shows, with what follows it.
+    Page(Command, &'a str),
     Privacy,
     Forget,
     Language(Option<Lang>),
@@ -94,8 +95,8 @@ impl Front {
                 let lang = lang.unwrap_or(own_lang);
                 self.job(place, &text, lang, asker_id, how).await
             }
-            Asked::Page(text) => {
-                self.tell(place, self.page(&text, own_lang)).await;
+            Asked::Page(command, rest) => {
+                self.tell(place, self.page(command, rest, own_lang)).await;
                 "page"
             }
             Asked::Privacy => {
@@ -149,10 +150,10 @@ impl Front {
     }
 
     /// What a message asks of the bot, if anything.
-    fn asked(&self, message: &Message) -> Option<Asked> {
+    fn asked<'m>(&self, message: &'m Message) -> Option<Asked<'m>> {
         let text = message.text().or(message.caption())?;
-        if let Some(command) = Command::read(text) {
-            return command.is_for(&self.me).then(|| self.command(&command))?;
+        if let Some(typed) = TypedCommand::read(text) {
+            return is_for(&typed, &self.me).then(|| self.command(typed))?;
         }
         if let Some(rest) = self.without_mention(message, text) {
             return Some(self.question_in(&rest, How::Plainly));
@@ -178,28 +179,37 @@ impl Front {
         })
     }
 
-    fn command(&self, command: &Command<'_>) -> Option<Asked> {
-        Some(match command.name.as_str() {
-            "qualify" => Asked::Job {
-                text: command.rest.to_owned(),
+    fn command<'m>(&self, typed: TypedCommand<'m>) -> Option<Asked<'m>> {
+        let command = self.commands().named(typed.name);
+        let usable = command.filter(|command| command.scope().has(Chat::Group));
+        Some(match usable {
+            Some(Command::Qualify) => Asked::Job {
+                text: typed.rest.to_owned(),
                 lang: None,
                 how: How::Plainly,
             },
-            "noc" | "categories" | "category" | "draws" | "crs" | "rules" => {
-                Asked::Page(format!("/{} {}", command.name, command.rest))
+            Some(
+                page @ (Command::Noc
+                | Command::Categories
+                | Command::Category
+                | Command::Draws
+                | Command::Crs
+                | Command::Rules),
+            ) => Asked::Page(page, typed.rest),
+            Some(Command::Privacy) => Asked::Privacy,
+            Some(Command::Forget) => Asked::Forget,
+            Some(Command::Remind) => Asked::Remind,
+            Some(Command::Language) => {
+                Asked::Language(self.presenter.data.languages.named(typed.rest))
             }
-            "privacy" => Asked::Privacy,
-            "forget" => Asked::Forget,
-            "remind" => Asked::Remind,
-            "language" => Asked::Language(self.presenter.data.languages.named(command.rest)),
             // Said to no bot in particular, another one may be meant.
-            _ if command.bot.is_none() => return None,
+            _ if typed.bot.is_none() => return None,
             _ => Asked::Help,
         })
     }
 
     /// A text said to the bot: a job, with or without the question around it.
-    fn question_in(&self, text: &str, how: How) -> Asked {
+    fn question_in(&self, text: &str, how: How) -> Asked<'static> {
         let found = self.triggers.find(text);
         let lang = found.as_ref().map(|asked| asked.lang);
         Asked::Job {
@@ -271,11 +281,11 @@ impl Front {
     }
 
     /// The page a command shows, without the question that follows it in a private chat.
-    fn page(&self, command: &str, lang: Lang) -> Outgoing {
+    fn page(&self, command: Command, rest: &str, lang: Lang) -> Outgoing {
         let dialogue = self.dialogue();
         let state = State::new(lang);
         let question = dialogue.open(&state).pop().unwrap_or_default().text;
-        let reaction = dialogue.step(state, Input::Text(command));
+        let reaction = dialogue.step(state, Input::Command(command, rest));
         let reply = reaction.replies.into_iter().next().unwrap_or_default();
         let page = reply.text.strip_suffix(&question).map(str::trim_end);
         let html = page.filter(|page| !page.is_empty()).unwrap_or(&reply.text);

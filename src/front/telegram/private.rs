@@ -2,7 +2,7 @@
 
 use teloxide::types::{CallbackQuery, Message, MessageId, MessageKind, User};
 
-use super::commands::Command;
+use super::commands::is_for;
 use super::front::Front;
 use super::limiter::Patience;
 use super::logged::Handled;
@@ -10,6 +10,7 @@ use super::press::FrontPress;
 use super::render::{Choice, Outgoing, messages};
 use super::send::{Notice, Place, Sent};
 use crate::dialogue::{Dialogue, Input, PressData, Reaction, Reply, State};
+use crate::language::{Command, TypedCommand};
 use crate::noc::Lang;
 use crate::services::UserReminders;
 use crate::store::{Loaded, StoreError};
@@ -73,17 +74,17 @@ impl Front {
         user: &User,
         text: &str,
     ) -> Result<&'static str, StoreError> {
-        let command = Command::read(text);
-        if let Some(command) = command.as_ref().filter(|command| command.is_for(&self.me)) {
-            match (command.name.as_str(), command.rest) {
-                ("forget", _) => return self.forget(who, place, user).await,
-                ("privacy", _) => {
+        let typed = TypedCommand::read(text);
+        if let Some(typed) = typed.filter(|typed| is_for(typed, &self.me)) {
+            match (self.commands().named(typed.name), typed.rest) {
+                (Some(Command::Forget), _) => return self.forget(who, place, user).await,
+                (Some(Command::Privacy), _) => {
                     let lang = self.lang(user).await;
                     let text = self.speaker(lang).just("telegram-privacy");
                     self.say(who, place, Outgoing::text(text)).await;
                     return Ok("privacy");
                 }
-                ("language", "") => {
+                (Some(Command::Language), "") => {
                     let message = self.ask_language(self.lang(user).await);
                     self.say(who, place, message).await;
                     return Ok("language");
@@ -95,7 +96,7 @@ impl Front {
         if kept.is_lost {
             let lost = Reply::text(self.speaker(kept.state.lang).just("telegram-start-over"));
             // What was typed answered a question that is no more, unless it is a command.
-            let mut reaction = match command {
+            let mut reaction = match typed {
                 Some(_) => self.react(&kept.reminders, kept.state, Input::Text(text)),
                 None => Reaction {
                     replies: self.dialogue().open(&kept.state),
@@ -186,9 +187,8 @@ impl Front {
             .as_ref()
             .is_some_and(|data| data.turn == kept.state.turn);
         let keeps_message = pressed.is_some_and(|data| data.press.keeps_message());
-        let typed = language.map(|lang| format!("/language {}", lang.tag()));
-        let input = match &typed {
-            Some(typed) => Input::Text(typed),
+        let input = match language {
+            Some(lang) => Input::Command(Command::Language, lang.tag()),
             None if counts_later || is_current && !kept.is_new && !kept.is_lost => {
                 Input::Press(&data)
             }
