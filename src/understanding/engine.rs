@@ -68,8 +68,8 @@ impl Understanding {
     ) -> Heard {
         let mut reading = Reading::new(text, &self.lexicon, asked, today);
         reading.lang = language(&reading, &self.lexicon, lang.tag());
-        let spoken = ground.languages.tags().iter().copied();
-        let spoken = spoken.into_iter().find(|known| known.tag() == reading.lang);
+        let mut spoken = ground.languages.tags().iter().copied();
+        let spoken = spoken.find(|known| known.tag() == reading.lang);
         claim_asides(&mut reading);
         let typed = codes(&mut reading, ground.noc, ground.successors);
         let french = french(&mut reading, &self.levels);
@@ -92,7 +92,6 @@ impl Understanding {
         };
         let finder = JobFinder {
             matcher: ground.matcher,
-            noc: ground.noc,
             lang: spoken.unwrap_or(lang),
         };
         let jobs = finder.jobs(&reading, &scene);

@@ -11,7 +11,7 @@ use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
 use super::tags::Tag;
 use crate::matching::{Found, Matcher, Outcome};
-use crate::noc::{Classification, Lang, NocCode};
+use crate::noc::{Lang, NocCode};
 
 /// Texts with more characters are never surely understood.
 pub(super) const LONG: usize = 300;
@@ -44,7 +44,6 @@ pub(super) struct JobFound {
 /// What the search for jobs rests on.
 pub(super) struct JobFinder<'a> {
     pub matcher: &'a Matcher,
-    pub noc: &'a Classification,
     pub lang: Lang,
 }
 
@@ -124,18 +123,10 @@ impl JobFinder<'_> {
                 Outcome::Confident => JobOutcome::Confident,
                 _ => JobOutcome::Choose,
             },
-            codes: self.codes_of(&found),
+            codes: codes_of(&found),
             strength: phrase.strength,
             adds: phrase.adds,
         }
-    }
-
-    fn codes_of(&self, found: &Found) -> Vec<NocCode> {
-        let codes = found
-            .candidates
-            .iter()
-            .map(|candidate| self.noc.group_at(candidate.group).code);
-        codes.collect()
     }
 
     fn bare_counts(&self, reading: &Reading, scene: &Scene, phrase: &Phrase) -> bool {
@@ -166,11 +157,11 @@ impl JobFinder<'_> {
             return (of_head, head);
         }
         let of_all = self.find(reading.typed(&phrase.at));
-        let first = |found: &Found| found.candidates.first().map(|best| best.group);
+        let first = |found: &Found| found.candidates.first().map(|best| best.noc);
         let known = of_head
             .candidates
             .iter()
-            .any(|candidate| Some(candidate.group) == first(&of_all));
+            .any(|candidate| Some(candidate.noc) == first(&of_all));
         let head_is_sure = of_head.outcome == Outcome::Confident && score(&of_head) >= SURE_HEAD;
         let take_all = of_all.outcome == Outcome::Confident
             && (!head_is_sure || known && score(&of_all) >= score(&of_head))
@@ -203,7 +194,7 @@ impl JobFinder<'_> {
             self.find(reading.typed(&first)),
             self.find(reading.typed(&second)),
         );
-        let group = |found: &Found| found.candidates.first().map(|best| best.group);
+        let group = |found: &Found| found.candidates.first().map(|best| best.noc);
         let both = a.outcome == Outcome::Confident && b.outcome == Outcome::Confident;
         (both && group(&a) != group(&b))
             .then(|| vec![self.named(a, first, phrase), self.named(b, second, phrase)])
@@ -299,6 +290,12 @@ fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
             && at.start < hit.end
             && hit.end - hit.start == usize::from(hit.words)
     })
+}
+
+/// The codes found, best first.
+fn codes_of(found: &Found) -> Vec<NocCode> {
+    let candidates = found.candidates.iter();
+    candidates.map(|candidate| candidate.noc).collect()
 }
 
 /// The clause of a token.
