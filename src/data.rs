@@ -11,8 +11,9 @@ use crate::draws::{Crs, Rounds, Streams};
 use crate::eligibility::{NoRules, Places, Programs, RuleSet, Rules};
 use crate::language::Languages;
 use crate::matching::{Matcher, MatcherData};
-use crate::noc::{Classification, DataError, DataFiles, NocVersions};
+use crate::noc::{Classification, DataError, DataFiles, Lang, NocVersions, WrittenCode};
 use crate::reminders::Zones;
+use crate::understanding::{Asked, Ground, Heard, Understanding};
 
 pub use codes::TypedCode;
 
@@ -70,6 +71,7 @@ pub struct AppData {
     older_matchers: Vec<LazyMatcher>,
     newest_matcher: LazyMatcher,
     pub places: Places,
+    pub understanding: Understanding,
     pub crs: Crs,
     pub streams: Streams,
     pub zones: Zones,
@@ -99,6 +101,7 @@ impl AppData {
             older_matchers,
             newest_matcher: LazyMatcher::open(files, newest)?,
             places: Places::open(files)?,
+            understanding: Understanding::open(files, languages.tags())?,
             crs: Crs::open(files)?,
             streams: Streams::open(files)?,
             zones: Zones::open(files)?,
@@ -148,6 +151,28 @@ impl AppData {
         if let Ok(rules) = self.rule_set(None, day) {
             self.matcher_of(rules);
         }
+    }
+
+    /// What a message says when `asked` is the open question of a chat in `lang`, by the classification that `rules` name.
+    pub fn hear(
+        &self,
+        text: &str,
+        asked: Asked,
+        lang: Lang,
+        rules: &RuleSet,
+        today: Date,
+    ) -> Heard {
+        let successors = |old| {
+            let found = self.versions.successors(WrittenCode::Old(old), rules.noc);
+            found.map_or_else(Vec::new, |found| found.codes)
+        };
+        let ground = Ground {
+            languages: &self.languages,
+            noc: self.noc_of(rules),
+            matcher: self.matcher_of(rules),
+            successors: &successors,
+        };
+        self.understanding.hear(text, asked, lang, today, &ground)
     }
 
     /// The rule set in force on `chosen`, or today's without one.

@@ -273,8 +273,8 @@ faults! {
         "matching/not-jobs.other.tsv" "two columns", Added(b"de\thallo") => "expected 1 tab-separated columns";
 
     a_wrong_line_of_places_or_links_is_named:
-        "places.tsv" "third value", Added(b"atlantis\tocean") => "expected canada or abroad, found \"ocean\"";
-        "places.tsv" "place twice", Added(b"Canada\tabroad") => "expected each place once";
+        "places.tsv" "third value", Added(b"atlantis\tocean\tcity") => "expected canada or abroad, found \"ocean\"";
+        "places.tsv" "place twice", Added(b"Canada\tabroad\tregion") => "expected each place once";
         "links.toml" "no {version}", Lacking("version={version}", "version=2021") => "expected {version}";
         "links.toml" "no {code}", Lacking("code={code}", "code=31301") => "expected {code}";
         "links.toml" "no address", Replaced("rounds_feed = \"https", "rounds_feed = \"//https") => "relative URL";

@@ -22,6 +22,7 @@ mod rules;
 mod serve;
 mod timeline;
 mod train;
+mod understand;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -65,6 +66,7 @@ enum Task {
     Chat(chat::Chat),
     Serve(Box<serve::Serve>),
     Match(matches::Match),
+    Understand(understand::Understand),
     Assess(assess::Assess),
     Noc(noc::Noc),
     Categories(categories::Categories),
@@ -86,6 +88,7 @@ impl Run for Task {
             Task::Chat(command) => command.run(program),
             Task::Serve(command) => command.run(program),
             Task::Match(command) => command.run(program),
+            Task::Understand(command) => command.run(program),
             Task::Assess(command) => command.run(program),
             Task::Noc(command) => command.run(program),
             Task::Categories(command) => command.run(program),

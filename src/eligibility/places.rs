@@ -30,7 +30,9 @@ impl Places {
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let name = files.name_of(FILE);
         let mut places = HashMap::new();
-        for (line, [text, place]) in tsv_rows(&name, files.read(FILE)?, ["text", "where"])? {
+        for (line, [text, place, _]) in
+            tsv_rows(&name, files.read(FILE)?, ["text", "where", "how"])?
+        {
             let country = match place {
                 "canada" => Country::Canada,
                 "abroad" => Country::Abroad,

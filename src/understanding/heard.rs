@@ -99,6 +99,10 @@ pub struct HeardJob {
     pub months: Option<f64>,
     /// Hours a week.
     pub hours: Vec<f64>,
+    /// Hours a day, where the days of a week were not told.
+    pub hours_a_day: Option<f64>,
+    /// Days a week, where the hours of a day were not told.
+    pub days_a_week: Option<f64>,
     pub country: Vec<Country>,
     pub kind: Option<WorkKind>,
     pub away: Vec<HeardAway>,

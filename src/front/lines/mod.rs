@@ -3,12 +3,14 @@
 mod assess;
 mod matches;
 mod pages;
+mod understand;
 
 pub use assess::{Assessor, Case};
 pub use matches::MatchLines;
 pub use pages::{
     categories_json, category_json, draws_json, lists_json, noc_json, rules_json, score_json,
 };
+pub use understand::UnderstandLines;
 
 use serde::Serialize;
 

@@ -1,0 +1,232 @@
+//! Details go to the job they are told of.
+
+use std::ops::Range;
+
+use super::attribution::{Context, Owner};
+use super::clauses::Joint;
+use super::heard::{Asked, HeardJob};
+use super::jobs::{JobFound, Scene, clause_of};
+use super::kinds::KindHeard;
+use super::place::PlaceHeard;
+use super::reading::Reading;
+use super::tags::{Job, Tag};
+use super::weekly::WeeklyHeard;
+use crate::eligibility::{Country, WorkKind};
+
+/// Everything told that belongs to some job.
+pub(super) struct Details {
+    pub hours: Vec<WeeklyHeard>,
+    pub places: Vec<PlaceHeard>,
+    pub kinds: Vec<KindHeard>,
+}
+
+/// The jobs with their details; one entry without a job where only details were told.
+pub(super) fn assemble(
+    reading: &Reading,
+    scene: &Scene,
+    jobs: Vec<JobFound>,
+    details: &Details,
+) -> Vec<HeardJob> {
+    let zones = zones(scene, &jobs, reading.len());
+    let mut out: Vec<HeardJob> = jobs.iter().map(|job| heard(reading, job)).collect();
+    if out.is_empty() {
+        out.push(HeardJob::default());
+    }
+    let several = jobs.len() > 1;
+    for (index, (job, zone)) in out.iter_mut().zip(&zones).enumerate() {
+        let filler = Filler {
+            reading,
+            scene,
+            zone,
+            clause: jobs.get(index).map(|job| job.clause),
+            several,
+            is_last: index + 1 == zones.len(),
+        };
+        filler.times(job);
+        filler.hours(job, &details.hours);
+        job.kind = filler.kind(&details.kinds);
+        job.country = filler.country(&details.places);
+    }
+    share_last_place(scene, &jobs, &mut out, details);
+    out.retain(|job| *job != HeardJob::default());
+    out
+}
+
+fn heard(reading: &Reading, job: &JobFound) -> HeardJob {
+    HeardJob {
+        outcome: Some(job.outcome),
+        codes: job.codes.clone(),
+        words: reading.typed(&job.at).to_owned(),
+        ..HeardJob::default()
+    }
+}
+
+/// The clauses each job's details stand in.
+fn zones(scene: &Scene, jobs: &[JobFound], length: usize) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = Vec::new();
+    for (index, job) in jobs.iter().enumerate() {
+        let mut start = if index > 0 && jobs[index - 1].clause == job.clause {
+            job.at.start
+        } else {
+            leading(
+                scene,
+                job.clause,
+                index.checked_sub(1).map(|before| jobs[before].clause),
+            )
+        };
+        if index == 0 {
+            start = 0;
+        }
+        starts.push(start);
+    }
+    if starts.is_empty() {
+        starts.push(0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([length]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+/// Where the zone of a job begins: with its clause, or with clauses before it in the same sentence that no job stands in.
+fn leading(scene: &Scene, clause: usize, before: Option<usize>) -> usize {
+    let mut first = clause;
+    while scene.clauses[first].joint != Joint::Sentence && first > 0 && Some(first - 1) != before {
+        first -= 1;
+    }
+    // Clauses right after the job before are of that one, unless a sentence begins here.
+    let begins = scene.clauses[first].joint == Joint::Sentence;
+    let at = if begins { first } else { clause };
+    scene.clauses[at].range.start
+}
+
+/// A place at the very end, after several jobs, is where all of them were.
+fn share_last_place(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
+    let [.., last] = jobs else { return };
+    let alone = details
+        .places
+        .iter()
+        .all(|place| clause_of(scene, place.at.start) > last.clause);
+    if jobs.len() > 1
+        && alone
+        && let Some(country) = out.last().map(|job| job.country.clone())
+    {
+        for job in out {
+            job.country.clone_from(&country);
+        }
+    }
+}
+
+/// Fills in the details of one job.
+pub(super) struct Filler<'a, 'b> {
+    pub reading: &'a Reading<'b>,
+    pub scene: &'a Scene<'a>,
+    /// The tokens whose details are of this job.
+    pub zone: &'a Range<usize>,
+    /// The clause that names the job.
+    pub clause: Option<usize>,
+    /// There are other jobs.
+    pub several: bool,
+    pub is_last: bool,
+}
+
+impl Filler<'_, '_> {
+    pub fn context(&self, at: usize) -> Context {
+        let clause = clause_of(self.scene, at);
+        self.scene.contexts.get(clause).copied().unwrap_or_default()
+    }
+
+    /// Whether what stands at a token is told of this job.
+    pub fn is_own(&self, at: usize) -> bool {
+        if self.context(at).question && self.clause != Some(clause_of(self.scene, at)) {
+            return false;
+        }
+        let alone = self
+            .scene
+            .contexts
+            .iter()
+            .all(|context| context.owner != Owner::Me);
+        self.zone.contains(&at)
+            && (self.context(at).owner == Owner::Me
+                || alone && self.context(at).owner == Owner::Other)
+    }
+
+    pub fn clause_range(&self, at: usize) -> Range<usize> {
+        let clause = clause_of(self.scene, at);
+        self.scene
+            .clauses
+            .get(clause)
+            .map_or(0..self.reading.len(), |clause| clause.range.clone())
+    }
+
+    fn hours(&self, job: &mut HeardJob, hours: &[WeeklyHeard]) {
+        let own: Vec<&WeeklyHeard> = hours
+            .iter()
+            .filter(|heard| self.is_own(heard.at.start))
+            .filter(|heard| {
+                let clause = self.clause_range(heard.at.start);
+                !self.reading.has(&clause, Tag::Job(Job::Status)) || !heard.only_full
+            })
+            .collect();
+        let told = own
+            .iter()
+            .find(|heard| !heard.hours.is_empty() && !heard.only_full);
+        let told = told.or_else(|| own.iter().find(|heard| !heard.hours.is_empty()));
+        if let Some(told) = told {
+            job.hours.clone_from(&told.hours);
+        }
+        job.hours_a_day = own.iter().find_map(|heard| heard.a_day);
+        job.days_a_week = own.iter().find_map(|heard| heard.days);
+    }
+
+    fn kind(&self, kinds: &[KindHeard]) -> Option<WorkKind> {
+        let own = kinds.iter().filter(|heard| self.is_own(heard.at.start));
+        let told: Vec<WorkKind> = own
+            .filter(|heard| {
+                let context = self.context(heard.at.start);
+                self.reading.asked == Asked::Kind
+                    || !context.wish
+                        && !(context.study
+                            && heard.kind == WorkKind::Student
+                            && self.clause != Some(clause_of(self.scene, heard.at.start)))
+            })
+            .map(|heard| heard.kind)
+            .collect();
+        let special = told.iter().find(|kind| **kind != WorkKind::Employed);
+        special.or(told.first()).copied()
+    }
+
+    fn country(&self, places: &[PlaceHeard]) -> Vec<Country> {
+        let own: Vec<&PlaceHeard> = places
+            .iter()
+            .filter(|place| self.is_own(place.at.start) && !place.employer)
+            .filter(|place| {
+                let context = self.context(place.at.start);
+                let aside = (context.study || context.wish || context.family)
+                    && self.clause != Some(clause_of(self.scene, place.at.start));
+                !aside || self.reading.asked == Asked::Country
+            })
+            .collect();
+        let earlier = |place: &PlaceHeard| {
+            let context = self.context(place.at.start);
+            context.past && context.then
+        };
+        let based = own.iter().find(|place| place.based && !earlier(place));
+        let here = self.clause.and_then(|clause| {
+            own.iter()
+                .find(|place| clause_of(self.scene, place.at.start) == clause)
+        });
+        let settled = own.iter().find(|place| place.countries.len() == 1);
+        let chosen = here
+            .filter(|place| place.countries.len() == 1)
+            .or(based)
+            .or(settled)
+            .or(own.first());
+        chosen
+            .map(|place| place.countries.clone())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,190 @@
+//! Whose job a clause tells of, and whether it tells of one at all.
+
+use super::clauses::{Clause, Joint};
+use super::heard::Intent;
+use super::reading::Reading;
+use super::tags::{Cue, Job, Tag, Who};
+
+/// Whom a clause is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Owner {
+    /// The writer, or whom the letter certifies.
+    #[default]
+    Me,
+    /// A relative, a friend, somebody at work.
+    Other,
+    /// Who signed the letter, or a part of a letter or life that is not work.
+    Nobody,
+}
+
+/// What kind of text a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Message,
+    /// A certificate of work.
+    Letter,
+    /// A list of somebody's work and education.
+    Cv,
+}
+
+/// What the words of a clause say about the job in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Context {
+    pub owner: Owner,
+    /// The owner is named, not only assumed.
+    pub named: bool,
+    /// A wish or an offer, not work done.
+    pub wish: bool,
+    pub study: bool,
+    /// Papers, studies, arrivals: their times are not the job's.
+    pub paper: bool,
+    pub family: bool,
+    pub past: bool,
+    pub still: bool,
+    pub start: bool,
+    pub end: bool,
+    pub no_work: bool,
+    pub duties: bool,
+    pub cue: bool,
+    /// It asks something.
+    pub question: bool,
+    pub status: bool,
+    pub then: bool,
+    /// The first clause of its sentence.
+    pub opens: bool,
+}
+
+/// What kind of text it is.
+pub(super) fn form(reading: &Reading) -> Form {
+    let says = |who| reading.hits().iter().any(|hit| hit.tag == Tag::Who(who));
+    match () {
+        () if says(Who::Letter) => Form::Letter,
+        () if says(Who::Cv) => Form::Cv,
+        () => Form::Message,
+    }
+}
+
+/// The context of every clause.
+pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec<Context> {
+    let mut out: Vec<Context> = Vec::new();
+    let mut other_named = false;
+    let mut signed = false;
+    for clause in clauses {
+        let mut context = words_of(reading, clause);
+        context.opens = clause.joint == Joint::Sentence;
+        context.question = is_question(reading, clause);
+        let before = out.last().copied();
+        let subject = subject(reading, clause, other_named, form);
+        context.named = subject.is_some();
+        context.owner = match (subject, before) {
+            (Some(owner), _) => owner,
+            (None, Some(before)) if !context.opens => before.owner,
+            _ => Owner::Me,
+        };
+        other_named |= context.owner == Owner::Other;
+        if form == Form::Cv {
+            signed = section(reading, clause, signed);
+        }
+        let signs = reading.has(&clause.range, Tag::Who(Who::Signer));
+        if form != Form::Message && (signed || signs) {
+            context.owner = Owner::Nobody;
+        }
+        if let (false, Some(before)) = (context.opens, before) {
+            context.wish |= before.wish && !context.cue && !context.named;
+            context.duties |= before.duties && !context.named;
+        }
+        out.push(context);
+    }
+    out
+}
+
+/// Whether a clause asks about a topic, or whether one qualifies.
+fn is_question(reading: &Reading, clause: &Clause) -> bool {
+    let start = clause.range.start;
+    let asks =
+        clause.asks || (0..2).any(|ahead| reading.tag_at(start + ahead, Tag::Asks).is_some());
+    let topic = reading.inside(&clause.range).any(|hit| {
+        matches!(hit.tag, Tag::Topic(_) | Tag::Intent(Intent::Qualify)) && (asks || hit.words >= 3)
+    });
+    topic && (asks || clause.range.len() <= LONGEST_QUESTION)
+}
+
+/// A question without a word that asks is short.
+const LONGEST_QUESTION: usize = 12;
+
+/// Whether a part that is not work begins, or goes on.
+fn section(reading: &Reading, clause: &Clause, inside: bool) -> bool {
+    let says = |job| reading.has(&clause.range, Tag::Job(job));
+    let is_heading = clause.range.len() <= 3 && reading.is_mark(clause.range.end, ":\n");
+    match () {
+        () if says(Job::WorkSection) || reading.has(&clause.range, Tag::Who(Who::Cv)) => false,
+        () if is_heading && says(Job::Section) => true,
+        () => inside,
+    }
+}
+
+/// Who is the subject of a clause, where it names one.
+fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) -> Option<Owner> {
+    let first = clause.range.start;
+    for hit in reading.inside(&clause.range) {
+        let early = hit.start <= first + EARLY;
+        match hit.tag {
+            Tag::Who(Who::Me) => return Some(Owner::Me),
+            Tag::Who(Who::Colleague) if hit.start <= first + 1 => return Some(Owner::Other),
+            Tag::Who(Who::Relative) if early && is_subject(reading, first, hit.start, hit.end) => {
+                return Some(Owner::Other);
+            }
+            Tag::Who(Who::They) if hit.start <= first + 2 && form == Form::Message => {
+                let impersonal = matches!(reading.word(hit.end), "y" | "faut" | "manque" | "est" | "s" if reading.word(hit.start) == "il" && !other_named);
+                if !impersonal {
+                    return Some(Owner::Other);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A subject stands among the first words of its clause.
+const EARLY: usize = 5;
+
+/// Whether the relative named at a token does something: "my wife is", not "in my uncle's shop" or "for my brother".
+fn is_subject(reading: &Reading, first: usize, at: usize, end: usize) -> bool {
+    let preposition = |at: usize| {
+        reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some()
+            || matches!(
+                reading.word(at),
+                "de" | "du" | "d" | "by" | "par" | "like" | "than"
+            )
+    };
+    let possessive = at > first && reading.tag_at(at - 1, Tag::Who(Who::My)).is_some();
+    let before = at.wrapping_sub(1 + usize::from(possessive));
+    let governed = before != usize::MAX && before >= first && preposition(before);
+    let owns = reading.word(end) == "s" && reading.is_glued(end) || reading.word(end) == "shop";
+    let only_family = !possessive && at > first;
+    !(governed || owns && !possessive || only_family)
+}
+
+fn words_of(reading: &Reading, clause: &Clause) -> Context {
+    let mut context = Context::default();
+    for hit in reading.inside(&clause.range) {
+        match hit.tag {
+            Tag::Job(Job::Wish) => context.wish = true,
+            Tag::Job(Job::Study) => context.study = true,
+            Tag::Job(Job::Status) => context.status = true,
+            Tag::Job(Job::Paper) => context.paper = true,
+            Tag::Job(Job::Family) | Tag::Cue(Cue::Age) => context.family = true,
+            Tag::Job(Job::Past) => context.past = true,
+            Tag::Job(Job::NoWork) => context.no_work = true,
+            Tag::Job(Job::Duties) => context.duties = true,
+            Tag::Job(Job::Cue | Job::Designation) => context.cue = true,
+            Tag::Job(Job::Then) => context.then = true,
+            Tag::Cue(Cue::Still) => context.still = true,
+            Tag::Cue(Cue::Start) => context.start = true,
+            Tag::Cue(Cue::End) => context.end = true,
+            _ => {}
+        }
+    }
+    context
+}

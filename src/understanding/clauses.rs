@@ -1,0 +1,200 @@
+//! A message as clauses: the pieces that say one thing each.
+
+use std::ops::Range;
+
+use super::message::Kind;
+use super::reading::{Reading, Use};
+use super::tags::{Cue, Job, Tag, Who};
+
+/// What stands between a clause and the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// The message begins, or a sentence ended.
+    Sentence,
+    Comma,
+    And,
+    But,
+    Then,
+    Bracket,
+}
+
+/// A stretch of tokens that says one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub range: Range<usize>,
+    pub joint: Joint,
+    /// It ends with a question mark.
+    pub asks: bool,
+}
+
+/// Short forms after which a full stop ends no sentence.
+const NO_ENDS: [&str; 24] = [
+    "mr", "mrs", "ms", "dr", "st", "no", "sr", "jr", "approx", "dep", "mme", "m", "engr", "dept",
+    "hosp", "ste", "vs", "eg", "ie", "tel", "janv", "sept", "nov", "dec",
+];
+
+/// Splits the message; times already found are never cut.
+pub(super) fn clauses(reading: &Reading) -> Vec<Clause> {
+    let mut out: Vec<Clause> = Vec::new();
+    let mut start = 0;
+    let mut joint = Joint::Sentence;
+    let mut at = 0;
+    while at < reading.len() {
+        let Some((next, width, asks)) = border(reading, start, at) else {
+            at += 1;
+            continue;
+        };
+        if at > start {
+            out.push(Clause {
+                range: start..at,
+                joint,
+                asks,
+            });
+            joint = next;
+        } else if next == Joint::Sentence || out.is_empty() {
+            joint = next;
+        } else if joint == Joint::Comma {
+            // ", and"
+            joint = next;
+        }
+        if asks
+            && at == start
+            && let Some(last) = out.last_mut()
+        {
+            last.asks = true;
+        }
+        at += width;
+        start = at;
+    }
+    if start < reading.len() {
+        out.push(Clause {
+            range: start..reading.len(),
+            joint,
+            asks: false,
+        });
+    }
+    out
+}
+
+/// The joint that stands at a token, how many tokens it takes, and whether it is a question mark.
+fn border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usize, bool)> {
+    let token = &reading.tokens[at];
+    match token.kind {
+        Kind::Break => Some((Joint::Sentence, 1, false)),
+        Kind::Mark(mark) => mark_border(reading, at, mark),
+        Kind::Word => word_border(reading, start, at).map(|(joint, width)| (joint, width, false)),
+        Kind::Number { .. } => None,
+    }
+}
+
+fn mark_border(reading: &Reading, at: usize, mark: char) -> Option<(Joint, usize, bool)> {
+    let next_glued = reading.is_glued(at + 1);
+    let in_time = reading.used(at) == Some(Use::Time) && !matches!(mark, '!' | '?' | ';');
+    match mark {
+        _ if in_time => None,
+        '!' | ';' => Some((Joint::Sentence, 1, false)),
+        '?' => Some((Joint::Sentence, 1, true)),
+        '.' if next_glued => None,
+        '.' => {
+            let before = reading.word(at.wrapping_sub(1));
+            let initial = before.len() == 1
+                && before.chars().all(char::is_alphabetic)
+                && at >= 2
+                && reading.is_mark(at - 2, ".");
+            (!initial && !NO_ENDS.contains(&before)).then_some((Joint::Sentence, 1, false))
+        }
+        ',' | ':' => Some((Joint::Comma, 1, false)),
+        '(' | ')' | '[' | ']' | '"' => Some((Joint::Bracket, 1, false)),
+        '–' | '-' | '|' | '=' | '>' => {
+            let between_times = reading.used(at.wrapping_sub(1)) == Some(Use::Time)
+                && (reading.used(at + 1) == Some(Use::Time) || reading.whole_at(at + 1).is_some());
+            let spaced = !reading.is_glued(at) && !next_glued || mark == '|';
+            (spaced && !between_times).then_some((Joint::Comma, 1, false))
+        }
+        _ => None,
+    }
+}
+
+fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usize)> {
+    if reading.used(at).is_some() || at == start {
+        return None;
+    }
+    if matches!(reading.word(at), "but" | "mais" | "however" | "because" | "while" | "although" | "though" | "whereas" | "so" | "car" | "alors" | "donc" | "tandis" | "pendant" if starts_something(reading, at + 1))
+    {
+        return Some((Joint::But, 1));
+    }
+    if matches!(reading.word(at), "but" | "mais") {
+        return Some((Joint::But, 1));
+    }
+    if let Some(end) = reading.tag_at(at, Tag::Job(Job::Then))
+        && reading.cue_at(at, Cue::Since).is_none()
+        && !matches!(
+            reading.word(at),
+            "now"
+                | "currently"
+                | "maintenant"
+                | "actuellement"
+                | "next"
+                | "before"
+                | "avant"
+                | "apres"
+                | "prior"
+                | "later"
+                | "depuis"
+                | "previously"
+                | "earlier"
+                | "formerly"
+        )
+    {
+        return Some((Joint::Then, end - at));
+    }
+    let is_and = reading.cue_at(at, Cue::And).is_some()
+        && reading.word(at) != "plus"
+        && reading.word(at) != "puis"
+        || reading.is_mark(at, "&");
+    (is_and
+        && (starts_something(reading, at + 1)
+            || reading.used(at - 1).is_some() && !is_number(reading, at + 1)))
+    .then_some((Joint::And, 1))
+}
+
+fn is_number(reading: &Reading, at: usize) -> bool {
+    reading.number_at(at).is_some() || reading.used(at) == Some(Use::Time)
+}
+
+/// Whether a new statement begins at a token.
+fn starts_something(reading: &Reading, at: usize) -> bool {
+    let begins = |tag| {
+        matches!(
+            tag,
+            Tag::Who(Who::Me | Who::They | Who::Relative)
+                | Tag::Job(Job::Cue | Job::Past | Job::Wish | Job::NoWork | Job::Then | Job::Going)
+                | Tag::Cue(
+                    Cue::Since
+                        | Cue::Start
+                        | Cue::End
+                        | Cue::Still
+                        | Cue::Until
+                        | Cue::From
+                        | Cue::Not
+                )
+        )
+        .then_some(())
+    };
+    let small = matches!(
+        reading.word(at),
+        "also"
+            | "aussi"
+            | "then"
+            | "my"
+            | "mon"
+            | "ma"
+            | "her"
+            | "his"
+            | "now"
+            | "a"
+            | "the"
+            | "both"
+    );
+    reading.find_at(at, begins).is_some() || small && reading.find_at(at + 1, begins).is_some()
+}

@@ -1,0 +1,306 @@
+//! French levels: NCLC numbers, and scores of the tests that are converted to them.
+
+use super::heard::{Asked, HeardFrench};
+use super::levels::{FrenchTest, Levels};
+use super::reading::{Reading, Use};
+use super::tags::{Cue, Tag, Test};
+
+/// The highest NCLC level.
+const HIGHEST_LEVEL: f64 = 12.0;
+/// Listening, speaking, reading and writing.
+const ABILITIES: [Test; 4] = [
+    Test::Listening,
+    Test::Speaking,
+    Test::Reading,
+    Test::Writing,
+];
+
+/// In which measure numbers are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Nclc,
+    /// The benchmarks by their English name: of French only where a word says so.
+    Clb,
+    Test(FrenchTest),
+    /// Of English, or of a test that does not count.
+    Other,
+}
+
+/// What was said about French; claims its tokens.
+pub(super) fn french(reading: &mut Reading, levels: &Levels) -> Option<HeardFrench> {
+    let asked = reading.asked == Asked::French;
+    let mut sections = sections(reading);
+    if sections.is_empty() && asked {
+        sections.push((0, Measure::Nclc));
+    }
+    let mut heard: Option<[Option<u8>; 4]> = None;
+    let bounds: Vec<usize> = sections
+        .iter()
+        .map(|(at, _)| *at)
+        .skip(1)
+        .chain([reading.len()])
+        .collect();
+    for (index, (&(start, measure), &end)) in sections.iter().zip(&bounds).enumerate() {
+        let start = if index == 0 && asked { 0 } else { start };
+        let Some(measure) = settle(reading, measure, start, end) else {
+            claim_numbers(reading, start, end);
+            continue;
+        };
+        let told = Section {
+            reading,
+            measure,
+            start,
+            end: sentence_end(reading, start, end),
+        }
+        .levels(levels);
+        if let Some(told) = told {
+            let all = heard.get_or_insert([None; 4]);
+            for (known, told) in all.iter_mut().zip(told) {
+                *known = told.or(*known);
+            }
+        }
+        claim_numbers(reading, start, sentence_end(reading, start, end));
+    }
+    match heard {
+        Some(levels) if levels.iter().any(Option::is_some) => Some(HeardFrench::Levels(levels)),
+        _ => no_test(reading, asked).then_some(HeardFrench::NoTest),
+    }
+}
+
+/// Where each test or measure is named.
+fn sections(reading: &Reading) -> Vec<(usize, Measure)> {
+    let mut out: Vec<(usize, Measure)> = Vec::new();
+    for hit in reading.hits() {
+        let measure = match hit.tag {
+            Tag::Test(Test::Nclc) => Measure::Nclc,
+            Tag::Test(Test::Clb) => Measure::Clb,
+            Tag::Test(Test::Tef) => Measure::Test(FrenchTest::Tef),
+            Tag::Test(Test::Tcf) => Measure::Test(FrenchTest::Tcf),
+            Tag::Test(Test::Other) => Measure::Other,
+            _ => continue,
+        };
+        if out.last() != Some(&(hit.start, measure)) {
+            out.push((hit.start, measure));
+        }
+    }
+    out
+}
+
+/// A test score tells of a stretch that ends with its sentence.
+fn sentence_end(reading: &Reading, start: usize, end: usize) -> usize {
+    let ends = |at: &usize| {
+        reading.is_mark(*at, "!?;\n") || reading.is_mark(*at, ".") && !reading.is_glued(at + 1)
+    };
+    (start + 1..end).find(ends).unwrap_or(end)
+}
+
+/// The measure that numbers of a stretch are in; none for those that tell nothing of French.
+fn settle(reading: &Reading, measure: Measure, start: usize, end: usize) -> Option<Measure> {
+    let names = |test| {
+        reading
+            .hits()
+            .iter()
+            .any(|hit| hit.tag == Tag::Test(test) && hit.start >= start && hit.end <= end)
+    };
+    // "French clb 7": the language stands before the measure.
+    let before = start
+        .checked_sub(1)
+        .is_some_and(|at| reading.tag_at(at, Tag::Test(Test::French)).is_some());
+    match measure {
+        Measure::Other => None,
+        Measure::Clb | Measure::Nclc if names(Test::English) && !names(Test::French) => None,
+        Measure::Clb if names(Test::French) || before => Some(Measure::Nclc),
+        Measure::Clb => None,
+        measure => Some(measure),
+    }
+}
+
+/// What is no number of a level is left for others; what is one is used up, whatever it is worth.
+fn claim_numbers(reading: &mut Reading, start: usize, end: usize) {
+    for at in start..end {
+        let is_test = reading.find_at(at, |tag| matches!(tag, Tag::Test(_)).then_some(()));
+        if let Some(((), after)) = is_test
+            && reading.is_free(&(at..after))
+        {
+            reading.claim(at..after, Use::French);
+        }
+        let year = reading
+            .whole_at(at)
+            .is_some_and(|(value, width)| width == 4 && value > 1900);
+        let beside_unit = reading
+            .find_at(at + 1, |tag| {
+                matches!(tag, Tag::Unit(_) | Tag::Month(_)).then_some(())
+            })
+            .is_some();
+        let after_month = at > 0
+            && reading
+                .find_at(at - 1, |tag| matches!(tag, Tag::Month(_)).then_some(()))
+                .is_some();
+        let sized = reading.tokens[at]
+            .number()
+            .is_some_and(|value| value < 1000.0);
+        if sized && !year && !beside_unit && !after_month && reading.used(at).is_none() {
+            reading.claim(at..at + 1, Use::French);
+        }
+    }
+}
+
+/// "no test", "will do TEF in January".
+fn no_test(reading: &Reading, asked: bool) -> bool {
+    let says = |test| reading.hits().iter().any(|hit| hit.tag == Tag::Test(test));
+    let denies = says(Test::None);
+    let about_french = says(Test::Tef) || says(Test::Tcf) || says(Test::French) || says(Test::Nclc);
+    let level = says(Test::Level) || says(Test::Other);
+    denies && !level && (asked || about_french && reading.len() <= 10)
+}
+
+struct Section<'a, 'b> {
+    reading: &'b Reading<'a>,
+    measure: Measure,
+    start: usize,
+    end: usize,
+}
+
+impl Section<'_, '_> {
+    fn levels(&self, levels: &Levels) -> Option<[Option<u8>; 4]> {
+        let numbers = self.numbers();
+        let abilities = self.abilities();
+        let mut told = self.pair(&numbers, &abilities)?;
+        if let Measure::Test(test) = self.measure {
+            for (ability, told) in told.iter_mut().enumerate() {
+                let Some(score) = *told else { continue };
+                // A score above the column is of another column: nothing of it is sure.
+                *told = Some(f64::from(levels.level(test, ability, score)?));
+            }
+        }
+        let level = |told: Option<f64>| {
+            told.filter(|told| told.fract() == 0.0 && *told <= HIGHEST_LEVEL)
+                .map(|told| told as u8)
+        };
+        let out = told.map(level);
+        out.iter().any(Option::is_some).then_some(out)
+    }
+
+    fn numbers(&self) -> Vec<(usize, f64)> {
+        let most = match self.measure {
+            Measure::Test(_) => 699.0,
+            _ => HIGHEST_LEVEL,
+        };
+        let value = |at: usize| {
+            let glued_word = self.reading.is_glued(at)
+                && at > 0
+                && self.reading.tokens[at - 1].is_word()
+                && self.reading.word(at - 1).len() == 1
+                && self
+                    .reading
+                    .find_at(at - 1, |tag| {
+                        matches!(tag, Tag::Test(Test::Level)).then_some(())
+                    })
+                    .is_some();
+            let counted = self
+                .reading
+                .find_at(at + 1, |tag| {
+                    matches!(tag, Tag::Unit(_) | Tag::Month(_)).then_some(())
+                })
+                .is_some();
+            let number = self
+                .reading
+                .number_at(at)
+                .map(|(value, _)| value)
+                .filter(|_| {
+                    self.reading.tokens[at].number().is_some()
+                        || !matches!(self.reading.word(at), "un" | "une" | "one")
+                })?;
+            (!glued_word && !counted && number <= most && self.reading.used(at).is_none())
+                .then_some((at, number))
+        };
+        (self.start..self.end).filter_map(value).collect()
+    }
+
+    fn abilities(&self) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        for hit in self.reading.hits() {
+            let inside = hit.start >= self.start && hit.end <= self.end;
+            let Tag::Test(test) = hit.tag else { continue };
+            // One letter is an ability only beside a number.
+            let lone = self.reading.word(hit.start).len() == 1 && hit.end == hit.start + 1;
+            let beside =
+                self.reading.number_at(hit.end).is_some() || self.reading.is_mark(hit.end, ":=-/");
+            if inside
+                && (!lone || beside)
+                && let Some(ability) = ABILITIES.iter().position(|known| *known == test)
+                && out.last().is_none_or(|(at, _)| *at < hit.start)
+            {
+                out.push((hit.start, ability));
+            }
+        }
+        out
+    }
+
+    /// The number of each ability.
+    fn pair(
+        &self,
+        numbers: &[(usize, f64)],
+        abilities: &[(usize, usize)],
+    ) -> Option<[Option<f64>; 4]> {
+        let values: Vec<f64> = numbers.iter().map(|(_, value)| *value).collect();
+        let single = matches!(self.measure, Measure::Nclc | Measure::Clb);
+        let names = |cue| (self.start..self.end).any(|at| self.reading.cue_at(at, cue).is_some());
+        let mut told = [None; 4];
+        match (values.as_slice(), abilities) {
+            ([], _) => return None,
+            ([one], []) if single => told = [Some(*one); 4],
+            ([_], []) => return None,
+            ([a, b, c, d], []) => told = [Some(*a), Some(*b), Some(*c), Some(*d)],
+            (_, []) => return None,
+            (_, abilities) => self.by_name(numbers, abilities, &mut told),
+        }
+        if abilities.len() < 4 && single && names(Cue::Rest) {
+            let rest = self.rest(numbers);
+            told = told.map(|known| known.or(rest));
+        }
+        Some(told)
+    }
+
+    /// Each ability has the number after it, or before it where numbers come first.
+    fn by_name(
+        &self,
+        numbers: &[(usize, f64)],
+        abilities: &[(usize, usize)],
+        told: &mut [Option<f64>; 4],
+    ) {
+        let number_first = numbers[0].0 < abilities[0].0;
+        for (index, &(at, ability)) in abilities.iter().enumerate() {
+            let next = abilities.get(index + 1).map_or(self.end, |(next, _)| *next);
+            let number = if number_first {
+                numbers.iter().rev().find(|(number, _)| *number < at)
+            } else {
+                let own = numbers
+                    .iter()
+                    .find(|(number, _)| *number > at && *number < next);
+                // "speaking and listening 7"
+                own.or_else(|| {
+                    numbers
+                        .iter()
+                        .find(|(number, _)| *number > at)
+                        .filter(|_| self.joined(at, next))
+                })
+            };
+            told[ability] = number.map(|(_, value)| *value);
+        }
+    }
+
+    fn joined(&self, at: usize, next: usize) -> bool {
+        next - at <= 3
+            && (at..next).any(|at| {
+                self.reading.cue_at(at, Cue::And).is_some() || self.reading.is_mark(at, ",/")
+            })
+    }
+
+    /// The number beside "the others".
+    fn rest(&self, numbers: &[(usize, f64)]) -> Option<f64> {
+        let at = (self.start..self.end).find(|at| self.reading.cue_at(*at, Cue::Rest).is_some())?;
+        let after = numbers.iter().find(|(number, _)| *number > at);
+        after.or(numbers.last()).map(|(_, value)| *value)
+    }
+}

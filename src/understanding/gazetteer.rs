@@ -1,0 +1,117 @@
+//! Places by name: the hand-written list and the open gazetteer.
+
+use rustc_hash::FxHashMap;
+
+use super::message::tokenize;
+use crate::eligibility::Country;
+use crate::noc::{DataError, DataFiles, tsv_rows};
+
+/// The hand-written list goes before the gazetteer.
+const FILES: [&str; 2] = ["places.tsv", "gazetteer.tsv"];
+/// No name of a place has more words.
+const LONGEST_NAME: usize = 8;
+
+/// How a name counts as a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// May hold other places.
+    Region,
+    City,
+    /// A word of everyday language too.
+    Word,
+    /// A code of a country or province.
+    Code,
+    /// Only where the place was asked for.
+    Answer,
+}
+
+/// What a name may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Named {
+    /// None: a place in Canada and one abroad.
+    pub country: Option<Country>,
+    pub how: How,
+}
+
+/// Every known place.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    names: FxHashMap<String, Named>,
+    /// The most words of a name that begins with a word.
+    longest: FxHashMap<String, u8>,
+}
+
+impl Gazetteer {
+    /// Reads `places.tsv` and `gazetteer.tsv`.
+    ///
+    /// # Errors
+    /// A file is missing or a line is wrong.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let mut gazetteer = Gazetteer::default();
+        for file in FILES {
+            let name = files.name_of(file);
+            for (line, [text, place, how]) in
+                tsv_rows(&name, files.read(file)?, ["text", "where", "how"])?
+            {
+                let named =
+                    read(place, how).map_err(|problem| DataError::line(&name, line, problem))?;
+                gazetteer.add(text, named);
+            }
+        }
+        Ok(gazetteer)
+    }
+
+    fn add(&mut self, text: &str, named: Named) {
+        let is_plain = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b' '));
+        let key = if is_plain {
+            text.to_owned()
+        } else {
+            let words: Vec<String> = tokenize(text)
+                .into_iter()
+                .filter(|token| !token.is_mark("-"))
+                .map(|token| token.text)
+                .collect();
+            words.join(" ")
+        };
+        let count = key.split(' ').count().min(LONGEST_NAME) as u8;
+        if let Some(first) = key.split(' ').next() {
+            let longest = self.longest.entry(first.to_owned()).or_default();
+            *longest = (*longest).max(count);
+        }
+        self.names.entry(key).or_insert(named);
+    }
+
+    /// The place with this folded name.
+    pub(super) fn named(&self, name: &str) -> Option<Named> {
+        self.names.get(name).copied()
+    }
+
+    /// How many words the longest name that begins with this word has.
+    pub(super) fn longest_from(&self, word: &str) -> usize {
+        self.longest
+            .get(word)
+            .map_or(0, |&count| usize::from(count))
+    }
+}
+
+fn read(place: &str, how: &str) -> Result<Named, String> {
+    let country = match place {
+        "canada" => Some(Country::Canada),
+        "abroad" => Some(Country::Abroad),
+        "both" => None,
+        other => return Err(format!("expected canada, abroad or both, found {other:?}")),
+    };
+    let how = match how {
+        "region" => How::Region,
+        "city" => How::City,
+        "word" => How::Word,
+        "code" => How::Code,
+        "answer" => How::Answer,
+        other => {
+            return Err(format!(
+                "expected region, city, word, code or answer, found {other:?}"
+            ));
+        }
+    };
+    Ok(Named { country, how })
+}

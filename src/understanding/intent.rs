@@ -1,0 +1,194 @@
+//! What a message wants, and what a question in between is about.
+
+use super::heard::{Asked, Heard, Intent, Topic};
+use super::lexicon::Hit;
+use super::reading::{Reading, Use};
+use super::tags::{Away, Cue, TOPICS, Tag};
+
+/// A question in a few words needs no word that asks.
+const SHORT: usize = 4;
+/// A command stands in a message of few words.
+const COMMAND: usize = 8;
+
+/// What the message wants besides the facts it tells.
+pub(super) fn intent(reading: &Reading, heard: &Heard, vague: bool) -> (Intent, Option<Topic>) {
+    let facts = !heard.jobs.is_empty() || heard.french.is_some() || heard.score.is_some();
+    let words = reading
+        .tokens
+        .iter()
+        .filter(|token| token.is_word() || token.number().is_some())
+        .count();
+    let asks = asks(reading);
+    if !facts
+        && words <= COMMAND
+        && let Some(command) = command(reading, words, asks)
+    {
+        return (command, None);
+    }
+    let question = question(reading, asks, words, facts);
+    match question {
+        Some(hit) => match hit.tag {
+            Tag::Topic(topic) => {
+                let topic = TOPICS
+                    .get(usize::from(topic))
+                    .map(|topic| Topic((*topic).to_owned()));
+                (Intent::Question, topic)
+            }
+            _ if facts => (Intent::Question, None),
+            _ => (Intent::Qualify, None),
+        },
+        None if facts => (Intent::Tell, None),
+        None => (simple(reading, words, vague), None),
+    }
+}
+
+/// Whether words or a mark ask something.
+fn asks(reading: &Reading) -> bool {
+    let marked = reading.tokens.iter().any(|token| token.is_mark("?"));
+    let words = reading.tokens.iter().any(|token| token.is_word());
+    let worded = (0..reading.len()).any(|at| {
+        let begins = at == 0
+            || !reading.tokens[at - 1].is_word()
+            || at <= 3
+            || reading.used(at - 1).is_some();
+        begins && reading.tag_at(at, Tag::Asks).is_some()
+    });
+    marked && words
+        || worded
+        || reading
+            .hits()
+            .iter()
+            .any(|hit| hit.tag == Tag::Asks && hit.words >= 2)
+}
+
+/// Skip, back, restart, done: in a message that is little else.
+fn command(reading: &Reading, words: usize, asks: bool) -> Option<Intent> {
+    let pick = |hit: &&Hit| {
+        matches!(
+            hit.tag,
+            Tag::Intent(Intent::Skip | Intent::Back | Intent::Restart | Intent::Done)
+        )
+    };
+    let best = reading
+        .hits()
+        .iter()
+        .filter(pick)
+        .max_by_key(|hit| (hit.words, hit.end))?;
+    let Tag::Intent(intent) = best.tag else {
+        return None;
+    };
+    let covered = usize::from(best.words);
+    let enough = covered * 2 >= words || covered >= 2 && words <= COMMAND || covered >= 3;
+    let topic = asks
+        && reading.hits().iter().any(|hit| {
+            matches!(hit.tag, Tag::Topic(topic) if usize::from(topic) + 1 < TOPICS.len())
+                && usize::from(hit.words) >= covered.max(2)
+        });
+    let fits = match intent {
+        Intent::Done => {
+            matches!(
+                reading.asked,
+                Asked::More
+                    | Asked::Away
+                    | Asked::Result
+                    | Asked::Confirm
+                    | Asked::Job
+                    | Asked::French
+            ) || covered >= 2
+        }
+        _ => true,
+    };
+    (enough && !topic && fits).then_some(intent)
+}
+
+/// The question that the most words ask; "other" and whether one qualifies stand behind what is more exact.
+fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<Hit> {
+    let last_topic = TOPICS.len() - 1;
+    let weight = |hit: &Hit| {
+        let exact = match hit.tag {
+            Tag::Topic(topic) if usize::from(topic) == last_topic => -2,
+            Tag::Topic(_) => 1,
+            _ => 0,
+        };
+        i32::from(hit.words) * 2 + exact
+    };
+    let is_question = |hit: &&Hit| match hit.tag {
+        Tag::Intent(Intent::Qualify) => hit.words >= 2,
+        Tag::Topic(topic) if usize::from(topic) == last_topic => {
+            asks && (!facts || hit.words >= 2) && !is_used(reading, hit)
+        }
+        Tag::Topic(_) if facts => asks && hit.words >= 2 && !is_used(reading, hit),
+        Tag::Topic(_) if is_used(reading, hit) => false,
+        Tag::Topic(_) => {
+            asks || hit.words >= 3
+                || words <= SHORT && hit.words >= 1 && reading.asked != Asked::Kind
+        }
+        _ => false,
+    };
+    let hits = reading.hits().iter().filter(is_question);
+    let found = hits
+        .copied()
+        .max_by_key(|hit| (weight(hit), std::cmp::Reverse(hit.start)));
+    // A bare topic word, such as "letter", beside told facts is no question.
+    found.filter(|hit| asks || !facts || hit.words >= 3 || hit.tag == Tag::Intent(Intent::Qualify))
+}
+
+/// Whether a word of the question was used for a fact.
+fn is_used(reading: &Reading, hit: &Hit) -> bool {
+    (hit.start..hit.end).any(|at| {
+        matches!(
+            reading.used(at),
+            Some(Use::French | Use::Hours | Use::Kind | Use::Time | Use::Code)
+        )
+    })
+}
+
+/// What a message without facts and questions wants.
+fn simple(reading: &Reading, words: usize, vague: bool) -> Intent {
+    let covered = |intent| {
+        let hits = reading
+            .hits()
+            .iter()
+            .filter(|hit| hit.tag == Tag::Intent(intent));
+        hits.map(|hit| (hit.words, hit.start))
+            .max_by_key(|(words, start)| (*words, std::cmp::Reverse(*start)))
+    };
+    let first = |intent| {
+        reading
+            .hits()
+            .iter()
+            .any(|hit| hit.tag == Tag::Intent(intent) && hit.start <= 1)
+    };
+    let enough = |intent, share: usize| {
+        covered(intent)
+            .is_some_and(|(count, _)| usize::from(count) * share >= words || first(intent))
+    };
+    if covered(Intent::None).is_some() {
+        return Intent::None;
+    }
+    let never_away = reading.asked == Asked::Away
+        && reading
+            .hits()
+            .iter()
+            .any(|hit| hit.tag == Tag::Away(Away::Never));
+    let denies = covered(Intent::Yes).is_some()
+        && covered(Intent::No).is_none()
+        && (0..reading.len()).any(|at| reading.cue_at(at, Cue::Not).is_some());
+    match () {
+        () if vague => Intent::Tell,
+        () if never_away => Intent::No,
+        () if denies => Intent::None,
+        () if enough(Intent::Thanks, 3) && words <= 14 => Intent::Thanks,
+        () if first(Intent::No) && words <= 6 => Intent::No,
+        () if first(Intent::Yes) && words <= 6 && !first(Intent::Greeting) => Intent::Yes,
+        () if first(Intent::Greeting) && words <= 12
+            || covered(Intent::Greeting).is_some() && words <= 5 =>
+        {
+            Intent::Greeting
+        }
+        () if covered(Intent::Thanks).is_some() => Intent::Thanks,
+        () if enough(Intent::Yes, 2) && words <= 4 => Intent::Yes,
+        () if enough(Intent::No, 2) && words <= 4 => Intent::No,
+        () => Intent::None,
+    }
+}

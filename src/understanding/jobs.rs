@@ -1,0 +1,391 @@
+//! The writer's own jobs: phrases held against the matcher.
+
+use std::ops::Range;
+
+use super::attribution::{Context, Form, Owner};
+use super::clauses::{Clause, Joint};
+use super::codes::TypedCode;
+use super::heard::{Asked, Intent, JobOutcome};
+use super::periods::Period;
+use super::phrases::{Phrase, Strength, bare_counts, phrases};
+use super::reading::Reading;
+use super::tags::Tag;
+use crate::matching::{Found, Matcher, Outcome};
+use crate::noc::{Lang, NocCode};
+
+/// Texts with more characters are never surely understood.
+pub(super) const LONG: usize = 300;
+/// The most codes of a job.
+const MOST_CODES: usize = 5;
+/// An announced phrase names a job if its best code is this likely.
+const ANNOUNCED: f32 = 0.2;
+/// The same in a long text, where much is announced.
+const ANNOUNCED_LONG: f32 = 0.55;
+/// The first bare phrase must be this likely.
+const FIRST: f32 = 0.28;
+/// A further bare phrase must be this likely.
+const FURTHER: f32 = 0.8;
+/// A bare phrase where no job was asked for.
+const UNASKED: f32 = 0.7;
+/// This likely a head needs nothing beside it.
+const SURE_HEAD: f32 = 0.85;
+
+/// A job and the tokens that name it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct JobFound {
+    pub at: Range<usize>,
+    pub clause: usize,
+    pub codes: Vec<NocCode>,
+    pub outcome: JobOutcome,
+    strength: Strength,
+    adds: bool,
+}
+
+/// What the search for jobs rests on.
+pub(super) struct JobFinder<'a> {
+    pub matcher: &'a Matcher,
+    pub lang: Lang,
+}
+
+/// What was found out about the message before.
+pub(super) struct Scene<'a> {
+    pub clauses: &'a [Clause],
+    pub contexts: &'a [Context],
+    pub form: Form,
+    pub codes: &'a [TypedCode],
+    pub periods: &'a [Period],
+}
+
+impl JobFinder<'_> {
+    /// The writer's jobs, in the order told.
+    pub fn jobs(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
+        let mut found: Vec<JobFound> = Vec::new();
+        for phrase in phrases(reading, scene.clauses, scene.contexts, scene.form) {
+            if let Some(job) = self.job(reading, scene, &phrase, &found) {
+                found.extend(job);
+            }
+        }
+        let found = settle(scene, found);
+        self.with_codes(reading, scene, found)
+    }
+
+    fn find(&self, text: &str) -> Found {
+        self.matcher.find(text, Some(self.lang), MOST_CODES)
+    }
+
+    /// The jobs a phrase names.
+    fn job(
+        &self,
+        reading: &Reading,
+        scene: &Scene,
+        phrase: &Phrase,
+        before: &[JobFound],
+    ) -> Option<Vec<JobFound>> {
+        let context = &scene.contexts[phrase.clause];
+        if phrase.strength <= Strength::First && !self.bare_counts(reading, scene, phrase) {
+            return None;
+        }
+        if let Some(pair) = self.pair(reading, phrase) {
+            return Some(pair);
+        }
+        let (found, at) = self.best(reading, phrase);
+        let score = found.candidates.first().map_or(0.0, |best| best.score);
+        let long = reading.text.chars().count() > LONG && scene.form == Form::Message;
+        let sure = found.outcome == Outcome::Confident && score >= FURTHER;
+        if (context.question || long && phrase.strength < Strength::Announced || phrase.doubtful)
+            && !(sure && !phrase.doubtful && !is_asked_about(reading, &at))
+        {
+            return None;
+        }
+        let least = match phrase.strength {
+            Strength::Announced if long => ANNOUNCED_LONG,
+            Strength::Designated | Strength::Announced => ANNOUNCED,
+            Strength::First if reading.asked == Asked::Job && !context.no_work => FIRST,
+            Strength::First => UNASKED,
+            Strength::Further | Strength::Fallback => FURTHER,
+        };
+        let no_more =
+            phrase.strength == Strength::Further && !before.is_empty() && !further(scene, phrase);
+        if found.outcome == Outcome::None || score < least || no_more {
+            return None;
+        }
+        let unsure = found.outcome == Outcome::Choose
+            && context.no_work
+            && phrase.strength <= Strength::First;
+        (!unsure).then(|| vec![self.named(found, at, phrase)])
+    }
+
+    fn named(&self, found: Found, at: Range<usize>, phrase: &Phrase) -> JobFound {
+        JobFound {
+            at,
+            clause: phrase.clause,
+            outcome: match found.outcome {
+                Outcome::Confident => JobOutcome::Confident,
+                _ => JobOutcome::Choose,
+            },
+            codes: codes_of(&found),
+            strength: phrase.strength,
+            adds: phrase.adds,
+        }
+    }
+
+    fn bare_counts(&self, reading: &Reading, scene: &Scene, phrase: &Phrase) -> bool {
+        let long = reading.text.chars().count() > LONG;
+        let dated = scene.periods.iter().any(|period| {
+            period.is_range
+                && phrase.clause <= clause_of(scene, period.at.start)
+                && clause_of(scene, period.at.start) <= phrase.clause + 4
+        });
+        bare_counts(reading)
+            && (!long
+                || dated && scene.form == Form::Cv
+                || phrase.strength == Strength::First
+                    && scene.form == Form::Message
+                    && phrase.clause <= 2)
+    }
+
+    /// The whole phrase, or its head where that says more.
+    fn best(&self, reading: &Reading, phrase: &Phrase) -> (Found, Range<usize>) {
+        let head = phrase.at.start..phrase.head;
+        let of_head = self.find(reading.typed(&head));
+        let score = |found: &Found| found.candidates.first().map_or(0.0, |best| best.score);
+        if head == phrase.at
+            || of_head.outcome == Outcome::Confident
+                && score(&of_head) >= 0.999
+                && phrase.at.len() > 8
+        {
+            return (of_head, head);
+        }
+        let of_all = self.find(reading.typed(&phrase.at));
+        let first = |found: &Found| found.candidates.first().map(|best| best.noc);
+        let known = of_head
+            .candidates
+            .iter()
+            .any(|candidate| Some(candidate.noc) == first(&of_all));
+        let head_is_sure = of_head.outcome == Outcome::Confident && score(&of_head) >= SURE_HEAD;
+        let take_all = of_all.outcome == Outcome::Confident
+            && (!head_is_sure || known && score(&of_all) >= score(&of_head))
+            || of_head.outcome == Outcome::None
+            || of_head.outcome == Outcome::Choose
+                && of_all.outcome != Outcome::None
+                && score(&of_all) > score(&of_head);
+        if take_all {
+            (of_all, phrase.at.clone())
+        } else {
+            (of_head, head)
+        }
+    }
+
+    /// "nurse and cook", "welder / fitter": two jobs, unless the whole is one.
+    fn pair(&self, reading: &Reading, phrase: &Phrase) -> Option<Vec<JobFound>> {
+        let joint = (phrase.at.start + 1..phrase.at.end.saturating_sub(1)).find(|&at| {
+            reading.cue_at(at, super::tags::Cue::And).is_some() || reading.is_mark(at, "&/+")
+        })?;
+        if phrase.head < joint {
+            return None;
+        }
+        let whole = self.find(reading.typed(&phrase.at));
+        let score = |found: &Found| found.candidates.first().map_or(0.0, |best| best.score);
+        if whole.outcome == Outcome::Confident && score(&whole) > 0.9 {
+            return None;
+        }
+        let (first, second) = (phrase.at.start..joint, joint + 1..phrase.at.end);
+        let (a, b) = (
+            self.find(reading.typed(&first)),
+            self.find(reading.typed(&second)),
+        );
+        let group = |found: &Found| found.candidates.first().map(|best| best.noc);
+        let both = a.outcome == Outcome::Confident && b.outcome == Outcome::Confident;
+        (both && group(&a) != group(&b))
+            .then(|| vec![self.named(a, first, phrase), self.named(b, second, phrase)])
+    }
+
+    /// Typed codes go before words: they are the job of their clause.
+    fn with_codes(
+        &self,
+        reading: &Reading,
+        scene: &Scene,
+        mut jobs: Vec<JobFound>,
+    ) -> Vec<JobFound> {
+        for typed in scene.codes {
+            let clause = clause_of(scene, typed.at.start);
+            if scene
+                .contexts
+                .get(clause)
+                .is_some_and(|context| context.owner == Owner::Nobody)
+            {
+                continue;
+            }
+            // "72106 welder": one job.
+            let near = |job: &JobFound| {
+                let gap = if job.at.start >= typed.at.end {
+                    job.at.start - typed.at.end
+                } else {
+                    typed.at.start.saturating_sub(job.at.end)
+                };
+                gap <= 3
+            };
+            let words = jobs.iter().position(near);
+            let mut codes = typed.codes.clone();
+            let beside = words.map(|at| jobs.remove(at));
+            if let (true, Some(job)) = (typed.is_old, &beside) {
+                let rank = |code: &NocCode| {
+                    job.codes
+                        .iter()
+                        .position(|known| known == code)
+                        .unwrap_or(usize::MAX)
+                };
+                codes.sort_by_key(rank);
+                if codes.first().is_some_and(|code| job.codes.contains(code)) {
+                    codes.truncate(MOST_CODES);
+                }
+            }
+            let outcome = match (codes.len(), typed.is_old) {
+                (0, _) => JobOutcome::None,
+                (_, false) => JobOutcome::Code,
+                (1, true) => JobOutcome::Confident,
+                _ => match &beside {
+                    Some(job)
+                        if codes
+                            .first()
+                            .is_some_and(|code| job.codes.first() == Some(code)) =>
+                    {
+                        JobOutcome::Confident
+                    }
+                    _ => JobOutcome::Choose,
+                },
+            };
+            codes.truncate(MOST_CODES);
+            let at = beside.map_or(typed.at.clone(), |job| {
+                job.at.start.min(typed.at.start)..job.at.end.max(typed.at.end)
+            });
+            jobs.push(JobFound {
+                at,
+                clause,
+                codes,
+                outcome,
+                strength: Strength::Designated,
+                adds: true,
+            });
+        }
+        jobs.retain(|job| !job.codes.is_empty());
+        jobs.sort_by_key(|job| job.at.start);
+        let several = jobs.len() > 1;
+        let long = reading.text.chars().count() > LONG;
+        for job in &mut jobs {
+            if job.outcome == JobOutcome::Confident && (several || long) {
+                job.outcome = JobOutcome::Choose;
+            }
+        }
+        jobs
+    }
+}
+
+/// Whether a word of the phrase is a word of the question itself.
+fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
+    reading.hits().iter().any(|hit| {
+        matches!(hit.tag, Tag::Topic(_) | Tag::Intent(Intent::Qualify))
+            && hit.words >= 2
+            && hit.start < at.end
+            && at.start < hit.end
+            && hit.end - hit.start == usize::from(hit.words)
+    })
+}
+
+/// The codes found, best first.
+fn codes_of(found: &Found) -> Vec<NocCode> {
+    let candidates = found.candidates.iter();
+    candidates.map(|candidate| candidate.noc).collect()
+}
+
+/// The clause of a token.
+pub(super) fn clause_of(scene: &Scene, at: usize) -> usize {
+    let after = scene
+        .clauses
+        .partition_point(|clause| clause.range.start <= at);
+    after.saturating_sub(1)
+}
+
+/// Whether a bare phrase after a job tells another one: a word says so, or it has times of its own.
+fn further(scene: &Scene, phrase: &Phrase) -> bool {
+    let clause = &scene.clauses[phrase.clause];
+    let own_time = scene.periods.iter().any(|period| {
+        clause.range.contains(&period.at.start)
+            || clause_of(scene, period.at.start) == phrase.clause + 1
+                && clause.joint == Joint::Sentence
+    });
+    let close = scene.form == Form::Cv;
+    phrase.adds || own_time && (clause.joint != Joint::Bracket || close)
+}
+
+/// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
+fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
+    let mut jobs: Vec<JobFound> = Vec::new();
+    let strongest = found.iter().map(|job| job.strength).max();
+    let own_named = found
+        .iter()
+        .any(|job| scene.contexts[job.clause].owner == Owner::Me);
+    for job in found {
+        if own_named && scene.contexts[job.clause].owner == Owner::Other {
+            continue;
+        }
+        if job.strength == Strength::Fallback && strongest > Some(Strength::Fallback) {
+            continue;
+        }
+        if scene.form == Form::Letter && !jobs.is_empty() {
+            let dated = scene
+                .periods
+                .iter()
+                .filter(|period| period.is_range)
+                .count()
+                > 1;
+            if !dated {
+                continue;
+            }
+        }
+        let known = jobs
+            .iter()
+            .position(|known| known.codes.first() == job.codes.first())
+            .filter(|_| !(job.adds && has_time(scene, job.clause)));
+        let same = known.or_else(|| {
+            is_same_job(scene, jobs.last(), &job).then(|| jobs.len().saturating_sub(1))
+        });
+        match same {
+            Some(at) => {
+                let better = job.strength > jobs[at].strength;
+                if better && (known.is_none() || job.clause == jobs[at].clause) {
+                    jobs[at] = job;
+                }
+            }
+            None => jobs.push(job),
+        }
+    }
+    jobs
+}
+
+/// Whether a clause tells a time.
+fn has_time(scene: &Scene, clause: usize) -> bool {
+    scene
+        .periods
+        .iter()
+        .any(|period| clause_of(scene, period.at.start) == clause)
+}
+
+/// A second name for the job before: nothing says that it is another one.
+fn is_same_job(scene: &Scene, before: Option<&JobFound>, job: &JobFound) -> bool {
+    let Some(before) = before else { return false };
+    if job.adds || scene.form == Form::Cv {
+        return false;
+    }
+    let own_time = scene
+        .periods
+        .iter()
+        .any(|period| clause_of(scene, period.at.start) == job.clause);
+    let earlier_time = scene.periods.iter().any(|period| {
+        let clause = clause_of(scene, period.at.start);
+        before.clause <= clause && clause < job.clause
+    });
+    let both_announced =
+        before.strength >= Strength::Announced && job.strength >= Strength::Announced;
+    !(own_time && earlier_time || both_announced && (own_time || before.clause != job.clause))
+}

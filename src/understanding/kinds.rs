@@ -1,0 +1,146 @@
+//! The kind of work: employed, self-employed, as a student, unpaid.
+
+use std::ops::Range;
+
+use super::heard::Asked;
+use super::reading::{Reading, Use};
+use super::tags::{Away, Cue, Job, Tag};
+use crate::eligibility::WorkKind;
+
+/// A kind of work and the tokens that tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KindHeard {
+    pub at: Range<usize>,
+    pub kind: WorkKind,
+}
+
+/// Every kind told; claims the tokens.
+pub(super) fn kinds(reading: &mut Reading) -> Vec<KindHeard> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < reading.len() {
+        let pick = |tag| match tag {
+            Tag::Kind(kind) => Some(kind),
+            _ => None,
+        };
+        let Some((kind, end)) = reading.find_at(at, pick) else {
+            at += 1;
+            continue;
+        };
+        let range = at..end;
+        if reading.is_free(&range) && counts(reading, &range, kind) {
+            reading.claim(range.clone(), Use::Kind);
+            out.push(KindHeard { at: range, kind });
+        }
+        at = end;
+    }
+    out
+}
+
+fn counts(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> bool {
+    let asked = reading.asked == Asked::Kind;
+    let pay = matches!(kind, WorkKind::Unpaid | WorkKind::Employed);
+    // "unpaid leave", "paid vacation"
+    let sentence = sentence_start(reading, at.start)..at.end + 5;
+    let near_leave = pay
+        && sentence.clone().any(|near| {
+            reading.hits_at(near).iter().any(|hit| {
+                matches!(hit.tag, Tag::Away(Away::Leave | Away::Paid))
+                    && (hit.start < at.start || hit.end > at.end)
+            })
+        });
+    if near_leave || is_denied(reading, at.start) && kind != WorkKind::Unpaid {
+        return false;
+    }
+    if asked {
+        return true;
+    }
+    match (at.len(), kind) {
+        (1, WorkKind::Student) => {
+            is_set_apart(reading, at)
+                && !matches!(
+                    reading.word(at.start),
+                    "student" | "students" | "etudiant" | "etudiante"
+                )
+        }
+        (1, _) => is_set_apart(reading, at),
+        _ => true,
+    }
+}
+
+/// Where the sentence of a token begins, as far back as matters.
+fn sentence_start(reading: &Reading, at: usize) -> usize {
+    let ends = |at: &usize| {
+        reading.is_mark(*at, "!?;\n") || reading.is_mark(*at, ".") && !reading.is_glued(at + 1)
+    };
+    (at.saturating_sub(FAR_LEAVE)..at)
+        .rfind(ends)
+        .unwrap_or(at.saturating_sub(FAR_LEAVE))
+}
+
+/// A leave this many tokens before may explain that nothing was paid.
+const FAR_LEAVE: usize = 40;
+
+fn is_denied(reading: &Reading, at: usize) -> bool {
+    (1..=2).any(|back| {
+        at.checked_sub(back)
+            .and_then(|from| reading.cue_at(from, Cue::Not))
+            .is_some_and(|end| {
+                end == at || end + 1 == at && reading.cue_at(end, Cue::Article).is_some()
+            })
+    })
+}
+
+/// Whether one word stands apart, and is no part of the name of a job or employer ("contract manager", "government hospital").
+fn is_set_apart(reading: &Reading, at: &Range<usize>) -> bool {
+    let border = |at: usize| {
+        at >= reading.len()
+            || !reading.tokens[at].is_word()
+            || reading.used(at).is_some()
+            || reading.cue_at(at, Cue::And).is_some()
+    };
+    let small = |at: usize| {
+        [Tag::Job(Job::Circumstance), Tag::Job(Job::Cue)]
+            .into_iter()
+            .any(|tag| reading.tag_at(at, tag).is_some())
+            || reading.cue_at(at, Cue::Article).is_some()
+            || reading.cue_at(at, Cue::Since).is_some()
+            || matches!(
+                reading.word(at),
+                "is" | "was" | "est" | "and" | "a" | "but" | "it" | "position" | "basis" | "worker"
+            )
+    };
+    let before = at.start == 0 || border(at.start - 1) || small(at.start - 1);
+    let telling = matches!(
+        reading.word(at.start),
+        "freelance"
+            | "freelancer"
+            | "independant"
+            | "independante"
+            | "freelancing"
+            | "benevole"
+            | "volunteer"
+            | "pigiste"
+            | "fonctionnaire"
+            | "cdi"
+            | "cdd"
+            | "coop"
+            | "autonome"
+            | "contractuel"
+            | "contractuelle"
+            | "interimaire"
+            | "permanent"
+            | "permanente"
+            | "interim"
+            | "autoentrepreneur"
+            | "selfemployed"
+            | "vacataire"
+            | "titulaire"
+    );
+    let after = border(at.end) || small(at.end);
+    if telling {
+        before || after
+    } else {
+        before && after
+    }
+}

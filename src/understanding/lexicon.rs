@@ -1,0 +1,314 @@
+//! The words of every language with what they mean, and where they stand in a message.
+
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use super::message::{Kind, Token, tokenize};
+use super::tags::Tag;
+use crate::noc::{DataError, DataFiles, Lang};
+
+/// The folder of a language's words of the understanding.
+const FOLDER: &str = "understanding";
+/// The folder of the words by which other languages are recognised, one file a language.
+const OTHERS: &str = "other-languages";
+/// A gap in a phrase holds at most this many tokens.
+const LONGEST_GAP: usize = 5;
+
+type WordId = u32;
+/// Group, name, phrases.
+type Subject = toml::map::Map<String, toml::Value>;
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    tag: Tag,
+    lang: u8,
+    words: u8,
+    /// The further runs of words, each after a gap.
+    rest: Vec<Vec<WordId>>,
+}
+
+/// What a stretch of tokens means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Hit {
+    pub start: usize,
+    pub end: usize,
+    pub tag: Tag,
+    /// The place of its language in [`Lexicon::language`].
+    pub lang: u8,
+    /// How many words of the phrase were met, gaps left out.
+    pub words: u8,
+}
+
+/// The phrases of every language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// The ISO 639-1 tags; the spoken languages come first.
+    languages: Vec<String>,
+    spoken: usize,
+    words: FxHashMap<String, WordId>,
+    /// From a node and a word to the next node; the root is 0.
+    steps: FxHashMap<(u32, WordId), u32>,
+    nodes: u32,
+    phrases: FxHashMap<u32, Vec<Phrase>>,
+    /// Names of months long enough to be recognised with a slip.
+    months: Vec<(String, Tag)>,
+}
+
+impl Lexicon {
+    /// Reads `lang/TAG/understanding/*.toml` of the spoken languages, and `other-languages/*.toml`.
+    ///
+    /// # Errors
+    /// A file is missing or wrong, or uses a name that the understanding does not know.
+    pub fn open(files: &DataFiles, spoken: &[Lang]) -> Result<Self, DataError> {
+        let mut lexicon = Lexicon::default();
+        for tag in spoken {
+            let lang = lexicon.add_language(tag.tag());
+            lexicon.spoken += 1;
+            let parent = format!("lang/{}", tag.tag());
+            // A language may be spoken before its messages are understood.
+            if !files.folders(&parent)?.iter().any(|name| name == FOLDER) {
+                continue;
+            }
+            for path in files.list(&format!("{parent}/{FOLDER}"), "toml")? {
+                lexicon.read(files, &path, lang)?;
+            }
+        }
+        for path in files.list(OTHERS, "toml")? {
+            let name = Path::new(&path).file_stem().and_then(|stem| stem.to_str());
+            let lang = lexicon.add_language(name.unwrap_or_default());
+            lexicon.read(files, &path, lang)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn add_language(&mut self, tag: &str) -> u8 {
+        self.languages.push(tag.to_owned());
+        u8::try_from(self.languages.len() - 1).unwrap_or(u8::MAX)
+    }
+
+    fn read(&mut self, files: &DataFiles, path: &str, lang: u8) -> Result<(), DataError> {
+        let name = files.name_of(path);
+        let text = files.read(path)?;
+        let table: toml::Table = toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            DataError::at_offset(&name, text, offset, error.message())
+        })?;
+        for (group, entries) in table {
+            let wrong = |problem: String| DataError::file(&name, problem);
+            let toml::Value::Table(entries) = entries else {
+                return Err(wrong(format!(
+                    "expected a table of names with phrases, found {group} = {entries}"
+                )));
+            };
+            self.add_group(&group, &entries, lang).map_err(wrong)?;
+        }
+        Ok(())
+    }
+
+    fn add_group(&mut self, group: &str, entries: &Subject, lang: u8) -> Result<(), String> {
+        for (name, phrases) in entries {
+            let tag = Tag::named(group, name)
+                .ok_or_else(|| format!("[{group}] knows no name {name:?}"))?;
+            let phrases = phrases.as_array().into_iter().flatten();
+            for phrase in phrases {
+                let phrase = phrase
+                    .as_str()
+                    .ok_or_else(|| format!("[{group}] {name}: expected phrases in quotes"))?;
+                for phrase in alternatives(phrase) {
+                    self.add(&phrase, tag, lang)
+                        .map_err(|problem| format!("[{group}] {name}: {problem}"))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str) -> WordId {
+        let next = self.words.len() as WordId;
+        *self.words.entry(word.to_owned()).or_insert(next)
+    }
+
+    fn add(&mut self, phrase: &str, tag: Tag, lang: u8) -> Result<(), String> {
+        let spoken = |run: &str| {
+            let mut run = tokenize(run);
+            run.retain(|token| !token.is_mark("-"));
+            run
+        };
+        let mut runs = phrase.split(" ~ ").map(spoken);
+        let first = runs.next().unwrap_or_default();
+        if first.is_empty() {
+            return Err(format!("expected words, found {phrase:?}"));
+        }
+        if let (Tag::Month(_), [word]) = (tag, first.as_slice())
+            && word.text.len() >= SHORTEST_SLIP
+        {
+            self.months.push((word.text.clone(), tag));
+        }
+        let mut node = 0;
+        for token in &first {
+            let word = self.word(&token.text);
+            let new = self.nodes + 1;
+            node = *self.steps.entry((node, word)).or_insert(new);
+            self.nodes = self.nodes.max(node);
+        }
+        let rest: Vec<Vec<WordId>> = runs
+            .map(|run| run.iter().map(|token| self.word(&token.text)).collect())
+            .collect();
+        let words = first.len() + rest.iter().map(Vec::len).sum::<usize>();
+        self.phrases.entry(node).or_default().push(Phrase {
+            tag,
+            lang,
+            words: u8::try_from(words).unwrap_or(u8::MAX),
+            rest,
+        });
+        Ok(())
+    }
+
+    /// The ISO 639-1 tag of the language of a hit.
+    pub(super) fn language(&self, at: u8) -> &str {
+        self.languages.get(usize::from(at)).map_or("en", |tag| tag)
+    }
+
+    /// How many of the languages are spoken.
+    pub(super) fn spoken(&self) -> usize {
+        self.spoken
+    }
+
+    /// How many languages there are.
+    pub(super) fn languages(&self) -> usize {
+        self.languages.len()
+    }
+
+    /// Everything the tokens mean, by where it starts, the longest first.
+    pub(super) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
+        let ids: Vec<Option<WordId>> = tokens
+            .iter()
+            .map(|token| self.words.get(token.text.as_str()).copied())
+            .collect();
+        let mut hits = Vec::new();
+        for start in 0..tokens.len() {
+            let first = hits.len();
+            self.hits_at(tokens, &ids, start, &mut hits);
+            if hits.len() == first {
+                hits.extend(self.slip_at(&tokens[start], start));
+            }
+            hits[first..].sort_by_key(|hit| std::cmp::Reverse(hit.end));
+        }
+        hits
+    }
+
+    fn hits_at(&self, tokens: &[Token], ids: &[Option<WordId>], start: usize, hits: &mut Vec<Hit>) {
+        let mut node = 0;
+        let mut at = start;
+        while let Some(token) = tokens.get(at) {
+            // Hyphens between the words of a phrase say nothing.
+            if at > start && token.is_mark("-") && token.glued {
+                at += 1;
+                continue;
+            }
+            let step = ids[at].and_then(|word| self.steps.get(&(node, word)));
+            let Some(&next) = step else { break };
+            node = next;
+            at += 1;
+            for phrase in self.phrases.get(&node).into_iter().flatten() {
+                if let Some(end) = rest_ends(&phrase.rest, tokens, ids, at) {
+                    hits.push(Hit {
+                        start,
+                        end,
+                        tag: phrase.tag,
+                        lang: phrase.lang,
+                        words: phrase.words,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The only month with a long name that is one slip away.
+    fn slip_at(&self, token: &Token, start: usize) -> Option<Hit> {
+        if !token.is_word() || token.text.len() < SHORTEST_SLIP {
+            return None;
+        }
+        let mut near = self
+            .months
+            .iter()
+            .filter(|(name, _)| name.len().abs_diff(token.text.len()) <= 1)
+            .filter(|(name, _)| strsim::osa_distance(name, &token.text) == 1);
+        let (_, tag) = near.next()?;
+        near.all(|(_, other)| other == tag).then_some(Hit {
+            start,
+            end: start + 1,
+            tag: *tag,
+            lang: 0,
+            words: 1,
+        })
+    }
+}
+
+/// Shorter words are not taken for a misspelt month.
+const SHORTEST_SLIP: usize = 5;
+
+/// Where the last of the further runs ends, each found within a short gap of the same sentence.
+fn rest_ends(
+    rest: &[Vec<WordId>],
+    tokens: &[Token],
+    ids: &[Option<WordId>],
+    mut at: usize,
+) -> Option<usize> {
+    for run in rest {
+        let found = (at..=at + LONGEST_GAP).find(|&from| {
+            let words = ids.get(from..from + run.len());
+            words.is_some_and(|words| {
+                words
+                    .iter()
+                    .zip(run)
+                    .all(|(word, wanted)| *word == Some(*wanted))
+            })
+        })?;
+        let ends_a_sentence = |token: &Token| token.kind == Kind::Break || token.is_mark("!?;");
+        if tokens[at..found].iter().any(ends_a_sentence) {
+            return None;
+        }
+        at = found + run.len();
+    }
+    Some(at)
+}
+
+/// The phrases that `a|b c? d` stands for: each word may have alternatives, and one with a question mark may be left out.
+fn alternatives(pattern: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for word in pattern.split(' ') {
+        let optional = word.len() > 1 && word.ends_with('?');
+        let mut next: Vec<String> = if optional { out.clone() } else { Vec::new() };
+        for before in &out {
+            for choice in word.split('|') {
+                let choice = choice.trim_end_matches('?').replace('_', " ");
+                let space = if before.is_empty() { "" } else { " " };
+                next.push(format!("{before}{space}{choice}"));
+            }
+        }
+        out = next;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_stands_for_its_phrases() {
+        assert_eq!(alternatives("a|b c"), ["a c", "b c"]);
+        assert_eq!(alternatives("x y?"), ["x", "x y"]);
+        assert_eq!(alternatives("day_off|rest"), ["day off", "rest"]);
+    }
+
+    #[test]
+    fn every_language_file_can_be_read() {
+        let lexicon = Lexicon::open(&DataFiles::BuiltIn, &[Lang::EN, Lang::FR]).unwrap();
+        let tokens = tokenize("Since Febuary");
+        let hits = lexicon.hits(&tokens);
+        assert!(hits.iter().any(|hit| hit.tag == Tag::Month(2)));
+    }
+}

@@ -1,0 +1,346 @@
+//! The words of a message that may name a job of the writer.
+
+use std::ops::Range;
+
+use super::attribution::{Context, Form, Owner};
+use super::clauses::{Clause, Joint};
+use super::heard::Asked;
+use super::reading::Reading;
+use super::tags::{Cue, Job, Tag, Test, Who};
+
+/// How surely a phrase names a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Words about people supervised: a job only if nothing else is.
+    Fallback,
+    /// A further phrase without a word that announces a job.
+    Further,
+    /// The first words of the message.
+    First,
+    /// "I am a", "work as".
+    Announced,
+    /// "employed as", "designation".
+    Designated,
+}
+
+/// A phrase that may name a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub at: Range<usize>,
+    /// Its end without where and for whom.
+    pub head: usize,
+    pub clause: usize,
+    pub strength: Strength,
+    /// "then", "also", "and": it adds a job.
+    pub adds: bool,
+    /// Right after a word that names no work: "Mr Carpenter", "I love baking".
+    pub doubtful: bool,
+}
+
+/// A phrase has at most this many tokens.
+const LONGEST: usize = 14;
+/// Phrases beyond this many are not asked about.
+const MOST: usize = 60;
+
+/// Every phrase worth asking the matcher about, in order.
+pub(super) fn phrases(
+    reading: &Reading,
+    clauses: &[Clause],
+    contexts: &[Context],
+    form: Form,
+) -> Vec<Phrase> {
+    let mut out: Vec<Phrase> = Vec::new();
+    for (index, (clause, context)) in clauses.iter().zip(contexts).enumerate() {
+        if context.owner != Owner::Me && !contexts_ask(contexts)
+            || context.owner == Owner::Nobody
+            || context.wish
+            || out.len() >= MOST
+        {
+            continue;
+        }
+        let scope = Scope {
+            reading,
+            clause,
+            context: *context,
+            index,
+            form,
+            is_first: out
+                .iter()
+                .all(|phrase| phrase.strength == Strength::Fallback),
+        };
+        out.extend(scope.phrases());
+    }
+    out
+}
+
+/// Whether the writer speaks of others only.
+fn contexts_ask(contexts: &[Context]) -> bool {
+    contexts
+        .iter()
+        .all(|context| context.owner != Owner::Me || !context.named && !context.cue)
+}
+
+struct Scope<'a, 'b> {
+    reading: &'b Reading<'a>,
+    clause: &'b Clause,
+    context: Context,
+    index: usize,
+    form: Form,
+    is_first: bool,
+}
+
+impl Scope<'_, '_> {
+    fn phrases(&self) -> Vec<Phrase> {
+        let wanted = match self.form {
+            Form::Letter => Tag::Job(Job::Designation),
+            _ => Tag::Job(Job::Cue),
+        };
+        let announced = self.announced(wanted);
+        if !announced.is_empty() {
+            return announced;
+        }
+        if self.form == Form::Letter || self.context.study || self.context.duties || self.asks() {
+            return Vec::new();
+        }
+        let Some(at) = self.run_from(self.clause.range.start) else {
+            return Vec::new();
+        };
+        let over = self.reading.hits_at(at.start).iter().any(|hit| {
+            hit.tag == Tag::Job(Job::Over)
+                && hit.start == at.start
+                && self.reading.word(at.start) != "for"
+        });
+        let strength = match () {
+            () if over => Strength::Fallback,
+            () if self.is_first => Strength::First,
+            () => Strength::Further,
+        };
+        vec![self.phrase(at, strength)]
+    }
+
+    fn asks(&self) -> bool {
+        self.clause.asks
+            && self
+                .reading
+                .tag_at(self.clause.range.start, Tag::Asks)
+                .is_some()
+    }
+
+    fn phrase(&self, at: Range<usize>, strength: Strength) -> Phrase {
+        let circumstance = (at.start + 1..at.end).find(|&inner| {
+            self.reading
+                .tag_at(inner, Tag::Job(Job::Circumstance))
+                .is_some()
+                && !matches!(self.reading.word(inner), "of" | "de" | "en" | "d")
+        });
+        let head = circumstance.unwrap_or(at.end);
+        let adds = matches!(self.clause.joint, Joint::Then | Joint::And)
+            || self.context.then
+            || self.says(Job::Also)
+            || self.says(Job::Promoted);
+        Phrase {
+            head,
+            doubtful: self.is_after_no_work(at.start),
+            at,
+            clause: self.index,
+            strength,
+            adds,
+        }
+    }
+
+    fn is_after_no_work(&self, at: usize) -> bool {
+        let skip = usize::from(at > 0 && self.reading.is_mark(at - 1, "."));
+        let before = at - skip;
+        (1..=3).any(|width| {
+            let from = before.checked_sub(width);
+            from.and_then(|from| self.reading.tag_at(from, Tag::Job(Job::NoWork))) == Some(before)
+        })
+    }
+
+    fn says(&self, job: Job) -> bool {
+        self.reading.has(&self.clause.range, Tag::Job(job))
+    }
+
+    /// The phrases that words such as "work as" announce.
+    fn announced(&self, wanted: Tag) -> Vec<Phrase> {
+        let mut out: Vec<Phrase> = Vec::new();
+        let mut at = self.clause.range.start;
+        while at < self.clause.range.end {
+            let Some(end) = self
+                .reading
+                .tag_at(at, wanted)
+                .filter(|end| *end <= self.clause.range.end)
+            else {
+                at += 1;
+                continue;
+            };
+            let used = self.reading.used(at).is_some();
+            let denied = at > 0 && self.reading.cue_at(at - 1, Cue::Not).is_some()
+                || self.reading.cue_at(end, Cue::Not).is_some();
+            let empty = matches!(self.reading.word(at), "as" | "comme")
+                && matches!(
+                    self.reading.word(end),
+                    "well"
+                        | "soon"
+                        | "per"
+                        | "of"
+                        | "follows"
+                        | "possible"
+                        | "long"
+                        | "suit"
+                        | "ca"
+                );
+            if used || denied || empty {
+                at += 1;
+                continue;
+            }
+            if let Some(range) = self.run_from(end)
+                && range.start <= end + 3
+                && (self.form != Form::Message || !self.is_field(&range))
+            {
+                let strength = match wanted {
+                    Tag::Job(Job::Designation) => Strength::Designated,
+                    _ => Strength::Announced,
+                };
+                let next = range.end;
+                // A later word announces it better: "I work in a team as a cook".
+                let better = out.last().is_some_and(|last| last.at.end > range.start);
+                if better {
+                    out.pop();
+                }
+                out.push(self.phrase(range, strength));
+                at = end.max(at + 1);
+                if next > at && self.reading.tag_at(at, wanted).is_none() {
+                    at = end;
+                }
+                continue;
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// "I am a civil engineering graduate".
+    fn is_field(&self, at: &Range<usize>) -> bool {
+        let noun = |at: usize| {
+            matches!(
+                self.reading.word(at),
+                "graduate"
+                    | "student"
+                    | "etudiant"
+                    | "etudiante"
+                    | "diplome"
+                    | "diplomee"
+                    | "degree"
+                    | "diploma"
+            )
+        };
+        noun(at.end) || noun(at.start)
+    }
+
+    /// The first run of tokens from `from` on that may be a job, without the words of no use at its ends.
+    fn run_from(&self, from: usize) -> Option<Range<usize>> {
+        let mut start = from;
+        let end = self.clause.range.end;
+        loop {
+            while start < end && (self.is_border(start) || self.is_useless(start)) {
+                start += 1;
+            }
+            if start >= end {
+                return None;
+            }
+            let mut stop = start;
+            while stop < end && !self.is_border(stop) && stop - start < LONGEST {
+                stop += 1;
+            }
+            let mut last = stop;
+            while last > start
+                && (self.is_useless(last - 1)
+                    || !self.reading.tokens[last - 1].is_word()
+                        && self.reading.tokens[last - 1].number().is_none())
+            {
+                last -= 1;
+            }
+            let letters = self.reading.tokens[start..last]
+                .iter()
+                .filter(|token| token.is_word())
+                .map(|token| token.text.chars().count())
+                .sum::<usize>();
+            if letters >= 2 {
+                return Some(start..last);
+            }
+            start = stop.max(start + 1);
+        }
+    }
+
+    /// What no job phrase goes across.
+    fn is_border(&self, at: usize) -> bool {
+        if self.reading.used(at).is_some() {
+            return true;
+        }
+        let breaks = |tag| {
+            matches!(
+                tag,
+                Tag::Job(Job::Study | Job::Status | Job::Duties)
+                    | Tag::Who(Who::They | Who::Relative)
+                    | Tag::Cue(Cue::Since | Cue::Until | Cue::Still)
+                    | Tag::Test(Test::Tef | Test::Tcf | Test::Nclc | Test::Other)
+            )
+        };
+        let word = self.reading.word(at);
+        let border = self.reading.hits_at(at).iter().any(|hit| breaks(hit.tag));
+        let mild = matches!(word, "a" | "ca" | "trainer" | "toujours" | "encore" | "training" | "formation" | "child" | "children" | "kids" | "enfant" | "enfants" | "baby" | "teacher" | "doctor" | "certificate" | "parents" | "friend" | "school" | "be" | "ba" | "ma" | "learning" | "ecole" | "student" if !matches!(word, "student") || self.next_is_word(at));
+        border && !mild || self.reading.is_mark(at, "@:;!?|<>=\"*#")
+    }
+
+    fn next_is_word(&self, at: usize) -> bool {
+        self.reading
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.is_word() && self.reading.used(at + 1).is_none())
+    }
+
+    /// Words of no use at the ends of a phrase.
+    fn is_useless(&self, at: usize) -> bool {
+        let useless = |tag| {
+            matches!(
+                tag,
+                Tag::Job(
+                    Job::Filler
+                        | Job::Correct
+                        | Job::Then
+                        | Job::Also
+                        | Job::Circumstance
+                        | Job::Past
+                ) | Tag::Who(Who::Me)
+                    | Tag::Cue(
+                        Cue::Article
+                            | Cue::Now
+                            | Cue::Start
+                            | Cue::End
+                            | Cue::From
+                            | Cue::And
+                            | Cue::Per
+                            | Cue::In
+                    )
+            )
+        };
+        let one_word = |hit: &super::lexicon::Hit| hit.end == at + 1 && useless(hit.tag);
+        let token = &self.reading.tokens[at];
+        token.is_mark("-–/.,'&+()") || self.reading.hits_at(at).iter().any(one_word)
+    }
+}
+
+/// Whether bare words may name a job: where a job was asked for, or the whole short message is such words.
+pub(super) fn bare_counts(reading: &Reading) -> bool {
+    let words = reading
+        .tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .count();
+    match reading.asked {
+        Asked::Job => true,
+        Asked::Choose | Asked::More | Asked::Confirm | Asked::Result => words <= 6,
+        _ => false,
+    }
+}

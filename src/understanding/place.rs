@@ -1,0 +1,325 @@
+//! Where work was done: places named in a message.
+
+use std::ops::Range;
+
+use super::gazetteer::{Gazetteer, How, Named};
+use super::heard::Asked;
+use super::reading::{Reading, Use};
+use super::tags::{Cue, Job, Tag};
+use crate::eligibility::Country;
+
+/// A place where the person was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PlaceHeard {
+    pub at: Range<usize>,
+    /// One country, or both where the name does not tell.
+    pub countries: Vec<Country>,
+    /// Words say that the person was there: "based in", "remote from".
+    pub based: bool,
+    /// Where the employer is.
+    pub employer: bool,
+}
+
+struct Name {
+    at: Range<usize>,
+    named: Named,
+}
+
+/// Every place where the person may have worked; claims the tokens of all places.
+pub(super) fn places(reading: &mut Reading, gazetteer: &Gazetteer) -> Vec<PlaceHeard> {
+    let names = names(reading, gazetteer);
+    let mut all: Vec<(PlaceHeard, bool)> = Vec::new();
+    for group in names.chunk_by(|a, b| adjoins(reading, &a.at, &b.at)) {
+        let at = group[0].at.start..group[group.len() - 1].at.end;
+        let elsewhere = is_going(reading, at.start) || is_denied(reading, at.start);
+        let place = PlaceHeard {
+            countries: countries(group),
+            based: is_based(reading, at.start),
+            employer: is_employers(reading, &at),
+            at,
+        };
+        all.push((place, elsewhere));
+    }
+    for (place, _) in &all {
+        reading.claim(place.at.clone(), Use::Place);
+    }
+    all.retain(|(_, elsewhere)| !elsewhere);
+    all.into_iter().map(|(place, _)| place).collect()
+}
+
+/// The names of places, the longest first at each token.
+fn names(reading: &Reading, gazetteer: &Gazetteer) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    let mut at = 0;
+    while at < reading.len() {
+        let previous = out.last().map(|name| name.at.end);
+        match name_at(reading, gazetteer, at, previous) {
+            Some(name) => {
+                at = name.at.end;
+                out.push(name);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn name_at(
+    reading: &Reading,
+    gazetteer: &Gazetteer,
+    at: usize,
+    previous: Option<usize>,
+) -> Option<Name> {
+    let first = reading.tokens.get(at).filter(|token| token.is_word())?;
+    let longest = gazetteer.longest_from(&first.text);
+    let mut found = None;
+    let mut key = String::new();
+    let mut end = at;
+    for _ in 0..longest {
+        while !key.is_empty() && reading.is_mark(end, "-.") && reading.is_glued(end) {
+            end += 1;
+        }
+        let Some(token) = reading.tokens.get(end).filter(|token| token.is_word()) else {
+            break;
+        };
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&token.text);
+        end += 1;
+        let range = at..end;
+        if reading.is_free(&range)
+            && let Some(named) = gazetteer.named(&key)
+            && counts(reading, &range, named, previous)
+        {
+            found = Some(Name { at: range, named });
+        }
+    }
+    found
+}
+
+/// Whether a name is meant as a place here.
+fn counts(reading: &Reading, at: &Range<usize>, named: Named, previous: Option<usize>) -> bool {
+    let asked = reading.asked == Asked::Country;
+    let words = reading
+        .tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .count();
+    let alone = asked && words <= at.len() + 1;
+    let first = &reading.tokens[at.start];
+    let capital = first.capital && !all_capitals(reading);
+    let after_place = previous
+        .is_some_and(|end| end == at.start || end + 1 == at.start && reading.is_mark(end, ",(/-"));
+    let preposition = after_preposition(reading, at.start);
+    match named.how {
+        How::Answer => asked,
+        How::Code => {
+            let shout = reading.tokens[at.start].capital
+                && reading
+                    .typed(at)
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .all(char::is_uppercase);
+            let code = at.len() == 1 && first.text.len() <= 3;
+            alone
+                || code && shout && (after_place || preposition || asked)
+                || first.text == "us" && shout
+                || code
+                    && first.text.len() >= 2
+                    && after_place
+                    && (at.end == reading.len() || reading.is_mark(at.end, ",."))
+                    && !is_common(reading, at.start)
+        }
+        How::Word => {
+            alone
+                || capital && at.start > 0 && !begins(reading, at.start)
+                || preposition && !is_common(reading, at.start) && capital
+                || after_place && capital
+        }
+        How::City | How::Region => !is_other_word(reading, at) || asked || preposition,
+    }
+}
+
+/// A name that the lexicon knows as another word, such as a month or a job's word.
+fn is_other_word(reading: &Reading, at: &Range<usize>) -> bool {
+    at.len() == 1
+        && reading
+            .hits_at(at.start)
+            .iter()
+            .any(|hit| !matches!(hit.tag, Tag::Telling | Tag::Job(_)) && hit.end >= at.end)
+}
+
+fn is_common(reading: &Reading, at: usize) -> bool {
+    !reading.hits_at(at).is_empty()
+}
+
+fn all_capitals(reading: &Reading) -> bool {
+    let mut words = reading
+        .tokens
+        .iter()
+        .filter(|token| token.is_word() && token.text.len() > 1);
+    words.all(|token| token.capital)
+}
+
+fn begins(reading: &Reading, at: usize) -> bool {
+    at == 0 || reading.is_mark(at - 1, ".!?;\n")
+}
+
+fn after_preposition(reading: &Reading, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let preposition = |at| {
+        matches!(
+            reading.word(at),
+            "in" | "at"
+                | "from"
+                | "a"
+                | "au"
+                | "aux"
+                | "en"
+                | "near"
+                | "de"
+                | "chez"
+                | "to"
+                | "dans"
+                | "du"
+                | "d"
+        )
+    };
+    preposition(before)
+        || matches!(reading.word(before), "the" | "la" | "l") && preposition(at.wrapping_sub(2))
+}
+
+/// Places beside each other are one: the wider says where the narrower is.
+fn adjoins(reading: &Reading, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let between = a.end..b.start;
+    let comma = between.clone().any(|at| reading.is_mark(at, ",.("));
+    between.len() <= 2
+        && (between.len() < 2 || !comma)
+        && between.clone().all(|at| {
+            reading.is_mark(at, ",-()/.") && !(reading.is_mark(at, ".") && !reading.is_glued(at))
+                || matches!(
+                    reading.word(at),
+                    "in" | "au" | "en" | "a" | "of" | "the" | "aux" | "du" | "de" | "l" | "la"
+                )
+        })
+}
+
+/// The countries that a group of names beside each other leaves.
+fn countries(group: &[Name]) -> Vec<Country> {
+    let wider = group.iter().skip(1).rev().find(|name| {
+        matches!(name.named.how, How::Region | How::Code) && name.named.country.is_some()
+    });
+    let regions = group
+        .iter()
+        .filter(|name| name.named.how == How::Region && name.named.country.is_some());
+    let one = wider.or_else(|| regions.last());
+    let known: Vec<Country> = group.iter().filter_map(|name| name.named.country).collect();
+    let chosen = one.and_then(|name| name.named.country);
+    match (chosen, known.as_slice()) {
+        (Some(country), _) => vec![country],
+        (None, []) => vec![Country::Abroad, Country::Canada],
+        (None, known) => {
+            let mut out = Vec::new();
+            for country in known {
+                if !out.contains(country) {
+                    out.push(*country);
+                }
+            }
+            out
+        }
+    }
+}
+
+/// The tag of the words that stand right before a place, within a few tokens of the same clause.
+fn says_before(reading: &Reading, at: usize, tag: Tag, reach: usize) -> bool {
+    let mut from = at;
+    for _ in 0..reach {
+        let Some(before) = from.checked_sub(1) else {
+            return false;
+        };
+        from = before;
+        if reading.is_mark(from, ".,;!?\n()") {
+            return false;
+        }
+        if reading.tag_at(from, tag).is_some_and(|end| end <= at) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "move to", "want to go to": a wish.
+fn is_going(reading: &Reading, at: usize) -> bool {
+    let working = says_before(reading, at, Tag::Job(Job::Cue), 3)
+        || says_before(reading, at, Tag::Job(Job::Based), 3);
+    says_before(reading, at, Tag::Job(Job::Going), 5) && !working && reading.asked != Asked::Country
+        || says_before(reading, at, Tag::Job(Job::Wish), 6)
+            && !working
+            && reading.asked != Asked::Country
+}
+
+/// "not abroad".
+fn is_denied(reading: &Reading, at: usize) -> bool {
+    (1..=3).any(|back| {
+        at.checked_sub(back).is_some_and(|from| {
+            let end = reading.cue_at(from, Cue::Not);
+            let small = |at: usize| {
+                matches!(
+                    reading.word(at),
+                    "a" | "au" | "in" | "en" | "the" | "l" | "from" | "aux" | "de"
+                )
+            };
+            end.is_some_and(|end| end <= at && (end..at).all(small))
+                && reading.word(from) != "no"
+                && reading.word(from) != "non"
+        })
+    })
+}
+
+fn is_based(reading: &Reading, at: usize) -> bool {
+    says_before(reading, at, Tag::Job(Job::Based), 4)
+}
+
+/// "for a US company", "employer is in Boston".
+fn is_employers(reading: &Reading, at: &Range<usize>) -> bool {
+    let follows = (0..=1).any(|ahead| {
+        reading.hits_at(at.end + ahead).iter().any(|hit| {
+            hit.tag == Tag::Job(Job::Employer) && !matches!(reading.word(hit.start), "for" | "pour")
+        })
+    });
+    let of_employer = follows
+        && !matches!(
+            reading.word(at.start.wrapping_sub(1)),
+            "in" | "a" | "au" | "en" | "from"
+        );
+    let employer_before = says_before(reading, at.start, Tag::Job(Job::Employer), 5)
+        && reading
+            .tag_at(at.start.wrapping_sub(1), Tag::Job(Job::Circumstance))
+            .is_some();
+    of_employer || employer_before && employer_word_before(reading, at.start)
+}
+
+/// Whether a word for the employer, not only "for", stands before.
+fn employer_word_before(reading: &Reading, at: usize) -> bool {
+    (1..=6).any(|back| {
+        let Some(from) = at.checked_sub(back) else {
+            return false;
+        };
+        let names_employer = reading.hits_at(from).iter().any(|hit| {
+            hit.tag == Tag::Job(Job::Employer)
+                && hit.end <= at
+                && !matches!(reading.word(hit.start), "for" | "pour")
+        });
+        let clear = (from..at).all(|at| !reading.is_mark(at, ".,;!?\n"));
+        // "a clinic company in Lagos" is where the person was; "my employer is in Boston" is not.
+        names_employer
+            && clear
+            && (from + 1..at).any(|at| {
+                matches!(
+                    reading.word(at),
+                    "is" | "was" | "est" | "etait" | "are" | "based" | "basee" | "base"
+                )
+            })
+    })
+}

@@ -1,0 +1,229 @@
+//! A message being read: its tokens, what they may mean, and which of them are used up.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::heard::Asked;
+use super::lexicon::{Hit, Lexicon};
+use super::message::{Token, tokenize};
+use super::tags::{Cue, Tag};
+
+/// What used a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Code,
+    French,
+    Score,
+    Time,
+    Hours,
+    Place,
+    Kind,
+    /// Said of nobody's job: a status, a greeting.
+    Aside,
+}
+
+/// A message with what its words may mean. No token is used twice.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    pub text: &'a str,
+    pub tokens: Vec<Token>,
+    pub asked: Asked,
+    pub today: Date,
+    /// The language of the text, recognised.
+    pub lang: String,
+    hits: Vec<Hit>,
+    /// Where the hits of each token begin; one more than there are tokens.
+    first: Vec<usize>,
+    used: Vec<Option<Use>>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(text: &'a str, lexicon: &Lexicon, asked: Asked, today: Date) -> Self {
+        let tokens = tokenize(text);
+        let hits = lexicon.hits(&tokens);
+        let mut first = vec![0; tokens.len() + 1];
+        for hit in &hits {
+            first[hit.start + 1] += 1;
+        }
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        Reading {
+            used: vec![None; tokens.len()],
+            lang: String::new(),
+            text,
+            tokens,
+            asked,
+            today,
+            hits,
+            first,
+        }
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Everything that begins at a token, the longest first.
+    pub fn hits_at(&self, at: usize) -> &[Hit] {
+        match (self.first.get(at), self.first.get(at + 1)) {
+            (Some(&from), Some(&to)) => &self.hits[from..to],
+            _ => &[],
+        }
+    }
+
+    /// Every hit.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The longest thing of a kind that begins at a token, and where it ends.
+    pub fn find_at<T>(&self, at: usize, pick: impl Fn(Tag) -> Option<T>) -> Option<(T, usize)> {
+        self.hits_at(at)
+            .iter()
+            .find_map(|hit| Some((pick(hit.tag)?, hit.end)))
+    }
+
+    /// Where the longest phrase with this meaning that begins at a token ends.
+    pub fn tag_at(&self, at: usize, tag: Tag) -> Option<usize> {
+        self.find_at(at, |found| (found == tag).then_some(()))
+            .map(|(_, end)| end)
+    }
+
+    /// The same for a cue.
+    pub fn cue_at(&self, at: usize, cue: Cue) -> Option<usize> {
+        self.tag_at(at, Tag::Cue(cue))
+    }
+
+    /// The hits inside a stretch of tokens.
+    pub fn inside(&self, range: &Range<usize>) -> impl Iterator<Item = &Hit> {
+        let (from, to) = (range.start.min(self.len()), range.end.min(self.len()));
+        let end = range.end;
+        self.hits[self.first[from]..self.first[to]]
+            .iter()
+            .filter(move |hit| hit.end <= end)
+    }
+
+    /// Whether something with this meaning stands in a stretch of tokens.
+    pub fn has(&self, range: &Range<usize>, tag: Tag) -> bool {
+        self.inside(range).any(|hit| hit.tag == tag)
+    }
+
+    /// Marks tokens as used.
+    pub fn claim(&mut self, range: Range<usize>, by: Use) {
+        let end = range.end.min(self.used.len());
+        self.used[range.start.min(end)..end].fill(Some(by));
+    }
+
+    /// What used a token.
+    pub fn used(&self, at: usize) -> Option<Use> {
+        self.used.get(at).copied().flatten()
+    }
+
+    /// Whether no token of a stretch is used.
+    pub fn is_free(&self, range: &Range<usize>) -> bool {
+        range.clone().all(|at| self.used(at).is_none())
+    }
+
+    /// The folded text of a token.
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text.as_str())
+    }
+
+    /// Whether a token is one of these marks.
+    pub fn is_mark(&self, at: usize, marks: &str) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is_mark(marks))
+    }
+
+    /// Whether a token stands right after the one before it.
+    pub fn is_glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    /// A whole number and the count of its digits.
+    pub fn whole_at(&self, at: usize) -> Option<(u32, usize)> {
+        self.tokens.get(at)?.whole()
+    }
+
+    /// The number that begins at a token, in digits or words, and where it ends: `37.5`, `thirty-five`, `2 and a half`.
+    pub fn number_at(&self, at: usize) -> Option<(f64, usize)> {
+        let (value, end) = match self.tokens.get(at)?.number() {
+            Some(value) => (value, at + 1),
+            None => {
+                let (value, end) = self.worded(at)?;
+                (f64::from(value), end)
+            }
+        };
+        match self.cue_at(end, Cue::Half) {
+            Some(after) if value.fract() == 0.0 && value < 60.0 => Some((value + 0.5, after)),
+            _ => Some((value, end)),
+        }
+    }
+
+    fn small(&self, at: usize) -> Option<(u16, usize)> {
+        self.find_at(at, |tag| match tag {
+            Tag::Number(value) => Some(value),
+            _ => None,
+        })
+    }
+
+    /// Where a number goes on after a hyphen or "and".
+    fn joined(&self, at: usize) -> usize {
+        let joins = self.is_mark(at, "-") || matches!(self.word(at), "et" | "and");
+        at + usize::from(joins)
+    }
+
+    fn worded(&self, at: usize) -> Option<(u16, usize)> {
+        let (mut value, mut end) = self.small(at)?;
+        if let (1..=9, Some((100, after))) = (value, self.small(end)) {
+            (value, end) = (value * 100, after);
+        } else if let (4, Some((20, after))) = (value, self.small(self.joined(end))) {
+            // Four times twenty, in French.
+            (value, end) = (80, after);
+        }
+        if value >= 100
+            && value.is_multiple_of(100)
+            && let Some((rest @ 1..100, after)) = self.worded(self.joined(end))
+        {
+            return Some((value + rest, after));
+        }
+        let most = if matches!(value, 60 | 80) { 19 } else { 9 };
+        if (20..100).contains(&value)
+            && value.is_multiple_of(10)
+            && let Some((unit, after)) = self.worded_small(self.joined(end))
+            && unit <= most
+        {
+            return Some((value + unit, after));
+        }
+        Some((value, end))
+    }
+
+    /// A number below twenty, with the French `dix-sept`.
+    fn worded_small(&self, at: usize) -> Option<(u16, usize)> {
+        let (value, end) = self.small(at)?;
+        match (value, self.small(self.joined(end))) {
+            (10, Some((unit @ 7..=9, after))) => Some((10 + unit, after)),
+            _ => Some((value, end)),
+        }
+    }
+
+    /// The text between the first and the last of some tokens, as typed.
+    pub fn typed(&self, range: &Range<usize>) -> &'a str {
+        let (Some(first), Some(last)) = (
+            self.tokens.get(range.start),
+            self.tokens.get(range.end.saturating_sub(1)),
+        ) else {
+            return "";
+        };
+        self.text.get(first.start..last.end).unwrap_or_default()
+    }
+
+    /// Whether the text is French.
+    pub fn is_french(&self) -> bool {
+        self.lang == "fr"
+    }
+}

@@ -1,0 +1,239 @@
+//! From what is said about working hours to hours a week.
+
+use std::ops::Range;
+
+use super::heard::Asked;
+use super::hours_items::{Item, Per, Piece, pieces};
+use super::reading::{Reading, Use};
+use super::tags::Cue;
+
+/// What counts as full time.
+const FULL_TIME: f64 = 30.0;
+/// Between which amounts full-time work usually lies.
+const USUAL_FULL: [f64; 2] = [30.0, 40.0];
+/// The days of a usual week.
+const USUAL_DAYS: f64 = 5.0;
+/// Amounts up to this may be meant for a day.
+const MAYBE_A_DAY: f64 = 12.0;
+const WEEKS_IN_A_YEAR: f64 = 52.0;
+const MONTHS_IN_A_YEAR: f64 = 12.0;
+const DAYS_IN_A_WEEK: f64 = 7.0;
+/// Pieces farther apart do not belong together, in tokens.
+const NEAR: usize = 12;
+
+/// The weekly hours told at one place of the message.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct WeeklyHeard {
+    pub at: Range<usize>,
+    /// One value, several readings, or none where it is open.
+    pub hours: Vec<f64>,
+    /// The hours of a day, where the days of a week are not told.
+    pub a_day: Option<f64>,
+    /// The days of a week, where the hours of a day are not told.
+    pub days: Option<f64>,
+    /// Only the words "full time".
+    pub only_full: bool,
+}
+
+/// Every place that tells hours; claims the tokens.
+pub(super) fn weekly(reading: &mut Reading) -> Vec<WeeklyHeard> {
+    let asked = reading.asked == Asked::Hours;
+    let found = pieces(reading, asked);
+    let mut groups: Vec<Vec<Piece>> = Vec::new();
+    for piece in found {
+        match groups.last_mut() {
+            Some(group) if belongs(reading, group, &piece) => group.push(piece),
+            _ => groups.push(vec![piece]),
+        }
+    }
+    let out = groups
+        .iter()
+        .map(|group| told(reading, group, asked))
+        .collect();
+    for piece in groups.into_iter().flatten() {
+        reading.claim(piece.at, Use::Hours);
+    }
+    out
+}
+
+/// Whether a piece goes with those before it.
+fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
+    let Some(last) = group.last() else {
+        return false;
+    };
+    let between = last.at.end..piece.at.start;
+    let ends = between.clone().any(|at| {
+        reading.is_mark(at, ";\n") || reading.is_mark(at, ".") && !reading.is_glued(at + 1)
+    });
+    if between.len() > NEAR || ends {
+        return false;
+    }
+    let amounts =
+        |item: &Item| matches!(item, Item::Amount { .. } | Item::Shifts(_) | Item::Clock(_));
+    let both_amounts = amounts(&piece.item) && group.iter().any(|other| amounts(&other.item));
+    if !both_amounts {
+        return true;
+    }
+    let plus = between.clone().any(|at| reading.is_mark(at, "+"));
+    let and = between.len() <= 2
+        && between
+            .clone()
+            .any(|at| reading.cue_at(at, Cue::And).is_some());
+    let varies =
+        between.clone().count() <= 3 && group.iter().any(|other| other.item == Item::Varies);
+    plus && between.len() <= 6 || and || varies || reading.asked == Asked::Hours
+}
+
+/// What some pieces say together.
+fn told(reading: &Reading, group: &[Piece], asked: bool) -> WeeklyHeard {
+    let at = group[0].at.start..group[group.len() - 1].at.end;
+    let mut heard = WeeklyHeard {
+        at,
+        ..WeeklyHeard::default()
+    };
+    let pick = |wanted: fn(&Item) -> bool| group.iter().map(|piece| piece.item).find(wanted);
+    let days = group.iter().find_map(|piece| match piece.item {
+        Item::Days(days) => Some(days),
+        _ => None,
+    });
+    let rota = group.iter().find_map(|piece| match piece.item {
+        Item::Rota { on, off } => Some(on / (on + off)),
+        _ => None,
+    });
+    let amounts: Vec<(f64, f64, Option<Per>)> = group
+        .iter()
+        .filter_map(|piece| match piece.item {
+            Item::Amount { from, to, per } => Some((from, to, per)),
+            Item::Shifts(hours) => Some((hours, hours, Some(Per::Week))),
+            _ => None,
+        })
+        .collect();
+    let clock = group.iter().find_map(|piece| match piece.item {
+        Item::Clock(span) => Some(span),
+        _ => None,
+    });
+    let varies = pick(|item| *item == Item::Varies).is_some();
+    let share = group.iter().find_map(|piece| match piece.item {
+        Item::Share(share) => Some(share),
+        _ => None,
+    });
+    let full = pick(|item| *item == Item::Full).is_some();
+    match (amounts.as_slice(), rota, clock) {
+        ([], Some(share), clock) => {
+            let span = clock.unwrap_or(0.0);
+            if span > 0.0 {
+                heard.hours = vec![DAYS_IN_A_WEEK * span * share];
+            }
+        }
+        ([], None, Some(span)) => {
+            heard.hours = match days {
+                Some(days) => vec![span * days],
+                None if span <= 9.5 => vec![span * USUAL_DAYS],
+                None => Vec::new(),
+            };
+            heard.a_day = heard.hours.is_empty().then_some(span);
+        }
+        ([], None, None) if share.is_some() => {
+            let share = share.unwrap_or(1.0);
+            heard.hours = USUAL_FULL.map(|full| full * share).to_vec();
+        }
+        ([], None, None) => {
+            if full && !varies && !asks_for_hours(reading) {
+                (heard.hours, heard.only_full) = (vec![FULL_TIME], true);
+            }
+            heard.days = days;
+        }
+        ([(from, _, None | Some(Per::Day))], Some(share), _) => {
+            heard.hours = vec![DAYS_IN_A_WEEK * from * share];
+        }
+        ([one], _, _) => single(&mut heard, *one, days, varies, full),
+        (several, _, _) => sum(&mut heard, reading, several, group, varies, asked),
+    }
+    for hours in &mut heard.hours {
+        *hours = (*hours * 100.0).round() / 100.0;
+    }
+    heard
+}
+
+fn asks_for_hours(reading: &Reading) -> bool {
+    (0..reading.len()).any(|at| reading.cue_at(at, Cue::Ask).is_some())
+}
+
+fn single(
+    heard: &mut WeeklyHeard,
+    (from, to, per): (f64, f64, Option<Per>),
+    days: Option<f64>,
+    varies: bool,
+    full: bool,
+) {
+    let weekly = |amount: f64| match per {
+        Some(Per::Month) => amount * MONTHS_IN_A_YEAR / WEEKS_IN_A_YEAR,
+        Some(Per::Year) => amount / WEEKS_IN_A_YEAR,
+        _ => amount,
+    };
+    let range = |factor: f64| {
+        let mut both = vec![weekly(from) * factor];
+        if to > from {
+            both.push(weekly(to) * factor);
+        }
+        both
+    };
+    heard.hours = match (per, days) {
+        (Some(Per::Day), Some(days)) => range(days),
+        (None, Some(days)) if to <= 24.0 => range(days),
+        (Some(Per::Day), None) => {
+            heard.a_day = Some(from);
+            vec![from * USUAL_DAYS, from * (USUAL_DAYS + 1.0)]
+        }
+        (None, None) if to <= MAYBE_A_DAY => {
+            let as_day = from * USUAL_DAYS;
+            if full {
+                vec![as_day, FULL_TIME]
+            } else {
+                vec![from, as_day]
+            }
+        }
+        _ if varies => Vec::new(),
+        _ => range(1.0),
+    };
+}
+
+/// Several amounts: two places at once are added; what changes over the year stays open.
+fn sum(
+    heard: &mut WeeklyHeard,
+    reading: &Reading,
+    amounts: &[(f64, f64, Option<Per>)],
+    group: &[Piece],
+    varies: bool,
+    asked: bool,
+) {
+    let first = &group[0];
+    let last = &group[group.len() - 1];
+    let between = first.at.end..last.at.start;
+    let corrected = amounts.len() == 2
+        && amounts.iter().any(|(_, _, per)| *per == Some(Per::Day))
+        && amounts.iter().any(|(_, _, per)| *per == Some(Per::Week));
+    if corrected {
+        // "8 hours a day, 40 a week"
+        heard.hours = amounts
+            .iter()
+            .filter(|(_, _, per)| *per == Some(Per::Week))
+            .map(|(from, ..)| *from)
+            .collect();
+        return;
+    }
+    let joined = between
+        .clone()
+        .any(|at| reading.is_mark(at, "+") || reading.cue_at(at, Cue::And).is_some());
+    if varies || !joined && asked {
+        heard.hours = amounts.iter().map(|(from, ..)| *from).collect();
+        heard.hours.dedup();
+        return;
+    }
+    let total: f64 = amounts.iter().map(|(from, ..)| from).sum();
+    heard.hours = if total <= 168.0 {
+        vec![total]
+    } else {
+        Vec::new()
+    };
+}
