@@ -67,7 +67,7 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 8] = [
+const FAMILIES: [&str; 12] = [
     "telegram-command-",
     "month-",
     "program-",
@@ -75,6 +75,10 @@ const FAMILIES: [&str; 8] = [
     "kind-words-",
     "button-field-",
     "job-summary-",
+    "which-",
+    "missed-example-",
+    "ordinal-",
+    "topic-",
     "zone-",
 ];
 

@@ -27,6 +27,14 @@ impl<'a> Card<'a> {
             .map_or("", |group| group.title(self.speaker.lang))
     }
 
+    /// A name that fits on a button: the short one, or the official title where there is none.
+    pub fn short_name(&self, noc: NocCode) -> &'static str {
+        let names = &self.presenter.short_names;
+        names
+            .get(self.rules.noc, noc, self.speaker.lang)
+            .unwrap_or_else(|| self.title(noc))
+    }
+
     /// Code and title, for lists.
     pub fn line(&self, noc: NocCode) -> String {
         format!("{noc} {}", crate::text::escape(self.title(noc)))

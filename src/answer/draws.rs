@@ -15,6 +15,8 @@ const ROUNDS_SHOWN: usize = 5;
 pub const ROUNDS_COMPARED: usize = 10;
 /// Rounds by program, which have no occupation list.
 const PROGRAMS: [&str; 5] = ["general", "cec", "pnp", "fst", "fsw"];
+/// The programs whose rounds are open to people of every occupation without a nomination.
+pub(super) const WITHOUT_LIST: [&str; 2] = ["cec", "general"];
 /// The program of those whom a province nominated.
 const NOMINATED: &str = "pnp";
 /// A shorter piece of a name, in bytes, names nothing.

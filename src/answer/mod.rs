@@ -9,6 +9,9 @@ mod picture;
 mod presenter;
 mod reminders;
 mod result;
+mod short_names;
+mod steps;
+mod summary;
 mod texts;
 
 pub use card::{Card, candidate_label, confirm_card, occupation_card};
@@ -19,4 +22,7 @@ pub use picture::{Picture, PictureError, Pictures, cut_off_chart, timeline};
 pub use presenter::Presenter;
 pub use reminders::{reminder, wish_line, wish_set};
 pub use result::result;
+pub use short_names::ShortNames;
+pub use steps::{next_steps, other_categories};
+pub use summary::{PoolWork, Summary, summary};
 pub use texts::{Arg, Speaker, Texts};

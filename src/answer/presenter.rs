@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Links, Pictures, Texts};
+use super::{Links, Pictures, ShortNames, Texts};
 use crate::AppData;
 use crate::noc::{DataError, DataFiles};
 
@@ -9,6 +9,7 @@ pub struct Presenter {
     pub data: AppData,
     pub texts: Texts,
     pub links: Links,
+    pub short_names: ShortNames,
     pub pictures: Arc<Pictures>,
 }
 
@@ -21,6 +22,7 @@ impl Presenter {
         let data = AppData::open(files)?;
         Ok(Presenter {
             texts: Texts::open(files, &data.languages)?,
+            short_names: ShortNames::open(files, &data.versions)?,
             data,
             links: Links::open(files)?,
             pictures: Arc::new(Pictures::open(files)?),

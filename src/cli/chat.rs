@@ -1,5 +1,6 @@
 //! `nocbot chat`: the conversation in the terminal.
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,7 +10,10 @@ use clap::Args;
 use super::Run;
 use super::config::OfficialOptions;
 use super::program::Program;
+use nocbot::answer::Presenter;
+use nocbot::dialogue::interview::{Interview, Talk, hear_answer};
 use nocbot::dialogue::{Dialogue, State};
+use nocbot::front::lines::chat_lines;
 use nocbot::front::terminal;
 
 /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
@@ -28,6 +32,9 @@ impl Run for Chat {
         let columns = program.environment.columns()?;
         let presenter = program.open_with_kept(&self.official)?;
         presenter.data.rules.in_force_on(program.today)?;
+        if program.json {
+            return hold_in_json(program, &presenter);
+        }
         let dialogue = Dialogue {
             presenter: &presenter,
             today: program.today,
@@ -41,4 +48,22 @@ impl Run for Chat {
         )?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Holds the conversation with a program, in lines of JSON.
+fn hold_in_json(program: &Program, presenter: &Presenter) -> Result<ExitCode> {
+    let hear = |text: &str, asked, lang, today| hear_answer(presenter, text, asked, lang, today);
+    let interview = Interview {
+        presenter,
+        today: program.today,
+        hear: &hear,
+        reminds: false,
+    };
+    let talk = Talk::new(program.lang(presenter));
+    let all_read = chat_lines(interview, talk, io::stdin().lock(), io::stdout().lock())?;
+    Ok(if all_read {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -9,10 +9,11 @@ mod commands;
 mod extras;
 mod flow;
 mod hints;
+pub mod interview;
 mod press;
 mod questions;
 mod remind;
-pub(crate) mod state;
+pub mod state;
 mod zones;
 
 use jiff::Timestamp;

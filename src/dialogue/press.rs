@@ -58,6 +58,44 @@ pub enum Press {
     Zones(Option<String>),
     /// The time zone with this name is the person's.
     Zone(String),
+    /// The reading at this place.
+    Reading(u8),
+    /// The question cannot be answered.
+    Skip,
+    /// Says that there is more work.
+    MoreWork,
+    /// Asks for French levels.
+    French,
+    /// Shows a page of the result.
+    Page(Page),
+}
+
+/// A page behind a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// What was counted and what it rests on.
+    Why,
+    /// The categories that are not met.
+    Others,
+    /// The steps to take.
+    Next,
+}
+
+impl Page {
+    const ALL: [Page; 3] = [Page::Why, Page::Others, Page::Next];
+
+    /// A short name for buttons and texts.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Page::Why => "why",
+            Page::Others => "others",
+            Page::Next => "next",
+        }
+    }
+
+    fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.tag() == tag)
+    }
 }
 
 impl Press {
@@ -131,6 +169,11 @@ impl fmt::Display for PressData {
             Press::RemindMe => write!(f, "remind"),
             Press::RemindOn(topic) => write!(f, "on.{topic}"),
             Press::RemindOff(topic) => write!(f, "off.{topic}"),
+            Press::Reading(at) => write!(f, "reading.{at}"),
+            Press::Skip => write!(f, "skip"),
+            Press::MoreWork => write!(f, "more"),
+            Press::French => write!(f, "french"),
+            Press::Page(page) => write!(f, "page.{}", page.tag()),
             Press::Zones(None) => write!(f, "zones"),
             Press::Zones(Some(region)) => write!(f, "zones.{region}"),
             Press::Zone(name) => write!(f, "zone.{name}"),
@@ -187,6 +230,11 @@ fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
         ("remind", None) => Press::RemindMe,
         ("on", Some(topic)) => Press::RemindOn(topic.parse().ok()?),
         ("off", Some(topic)) => Press::RemindOff(topic.parse().ok()?),
+        ("reading", Some(at)) => Press::Reading(at.parse().ok()?),
+        ("skip", None) => Press::Skip,
+        ("more", None) => Press::MoreWork,
+        ("french", None) => Press::French,
+        ("page", Some(tag)) => Press::Page(Page::from_tag(tag)?),
         ("zones", region) => Press::Zones(region.map(str::to_owned)),
         ("zone", Some(name)) => Press::Zone(name.to_owned()),
         _ => return None,
@@ -230,7 +278,14 @@ mod tests {
         ];
         presses.extend(WorkKind::ALL.map(Press::Kind));
         presses.extend(Field::ALL.map(Press::EditField));
-        presses.push(Press::RemindMe);
+        presses.extend(Page::ALL.map(Press::Page));
+        presses.extend([
+            Press::RemindMe,
+            Press::Reading(u8::MAX),
+            Press::Skip,
+            Press::MoreWork,
+            Press::French,
+        ]);
         presses.push(Press::Zones(None));
         presses.push(Press::Zones(Some("a-region-with-a-long-name".to_owned())));
         presses.extend(

@@ -29,8 +29,13 @@ pub(super) struct Buttons {
 impl Buttons {
     /// No button yet; those to come count until the conversation goes on.
     pub fn of(state: &State) -> Self {
+        Self::from_turn(state.turn)
+    }
+
+    /// No button yet; those to come count as long as the conversation's turn is this one.
+    pub fn from_turn(turn: u32) -> Self {
         Buttons {
-            turn: state.turn,
+            turn,
             rows: Vec::new(),
         }
     }

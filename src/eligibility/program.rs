@@ -18,6 +18,11 @@ pub enum Occupations {
 }
 
 impl Occupations {
+    /// Whether they are named one by one.
+    pub fn are_listed(&self) -> bool {
+        matches!(self, Occupations::Listed(_))
+    }
+
     /// Whether this occupation is one of them.
     pub fn include(&self, noc: NocCode) -> bool {
         match self {

@@ -597,3 +597,168 @@ inline-button-none = No occupation found: ask me in private
 inline-how-title = Type a job after my name
 inline-how-description = For example: @{ $bot } pharmacist
 inline-how-text = Does a job qualify for Express Entry? Type <code>@{ $bot } pharmacist</code> in any chat and choose a card.
+
+## The conversation that asks only what matters
+job = <b>What is your job, and since when?</b> Everything you know helps: “Welder in Dubai from March 2021 to December 2023, 40 hours a week”. A NOC code such as 31301 works too.
+job-next = <b>Which other job?</b> With its dates, if you know them: “cook from 2019 to 2021”.
+job-other-words = I found no occupation for “{ $words }”. <b>What do you do there, in other words?</b> For example: “repair trucks”, “look after children”.
+job-in-words = <b>What do you do in this job, in other words?</b> For example: “repair trucks”, “look after children”.
+job-unnamed = This job
+job-hours = { $hours } h a week
+job-dates = { $start } to { $end }
+job-from = from { $start }
+job-still = still there
+job-until = until { $end }
+job-months = for { $months } months
+job-from-months = from { $start }, for { $months } months
+job-until-months = { $months } months until { $end }
+job-away = away { $start } to { $end }
+job-away-weeks =
+    away for { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    }
+either = { $first } or { $last }
+noted = Noted: { $details }.
+noted-french = I have noted your French levels.
+confirm-card = <b>Is this right?</b>
+confirm-listed = ✔ On the list: { $categories }
+confirm-not-listed = ✘ On no category’s list
+button-right = Right
+button-change = Change
+button-leave-out = Leave this job out
+button-skip = I don’t know
+which-start = <b>Which start do you mean?</b>
+which-end = <b>Which end do you mean?</b>
+which-hours = <b>Which hours do you mean?</b>
+which-country = <b>Was that in Canada or abroad?</b>
+month-of-start = <b>In which month of { $year } did you start?</b>
+month-of-end = <b>In which month of { $year } did it end?</b>
+ask-away = <b>When were you away, from when to when?</b> For example: June 2024 to January 2025.
+button-hours-weekly = { $hours } h a week
+button-hours-daily = { $daily } h a day, { $days } days ({ $hours } h a week)
+more = <b>Is there other work in the last { $years } years?</b> Tell it in a line, or say no.
+button-nothing-more = No, that is all
+button-more-work = Add work
+change-job = <b>What is to be changed?</b> Say it in words (“until June 2024”, “30 hours”), or choose.
+    { $job }
+change-what = <b>What is to be changed?</b> Say it in words (“actually 30 hours”), or choose.
+button-field-job = Another occupation
+ordinal-1 = first, first one, the first, the first one, 1st, 1st one
+ordinal-2 = second, second one, the second, the second one, 2nd, 2nd one
+ordinal-3 = third, third one, the third, the third one, 3rd, 3rd one
+ordinal-4 = fourth, fourth one, the fourth, the fourth one, 4th, 4th one
+ordinal-5 = fifth, fifth one, the fifth, the fifth one, 5th, 5th one
+words-adding = also, before that, before, previously, another job, second job, other job, as well
+words-correcting = no, actually, correction, i mean, mistake, wrong, instead, rather
+greeting = Hello!
+thanks = You are welcome.
+missed = I could not use “{ $text }” as an answer.
+missed-job = I found no job in “{ $text }”. A job title or a few words on what you do are enough.
+missed-job-again = Another way: say what you do all day (“I fix truck engines”), or send the five digits of your NOC code. /start begins again.
+missed-result = I could not read “{ $text }”. Your result stays; you can add to it in words: “actually 30 hours”, “I was also a cook in 2022”, “NCLC 7 7 7 8”.
+missed-result-again = Your result stays. The buttons show more of it; “Change” lets you correct something.
+missed-way-out = If you cannot say, press “I don’t know”: I then count the least. /back returns to the question before, /start begins again.
+missed-example-confirm = Press “Right” if the card is right. If not, say what is wrong: “no, until 2023”, “no, I am a plumber”.
+missed-example-choose = Press the one that comes closest, or describe your job in other words.
+missed-example-which = Press one of the two, or say it in full.
+missed-example-start = A month and a year are best, a year alone may do: “March 2023”, “2021”, “2 years ago”.
+missed-example-end = A month and a year are best: “August 2024”. Or “still there”.
+missed-example-hours = A number of hours is enough: “40”. Or “full time”, “5 days of 8 hours”.
+missed-example-country = A country or city is enough: “Manila”, “Canada”.
+missed-example-kind = For example: “paid”, “self-employed”, “internship”, “volunteer”.
+missed-example-away = For example: “June 2024 to January 2025”. If you were not away, say no.
+missed-example-more = Say no if there is nothing to add, or tell the job: “cook from 2019 to 2021”.
+missed-example-french = Four levels are enough: “7 7 6 8”. Or your TEF or TCF scores. Or “no test”.
+missed-example-military = Yes or no is enough; for years, a number.
+missed-example-score = A whole number, such as 450.
+bad-dates-order = The end, { $end }, is before the start, { $start }, so I kept what I had.
+result-stays-above = Your result stands above. You can still add to it or correct it in words.
+result-impossible = These dates do not hold together. Please press “Change”.
+button-why = Why?
+button-others = Other categories
+button-next = What next
+button-timeline-short = Timeline
+button-my-score = My score
+button-french = French test
+summary-eligible = ✅ <b>{ $category }: you qualify</b>
+summary-possibly = ❔ <b>{ $category }: possibly – the hours are there, but see below</b>
+summary-student = ⚠ Work while a full-time student does not count for the Canadian Experience Class, and the category page does not mention it: ask IRCC.
+summary-self-canada = ⚠ Self-employed work in Canada does not count for the Canadian Experience Class (physicians may be an exception), and the category page does not mention it.
+summary-self-abroad = ⚠ Self-employed work needs proof such as contracts and invoices; the category page does not mention it.
+summary-not-yet = ⏳ <b>{ $category }: not yet</b>
+summary-no-longer = ⌛ <b>{ $category }: no longer</b>
+summary-no = ✘ { $category }: no. It takes { $requirement }.
+summary-unknown = ❔ { $category }: open. It takes { $requirement }.
+summary-unpaid = ⏳ <b>{ $category }: not yet</b>. Your occupation is on its list, but only paid work counts.
+summary-unlisted = ✘ <b>No category’s list has your occupation</b>
+summary-occupation = { $title } ({ $code })
+summary-low-teer = { $title } ({ $code }) is TEER { $teer }; Express Entry programs take TEER 0 to { $highest }.
+summary-other-rounds = Rounds without an occupation list, provincial programs and French remain.
+summary-old-rules = ⚠ <b>By the rules of { $date }, which no longer apply.</b>
+summary-hours =
+    { $title } ({ $code }) · { $credited } hours of { $required } ({ $months ->
+        [one] 1 month
+       *[other] { $months } months
+    })
+summary-hours-least =
+    { $title } ({ $code }) · at least { $credited } hours of { $required } ({ $months ->
+        [one] 1 month
+       *[other] { $months } months
+    })
+summary-hours-most = { $title } ({ $code }) · { $credited } to { $most } hours of { $required } ({ $months ->
+        [one] 1 month
+       *[other] { $months } months
+    })
+summary-since-stays = Since { $date }, for as long as you go on
+summary-stays = For as long as you go on
+summary-until = Until { $date } unless you work on: from then too little lies in the last { $years } years
+summary-until-open = Until { $date }, even if you go on as now: from then too little lies in the last { $years } years
+summary-from = From <b>{ $date }</b> if you go on as now
+summary-lapsed = It was met until { $date }; since then too little lies in the last { $years } years
+summary-never = At these hours it never adds up within { $years } years; more hours a week would change that
+summary-missing = { $missing } hours are missing within the last { $years } years, about { $months } months full time
+summary-only-canada = Only work in Canada counts for it
+summary-round = Last round known: { $date }, lowest score { $score } (data to { $known })
+summary-no-round = No round known for it so far (data to { $known })
+summary-round-program = { $program } { $date }, lowest score { $score }
+summary-round-programs = Last rounds known: { $rounds } (data to { $known })
+summary-pool = Pool: { $programs }
+summary-pool-met = { $program } work ✔
+summary-pool-not-yet = { $program } work: not enough yet
+summary-pool-none = { $program } work ✘
+summary-pool-none-canada = { $program } work ✘ (none in Canada)
+summary-pool-open = { $program } work ? (open)
+summary-no-program = ⚠ But no Express Entry program counts this work as enough yet, and a category invites only people in the pool.
+summary-quebec = ⚠ Only for life outside Quebec. Information, not legal advice.
+summary-next = Next: <a href="{ $link }">compare your duties with the official page</a>
+others-title = <b>The other categories</b>
+others-not-yet = ⏳ { $category }: not yet. It takes { $requirement }.
+others-unknown = ❔ { $category }: open. It takes { $requirement }.
+others-no = ✘ { $category }: no. It takes { $requirement }.
+others-not-listed = ✘ { $category }: none of your occupations is on its list.
+others-end = /category and a name shows a list, for example: /category health
+next-title = <b>What next</b>
+next-letter = 4. Ask each employer for a letter on letterhead, signed, with contact details: your title, the dates, the hours a week, the pay and the duties in your own words.
+next-program = 5. A category invites only people in the Express Entry pool: check that you meet one of its programs, with a language test and, for studies abroad, an assessment of your diploma.
+assumed-paid = I took it that this is paid work as an employee. If not, say so (“self-employed”, “volunteer”).
+assumed-least = What you left open I counted at its least.
+topic-teer = TEER tells how much training or education an occupation usually takes, from 0 (management) to 5. Express Entry programs take TEER 0 to { $highest }.
+topic-noc = The NOC is Canada’s list of occupations, each with a five-digit code. You can tell me your job in words; the <a href="{ $find }">official page</a> finds a code too.
+topic-nclc = NCLC levels are Canada’s scale for French (CLB for English); a TEF or TCF Canada result converts to them. The French category takes NCLC { $nclc } in listening, speaking, reading and writing.
+topic-crs = The CRS gives everybody in the Express Entry pool points, up to { $most }, for age, schooling, languages, work and more. A round invites those with the most points.
+topic-category = A category is a list of occupations (or French) for which rounds are held on their own, often with lower scores. There are { $count } now: <a href="{ $categories }">official lists</a>.
+topic-round = In a round IRCC invites the people in the pool with the highest scores to apply, of one category or program, or of all. Past ones: <a href="{ $rounds }">official page</a>.
+topic-cut-off = Each round has its own lowest score; a past one is no forecast. /draws shows the last one of every category, and the <a href="{ $rounds }">official page</a> has them all.
+topic-price = I cost nothing. IRCC has its own fees for an application.
+topic-official = No, I am not part of the government, and this is information, not legal advice. The <a href="{ $categories }">official page</a> has the last word.
+topic-person = I am a program, not a person. For advice on your case there are licensed consultants and lawyers.
+topic-apply = I cannot apply for you. You make an Express Entry profile on IRCC’s website yourself, or with a licensed consultant or lawyer.
+topic-time = That changes with the number of applications; IRCC’s page on processing times has the current figure.
+topic-language-test = For English: IELTS General Training, CELPIP General or PTE Core. For French: TEF Canada or TCF Canada.
+topic-letter = A reference letter is on letterhead, signed, with contact details, and says your title, dates, duties, hours a week and pay.
+topic-duties = No number is fixed: you should have done what the lead statement says and a substantial number of the main duties, with all essential ones.
+topic-requirements = For the Federal Skilled Worker Program you need not meet the degree or licence that the occupation’s page lists; for the Federal Skilled Trades Program you do.
+topic-title = Duties decide, not the title: take the occupation whose duties are yours.
+topic-spouse = No: only the work of the person who is invited counts for a category. A spouse can add points to the score.
+topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.

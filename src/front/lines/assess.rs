@@ -147,7 +147,7 @@ where
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+pub(super) struct Answer<'a> {
     as_of: Date,
     rules: Date,
     categories: Vec<CategoryAnswer<'a>>,
@@ -166,7 +166,8 @@ struct CategoryAnswer<'a> {
 #[derive(Serialize)]
 struct ProgramAnswer<'a> {
     id: &'a str,
-    work: &'static str,
+    /// None where it is open.
+    work: Option<&'static str>,
     noc: Option<NocCode>,
     #[serde(flatten)]
     counted: CountedAnswer,
@@ -232,12 +233,8 @@ impl Assessor<'_> {
         let counting = &assessment.rules.counting;
         let programs = assess_programs(self.programs, counting, &case.person, case.as_of)
             .map_err(|(at, error)| format!("experience[{at}].{error}"))?;
-        Ok(to_json(&Answer {
-            as_of: assessment.as_of,
-            rules: assessment.rules.effective_from,
-            categories: assessment.verdicts.iter().map(category_answer).collect(),
-            programs: programs.iter().map(program_answer).collect(),
-        }))
+        let programs = programs.into_iter().map(|judged| (judged, true));
+        Ok(to_json(&answer_with_programs(&assessment, programs)))
     }
 
     /// Reads one case.
@@ -373,14 +370,29 @@ fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {
     }
 }
 
-fn program_answer<'a>(judged: &ProgramVerdict<'a>) -> ProgramAnswer<'a> {
+/// What `assess` answers; the work of a program is told where it is sure.
+pub(super) fn answer_with_programs<'a>(
+    assessment: &Assessment<'a>,
+    programs: impl Iterator<Item = (ProgramVerdict<'a>, bool)>,
+) -> Answer<'a> {
+    Answer {
+        as_of: assessment.as_of,
+        rules: assessment.rules.effective_from,
+        categories: assessment.verdicts.iter().map(category_answer).collect(),
+        programs: programs
+            .map(|(judged, is_sure)| program_answer(&judged, is_sure))
+            .collect(),
+    }
+}
+
+fn program_answer<'a>(judged: &ProgramVerdict<'a>, is_sure: bool) -> ProgramAnswer<'a> {
     ProgramAnswer {
         id: &judged.program.id,
-        work: match judged.work {
+        work: is_sure.then_some(match judged.work {
             ProgramWork::Met => "met",
             ProgramWork::NotYet => "not_yet",
             ProgramWork::None => "none",
-        },
+        }),
         noc: judged.noc,
         counted: counted_answer(judged.counted.as_ref()),
     }

@@ -1,11 +1,13 @@
 //! The JSON Lines fronts: one case or one text a line in, one answer a line out, in order.
 
 mod assess;
+mod chat;
 mod matches;
 mod pages;
 mod understand;
 
 pub use assess::{Assessor, Case};
+pub use chat::chat_lines;
 pub use matches::MatchLines;
 pub use pages::{
     categories_json, category_json, draws_json, lists_json, noc_json, rules_json, score_json,

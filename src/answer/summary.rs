@@ -1,0 +1,448 @@
+//! The result that fits a phone: what holds, the caveat that can decide, and where it goes from here.
+
+use jiff::civil::Date;
+
+use super::card::Card;
+use super::draws::WITHOUT_LIST;
+use super::texts::Arg;
+use crate::eligibility::{
+    Assessment, Category, CategoryVerdict, Country, Credit, Person, Place, ProgramVerdict,
+    ProgramWork, Requirement, Spell, Verdict, Work, WorkRule,
+};
+use crate::noc::NocCode;
+
+/// At most this many categories stand in the headline; the rest are behind a button.
+const MAX_HEADLINES: usize = 3;
+
+/// Whether the work is enough for a program, and so for the pool.
+pub struct PoolWork<'a> {
+    pub verdict: ProgramVerdict<'a>,
+    /// Whether it holds whatever the open values turn out to be.
+    pub is_sure: bool,
+}
+
+/// What a short result is made of.
+pub struct Summary<'a> {
+    pub card: Card<'a>,
+    pub assessment: &'a Assessment<'a>,
+    pub person: &'a Person,
+    /// The occupations agreed to, also those without dates.
+    pub told: &'a [NocCode],
+    pub programs: &'a [PoolWork<'a>],
+    /// The same with every open value at its most.
+    pub most: &'a Assessment<'a>,
+    pub today: Date,
+}
+
+/// The short result: at most twelve lines.
+pub fn summary(of: &Summary<'_>) -> String {
+    let mut lines = of.heading();
+    lines.extend(of.verdict());
+    lines.extend(of.person_lines());
+    lines.extend(of.pool_line());
+    lines.extend(of.round_line());
+    lines.push(of.just("summary-quebec"));
+    lines.extend(of.next_line());
+    lines.join("\n")
+}
+
+impl<'a> Summary<'a> {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.card.speaker.say(id, args)
+    }
+
+    fn just(&self, id: &str) -> String {
+        self.card.speaker.just(id)
+    }
+
+    /// That other rules than today's are gone by, or that the lists changed since.
+    fn heading(&self) -> Vec<String> {
+        let rules = self.assessment.rules.effective_from;
+        let in_force = self.card.presenter.data.rules.in_force_on(self.today);
+        let is_current = in_force.is_ok_and(|set| set.effective_from == rules);
+        let old = (!is_current).then(|| {
+            let date = self.card.speaker.day(rules);
+            self.say("summary-old-rules", &[("date", date.into())])
+        });
+        old.into_iter().chain(self.card.lists_changed()).collect()
+    }
+
+    /// The verdicts of the categories that count work, best first; among those to come, the soonest.
+    fn judged(&self) -> Vec<&'a CategoryVerdict<'a>> {
+        let verdicts = self.assessment.verdicts.iter();
+        let mut judged: Vec<_> = verdicts.filter(|judged| judged.work.is_some()).collect();
+        judged.sort_by_key(|judged| {
+            let day = judged.work.as_ref().and_then(|work| work.qualifies_on);
+            (judged.verdict, day.is_none(), day)
+        });
+        judged
+    }
+
+    fn verdict(&self) -> Vec<String> {
+        let judged = self.judged();
+        let best = judged.first().map(|judged| judged.verdict);
+        match best {
+            None => self.unlisted(),
+            Some(verdict) => {
+                let same: Vec<_> = judged
+                    .into_iter()
+                    .filter(|judged| judged.verdict == verdict)
+                    .take(MAX_HEADLINES)
+                    .collect();
+                self.headlines(&same)
+            }
+        }
+    }
+
+    /// The headlines, with the hours of each occupation told once, below the last category that counts it.
+    fn headlines(&self, judged: &[&CategoryVerdict<'_>]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (at, judged_one) in judged.iter().enumerate() {
+            let Some((work, noc, rule)) = worked(judged_one) else {
+                continue;
+            };
+            // A caveat that holds for several categories is said once.
+            let headline = self.headline(judged_one, work, noc, rule).into_iter();
+            let new: Vec<String> = headline.filter(|line| !lines.contains(line)).collect();
+            lines.extend(new);
+            let same_follows = judged[at + 1..].iter().any(|next| {
+                worked(next).is_some_and(|(next, other, _)| other == noc && next == work)
+            });
+            if !same_follows {
+                lines.push(self.hours_line(judged_one, work, noc, rule));
+                lines.extend(self.when_line(judged_one, work, noc, rule));
+            }
+        }
+        lines
+    }
+
+    /// The verdict on one category, and directly below it the caveat that can decide.
+    fn headline(
+        &self,
+        judged: &CategoryVerdict<'_>,
+        work: &Work,
+        noc: NocCode,
+        rule: &WorkRule,
+    ) -> Vec<String> {
+        let name = [(
+            "category",
+            judged
+                .category
+                .short_name
+                .get(self.card.speaker.lang)
+                .into(),
+        )];
+        let counted = || self.counted(noc, rule);
+        let all_are = |is: fn(&Spell) -> bool| counted().count() > 0 && counted().all(is);
+        let any_is = |is: fn(&Spell) -> bool| counted().any(is);
+        let student: fn(&Spell) -> bool = |spell| spell.flags.student;
+        let own: fn(&Spell) -> bool = |spell| spell.flags.self_employed;
+        if judged.verdict == Verdict::Eligible {
+            let silent = all_are(|spell| spell.flags.student || spell.flags.self_employed);
+            let id = if silent {
+                "summary-possibly"
+            } else {
+                "summary-eligible"
+            };
+            let mut lines = vec![self.say(id, &name)];
+            if self.is_shut_out() {
+                lines.push(self.just("summary-no-program"));
+            }
+            if any_is(student) {
+                lines.push(self.just("summary-student"));
+            } else if any_is(own) {
+                let in_canada =
+                    counted().any(|spell| own(spell) && spell.country == Country::Canada);
+                lines.push(self.just(if in_canada {
+                    "summary-self-canada"
+                } else {
+                    "summary-self-abroad"
+                }));
+            }
+            return lines;
+        }
+        let id = match (work.lapsed_on, work.qualifies_on) {
+            (Some(_), None) => "summary-no-longer",
+            _ => "summary-not-yet",
+        };
+        vec![self.say(id, &name)]
+    }
+
+    /// The paid work that counts for a category in an occupation.
+    fn counted(&self, noc: NocCode, rule: &WorkRule) -> impl Iterator<Item = &Spell> {
+        let place = rule.place;
+        self.person.experience.iter().filter(move |spell| {
+            let here = place == Place::Anywhere || spell.country == Country::Canada;
+            spell.noc == noc && here && !spell.flags.unpaid
+        })
+    }
+
+    /// The hours counted for a category if every open value is at its most.
+    fn most_credited(&self, judged: &CategoryVerdict<'_>) -> Credit {
+        let same = |most: &&CategoryVerdict<'_>| {
+            most.category.id == judged.category.id && most.noc == judged.noc
+        };
+        let most = self.most.verdicts.iter().find(same);
+        let counted = most
+            .or(Some(judged))
+            .and_then(|judged| judged.work.as_ref());
+        counted.map_or(Credit::ZERO, |work| work.credited)
+    }
+
+    fn hours_line(
+        &self,
+        judged: &CategoryVerdict<'_>,
+        work: &Work,
+        noc: NocCode,
+        rule: &WorkRule,
+    ) -> String {
+        let speaker = self.card.speaker;
+        let args = [
+            ("title", self.card.short_name(noc).into()),
+            ("code", noc.as_str().into()),
+            ("credited", speaker.number(work.credited.to_tenths()).into()),
+            ("required", speaker.number(work.required.to_tenths()).into()),
+            ("months", rule.months.into()),
+        ];
+        let most = self.most_credited(judged);
+        let id = match judged.verdict {
+            _ if most == work.credited => "summary-hours",
+            Verdict::Eligible => "summary-hours-least",
+            _ => "summary-hours-most",
+        };
+        let most = [("most", speaker.number(most.to_tenths()).into())];
+        let args = [&args[..], &most[..]].concat();
+        self.say(id, &args)
+    }
+
+    /// Since when, until when, from when, or what is missing.
+    fn when_line(
+        &self,
+        judged: &CategoryVerdict<'_>,
+        work: &Work,
+        noc: NocCode,
+        rule: &WorkRule,
+    ) -> Option<String> {
+        let speaker = self.card.speaker;
+        let goes_on = self.counted(noc, rule).any(|spell| spell.end.is_none());
+        let day = |day: Date| speaker.day(day).into();
+        let is_open = self.most_credited(judged) != work.credited;
+        if is_open && judged.verdict != Verdict::Eligible {
+            let needs_canada = rule.place == Place::Canada;
+            return needs_canada.then(|| self.just("summary-only-canada"));
+        }
+        if judged.verdict == Verdict::Eligible {
+            let since = work
+                .met_since
+                .filter(|since| *since >= self.assessment.rules.effective_from);
+            let until = work.lapses_on;
+            return Some(match (since, until) {
+                (Some(since), None) => self.say("summary-since-stays", &[("date", day(since))]),
+                (None, None) => self.just("summary-stays"),
+                (_, Some(until)) => {
+                    let id = if goes_on {
+                        "summary-until-open"
+                    } else {
+                        "summary-until"
+                    };
+                    self.say(
+                        id,
+                        &[("date", day(until)), ("years", rule.years_back.into())],
+                    )
+                }
+            });
+        }
+        if let Some(from) = work.qualifies_on {
+            return Some(self.say("summary-from", &[("date", day(from))]));
+        }
+        if let Some(lapsed) = work
+            .lapsed_on
+            .filter(|lapsed| *lapsed > self.assessment.rules.effective_from)
+        {
+            let args = [("date", day(lapsed)), ("years", rule.years_back.into())];
+            return Some(self.say("summary-lapsed", &args));
+        }
+        if goes_on {
+            return Some(self.say("summary-never", &[("years", rule.years_back.into())]));
+        }
+        if rule.place == Place::Canada && self.counted(noc, rule).next().is_none() {
+            return Some(self.just("summary-only-canada"));
+        }
+        let missing = work.required.to_tenths() - work.credited.to_tenths();
+        let months = missing / f64::from(self.assessment.rules.counting.hours_per_month);
+        let args = [
+            ("missing", speaker.number(missing).into()),
+            (
+                "months",
+                speaker.number((10.0 * months).ceil() / 10.0).into(),
+            ),
+            ("years", rule.years_back.into()),
+        ];
+        Some(self.say("summary-missing", &args))
+    }
+
+    /// Nobody's list holds the occupation: what is left.
+    fn unlisted(&self) -> Vec<String> {
+        let unpaid = self.assessment.rules.categories.iter().find(|category| {
+            matches!(category.requirement, Requirement::Work(_))
+                && self.told.iter().any(|noc| category.lists(*noc))
+        });
+        if let Some(category) = unpaid {
+            let name = category.short_name.get(self.card.speaker.lang);
+            return vec![self.say("summary-unpaid", &[("category", name.into())])];
+        }
+        let has_military = self.assessment.verdicts.iter().any(|judged| {
+            matches!(judged.category.requirement, Requirement::Military(_))
+                && judged.verdict != Verdict::NotListed
+        });
+        if has_military {
+            return Vec::new();
+        }
+        let mut lines = vec![self.just("summary-unlisted")];
+        lines.extend(self.told.iter().take(MAX_HEADLINES).map(|&noc| {
+            let args = [
+                ("title", self.card.short_name(noc).into()),
+                ("code", noc.as_str().into()),
+            ];
+            let teer = self.card.group(noc).map_or(0, |group| group.teer().level());
+            let highest = self.assessment.rules.counting.highest_teer;
+            if teer > highest {
+                let levels = [("teer", teer.into()), ("highest", highest.into())];
+                self.say("summary-low-teer", &[&args[..], &levels[..]].concat())
+            } else {
+                self.say("summary-occupation", &args)
+            }
+        }));
+        lines.push(self.just("summary-other-rounds"));
+        lines
+    }
+
+    /// Whether the work opens the pool, program by program; those that count no work of this kind are left out but for
+    /// the ones everybody asks about.
+    fn pool_line(&self) -> Option<String> {
+        let speaker = self.card.speaker;
+        if self.person.experience.is_empty() {
+            return None;
+        }
+        let part = |pool: &PoolWork<'_>| {
+            let program = pool.verdict.program;
+            let name = [("program", program.short_name.get(speaker.lang).into())];
+            let in_canada = program.rule.place == Place::Canada;
+            let id = match (pool.is_sure, pool.verdict.work) {
+                (false, _) => "summary-pool-open",
+                (true, ProgramWork::Met) => "summary-pool-met",
+                (true, ProgramWork::NotYet) => "summary-pool-not-yet",
+                (true, ProgramWork::None) if in_canada && self.none_in_canada() => {
+                    "summary-pool-none-canada"
+                }
+                // A program of listed trades says nothing to other people.
+                (true, ProgramWork::None) if program.occupations.are_listed() => return None,
+                (true, ProgramWork::None) => "summary-pool-none",
+            };
+            Some(self.say(id, &name))
+        };
+        let parts: Vec<String> = self.programs.iter().filter_map(part).collect();
+        let joined = Arg::Html(parts.join(" · ").into());
+        (!parts.is_empty()).then(|| self.say("summary-pool", &[("programs", joined)]))
+    }
+
+    fn none_in_canada(&self) -> bool {
+        let mut spells = self.person.experience.iter();
+        spells.all(|spell| spell.country != Country::Canada)
+    }
+
+    /// Whether no program counts the work as enough, whatever is open.
+    fn is_shut_out(&self) -> bool {
+        let shut = |pool: &PoolWork<'_>| pool.is_sure && pool.verdict.work != ProgramWork::Met;
+        !self.programs.is_empty() && self.programs.iter().all(shut)
+    }
+
+    /// What French and military service give, where they were told.
+    fn person_lines(&self) -> Vec<String> {
+        let line = |judged: &CategoryVerdict<'_>| {
+            let name = (
+                "category",
+                Arg::from(judged.category.short_name.get(self.card.speaker.lang)),
+            );
+            let requirement = || {
+                let said = self.card.requirement(judged.category);
+                ("requirement", Arg::Html(said.into()))
+            };
+            match (&judged.category.requirement, judged.verdict) {
+                (Requirement::Work(_), _) | (_, Verdict::NotListed | Verdict::NotYet) => None,
+                (Requirement::Language(_), Verdict::Unknown) => None,
+                (_, Verdict::Eligible) => Some(self.say("summary-eligible", &[name])),
+                (_, Verdict::No) => Some(self.say("summary-no", &[name, requirement()])),
+                (_, Verdict::Unknown) => Some(self.say("summary-unknown", &[name, requirement()])),
+            }
+        };
+        self.assessment.verdicts.iter().filter_map(line).collect()
+    }
+
+    /// The last round known of the best category; of the programs without a list where there is no category.
+    fn round_line(&self) -> Option<String> {
+        let speaker = self.card.speaker;
+        let published = self.card.presenter.data.published();
+        let known = speaker.day(published.rounds.known_to()?);
+        let latest = |stream: &str| {
+            let round = published.rounds.latest(stream, self.today)?;
+            let date = speaker.day(round.date);
+            Some([
+                ("date", date.into()),
+                ("score", usize::from(round.cut_off).into()),
+            ])
+        };
+        let Some(category) = self.best_category() else {
+            let line = |program: &str| {
+                let name = [(
+                    "program",
+                    speaker.just(&format!("program-{program}")).into(),
+                )];
+                let args = [&name[..], &latest(program)?[..]].concat();
+                Some(self.say("summary-round-program", &args))
+            };
+            let lines: Vec<String> = WITHOUT_LIST.into_iter().filter_map(line).collect();
+            let rounds = Arg::Html(lines.join("; ").into());
+            let args = [("rounds", rounds), ("known", known.into())];
+            return Some(self.say("summary-round-programs", &args));
+        };
+        let known = [("known", Arg::from(known))];
+        Some(match latest(&category.id) {
+            None => self.say("summary-no-round", &known),
+            Some(round) => self.say("summary-round", &[&round[..], &known[..]].concat()),
+        })
+    }
+
+    /// The category that the headline is about.
+    fn best_category(&self) -> Option<&'a Category> {
+        let by_work = self.judged().first().map(|judged| judged.category);
+        by_work.or_else(|| {
+            let verdicts = self.assessment.verdicts.iter();
+            let met = |judged: &&CategoryVerdict<'_>| judged.verdict == Verdict::Eligible;
+            verdicts.filter(met).map(|judged| judged.category).next()
+        })
+    }
+
+    fn next_line(&self) -> Option<String> {
+        let noc = self
+            .judged()
+            .first()
+            .and_then(|judged| judged.noc)
+            .or_else(|| self.told.first().copied())?;
+        let lang = self.card.speaker.lang;
+        let link = self
+            .card
+            .presenter
+            .links
+            .noc_profile(noc, self.card.rules.noc, lang);
+        Some(self.say("summary-next", &[("link", link.into())]))
+    }
+}
+
+/// The parts of a verdict on a category that counts work.
+fn worked<'v>(judged: &'v CategoryVerdict<'_>) -> Option<(&'v Work, NocCode, &'v WorkRule)> {
+    match (&judged.work, judged.noc, &judged.category.requirement) {
+        (Some(work), Some(noc), Requirement::Work(rule)) => Some((work, noc, rule)),
+        _ => None,
+    }
+}

@@ -1,0 +1,285 @@
+//! The case so far: every job as far as it was told, and what is known of the person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dialogue::state::{JobEnd, MilitaryQuestion};
+use crate::eligibility::{Country, StatedDate, WorkKind};
+use crate::noc::NocCode;
+
+/// How sure the occupation of a draft is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// Words for a job were told, but no occupation was found for them.
+    Unfound,
+    /// One of several occupations.
+    Open,
+    /// One occupation, not agreed to yet.
+    Sure,
+    /// The person agreed to the card, or chose the code.
+    Confirmed,
+}
+
+/// What can be told of a job beside its occupation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Detail {
+    Start,
+    End,
+    Hours,
+    Country,
+    Kind,
+    Away,
+}
+
+impl Detail {
+    /// The details that a verdict may depend on, in the order in which they are asked.
+    pub const ASKED: [Detail; 5] = [
+        Detail::Start,
+        Detail::End,
+        Detail::Hours,
+        Detail::Away,
+        Detail::Country,
+    ];
+
+    /// A short name for texts, buttons and programs.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Detail::Start => "start",
+            Detail::End => "end",
+            Detail::Hours => "hours",
+            Detail::Country => "country",
+            Detail::Kind => "kind",
+            Detail::Away => "away",
+        }
+    }
+}
+
+/// A stretch in which a job went on but was not worked and not paid.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct DraftAway {
+    pub start: Option<StatedDate>,
+    pub end: Option<JobEnd>,
+    /// Its length, where it was told without dates.
+    pub weeks: Option<f64>,
+}
+
+impl DraftAway {
+    /// Whether a date is missing.
+    pub fn is_open(&self) -> bool {
+        self.start.is_none() || self.end.is_none()
+    }
+}
+
+/// One job as far as it was told. A list of readings is empty for what is open, and holds several for what is in doubt.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub standing: Standing,
+    /// Best first.
+    pub codes: Vec<NocCode>,
+    /// The words the occupation rests on.
+    pub words: String,
+    pub start: Vec<StatedDate>,
+    pub end: Vec<JobEnd>,
+    /// The length of a finished job whose dates are open.
+    pub months: Option<f64>,
+    /// Hours a week.
+    pub hours: Vec<f64>,
+    pub country: Vec<Country>,
+    /// Paid employment is assumed where nothing was told.
+    pub kind: Option<WorkKind>,
+    pub away: Vec<DraftAway>,
+}
+
+impl Draft {
+    /// A job of which nothing is known but that there is one.
+    pub fn new() -> Self {
+        Draft {
+            standing: Standing::Unfound,
+            codes: Vec::new(),
+            words: String::new(),
+            start: Vec::new(),
+            end: Vec::new(),
+            months: None,
+            hours: Vec::new(),
+            country: Vec::new(),
+            kind: None,
+            away: Vec::new(),
+        }
+    }
+
+    /// The occupation, where there is a best one.
+    pub fn noc(&self) -> Option<NocCode> {
+        match self.standing {
+            Standing::Sure | Standing::Confirmed => self.codes.first().copied(),
+            Standing::Unfound | Standing::Open => None,
+        }
+    }
+
+    /// Whether the occupation was agreed to.
+    pub fn is_confirmed(&self) -> bool {
+        self.standing == Standing::Confirmed
+    }
+
+    /// Whether nothing was told of a detail.
+    pub fn lacks(&self, detail: Detail) -> bool {
+        match detail {
+            Detail::Start => self.start.is_empty(),
+            Detail::End => self.end.is_empty(),
+            Detail::Hours => self.hours.is_empty(),
+            Detail::Country => self.country.is_empty(),
+            Detail::Kind => self.kind.is_none(),
+            Detail::Away => self.away.is_empty(),
+        }
+    }
+
+    /// Whether a detail has several readings.
+    pub fn doubts(&self, detail: Detail) -> bool {
+        match detail {
+            Detail::Start => self.start.len() > 1,
+            Detail::End => self.end.len() > 1,
+            Detail::Hours => self.hours.len() > 1,
+            Detail::Country => self.country.len() > 1,
+            Detail::Kind | Detail::Away => false,
+        }
+    }
+
+    /// Forgets a detail, so that it can be told again.
+    pub fn clear(&mut self, detail: Detail) {
+        match detail {
+            Detail::Start => self.start.clear(),
+            Detail::End => self.end.clear(),
+            Detail::Hours => self.hours.clear(),
+            Detail::Country => self.country.clear(),
+            Detail::Kind => self.kind = None,
+            Detail::Away => self.away.clear(),
+        }
+        if matches!(detail, Detail::Start | Detail::End) {
+            self.months = None;
+        }
+    }
+}
+
+/// What was said about French.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FrenchSoFar {
+    NoTest,
+    /// NCLC levels of listening, speaking, reading and writing, as far as told.
+    Levels([Option<u8>; 4]),
+}
+
+impl FrenchSoFar {
+    /// The four levels, where all are known.
+    pub fn all(self) -> Option<[u8; 4]> {
+        match self {
+            FrenchSoFar::NoTest => None,
+            FrenchSoFar::Levels([a, b, c, d]) => Some([a?, b?, c?, d?]),
+        }
+    }
+}
+
+/// What was said about military service.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct MilitarySoFar {
+    pub serving: Option<bool>,
+    pub years: Option<f64>,
+    pub caf_offer: Option<bool>,
+    pub credential: Option<bool>,
+}
+
+impl MilitarySoFar {
+    /// Whether anything was said.
+    pub fn is_told(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// Everything a person has told.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Case {
+    pub jobs: Vec<Draft>,
+    pub french: Option<FrenchSoFar>,
+    pub military: MilitarySoFar,
+    /// The score of the Comprehensive Ranking System.
+    pub score: Option<u16>,
+    /// Whether the person said that there is no more work to tell.
+    pub all_told: bool,
+    /// Questions the person cannot or will not answer: they stay open and are not put again.
+    pub passed: Vec<Question>,
+}
+
+impl Case {
+    /// The occupations agreed to, each once, in the order told.
+    pub fn occupations(&self) -> Vec<NocCode> {
+        let mut codes: Vec<NocCode> = Vec::new();
+        for noc in self
+            .jobs
+            .iter()
+            .filter(|job| job.is_confirmed())
+            .filter_map(Draft::noc)
+        {
+            if !codes.contains(&noc) {
+                codes.push(noc);
+            }
+        }
+        codes
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Question {
+    /// Which job; a place where words were told that no occupation was found for.
+    Job(Option<usize>),
+    /// Whether the card of the job at this place is right.
+    Confirm(usize),
+    /// Which of the occupations found for the job at this place.
+    Choose(usize),
+    /// Which of several readings.
+    Which(usize, Detail),
+    Detail(usize, Detail),
+    /// What of the job at this place is to be changed.
+    Change(usize),
+    /// What is to be changed.
+    ChangeWhat,
+    /// Whether there is more work.
+    More,
+    French,
+    Military(MilitaryQuestion),
+    Score,
+    Result,
+}
+
+impl Question {
+    /// The place of the job it is about.
+    pub fn job(self) -> Option<usize> {
+        match self {
+            Question::Job(at) => at,
+            Question::Confirm(at)
+            | Question::Choose(at)
+            | Question::Which(at, _)
+            | Question::Detail(at, _)
+            | Question::Change(at) => Some(at),
+            Question::ChangeWhat
+            | Question::More
+            | Question::French
+            | Question::Military(_)
+            | Question::Score
+            | Question::Result => None,
+        }
+    }
+
+    /// Its name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Question::Job(_) => "job",
+            Question::Confirm(_) | Question::Change(_) => "confirm",
+            Question::Choose(_) => "choose",
+            Question::Which(..) => "which",
+            Question::Detail(_, detail) => detail.tag(),
+            Question::More => "more",
+            Question::French => "french",
+            Question::Military(_) => "military",
+            Question::Score => "score",
+            Question::Result | Question::ChangeWhat => "result",
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! Taking what was heard in a message into the case: which job a fact is about, and what it replaces.
+
+use jiff::civil::Date;
+
+use super::case::{Case, Detail, Draft, DraftAway, FrenchSoFar, Question, Standing};
+use crate::dialogue::state::JobEnd;
+use crate::eligibility::StatedDate;
+use crate::understanding::{Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, JobOutcome};
+
+/// More jobs than this are not held in one conversation.
+pub const MAX_JOBS: usize = 30;
+
+/// What a message says of the job it names, beside its facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// It may name the same job or another.
+    Plain,
+    /// "And I was a cook before."
+    Adds,
+    /// "Actually I am a plumber."
+    Corrects,
+}
+
+/// Why a fact was not taken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Refusal {
+    /// A start that is still to come.
+    StartsLater(StatedDate),
+    EndsBeforeStart {
+        start: StatedDate,
+        end: StatedDate,
+    },
+    TooManyJobs,
+}
+
+/// What became of a message's facts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Taken {
+    /// Whether anything is known now that was not, or is known otherwise.
+    pub changed: bool,
+    /// The job that the message was about.
+    pub job: Option<usize>,
+    pub refusals: Vec<Refusal>,
+}
+
+/// Takes what was heard while `open` was asked and `focus` was the job talked about last.
+pub fn take(
+    case: &mut Case,
+    heard: &Heard,
+    open: Question,
+    focus: Option<usize>,
+    manner: Manner,
+    today: Date,
+) -> Taken {
+    let mut taken = Taken::default();
+    let mut used: Vec<usize> = Vec::new();
+    let single = heard.jobs.len() == 1;
+    for job in &heard.jobs {
+        let place = place_of(case, job, open, focus, manner, &used, single);
+        let at = match place {
+            Place::Nowhere => continue,
+            Place::At(at) => at,
+            Place::New if case.jobs.len() >= MAX_JOBS => {
+                taken.refusals.push(Refusal::TooManyJobs);
+                continue;
+            }
+            Place::New => {
+                case.jobs.push(Draft::new());
+                case.all_told = false;
+                case.jobs.len() - 1
+            }
+        };
+        used.push(at);
+        let before = case.jobs[at].clone();
+        let renames = place == Place::New || names_its_job(&before, job, open, at);
+        take_job(&mut case.jobs[at], job, renames, today, &mut taken.refusals);
+        taken.changed |= case.jobs[at] != before;
+        taken.job = Some(at);
+    }
+    taken.changed |= take_person(case, heard);
+    taken
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    At(usize),
+    New,
+    Nowhere,
+}
+
+/// Whether the draft may be work in one of the occupations heard.
+fn is_same_occupation(draft: &Draft, heard: &HeardJob) -> bool {
+    let best = |codes: &[crate::noc::NocCode]| codes.first().copied();
+    best(&draft.codes).is_some_and(|code| heard.codes.contains(&code))
+        || best(&heard.codes).is_some_and(|code| draft.codes.contains(&code))
+}
+
+/// Whether the heard dates cannot be those of the draft, so that it is another job of the same occupation.
+fn is_another_time(draft: &Draft, heard: &HeardJob) -> bool {
+    let both = |a: bool, b: bool| a && b;
+    let starts = both(draft.start.len() == 1, heard.start.len() == 1)
+        && draft.start.first() != heard.start.first();
+    let heard_end: Vec<JobEnd> = heard.end.iter().map(|end| job_end(*end)).collect();
+    let ends = both(draft.end.len() == 1, heard_end.len() == 1) && draft.end != heard_end;
+    starts && ends
+}
+
+fn has_details(heard: &HeardJob) -> bool {
+    !heard.start.is_empty()
+        || !heard.end.is_empty()
+        || heard.months.is_some()
+        || !heard.hours.is_empty()
+        || !heard.country.is_empty()
+        || heard.kind.is_some()
+        || !heard.away.is_empty()
+}
+
+/// Whether what was heard answers the question about one detail.
+fn answers(heard: &HeardJob, detail: Detail) -> bool {
+    match detail {
+        Detail::Start => !heard.start.is_empty() || heard.months.is_some(),
+        Detail::End => !heard.end.is_empty() || heard.months.is_some(),
+        Detail::Hours => !heard.hours.is_empty(),
+        Detail::Country => !heard.country.is_empty(),
+        Detail::Kind => heard.kind.is_some(),
+        Detail::Away => !heard.away.is_empty(),
+    }
+}
+
+/// The job that the heard one is, or is a detail of.
+fn place_of(
+    case: &Case,
+    heard: &HeardJob,
+    open: Question,
+    focus: Option<usize>,
+    manner: Manner,
+    used: &[usize],
+    single: bool,
+) -> Place {
+    let last = case.jobs.len().checked_sub(1);
+    let about = open
+        .job()
+        .or(focus)
+        .or(last)
+        .filter(|at| *at < case.jobs.len());
+    let names_a_job = !heard.codes.is_empty();
+    if !names_a_job {
+        let is_title = heard.outcome.is_some();
+        return match (about, has_details(heard)) {
+            // Words for a job that no occupation was found for.
+            (None, _) if is_title || has_details(heard) => Place::New,
+            (Some(at), true) if !is_title || asks_detail(open, heard) => Place::At(at),
+            (Some(_), _) if is_title && matches!(open, Question::More) => Place::New,
+            (Some(at), _) if is_title && open == Question::Job(Some(at)) => Place::At(at),
+            (Some(_), _) if is_title && open == Question::Job(None) => Place::New,
+            (Some(at), true) => Place::At(at),
+            _ => Place::Nowhere,
+        };
+    }
+    // Other words were asked for: they are that job's, whatever else they may mean.
+    if let Question::Job(Some(at)) | Question::Choose(at) = open
+        && manner != Manner::Adds
+        && single
+        && at < case.jobs.len()
+    {
+        return Place::At(at);
+    }
+    let same = case
+        .jobs
+        .iter()
+        .enumerate()
+        .find(|(at, draft)| !used.contains(at) && is_same_occupation(draft, heard));
+    if let Some((at, draft)) = same {
+        let is_other = draft.is_confirmed() && is_another_time(draft, heard);
+        if manner != Manner::Adds && !is_other {
+            return Place::At(at);
+        }
+    }
+    if manner == Manner::Adds {
+        return Place::New;
+    }
+    match open {
+        Question::Confirm(at) if at < case.jobs.len() && single => Place::At(at),
+        Question::Change(at) if at < case.jobs.len() && single => Place::At(at),
+        _ if asks_detail(open, heard) => about.map_or(Place::New, Place::At),
+        Question::Result if manner == Manner::Corrects && single => {
+            about.map_or(Place::New, Place::At)
+        }
+        _ => Place::New,
+    }
+}
+
+/// Whether the question about a detail is open and answered, so that words for a job are part of the answer.
+fn asks_detail(open: Question, heard: &HeardJob) -> bool {
+    match open {
+        Question::Detail(_, detail) | Question::Which(_, detail) => {
+            answers(heard, detail) && heard.outcome != Some(JobOutcome::Code)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the heard words for a job are to be the draft's occupation from now on.
+fn names_its_job(draft: &Draft, heard: &HeardJob, open: Question, at: usize) -> bool {
+    if heard.outcome.is_none() || asks_detail(open, heard) {
+        return false;
+    }
+    if heard.codes.is_empty() {
+        return draft.codes.is_empty();
+    }
+    if is_same_occupation(draft, heard) {
+        let is_clearer = matches!(
+            heard.outcome,
+            Some(JobOutcome::Confident | JobOutcome::Code)
+        );
+        return !draft.is_confirmed() && (is_clearer || open.job() == Some(at));
+    }
+    true
+}
+
+fn take_job(
+    draft: &mut Draft,
+    heard: &HeardJob,
+    renames: bool,
+    today: Date,
+    refusals: &mut Vec<Refusal>,
+) {
+    if renames && let Some(outcome) = heard.outcome {
+        draft.standing = match outcome {
+            JobOutcome::Confident | JobOutcome::Code => Standing::Sure,
+            JobOutcome::Choose => Standing::Open,
+            JobOutcome::None => Standing::Unfound,
+        };
+        draft.codes.clone_from(&heard.codes);
+        draft.words.clone_from(&heard.words);
+    }
+    take_dates(draft, heard, today, refusals);
+    if !heard.hours.is_empty() {
+        draft.hours.clone_from(&heard.hours);
+    }
+    if !heard.country.is_empty() {
+        draft.country.clone_from(&heard.country);
+    }
+    if heard.kind.is_some() {
+        draft.kind = heard.kind;
+    }
+    for away in &heard.away {
+        take_away(draft, away);
+    }
+}
+
+/// Takes the dates that hold together with those known; a new one wins over an old one.
+fn take_dates(draft: &mut Draft, heard: &HeardJob, today: Date, refusals: &mut Vec<Refusal>) {
+    if heard.months.is_some() {
+        draft.months = heard.months;
+        if heard.start.is_empty() && heard.end.is_empty() {
+            return;
+        }
+    }
+    let has_begun = |date: &&StatedDate| date.as_start() <= today;
+    let mut start: Vec<StatedDate> = heard.start.iter().filter(has_begun).copied().collect();
+    if start.is_empty()
+        && let Some(later) = heard.start.first()
+    {
+        refusals.push(Refusal::StartsLater(*later));
+    }
+    let mut end: Vec<JobEnd> = heard.end.iter().map(|end| job_end(*end)).collect();
+    start = in_told_year(start, &told_year(&draft.start));
+    end = ends_in_told_year(end, &draft.end);
+    let end_known = if end.is_empty() {
+        draft.end.clone()
+    } else {
+        end.clone()
+    };
+    if start.len() > 1 {
+        keep_if_any(&mut start, |start| {
+            end_known.iter().any(|end| holds_together(*start, *end))
+        });
+    }
+    let start_known = if start.is_empty() {
+        draft.start.clone()
+    } else {
+        start.clone()
+    };
+    if end.len() > 1 {
+        keep_if_any(&mut end, |end| {
+            start_known.is_empty() || start_known.iter().any(|start| holds_together(*start, *end))
+        });
+    }
+    let together = start_known.is_empty()
+        || end_known.is_empty()
+        || start_known
+            .iter()
+            .any(|start| end_known.iter().any(|end| holds_together(*start, *end)));
+    if !together {
+        if let (Some(&start), Some(&JobEnd::On(end))) = (start_known.first(), end_known.first()) {
+            refusals.push(Refusal::EndsBeforeStart { start, end });
+        }
+        return;
+    }
+    if !start.is_empty() {
+        draft.start = start;
+    }
+    if !end.is_empty() {
+        draft.end = end;
+    }
+    if !draft.start.is_empty() && !draft.end.is_empty() {
+        draft.months = None;
+    }
+}
+
+fn holds_together(start: StatedDate, end: JobEnd) -> bool {
+    match end {
+        JobEnd::StillThere => true,
+        JobEnd::On(end) => start.as_start() <= end.as_end(),
+    }
+}
+
+fn keep_if_any<T>(list: &mut Vec<T>, keeps: impl Fn(&T) -> bool) {
+    if list.iter().any(&keeps) {
+        list.retain(|item| keeps(item));
+    }
+}
+
+/// The year that is all that was told of a date.
+fn told_year(readings: &[StatedDate]) -> Option<i16> {
+    match readings {
+        [StatedDate::Year(year)] => Some(*year),
+        _ => None,
+    }
+}
+
+/// Of several readings of a date without its year, those in the year told before.
+fn in_told_year(mut readings: Vec<StatedDate>, told: &Option<i16>) -> Vec<StatedDate> {
+    let Some(year) = *told else {
+        return readings;
+    };
+    if readings.len() > 1 {
+        match readings.first() {
+            Some(StatedDate::Month(first)) => {
+                readings = StatedDate::month(year, first.month()).into_iter().collect();
+            }
+            _ => keep_if_any(&mut readings, |date| date.as_start().year() == year),
+        }
+    }
+    readings
+}
+
+fn ends_in_told_year(readings: Vec<JobEnd>, told: &[JobEnd]) -> Vec<JobEnd> {
+    let [JobEnd::On(StatedDate::Year(year))] = told else {
+        return readings;
+    };
+    let dates: Option<Vec<StatedDate>> = readings
+        .iter()
+        .map(|end| match end {
+            JobEnd::On(date) => Some(*date),
+            JobEnd::StillThere => None,
+        })
+        .collect();
+    match dates {
+        Some(dates) => in_told_year(dates, &Some(*year))
+            .into_iter()
+            .map(JobEnd::On)
+            .collect(),
+        None => readings,
+    }
+}
+
+fn job_end(end: HeardEnd) -> JobEnd {
+    match end {
+        HeardEnd::Now => JobEnd::StillThere,
+        HeardEnd::On(date) => JobEnd::On(date),
+    }
+}
+
+/// Takes a stretch away: in place of the one whose missing dates it tells, of the same one told again, or beside others.
+fn take_away(draft: &mut Draft, heard: &HeardAway) {
+    let told = DraftAway {
+        start: heard.start,
+        end: heard.end.map(job_end),
+        weeks: heard.weeks,
+    };
+    let same = draft.away.iter_mut().find(|away| {
+        away.is_open() || away.start == told.start || away.end.is_some() && away.end == told.end
+    });
+    match same {
+        Some(away) => {
+            *away = DraftAway {
+                start: told.start.or(away.start),
+                end: told.end.or(away.end),
+                weeks: told.weeks.or(away.weeks),
+            }
+        }
+        None => draft.away.push(told),
+    }
+}
+
+/// Takes what is about the person and no job; whether anything changed.
+fn take_person(case: &mut Case, heard: &Heard) -> bool {
+    let before = (case.french, case.military, case.score);
+    case.french = match (heard.french, case.french) {
+        (None, known) => known,
+        (Some(HeardFrench::NoTest), _) => Some(FrenchSoFar::NoTest),
+        (Some(HeardFrench::Levels(told)), Some(FrenchSoFar::Levels(known))) => {
+            let mut levels = known;
+            for (level, told) in levels.iter_mut().zip(told) {
+                *level = told.or(*level);
+            }
+            Some(FrenchSoFar::Levels(levels))
+        }
+        (Some(HeardFrench::Levels(told)), _) => Some(FrenchSoFar::Levels(told)),
+    };
+    let told = heard.military;
+    let known = &mut case.military;
+    known.serving = told.serving.or(known.serving);
+    known.years = told.years.or(known.years);
+    known.caf_offer = told.caf_offer.or(known.caf_offer);
+    known.credential = told.credential.or(known.credential);
+    case.score = heard.score.or(case.score);
+    before != (case.french, case.military, case.score)
+}

@@ -1,0 +1,180 @@
+//! What was heard of a job, in one line.
+
+use super::case::{Detail, Draft, DraftAway};
+use super::{Interview, Talk};
+use crate::answer::Arg;
+use crate::dialogue::state::JobEnd;
+use crate::eligibility::{Country, StatedDate, WorkKind};
+
+/// Between the parts of a line.
+const SEPARATOR: &str = " · ";
+
+impl Interview<'_> {
+    /// "Welders (72106)"; the person's words where no occupation is settled.
+    pub(super) fn job_title(&self, talk: &Talk, job: &Draft) -> String {
+        match job.noc() {
+            Some(noc) => {
+                let name = crate::text::escape(self.card(talk).short_name(noc));
+                format!("{name} ({noc})")
+            }
+            None if job.words.is_empty() => self.speaker(talk).just("job-unnamed"),
+            None => crate::text::escape(&job.words),
+        }
+    }
+
+    /// What was heard beside the occupation: "March 2021 to December 2023 · 40 h a week · abroad".
+    pub(super) fn job_details(&self, talk: &Talk, job: &Draft) -> String {
+        let speaker = self.speaker(talk);
+        let mut parts = Vec::new();
+        parts.extend(self.dates_in_words(talk, job));
+        if !job.hours.is_empty() {
+            let hours: Vec<String> = job
+                .hours
+                .iter()
+                .map(|hours| speaker.number(*hours))
+                .collect();
+            let args = [("hours", self.either(talk, &hours).into())];
+            parts.push(speaker.say("job-hours", &args));
+        }
+        parts.extend(match job.country.as_slice() {
+            [Country::Canada] => Some(speaker.just("job-summary-canada")),
+            [Country::Abroad] => Some(speaker.just("job-summary-abroad")),
+            _ => None,
+        });
+        let kind = |kind: WorkKind| speaker.just(&format!("job-summary-{}", kind.tag()));
+        parts.extend(job.kind.map(kind));
+        parts.extend(job.away.iter().map(|away| self.away_in_words(talk, away)));
+        parts.join(SEPARATOR)
+    }
+
+    /// The title and the details in one line.
+    pub(super) fn job_line(&self, talk: &Talk, job: &Draft) -> String {
+        let details = self.job_details(talk, job);
+        let title = self.job_title(talk, job);
+        if details.is_empty() {
+            title
+        } else {
+            format!("{title}{SEPARATOR}{details}")
+        }
+    }
+
+    fn dates_in_words(&self, talk: &Talk, job: &Draft) -> Option<String> {
+        let speaker = self.speaker(talk);
+        let start: Vec<String> = job.start.iter().map(|date| speaker.stated(*date)).collect();
+        let end: Vec<String> = job
+            .end
+            .iter()
+            .map(|end| self.end_in_words(talk, *end))
+            .collect();
+        let args = [
+            ("start", self.either(talk, &start).into()),
+            ("end", self.either(talk, &end).into()),
+            ("months", speaker.number(job.months.unwrap_or(0.0)).into()),
+        ];
+        let id = match (start.is_empty(), end.is_empty(), job.months) {
+            (true, true, None) => return None,
+            (true, true, Some(_)) => "job-months",
+            (false, true, None) => "job-from",
+            (false, true, Some(_)) => "job-from-months",
+            (true, false, None) => match job.end.as_slice() {
+                [JobEnd::StillThere] => "job-still",
+                _ => "job-until",
+            },
+            (true, false, Some(_)) => "job-until-months",
+            (false, false, _) => "job-dates",
+        };
+        Some(speaker.say(id, &args))
+    }
+
+    /// A date of an end, or "today".
+    pub(super) fn end_in_words(&self, talk: &Talk, end: JobEnd) -> String {
+        match end {
+            JobEnd::StillThere => self.speaker(talk).just("job-summary-still"),
+            JobEnd::On(date) => self.speaker(talk).stated(date),
+        }
+    }
+
+    fn away_in_words(&self, talk: &Talk, away: &DraftAway) -> String {
+        let speaker = self.speaker(talk);
+        let start = away.start.map(|date| speaker.stated(date));
+        let end = away.end.map(|end| self.end_in_words(talk, end));
+        let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "?".to_owned());
+        if start.is_none() && end.is_none() {
+            let weeks = away.weeks.unwrap_or(0.0);
+            return speaker.say("job-away-weeks", &[("weeks", Arg::Number(weeks.round()))]);
+        }
+        let args = [("start", known(&start).into()), ("end", known(&end).into())];
+        speaker.say("job-away", &args)
+    }
+
+    /// "March 2024 or March 2025".
+    pub(super) fn either(&self, talk: &Talk, readings: &[String]) -> String {
+        match readings {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => {
+                let args = [
+                    ("first", first.join(", ").into()),
+                    ("last", last.as_str().into()),
+                ];
+                self.speaker(talk).say("either", &args)
+            }
+        }
+    }
+
+    /// The readings of a detail, as buttons say them.
+    pub(super) fn readings(&self, talk: &Talk, job: &Draft, detail: Detail) -> Vec<String> {
+        let speaker = self.speaker(talk);
+        match detail {
+            Detail::Start => job.start.iter().map(|date| speaker.stated(*date)).collect(),
+            Detail::End => job
+                .end
+                .iter()
+                .map(|end| match end {
+                    JobEnd::StillThere => speaker.just("button-still-there"),
+                    JobEnd::On(date) => speaker.stated(*date),
+                })
+                .collect(),
+            Detail::Hours => job
+                .hours
+                .iter()
+                .map(|hours| self.hours_reading(talk, *hours, &job.hours))
+                .collect(),
+            Detail::Country => job
+                .country
+                .iter()
+                .map(|country| match country {
+                    Country::Canada => speaker.just("button-canada"),
+                    Country::Abroad => speaker.just("button-abroad"),
+                })
+                .collect(),
+            Detail::Kind | Detail::Away => Vec::new(),
+        }
+    }
+
+    /// "8 h a week", or "8 h a day (40 a week)" where another reading is the hours of a day.
+    fn hours_reading(&self, talk: &Talk, hours: f64, all: &[f64]) -> String {
+        let speaker = self.speaker(talk);
+        let number = speaker.number(hours);
+        let least = all.iter().copied().fold(f64::INFINITY, f64::min);
+        let days = hours / least;
+        if (5.0..=7.0).contains(&days) && least <= 24.0 {
+            let args = [
+                ("hours", number.into()),
+                ("daily", speaker.number(least).into()),
+                ("days", speaker.number(days).into()),
+            ];
+            return speaker.say("button-hours-daily", &args);
+        }
+        speaker.say("button-hours-weekly", &[("hours", number.into())])
+    }
+
+    /// A stated year whose month is asked for.
+    pub(super) fn year_alone(job: &Draft, detail: Detail) -> Option<i16> {
+        match (detail, job.start.as_slice(), job.end.as_slice()) {
+            (Detail::Start, [StatedDate::Year(year)], _) => Some(*year),
+            (Detail::End, _, [JobEnd::On(StatedDate::Year(year))]) => Some(*year),
+            _ => None,
+        }
+    }
+}
