@@ -11,7 +11,7 @@ use super::Run;
 use super::config::OfficialOptions;
 use super::program::Program;
 use nocbot::answer::Presenter;
-use nocbot::dialogue::interview::{Interview, Talk, hear_answer};
+use nocbot::dialogue::interview::{Interview, Talk};
 use nocbot::dialogue::{Dialogue, State};
 use nocbot::front::lines::chat_lines;
 use nocbot::front::terminal;
@@ -52,7 +52,9 @@ impl Run for Chat {
 
 /// Holds the conversation with a program, in lines of JSON.
 fn hold_in_json(program: &Program, presenter: &Presenter) -> Result<ExitCode> {
-    let hear = |text: &str, asked, lang, today| hear_answer(presenter, text, asked, lang, today);
+    let data = &presenter.data;
+    let rules = data.rules.in_force_on(program.today)?;
+    let hear = |text: &str, asked, lang, today| data.hear(text, asked, lang, rules, today);
     let interview = Interview {
         presenter,
         today: program.today,

@@ -6,7 +6,6 @@
 mod ask;
 mod bounds;
 mod case;
-mod hear;
 mod merge;
 mod next;
 mod pages;
@@ -21,7 +20,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use case::{Case, Detail, Draft, DraftAway, FrenchSoFar, MilitarySoFar, Question, Standing};
-pub use hear::hear_answer;
 
 use super::Reply;
 use crate::answer::PoolWork;
