@@ -14,38 +14,24 @@ use crate::eligibility::{FrenchScores, MilitaryService, Person, RuleSet, StatedD
 /// The mean length of a month.
 const DAYS_IN_A_MONTH: f64 = 365.25 / 12.0;
 
-/// The days a start may mean: a month stands for its first day, of a year any day may be meant.
+/// The days a start may mean, none of them to come.
 fn start_range(readings: &[StatedDate], today: Date) -> Option<DateRange> {
-    let range = |date: &StatedDate| match date {
-        StatedDate::Year(_) => DateRange::from(*date),
-        StatedDate::Day(_) | StatedDate::Month(_) => DateRange::from(date.as_start()),
-    };
-    join(readings.iter().map(range)).map(|days| DateRange {
-        earliest: days.earliest,
-        latest: days.latest.min(today).max(days.earliest),
+    let ranges = readings.iter().copied().map(DateRange::of_start);
+    ranges.reduce(DateRange::or).map(|days| DateRange {
+        earliest: days.earliest.min(today),
+        latest: days.latest.min(today),
     })
 }
 
-/// The days an end may mean: a month stands for its last day, of a year any day may be meant.
+/// The days an end may mean.
 fn end_range(readings: &[JobEnd], today: Date) -> Option<OpenEnd> {
-    let over = join(readings.iter().filter_map(|end| match end {
+    let over = readings.iter().filter_map(|end| match end {
         JobEnd::StillThere => None,
-        JobEnd::On(date @ StatedDate::Year(_)) => Some(DateRange {
-            earliest: date.as_start(),
-            latest: date.as_end_before(today),
-        }),
-        JobEnd::On(date) => Some(DateRange::from(date.as_end_before(today))),
-    }));
+        JobEnd::On(date) => Some(DateRange::of_end(*date, today)),
+    });
     (!readings.is_empty()).then(|| OpenEnd {
-        over,
+        over: over.reduce(DateRange::or),
         goes_on: readings.contains(&JobEnd::StillThere),
-    })
-}
-
-fn join(ranges: impl Iterator<Item = DateRange>) -> Option<DateRange> {
-    ranges.reduce(|one, other| DateRange {
-        earliest: one.earliest.min(other.earliest),
-        latest: one.latest.max(other.latest),
     })
 }
 
@@ -130,7 +116,10 @@ fn open_away(away: &DraftAway, today: Date) -> OpenAway {
 fn away_end(end: JobEnd) -> OpenEnd {
     match end {
         JobEnd::StillThere => OpenEnd::STILL_THERE,
-        JobEnd::On(date @ StatedDate::Year(_)) => OpenEnd::over(DateRange::from(date)),
+        JobEnd::On(date @ StatedDate::Year(_)) => OpenEnd::over(DateRange {
+            earliest: date.as_start(),
+            latest: date.as_end(),
+        }),
         JobEnd::On(date) => OpenEnd::over(date.as_end()),
     }
 }

@@ -6,6 +6,7 @@
 mod ask;
 mod bounds;
 mod case;
+mod commands;
 mod merge;
 mod next;
 mod pages;
@@ -26,6 +27,7 @@ use crate::answer::PoolWork;
 use crate::answer::{Card, Presenter, Speaker};
 use crate::dialogue::Input;
 use crate::eligibility::{Assessment, Person, RuleSet, assess, assess_programs};
+use crate::language::TypedCommand;
 use crate::noc::Lang;
 use crate::understanding::{Asked, Heard};
 
@@ -128,7 +130,11 @@ impl<'a> Interview<'a> {
     pub fn step(&self, mut talk: Talk, input: Input<'_>) -> Turn {
         let replies = match input {
             Input::Press(data) => self.press_data(&mut talk, data),
-            Input::Text(text) => self.typed(&mut talk, text.trim()),
+            Input::Command(command, rest) => self.command(&mut talk, command, rest.trim()),
+            Input::Text(text) => match TypedCommand::read(text) {
+                Some(typed) => self.typed_command(&mut talk, typed),
+                None => self.typed(&mut talk, text.trim()),
+            },
         };
         Turn { talk, replies }
     }
