@@ -122,10 +122,6 @@ conversations! {
         "/help", "/noc 31301", "/noc 99999", "/categories", "/category transport", "/category fishing", "/privacy",
         "/language fr", "/rules 2020-01-01", "/language en", "/cancel",
     ];
-    commands_in_french: Lang::FR, [
-        "/aide", "/Règles", "/categorie santé", "/rondes metiers", "/rondes stim", "/confidentialité", "/adie", "/catégori",
-        "/help", "/langue anglais", "/aid", "/aide", "/tirages arts",
-    ];
     rounds_and_scores: Lang::EN, [
         "/draws", "/draws stem", "/draws santé et services sociaux", "/draws agriculture", "/draws nosuch", "/category santé", "/crs 450", "/crs 5000", "dentist", "yes",
         "2024-03-04", "still", "40", "abroad", "1", "no", "1", "/crs 480",
@@ -150,6 +146,34 @@ conversations! {
     back_and_around: Lang::EN, [
         "dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still", "/back", "/back", "2024-03-06", "/edit", "/start",
     ];
+}
+
+#[test]
+fn commands_go_by_their_names_in_every_language() {
+    let mut conversation = Conversation::new(dialogue(), State::new(Lang::FR), WIDTH);
+    for (typed, expected) in [
+        ("/aide", "/commencer – recommencer"),
+        ("/Règles", "Règles du 18 février 2026"),
+        (
+            "/categorie santé",
+            "Professions de la santé et des services sociaux",
+        ),
+        ("/rondes metiers", "Métiers spécialisés"),
+        ("/rondes stim", "STIM"),
+        ("/confidentialité", "/annuler les efface"),
+        ("/adie", "Vouliez-vous dire /aide ?"),
+        ("/catégori", "Vouliez-vous dire /categorie ?"),
+        ("/help", "/commencer – recommencer"),
+        ("/langue anglais", "From now on I speak English."),
+        ("/aid", "Did you mean /aide?"),
+        ("/aide", "/start – begin again"),
+        ("/tirages arts", "There is no category or program “arts”"),
+        ("/banana", "I do not know the command /banana. /help lists"),
+    ] {
+        let said = conversation.answer(typed);
+        let said = anstream::adapter::strip_str(&said).to_string();
+        assert!(said.contains(expected), "{typed}: {said}");
+    }
 }
 
 #[test]
