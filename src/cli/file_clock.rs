@@ -1,5 +1,5 @@
 //! A clock that another process sets: what the hidden option `--clock` gives to tests of the whole program, which run a
-//! year in seconds.
+//! year in seconds. An option and no feature of the build, so that what is tested is the program that people run.
 
 use std::path::PathBuf;
 use std::time::Duration;
