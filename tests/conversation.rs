@@ -187,7 +187,7 @@ fn every_message_fits_telegram() {
                 let reaction = dialogue().step(state, Input::Text(line));
                 state = reaction.state;
                 for reply in reaction.replies {
-                    longest = longest.max(reply.text.chars().count());
+                    longest = longest.max(reply.text.plain().chars().count());
                     for button in reply.buttons.iter().flatten() {
                         assert!(!button.data.is_empty() && button.data.len() <= MOST_BYTES);
                     }
@@ -212,7 +212,7 @@ fn every_message_fits_telegram() {
                 reaction
                     .replies
                     .iter()
-                    .map(|reply| reply.text.chars().count())
+                    .map(|reply| reply.text.plain().chars().count())
                     .max()
                     .unwrap_or(0),
             );
@@ -229,7 +229,7 @@ fn an_old_button_is_answered_and_changes_nothing() {
     for press in [old.as_str(), "0.1.yes", "", "🙏", "1.99.noc.31110"] {
         let after = dialogue().step(state.clone(), Input::Press(press));
         assert_eq!(after.state, state);
-        let said = &after.replies[0].text;
+        let said = after.replies[0].text.plain();
         assert!(said.contains("earlier question"), "{said}");
     }
 }
@@ -287,8 +287,8 @@ proptest! {
             state = reaction.state;
             prop_assert!(!reaction.replies.is_empty());
             for reply in &reaction.replies {
-                prop_assert!(!reply.text.trim().is_empty());
-                prop_assert!(!reply.text.contains("[ask-") && !reply.text.contains("{ $"), "{}", reply.text);
+                prop_assert!(!reply.text.plain().trim().is_empty());
+                prop_assert!(!reply.text.plain().contains("[ask-") && !reply.text.plain().contains("{ $"), "{}", reply.text.plain());
             }
         }
     }

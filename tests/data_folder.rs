@@ -278,6 +278,7 @@ faults! {
         "links.toml" "no {version}", Lacking("version={version}", "version=2021") => "expected {version}";
         "links.toml" "no {code}", Lacking("code={code}", "code=31301") => "expected {code}";
         "links.toml" "no address", Replaced("rounds_feed = \"https", "rounds_feed = \"//https") => "relative URL";
+        "links.toml" "no web page", Replaced("\"https://www.canada.ca/en/", "\"gopher://www.canada.ca/en/") => "expected the address of a web page";
         "links.toml" "unknown field", Added(b"[nowhere]") => "unknown field `nowhere`";
 
     a_wrong_line_of_the_rounds_is_named:
@@ -313,6 +314,16 @@ faults! {
 
     a_wrong_text_is_named:
         "lang/fr/texts.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
+        "lang/en/texts.ftl" "unknown variable", Replaced("ask-job = ", "ask-job = { $titel } ") => "ask-job: expected no variable, found $titel";
+        "lang/fr/texts.ftl" "unknown variable of a choice", Replaced("{ $when ->", "{ $wenn ->") => "remind-wish-lapses: expected $date, $months, $name, $when, found $wenn";
+        "lang/fr/texts.ftl" "unknown variable in a variant", Replaced("[one] { $months } mois", "[one] { $month } mois") => "found $month";
+        "lang/en/texts.ftl" "variable with both uses", Replaced("{ $place ->", "{ $place } { $place ->") => "expected $place to choose a variant or to stand";
+        "lang/en/texts.ftl" "function", Replaced("card-teer = TEER", "card-teer = { NUMBER($teer) } TEER") => "expected a variable or a choice between variants, found NUMBER(";
+        "lang/en/texts.ftl" "tag not closed", Replaced("confirm = <b>Is this your job?</b>", "confirm = <b>Is this your job?") => "confirm: expected every tag closed";
+        "lang/fr/texts.ftl" "tag closed elsewhere", Replaced("remind-told-rounds =\n    🔔 <b>", "remind-told-rounds =\n    🔔 ") => "remind-told-rounds: expected every tag closed";
+        "lang/en/texts.ftl" "unknown tag", Replaced("confirm = <b>", "confirm = <u>Hm</u> <b>") => "found <u";
+        "lang/en/texts.ftl" "bare &", Replaced("confirm = <b>Is", "confirm = <b>R&D is") => "every & written as &amp;";
+        "lang/en/texts.ftl" "no address", Replaced("<a href=\"{ $link }\">compare", "<a href=\"page\">compare") => "found \"page\"";
         "lang/en/texts.ftl" "message twice", Lacking("ask-start =", "ask-job =") => "expected each message once";
 
     a_text_in_one_language_only_is_named:

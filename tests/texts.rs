@@ -1,13 +1,17 @@
-//! The texts: both languages hold the same messages with the same variables, and the program uses what they hold.
+//! The texts: both languages hold the same messages with the same variables, the program uses what they hold, and what
+//! is put into them comes out as it went in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
-
+use nocbot::answer::{Arg, Texts};
 use nocbot::language::Languages;
-use nocbot::noc::DataFiles;
+use nocbot::noc::{DataFiles, Lang};
+use nocbot::text::Rich;
+use proptest::prelude::*;
 
 /// Each message with its variables.
 fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -146,6 +150,8 @@ fn every_message_that_is_said_exists() {
     let calls = [
         "say(\"",
         "just(\"",
+        "speaker.plain(\"",
+        "self.plain(\"",
         "problem(state, \"",
         "problem(&state, \"",
     ];
@@ -158,4 +164,70 @@ fn every_message_that_is_said_exists() {
     for name in said {
         assert!(known.contains_key(name), "{name} is said but not written");
     }
+}
+
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    let languages = Languages::open(&DataFiles::BuiltIn).unwrap();
+    Texts::open(&DataFiles::BuiltIn, &languages).unwrap()
+});
+
+/// What people may type, with the characters that markup and Fluent give a meaning.
+fn typed() -> impl Strategy<Value = String> {
+    "\\PC{0,40}|[<>&;\"'/ab=\\u{e000}\\u{2068}{}$]{0,20}|(<b>|</b>|<a href=\"x\">|&amp;|&lt;|\\{ \\$text \\}|\u{0}){0,6}"
+}
+
+proptest! {
+    #[test]
+    fn values_come_out_as_they_were_typed(typed in typed()) {
+        for lang in [Lang::EN, Lang::FR] {
+            let speaker = TEXTS.speaker(lang);
+            let said = speaker.say("job-none", &[("text", typed.as_str().into())]);
+            prop_assert!(said.plain().contains(&typed), "{said:?}");
+            prop_assert_eq!(said.spans().count(), 1);
+            let args = [("code", typed.as_str().into()), ("title", Arg::from(Rich::from(typed.as_str())))];
+            let said = speaker.say("candidate", &args);
+            let code: String = said.spans().filter(|(_, style)| style.bold).map(|(text, _)| text).collect();
+            prop_assert_eq!(&code, &typed);
+            prop_assert_eq!(said.plain(), format!("{typed} {typed}"));
+        }
+    }
+}
+
+#[test]
+fn texts_keep_the_styles_of_their_markup_and_of_what_is_put_in() {
+    let speaker = TEXTS.speaker(Lang::EN);
+    let summary = Rich::from("a ").then(Rich::from("page").link("https://a.ca/"));
+    let said = speaker.say("ask-edit-job", &[("summary", summary.clone().into())]);
+    let question = Rich::from("What about this job do you want to change?").bold();
+    assert_eq!(said, question.then(" ").then(summary));
+    let link = [
+        ("link", "https://a.ca/?b=1&c=<d>".into()),
+        ("code", "31301".into()),
+    ];
+    let said = speaker.say("card-duties", &link);
+    let links: Vec<(&str, &str)> = said
+        .spans()
+        .filter_map(|(text, style)| Some((text, style.link.as_deref()?)))
+        .collect();
+    let text = "compare yours with the official page of 31301";
+    assert_eq!(links, [(text, "https://a.ca/?b=1&c=<d>")]);
+    assert_eq!(speaker.plain("confirm", &[]), "Is this your job?");
+}
+
+#[test]
+fn a_name_of_a_variant_chooses_it_and_a_number_by_its_plural() {
+    let said = |months: u8, place: &str| {
+        let args = [
+            ("months", months.into()),
+            ("years", 3_u8.into()),
+            ("continuous", "no".into()),
+            ("place", place.into()),
+        ];
+        TEXTS.speaker(Lang::EN).plain("requirement-work", &args)
+    };
+    assert_eq!(
+        said(1, "canada"),
+        "1 month of work in the last 3 years, not necessarily continuous, in Canada"
+    );
+    assert!(said(12, "<anywhere>").starts_with("12 months of work in the last 3 years"));
 }

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::texts::{Arg, Speaker};
+use super::texts::Speaker;
 use crate::answer::Presenter;
 use crate::eligibility::{Category, Place, Requirement, RuleSet};
 use crate::noc::{NocCode, UnitGroup, WrittenCode};
+use crate::text::Rich;
 
 /// What a card is made from.
 #[derive(Clone, Copy)]
@@ -37,11 +38,11 @@ impl<'a> Card<'a> {
 
     /// Code and title, for lists.
     pub fn line(&self, noc: NocCode) -> String {
-        format!("{noc} {}", crate::text::escape(self.title(noc)))
+        format!("{noc} {}", self.title(noc))
     }
 
     /// What a category asks for, in words.
-    pub fn requirement(&self, category: &Category) -> String {
+    pub fn requirement(&self, category: &Category) -> Rich {
         match &category.requirement {
             Requirement::Work(rule) => {
                 let continuous = if rule.continuous { "yes" } else { "no" };
@@ -72,15 +73,13 @@ impl<'a> Card<'a> {
     }
 
     /// The names of categories, joined for a sentence.
-    pub fn names<'c>(&self, categories: impl Iterator<Item = &'c Category>) -> String {
-        let names: Vec<String> = categories
-            .map(|category| crate::text::escape(category.short_name.get(self.speaker.lang)))
-            .collect();
-        self.speaker.list(&names)
+    pub fn names<'c>(&self, categories: impl Iterator<Item = &'c Category>) -> Rich {
+        let names = categories.map(|category| category.short_name.get(self.speaker.lang));
+        self.speaker.list(names)
     }
 
     /// That the official lists seem to have changed since these data were made, where they do.
-    pub fn lists_changed(&self) -> Option<String> {
+    pub fn lists_changed(&self) -> Option<Rich> {
         let day = self.presenter.data.published().lists_changed?;
         let link = self.presenter.links.categories(self.speaker.lang);
         let args = [
@@ -91,7 +90,7 @@ impl<'a> Card<'a> {
     }
 
     /// The last earlier rule set that listed an occupation which none lists now, and where.
-    pub fn last_listing(&self, noc: NocCode) -> Option<(Date, String)> {
+    pub fn last_listing(&self, noc: NocCode) -> Option<(Date, Rich)> {
         if self.rules.categories_listing(noc).next().is_some() {
             return None;
         }
@@ -117,7 +116,7 @@ impl<'a> Card<'a> {
 pub fn candidate_label(card: Card<'_>, noc: NocCode) -> String {
     let listed = card.rules.categories_listing(noc).next().is_some();
     let mark = if listed { " ✔" } else { "" };
-    let label = card.speaker.say(
+    let label = card.speaker.plain(
         "button-candidate",
         &[
             ("code", noc.as_str().into()),
@@ -128,7 +127,7 @@ pub fn candidate_label(card: Card<'_>, noc: NocCode) -> String {
 }
 
 /// The question whether the first candidate is meant.
-pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> String {
+pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> Rich {
     let speaker = card.speaker;
     let mut lines = vec![
         speaker.just("confirm"),
@@ -143,11 +142,11 @@ pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> String {
     if !matched.is_empty() && matched != card.title(noc) {
         lines.push(speaker.say("candidate-found-by", &[("matched", matched.into())]));
     }
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 /// What is known of a confirmed occupation: TEER, categories in force, and where to compare duties.
-pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
+pub fn occupation_card(card: Card<'_>, noc: NocCode) -> Rich {
     let speaker = card.speaker;
     let teer = noc.teer().level();
     let mut lines = vec![
@@ -167,7 +166,7 @@ pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
             let date = speaker.day(date).into();
             lines.push(speaker.say(
                 "card-was-listed",
-                &[("categories", Arg::Html(categories.into())), ("date", date)],
+                &[("categories", categories.into()), ("date", date)],
             ));
         }
         let highest = card.rules.counting.highest_teer;
@@ -181,7 +180,7 @@ pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
         lines.push(speaker.just("card-listed"));
         for category in listing {
             let name = category.name.get(speaker.lang).into();
-            let requirement = Arg::Html(card.requirement(category).into());
+            let requirement = card.requirement(category).into();
             lines.push(speaker.say(
                 "card-listed-in",
                 &[("category", name), ("requirement", requirement)],
@@ -197,5 +196,5 @@ pub fn occupation_card(card: Card<'_>, noc: NocCode) -> String {
         "card-duties",
         &[("link", link), ("code", noc.as_str().into())],
     ));
-    lines.join("\n")
+    Rich::lines(lines)
 }

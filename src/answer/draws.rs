@@ -4,10 +4,9 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::card::Card;
-use super::texts::Arg;
 use crate::draws::Round;
 use crate::eligibility::Category;
-use crate::text::fold;
+use crate::text::{Rich, fold};
 
 /// How many rounds a category's page shows.
 const ROUNDS_SHOWN: usize = 5;
@@ -118,7 +117,7 @@ impl<'a> Stream<'a> {
             }
             Stream::Program(id) => {
                 let speaker = card.presenter.texts.speaker(lang);
-                vec![speaker.just(&format!("program-{id}"))]
+                vec![speaker.plain(&format!("program-{id}"), &[])]
             }
         });
         std::iter::once(self.id().to_owned()).chain(names)
@@ -129,19 +128,17 @@ impl<'a> Stream<'a> {
         self.id() == NOMINATED
     }
 
-    /// The name, as HTML.
+    /// The name.
     pub(super) fn name(&self, card: Card<'_>) -> String {
         match self {
-            Stream::Category(category) => {
-                crate::text::escape(category.short_name.get(card.speaker.lang))
-            }
-            Stream::Program(id) => card.speaker.just(&format!("program-{id}")),
+            Stream::Category(category) => category.short_name.get(card.speaker.lang).to_owned(),
+            Stream::Program(id) => card.speaker.plain(&format!("program-{id}"), &[]),
         }
     }
 }
 
 /// The latest round of every stream up to `today`.
-pub fn draws(card: Card<'_>, today: Date) -> String {
+pub fn draws(card: Card<'_>, today: Date) -> Rich {
     let speaker = card.speaker;
     let rounds = &card.presenter.data.published().rounds;
     let mut lines = vec![speaker.just("draws-title")];
@@ -152,18 +149,18 @@ pub fn draws(card: Card<'_>, today: Date) -> String {
             |round| round_line(card, round),
         );
         let args = [
-            ("name", Arg::Html(stream.name(card).into())),
-            ("line", Arg::Html(line.into())),
+            ("name", stream.name(card).into()),
+            ("line", line.into()),
             ("id", stream.id().into()),
         ];
         lines.push(speaker.say("draws-latest", &args));
     }
     lines.push(known_to(card));
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 /// The last rounds of one stream up to `today`, and the range of its last twelve months.
-pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
+pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> Rich {
     let speaker = card.speaker;
     let published = card.presenter.data.published();
     let rounds: Vec<&Round> = published
@@ -171,7 +168,7 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
         .of(stream.id())
         .filter(|round| round.date <= today)
         .collect();
-    let mut lines = vec![format!("<b>{}</b>", stream.name(card))];
+    let mut lines = vec![Rich::from(stream.name(card)).bold()];
     if Stream::all(card).all(|known| known.id() != stream.id()) {
         let date = speaker.day(card.rules.effective_from);
         lines.push(speaker.say("draws-no-category", &[("date", date.into())]));
@@ -179,13 +176,13 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
     let Some(latest) = rounds.first() else {
         lines.push(speaker.just("result-no-round"));
         lines.push(known_to(card));
-        return lines.join("\n");
+        return Rich::lines(lines);
     };
     lines.extend(
         rounds
             .iter()
             .take(ROUNDS_SHOWN)
-            .map(|round| format!("• {}", round_line(card, round))),
+            .map(|round| Rich::item(round_line(card, round))),
     );
     let year_ago = today.saturating_sub(Span::new().months(QUIET_MONTHS));
     let recent = rounds.iter().take_while(|round| round.date >= year_ago);
@@ -202,7 +199,7 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> String {
         _ => speaker.say("draws-quiet", &[("date", speaker.day(latest.date).into())]),
     });
     lines.push(known_to(card));
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 /// What a score would have done in the last rounds of the given streams.
@@ -211,12 +208,12 @@ pub fn score_page<'s>(
     score: u16,
     streams: impl Iterator<Item = Stream<'s>>,
     today: Date,
-) -> String {
+) -> Rich {
     let speaker = card.speaker;
     let rounds = &card.presenter.data.published().rounds;
     let mut lines = vec![speaker.say("crs-title", &[("score", usize::from(score).into())])];
     for stream in streams {
-        let name = || ("stream", Arg::Html(stream.name(card).into()));
+        let name = || ("stream", stream.name(card).into());
         let points = if stream.is_by_nomination() {
             card.presenter.data.crs.nomination_points
         } else {
@@ -254,11 +251,11 @@ pub fn score_page<'s>(
         lines.push(speaker.say("crs-line", &args));
     }
     lines.push(score_notes(card, today));
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 /// What a comparison with past cut-offs cannot say.
-fn score_notes(card: Card<'_>, today: Date) -> String {
+fn score_notes(card: Card<'_>, today: Date) -> Rich {
     let speaker = card.speaker;
     let changed = card.presenter.data.crs.changes_to(today).next_back();
     let changed = changed.map(|change| {
@@ -266,10 +263,10 @@ fn score_notes(card: Card<'_>, today: Date) -> String {
         speaker.say("crs-points-changed", &[("date", date)])
     });
     let notes = changed.into_iter().chain([speaker.just("crs-no-forecast")]);
-    notes.collect::<Vec<_>>().join(" ")
+    Rich::join(notes, " ")
 }
 
-pub(super) fn round_line(card: Card<'_>, round: &Round) -> String {
+pub(super) fn round_line(card: Card<'_>, round: &Round) -> Rich {
     let args = [
         ("date", card.speaker.day(round.date).into()),
         (
@@ -282,7 +279,7 @@ pub(super) fn round_line(card: Card<'_>, round: &Round) -> String {
 }
 
 /// The day of the newest round known, and the day on which that was last checked.
-fn known_to(card: Card<'_>) -> String {
+fn known_to(card: Card<'_>) -> Rich {
     let speaker = card.speaker;
     let published = card.presenter.data.published();
     let date = published.rounds.known_to();
@@ -294,5 +291,5 @@ fn known_to(card: Card<'_>) -> String {
     lines.extend(
         checked.map(|day| speaker.say("draws-checked", &[("date", speaker.day(day).into())])),
     );
-    lines.join(" ")
+    Rich::join(lines, " ")
 }

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::texts::{Arg, Speaker};
+use super::texts::Speaker;
 use crate::eligibility::StatedDate;
+use crate::text::Rich;
 
 impl Speaker<'_> {
     /// "8 January 2024", "1er janvier 2024".
@@ -19,7 +20,7 @@ impl Speaker<'_> {
     pub fn month(&self, day: Date) -> String {
         format!(
             "{} {}",
-            self.just(&format!("month-{}", day.month())),
+            self.plain(&format!("month-{}", day.month()), &[]),
             day.year()
         )
     }
@@ -54,16 +55,14 @@ impl Speaker<'_> {
     }
 
     /// "a, b and c".
-    pub fn list(&self, items: &[String]) -> String {
-        match items {
-            [] => String::new(),
-            [only] => only.clone(),
-            [first @ .., last] => {
-                let first = Arg::Html(first.join(&self.format().list).into());
-                self.say(
-                    "list",
-                    &[("first", first), ("last", Arg::Html(last.as_str().into()))],
-                )
+    pub fn list<T: Into<Rich>>(&self, items: impl IntoIterator<Item = T>) -> Rich {
+        let mut items: Vec<Rich> = items.into_iter().map(T::into).collect();
+        match items.pop() {
+            None => Rich::default(),
+            Some(only) if items.is_empty() => only,
+            Some(last) => {
+                let first = Rich::join(items, &self.format().list);
+                self.say("list", &[("first", first.into()), ("last", last.into())])
             }
         }
     }

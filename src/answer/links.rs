@@ -22,7 +22,7 @@ impl Links {
     /// Reads `links.toml`.
     ///
     /// # Errors
-    /// The file is missing, or an address is.
+    /// The file is missing, or an address is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let name = files.name_of(FILE);
         let links: Links = files.read_toml(FILE)?;
@@ -34,7 +34,27 @@ impl Links {
                 }
             }
         }
+        for address in links.pages() {
+            let is_page = Url::parse(address).is_ok_and(|url| url.scheme() == "https");
+            if !is_page {
+                let text = files.read(FILE)?;
+                let offset = text.find(address).unwrap_or(0);
+                let problem = format!("expected the address of a web page, found {address:?}");
+                return Err(DataError::at_offset(&name, text, offset, problem));
+            }
+        }
         Ok(links)
+    }
+
+    fn pages(&self) -> impl Iterator<Item = &str> {
+        let pages = [
+            &self.noc_profile,
+            &self.find_noc,
+            &self.categories,
+            &self.rounds,
+        ];
+        let addresses = pages.into_iter().flat_map(|page| page.iter());
+        addresses.map(|(_, address)| address)
     }
 
     /// The feed of rounds that the program reads.

@@ -7,31 +7,32 @@ use super::texts::Arg;
 use crate::answer::Presenter;
 use crate::eligibility::{Category, CategoryChange, RuleSet};
 use crate::noc::NocCode;
+use crate::text::Rich;
 
 /// How many of a unit group's titles its page shows.
 const TITLES_SHOWN: usize = 12;
+/// Before what a category's change holds.
+const INDENT: &str = "   ";
 
 /// The page of one unit group.
-pub fn noc_page(card: Card<'_>, noc: NocCode) -> String {
-    let titles: Vec<String> = card
+pub fn noc_page(card: Card<'_>, noc: NocCode) -> Rich {
+    let titles: Vec<&str> = card
         .presenter
         .data
         .noc_of(card.rules)
         .titles_of(noc, card.speaker.lang)
         .take(TITLES_SHOWN)
-        .map(crate::text::escape)
         .collect();
-    let titles = Arg::Html(titles.join(", ").into());
+    let titles = titles.join(", ").into();
     let lines = [
         occupation_card(card, noc),
         card.speaker.say("noc-titles", &[("titles", titles)]),
     ];
-    let lines: Vec<String> = lines.into_iter().chain(card.lists_changed()).collect();
-    lines.join("\n")
+    Rich::lines(lines.into_iter().chain(card.lists_changed()))
 }
 
 /// The categories of a rule set, a line each.
-pub fn categories(card: Card<'_>) -> String {
+pub fn categories(card: Card<'_>) -> Rich {
     let speaker = card.speaker;
     let date = speaker.day(card.rules.effective_from);
     let mut lines = vec![speaker.say("categories-title", &[("date", date.into())])];
@@ -39,7 +40,7 @@ pub fn categories(card: Card<'_>) -> String {
         let args = [
             ("id", category.id.as_str().into()),
             ("name", category.name.get(speaker.lang).into()),
-            ("requirement", Arg::Html(card.requirement(category).into())),
+            ("requirement", card.requirement(category).into()),
             ("count", category.nocs.len().into()),
         ];
         lines.push(speaker.say("categories-line", &args));
@@ -48,11 +49,11 @@ pub fn categories(card: Card<'_>) -> String {
         lines.push(speaker.say("categories-tip", &[("id", first.id.as_str().into())]));
     }
     lines.extend(card.lists_changed());
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 /// The latest round of a category up to `today`, or that there was none.
-pub(super) fn latest_round(card: Card<'_>, category: &Category, today: Date) -> String {
+pub(super) fn latest_round(card: Card<'_>, category: &Category, today: Date) -> Rich {
     match card
         .presenter
         .data
@@ -76,20 +77,12 @@ pub(super) fn latest_round(card: Card<'_>, category: &Category, today: Date) -> 
 }
 
 /// One category: what it asks, its occupations, its latest round and its sources.
-pub fn category(card: Card<'_>, category: &Category, today: Date) -> String {
+pub fn category(card: Card<'_>, category: &Category, today: Date) -> Rich {
     let speaker = card.speaker;
-    let mut lines = vec![format!(
-        "<b>{}</b>",
-        crate::text::escape(category.name.get(speaker.lang))
-    )];
-    let requirement = Arg::Html(card.requirement(category).into());
+    let mut lines = vec![Rich::from(category.name.get(speaker.lang)).bold()];
+    let requirement = card.requirement(category).into();
     lines.push(speaker.say("category-requirement", &[("requirement", requirement)]));
-    lines.extend(
-        category
-            .nocs
-            .iter()
-            .map(|&noc| format!("• {}", card.line(noc))),
-    );
+    lines.extend(category.nocs.iter().map(|&noc| Rich::item(card.line(noc))));
     lines.push(latest_round(card, category, today));
     lines.extend(card.lists_changed());
     lines.push(speaker.just("category-sources"));
@@ -100,11 +93,11 @@ pub fn category(card: Card<'_>, category: &Category, today: Date) -> String {
         ];
         lines.push(speaker.say("category-source", &args));
     }
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 /// A rule set: whether it is in force, and what it changed against the one before.
-pub fn rules(card: Card<'_>, today: Date) -> String {
+pub fn rules(card: Card<'_>, today: Date) -> Rich {
     let speaker = card.speaker;
     let set = card.rules;
     let mut lines = vec![
@@ -112,7 +105,7 @@ pub fn rules(card: Card<'_>, today: Date) -> String {
             "rules-title",
             &[("date", speaker.day(set.effective_from).into())],
         ),
-        crate::text::escape(set.summary.get(speaker.lang)),
+        set.summary.get(speaker.lang).into(),
         in_force_line(card, today),
     ];
     match card.presenter.data.rules.before(set) {
@@ -128,20 +121,19 @@ pub fn rules(card: Card<'_>, today: Date) -> String {
     for change in data.rules.changes_in(set, &data.versions) {
         lines.extend(change_lines(card, &change));
     }
-    let dates: Vec<String> = card
+    let dates = card
         .presenter
         .data
         .rules
         .all()
         .iter()
-        .map(|set| set.effective_from.to_string())
-        .collect();
-    lines.push(speaker.say("rules-known", &[("dates", speaker.list(&dates).into())]));
+        .map(|set| set.effective_from.to_string());
+    lines.push(speaker.say("rules-known", &[("dates", speaker.list(dates).into())]));
     lines.extend(card.lists_changed());
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
-fn in_force_line(card: Card<'_>, today: Date) -> String {
+fn in_force_line(card: Card<'_>, today: Date) -> Rich {
     let speaker = card.speaker;
     match card.presenter.data.rules.in_force_on(today) {
         Ok(now) if now.effective_from == card.rules.effective_from => {
@@ -158,7 +150,7 @@ fn in_force_line(card: Card<'_>, today: Date) -> String {
     }
 }
 
-fn change_lines(card: Card<'_>, change: &CategoryChange<'_>) -> Vec<String> {
+fn change_lines(card: Card<'_>, change: &CategoryChange<'_>) -> Vec<Rich> {
     let speaker = card.speaker;
     let name = |category: &Category| {
         (
@@ -176,7 +168,7 @@ fn change_lines(card: Card<'_>, change: &CategoryChange<'_>) -> Vec<String> {
                 category
                     .nocs
                     .iter()
-                    .map(|&noc| format!("   {}", card.line(noc))),
+                    .map(|&noc| Rich::from(INDENT).then(card.line(noc))),
             );
             lines
         }
@@ -191,19 +183,17 @@ fn change_lines(card: Card<'_>, change: &CategoryChange<'_>) -> Vec<String> {
             for (id, nocs) in [("rules-added", added), ("rules-removed", removed)] {
                 if !nocs.is_empty() {
                     let list: Vec<String> = nocs.iter().map(|&noc| card.line(noc)).collect();
-                    let occupations = Arg::Html(list.join("; ").into());
-                    lines.push(format!(
-                        "   {}",
-                        speaker.say(id, &[("occupations", occupations)])
-                    ));
+                    let occupations = list.join("; ").into();
+                    let line = speaker.say(id, &[("occupations", occupations)]);
+                    lines.push(Rich::from(INDENT).then(line));
                 }
             }
             if now.requirement != before.requirement {
                 let args = [
-                    ("now", Arg::Html(card.requirement(now).into())),
-                    ("before", Arg::Html(card.requirement(before).into())),
+                    ("now", card.requirement(now).into()),
+                    ("before", card.requirement(before).into()),
                 ];
-                lines.push(format!("   {}", speaker.say("rules-requirement", &args)));
+                lines.push(Rich::from(INDENT).then(speaker.say("rules-requirement", &args)));
             }
             lines
         }
@@ -211,14 +201,13 @@ fn change_lines(card: Card<'_>, change: &CategoryChange<'_>) -> Vec<String> {
 }
 
 /// The program's version and what its data are, with the attribution their licence asks for.
-pub fn about(presenter: &Presenter, speaker: super::Speaker<'_>) -> String {
-    let dates: Vec<String> = presenter
+pub fn about(presenter: &Presenter, speaker: super::Speaker<'_>) -> Rich {
+    let dates = presenter
         .data
         .rules
         .all()
         .iter()
-        .map(|set: &RuleSet| set.effective_from.to_string())
-        .collect();
+        .map(|set: &RuleSet| set.effective_from.to_string());
     let rounds = presenter
         .data
         .published()
@@ -238,7 +227,7 @@ pub fn about(presenter: &Presenter, speaker: super::Speaker<'_>) -> String {
     );
     let args = [
         ("version", version.into()),
-        ("rules", speaker.list(&dates).into()),
+        ("rules", speaker.list(dates).into()),
         ("rounds", rounds.into()),
     ];
     speaker.say("about", &args)

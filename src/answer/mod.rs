@@ -1,4 +1,4 @@
-//! What nocbot says: cards, verdicts and lists, as text in the HTML subset that Telegram knows.
+//! What nocbot says: cards, verdicts and lists, as text with styles.
 
 mod card;
 mod draws;

@@ -4,17 +4,17 @@ use jiff::civil::Date;
 
 use super::card::Card;
 use super::draws::{Stream, round_line};
-use super::texts::Arg;
 use crate::draws::Round;
 use crate::reminders::{MONTHS_AHEAD, Wish};
+use crate::text::Rich;
 
 /// More new rounds than this are not listed in one message.
 const ROUNDS_TOLD: usize = 10;
 
 /// What a person wishes to be told, in a line, as it is to be said `today`.
-pub fn wish_line(card: Card<'_>, wish: &Wish, today: Date) -> String {
+pub fn wish_line(card: Card<'_>, wish: &Wish, today: Date) -> Rich {
     let speaker = card.speaker;
-    let name = |id| ("name", Arg::Html(stream_name(card, id).into()));
+    let name = |id| ("name", stream_name(card, id).into());
     match wish {
         Wish::Qualifies { category, day, .. } => {
             let args = [name(category), ("date", speaker.day(*day).into())];
@@ -34,8 +34,8 @@ pub fn wish_line(card: Card<'_>, wish: &Wish, today: Date) -> String {
 }
 
 /// What is said when a wish was set: when it will be told, and `what` it is.
-pub fn wish_set(card: Card<'_>, wish: &Wish, today: Date) -> String {
-    let what = Arg::Html(wish_line(card, wish, today).into());
+pub fn wish_set(card: Card<'_>, wish: &Wish, today: Date) -> Rich {
+    let what = wish_line(card, wish, today).into();
     let args = [("when", when_told(wish, today).into()), ("what", what)];
     card.speaker.say("remind-set", &args)
 }
@@ -48,7 +48,7 @@ fn when_told(wish: &Wish, today: Date) -> &'static str {
 /// newest first.
 ///
 /// The card's rules are those in force `today`.
-pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> String {
+pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> Rich {
     let speaker = card.speaker;
     let mut lines = match wish {
         Wish::Qualifies {
@@ -58,7 +58,7 @@ pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> St
         } => {
             let when = if *day == today { "today" } else { "late" };
             let args = [
-                ("name", Arg::Html(stream_name(card, category).into())),
+                ("name", stream_name(card, category).into()),
                 ("date", speaker.day(*day).into()),
                 ("rules", speaker.day(*rules).into()),
                 ("when", when.into()),
@@ -74,7 +74,7 @@ pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> St
         } => {
             let when = if *day > today { "ahead" } else { "late" };
             let args = [
-                ("name", Arg::Html(stream_name(card, category).into())),
+                ("name", stream_name(card, category).into()),
                 ("date", speaker.day(*day).into()),
                 ("rules", speaker.day(*rules).into()),
                 ("when", when.into()),
@@ -85,12 +85,12 @@ pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> St
         }
         Wish::Rounds { stream } => {
             let args = [
-                ("name", Arg::Html(stream_name(card, stream).into())),
+                ("name", stream_name(card, stream).into()),
                 ("count", news.len().into()),
             ];
             let rounds = news.iter().take(ROUNDS_TOLD);
             let mut lines = vec![speaker.say("remind-told-rounds", &args)];
-            lines.extend(rounds.map(|round| format!("• {}", round_line(card, round))));
+            lines.extend(rounds.map(|round| Rich::item(round_line(card, round))));
             let args = [
                 ("stream", stream.as_str().into()),
                 ("count", news.len().into()),
@@ -100,11 +100,11 @@ pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> St
         }
     };
     lines.push(speaker.just("remind-told-stop"));
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 /// What to say where other rules are in force than those a wish rests on.
-fn rules_changed(card: Card<'_>, rules: Date) -> Option<String> {
+fn rules_changed(card: Card<'_>, rules: Date) -> Option<Rich> {
     let in_force = card.rules.effective_from;
     (in_force != rules).then(|| {
         let date = card.speaker.day(in_force);
@@ -115,7 +115,7 @@ fn rules_changed(card: Card<'_>, rules: Date) -> Option<String> {
 
 /// The name of a category or program, or its id where the rules no longer know it.
 fn stream_name(card: Card<'_>, id: &str) -> String {
-    Stream::find(card, id).map_or_else(|| crate::text::escape(id), |stream| stream.name(card))
+    Stream::find(card, id).map_or_else(|| id.to_owned(), |stream| stream.name(card))
 }
 
 #[cfg(test)]
@@ -152,6 +152,7 @@ mod tests {
                 ];
                 for wish in days {
                     let said = reminder(card, &wish, &[], today);
+                    let said = said.plain();
                     assert_eq!(said.contains('⚠'), changed, "{said}");
                     let commands = &presenter.data.languages.commands;
                     let name = commands.name(Command::Remind, lang);
@@ -161,7 +162,7 @@ mod tests {
             // A category that the rules no longer know keeps its id.
             let stream = "agri<food".to_owned();
             let said = wish_line(card, &Wish::Rounds { stream }, today);
-            assert!(said.starts_with("agri&lt;food"), "{said}");
+            assert!(said.plain().starts_with("agri<food"), "{said:?}");
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::eligibility::{
     Assessment, Category, CategoryVerdict, Person, Place, Requirement, Verdict, Work, WorkRule,
 };
 use crate::noc::NocCode;
+use crate::text::Rich;
 
 /// The result message.
 ///
@@ -21,7 +22,7 @@ pub fn result(
     person: &Person,
     told: &[NocCode],
     today: Date,
-) -> String {
+) -> Rich {
     let page = Page {
         card,
         assessment,
@@ -29,19 +30,14 @@ pub fn result(
         told,
         today,
     };
-    let blocks = [
+    Rich::paragraphs([
         page.head(),
-        page.verdicts().join("\n\n"),
+        Rich::paragraphs(page.verdicts()),
         page.not_listed(),
         page.notes(),
         page.steps(),
         page.foot(),
-    ];
-    blocks
-        .into_iter()
-        .filter(|block| !block.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n\n")
+    ])
 }
 
 /// Whether the requirement was met, no longer is, and will not be met again by going on.
@@ -59,11 +55,11 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         self.card.speaker.say(id, args)
     }
 
-    fn head(&self) -> String {
+    fn head(&self) -> Rich {
         let mut lines = vec![self.say(
             "result-title",
             &[("date", self.card.speaker.day(self.assessment.as_of).into())],
@@ -71,14 +67,14 @@ impl Page<'_> {
         if !self.told.is_empty() {
             let occupations: Vec<String> =
                 self.told.iter().map(|&noc| self.card.line(noc)).collect();
-            let occupations = Arg::Html(occupations.join("; ").into());
+            let occupations = occupations.join("; ").into();
             lines.push(self.say("result-considered", &[("occupations", occupations)]));
         }
-        lines.join("\n")
+        Rich::lines(lines)
     }
 
     /// A block for every category that says more than "not listed", best first.
-    fn verdicts(&self) -> Vec<String> {
+    fn verdicts(&self) -> Vec<Rich> {
         let mut judged: Vec<&CategoryVerdict<'_>> = self
             .assessment
             .verdicts
@@ -86,7 +82,7 @@ impl Page<'_> {
             .filter(|judged| judged.verdict != Verdict::NotListed)
             .collect();
         judged.sort_by_key(|judged| judged.verdict);
-        let mut blocks: Vec<String> = Vec::new();
+        let mut blocks: Vec<Rich> = Vec::new();
         let hopeless = |judged: &&CategoryVerdict<'_>| judged.verdict > Verdict::NotYet;
         if judged.iter().all(hopeless) {
             blocks.push(self.say("result-none", &[]));
@@ -113,7 +109,7 @@ impl Page<'_> {
         self.told.iter().any(|&noc| category.lists(noc))
     }
 
-    fn verdict(&self, judged: &CategoryVerdict<'_>) -> String {
+    fn verdict(&self, judged: &CategoryVerdict<'_>) -> Rich {
         let category = judged.category;
         let name = || {
             (
@@ -121,12 +117,7 @@ impl Page<'_> {
                 Arg::from(category.name.get(self.card.speaker.lang)),
             )
         };
-        let requirement = || {
-            (
-                "requirement",
-                Arg::Html(self.card.requirement(category).into()),
-            )
-        };
+        let requirement = || ("requirement", self.card.requirement(category).into());
         let mut lines = Vec::new();
         match (judged.verdict, &category.requirement) {
             (Verdict::Eligible, Requirement::Language(rule)) => {
@@ -168,7 +159,7 @@ impl Page<'_> {
         if judged.verdict <= Verdict::Unknown {
             lines.push(latest_round(self.card, category, self.today));
         }
-        lines.join("\n")
+        Rich::lines(lines)
     }
 
     fn work_lines(
@@ -177,7 +168,7 @@ impl Page<'_> {
         work: &Work,
         noc: NocCode,
         rule: &WorkRule,
-    ) -> Vec<String> {
+    ) -> Vec<Rich> {
         let speaker = self.card.speaker;
         let goes_on = self.goes_on(noc, rule.place);
         let credited = work.credited.to_tenths();
@@ -253,7 +244,7 @@ impl Page<'_> {
         })
     }
 
-    fn not_listed(&self) -> String {
+    fn not_listed(&self) -> Rich {
         let categories: Vec<&Category> = self
             .not_met()
             .filter(|category| !self.lists_told(category))
@@ -261,44 +252,39 @@ impl Page<'_> {
         let mut lines = Vec::new();
         if !categories.is_empty() && !self.told.is_empty() {
             let names = self.card.names(categories.into_iter());
-            lines.push(self.say(
-                "result-not-listed",
-                &[("categories", Arg::Html(names.into()))],
-            ));
+            lines.push(self.say("result-not-listed", &[("categories", names.into())]));
         }
         for &noc in self.told {
             if let Some((date, categories)) = self.card.last_listing(noc) {
                 let args = [
                     ("title", self.card.title(noc).into()),
-                    ("categories", Arg::Html(categories.into())),
+                    ("categories", categories.into()),
                     ("date", self.card.speaker.day(date).into()),
                 ];
                 lines.push(self.say("result-was-listed", &args));
             }
         }
-        lines.join("\n")
+        Rich::lines(lines)
     }
 
-    fn steps(&self) -> String {
+    fn steps(&self) -> Rich {
         let (links, lang) = (&self.card.presenter.links, self.card.speaker.lang);
-        let profile = |&noc: &NocCode| {
-            let address = crate::text::escape(&links.noc_profile(noc, self.card.rules.noc, lang));
-            format!("<a href=\"{address}\">{noc}</a>")
-        };
-        let profiles: Vec<String> = self.told.iter().map(profile).collect();
+        let version = self.card.rules.noc;
+        let profile =
+            |&noc: &NocCode| Rich::from(noc.as_str()).link(&links.noc_profile(noc, version, lang));
         let mut lines = vec![
             self.say("result-steps", &[]),
             self.say("step-find", &[("link", links.find_noc(lang).into())]),
         ];
-        if !profiles.is_empty() {
-            let links = Arg::Html(self.card.speaker.list(&profiles).into());
+        if !self.told.is_empty() {
+            let links = self.card.speaker.list(self.told.iter().map(profile)).into();
             lines.push(self.say("step-duties", &[("links", links)]));
         }
         lines.push(self.say("step-category", &[("link", links.categories(lang).into())]));
-        lines.join("\n")
+        Rich::lines(lines)
     }
 
-    fn foot(&self) -> String {
+    fn foot(&self) -> Rich {
         let rules = self.assessment.rules.effective_from;
         let in_force = self.card.presenter.data.rules.in_force_on(self.today);
         let is_current = in_force.is_ok_and(|set| set.effective_from == rules);
@@ -311,6 +297,6 @@ impl Page<'_> {
         let mut lines = vec![self.say(id, &[("date", date.into())])];
         lines.extend(self.card.lists_changed());
         lines.push(self.say("result-legal", &[]));
-        lines.join("\n")
+        Rich::lines(lines)
     }
 }

@@ -1,25 +1,34 @@
-//! The sentences nocbot says: Fluent messages, one file a language.
+//! The sentences nocbot says: Fluent messages in light markup, one file a language.
+
+mod uses;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
 use crate::language::{Format, Languages};
 use crate::noc::{ByLang, DataError, DataFiles, Lang};
-use crate::text::escape;
+use crate::text::{Rich, markup};
+use uses::{Uses, Wrong, uses_of};
 
-/// A value put into a message.
+/// A value put into a message. It stands there as it is: markup in it is text.
 #[derive(Debug, Clone)]
 pub enum Arg<'a> {
-    /// Text from people or data: escaped.
+    /// Text from people or data, or the name of a variant that it chooses.
     Text(Cow<'a, str>),
-    /// A piece already in our HTML.
-    Html(Cow<'a, str>),
+    /// A text with styles.
+    Rich(Rich),
+    /// A number, which chooses a variant by the language's plural rules.
     Number(f64),
+}
+
+impl From<Rich> for Arg<'_> {
+    fn from(text: Rich) -> Self {
+        Arg::Rich(text)
+    }
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
@@ -54,41 +63,40 @@ impl From<u8> for Arg<'_> {
 
 /// Every message in every language.
 pub struct Texts {
-    bundles: ByLang<FluentBundle<FluentResource>>,
+    languages: ByLang<Language>,
     formats: ByLang<Format>,
+}
+
+/// The messages of one language.
+struct Language {
+    bundle: FluentBundle<FluentResource>,
+    uses: BTreeMap<String, Uses>,
 }
 
 impl Texts {
     /// Reads `texts.ftl` of every language.
     ///
     /// # Errors
-    /// A file is missing, does not parse, or lacks a message that another has.
+    /// A file is missing, does not parse, lacks a message that another or the built-in one has, or holds one with a
+    /// variable that the program does not give or with wrong markup.
     pub fn open(files: &DataFiles, languages: &Languages) -> Result<Self, DataError> {
-        let mut ids: Vec<(Lang, BTreeSet<String>)> = Vec::new();
-        let mut read = |lang: Lang| {
-            let resource = read_resource(files, lang)?;
-            ids.push((lang, message_ids(&resource)));
-            bundle_of(files, lang, resource)
+        let own = read_languages(files, languages.tags())?;
+        let built_in = match files {
+            DataFiles::BuiltIn => None,
+            DataFiles::Folder(_) => {
+                let tags = Languages::tags_in(&DataFiles::BuiltIn)?;
+                Some(read_languages(&DataFiles::BuiltIn, &tags)?)
+            }
         };
-        let mut bundles = ByLang::english(read(Lang::EN)?);
-        for &lang in languages.tags().iter().filter(|&&lang| lang != Lang::EN) {
-            bundles.insert(lang, read(lang)?);
+        let built_in = built_in.as_ref().unwrap_or(&own);
+        for (lang, language) in own.iter() {
+            check_messages(files, lang, language, own.iter().chain(built_in.iter()))?;
+            check_variables(files, lang, language, built_in)?;
         }
-        let mut all = ids.iter().flat_map(|(_, own)| own);
-        let lacking = all.find_map(|id| {
-            let (lang, _) = ids.iter().find(|(_, own)| !own.contains(id))?;
-            Some((*lang, id))
-        });
-        match lacking {
-            None => Ok(Texts {
-                bundles,
-                formats: languages.format.clone(),
-            }),
-            Some((lang, id)) => Err(DataError::file(
-                files.name_of(&path_of(lang)),
-                format!("expected the message {id}, which another language has"),
-            )),
-        }
+        Ok(Texts {
+            languages: own,
+            formats: languages.format.clone(),
+        })
     }
 
     /// A speaker of one language.
@@ -96,42 +104,118 @@ impl Texts {
         Speaker { texts: self, lang }
     }
 
-    fn say(&self, lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let bundle = self.bundles.get(lang);
-        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+    fn say(&self, lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
+        let Language { bundle, uses } = self.languages.get(lang);
+        let message = bundle.get_message(id).and_then(|message| message.value());
+        let (Some(pattern), Some(uses)) = (message, uses.get(id)) else {
             log::error!("no text {id} in {}", lang.tag());
-            return format!("[{id}]");
+            return format!("[{id}]").into();
         };
-        let mut values = FluentArgs::new();
-        for (name, arg) in args {
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (number, (name, arg)) in args.iter().enumerate() {
             let value = match arg {
-                Arg::Text(text) => FluentValue::from(escape(text)),
-                Arg::Html(html) => FluentValue::from(html.as_ref().to_owned()),
                 Arg::Number(number) => FluentValue::from(*number),
+                Arg::Text(text) if !uses.placed.contains(*name) => FluentValue::from(text.as_ref()),
+                Arg::Text(_) | Arg::Rich(_) => FluentValue::from(markup::place(number).to_string()),
             };
             values.set(*name, value);
         }
         let mut errors = Vec::new();
-        let said = bundle
-            .format_pattern(pattern, Some(&values), &mut errors)
-            .into_owned();
+        let said = bundle.format_pattern(pattern, Some(&values), &mut errors);
         for error in errors {
             log::error!("text {id} in {}: {error}", lang.tag());
         }
-        said
+        let value = |number: usize| match &args.get(number)?.1 {
+            Arg::Text(text) => Some(text.as_ref().into()),
+            Arg::Rich(text) => Some(text.clone()),
+            Arg::Number(number) => Some(number.to_string().into()),
+        };
+        markup::parse(&said, value).unwrap_or_else(|error| {
+            log::error!("text {id} in {}: {error}", lang.tag());
+            said.as_ref().into()
+        })
     }
+}
+
+/// A language has every message that is known.
+fn check_messages<'a>(
+    files: &DataFiles,
+    lang: Lang,
+    language: &Language,
+    known: impl Iterator<Item = (Lang, &'a Language)>,
+) -> Result<(), DataError> {
+    let mut ids = known.flat_map(|(_, known)| known.uses.keys());
+    match ids.find(|id| !language.uses.contains_key(*id)) {
+        None => Ok(()),
+        Some(id) => {
+            let name = files.name_of(&path_of(lang));
+            let problem = format!("expected the message {id}, which another language has");
+            Err(DataError::file(name, problem))
+        }
+    }
+}
+
+/// No message has a variable that the built-in ones of its name lack: the program gives it no value.
+fn check_variables(
+    files: &DataFiles,
+    lang: Lang,
+    language: &Language,
+    built_in: &ByLang<Language>,
+) -> Result<(), DataError> {
+    for (id, uses) in &language.uses {
+        let built_in = built_in.iter();
+        let known = built_in.filter_map(|(_, language)| language.uses.get(id));
+        let known: Vec<&Uses> = known.collect();
+        if known.is_empty() {
+            // The program does not say it.
+            continue;
+        }
+        let given: BTreeSet<&String> = known.into_iter().flat_map(Uses::all).collect();
+        if let Some(unknown) = uses.all().find(|name| !given.contains(name)) {
+            let given: Vec<String> = given.iter().map(|name| format!("${name}")).collect();
+            let given = if given.is_empty() {
+                "no variable".to_owned()
+            } else {
+                given.join(", ")
+            };
+            let wrong = Wrong {
+                id: id.clone(),
+                problem: format!("expected {given}, found ${unknown}"),
+                piece: Some(format!("${unknown}")),
+            };
+            return Err(at_message(files, lang, &wrong));
+        }
+    }
+    Ok(())
+}
+
+fn read_languages(files: &DataFiles, tags: &[Lang]) -> Result<ByLang<Language>, DataError> {
+    let mut languages = ByLang::english(read_language(files, Lang::EN)?);
+    for &lang in tags.iter().filter(|&&lang| lang != Lang::EN) {
+        languages.insert(lang, read_language(files, lang)?);
+    }
+    Ok(languages)
+}
+
+fn read_language(files: &DataFiles, lang: Lang) -> Result<Language, DataError> {
+    let resource = read_resource(files, lang)?;
+    let uses = uses_of(&resource).map_err(|wrong| at_message(files, lang, &wrong))?;
+    let bundle = bundle_of(files, lang, resource)?;
+    Ok(Language { bundle, uses })
+}
+
+/// The error that names what is wrong with a message, and its line.
+fn at_message(files: &DataFiles, lang: Lang, wrong: &Wrong) -> DataError {
+    let path = path_of(lang);
+    let text = files.read(&path).unwrap_or_default();
+    let piece = wrong.piece.as_deref().unwrap_or_default();
+    let offset = uses::offset_of(text, &wrong.id, piece);
+    let problem = format!("{}: {}", wrong.id, wrong.problem);
+    DataError::at_offset(&files.name_of(&path), text, offset, problem)
 }
 
 fn path_of(lang: Lang) -> String {
     Languages::path(lang, "texts.ftl")
-}
-
-fn message_ids(resource: &FluentResource) -> BTreeSet<String> {
-    let id = |entry: &Entry<&str>| match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
-        _ => None,
-    };
-    resource.entries().filter_map(id).collect()
 }
 
 fn read_resource(files: &DataFiles, lang: Lang) -> Result<FluentResource, DataError> {
@@ -171,14 +255,14 @@ pub struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
-    /// The message `id` with its values, as HTML.
-    pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+    /// The message `id` with its values.
+    pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         self.texts.say(self.lang, id, args)
     }
 
     /// Whether there is a message `id`.
     pub fn knows(&self, id: &str) -> bool {
-        self.texts.bundles.get(self.lang).has_message(id)
+        self.texts.languages.get(self.lang).uses.contains_key(id)
     }
 
     /// How the language writes numbers, dates and lists.
@@ -187,7 +271,12 @@ impl Speaker<'_> {
     }
 
     /// A message without values.
-    pub fn just(&self, id: &str) -> String {
+    pub fn just(&self, id: &str) -> Rich {
         self.say(id, &[])
+    }
+
+    /// The message `id` with its values, without styles, as labels and pictures take it.
+    pub fn plain(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.say(id, args).into_plain()
     }
 }

@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 use super::config::Environment;
 use nocbot::answer::{self, Card, Picture, Presenter};
-use nocbot::front::{markup, terminal};
+use nocbot::front::{ansi, terminal};
 use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
+use nocbot::text::Rich;
 
 /// What was asked of the program as a whole.
 pub struct Program {
@@ -60,13 +61,13 @@ impl Program {
     }
 
     /// Prints a page, wrapped where it is read in a terminal.
-    pub fn print_page(&self, page: &str) -> Result<()> {
+    pub fn print_page(&self, page: &Rich) -> Result<()> {
         let width = if io::stdout().is_terminal() {
             textwrap::termwidth()
         } else {
             usize::MAX
         };
-        writeln!(anstream::stdout(), "{}", markup::to_terminal(page, width))?;
+        writeln!(anstream::stdout(), "{}", ansi::to_terminal(page, width))?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use super::{Dialogue, Reply, quote};
 use crate::answer::{Arg, Speaker};
 use crate::eligibility::WorkKind;
 use crate::eligibility::{PlaceNamed, StatedDate};
-use crate::text::fold;
+use crate::text::{Rich, fold};
 use crate::understanding::{
     DateProblem, DateReading, DateRole, HoursProblem, HoursReading, read_date, read_hours,
 };
@@ -55,7 +55,7 @@ impl Dialogue<'_> {
             .map(|&lang| self.presenter.texts.speaker(lang))
             .collect();
         let words_in = |id: String| -> Vec<String> {
-            let texts = speakers.iter().map(|speaker| speaker.just(&id));
+            let texts = speakers.iter().map(|speaker| speaker.plain(&id, &[]));
             texts.flat_map(|text| fold::words(&text)).collect()
         };
         let likeness_of = |kind: WorkKind| {
@@ -219,7 +219,7 @@ impl Dialogue<'_> {
                     self.change_job(state, at, |job| job.hours = Some(f64::from(full_time)));
                 let said = speaker.say("full-time-taken", &[("hours", full_time.into())]);
                 if let Some(reply) = replies.first_mut() {
-                    reply.text = format!("{said}\n\n{}", reply.text);
+                    reply.text = Rich::paragraphs([said, std::mem::take(&mut reply.text)]);
                 }
                 replies
             }

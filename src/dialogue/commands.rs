@@ -10,6 +10,7 @@ use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::StatedDate;
 use crate::language::{Command, Commands, TypedCommand};
 use crate::noc::NocCode;
+use crate::text::Rich;
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
 const DEEP_LINK_QUESTION: &str = "q_";
@@ -119,9 +120,9 @@ impl Dialogue<'_> {
                 match became.codes[..] {
                     [noc] => vec![Reply::text(why), page(noc)],
                     _ => {
-                        let lines = became.codes.iter().map(|&noc| card.line(noc));
-                        let lines: Vec<String> = std::iter::once(why).chain(lines).collect();
-                        vec![Reply::text(lines.join("\n"))]
+                        let lines = became.codes.iter().map(|&noc| card.line(noc).into());
+                        let lines = std::iter::once(why).chain(lines);
+                        vec![Reply::text(Rich::lines(lines))]
                     }
                 }
             }

@@ -8,7 +8,7 @@ use crate::answer::{self, Stream};
 use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::{Assessment, Category, Person, Verdict, assess};
 use crate::language::Languages;
-use crate::text::fold;
+use crate::text::{Rich, fold};
 
 /// A shorter number alone is no score, but a slip.
 const FEWEST_DIGITS: usize = 3;
@@ -119,7 +119,7 @@ impl Dialogue<'_> {
     }
 
     /// What the score told would have done in the categories the person qualifies for, or in all without a result.
-    pub(super) fn score_page(&self, state: &State) -> String {
+    pub(super) fn score_page(&self, state: &State) -> Rich {
         let card = self.card(state);
         let person = state.told.person();
         let assessment = self.assess(state, &person);

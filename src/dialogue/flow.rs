@@ -5,12 +5,13 @@ use super::state::{
 };
 use super::{Dialogue, LONGEST_JOB, Reply, hints, quote};
 use crate::TypedCode;
-use crate::answer::{self, Arg};
+use crate::answer;
 use crate::eligibility::{
     FrenchScores, MilitaryRule, MilitaryService, Person, Requirement, RuleSet, WorkRule,
 };
 use crate::matching::Outcome;
 use crate::noc::{NocCode, Successors};
+use crate::text::Rich;
 
 /// How many occupations a list offers.
 const MOST_CHOICES: usize = 5;
@@ -158,7 +159,7 @@ impl Dialogue<'_> {
                 let tip =
                     (found.lang != state.lang).then(|| self.speaker(state).just("language-tip"));
                 let lines = std::iter::once(problem).chain(tip);
-                return vec![Reply::text(lines.collect::<Vec<_>>().join("\n"))];
+                return vec![Reply::text(Rich::lines(lines))];
             }
             Outcome::Confident => Step::Confirm(choices),
             Outcome::Choose => Step::Choose(choices),
@@ -166,11 +167,8 @@ impl Dialogue<'_> {
         state.go_on(told, step);
         let mut question = self.question(state);
         if found.lang != state.lang {
-            question.text = format!(
-                "{}\n\n{}",
-                question.text,
-                self.speaker(state).just("language-tip")
-            );
+            let tip = self.speaker(state).just("language-tip");
+            question.text = Rich::paragraphs([question.text, tip]);
         }
         vec![question]
     }
@@ -202,7 +200,7 @@ impl Dialogue<'_> {
         state.go_on(told, step);
         let mut question = self.question(state);
         if let Some(why) = why {
-            question.text = format!("{why}\n\n{}", question.text);
+            question.text = Rich::paragraphs([why, question.text]);
         }
         vec![question]
     }
@@ -219,7 +217,7 @@ impl Dialogue<'_> {
     }
 
     /// Why a code of an earlier version leads to others.
-    pub(super) fn became(&self, state: &State, code: &str, became: &Successors) -> String {
+    pub(super) fn became(&self, state: &State, code: &str, became: &Successors) -> Rich {
         let split = if became.codes.len() > 1 { "yes" } else { "no" };
         let args = [
             ("code", code.into()),
@@ -248,24 +246,22 @@ impl Dialogue<'_> {
         }
         let mut card = answer::occupation_card(self.card(state), noc);
         if !is_listed {
-            card = format!(
-                "{card}\n{}",
-                self.speaker(state).just("card-dates-change-nothing")
-            );
+            let why = self.speaker(state).just("card-dates-change-nothing");
+            card = Rich::lines([card, why]);
         }
         vec![Reply::text(card), self.proceed(state, told)]
     }
 
     /// One line about a job as told.
-    pub(super) fn summary(&self, state: &State, job: &Job) -> String {
+    pub(super) fn summary(&self, state: &State, job: &Job) -> Rich {
         let speaker = self.speaker(state);
         let (start, end) = self.dates_in_words(state, job);
         let country = match job.country {
             Some(crate::eligibility::Country::Canada) => speaker.just("job-summary-canada"),
             Some(crate::eligibility::Country::Abroad) => speaker.just("job-summary-abroad"),
-            None => "?".to_owned(),
+            None => "?".into(),
         };
-        let kind = job.kind.map_or("?".to_owned(), |kind| {
+        let kind = job.kind.map_or("?".into(), |kind| {
             speaker.just(&format!("job-summary-{}", kind.tag()))
         });
         let args = [
@@ -279,8 +275,8 @@ impl Dialogue<'_> {
                     .map_or("?".to_owned(), |hours| speaker.number(hours))
                     .into(),
             ),
-            ("country", Arg::Html(country.into())),
-            ("kind", Arg::Html(kind.into())),
+            ("country", country.into()),
+            ("kind", kind.into()),
         ];
         speaker.say("job-summary", &args)
     }
@@ -293,7 +289,7 @@ impl Dialogue<'_> {
             .map_or("?".to_owned(), |start| speaker.stated(start));
         let end = match job.end {
             None => "?".to_owned(),
-            Some(super::state::JobEnd::StillThere) => speaker.just("job-summary-still"),
+            Some(super::state::JobEnd::StillThere) => speaker.plain("job-summary-still", &[]),
             Some(super::state::JobEnd::On(end)) => speaker.stated(end),
         };
         (start, end)

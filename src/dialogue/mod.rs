@@ -1,7 +1,7 @@
 //! The conversation as a pure state machine: a state and an input give the next state and the replies.
 //!
-//! No clock (`today` is given), no I/O, and neither Telegram nor a terminal: a reply is text in Telegram's HTML subset
-//! plus buttons, and every front renders the same replies.
+//! No clock (`today` is given), no I/O, and neither Telegram nor a terminal: a reply is text with styles plus
+//! buttons, and every front renders the same replies.
 
 mod about_job;
 mod answers;
@@ -28,7 +28,7 @@ use crate::answer::{Arg, Card, Picture, Speaker};
 use crate::eligibility::RuleSet;
 use crate::language::{Command, TypedCommand};
 use crate::reminders::{Reminder, Topic, Wish};
-use crate::text::printable;
+use crate::text::{Rich, printable};
 
 /// What a person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,7 @@ pub struct Button {
 /// A message to the person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reply {
-    /// In the HTML subset that Telegram knows.
-    pub text: String,
+    pub text: Rich,
     /// Rows of buttons.
     pub buttons: Vec<Vec<Button>>,
     /// Whether a typed number is itself an answer, so that it cannot stand for a button.
@@ -65,9 +64,9 @@ pub struct Reply {
 
 impl Reply {
     /// A message without buttons.
-    pub fn text(text: String) -> Self {
+    pub fn text(text: impl Into<Rich>) -> Self {
         Reply {
-            text,
+            text: text.into(),
             ..Reply::default()
         }
     }
@@ -192,7 +191,7 @@ impl<'a> Dialogue<'a> {
     fn problem(&self, state: &State, id: &str, args: &[(&str, Arg<'_>)]) -> Vec<Reply> {
         let said = self.speaker(state).say(id, args);
         let mut question = self.question_again(state);
-        question.text = format!("{said}\n\n{}", question.text);
+        question.text = Rich::paragraphs([said, question.text]);
         vec![question]
     }
 

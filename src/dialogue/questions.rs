@@ -12,6 +12,7 @@ use crate::draws::HIGHEST_CRS;
 use crate::eligibility::WorkKind;
 use crate::eligibility::{Country, Requirement, StatedDate};
 use crate::noc::NocCode;
+use crate::text::Rich;
 
 /// The starts offered as buttons, in years before today.
 const USUAL_STARTS: [u8; 3] = [1, 2, 3];
@@ -40,16 +41,16 @@ impl Buttons {
         }
     }
 
-    pub fn row(&mut self, buttons: impl IntoIterator<Item = (String, Press)>) {
+    pub fn row<L: Into<Rich>>(&mut self, buttons: impl IntoIterator<Item = (L, Press)>) {
         let turn = self.turn;
-        let button = |(label, press): (String, Press)| Button {
-            label: crate::text::unescape(&label),
+        let button = |(label, press): (L, Press)| Button {
+            label: label.into().into_plain(),
             data: PressData { turn, press }.to_string(),
         };
         self.rows.push(buttons.into_iter().map(button).collect());
     }
 
-    pub(super) fn one(&mut self, label: String, press: Press) {
+    pub(super) fn one(&mut self, label: impl Into<Rich>, press: Press) {
         self.row([(label, press)]);
     }
 }
@@ -113,8 +114,8 @@ impl Dialogue<'_> {
                     buttons.one(label, Press::EditField(field));
                 }
                 let job = state.told.jobs.get(*at);
-                let summary = job.map_or_else(String::new, |job| self.summary(state, job));
-                speaker.say("ask-edit-job", &[("summary", Arg::Html(summary.into()))])
+                let summary = job.map_or_else(Rich::default, |job| self.summary(state, job));
+                speaker.say("ask-edit-job", &[("summary", summary.into())])
             }
         };
         if !state.past.is_empty() && !matches!(state.step, Step::Result) {
@@ -137,7 +138,7 @@ impl Dialogue<'_> {
         }
     }
 
-    fn ask_confirm(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> String {
+    fn ask_confirm(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(state);
         let Some(first) = found.first() else {
             return speaker.just("ask-job");
@@ -149,7 +150,7 @@ impl Dialogue<'_> {
         answer::confirm_card(self.card(state), first.noc, &first.matched)
     }
 
-    fn ask_choose(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> String {
+    fn ask_choose(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> Rich {
         for choice in found {
             buttons.one(
                 answer::candidate_label(self.card(state), choice.noc),
@@ -161,7 +162,7 @@ impl Dialogue<'_> {
         speaker.just("choose")
     }
 
-    fn ask_about_job(&self, state: &State, field: Field, buttons: &mut Buttons) -> String {
+    fn ask_about_job(&self, state: &State, field: Field, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(state);
         match field {
             Field::End => {
@@ -219,7 +220,7 @@ impl Dialogue<'_> {
         self.today.saturating_sub(Span::new().years(years))
     }
 
-    fn ask_more(&self, state: &State, buttons: &mut Buttons) -> String {
+    fn ask_more(&self, state: &State, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(state);
         let told = &state.told;
         if !told.jobs.is_empty() {
@@ -255,8 +256,8 @@ impl Dialogue<'_> {
         match told.jobs.last().map(|job| self.summary(state, job)) {
             None => question,
             Some(summary) => {
-                let noted = speaker.say("job-told", &[("summary", Arg::Html(summary.into()))]);
-                format!("{noted}\n\n{question}")
+                let noted = speaker.say("job-told", &[("summary", summary.into())]);
+                Rich::paragraphs([noted, question])
             }
         }
     }
@@ -277,7 +278,7 @@ impl Dialogue<'_> {
         state: &State,
         question: MilitaryQuestion,
         buttons: &mut Buttons,
-    ) -> String {
+    ) -> Rich {
         let speaker = self.speaker(state);
         let rule = military_rule(self.rules(state), &state.told);
         let years = |of: fn(crate::eligibility::MilitaryRule) -> u8| {
@@ -302,7 +303,7 @@ impl Dialogue<'_> {
         }
     }
 
-    fn ask_edit(&self, state: &State, buttons: &mut Buttons) -> String {
+    fn ask_edit(&self, state: &State, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(state);
         let skipped = state.told.jobs.len().saturating_sub(MOST_JOBS_SHOWN);
         for (at, job) in state.told.jobs.iter().enumerate().skip(skipped) {
@@ -336,7 +337,7 @@ impl Dialogue<'_> {
         speaker.just("ask-edit")
     }
 
-    fn result(&self, state: &State) -> String {
+    fn result(&self, state: &State) -> Rich {
         let person = state.told.person();
         match crate::eligibility::assess(self.rules(state), &person, self.today) {
             Ok(assessment) => answer::result(
@@ -347,7 +348,7 @@ impl Dialogue<'_> {
                 self.today,
             ),
             // A job told on an earlier day than `today`, which a front's clock set back.
-            Err((_, error)) => crate::text::escape(&error.to_string()),
+            Err((_, error)) => error.to_string().into(),
         }
     }
 }

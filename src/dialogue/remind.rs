@@ -14,6 +14,7 @@ use crate::reminders::{
     MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, Topic, Wish, offset_of, read_clock,
     usual_zone,
 };
+use crate::text::Rich;
 
 impl Dialogue<'_> {
     /// Lists the reminders, sets one about rounds, or takes the person's time of day.
@@ -96,7 +97,7 @@ impl Dialogue<'_> {
     /// What is set and what can be; where the front cannot remind, the days it would be about.
     pub(super) fn reminders_page(&self, state: &State) -> Reply {
         match self.reminders {
-            Some(reminding) => self.page(state, reminding, String::new()),
+            Some(reminding) => self.page(state, reminding, Rich::default()),
             None => {
                 let speaker = self.speaker(state);
                 let wishes = self.wishes(state).unwrap_or_default();
@@ -105,7 +106,7 @@ impl Dialogue<'_> {
                     lines.push(speaker.just("remind-elsewhere-days"));
                 }
                 lines.extend(wishes.iter().map(|wish| self.line(state, wish)));
-                Reply::text(lines.join("\n"))
+                Reply::text(Rich::lines(lines))
             }
         }
     }
@@ -160,7 +161,7 @@ impl Dialogue<'_> {
     }
 
     /// The page, under what is said first.
-    pub(super) fn page(&self, state: &State, reminding: Reminding<'_>, said: String) -> Reply {
+    pub(super) fn page(&self, state: &State, reminding: Reminding<'_>, said: Rich) -> Reply {
         let speaker = self.speaker(state);
         let mut buttons = Buttons::of(state);
         let mut lines = vec![speaker.just("remind-title")];
@@ -170,7 +171,7 @@ impl Dialogue<'_> {
             if let Some(tried) = tried {
                 let date = speaker.day(zone.to_datetime(*tried).date());
                 let tried = speaker.say("remind-tried", &[("date", date.into())]);
-                line = format!("{line}. {tried}");
+                line = line.then(". ").then(tried);
             }
             lines.push(line);
             let label = speaker.say("button-remind-off", &[("what", self.what(state, wish))]);
@@ -194,16 +195,14 @@ impl Dialogue<'_> {
         }
         lines.push(self.hours(state, reminding));
         buttons.one(speaker.just("button-zones"), Press::Zones(None));
-        let blocks = [said, lines.join("\n")];
-        let blocks = blocks.into_iter().filter(|block| !block.is_empty());
         Reply {
-            text: blocks.collect::<Vec<_>>().join("\n\n"),
+            text: Rich::paragraphs([said, Rich::lines(lines)]),
             buttons: buttons.rows,
             ..Reply::default()
         }
     }
 
-    fn hours(&self, state: &State, reminding: Reminding<'_>) -> String {
+    fn hours(&self, state: &State, reminding: Reminding<'_>) -> Rich {
         let city = reminding.zone.and_then(TimeZone::iana_name);
         let whose = match (city, reminding.zone) {
             (Some(_), _) => "city",
@@ -224,12 +223,15 @@ impl Dialogue<'_> {
 
     fn what(&self, state: &State, wish: &Wish) -> Arg<'static> {
         let line = answer::wish_line(self.card_of_today(state), wish, self.today);
-        Arg::Html(line.into())
+        line.into()
     }
 
-    fn line(&self, state: &State, wish: &Wish) -> String {
-        let line = answer::wish_line(self.card_of_today(state), wish, self.today);
-        format!("• {line}")
+    fn line(&self, state: &State, wish: &Wish) -> Rich {
+        Rich::item(answer::wish_line(
+            self.card_of_today(state),
+            wish,
+            self.today,
+        ))
     }
 
     /// A card by the rules in force, whichever the conversation goes by: nobody is to be reminded of others.

@@ -83,7 +83,7 @@ impl Dialogue<'_> {
     fn name(&self, state: &State, id: &str, otherwise: &str) -> String {
         let (speaker, id) = (self.speaker(state), format!("zone-{id}"));
         if speaker.knows(&id) {
-            speaker.just(&id)
+            speaker.plain(&id, &[])
         } else {
             otherwise.to_owned()
         }

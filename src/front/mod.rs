@@ -1,6 +1,6 @@
 //! How a person reaches nocbot.
 
+pub mod ansi;
 pub mod lines;
-pub mod markup;
 pub mod telegram;
 pub mod terminal;

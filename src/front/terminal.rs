@@ -9,11 +9,11 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
-use super::markup;
+use super::ansi;
 use crate::answer::{Picture, Pictures};
 use crate::dialogue::{Button, Dialogue, Input, Press, PressData, Reply, State};
 use crate::noc::Lang;
-use crate::text::printable;
+use crate::text::{Rich, printable};
 
 /// Wider terminals are not filled: long lines are hard to read.
 const WIDEST: usize = 100;
@@ -91,14 +91,14 @@ pub fn chat(
     conversation.pictures = pictures;
     writeln!(out, "{}", conversation.open())?;
     loop {
-        match lines.next(&conversation.say("prompt"), &mut out)? {
+        match lines.next(conversation.say("prompt").plain(), &mut out)? {
             Typed::Line(line) if !QUIT.contains(&line.trim().to_lowercase().as_str()) => {
                 writeln!(out, "{}", conversation.answer(&line))?;
             }
             _ => break,
         }
     }
-    writeln!(out, "{}", conversation.say("terminal-bye"))?;
+    writeln!(out, "{}", conversation.say("terminal-bye").plain())?;
     out.flush()
 }
 
@@ -127,7 +127,7 @@ impl<'a> Conversation<'a> {
 
     /// The first messages.
     pub fn open(&mut self) -> String {
-        let hint = markup::to_terminal(&self.say("terminal-hint"), self.width);
+        let hint = ansi::to_terminal(&self.say("terminal-hint"), self.width);
         let first = self.dialogue.open(&self.state);
         format!("{hint}\n{}", self.render(&first))
     }
@@ -143,7 +143,7 @@ impl<'a> Conversation<'a> {
         self.render(&reaction.replies)
     }
 
-    fn say(&self, id: &str) -> String {
+    fn say(&self, id: &str) -> Rich {
         self.dialogue
             .presenter
             .texts
@@ -168,7 +168,7 @@ impl<'a> Conversation<'a> {
                 }
             }
         };
-        let said = markup::to_terminal(&said, self.width);
+        let said = ansi::to_terminal(&said, self.width);
         format!("\n{}\n{said}", picture.text)
     }
 
@@ -176,10 +176,7 @@ impl<'a> Conversation<'a> {
         let mut lines: Vec<String> = Vec::new();
         for reply in replies {
             lines.extend(reply.picture.iter().map(|picture| self.show(picture)));
-            lines.push(format!(
-                "\n{}",
-                markup::to_terminal(&reply.text, self.width)
-            ));
+            lines.push(format!("\n{}", ansi::to_terminal(&reply.text, self.width)));
             let buttons = reply
                 .buttons
                 .iter()

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+use crate::text::Rich;
+
 /// Takes messages to people, each at most once.
 #[async_trait]
 pub trait Notifier: Send + Sync {
@@ -14,7 +16,7 @@ pub trait Notifier: Send + Sync {
     async fn wait_for_turn(&self, user: u64, most: Duration) -> Result<(), Duration>;
 
     /// Sends a message whose turn has come, by one request that is never repeated.
-    async fn notify(&self, user: u64, message: &str) -> Delivery;
+    async fn notify(&self, user: u64, message: &Rich) -> Delivery;
 }
 
 /// What became of a message that was sent at most once.

@@ -25,6 +25,7 @@ use crate::clock::Clock;
 use crate::noc::Lang;
 use crate::reminders::{Due, Note, Wish, morning_of, next_allowed, usual_zone};
 use crate::store::{KeptReminder, Store, StoreError};
+use crate::text::Rich;
 
 /// How often is looked for what is due.
 const TICK: Duration = Duration::from_secs(60);
@@ -40,7 +41,7 @@ enum Plan {
     Wait(Due),
     /// The message, and the note of having tried to send it.
     Tell {
-        text: String,
+        text: Rich,
         tried: Note,
     },
 }

@@ -1,7 +1,10 @@
-//! Text itself, of no language in particular: folding, words, escaping.
+//! Text itself, of no language in particular: folding, words, styles, markup, escaping.
 
+mod escape;
 pub mod fold;
-mod html;
+pub mod markup;
+mod rich;
 
+pub use escape::{escape, printable};
 pub use fold::without_accents;
-pub use html::{escape, printable, unescape};
+pub use rich::{Rich, Style, utf16_len};

@@ -139,7 +139,11 @@ fn the_result_offers_what_it_knows() {
         ]
     );
     let set = person.presses(&page, "the day you qualify");
-    assert!(set.text.starts_with("Done."), "{}", set.text);
+    assert!(
+        set.text.plain().starts_with("Done."),
+        "{}",
+        set.text.plain()
+    );
     let day = date(2027, 1, 24);
     let expected = Wish::Qualifies {
         category: "trade".to_owned(),
@@ -156,9 +160,9 @@ fn the_result_offers_what_it_knows() {
 
     let again = person.presses(&page, "the day you qualify");
     assert!(
-        again.text.starts_with("You have this one"),
+        again.text.plain().starts_with("You have this one"),
         "{}",
-        again.text
+        again.text.plain()
     );
     person.presses(&page, "every new round");
     assert_eq!(person.set.len(), 2);
@@ -166,17 +170,25 @@ fn the_result_offers_what_it_knows() {
     person.says("/start");
     person.says("welder");
     let removed = person.presses(&set, "✖");
-    assert!(removed.text.starts_with("Removed"), "{}", removed.text);
+    assert!(
+        removed.text.plain().starts_with("Removed"),
+        "{}",
+        removed.text.plain()
+    );
     assert_eq!(person.set.len(), 1);
     let gone = person.presses(&set, "✖");
     assert!(
-        gone.text.starts_with("That reminder is no longer"),
+        gone.text.plain().starts_with("That reminder is no longer"),
         "{}",
-        gone.text
+        gone.text.plain()
     );
     // That to set one does not.
     let old = person.presses(&page, "2 months before");
-    assert!(old.text.contains("earlier question"), "{}", old.text);
+    assert!(
+        old.text.plain().contains("earlier question"),
+        "{}",
+        old.text.plain()
+    );
 }
 
 #[test]
@@ -198,11 +210,11 @@ fn what_lapses_soon_is_told_the_next_morning() {
     let page = person.says("/remind");
     let set = person.presses(&page, "Trades: that it lapses on ");
     let said = "Done. I will tell you the next morning – Trades: that it lapses on ";
-    assert!(set.text.starts_with(said), "{}", set.text);
+    assert!(set.text.plain().starts_with(said), "{}", set.text.plain());
     person.says("/language fr");
     let page = person.says("/remind");
     let listed = " : que ce droit s’éteint le ";
-    assert!(page.text.contains(listed), "{}", page.text);
+    assert!(page.text.plain().contains(listed), "{}", page.text.plain());
 }
 
 #[test]
@@ -243,7 +255,11 @@ fn rounds_are_told_of_any_stream_by_any_name() {
     ] {
         let mut person = Person::new();
         let reply = person.says(&format!("/remind {typed}"));
-        assert!(reply.text.starts_with("Done."), "{typed}: {}", reply.text);
+        assert!(
+            reply.text.plain().starts_with("Done."),
+            "{typed}: {}",
+            reply.text.plain()
+        );
         assert_eq!(person.set[0].wish, rounds(stream), "{typed}");
         person.says(&format!("/remind {typed}"));
         assert_eq!(person.set.len(), 1, "never twice");
@@ -251,9 +267,9 @@ fn rounds_are_told_of_any_stream_by_any_name() {
     let mut person = Person::new();
     let reply = person.says("/remind fishing");
     assert!(
-        reply.text.contains("For example: /remind health."),
+        reply.text.plain().contains("For example: /remind health."),
         "{}",
-        reply.text
+        reply.text.plain()
     );
     assert_eq!(person.set, []);
 }
@@ -268,12 +284,20 @@ fn a_clock_gives_the_offset() {
         ("time 4.20 pm", 0, "UTC+0"),
     ] {
         let reply = person.says(&format!("/remind {typed}"));
-        assert!(reply.text.contains(shown), "{typed}: {}", reply.text);
+        assert!(
+            reply.text.plain().contains(shown),
+            "{typed}: {}",
+            reply.text.plain()
+        );
         assert_eq!(person.seconds(), Some(seconds), "{typed}");
     }
     for typed in ["time", "time soon", "time 25:00"] {
         let reply = person.says(&format!("/remind {typed}"));
-        assert!(reply.text.contains("/remind time 21:30"), "{}", reply.text);
+        assert!(
+            reply.text.plain().contains("/remind time 21:30"),
+            "{}",
+            reply.text.plain()
+        );
         assert_eq!(person.seconds(), Some(0), "{typed}");
     }
 }
@@ -305,7 +329,11 @@ fn a_city_is_typed_or_chosen() {
         ),
     ] {
         let reply = person.says(&format!("/remind {typed}"));
-        assert!(reply.text.contains(shown), "{typed}: {}", reply.text);
+        assert!(
+            reply.text.plain().contains(shown),
+            "{typed}: {}",
+            reply.text.plain()
+        );
         let zone = person.zone.as_ref().and_then(TimeZone::iana_name);
         assert_eq!(zone, Some(name), "{typed}");
     }
@@ -326,7 +354,7 @@ fn a_city_is_typed_or_chosen() {
     // It counts whatever was said since.
     let page = person.presses(&cities, "Dacca");
     let shown = "à l’heure de Dacca (UTC+6 en ce moment)";
-    assert!(page.text.contains(shown), "{}", page.text);
+    assert!(page.text.plain().contains(shown), "{}", page.text.plain());
     let zone = person.zone.as_ref().and_then(TimeZone::iana_name);
     assert_eq!(zone, Some("Asia/Dhaka"));
 }
@@ -346,7 +374,11 @@ fn every_zone_offered_can_be_chosen() {
             let zones = labels(&cities).into_iter();
             for city in zones.filter(|label| !label.starts_with('◀')) {
                 let page = person.presses(&cities, city);
-                assert!(page.text.contains(city), "{city}: {}", page.text);
+                assert!(
+                    page.text.plain().contains(city),
+                    "{city}: {}",
+                    page.text.plain()
+                );
             }
         }
     }
@@ -360,7 +392,11 @@ fn no_more_than_can_be_kept() {
         person.set.push(Reminder { wish, tried: None });
     }
     let reply = person.says("/remind health");
-    assert!(reply.text.contains("20 reminders"), "{}", reply.text);
+    assert!(
+        reply.text.plain().contains("20 reminders"),
+        "{}",
+        reply.text.plain()
+    );
     assert_eq!(person.set.len(), MOST_REMINDERS);
     person.set.pop();
     person.says("/remind health");
@@ -375,7 +411,7 @@ fn what_may_not_have_arrived_is_shown() {
     person.set[0].tried = Some("2027-01-25T02:00:00Z".parse().unwrap());
     let page = person.says("/remind");
     let shown = "24 January 2027. I tried to tell you on 24 January 2027 and cannot know";
-    assert!(page.text.contains(shown), "{}", page.text);
+    assert!(page.text.plain().contains(shown), "{}", page.text.plain());
     assert!(labels(&page)[0].starts_with("✖"));
     // It may be set again.
     person.presses(&page, "🔔 Trades: the day you qualify");

@@ -7,8 +7,9 @@ use std::thread;
 use serde_json::{Value, json};
 
 use crate::standin::http::{Message, respond};
+use crate::standin::styled;
 use crate::standin::world::{BOT_NAME, TOKEN};
-use crate::standin::{Fault, How, Kind, StandIn, Talk, html};
+use crate::standin::{Fault, How, Kind, StandIn, Talk};
 
 /// Calls a method as a bot would.
 fn call(server: &StandIn, method: &str, params: Value) -> Value {
@@ -32,7 +33,7 @@ fn send(talk: &Talk<'_>, server: &StandIn, text: &str) -> Value {
     call(
         server,
         "SendMessage",
-        json!({"chat_id": talk.chat, "text": text, "parse_mode": "HTML"}),
+        json!({"chat_id": talk.chat, "text": text}),
     )
 }
 
@@ -103,18 +104,23 @@ fn bad_calls_are_refused_and_remembered() {
         ),
         (
             "sendMessage",
-            json!({"chat_id": chat, "text": "<b></b>", "parse_mode": "HTML"}),
-            "message text is empty",
-        ),
-        (
-            "sendMessage",
             json!({"chat_id": chat, "text": long}),
             "message is too long",
         ),
         (
             "sendMessage",
-            json!({"chat_id": chat, "text": "a < b", "parse_mode": "HTML"}),
+            json!({"chat_id": chat, "text": "ab", "entities": [{"type": "bold", "offset": 1, "length": 2}]}),
             "can't parse entities",
+        ),
+        (
+            "sendMessage",
+            json!({"chat_id": chat, "text": "ab", "entities": [{"type": "bold", "offset": 1}]}),
+            "needs length",
+        ),
+        (
+            "sendMessage",
+            json!({"chat_id": chat, "text": "<b>x</b>", "parse_mode": "HTML"}),
+            "parses no markup",
         ),
         (
             "sendMessage",
@@ -238,54 +244,93 @@ fn bad_calls_are_refused_and_remembered() {
 }
 
 #[test]
-fn html_is_parsed_as_telegram_does() {
-    let parsed = html::parse("\n<b>Bold &amp; <i>both</i></b> &lt;x&#62; <a href=\"https://a.b/?c=1&amp;d=2\">😀 page</a>\n").unwrap();
-    assert_eq!(parsed.text, "Bold & both <x> 😀 page");
-    assert_eq!(parsed.entities[2]["url"], "https://a.b/?c=1&d=2");
-    assert_eq!(parsed.entities[2]["length"], 7);
-    for bad in [
-        "a < b",
-        "a > b",
-        "R&D",
-        "&nbsp;",
-        "<b>x",
-        "x</b>",
-        "<b>x</i>",
-        "<b><i>x</b></i>",
-        "<p>x</p>",
-        "<br>",
-        "<a>x</a>",
-        "<a href='x'>x</a>",
-        "<code><b>x</b></code>",
-        "<B>x</B>",
-        "<b class=\"x\">x</b>",
-        "&;",
-        "&#xD800;",
+fn entities_are_checked_as_telegram_does() {
+    let entity = |kind: &str, offset: usize, length: usize| {
+        let mut entity = json!({"type": kind, "offset": offset, "length": length});
+        if kind == "text_link" {
+            entity["url"] = "https://a.b/?c=1&d=2".into();
+        }
+        entity
+    };
+    let text = "Bold & 😀 page";
+    let good = [
+        entity("bold", 0, 14),
+        entity("italic", 0, 4),
+        entity("text_link", 7, 7),
+    ];
+    let taken = styled::check(text, &good).unwrap();
+    assert_eq!(
+        (taken.text.as_str(), &taken.entities[..]),
+        (text, &good[..])
+    );
+    assert_eq!(styled::check(" x\n", &[]).unwrap().text, "x");
+    let quoted = [entity("blockquote", 0, 14), entity("code", 0, 4)];
+    assert!(styled::check(text, &quoted).is_ok());
+    let linked =
+        |url: Value| vec![json!({"type": "text_link", "offset": 0, "length": 4, "url": url})];
+    for (text, bad, why) in [
+        (text, vec![entity("bold", 0, 15)], "out of bounds"),
+        (text, vec![entity("bold", 14, 1)], "out of bounds"),
+        (text, vec![entity("bold", 0, 8)], "cuts a character"),
+        (text, vec![entity("bold", 8, 2)], "cuts a character"),
+        (text, vec![entity("bold", 3, 0)], "is empty"),
+        (text, vec![entity("heading", 0, 4)], "has no type"),
+        (
+            text,
+            vec![entity("bold", 0, 4), entity("italic", 2, 4)],
+            "reaches over",
+        ),
+        (
+            text,
+            vec![entity("bold", 0, 4), entity("bold", 0, 2)],
+            "reaches over",
+        ),
+        (
+            text,
+            vec![entity("code", 0, 4), entity("bold", 0, 2)],
+            "stands in",
+        ),
+        (
+            text,
+            vec![entity("text_link", 0, 4), entity("code", 0, 4)],
+            "stands in",
+        ),
+        (text, linked("nowhere".into()), "nowhere"),
+        (text, linked("javascript:x".into()), "is no page"),
+        (text, linked(Value::Null), "has no url"),
+        (" x", vec![entity("bold", 0, 2)], "not trimmed"),
     ] {
-        assert!(html::parse(bad).is_err(), "{bad}");
+        let error = styled::check(text, &bad).unwrap_err();
+        assert!(error.contains(why), "{bad:?}: {error}");
     }
+    let long = "x".repeat(101);
+    let many: Vec<Value> = (0..101).map(|at| entity("bold", at, 1)).collect();
+    assert!(styled::check(&long, &many[..100]).is_ok());
+    assert!(styled::check(&long, &many).is_err());
 }
 
 #[test]
 fn messages_are_kept_edited_and_compared() {
     let server = StandIn::start();
     let ana = started(&server, "Ana");
-    let sent = send(&ana, &server, "<b>One</b>");
+    let sent = send(&ana, &server, "One");
     let id = sent["result"]["message_id"].clone();
-    assert_eq!(sent["result"]["entities"][0]["type"], "bold");
-    let edit = |text: &str| {
+    let edit = |text: &str, entities: Value| {
         call(
             &server,
             "EditMessageText",
-            json!({"chat_id": ana.chat, "message_id": id, "text": text, "parse_mode": "HTML"}),
+            json!({"chat_id": ana.chat, "message_id": id, "text": text, "entities": entities}),
         )
     };
-    assert!(description(&edit("<b>One</b>")).contains("message is not modified"));
-    assert_eq!(edit("One")["ok"], true);
-    assert_eq!(edit("Two")["result"]["text"], "Two");
+    let bold = json!([{"type": "bold", "offset": 0, "length": 3}]);
+    assert!(description(&edit("One", json!([]))).contains("message is not modified"));
+    let edited = edit("One", bold.clone());
+    assert_eq!(edited["result"]["entities"], bold);
+    assert!(description(&edit("One", bold)).contains("message is not modified"));
+    assert_eq!(edit("Two", json!([]))["result"]["text"], "Two");
     assert_eq!(ana.shown("Two").len(), 1);
     server.with(|world| world.remove_message(ana.chat, id.as_i64().unwrap()));
-    assert!(description(&edit("Three")).contains("message to edit not found"));
+    assert!(description(&edit("Three", json!([]))).contains("message to edit not found"));
     // Neither of the two was the bot's fault.
     server.with(|world| assert!(world.mistakes.is_empty(), "{:?}", world.mistakes));
 }

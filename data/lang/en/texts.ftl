@@ -1,4 +1,5 @@
-# English texts. The markup is the HTML that Telegram knows: <b>, <i>, <code>, <a href>.
+# English texts. The markup: <b>, <i>, <code>, <blockquote>, <a href="https://…"> and &amp; for an "and" sign. What is put in
+# between braces stands as it is.
 
 ## Months and lists
 month-1 = January

@@ -1,4 +1,5 @@
-# Textes français. Le balisage est le HTML que connaît Telegram : <b>, <i>, <code>, <a href>.
+# Textes français. Le balisage : <b>, <i>, <code>, <blockquote>, <a href="https://…"> et &amp; pour le signe « et ». Ce qui est
+# mis entre accolades reste tel quel.
 
 ## Mois et listes
 month-1 = janvier

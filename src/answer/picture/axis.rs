@@ -101,7 +101,7 @@ impl DayAxis {
 }
 
 fn month_label(speaker: Speaker<'_>, month: i8) -> String {
-    speaker.just(&format!("month-short-{month}"))
+    speaker.plain(&format!("month-short-{month}"), &[])
 }
 
 /// The day `days` after.

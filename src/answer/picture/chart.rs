@@ -8,13 +8,11 @@ use super::canvas::{
     Anchor, Area, BLUE, Canvas, INK, MARGIN, Point, QUIET, Stroke, Type, VERMILION, WHITE, WIDTH,
 };
 use super::crowd::Crowd;
-use super::history::{CutOffs, History};
+use super::history::{Chart, CutOffs, History, Place};
 use super::labels::arrow;
 use super::sparkline::sparkline;
 use crate::answer::card::Card;
 use crate::answer::draws::Stream;
-use crate::answer::texts::Arg;
-use crate::text::unescape;
 
 const PLOT_HEIGHT: f32 = 600.0;
 /// The height of a line of text above or below the plot.
@@ -85,27 +83,7 @@ pub fn cut_off_chart(
     })
 }
 
-/// Where a score lies to an axis.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Place {
-    Above,
-    Within,
-    Below,
-}
-
-/// A chart and what it is drawn from.
-pub(super) struct Chart<'a> {
-    pub(super) card: Card<'a>,
-    pub(super) history: &'a History,
-    score: Option<u16>,
-}
-
 impl Chart<'_> {
-    /// A message as plain text.
-    pub(super) fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        unescape(&self.card.speaker.say(id, args))
-    }
-
     fn draw(&self) -> String {
         let mut canvas = Canvas::new(&self.card.presenter.pictures.letters);
         let bottom = self.draw_on(&mut canvas);

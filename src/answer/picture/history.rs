@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use crate::answer::card::Card;
 use crate::answer::draws::Stream;
+use crate::answer::texts::Arg;
 use crate::draws::Rounds;
-use crate::text::unescape;
 
 /// The programs whose rounds stand behind a category's, and how far a chart reaches.
 const BEHIND: [&str; 2] = ["general", "cec"];
@@ -49,13 +49,13 @@ impl History {
             .min(to.saturating_sub(years(LEAST_YEARS)));
         let nominated = stream.is_by_nomination();
         let behind = BEHIND.map(|program| {
-            let name = unescape(&Stream::Program(program).name(card));
+            let name = Stream::Program(program).name(card);
             let is_apart = program == stream.id() || nominated;
             let shown = (!is_apart).then(|| cut_offs(rounds, program, from, to));
             (name, shown.unwrap_or_default())
         });
         Some(History {
-            name: unescape(&stream.name(card)),
+            name: stream.name(card),
             cut_offs: all.into_iter().filter(|&(day, _)| day >= from).collect(),
             behind,
             from,
@@ -90,4 +90,26 @@ fn cut_offs(rounds: &Rounds, stream: &str, from: Date, to: Date) -> CutOffs {
         .collect();
     cut_offs.reverse();
     cut_offs
+}
+
+/// Where a score lies to an axis.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    Above,
+    Within,
+    Below,
+}
+
+/// A chart of cut-offs, by what it is drawn from.
+pub(super) struct Chart<'a> {
+    pub(super) card: Card<'a>,
+    pub(super) history: &'a History,
+    pub(super) score: Option<u16>,
+}
+
+impl Chart<'_> {
+    /// A message as plain text.
+    pub(super) fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.card.speaker.plain(id, args)
+    }
 }

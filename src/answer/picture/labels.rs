@@ -6,8 +6,8 @@ use super::axis::{DayAxis, ScoreAxis};
 use super::canvas::{
     Anchor, Area, BLUE, Canvas, INK, MARGIN, Stroke, Type, VERMILION, WHITE, WIDTH,
 };
-use super::chart::{Chart, Place};
 use super::crowd::Crowd;
+use super::history::{Chart, Place};
 
 /// The space inside a label.
 const PADDING: f32 = 14.0;

@@ -9,7 +9,6 @@ use crate::answer::texts::Arg;
 use crate::eligibility::{
     Assessment, CategoryVerdict, Country, Person, Place, Requirement, Spell, Verdict, Work,
 };
-use crate::text::unescape;
 
 /// More work and more categories than this would not be readable.
 const MOST_SPELLS: usize = 6;
@@ -152,7 +151,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        unescape(&self.card.speaker.say(id, args))
+        self.card.speaker.plain(id, args)
     }
 
     /// The window of the best category with counted work, or of any that counts work.
@@ -177,13 +176,13 @@ impl Reader<'_> {
         let speaker = self.card.speaker;
         let end = match spell.end {
             Some(end) => speaker.month(end),
-            None => speaker.just("job-summary-still"),
+            None => speaker.plain("job-summary-still", &[]),
         };
         let hours = speaker.number(spell.hours.as_f64()).into();
         SpellRow {
             title: self.card.title(spell.noc).to_owned(),
             hours: self.say("picture-hours", &[("hours", hours)]),
-            dates: unescape(&format!("{} – {end}", speaker.month(spell.start))),
+            dates: format!("{} – {end}", speaker.month(spell.start)),
             start: spell.start,
             end: spell.end,
             counts: self.counts(spell),

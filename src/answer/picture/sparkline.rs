@@ -2,7 +2,6 @@
 
 use super::history::History;
 use crate::answer::card::Card;
-use crate::text::unescape;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// How many rounds are shown: with what stands around them they fit a line of a terminal.
@@ -28,7 +27,7 @@ pub(super) fn sparkline(card: Card<'_>, history: &History, score: Option<u16>) -
     ];
     let mut lines = vec![
         history.name.clone(),
-        unescape(&speaker.say("picture-text-rounds", &args)),
+        speaker.plain("picture-text-rounds", &args),
         format!("{lowest:>4} {blocks} {highest}"),
     ];
     if let Some(score) = score {
@@ -41,7 +40,7 @@ pub(super) fn sparkline(card: Card<'_>, history: &History, score: Option<u16>) -
             ("rounds", shown.len().into()),
         ];
         lines.push(format!("     {marks}"));
-        lines.push(unescape(&speaker.say("picture-text-score", &args)));
+        lines.push(speaker.plain("picture-text-score", &args));
     }
     lines.join("\n")
 }

@@ -13,7 +13,6 @@ use super::rows::{CategoryRow, Counts, Rows, SpellRow, Window};
 use crate::answer::card::Card;
 use crate::answer::texts::Arg;
 use crate::eligibility::{Assessment, Person, Verdict};
-use crate::text::unescape;
 
 const PAID_EDGE: Stroke = Stroke::solid(BLUE, 3.0);
 const UNPAID: &str = "#7d8893";
@@ -66,7 +65,7 @@ struct Timeline<'a> {
 
 impl Timeline<'_> {
     fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        unescape(&self.card.speaker.say(id, args))
+        self.card.speaker.plain(id, args)
     }
 
     fn subtitle(&self) -> String {

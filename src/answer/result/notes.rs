@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::Page;
 use crate::eligibility::{Assumption, Requirement, Spell, Work, WorkRule};
+use crate::text::Rich;
 
 impl Page<'_> {
-    pub(super) fn notes(&self) -> String {
+    pub(super) fn notes(&self) -> Rich {
         let counting = &self.assessment.rules.counting;
         let worked: Vec<(&Work, &WorkRule)> = self
             .assessment
@@ -79,8 +80,8 @@ impl Page<'_> {
                 notes.push(self.say(id, &[]));
             }
         }
-        let lines: Vec<String> = notes.into_iter().map(|note| format!("• {note}")).collect();
-        format!("{}\n{}", self.say("result-notes", &[]), lines.join("\n"))
+        let title = std::iter::once(self.say("result-notes", &[]));
+        Rich::lines(title.chain(notes.into_iter().map(Rich::item)))
     }
 }
 

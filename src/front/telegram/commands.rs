@@ -29,8 +29,8 @@ pub async fn register(bot: &Bot, presenter: &Presenter) -> Result<(), RequestErr
             let speaker = presenter.texts.speaker(lang);
             let menu = Command::in_menu(chat).map(|command| {
                 let name = languages.commands.name(command, lang);
-                let description = speaker.just(&command.description());
-                BotCommand::new(name, crate::text::unescape(&description))
+                let description = speaker.plain(&command.description(), &[]);
+                BotCommand::new(name, description)
             });
             let mut request = bot.set_my_commands(menu).scope(scope.clone());
             // English is also for all languages that have no list of their own.

@@ -15,7 +15,7 @@ use crate::dialogue::{Input, State};
 use crate::language::{Chat, Command, TypedCommand};
 use crate::matching::Outcome;
 use crate::noc::{Lang, NocCode};
-use crate::text::unescape;
+use crate::text::Rich;
 
 /// How many occupations a list offers.
 const MOST_CHOICES: usize = 5;
@@ -267,12 +267,12 @@ impl Front {
             (Some(_), _) if how == How::UnderCard => return Handled::IGNORED,
             (found, _) => {
                 let question = speaker.just("telegram-group-ask");
-                let html = match found.filter(|_| how == How::Plainly) {
-                    Some(_) => format!("{}\n{question}", speaker.just("telegram-group-none")),
+                let text = match found.filter(|_| how == How::Plainly) {
+                    Some(_) => Rich::lines([speaker.just("telegram-group-none"), question]),
                     None => question,
                 };
-                let placeholder = unescape(&speaker.just("telegram-group-placeholder"));
-                self.sender.ask(place, &html, placeholder).await;
+                let placeholder = speaker.plain("telegram-group-placeholder", &[]);
+                self.sender.ask(place, &text, placeholder).await;
                 return "asked";
             }
         };
@@ -287,11 +287,11 @@ impl Front {
         let question = dialogue.open(&state).pop().unwrap_or_default().text;
         let reaction = dialogue.step(state, Input::Command(command, rest));
         let reply = reaction.replies.into_iter().next().unwrap_or_default();
-        let page = reply.text.strip_suffix(&question).map(str::trim_end);
-        let html = page.filter(|page| !page.is_empty()).unwrap_or(&reply.text);
+        let page = reply.text.plain().strip_suffix(question.plain());
+        let page = page.map(|page| reply.text.slice(0..page.len()).trimmed());
         Outgoing {
             picture: reply.picture,
-            ..Outgoing::text(html)
+            ..Outgoing::text(page.filter(|page| !page.is_empty()).unwrap_or(reply.text))
         }
     }
 

@@ -3,9 +3,10 @@
 use teloxide::prelude::*;
 use teloxide::types::{
     InlineQuery, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
-    InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText, ParseMode,
+    InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText,
 };
 
+use super::entities::entities;
 use super::front::Front;
 use super::limiter::Patience;
 use super::logged::safe;
@@ -13,8 +14,7 @@ use super::render::Choice;
 use super::send::{keyboard, no_preview};
 use crate::answer::{Card, occupation_card};
 use crate::noc::{Lang, NocCode};
-use crate::text::fold;
-use crate::text::unescape;
+use crate::text::{Rich, fold};
 
 /// How many cards are offered.
 const MOST_RESULTS: usize = 10;
@@ -39,10 +39,13 @@ impl Front {
             _ => "cards",
         };
         let button = InlineQueryResultsButton {
-            text: unescape(&self.speaker(lang).just(match step {
-                "nothing-found" => "inline-button-none",
-                _ => "inline-button-private",
-            })),
+            text: self.speaker(lang).plain(
+                match step {
+                    "nothing-found" => "inline-button-none",
+                    _ => "inline-button-private",
+                },
+                &[],
+            ),
             kind: InlineQueryResultsButtonKind::StartParameter(payload(text)),
         };
         let request = self
@@ -85,19 +88,19 @@ impl Front {
     fn inline_card(&self, card: Card<'_>, noc: NocCode) -> InlineQueryResult {
         let speaker = card.speaker;
         let teer = noc.teer().level();
-        let teer = speaker.say("card-teer", &[("teer", teer.into())]);
+        let teer = speaker.plain("card-teer", &[("teer", teer.into())]);
         let listed = card.rules.categories_listing(noc).next().is_some();
         let listing = if listed {
-            card.names(card.rules.categories_listing(noc))
+            card.names(card.rules.categories_listing(noc)).into_plain()
         } else {
-            speaker.just("inline-not-listed")
+            speaker.plain("inline-not-listed", &[])
         };
-        let label = unescape(&speaker.just("quick-button-private"));
+        let label = speaker.plain("quick-button-private", &[]);
         let link = Choice::open(label, self.deep_link(&format!("n{noc}")));
         let title = format!("{noc} {}", card.title(noc));
         InlineQueryResult::Article(
             InlineQueryResultArticle::new(noc.as_str(), title, content(occupation_card(card, noc)))
-                .description(unescape(&format!("{teer} · {listing}")))
+                .description(format!("{teer} · {listing}"))
                 .reply_markup(keyboard(&[vec![link]])),
         )
     }
@@ -109,18 +112,18 @@ impl Front {
         InlineQueryResult::Article(
             InlineQueryResultArticle::new(
                 "how",
-                unescape(&speaker.just("inline-how-title")),
+                speaker.plain("inline-how-title", &[]),
                 content(speaker.say("inline-how-text", &args)),
             )
-            .description(unescape(&speaker.say("inline-how-description", &args))),
+            .description(speaker.plain("inline-how-description", &args)),
         )
     }
 }
 
-fn content(html: String) -> InputMessageContent {
+fn content(text: Rich) -> InputMessageContent {
     InputMessageContent::Text(
-        InputMessageContentText::new(html)
-            .parse_mode(ParseMode::Html)
+        InputMessageContentText::new(text.plain())
+            .entities(entities(&text))
             .link_preview_options(no_preview()),
     )
 }

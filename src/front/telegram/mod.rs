@@ -1,9 +1,10 @@
 //! Telegram: private chats, groups and inline mode.
 //!
-//! What needs no network is pure and tested beside its code: [`split`], [`render`], [`press`], [`quick`], [`triggers`], [`limiter`]. Updates come
+//! What needs no network is pure and tested beside its code: [`entities`], [`pieces`], [`render`], [`press`], [`quick`], [`triggers`], [`limiter`]. Updates come
 //! by polling or by webhook into [`lanes`] and from there to [`Front`], which holds everything the handlers need.
 
 mod commands;
+mod entities;
 mod front;
 mod group;
 mod inline;
@@ -12,6 +13,7 @@ mod lanes;
 mod limiter;
 mod logged;
 mod notifier;
+mod pieces;
 mod polling;
 mod press;
 mod private;
@@ -19,7 +21,6 @@ mod quick;
 mod render;
 mod send;
 mod serve;
-mod split;
 mod triggers;
 mod webhook;
 

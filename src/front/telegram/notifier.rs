@@ -10,6 +10,7 @@ use teloxide::types::UserId;
 use super::logged::safe;
 use super::send::{Sender, is_forbidden, is_of_the_server};
 use crate::services::{Delivery, Notifier};
+use crate::text::Rich;
 
 #[async_trait]
 impl Notifier for Sender {
@@ -27,9 +28,9 @@ impl Notifier for Sender {
         Ok(())
     }
 
-    async fn notify(&self, user: u64, html: &str) -> Delivery {
+    async fn notify(&self, user: u64, message: &Rich) -> Delivery {
         let chat = private_chat(user);
-        let Err(error) = self.message(chat, html).send().await else {
+        let Err(error) = self.message(chat, message).send().await else {
             return Delivery::Arrived;
         };
         if is_forbidden(&error) {

@@ -145,7 +145,7 @@ impl Front {
     pub(super) fn ask_language(&self, lang: Lang) -> Outgoing {
         let langs = self.presenter.data.languages.tags();
         let choice = |lang: Lang| {
-            let label = self.speaker(lang).just("telegram-language-own-name");
+            let label = self.speaker(lang).plain("telegram-language-own-name", &[]);
             Choice::press(label, FrontPress::Language(lang))
         };
         Outgoing::with_buttons(

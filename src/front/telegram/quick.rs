@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::press::{FrontPress, Hours, Months, Quick, Told};
 use super::render::{Choice, Outgoing};
-use crate::answer::{Arg, Card, Speaker, candidate_label, occupation_card};
+use crate::answer::{Card, Speaker, candidate_label, occupation_card};
 use crate::eligibility::{
     Category, Country, Person, Requirement, Spell, SpellFlags, Verdict, WeeklyHours, assess,
 };
 use crate::noc::NocCode;
-use crate::text::unescape;
+use crate::text::Rich;
 
 impl Months {
     /// The fewest and the most whole months the answer means.
@@ -75,7 +75,7 @@ impl<'a> GroupAnswer<'a> {
     }
 
     fn plain(&self, id: &str) -> String {
-        unescape(&self.speaker().just(id))
+        self.speaker().plain(id, &[])
     }
 
     /// The list of occupations a text may mean.
@@ -87,16 +87,12 @@ impl<'a> GroupAnswer<'a> {
                 noc,
                 told: Told::Occupation,
             };
-            let label = unescape(&candidate_label(self.card, noc));
+            let label = candidate_label(self.card, noc);
             vec![Choice::press(label, FrontPress::Quick(quick))]
         };
         let speaker = self.speaker();
         Outgoing::with_buttons(
-            format!(
-                "{}\n{}",
-                speaker.just("choose"),
-                speaker.just("quick-other-words")
-            ),
+            Rich::lines([speaker.just("choose"), speaker.just("quick-other-words")]),
             found.iter().map(choice).collect(),
         )
     }
@@ -116,11 +112,10 @@ impl<'a> GroupAnswer<'a> {
                 }
                 row.push(self.private_choice(quick.noc));
                 Outgoing::with_buttons(
-                    format!(
-                        "{}\n{}",
+                    Rich::lines([
                         occupation_card(self.card, quick.noc),
-                        speaker.just("quick-other-words")
-                    ),
+                        speaker.just("quick-other-words"),
+                    ]),
                     vec![row],
                 )
             }
@@ -128,12 +123,12 @@ impl<'a> GroupAnswer<'a> {
                 let years = self.years_back(quick.noc);
                 let question = speaker.say("quick-ask-months", &[("years", years.into())]);
                 let choices = Months::ALL.map(|m| with(Told::Months(m))(self.plain(m.text())));
-                self.question(quick.noc, &question, choices.to_vec(), 2)
+                self.question(quick.noc, question, choices.to_vec(), 2)
             }
             Told::Months(m) => {
                 let question = speaker.just("quick-ask-hours");
                 let choices = Hours::ALL.map(|h| with(Told::Hours(m, h))(self.plain(h.text())));
-                self.question(quick.noc, &question, choices.to_vec(), 1)
+                self.question(quick.noc, question, choices.to_vec(), 1)
             }
             Told::Hours(m, h) => {
                 let question = speaker.just("quick-ask-place");
@@ -142,7 +137,7 @@ impl<'a> GroupAnswer<'a> {
                     (Country::Abroad, "button-abroad"),
                 ]
                 .map(|(place, label)| with(Told::All(m, h, place))(self.plain(label)));
-                self.question(quick.noc, &question, choices.to_vec(), 2)
+                self.question(quick.noc, question, choices.to_vec(), 2)
             }
             Told::All(m, h, place) => {
                 let again = with(Told::Begun)(self.plain("quick-button-again"));
@@ -157,17 +152,17 @@ impl<'a> GroupAnswer<'a> {
     fn question(
         &self,
         noc: NocCode,
-        question: &str,
+        question: Rich,
         choices: Vec<Choice>,
         in_a_row: usize,
     ) -> Outgoing {
         Outgoing::with_buttons(
-            format!("{}\n{question}", self.title(noc)),
+            Rich::lines([self.title(noc), question]),
             choices.chunks(in_a_row).map(<[Choice]>::to_vec).collect(),
         )
     }
 
-    fn title(&self, noc: NocCode) -> String {
+    fn title(&self, noc: NocCode) -> Rich {
         let args = [
             ("code", noc.as_str().into()),
             ("title", self.card.title(noc).into()),
@@ -193,7 +188,7 @@ impl<'a> GroupAnswer<'a> {
         self.work_categories(noc).map(years).max().unwrap_or(0)
     }
 
-    fn result(&self, noc: NocCode, months: Months, hours: Hours, place: Country) -> String {
+    fn result(&self, noc: NocCode, months: Months, hours: Hours, place: Country) -> Rich {
         let speaker = self.speaker();
         let told = [
             ("months", self.plain(months.text()).into()),
@@ -213,7 +208,7 @@ impl<'a> GroupAnswer<'a> {
                 Rough::Depends => "quick-depends",
                 Rough::No => "quick-no",
             };
-            let requirement = Arg::Html(self.card.requirement(category).into());
+            let requirement = self.card.requirement(category).into();
             let args = [
                 ("category", category.name.get(speaker.lang).into()),
                 ("requirement", requirement),
@@ -223,7 +218,7 @@ impl<'a> GroupAnswer<'a> {
         lines.push(speaker.just("quick-rough"));
         lines.extend(self.card.lists_changed());
         lines.push(speaker.just("result-legal"));
-        lines.join("\n")
+        Rich::lines(lines)
     }
 
     /// The verdicts on the least and on the most that the answers may mean.
@@ -333,7 +328,7 @@ mod tests {
                     Told::All(Months::From12, Hours::FullTime, Country::Canada),
                 ] {
                     let message = answer(lang).step(quick(told));
-                    assert!(!message.html.contains('['), "{}", message.html);
+                    assert!(!message.text.plain().contains('['), "{message:?}");
                     assert!(!message.rows.is_empty());
                 }
             }

@@ -2,8 +2,9 @@
 
 use crate::answer::Picture;
 use crate::dialogue::{Button, Reply};
+use crate::text::Rich;
 
-use super::split::{MOST_CHARACTERS, split, visible_length};
+use super::pieces::{MOST_UNITS, fits, pieces};
 
 /// Telegram's limit for the text under a picture.
 const MOST_IN_A_CAPTION: usize = 1_024;
@@ -11,8 +12,8 @@ const MOST_IN_A_CAPTION: usize = 1_024;
 /// One message to be sent, or to take the place of another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outgoing {
-    /// In Telegram's HTML, short enough for one message.
-    pub html: String,
+    /// Short enough for one message.
+    pub text: Rich,
     pub rows: Vec<Vec<Choice>>,
     /// Shown above the text, which is then short enough for a caption.
     pub picture: Option<Picture>,
@@ -36,18 +37,18 @@ pub enum Does {
 
 impl Outgoing {
     /// A message without buttons.
-    pub fn text(html: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<Rich>) -> Self {
         Outgoing {
-            html: html.into(),
+            text: text.into(),
             ..Outgoing::default()
         }
     }
 
     /// A message with buttons.
-    pub fn with_buttons(html: String, rows: Vec<Vec<Choice>>) -> Self {
+    pub fn with_buttons(text: Rich, rows: Vec<Vec<Choice>>) -> Self {
         Outgoing {
             rows,
-            ..Outgoing::text(html)
+            ..Outgoing::text(text)
         }
     }
 }
@@ -73,11 +74,11 @@ pub fn messages(replies: &[Reply]) -> Vec<Outgoing> {
         let rows = rows(&reply.buttons);
         match joined.last_mut() {
             Some(before) if can_join(before, reply) => {
-                before.html = format!("{}\n\n{}", before.html, reply.text);
+                before.text = with(before, reply);
                 before.rows = rows;
             }
             _ => joined.push(Outgoing {
-                html: reply.text.clone(),
+                text: reply.text.clone(),
                 rows,
                 picture: reply.picture.clone(),
             }),
@@ -87,15 +88,18 @@ pub fn messages(replies: &[Reply]) -> Vec<Outgoing> {
 }
 
 fn can_join(before: &Outgoing, reply: &Reply) -> bool {
-    let length = visible_length(&before.html) + 2 + visible_length(&reply.text);
     let has_picture = before.picture.is_some() || reply.picture.is_some();
-    before.rows.is_empty() && !has_picture && length <= MOST_CHARACTERS
+    before.rows.is_empty() && !has_picture && fits(&with(before, reply), MOST_UNITS)
+}
+
+fn with(before: &Outgoing, reply: &Reply) -> Rich {
+    Rich::paragraphs([before.text.clone(), reply.text.clone()])
 }
 
 /// The message in pieces that Telegram takes: the picture on the first, the buttons under the last.
 pub fn cut(message: Outgoing) -> Vec<Outgoing> {
     if message.picture.is_some() {
-        if visible_length(&message.html) <= MOST_IN_A_CAPTION {
+        if fits(&message.text, MOST_IN_A_CAPTION) {
             return vec![message];
         }
         let alone = Outgoing {
@@ -108,7 +112,7 @@ pub fn cut(message: Outgoing) -> Vec<Outgoing> {
         };
         return std::iter::once(alone).chain(cut(text)).collect();
     }
-    let mut pieces: Vec<Outgoing> = split(&message.html, MOST_CHARACTERS)
+    let mut pieces: Vec<Outgoing> = pieces(&message.text, MOST_UNITS)
         .into_iter()
         .map(Outgoing::text)
         .collect();
@@ -136,7 +140,7 @@ mod tests {
             data: (*label).to_owned(),
         };
         Reply {
-            text: text.to_owned(),
+            text: text.into(),
             buttons: buttons.iter().map(|label| vec![button(label)]).collect(),
             ..Reply::default()
         }
@@ -158,7 +162,7 @@ mod tests {
     fn replies_share_a_message_where_they_fit() {
         let said = messages(&[reply("a card", &[]), reply("a question", &["yes"])]);
         assert_eq!(said.len(), 1);
-        assert_eq!(said[0].html, "a card\n\na question");
+        assert_eq!(said[0].text.plain(), "a card\n\na question");
         assert_eq!(said[0].rows.len(), 1);
     }
 
@@ -181,11 +185,11 @@ mod tests {
         ]);
         let pictures: Vec<bool> = said.iter().map(|said| said.picture.is_some()).collect();
         assert_eq!(pictures, [false, true, false]);
-        assert_eq!((said[1].html.as_str(), said[1].rows.len()), ("caption", 1));
+        assert_eq!((said[1].text.plain(), said[1].rows.len()), ("caption", 1));
         let long = "word ".repeat(300);
         let said = messages(&[with_picture(reply(&long, &["yes"]))]);
         assert_eq!(said.len(), 2);
-        assert!(said[0].picture.is_some() && said[0].html.is_empty() && said[0].rows.is_empty());
+        assert!(said[0].picture.is_some() && said[0].text.is_empty() && said[0].rows.is_empty());
         assert!(said[1].picture.is_none() && said[1].rows.len() == 1);
     }
 }

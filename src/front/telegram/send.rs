@@ -10,15 +10,17 @@ use teloxide::prelude::*;
 use teloxide::requests::JsonRequest;
 use teloxide::types::{
     CallbackQueryId, ChatAction, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
-    LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup, ReplyParameters, ThreadId,
+    LinkPreviewOptions, MessageId, ReplyMarkup, ReplyParameters, ThreadId,
 };
 use teloxide::{ApiError, RequestError};
 use tokio::time::{sleep, sleep_until};
 
+use super::entities::entities;
 use super::limiter::{Limiter, Limits};
 use super::logged::safe;
 use super::render::{Choice, Does, Outgoing};
 use crate::answer::{Picture, Pictures};
+use crate::text::Rich;
 
 /// The pauses before a request is tried again, three times at most.
 const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
@@ -84,10 +86,10 @@ impl Sender {
             .then(|| ReplyMarkup::InlineKeyboard(keyboard(&message.rows)));
         match &message.picture {
             Some(picture) => {
-                let caption = &message.html;
+                let caption = &message.text;
                 self.send_picture(place, picture, caption, markup).await
             }
-            None => self.send_with(place, &message.html, markup).await,
+            None => self.send_with(place, &message.text, markup).await,
         }
     }
 
@@ -96,7 +98,7 @@ impl Sender {
         &self,
         place: Place,
         picture: &Picture,
-        caption: &str,
+        caption: &Rich,
         markup: Option<ReplyMarkup>,
     ) -> Sent {
         let png = match self.draw(picture).await {
@@ -110,7 +112,9 @@ impl Sender {
                     InputFile::memory(png.to_vec()).file_name(format!("{}.png", picture.name));
                 let mut request = self.bot.send_photo(chat, file);
                 if !caption.is_empty() {
-                    request = request.caption(caption).parse_mode(ParseMode::Html);
+                    request = request
+                        .caption(caption.plain())
+                        .caption_entities(entities(caption));
                 }
                 request.reply_markup = markup.clone();
                 request.message_thread_id = place.topic;
@@ -134,18 +138,18 @@ impl Sender {
     }
 
     /// Asks a question whose answer comes as a reply, from the person replied to alone.
-    pub async fn ask(&self, place: Place, html: &str, placeholder: String) -> Sent {
+    pub async fn ask(&self, place: Place, question: &Rich, placeholder: String) -> Sent {
         let force = ForceReply::new()
             .selective()
             .input_field_placeholder(Some(placeholder));
-        self.send_with(place, html, Some(ReplyMarkup::ForceReply(force)))
+        self.send_with(place, question, Some(ReplyMarkup::ForceReply(force)))
             .await
     }
 
-    async fn send_with(&self, place: Place, html: &str, markup: Option<ReplyMarkup>) -> Sent {
+    async fn send_with(&self, place: Place, text: &Rich, markup: Option<ReplyMarkup>) -> Sent {
         let outcome = self
             .paced(place.chat, |chat| {
-                let mut request = self.message(chat, html);
+                let mut request = self.message(chat, text);
                 request.reply_markup = markup.clone();
                 request.message_thread_id = place.topic;
                 request.reply_parameters = reply_to(place);
@@ -156,10 +160,10 @@ impl Sender {
     }
 
     /// One message, not sent yet.
-    pub(super) fn message(&self, chat: ChatId, html: &str) -> JsonRequest<SendMessage> {
+    pub(super) fn message(&self, chat: ChatId, text: &Rich) -> JsonRequest<SendMessage> {
         self.bot
-            .send_message(chat, html)
-            .parse_mode(ParseMode::Html)
+            .send_message(chat, text.plain())
+            .entities(entities(text))
             .link_preview_options(no_preview())
     }
 
@@ -172,8 +176,8 @@ impl Sender {
             .paced(place.chat, |chat| {
                 let mut request = self
                     .bot
-                    .edit_message_text(chat, id, &message.html)
-                    .parse_mode(ParseMode::Html)
+                    .edit_message_text(chat, id, message.text.plain())
+                    .entities(entities(&message.text))
                     .link_preview_options(no_preview());
                 request.reply_markup = (!message.rows.is_empty()).then(|| keyboard(&message.rows));
                 request.send()
@@ -316,21 +320,18 @@ impl Notice {
     const MOST_CHARACTERS: usize = 200;
 
     /// A notice that goes away by itself.
-    pub fn passing(html: &str) -> Self {
+    pub fn passing(text: &Rich) -> Self {
         Notice {
-            text: crate::text::unescape(html)
-                .chars()
-                .take(Self::MOST_CHARACTERS)
-                .collect(),
+            text: text.plain().chars().take(Self::MOST_CHARACTERS).collect(),
             alert: false,
         }
     }
 
     /// A notice that has to be put away by hand.
-    pub fn alert(html: &str) -> Self {
+    pub fn alert(text: &Rich) -> Self {
         Notice {
             alert: true,
-            ..Self::passing(html)
+            ..Self::passing(text)
         }
     }
 }

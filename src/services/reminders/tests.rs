@@ -41,8 +41,8 @@ impl Notifier for Planned {
         off.filter(|off| *off > most).map_or(Ok(()), Err)
     }
 
-    async fn notify(&self, user: u64, message: &str) -> Delivery {
-        assert!(message.contains("/remind"), "{message}");
+    async fn notify(&self, user: u64, message: &Rich) -> Delivery {
+        assert!(message.plain().contains("/remind"), "{message:?}");
         let kept = self.store.reminders(user).await.unwrap();
         self.seen
             .lock()

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::html::{self, Parsed};
 use super::photo;
+use super::styled::{Styled, check};
 use super::world::{BOT_ID, BOT_NAME, Kind, Query, Refusal, Webhook, What, World};
 
 type Params = Map<String, Value>;
@@ -181,7 +181,7 @@ impl World {
     }
 
     /// Sends a message: a text, or a photo with the text for a caption.
-    fn send(&mut self, params: &Params, content: Parsed, photo: Option<Value>) -> Answer {
+    fn send(&mut self, params: &Params, content: Styled, photo: Option<Value>) -> Answer {
         let chat = self.writable(&params["chat_id"])?;
         let mut topic = self.check_topic(chat, params.get("message_thread_id"))?;
         check_keyboard(params.get("reply_markup"))?;
@@ -426,36 +426,34 @@ fn answer_once(query: Option<&mut Query>, params: &Params) -> Answer {
     Ok(true.into())
 }
 
-/// The text of a message, parsed as its `parse_mode` asks.
-fn content(params: &Params, field: &str) -> Result<Parsed, Refusal> {
-    let parsed = parse(params, field)?;
-    if parsed.text.is_empty() {
+/// The text of a message with its entities.
+fn content(params: &Params, field: &str) -> Result<Styled, Refusal> {
+    let content = styled(params, field, "entities")?;
+    if content.text.is_empty() {
         return Err(Refusal::bad("message text is empty"));
     }
-    if parsed.text.chars().count() > LONGEST_TEXT {
+    if content.text.encode_utf16().count() > LONGEST_TEXT {
         return Err(Refusal::bad("message is too long"));
     }
-    Ok(parsed)
+    Ok(content)
 }
 
 /// The text under a photo, which may be empty.
-fn caption(params: &Params) -> Result<Parsed, Refusal> {
-    let parsed = parse(params, "caption")?;
-    if parsed.text.chars().count() > LONGEST_CAPTION {
+fn caption(params: &Params) -> Result<Styled, Refusal> {
+    let caption = styled(params, "caption", "caption_entities")?;
+    if caption.text.encode_utf16().count() > LONGEST_CAPTION {
         return Err(Refusal::bad("message caption is too long"));
     }
-    Ok(parsed)
+    Ok(caption)
 }
 
-fn parse(params: &Params, field: &str) -> Result<Parsed, Refusal> {
-    let raw = text(params, field);
-    match text(params, "parse_mode") {
-        "" => Ok(Parsed::plain(raw)),
-        "HTML" => {
-            html::parse(raw).map_err(|error| Refusal::bad(format!("can't parse entities: {error}")))
-        }
-        other => Err(Refusal::bad(format!("the stand-in does not parse {other}"))),
+fn styled(params: &Params, field: &str, entities: &str) -> Result<Styled, Refusal> {
+    if params.get("parse_mode").is_some_and(|mode| !mode.is_null()) {
+        return Err(Refusal::bad("the stand-in parses no markup"));
     }
+    let entities = params.get(entities).and_then(Value::as_array);
+    check(text(params, field), entities.map_or(&[], Vec::as_slice))
+        .map_err(|error| Refusal::bad(format!("can't parse entities: {error}")))
 }
 
 fn check_keyboard(markup: Option<&Value>) -> Result<(), Refusal> {
@@ -521,7 +519,7 @@ fn is_start_parameter(text: &str) -> bool {
 /// Gives a message its new text and keyboard; without a keyboard it loses the one it has.
 fn change(
     message: &mut Value,
-    content: Option<Parsed>,
+    content: Option<Styled>,
     markup: Option<&Value>,
 ) -> Result<(), Refusal> {
     let mut changed = message.clone();

@@ -4,11 +4,11 @@
 //! by webhook. What the bot does wrong is collected in [`World::mistakes`], and [`StandIn::check`] fails a test by it.
 
 pub mod api;
-pub mod html;
 pub mod http;
 mod methods;
 mod photo;
 mod server;
+pub mod styled;
 mod talk;
 pub mod world;
 

@@ -1,6 +1,6 @@
-//! Text inside HTML.
+//! Text inside XML and on a screen.
 
-/// Escapes what HTML gives a meaning.
+/// Escapes what XML, as of a picture, gives a meaning.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -15,14 +15,6 @@ pub fn printable(text: &str) -> String {
             && !matches!(*c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     text.chars().filter(harmless).collect()
-}
-
-/// Undoes [`escape`].
-pub fn unescape(html: &str) -> String {
-    html.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
 }
 
 #[cfg(test)]
