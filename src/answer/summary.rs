@@ -10,6 +10,7 @@ use crate::eligibility::{
     ProgramWork, Requirement, Spell, Verdict, Work, WorkRule,
 };
 use crate::noc::NocCode;
+use crate::text::Rich;
 
 /// At most this many categories stand in the headline; the rest are behind a button.
 const MAX_HEADLINES: usize = 3;
@@ -35,7 +36,7 @@ pub struct Summary<'a> {
 }
 
 /// The short result: at most twelve lines.
-pub fn summary(of: &Summary<'_>) -> String {
+pub fn summary(of: &Summary<'_>) -> Rich {
     let mut lines = of.heading();
     lines.extend(of.verdict());
     lines.extend(of.person_lines());
@@ -43,20 +44,20 @@ pub fn summary(of: &Summary<'_>) -> String {
     lines.extend(of.round_line());
     lines.push(of.just("summary-quebec"));
     lines.extend(of.next_line());
-    lines.join("\n")
+    Rich::lines(lines)
 }
 
 impl<'a> Summary<'a> {
-    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         self.card.speaker.say(id, args)
     }
 
-    fn just(&self, id: &str) -> String {
+    fn just(&self, id: &str) -> Rich {
         self.card.speaker.just(id)
     }
 
     /// That other rules than today's are gone by, or that the lists changed since.
-    fn heading(&self) -> Vec<String> {
+    fn heading(&self) -> Vec<Rich> {
         let rules = self.assessment.rules.effective_from;
         let in_force = self.card.presenter.data.rules.in_force_on(self.today);
         let is_current = in_force.is_ok_and(|set| set.effective_from == rules);
@@ -78,7 +79,7 @@ impl<'a> Summary<'a> {
         judged
     }
 
-    fn verdict(&self) -> Vec<String> {
+    fn verdict(&self) -> Vec<Rich> {
         let judged = self.judged();
         let best = judged.first().map(|judged| judged.verdict);
         match best {
@@ -95,7 +96,7 @@ impl<'a> Summary<'a> {
     }
 
     /// The headlines, with the hours of each occupation told once, below the last category that counts it.
-    fn headlines(&self, judged: &[&CategoryVerdict<'_>]) -> Vec<String> {
+    fn headlines(&self, judged: &[&CategoryVerdict<'_>]) -> Vec<Rich> {
         let mut lines = Vec::new();
         for (at, judged_one) in judged.iter().enumerate() {
             let Some((work, noc, rule)) = worked(judged_one) else {
@@ -103,7 +104,7 @@ impl<'a> Summary<'a> {
             };
             // A caveat that holds for several categories is said once.
             let headline = self.headline(judged_one, work, noc, rule).into_iter();
-            let new: Vec<String> = headline.filter(|line| !lines.contains(line)).collect();
+            let new: Vec<Rich> = headline.filter(|line| !lines.contains(line)).collect();
             lines.extend(new);
             let same_follows = judged[at + 1..].iter().any(|next| {
                 worked(next).is_some_and(|(next, other, _)| other == noc && next == work)
@@ -123,7 +124,7 @@ impl<'a> Summary<'a> {
         work: &Work,
         noc: NocCode,
         rule: &WorkRule,
-    ) -> Vec<String> {
+    ) -> Vec<Rich> {
         let name = [(
             "category",
             judged
@@ -195,7 +196,7 @@ impl<'a> Summary<'a> {
         work: &Work,
         noc: NocCode,
         rule: &WorkRule,
-    ) -> String {
+    ) -> Rich {
         let speaker = self.card.speaker;
         let args = [
             ("title", self.card.short_name(noc).into()),
@@ -222,7 +223,7 @@ impl<'a> Summary<'a> {
         work: &Work,
         noc: NocCode,
         rule: &WorkRule,
-    ) -> Option<String> {
+    ) -> Option<Rich> {
         let speaker = self.card.speaker;
         let goes_on = self.counted(noc, rule).any(|spell| spell.end.is_none());
         let day = |day: Date| speaker.day(day).into();
@@ -282,7 +283,7 @@ impl<'a> Summary<'a> {
     }
 
     /// Nobody's list holds the occupation: what is left.
-    fn unlisted(&self) -> Vec<String> {
+    fn unlisted(&self) -> Vec<Rich> {
         let unpaid = self.assessment.rules.categories.iter().find(|category| {
             matches!(category.requirement, Requirement::Work(_))
                 && self.told.iter().any(|noc| category.lists(*noc))
@@ -319,7 +320,7 @@ impl<'a> Summary<'a> {
 
     /// Whether the work opens the pool, program by program; those that count no work of this kind are left out but for
     /// the ones everybody asks about.
-    fn pool_line(&self) -> Option<String> {
+    fn pool_line(&self) -> Option<Rich> {
         let speaker = self.card.speaker;
         if self.person.experience.is_empty() {
             return None;
@@ -341,9 +342,9 @@ impl<'a> Summary<'a> {
             };
             Some(self.say(id, &name))
         };
-        let parts: Vec<String> = self.programs.iter().filter_map(part).collect();
-        let joined = Arg::Html(parts.join(" · ").into());
-        (!parts.is_empty()).then(|| self.say("summary-pool", &[("programs", joined)]))
+        let parts: Vec<Rich> = self.programs.iter().filter_map(part).collect();
+        let joined = Rich::join(parts, " · ");
+        (!joined.is_empty()).then(|| self.say("summary-pool", &[("programs", joined.into())]))
     }
 
     fn none_in_canada(&self) -> bool {
@@ -358,7 +359,7 @@ impl<'a> Summary<'a> {
     }
 
     /// What French and military service give, where they were told.
-    fn person_lines(&self) -> Vec<String> {
+    fn person_lines(&self) -> Vec<Rich> {
         let line = |judged: &CategoryVerdict<'_>| {
             let name = (
                 "category",
@@ -366,7 +367,7 @@ impl<'a> Summary<'a> {
             );
             let requirement = || {
                 let said = self.card.requirement(judged.category);
-                ("requirement", Arg::Html(said.into()))
+                ("requirement", Arg::from(said))
             };
             match (&judged.category.requirement, judged.verdict) {
                 (Requirement::Work(_), _) | (_, Verdict::NotListed | Verdict::NotYet) => None,
@@ -380,7 +381,7 @@ impl<'a> Summary<'a> {
     }
 
     /// The last round known of the best category; of the programs without a list where there is no category.
-    fn round_line(&self) -> Option<String> {
+    fn round_line(&self) -> Option<Rich> {
         let speaker = self.card.speaker;
         let published = self.card.presenter.data.published();
         let known = speaker.day(published.rounds.known_to()?);
@@ -401,8 +402,8 @@ impl<'a> Summary<'a> {
                 let args = [&name[..], &latest(program)?[..]].concat();
                 Some(self.say("summary-round-program", &args))
             };
-            let lines: Vec<String> = WITHOUT_LIST.into_iter().filter_map(line).collect();
-            let rounds = Arg::Html(lines.join("; ").into());
+            let lines: Vec<Rich> = WITHOUT_LIST.into_iter().filter_map(line).collect();
+            let rounds = Arg::from(Rich::join(lines, "; "));
             let args = [("rounds", rounds), ("known", known.into())];
             return Some(self.say("summary-round-programs", &args));
         };
@@ -423,7 +424,7 @@ impl<'a> Summary<'a> {
         })
     }
 
-    fn next_line(&self) -> Option<String> {
+    fn next_line(&self) -> Option<Rich> {
         let noc = self
             .judged()
             .first()

@@ -10,6 +10,7 @@ use crate::dialogue::questions::Buttons;
 use crate::dialogue::state::MilitaryQuestion;
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{Country, MilitaryRule, Requirement, WorkKind};
+use crate::text::Rich;
 
 /// The weekly hours offered as buttons, in hundredths.
 const USUAL_HOURS: [u16; 4] = [4_000, 3_750, 3_000, 2_000];
@@ -71,7 +72,7 @@ impl Interview<'_> {
         talk.case.jobs.get(at).cloned().unwrap_or_else(Draft::new)
     }
 
-    fn ask_job(&self, talk: &Talk, at: Option<usize>, buttons: &mut Buttons) -> String {
+    fn ask_job(&self, talk: &Talk, at: Option<usize>, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(talk);
         let told = at.map(|at| self.job(talk, at));
         if talk.case.jobs.iter().any(Draft::is_confirmed) {
@@ -92,7 +93,7 @@ impl Interview<'_> {
     }
 
     /// The draft card: all that was heard of a job, to agree to or to change.
-    fn ask_confirm(&self, talk: &Talk, job: Draft, buttons: &mut Buttons) -> String {
+    fn ask_confirm(&self, talk: &Talk, job: Draft, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(talk);
         buttons.row([
             (speaker.just("button-right"), Press::Yes),
@@ -100,27 +101,27 @@ impl Interview<'_> {
         ]);
         let mut lines = vec![
             speaker.just("confirm-card"),
-            format!("<b>{}</b>", self.job_title(talk, &job)),
+            Rich::from(self.job_title(talk, &job)).bold(),
         ];
         let details = self.job_details(talk, &job);
-        lines.extend((!details.is_empty()).then_some(details));
+        lines.extend((!details.is_empty()).then(|| Rich::from(details)));
         if let Some(noc) = job.noc() {
             let title = self.card(talk).title(noc);
             if title != self.card(talk).short_name(noc) {
-                lines.insert(2, crate::text::escape(title));
+                lines.insert(2, Rich::from(title));
             }
             let listing: Vec<_> = self.rules(talk).categories_listing(noc).collect();
             lines.push(if listing.is_empty() {
                 speaker.just("confirm-not-listed")
             } else {
                 let names = self.card(talk).names(listing.into_iter());
-                speaker.say("confirm-listed", &[("categories", Arg::Html(names.into()))])
+                speaker.say("confirm-listed", &[("categories", names.into())])
             });
         }
-        lines.join("\n")
+        Rich::lines(lines)
     }
 
-    fn ask_choose(&self, talk: &Talk, job: Draft, buttons: &mut Buttons) -> String {
+    fn ask_choose(&self, talk: &Talk, job: Draft, buttons: &mut Buttons) -> Rich {
         for &noc in &job.codes {
             let label = candidate_label(self.card(talk), noc);
             buttons.one(label, Press::Pick(noc));
@@ -132,25 +133,22 @@ impl Interview<'_> {
         if details.is_empty() {
             return question;
         }
-        let noted = speaker.say("noted", &[("details", Arg::Html(details.into()))]);
-        format!("{noted}\n{question}")
+        let noted = speaker.say("noted", &[("details", details.into())]);
+        Rich::lines([noted, question])
     }
 
-    fn ask_which(&self, talk: &Talk, at: usize, detail: Detail, buttons: &mut Buttons) -> String {
+    fn ask_which(&self, talk: &Talk, at: usize, detail: Detail, buttons: &mut Buttons) -> Rich {
         let job = self.job(talk, at);
         let readings = self.readings(talk, &job, detail);
         for (place, label) in (0..).zip(readings) {
             buttons.one(label, Press::Reading(place));
         }
         let speaker = self.speaker(talk);
-        self.with_job_line(
-            talk,
-            &job,
-            &speaker.just(&format!("which-{}", detail.tag())),
-        )
+        let question = speaker.just(&format!("which-{}", detail.tag()));
+        self.with_job_line(talk, &job, question)
     }
 
-    fn ask_detail(&self, talk: &Talk, at: usize, detail: Detail, buttons: &mut Buttons) -> String {
+    fn ask_detail(&self, talk: &Talk, at: usize, detail: Detail, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(talk);
         let job = self.job(talk, at);
         let year = Self::year_alone(&job, detail);
@@ -190,15 +188,15 @@ impl Interview<'_> {
                 Detail::Away => "ask-away",
             }),
         };
-        self.with_job_line(talk, &job, &question)
+        self.with_job_line(talk, &job, question)
     }
 
     /// A question below what was heard of its job.
-    fn with_job_line(&self, talk: &Talk, job: &Draft, question: &str) -> String {
-        format!("{}\n{question}", self.job_line(talk, job))
+    fn with_job_line(&self, talk: &Talk, job: &Draft, question: Rich) -> Rich {
+        Rich::lines([self.job_line(talk, job).into(), question])
     }
 
-    fn ask_change(&self, talk: &Talk, at: usize, buttons: &mut Buttons) -> String {
+    fn ask_change(&self, talk: &Talk, at: usize, buttons: &mut Buttons) -> Rich {
         use crate::dialogue::state::Field;
         let speaker = self.speaker(talk);
         let job = self.job(talk, at);
@@ -218,10 +216,10 @@ impl Interview<'_> {
             (speaker.just("button-back"), Press::Back),
         ]);
         let line = self.job_line(talk, &job);
-        speaker.say("change-job", &[("job", Arg::Html(line.into()))])
+        speaker.say("change-job", &[("job", line.into())])
     }
 
-    fn ask_change_what(&self, talk: &Talk, buttons: &mut Buttons) -> String {
+    fn ask_change_what(&self, talk: &Talk, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(talk);
         for (at, job) in (0..).zip(&talk.case.jobs) {
             buttons.one(self.job_line(talk, job), Press::EditJob(at));
@@ -234,12 +232,7 @@ impl Interview<'_> {
         speaker.just("change-what")
     }
 
-    fn ask_military(
-        &self,
-        talk: &Talk,
-        question: MilitaryQuestion,
-        buttons: &mut Buttons,
-    ) -> String {
+    fn ask_military(&self, talk: &Talk, question: MilitaryQuestion, buttons: &mut Buttons) -> Rich {
         let speaker = self.speaker(talk);
         if question != MilitaryQuestion::Years {
             buttons.row([

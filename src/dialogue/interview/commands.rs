@@ -5,6 +5,7 @@ use super::{Interview, Talk};
 use crate::dialogue::{Dialogue, Reply, State, quote};
 use crate::language::{Command, TypedCommand};
 use crate::noc::NocCode;
+use crate::text::Rich;
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
 const DEEP_LINK_QUESTION: &str = "q_";
@@ -18,7 +19,7 @@ impl Interview<'_> {
                 let name = quote(&format!("/{}", typed.name.to_lowercase()));
                 let speaker = self.speaker(talk);
                 let said = speaker.say("command-unknown", &[("command", name.into())]);
-                self.ask_again(talk, &said)
+                self.ask_again(talk, said)
             }
         }
     }
@@ -58,7 +59,7 @@ impl Interview<'_> {
             }
             Command::Back => self.back(talk),
             Command::Edit if talk.case.jobs.is_empty() => {
-                self.ask_again(talk, &self.speaker(talk).just("bad-edit"))
+                self.ask_again(talk, self.speaker(talk).just("bad-edit"))
             }
             Command::Edit => self.open(talk, Question::ChangeWhat),
             _ => self.page_command(talk, command, rest),
@@ -84,7 +85,7 @@ impl Interview<'_> {
         for reply in &mut shown {
             reply.buttons.clear();
         }
-        shown.extend(self.ask_again(talk, ""));
+        shown.extend(self.ask_again(talk, Rich::default()));
         shown
     }
 }

@@ -7,6 +7,7 @@ use crate::dialogue::Reply;
 use crate::dialogue::press::{Page, Press};
 use crate::dialogue::questions::Buttons;
 use crate::eligibility::{Category, Requirement, Verdict};
+use crate::text::Rich;
 use crate::understanding::Heard;
 
 /// What a question in between may be about: each has its texts.
@@ -33,7 +34,7 @@ const TOPICS: [&str; 18] = [
 
 impl Interview<'_> {
     /// The short result.
-    pub(super) fn result(&self, talk: &Talk) -> String {
+    pub(super) fn result(&self, talk: &Talk) -> Rich {
         let person = self.at_least(talk);
         let most = talk.case.at_most(self.rules(talk), self.today);
         let most = self.assess(talk, &most);
@@ -79,7 +80,7 @@ impl Interview<'_> {
     }
 
     /// A message beside the result, with the result's buttons.
-    fn beside(&self, talk: &Talk, text: String) -> Reply {
+    fn beside(&self, talk: &Talk, text: Rich) -> Reply {
         let mut buttons = Buttons::from_turn(talk.turn);
         if talk.open == Question::Result {
             self.result_buttons(talk, &mut buttons);
@@ -109,14 +110,14 @@ impl Interview<'_> {
                     self.today,
                 )];
                 lines.extend(self.assumed(talk));
-                lines.join("\n\n")
+                Rich::paragraphs(lines)
             }
         };
         self.beside(talk, text)
     }
 
     /// What was taken for granted because nobody said otherwise, and what stayed open.
-    fn assumed(&self, talk: &Talk) -> Option<String> {
+    fn assumed(&self, talk: &Talk) -> Option<Rich> {
         let speaker = self.speaker(talk);
         let jobs = || talk.case.jobs.iter().filter(|job| job.is_confirmed());
         let mut lines = Vec::new();
@@ -126,7 +127,7 @@ impl Interview<'_> {
         if talk.case.has_open_details(self.today) {
             lines.push(speaker.just("assumed-least"));
         }
-        (!lines.is_empty()).then(|| lines.join("\n"))
+        (!lines.is_empty()).then(|| Rich::lines(lines))
     }
 
     pub(super) fn timeline_page(&self, talk: &Talk) -> Reply {
@@ -180,7 +181,7 @@ impl Interview<'_> {
     }
 
     /// One or two true lines on what a message asks in between.
-    pub(super) fn topic_answer(&self, talk: &Talk, heard: &Heard) -> String {
+    pub(super) fn topic_answer(&self, talk: &Talk, heard: &Heard) -> Rich {
         let speaker = self.speaker(talk);
         let topic = heard.topic.as_ref().map_or("", |topic| topic.0.as_str());
         let Some(topic) = TOPICS.into_iter().find(|known| *known == topic) else {

@@ -8,7 +8,7 @@ use super::{Interview, Talk};
 use crate::answer::Arg;
 use crate::dialogue::state::{JobEnd, MilitaryQuestion};
 use crate::dialogue::{Reply, quote};
-use crate::text::fold;
+use crate::text::{Rich, fold};
 use crate::understanding::{Asked, Heard, Intent, read_years};
 
 impl Question {
@@ -66,7 +66,7 @@ impl Interview<'_> {
         }
         if !lead.is_empty() {
             talk.misses = 0;
-            return self.ask_again(talk, &lead.join("\n"));
+            return self.ask_again(talk, Rich::lines(lead));
         }
         self.without_facts(talk, &heard, text)
     }
@@ -76,7 +76,7 @@ impl Interview<'_> {
         let key = format!(" {} ", fold::key(text));
         let says = |id: &str| {
             self.langs().any(|lang| {
-                let words = self.presenter.texts.speaker(lang).just(id);
+                let words = self.presenter.texts.speaker(lang).plain(id, &[]);
                 words
                     .split(", ")
                     .any(|word| key.contains(&format!(" {} ", fold::key(word))))
@@ -149,7 +149,7 @@ impl Interview<'_> {
     }
 
     /// What is said before the question: an answer to a question in between, or why a fact was not taken.
-    fn said_first(&self, talk: &Talk, heard: &Heard, taken: &Taken) -> Vec<String> {
+    fn said_first(&self, talk: &Talk, heard: &Heard, taken: &Taken) -> Vec<Rich> {
         let mut lines = Vec::new();
         if heard.intent == Intent::Question {
             lines.push(self.topic_answer(talk, heard));
@@ -163,7 +163,7 @@ impl Interview<'_> {
         lines
     }
 
-    fn refusal(&self, talk: &Talk, refusal: Refusal) -> String {
+    fn refusal(&self, talk: &Talk, refusal: Refusal) -> Rich {
         let speaker = self.speaker(talk);
         match refusal {
             Refusal::StartsLater(date) => {
@@ -189,7 +189,7 @@ impl Interview<'_> {
         talk: &mut Talk,
         case: Case,
         heard: &Heard,
-        mut lead: Vec<String>,
+        mut lead: Vec<Rich>,
     ) -> Vec<Reply> {
         let only_score = Case {
             score: talk.case.score,
@@ -211,13 +211,13 @@ impl Interview<'_> {
     }
 
     /// Goes on to the question that the case leaves open, or to the result.
-    pub(super) fn proceed(&self, talk: &mut Talk, case: Case, lead: Vec<String>) -> Vec<Reply> {
+    pub(super) fn proceed(&self, talk: &mut Talk, case: Case, lead: Vec<Rich>) -> Vec<Reply> {
         let open = next_question(&case, self.rules(talk), self.today);
         talk.go_on(case, open);
         talk.answered |= open == Question::Result;
         let mut question = self.question(talk);
         if !lead.is_empty() {
-            question.text = format!("{}\n\n{}", lead.join("\n"), question.text);
+            question.text = Rich::paragraphs([Rich::lines(lead), question.text]);
         }
         vec![question]
     }
@@ -246,9 +246,9 @@ impl Interview<'_> {
             }
             (_, Intent::Greeting) => self.ask_politely(talk, "greeting"),
             (_, Intent::Thanks) => self.ask_politely(talk, "thanks"),
-            (_, Intent::Qualify) => self.ask_again(talk, ""),
+            (_, Intent::Qualify) => self.ask_again(talk, Rich::default()),
             (Question::Result, Intent::Yes | Intent::No | Intent::Done | Intent::Skip) => {
-                self.ask_again(talk, &speaker.just("result-stays-above"))
+                self.ask_again(talk, speaker.just("result-stays-above"))
             }
             _ => self.not_understood(talk, text),
         }
@@ -256,7 +256,7 @@ impl Interview<'_> {
 
     fn ask_politely(&self, talk: &mut Talk, id: &str) -> Vec<Reply> {
         let said = self.speaker(talk).just(id);
-        self.ask_again(talk, &said)
+        self.ask_again(talk, said)
     }
 
     /// Leaves a question asked on wish and returns to where the conversation stood.
@@ -279,19 +279,20 @@ impl Interview<'_> {
             (open, 2) => speaker.just(&format!("missed-example-{}", open.name())),
             _ => speaker.just("missed-way-out"),
         };
-        self.ask_again(talk, &said)
+        self.ask_again(talk, said)
     }
 
     /// What is said, and the open question again; a result is pointed to and not repeated.
-    pub(super) fn ask_again(&self, talk: &Talk, said: &str) -> Vec<Reply> {
+    pub(super) fn ask_again(&self, talk: &Talk, said: Rich) -> Vec<Reply> {
         let mut question = self.question(talk);
         if talk.open == Question::Result {
-            said.clone_into(&mut question.text);
-            if said.is_empty() {
-                question.text = self.speaker(talk).just("result-stays-above");
-            }
-        } else if !said.is_empty() {
-            question.text = format!("{said}\n\n{}", question.text);
+            question.text = if said.is_empty() {
+                self.speaker(talk).just("result-stays-above")
+            } else {
+                said
+            };
+        } else {
+            question.text = Rich::paragraphs([said, question.text]);
         }
         vec![question]
     }

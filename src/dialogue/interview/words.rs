@@ -14,11 +14,11 @@ impl Interview<'_> {
     pub(super) fn job_title(&self, talk: &Talk, job: &Draft) -> String {
         match job.noc() {
             Some(noc) => {
-                let name = crate::text::escape(self.card(talk).short_name(noc));
+                let name = self.card(talk).short_name(noc);
                 format!("{name} ({noc})")
             }
-            None if job.words.is_empty() => self.speaker(talk).just("job-unnamed"),
-            None => crate::text::escape(&job.words),
+            None if job.words.is_empty() => self.speaker(talk).plain("job-unnamed", &[]),
+            None => job.words.clone(),
         }
     }
 
@@ -34,14 +34,14 @@ impl Interview<'_> {
                 .map(|hours| speaker.number(*hours))
                 .collect();
             let args = [("hours", self.either(talk, &hours).into())];
-            parts.push(speaker.say("job-hours", &args));
+            parts.push(speaker.plain("job-hours", &args));
         }
         parts.extend(match job.country.as_slice() {
-            [Country::Canada] => Some(speaker.just("job-summary-canada")),
-            [Country::Abroad] => Some(speaker.just("job-summary-abroad")),
+            [Country::Canada] => Some(speaker.plain("job-summary-canada", &[])),
+            [Country::Abroad] => Some(speaker.plain("job-summary-abroad", &[])),
             _ => None,
         });
-        let kind = |kind: WorkKind| speaker.just(&format!("job-summary-{}", kind.tag()));
+        let kind = |kind: WorkKind| speaker.plain(&format!("job-summary-{}", kind.tag()), &[]);
         parts.extend(job.kind.map(kind));
         parts.extend(job.away.iter().map(|away| self.away_in_words(talk, away)));
         parts.join(SEPARATOR)
@@ -83,13 +83,13 @@ impl Interview<'_> {
             (true, false, Some(_)) => "job-until-months",
             (false, false, _) => "job-dates",
         };
-        Some(speaker.say(id, &args))
+        Some(speaker.plain(id, &args))
     }
 
     /// A date of an end, or "today".
     pub(super) fn end_in_words(&self, talk: &Talk, end: JobEnd) -> String {
         match end {
-            JobEnd::StillThere => self.speaker(talk).just("job-summary-still"),
+            JobEnd::StillThere => self.speaker(talk).plain("job-summary-still", &[]),
             JobEnd::On(date) => self.speaker(talk).stated(date),
         }
     }
@@ -101,10 +101,10 @@ impl Interview<'_> {
         let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "?".to_owned());
         if start.is_none() && end.is_none() {
             let weeks = away.weeks.unwrap_or(0.0);
-            return speaker.say("job-away-weeks", &[("weeks", Arg::Number(weeks.round()))]);
+            return speaker.plain("job-away-weeks", &[("weeks", Arg::Number(weeks.round()))]);
         }
         let args = [("start", known(&start).into()), ("end", known(&end).into())];
-        speaker.say("job-away", &args)
+        speaker.plain("job-away", &args)
     }
 
     /// "March 2024 or March 2025".
@@ -117,7 +117,7 @@ impl Interview<'_> {
                     ("first", first.join(", ").into()),
                     ("last", last.as_str().into()),
                 ];
-                self.speaker(talk).say("either", &args)
+                self.speaker(talk).plain("either", &args)
             }
         }
     }
@@ -131,7 +131,7 @@ impl Interview<'_> {
                 .end
                 .iter()
                 .map(|end| match end {
-                    JobEnd::StillThere => speaker.just("button-still-there"),
+                    JobEnd::StillThere => speaker.plain("button-still-there", &[]),
                     JobEnd::On(date) => speaker.stated(*date),
                 })
                 .collect(),
@@ -144,8 +144,8 @@ impl Interview<'_> {
                 .country
                 .iter()
                 .map(|country| match country {
-                    Country::Canada => speaker.just("button-canada"),
-                    Country::Abroad => speaker.just("button-abroad"),
+                    Country::Canada => speaker.plain("button-canada", &[]),
+                    Country::Abroad => speaker.plain("button-abroad", &[]),
                 })
                 .collect(),
             Detail::Kind | Detail::Away => Vec::new(),
@@ -164,9 +164,9 @@ impl Interview<'_> {
                 ("daily", speaker.number(least).into()),
                 ("days", speaker.number(days).into()),
             ];
-            return speaker.say("button-hours-daily", &args);
+            return speaker.plain("button-hours-daily", &args);
         }
-        speaker.say("button-hours-weekly", &[("hours", number.into())])
+        speaker.plain("button-hours-weekly", &[("hours", number.into())])
     }
 
     /// A stated year whose month is asked for.

@@ -11,7 +11,6 @@ use crate::dialogue::interview::{Case, Draft, DraftAway, FrenchSoFar, Interview,
 use crate::dialogue::state::JobEnd;
 use crate::dialogue::{Input, Reply};
 use crate::eligibility::{Country, StatedDate};
-use crate::front::markup::to_plain;
 use crate::text::fold;
 
 /// One message of the program: a text, or a button's label.
@@ -118,7 +117,7 @@ fn answered<'a>(interview: &Interview<'a>, talk: &Talk, replies: &[Reply]) -> An
             row.iter().map(|button| button.label.clone()).collect()
         };
         ReplyEntry {
-            text: to_plain(&reply.text),
+            text: reply.text.plain().to_owned(),
             buttons: reply.buttons.iter().map(row).collect(),
         }
     };
