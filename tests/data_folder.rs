@@ -247,7 +247,7 @@ faults! {
         "programs/cec.toml" "no occupations", Replaced("{ teers = [0, 1, 2, 3] }", "{}") => "either teers or nocs";
         "programs/cec.toml" "unknown code", Replaced("\"31102\"", "\"31109\"") => "expected a code of NOC 2021";
         "programs/fst.toml" "code twice", Replaced("\"63201\"", "\"63200\"") => "expected each code once";
-        "programs/fst.toml" "another version", Replaced("noc = \"2021\"", "noc = \"2016\"") => "expected the version of noc-2021";
+        "programs/fst.toml" "another version", Replaced("noc = \"2021\"", "noc = \"2016\"") => "expected a NOC version with a folder of its own (2021), found 2016";
         "programs/fsw.toml" "place taken", Replaced("order = 1", "order = 3") => "fst has 3 too";
 
     a_wrong_line_of_the_matching_files_is_named:
@@ -302,7 +302,7 @@ faults! {
         "lang/fr/answers.toml" "unknown key", Replaced("denies =", "refuses =") => "unknown field `refuses`";
         "lang/en/answers.toml" "not folded", Replaced("\"that s it\"", "\"that's it\"") => "expected words in small letters without accents";
         "lang/en/dates.toml" "no meaning", Replaced("still = ", "stil = ") => "unknown variant `stil`";
-        "lang/en/dates.toml" "month missing", Replaced("\"june jun\", ", "") => "invalid length 11";
+        "lang/en/dates.toml" "month missing", Replaced("months = [\n    \"january jan\", ", "months = [\n    ") => "invalid length 11";
         "lang/fr/hours.toml" "capital letter", Replaced("quotidien ", "Quotidien ") => "expected words in small letters without accents";
         "lang/fr/lengths.toml" "no unit", Replaced("day = \"j\"", "hour = \"j\"") => "unknown variant `hour`";
         "lang/fr/numbers.toml" "no value", Replaced("neuf = 9", "neuf = \"9\"") => "expected u32";

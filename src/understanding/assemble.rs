@@ -7,6 +7,7 @@ use super::clauses::Joint;
 use super::heard::{Asked, HeardJob};
 use super::jobs::{JobFound, Scene, clause_of};
 use super::kinds::KindHeard;
+use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
 use super::tags::{Job, Tag};
@@ -144,11 +145,7 @@ impl Filler<'_, '_> {
         if self.context(at).question && self.clause != Some(clause_of(self.scene, at)) {
             return false;
         }
-        let alone = self
-            .scene
-            .contexts
-            .iter()
-            .all(|context| context.owner != Owner::Me);
+        let alone = others_asked_for(self.reading, self.scene.contexts);
         self.zone.contains(&at)
             && (self.context(at).owner == Owner::Me
                 || alone && self.context(at).owner == Owner::Other)

@@ -115,10 +115,10 @@ fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<
     let is_question = |hit: &&Hit| match hit.tag {
         Tag::Intent(Intent::Qualify) => hit.words >= 2,
         Tag::Topic(topic) if usize::from(topic) == last_topic => {
-            asks && (!facts || hit.words >= 2) && !is_used(reading, hit)
+            asks && (!facts || hit.words >= 2 && !is_used(reading, hit))
         }
         Tag::Topic(_) if facts => asks && hit.words >= 2 && !is_used(reading, hit),
-        Tag::Topic(_) if is_used(reading, hit) => false,
+        Tag::Topic(_) if facts && is_used(reading, hit) => false,
         Tag::Topic(_) => {
             asks || hit.words >= 3
                 || words <= SHORT && hit.words >= 1 && reading.asked != Asked::Kind
@@ -178,6 +178,7 @@ fn simple(reading: &Reading, words: usize, vague: bool) -> Intent {
         () if vague => Intent::Tell,
         () if never_away => Intent::No,
         () if denies => Intent::None,
+        () if first(Intent::No) && words <= 3 => Intent::No,
         () if enough(Intent::Thanks, 3) && words <= 14 => Intent::Thanks,
         () if first(Intent::No) && words <= 6 => Intent::No,
         () if first(Intent::Yes) && words <= 6 && !first(Intent::Greeting) => Intent::Yes,

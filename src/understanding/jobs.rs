@@ -9,7 +9,7 @@ use super::heard::{Asked, Intent, JobOutcome};
 use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
-use super::tags::Tag;
+use super::tags::{Job, Tag};
 use crate::matching::{Found, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
@@ -83,6 +83,10 @@ impl JobFinder<'_> {
     ) -> Option<Vec<JobFound>> {
         let context = &scene.contexts[phrase.clause];
         if phrase.strength <= Strength::First && !self.bare_counts(reading, scene, phrase) {
+            return None;
+        }
+        let bounded = (context.start || context.end) && reading.asked != Asked::Job;
+        if phrase.strength < Strength::Announced && bounded {
             return None;
         }
         if let Some(pair) = self.pair(reading, phrase) {
@@ -186,7 +190,8 @@ impl JobFinder<'_> {
         }
         let whole = self.find(reading.typed(&phrase.at));
         let score = |found: &Found| found.candidates.first().map_or(0.0, |best| best.score);
-        if whole.outcome == Outcome::Confident && score(&whole) > 0.9 {
+        let also = reading.tag_at(joint + 1, Tag::Job(Job::Also)).is_some();
+        if !also && whole.outcome == Outcome::Confident && score(&whole) > 0.9 {
             return None;
         }
         let (first, second) = (phrase.at.start..joint, joint + 1..phrase.at.end);
@@ -195,7 +200,9 @@ impl JobFinder<'_> {
             self.find(reading.typed(&second)),
         );
         let group = |found: &Found| found.candidates.first().map(|best| best.noc);
-        let both = a.outcome == Outcome::Confident && b.outcome == Outcome::Confident;
+        let is_job =
+            |found: &Found| found.outcome == Outcome::Confident || also && score(found) >= FIRST;
+        let both = is_job(&a) && is_job(&b);
         (both && group(&a) != group(&b))
             .then(|| vec![self.named(a, first, phrase), self.named(b, second, phrase)])
     }
@@ -288,7 +295,8 @@ fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
             && hit.words >= 2
             && hit.start < at.end
             && at.start < hit.end
-            && hit.end - hit.start == usize::from(hit.words)
+            && (hit.tag != Tag::Intent(Intent::Qualify)
+                || hit.end - hit.start == usize::from(hit.words))
     })
 }
 

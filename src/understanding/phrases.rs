@@ -49,9 +49,10 @@ pub(super) fn phrases(
     contexts: &[Context],
     form: Form,
 ) -> Vec<Phrase> {
+    let others_asked = others_asked_for(reading, contexts);
     let mut out: Vec<Phrase> = Vec::new();
     for (index, (clause, context)) in clauses.iter().zip(contexts).enumerate() {
-        if context.owner != Owner::Me && !contexts_ask(contexts)
+        if context.owner != Owner::Me && !others_asked
             || context.owner == Owner::Nobody
             || context.wish
             || out.len() >= MOST
@@ -73,11 +74,14 @@ pub(super) fn phrases(
     out
 }
 
-/// Whether the writer speaks of others only.
-fn contexts_ask(contexts: &[Context]) -> bool {
-    contexts
-        .iter()
-        .all(|context| context.owner != Owner::Me || !context.named && !context.cue)
+/// Whether the writer speaks of others only, and asks for them: a relative who is only mentioned is nobody to ask for.
+pub(super) fn others_asked_for(reading: &Reading, contexts: &[Context]) -> bool {
+    let says = |tag| reading.hits().iter().any(|hit| hit.tag == tag);
+    let own = contexts.iter().any(|context| {
+        context.owner == Owner::Me && (context.named || context.cue) && !context.question
+    });
+    let asks = says(Tag::Who(Who::AsksFor)) || contexts.iter().any(|context| context.question);
+    !own && (asks || !says(Tag::Who(Who::Relative)))
 }
 
 struct Scope<'a, 'b> {
@@ -149,8 +153,11 @@ impl Scope<'_, '_> {
     }
 
     fn is_after_no_work(&self, at: usize) -> bool {
-        let skip = usize::from(at > 0 && self.reading.is_mark(at - 1, "."));
-        let before = at - skip;
+        let mark = usize::from(at > 0 && self.reading.is_mark(at - 1, "."));
+        let mut before = at - mark;
+        if before > 0 && self.reading.cue_at(before - 1, Cue::Article) == Some(before) {
+            before -= 1;
+        }
         (1..=3).any(|width| {
             let from = before.checked_sub(width);
             from.and_then(|from| self.reading.tag_at(from, Tag::Job(Job::NoWork))) == Some(before)
