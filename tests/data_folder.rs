@@ -48,7 +48,7 @@ const FILES: [&str; 44] = [
     "links.toml",
     "matching/not-jobs.other.tsv",
     "matching/stop-words.other.tsv",
-    "noc-2021/menus.tsv",
+    "noc-2021/ambiguous-terms.tsv",
     "noc-2021/model.bin",
     "noc-2021/names.en.tsv",
     "noc-2021/names.fr.tsv",
@@ -260,11 +260,11 @@ faults! {
         "noc-2021/from-2016.tsv" "unknown successor", Added(b"9999\t35555") => "expected a code of unit-groups.tsv";
         "noc-2021/from-2016.tsv" "successor twice", Added(b"9999\t21231|21231") => "expected different codes";
         "noc-2021/from-2016.tsv" "code twice", Added(b"2173\t21231") => "expected each code once";
-        "noc-2021/menus.tsv" "header", Replaced("text\tcodes", "text\tcode") => "expected the header";
-        "noc-2021/menus.tsv" "one code", Added(b"quantum nurse\t31301") => "expected at least two different codes";
-        "noc-2021/menus.tsv" "one code twice", Added(b"quantum nurse\t31301|31301") => "at least two different codes";
-        "noc-2021/menus.tsv" "wrong code", Added(b"quantum nurse\t31301|abc") => "expected a NOC code";
-        "noc-2021/menus.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
+        "noc-2021/ambiguous-terms.tsv" "header", Replaced("text\tcodes", "text\tcode") => "expected the header";
+        "noc-2021/ambiguous-terms.tsv" "one code", Added(b"quantum nurse\t31301") => "expected at least two different codes";
+        "noc-2021/ambiguous-terms.tsv" "one code twice", Added(b"quantum nurse\t31301|31301") => "at least two different codes";
+        "noc-2021/ambiguous-terms.tsv" "wrong code", Added(b"quantum nurse\t31301|abc") => "expected a NOC code";
+        "noc-2021/ambiguous-terms.tsv" "text twice", Added(b"1st AC\t31301|31302") => "expected each text once";
         "lang/en/stop-words.tsv" "wrong class", Added(b"quantum\tphysics") => "expected function, chat, time";
         "matching/stop-words.other.tsv" "invalid UTF-8", Added(b"quantum\xff\tchat") => "expected UTF-8 text";
         "lang/en/levels.tsv" "wrong kind", Added(b"boss\tboss\tboss") => "expected leads or role, found \"boss\"";

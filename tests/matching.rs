@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use nocbot::matching::evaluate::{AMBIGUOUS, Report, TITLE, TITLE_TYPO};
 use nocbot::matching::evaluate::{evaluate, read_rows, title_rows};
-use nocbot::matching::{Found, Matcher, Outcome};
+use nocbot::matching::{MatchResult, Matcher, Outcome};
 use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
 use nocbot::text::fold;
 
@@ -14,11 +14,11 @@ static NOC: LazyLock<Arc<Classification>> =
 static MATCHER: LazyLock<Matcher> =
     LazyLock::new(|| Matcher::open(&DataFiles::BuiltIn, &NOC).unwrap());
 
-fn find(text: &str) -> Found {
+fn find(text: &str) -> MatchResult {
     MATCHER.find(text, None, 5)
 }
 
-fn codes(found: &Found) -> Vec<&str> {
+fn codes(found: &MatchResult) -> Vec<&str> {
     found
         .candidates
         .iter()
@@ -49,7 +49,7 @@ fn official(lang: Lang) -> HashMap<String, &'static str> {
 
 #[test]
 fn names_neither_repeat_nor_contradict() {
-    let menus: Vec<String> = rows("menus.tsv")
+    let ambiguous_terms: Vec<String> = rows("ambiguous_terms.tsv")
         .iter()
         .map(|row| fold::key(row[0]))
         .collect();
@@ -67,8 +67,8 @@ fn names_neither_repeat_nor_contradict() {
                 assert_eq!(*owner, code, "{file}: {text:?} is a title of {owner}");
             }
             assert!(
-                !menus.contains(&key),
-                "{file}: {text:?} stands in menus.tsv"
+                !ambiguous_terms.contains(&key),
+                "{file}: {text:?} stands in ambiguous_terms.tsv"
             );
             let before = seen.insert(key, code);
             assert_eq!(before, None, "{file}: {text:?} of {code} stands twice");
@@ -96,7 +96,7 @@ fn every_group_has_everyday_names() {
 #[test]
 fn menus_offer_a_choice_and_their_titles_own_code_first() {
     let titles = [Lang::EN, Lang::FR].map(official);
-    for row in rows("menus.tsv") {
+    for row in rows("ambiguous_terms.tsv") {
         let (text, listed) = (row[0], row[1]);
         let found = find(text);
         assert_eq!(found.outcome, Outcome::Choose, "{text:?}");

@@ -9,7 +9,7 @@ use super::Run;
 use super::labelled::LabelledRows;
 use super::program::Program;
 use nocbot::matching::Matcher;
-use nocbot::matching::fit::fit;
+use nocbot::matching::calibrate::fit;
 
 /// Fit what each piece of evidence is worth to labelled rows; prints the table of the fusion.
 #[derive(Args)]

@@ -2,7 +2,7 @@
 
 use super::AppData;
 use crate::eligibility::RuleSet;
-use crate::matching::{Candidate, Found, Outcome};
+use crate::matching::{Candidate, MatchResult, Outcome};
 use crate::noc::{CodeMention, Lang, NocCode, Successors, WrittenCode, codes_in};
 
 /// What the code that a text is, or names, leads to.
@@ -18,7 +18,7 @@ pub enum TypedCode {
 
 impl AppData {
     /// What a text means: the unit groups its code leads to, or what the matcher finds.
-    pub fn find(&self, text: &str, rules: &RuleSet, lang: Option<Lang>, top: usize) -> Found {
+    pub fn find(&self, text: &str, rules: &RuleSet, lang: Option<Lang>, top: usize) -> MatchResult {
         let (outcome, codes) = match self.typed_code(text, rules) {
             None => return self.matcher_of(rules).find(text, lang, top),
             Some(TypedCode::Group(code)) => (Outcome::Confident, vec![code]),
@@ -38,7 +38,7 @@ impl AppData {
             matched: group.title(lang),
             score: share,
         };
-        Found {
+        MatchResult {
             lang,
             outcome,
             candidates: groups.map(candidate).take(top).collect(),

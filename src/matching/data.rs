@@ -1,9 +1,9 @@
-//! Reads what the matcher knows beyond the official titles: everyday names, words of several meanings, words that
+//! Reads what the matcher knows beyond the official titles: everyday names, words of several matches, words that
 //! say nothing about an occupation, and messages that are no job.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::level::LevelWords;
+use super::seniority::LevelWords;
 use crate::language::{Languages, MatchingWords};
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, tsv_rows};
 use crate::text::fold;
@@ -31,7 +31,7 @@ pub struct Name {
 
 /// A text that means several unit groups, likeliest first.
 #[derive(Debug)]
-pub struct Menu {
+pub struct AmbiguousTerm {
     pub text: &'static str,
     pub groups: Vec<GroupId>,
 }
@@ -45,7 +45,7 @@ pub struct NotAJob {
 
 /// How little a word says about an occupation when it stands in a message that holds a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Glue {
+pub enum StopWord {
     /// Articles, pronouns, prepositions, auxiliaries: never part of what is looked for.
     Function,
     /// Greetings and the words of the question itself.
@@ -61,19 +61,19 @@ pub enum Glue {
 }
 
 /// The words and phrases that say little about an occupation.
-pub type GlueWords = FxHashMap<String, Glue>;
+pub type StopWords = FxHashMap<String, StopWord>;
 
 /// Everything the matcher's own data files hold.
 #[derive(Debug)]
 pub struct Knowledge {
     pub names: Vec<Name>,
-    pub menus: FxHashMap<String, Menu>,
+    pub ambiguous_terms: FxHashMap<String, AmbiguousTerm>,
     pub not_jobs: Vec<NotAJob>,
     /// The texts of these messages, folded.
     pub not_job_keys: FxHashSet<String>,
-    pub glue: GlueWords,
-    /// The most words a glue phrase has.
-    pub longest_glue: usize,
+    pub stop_words: StopWords,
+    /// The most words a phrase of stop words has.
+    pub longest_stop_phrase: usize,
     pub levels: LevelWords,
     pub words: MatchingWords,
 }
@@ -85,7 +85,7 @@ fn name_files(noc: &Classification) -> impl Iterator<Item = (String, Option<Lang
     noc.langs().iter().map(own).chain([other])
 }
 
-const MENUS: &str = "menus.tsv";
+const AMBIGUOUS_TERMS: &str = "ambiguous_terms.tsv";
 /// Of every language that has one, as English must.
 const NOT_JOBS: &str = "not-jobs.tsv";
 /// Messages in words of other languages.
@@ -96,13 +96,13 @@ const STOP_WORDS: &str = "stop-words.tsv";
 const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
 
 impl Knowledge {
-    /// Reads the names, the menus, the non-jobs and the words that tell little.
+    /// Reads the names, the ambiguous_terms, the non-jobs and the words that tell little.
     ///
     /// # Errors
     /// The first file and line that is wrong.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
-        let glue = read_glue(files)?;
-        let longest_glue = glue
+        let stop = read_stop_words(files)?;
+        let longest_stop_phrase = stop
             .keys()
             .map(|phrase| phrase.split(' ').count())
             .max()
@@ -111,11 +111,11 @@ impl Knowledge {
         let words = MatchingWords::open(files)?;
         Ok(Knowledge {
             names: read_names(files, noc)?,
-            menus: read_menus(files, noc)?,
+            ambiguous_terms: read_ambiguous_terms(files, noc)?,
             not_job_keys: not_jobs.iter().map(|row| fold::key(row.text)).collect(),
             not_jobs,
-            glue,
-            longest_glue,
+            stop_words: stop,
+            longest_stop_phrase,
             levels: LevelWords::open(files)?,
             words,
         })
@@ -156,13 +156,13 @@ fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, Data
     Ok(names)
 }
 
-fn read_menus(
+fn read_ambiguous_terms(
     files: &DataFiles,
     noc: &Classification,
-) -> Result<FxHashMap<String, Menu>, DataError> {
-    let path = noc.version().path(MENUS);
+) -> Result<FxHashMap<String, AmbiguousTerm>, DataError> {
+    let path = noc.version().path(AMBIGUOUS_TERMS);
     let file = files.name_of(&path);
-    let mut menus = FxHashMap::default();
+    let mut ambiguous_terms = FxHashMap::default();
     for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
         let wrong = |problem| DataError::line(&file, line, problem);
         let groups: Vec<GroupId> = codes
@@ -176,8 +176,8 @@ fn read_menus(
                 "expected at least two different codes, separated by |".into(),
             ));
         }
-        if menus
-            .insert(fold::key(text), Menu { text, groups })
+        if ambiguous_terms
+            .insert(fold::key(text), AmbiguousTerm { text, groups })
             .is_some()
         {
             return Err(wrong(format!(
@@ -185,7 +185,7 @@ fn read_menus(
             )));
         }
     }
-    Ok(menus)
+    Ok(ambiguous_terms)
 }
 
 /// The paths of a file of every language that has it, as English must, and of the one for all others.
@@ -210,8 +210,8 @@ fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
     Ok(all)
 }
 
-fn read_glue(files: &DataFiles) -> Result<GlueWords, DataError> {
-    let mut glue: GlueWords = FxHashMap::default();
+fn read_stop_words(files: &DataFiles) -> Result<StopWords, DataError> {
+    let mut stop: StopWords = FxHashMap::default();
     for (path, _) in paths_of(files, STOP_WORDS, STOP_WORDS_OTHER)? {
         let file = files.name_of(&path);
         for (line, [text, class]) in tsv_rows(&file, files.read(&path)?, ["text", "class"])? {
@@ -221,20 +221,20 @@ fn read_glue(files: &DataFiles) -> Result<GlueWords, DataError> {
             if key.is_empty() {
                 return Err(wrong("expected a word, found only punctuation".into()));
             }
-            glue.entry(key).or_insert(class);
+            stop.entry(key).or_insert(class);
         }
     }
-    Ok(glue)
+    Ok(stop)
 }
 
-fn glue_class(class: &str) -> Result<Glue, String> {
+fn glue_class(class: &str) -> Result<StopWord, String> {
     Ok(match class {
-        "function" => Glue::Function,
-        "chat" => Glue::Chat,
-        "time" => Glue::Time,
-        "level" => Glue::Level,
-        "place" => Glue::Place,
-        "company" => Glue::Company,
+        "function" => StopWord::Function,
+        "chat" => StopWord::Chat,
+        "time" => StopWord::Time,
+        "level" => StopWord::Level,
+        "place" => StopWord::Place,
+        "company" => StopWord::Company,
         other => {
             return Err(format!(
                 "expected function, chat, time, level, place or company, found {other:?}"

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 use super::random::Random;
-use super::{Candidate, Found, Matcher, Outcome};
+use super::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Classification, Lang};
 use crate::text::fold;
 
@@ -170,7 +170,7 @@ pub fn evaluate(matcher: &Matcher, rows: &[Row], lang: Option<Lang>) -> Report {
 }
 
 impl Report {
-    fn count(&mut self, row: &Row, found: &Found) {
+    fn count(&mut self, row: &Row, found: &MatchResult) {
         let right = |candidate: &Candidate| {
             let code = candidate.noc.as_str();
             row.codes.iter().any(|wanted| wanted == code)

@@ -17,7 +17,7 @@ pub struct Token<'a> {
     /// How sure it is that this word was meant.
     pub value: f32,
     /// Whether it says nothing about an occupation.
-    pub glue: bool,
+    pub stop: bool,
 }
 
 /// Pairs reach over this many words: "nurse in the intensive care unit" has the pair (nurse, intensive).
@@ -29,7 +29,7 @@ enum Kind {
     Lemma = 1,
     Root = 2,
     Pair = 3,
-    Glue = 4,
+    StopWord = 4,
 }
 
 fn hash(kind: Kind, first: &str, second: &str) -> u32 {
@@ -47,8 +47,8 @@ pub fn of(tokens: &[Token<'_>], endings: &Endings) -> Vec<Feature> {
     let mut features: Vec<Feature> = Vec::with_capacity(tokens.len() * 5);
     let mut roots: Vec<(String, f32)> = Vec::with_capacity(tokens.len());
     for token in tokens {
-        if token.glue {
-            features.push((hash(Kind::Glue, token.text, ""), token.value));
+        if token.stop {
+            features.push((hash(Kind::StopWord, token.text, ""), token.value));
             continue;
         }
         let lemma = stem::lemma(token.text, endings);
@@ -82,7 +82,7 @@ mod tests {
         let token = |text| Token {
             text,
             value: 1.0,
-            glue: false,
+            stop: false,
         };
         let words = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
         of(

@@ -1,18 +1,18 @@
 //! Joins what the words and the model say about each unit group into one probability.
 
-use super::data::{Menu, NameKind};
+use super::data::{AmbiguousTerm, NameKind};
 use super::features::{self, Token};
 use super::index::{EntryKind, Index};
-use super::level::{self, Levels};
 use super::model::{self, Model};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
+use super::seniority::{self, Levels};
 use crate::noc::{GroupId, Lang};
 
 /// How many pieces of evidence there are for a unit group.
 pub const EVIDENCE: usize = 24;
-/// What each piece of evidence is and what it is worth, fitted to the development rows by [`super::fit`].
-pub const WORTH: [(&str, f32); EVIDENCE] = [
+/// What each piece of evidence is and what it is worth, fitted to the development rows by [`super::calibrate`].
+pub const FUSION_WEIGHTS: [(&str, f32); EVIDENCE] = [
     ("how well the best entry answers the query", 4.817),
     ("what further entries add", 0.358),
     ("share of the query the best entry covers", 2.983),
@@ -38,7 +38,7 @@ pub const WORTH: [(&str, f32); EVIDENCE] = [
     ("no job: to begin with", 2.116),
     ("no job: how well such messages answer the query", 1.254),
     ("no job: share of unknown words", -0.0),
-    ("no job: nothing but glue", 0.945),
+    ("no job: nothing but stop words", 0.945),
     ("no job: logarithm of the model's probability", 0.952),
 ];
 /// The piece of evidence whose worth is not fitted: a title of the official index, typed in full, means its own code,
@@ -58,33 +58,33 @@ pub struct Weighed {
     pub probability: f32,
 }
 
-/// The menus a query names.
+/// The ambiguous_terms a query names.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Menus<'a> {
     /// The menu that the query is, without its decoration.
-    pub whole: Option<&'a Menu>,
+    pub whole: Option<&'a AmbiguousTerm>,
     /// The longest menu that stands in the query, and the share of the query's words it has.
-    pub inside: Option<(&'a Menu, f32)>,
+    pub inside: Option<(&'a AmbiguousTerm, f32)>,
 }
 
 /// The model's view of a query: a probability for every class.
 pub fn ask(model: &Model, index: &Index, query: &Query) -> Vec<f32> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(query.typed.len());
-    for word in query.words.iter().filter(|word| word.glue.is_none()) {
-        if let Some(best) = word.meanings.first() {
+    for word in query.words.iter().filter(|word| word.stop.is_none()) {
+        if let Some(best) = word.matches.first() {
             tokens.push(Token {
                 text: index.vocabulary.text(best.word),
-                value: best.likeness * word.importance,
-                glue: false,
+                value: best.similarity * word.importance,
+                stop: false,
             });
         }
     }
-    for (text, &glue) in query.typed.iter().zip(&query.glue) {
-        if says_nothing(glue) {
+    for (text, &stop) in query.typed.iter().zip(&query.stop) {
+        if says_nothing(stop) {
             tokens.push(Token {
                 text,
                 value: 1.0,
-                glue: true,
+                stop: true,
             });
         }
     }
@@ -103,21 +103,21 @@ pub fn weigh(
     lang: Lang,
     groups: &[GroupScore],
     modelled: &[f32],
-    menus: Menus<'_>,
+    ambiguous_terms: Menus<'_>,
 ) -> Vec<Weighed> {
     let no_job = index.not_a_job();
     let mut chosen: Vec<u16> = Vec::with_capacity(BY_ENTRIES + BY_MODEL + 9);
     chosen.extend(best_of(groups.iter().map(|group| group.best), BY_ENTRIES));
     chosen.extend(best_of(modelled.iter().copied(), BY_MODEL));
-    let listed = menus
+    let listed = ambiguous_terms
         .whole
         .into_iter()
-        .chain(menus.inside.map(|(menu, _)| menu));
+        .chain(ambiguous_terms.inside.map(|(menu, _)| menu));
     chosen.extend(listed.flat_map(|menu| menu.groups.iter().map(|group| group.0)));
     chosen.push(no_job.0);
     chosen.sort_unstable();
     chosen.dedup();
-    if let Some(menu) = menus.whole {
+    if let Some(menu) = ambiguous_terms.whole {
         // Somebody who wrote the menu knew better than words that resemble it.
         chosen.retain(|&at| groups[usize::from(at)].exact || menu.groups.contains(&GroupId(at)));
     }
@@ -125,9 +125,10 @@ pub fn weigh(
         .into_iter()
         .map(|at| {
             let group = &groups[usize::from(at)];
-            let rank_in = |menu: &Menu| menu.groups.iter().position(|listed| listed.0 == at);
-            let rank = menus.whole.and_then(rank_in);
-            let inside = menus.inside.map_or(0.0, |(menu, share)| {
+            let rank_in =
+                |menu: &AmbiguousTerm| menu.groups.iter().position(|listed| listed.0 == at);
+            let rank = ambiguous_terms.whole.and_then(rank_in);
+            let inside = ambiguous_terms.inside.map_or(0.0, |(menu, share)| {
                 rank_in(menu).map_or(0.0, |rank| share / (rank + 1) as f32)
             });
             let probability = modelled[usize::from(at)].max(LEAST_PROBABILITY);
@@ -156,14 +157,14 @@ pub fn weigh(
         group.probability = score;
     }
     weighed.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    if let Some(menu) = menus.whole {
+    if let Some(menu) = ambiguous_terms.whole {
         keep_order_of(menu, &mut weighed);
     }
     weighed
 }
 
 /// Lists a menu's groups as the menu does, likeliest in Canada first; the evidence only says how far apart they are.
-fn keep_order_of(menu: &Menu, weighed: &mut [Weighed]) {
+fn keep_order_of(menu: &AmbiguousTerm, weighed: &mut [Weighed]) {
     let probabilities: Vec<f32> = weighed.iter().map(|group| group.probability).collect();
     weighed.sort_by_key(|group| {
         let rank = menu.groups.iter().position(|listed| *listed == group.group);
@@ -175,7 +176,7 @@ fn keep_order_of(menu: &Menu, weighed: &mut [Weighed]) {
 }
 
 fn worth(evidence: &[f32; EVIDENCE]) -> f32 {
-    let pairs = evidence.iter().zip(&WORTH);
+    let pairs = evidence.iter().zip(&FUSION_WEIGHTS);
     pairs.map(|(value, (_, weight))| value * weight).sum()
 }
 
@@ -244,10 +245,10 @@ fn evidence(
 /// What speaks for a text that is no job.
 fn against_any(query: &Query, group: &GroupScore, probability: f32) -> [f32; EVIDENCE] {
     let mut evidence = [0.0; EVIDENCE];
-    let content = query.words.iter().filter(|word| word.glue.is_none());
+    let content = query.words.iter().filter(|word| word.stop.is_none());
     let all: f32 = content.clone().map(|word| word.weight).sum();
     let unknown: f32 = content
-        .filter(|word| word.meanings.is_empty())
+        .filter(|word| word.matches.is_empty())
         .map(|word| word.weight)
         .sum();
     evidence[EVIDENCE - 5] = 1.0;

@@ -2,8 +2,8 @@
 
 use std::panic::resume_unwind;
 
-use super::data::{Glue, Knowledge, NameKind};
-use super::level::Levels;
+use super::data::{Knowledge, NameKind, StopWord};
+use super::seniority::Levels;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::noc::{Classification, GroupId, Lang};
 use crate::text::fold;
@@ -81,7 +81,7 @@ fn in_entry(weight: f32, in_qualifier: bool) -> f32 {
 }
 
 /// Where each word stands and what it tells, found while other parts of the matcher are built.
-pub struct Survey {
+pub struct Computed {
     postings: Vec<Posting>,
     posting_starts: Vec<u32>,
     weights: Vec<f32>,
@@ -161,7 +161,7 @@ impl Part {
         for (part, in_qualifier) in [(job, false), (qualifier, true)] {
             fold::for_each_word(part, &mut self.buffer, |word| {
                 let id = vocabulary.intern(word, |lemma| {
-                    let is_silent = knowledge.glue.get(word) == Some(&Glue::Function);
+                    let is_silent = knowledge.stop_words.get(word) == Some(&StopWord::Function);
                     (knowledge.levels.of(lemma), is_silent)
                 });
                 if vocabulary.is_silent(id) && !keeps_all {
@@ -217,7 +217,7 @@ impl Index {
             }
             all
         });
-        all.vocabulary.settle();
+        all.vocabulary.sort();
         let mut starts = Vec::with_capacity(all.ends.len() + 1);
         starts.push(0);
         starts.extend(all.ends);
@@ -233,7 +233,7 @@ impl Index {
     }
 
     /// Finds where each word stands and what it tells.
-    pub fn survey(&self) -> Survey {
+    pub fn compute(&self) -> Computed {
         let (postings, posting_starts) = self.postings();
         let weights = self.weights(&postings, &posting_starts);
         let total = |entry: usize| -> f32 {
@@ -245,7 +245,7 @@ impl Index {
                 .sum()
         };
         let totals = (0..self.entries.len()).map(total).collect();
-        Survey {
+        Computed {
             postings,
             posting_starts,
             weights,
@@ -254,11 +254,11 @@ impl Index {
     }
 
     /// Keeps what was found.
-    pub fn settle(&mut self, survey: Survey) {
-        self.postings = survey.postings;
-        self.posting_starts = survey.posting_starts;
-        self.vocabulary.set_weights(survey.weights);
-        for (entry, total) in self.entries.iter_mut().zip(survey.totals) {
+    pub fn apply(&mut self, computed: Computed) {
+        self.postings = computed.postings;
+        self.posting_starts = computed.posting_starts;
+        self.vocabulary.set_weights(computed.weights);
+        for (entry, total) in self.entries.iter_mut().zip(computed.totals) {
             entry.total = total;
         }
     }

@@ -13,10 +13,10 @@ pub fn language_of(query: &Query, vocabulary: &Vocabulary, words: &MatchingWords
     let lean_to = |lang: Lang| -> f32 {
         let typed = query.typed.iter();
         let telling = typed.filter(|word| words.language_of(word) == Some(lang));
-        let read = query.words.iter().filter_map(|word| word.meanings.first());
+        let read = query.words.iter().filter_map(|word| word.matches.first());
         let titles = read.map(|best| {
             let own = vocabulary.uses_in(best.word, lang) as f32;
-            best.likeness * own / (vocabulary.uses(best.word) as f32 + 1.0)
+            best.similarity * own / (vocabulary.uses(best.word) as f32 + 1.0)
         });
         TELLING_WORD * telling.count() as f32 + titles.sum::<f32>()
     };

@@ -3,20 +3,20 @@
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
+pub mod calibrate;
 pub mod data;
 pub mod evaluate;
 mod features;
-pub mod fit;
 mod fusion;
 mod index;
 mod interner;
 mod language;
-mod level;
 mod model;
 mod parts;
 mod query;
 mod random;
 mod score;
+mod seniority;
 mod spelling;
 mod stem;
 pub mod train;
@@ -54,7 +54,7 @@ pub struct Candidate {
 
 /// What a text was found to mean.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub struct MatchResult {
     pub lang: Lang,
     pub outcome: Outcome,
     /// Best first, one a unit group; empty when the outcome is none.
@@ -112,13 +112,16 @@ impl Matcher {
     /// Indexes `data`, which is of the version of `noc`, with the titles of `noc`.
     pub fn new(data: &MatcherData, noc: &Classification) -> Self {
         let mut index = Index::build(noc, &data.knowledge);
-        let (survey, speller) = std::thread::scope(|scope| {
-            let survey = scope.spawn(|| index.survey());
+        let (computed, speller) = std::thread::scope(|scope| {
+            let computed = scope.spawn(|| index.compute());
             let speller = Speller::new(&index.vocabulary, data.knowledge.words.sounds.clone());
-            let survey = survey.join();
-            (survey.unwrap_or_else(|panic| resume_unwind(panic)), speller)
+            let computed = computed.join();
+            (
+                computed.unwrap_or_else(|panic| resume_unwind(panic)),
+                speller,
+            )
         });
-        index.settle(survey);
+        index.apply(computed);
         Matcher {
             index,
             speller,
@@ -139,7 +142,7 @@ impl Matcher {
     /// What `text` means: at most `top` unit groups, in the text's own language unless `lang` fixes it.
     ///
     /// A long message that is no job as a whole may still hold one: then its parts are asked about, and never confidently.
-    pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
+    pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
         let whole = self.find_whole(text, lang, top);
         if whole.outcome != Outcome::None {
             return whole;
@@ -154,10 +157,10 @@ impl Matcher {
             .filter_map(sure)
             .max_by(|a, b| {
                 let score =
-                    |found: &Found| found.candidates.first().map_or(0.0, |first| first.score);
+                    |found: &MatchResult| found.candidates.first().map_or(0.0, |first| first.score);
                 score(a).total_cmp(&score(b))
             });
-        best.map_or(whole, |found| Found {
+        best.map_or(whole, |found| MatchResult {
             outcome: Outcome::Choose,
             ..found
         })
@@ -171,28 +174,35 @@ impl Matcher {
         let jobs = &groups[..usize::from(self.index.not_a_job().0)];
         // "Aide" is a cry for help and a job.
         let names_a_job =
-            jobs.iter().any(|job| job.exact) || self.knowledge.menus.contains_key(&key);
+            jobs.iter().any(|job| job.exact) || self.knowledge.ambiguous_terms.contains_key(&key);
         !has_letter || is_listed && !names_a_job
     }
 
-    fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> Found {
+    fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
         let query = self.reader().read(text);
         let lang = lang.unwrap_or_else(|| self.language_of(&query));
-        let menus = self.menus_of(&query);
+        let ambiguous_terms = self.ambiguous_terms_of(&query);
         let groups = score::score(&self.index, &query, lang);
         if self.is_no_job(text, &groups) {
-            return Found {
+            return MatchResult {
                 lang,
                 outcome: Outcome::None,
                 candidates: Vec::new(),
             };
         }
         let modelled = fusion::ask(&self.model, &self.index, &query);
-        let weighed = fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus);
+        let weighed = fusion::weigh(
+            &self.index,
+            &query,
+            lang,
+            &groups,
+            &modelled,
+            ambiguous_terms,
+        );
         let outcome = outcome(
             &weighed,
             self.index.not_a_job(),
-            menus.whole.is_some() || query.is_a_guess(),
+            ambiguous_terms.whole.is_some() || query.is_a_guess(),
         );
         let mut candidates = Vec::new();
         if outcome != Outcome::None {
@@ -200,15 +210,17 @@ impl Matcher {
                 .iter()
                 .filter(|group| group.group != self.index.not_a_job());
             let worth_showing = jobs.enumerate().take_while(|(rank, group)| {
-                *rank < FEWEST_SHOWN || menus.whole.is_some() || group.probability >= LEAST_SHOWN
+                *rank < FEWEST_SHOWN
+                    || ambiguous_terms.whole.is_some()
+                    || group.probability >= LEAST_SHOWN
             });
             candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
                 noc: self.groups[usize::from(group.group.0)].code,
-                matched: self.matched(group.group, &groups, lang, menus.whole),
+                matched: self.matched(group.group, &groups, lang, ambiguous_terms.whole),
                 score: group.probability,
             }));
         }
-        Found {
+        MatchResult {
             lang,
             outcome,
             candidates,
@@ -219,18 +231,18 @@ impl Matcher {
         language::language_of(query, &self.index.vocabulary, &self.knowledge.words)
     }
 
-    /// The menus that the text is or holds.
-    fn menus_of(&self, query: &query::Query) -> fusion::Menus<'_> {
-        let menus = &self.knowledge.menus;
-        let whole = menus
+    /// The ambiguous_terms that the text is or holds.
+    fn ambiguous_terms_of(&self, query: &query::Query) -> fusion::Menus<'_> {
+        let ambiguous_terms = &self.knowledge.ambiguous_terms;
+        let whole = ambiguous_terms
             .get(&query.typed.join(" "))
-            .or_else(|| menus.get(&query.bare));
+            .or_else(|| ambiguous_terms.get(&query.bare));
         let words: Vec<&str> = query.bare.split(' ').collect();
-        let longest = LONGEST_MENU.min(words.len().saturating_sub(1));
+        let longest = LONGEST_AMBIGUOUS_TERM.min(words.len().saturating_sub(1));
         let inside = (1..=longest).rev().find_map(|count| {
             let menu = words
                 .windows(count)
-                .find_map(|words| menus.get(&words.join(" ")))?;
+                .find_map(|words| ambiguous_terms.get(&words.join(" ")))?;
             Some((menu, count as f32 / words.len() as f32))
         });
         fusion::Menus { whole, inside }
@@ -242,7 +254,7 @@ impl Matcher {
         group: GroupId,
         scores: &[score::GroupScore],
         lang: Lang,
-        menu: Option<&data::Menu>,
+        menu: Option<&data::AmbiguousTerm>,
     ) -> &'static str {
         let at = usize::from(group.0);
         match (menu, &scores[at]) {
@@ -257,13 +269,20 @@ impl Matcher {
         let lang = self.language_of(&query);
         let groups = score::score(&self.index, &query, lang);
         let modelled = fusion::ask(&self.model, &self.index, &query);
-        let menus = self.menus_of(&query);
-        fusion::weigh(&self.index, &query, lang, &groups, &modelled, menus)
+        let ambiguous_terms = self.ambiguous_terms_of(&query);
+        fusion::weigh(
+            &self.index,
+            &query,
+            lang,
+            &groups,
+            &modelled,
+            ambiguous_terms,
+        )
     }
 }
 
-/// Texts of several meanings have at most this many words.
-const LONGEST_MENU: usize = 4;
+/// Texts of several matches have at most this many words.
+const LONGEST_AMBIGUOUS_TERM: usize = 4;
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
 /// Candidates less likely than this would only confuse; so many are shown in any case.

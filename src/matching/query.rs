@@ -1,8 +1,8 @@
 //! What a typed text asks for: its words, what each means in the index, and how much each counts.
 
-use super::data::{Glue, Knowledge};
+use super::data::{Knowledge, StopWord};
 use super::index::Index;
-use super::level::Levels;
+use super::seniority::Levels;
 use super::spelling::{LONGEST_WORD, Speller};
 use super::vocabulary::WordId;
 use crate::language::{Endings, SmallWords, Words};
@@ -10,20 +10,20 @@ use crate::text::fold;
 
 /// A word of the index that a typed word stands for, and how sure that is (0 to 1).
 #[derive(Debug, Clone, Copy)]
-pub struct Meaning {
+pub struct TermMatch {
     pub word: WordId,
-    pub likeness: f32,
+    pub similarity: f32,
 }
 
 /// One typed word that counts.
 #[derive(Debug, Clone)]
 pub struct QueryWord {
     /// Best first; none for a word that means nothing to the index.
-    pub meanings: Vec<Meaning>,
+    pub matches: Vec<TermMatch>,
     pub weight: f32,
     /// How near the word stands to where people name their job, from 0 to 1.
     pub importance: f32,
-    pub glue: Option<Glue>,
+    pub stop: Option<StopWord>,
 }
 
 /// A typed text, read.
@@ -32,29 +32,29 @@ pub struct Query {
     pub words: Vec<QueryWord>,
     /// The levels and roles it names.
     pub levels: Levels,
-    /// The text without glue, for texts that mean several groups.
+    /// The text without stop words, for texts that mean several groups.
     pub bare: String,
     /// All words as typed, folded.
     pub typed: Vec<String>,
-    /// The glue class of each typed word.
-    pub glue: Vec<Option<Glue>>,
+    /// The class of stop word of each typed word.
+    pub stop: Vec<Option<StopWord>>,
 }
 
 impl Query {
     /// Whether no word of it is surely a word of the index.
     pub fn is_a_guess(&self) -> bool {
-        let mut meanings = self
+        let mut matches = self
             .words
             .iter()
-            .filter(|word| word.glue.is_none())
-            .filter_map(|word| word.meanings.first());
-        meanings.all(|best| best.likeness < SURE_MEANING)
+            .filter(|word| word.stop.is_none())
+            .filter_map(|word| word.matches.first());
+        matches.all(|best| best.similarity < SURE_MATCH)
     }
 }
 
 /// Whether a word of this class is no part of a job's name.
-pub fn says_nothing(glue: Option<Glue>) -> bool {
-    glue.is_some()
+pub fn says_nothing(stop: Option<StopWord>) -> bool {
+    stop.is_some()
 }
 
 /// A word of the same lemma (plural, gender) stands for another nearly fully, one of the same root less so.
@@ -62,16 +62,16 @@ const SAME_LEMMA: f32 = 0.97;
 const SAME_ROOT: f32 = 0.72;
 /// A word that is rare in the index may be a misspelling of a common one: fewer uses than this are rare.
 const RARE_USES: u32 = 3;
-/// A correction counts for this share of its likeness: a certain word is better than a guessed one.
+/// A correction counts for this share of its similarity: a certain word is better than a guessed one.
 const CORRECTED: f32 = 0.92;
 /// A correction this close is better than cutting the word in two.
 const SURE_CORRECTION: f32 = 0.8;
 /// A word that is less like what was typed is a guess.
-const SURE_MEANING: f32 = 0.7;
+const SURE_MATCH: f32 = 0.7;
 /// Two words are read as one only when the joined word is this close to one of the index.
-const JOINED_LIKENESS: f32 = 0.86;
+const JOINED_SIMILARITY: f32 = 0.86;
 /// Words that are not the job but stand in titles too keep this share of their weight.
-const GLUE_SHARE: f32 = 0.12;
+const STOP_WORD_SHARE: f32 = 0.12;
 /// What an unknown word counts for: as much as a word of medium weight.
 const UNKNOWN_WEIGHT: f32 = 3.0;
 /// Each half of a split word has at least this many letters and uses.
@@ -90,7 +90,7 @@ const LATER_CLAUSE_SHARE: f32 = 0.7;
 /// How much each word counts by where it stands.
 fn importance(
     typed: &[String],
-    glue: &[Option<Glue>],
+    stop: &[Option<StopWord>],
     clause_ends: &[usize],
     known: &SmallWords,
 ) -> Vec<f32> {
@@ -105,7 +105,7 @@ fn importance(
             if spoken && known.circumstance.contains(&typed[at]) {
                 here = share * CIRCUMSTANCE_SHARE;
             }
-            spoken |= glue[at].is_none();
+            spoken |= stop[at].is_none();
             out[at] = here;
         }
         if spoken {
@@ -140,12 +140,12 @@ impl Reader<'_> {
             clause_ends = vec![typed.len()];
         }
         typed.truncate(MOST_WORDS);
-        let glue = self.glue_of(&typed);
-        let importance = importance(&typed, &glue, &clause_ends, small);
+        let stop = self.stop_words_of(&typed);
+        let importance = importance(&typed, &stop, &clause_ends, small);
         let mut words: Vec<QueryWord> = Vec::new();
         let mut at = 0;
         while at < typed.len() {
-            let (found, taken) = self.read_word(&typed, &glue, at);
+            let (found, taken) = self.read_word(&typed, &stop, at);
             words.extend(found.into_iter().map(|mut word| {
                 word.weight *= importance[at];
                 word.importance = importance[at];
@@ -155,14 +155,14 @@ impl Reader<'_> {
         }
         let levels = words
             .iter()
-            .filter_map(|word| word.meanings.first())
+            .filter_map(|word| word.matches.first())
             .fold(0, |levels, best| {
                 levels | self.index.vocabulary.levels(best.word)
             });
         let bare = typed
             .iter()
-            .zip(&glue)
-            .filter(|(_, glue)| glue.is_none())
+            .zip(&stop)
+            .filter(|(_, stop)| stop.is_none())
             .map(|(word, _)| word.as_str());
         let bare = bare.collect::<Vec<_>>().join(" ");
         Query {
@@ -170,27 +170,27 @@ impl Reader<'_> {
             levels,
             bare,
             typed,
-            glue,
+            stop,
         }
     }
 
-    /// The glue class of every word, by the longest phrase it stands in.
-    pub fn glue_of(&self, typed: &[String]) -> Vec<Option<Glue>> {
-        let mut classes: Vec<Option<Glue>> = vec![None; typed.len()];
+    /// The class of stop word of every word, by the longest phrase it stands in.
+    pub fn stop_words_of(&self, typed: &[String]) -> Vec<Option<StopWord>> {
+        let mut classes: Vec<Option<StopWord>> = vec![None; typed.len()];
         let mut at = 0;
         while at < typed.len() {
-            let longest = self.knowledge.longest_glue.min(typed.len() - at);
+            let longest = self.knowledge.longest_stop_phrase.min(typed.len() - at);
             let found = (1..=longest).rev().find_map(|count| {
                 let phrase = typed[at..at + count].join(" ");
                 self.knowledge
-                    .glue
+                    .stop_words
                     .get(&phrase)
                     .map(|&class| (count, class))
             });
             let is_number = typed[at].bytes().all(|byte| byte.is_ascii_digit());
             let (count, class) = match found {
                 Some((count, class)) => (count, Some(class)),
-                None if is_number => (1, Some(Glue::Time)),
+                None if is_number => (1, Some(StopWord::Time)),
                 None => (1, None),
             };
             classes[at..at + count].fill(class);
@@ -203,22 +203,22 @@ impl Reader<'_> {
     fn read_word(
         &self,
         typed: &[String],
-        glue: &[Option<Glue>],
+        stop: &[Option<StopWord>],
         at: usize,
     ) -> (Vec<QueryWord>, usize) {
         let text = &typed[at];
-        if glue[at] == Some(Glue::Function) {
+        if stop[at] == Some(StopWord::Function) {
             return (Vec::new(), 1);
         }
         let vocabulary = &self.index.vocabulary;
         let exact = vocabulary.id(text);
-        if glue[at].is_some() {
+        if stop[at].is_some() {
             let Some(_) = exact else {
                 return (Vec::new(), 1);
             };
             let mut word = self.word(self.related(text));
-            word.glue = glue[at];
-            word.weight *= GLUE_SHARE;
+            word.stop = stop[at];
+            word.weight *= STOP_WORD_SHARE;
             return (vec![word], 1);
         }
         let related = self.related(text);
@@ -228,72 +228,72 @@ impl Reader<'_> {
             .sum();
         if exact.is_some() && uses >= RARE_USES
             || related.iter().any(|meaning| {
-                meaning.likeness >= SAME_LEMMA
+                meaning.similarity >= SAME_LEMMA
                     && inflected(text, vocabulary.text(meaning.word), vocabulary.endings())
             })
         {
             return (vec![self.word(related)], 1);
         }
         if let Some(next) = typed.get(at + 1)
-            && glue[at + 1].is_none()
+            && stop[at + 1].is_none()
             && let Some(joined) = self.joined(text, next)
         {
             return (vec![joined], 2);
         }
         let corrections = self.speller.correct(text, vocabulary);
-        let best = corrections.first().map_or(0.0, |best| best.likeness);
+        let best = corrections.first().map_or(0.0, |best| best.similarity);
         if related.is_empty()
             && best < SURE_CORRECTION
             && let Some(halves) = self.split(text)
         {
             return (halves, 1);
         }
-        let mut meanings = related;
+        let mut matches = related;
         for correction in corrections {
-            let likeness = CORRECTED * correction.likeness;
-            if !meanings
+            let similarity = CORRECTED * correction.similarity;
+            if !matches
                 .iter()
                 .any(|meaning| meaning.word == correction.word)
             {
-                meanings.push(Meaning {
+                matches.push(TermMatch {
                     word: correction.word,
-                    likeness,
+                    similarity,
                 });
             }
         }
-        meanings.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
-        (vec![self.word(meanings)], 1)
+        matches.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
+        (vec![self.word(matches)], 1)
     }
 
-    fn word(&self, meanings: Vec<Meaning>) -> QueryWord {
-        let weight = meanings.first().map_or(UNKNOWN_WEIGHT, |best| {
+    fn word(&self, matches: Vec<TermMatch>) -> QueryWord {
+        let weight = matches.first().map_or(UNKNOWN_WEIGHT, |best| {
             self.index.vocabulary.weight(best.word)
         });
         QueryWord {
-            meanings,
+            matches,
             weight,
             importance: 1.0,
-            glue: None,
+            stop: None,
         }
     }
 
     /// The word itself and those that share its lemma or root, best first.
-    fn related(&self, text: &str) -> Vec<Meaning> {
+    fn related(&self, text: &str) -> Vec<TermMatch> {
         let vocabulary = &self.index.vocabulary;
-        let mut meanings: Vec<Meaning> = vocabulary
+        let mut matches: Vec<TermMatch> = vocabulary
             .relatives(text)
             .iter()
             .map(|&word| {
-                let likeness = match () {
+                let similarity = match () {
                     () if vocabulary.text(word) == text => 1.0,
                     () if vocabulary.same_lemma(word, text) => SAME_LEMMA,
                     () => SAME_ROOT,
                 };
-                Meaning { word, likeness }
+                TermMatch { word, similarity }
             })
             .collect();
-        meanings.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
-        meanings
+        matches.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
+        matches
     }
 
     /// "hair dreser": two words typed for one.
@@ -310,10 +310,10 @@ impl Reader<'_> {
             return None;
         }
         let best = *self.speller.correct(&whole, vocabulary).first()?;
-        (best.likeness >= JOINED_LIKENESS).then(|| {
-            self.word(vec![Meaning {
+        (best.similarity >= JOINED_SIMILARITY).then(|| {
+            self.word(vec![TermMatch {
                 word: best.word,
-                likeness: best.likeness,
+                similarity: best.similarity,
             }])
         })
     }

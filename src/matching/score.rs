@@ -72,8 +72,8 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.covered.resize(index.entries().len(), (0.0, 0.0));
         for word in &query.words {
-            for meaning in &word.meanings {
-                let gain = word.weight * meaning.likeness;
+            for meaning in &word.matches {
+                let gain = word.weight * meaning.similarity;
                 for &posting in index.postings_of(meaning.word) {
                     let covered = &mut scratch.covered[posting.entry()];
                     if covered.0 == 0.0 {
@@ -87,7 +87,7 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
                             1.0
                         };
                     covered.1 +=
-                        meaning.likeness * index.weight_in_entry(meaning.word, in_qualifier);
+                        meaning.similarity * index.weight_in_entry(meaning.word, in_qualifier);
                 }
             }
         }

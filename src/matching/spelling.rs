@@ -9,7 +9,7 @@ use crate::language::Sounds;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Correction {
     pub word: WordId,
-    pub likeness: f32,
+    pub similarity: f32,
 }
 
 /// Shorter words are too easily something else.
@@ -22,12 +22,12 @@ const MOST_LENGTH_DIFFERENCE: usize = 3;
 const LEAST_COMMON_PAIRS: f32 = 0.35;
 /// How many of the words with most common pairs are compared letter by letter.
 const COMPARED: usize = 48;
-/// Below this likeness a word is left uncorrected.
-const LEAST_LIKENESS: f32 = 0.62;
+/// Below this similarity a word is left uncorrected.
+const MIN_SIMILARITY: f32 = 0.62;
 /// Corrections this far below the best are dropped.
 const CLOSE_TO_BEST: f32 = 0.06;
 const MOST_CORRECTIONS: usize = 4;
-/// People misspell common words: each tenfold use of a word in the index is worth this much likeness.
+/// People misspell common words: each tenfold use of a word in the index is worth this much similarity.
 const BONUS_PER_TENFOLD_USE: f32 = 0.02;
 /// What sounds the same is likelier meant than what looks the same.
 const SOUND_SHARE: f32 = 0.45;
@@ -86,18 +86,20 @@ impl Speller {
                 vocabulary.text(word).len().abs_diff(typed.len()) <= MOST_LENGTH_DIFFERENCE
             })
             .map(|word| {
-                let likeness = likeness(typed, &sound, vocabulary.text(word), &self.sounds);
+                let similarity = similarity(typed, &sound, vocabulary.text(word), &self.sounds);
                 let bonus = BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
                 Correction {
                     word,
-                    likeness: (likeness + bonus).min(1.0),
+                    similarity: (similarity + bonus).min(1.0),
                 }
             })
-            .filter(|correction| correction.likeness >= LEAST_LIKENESS)
+            .filter(|correction| correction.similarity >= MIN_SIMILARITY)
             .collect();
-        found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
-        let best = found.first().map_or(0.0, |correction| correction.likeness);
-        found.retain(|correction| correction.likeness >= best - CLOSE_TO_BEST);
+        found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
+        let best = found
+            .first()
+            .map_or(0.0, |correction| correction.similarity);
+        found.retain(|correction| correction.similarity >= best - CLOSE_TO_BEST);
         found.truncate(MOST_CORRECTIONS);
         found
     }
@@ -150,7 +152,7 @@ fn letter_pairs(word: &str) -> impl Iterator<Item = usize> {
     (1..letters.len()).map(move |at| letters[at - 1] * LETTERS + letters[at])
 }
 
-fn likeness(typed: &str, typed_sound: &str, word: &str, sounds: &Sounds) -> f32 {
+fn similarity(typed: &str, typed_sound: &str, word: &str, sounds: &Sounds) -> f32 {
     let look = closeness(typed, word);
     let sound = closeness(typed_sound, &sound_of(word, sounds));
     let first = if typed.as_bytes()[0] == word.as_bytes()[0] {

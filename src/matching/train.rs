@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::data::{Glue, NameKind};
+use super::data::{NameKind, StopWord};
 use super::features::{self, Feature, Token};
 use super::index::EntryKind;
 use super::model::{self, Model, Weight};
@@ -34,7 +34,7 @@ const DROPPED_WORD: f32 = 0.15;
 const DROPPED_QUALIFIER: f32 = 0.5;
 /// How often words that say nothing stand around a job, and how many at most.
 const WITH_GLUE: f32 = 0.5;
-const MOST_GLUE: usize = 6;
+const MAX_STOP_WORDS: usize = 6;
 /// How often one or two words of some other text stand beside a job: people tell more than their job.
 const WITH_NOISE: f32 = 0.3;
 const MOST_NOISE: usize = 2;
@@ -48,7 +48,7 @@ const NOT_A_JOB: f32 = 3.0;
 #[derive(Clone)]
 struct Word {
     text: String,
-    glue: bool,
+    stop: bool,
     in_qualifier: bool,
 }
 
@@ -62,7 +62,7 @@ struct Example {
 /// The weights file, as bytes, for the `model.bin` of the version of `noc`.
 pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     let examples = examples(matcher);
-    let glue = sorted_glue(matcher);
+    let stop = sorted_stop_words(matcher);
     let endings = matcher.index.vocabulary.endings();
     let rows = known_features(&examples, endings);
     let class_count = matcher.index.class_count();
@@ -85,7 +85,7 @@ pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
             let noise = &examples[random.below(examples.len())];
             let mut words = shortened(example, &mut random);
             if example.class + 1 < class_count {
-                surround(&mut words, &glue, noise, &mut random);
+                surround(&mut words, &stop, noise, &mut random);
             }
             let features = features::of(&tokens(&words), endings);
             learner.learn(&features, example.class, rate * example.importance);
@@ -103,11 +103,11 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
         let mut words = Vec::new();
         for (part, in_qualifier) in [(job, false), (qualifier, true)] {
             let typed = fold::words(part);
-            let glue = reader.glue_of(&typed);
-            for (word, glue) in typed.into_iter().zip(glue) {
+            let stop = reader.stop_words_of(&typed);
+            for (word, stop) in typed.into_iter().zip(stop) {
                 words.push(Word {
                     text: word,
-                    glue: query::says_nothing(glue),
+                    stop: query::says_nothing(stop),
                     in_qualifier,
                 });
             }
@@ -127,23 +127,23 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
     out
 }
 
-/// Glue words to put around jobs, in an order that does not depend on hashing.
-fn sorted_glue(matcher: &Matcher) -> Vec<Word> {
-    let mut glue: Vec<String> = matcher
+/// StopWord words to put around jobs, in an order that does not depend on hashing.
+fn sorted_stop_words(matcher: &Matcher) -> Vec<Word> {
+    let mut stop: Vec<String> = matcher
         .knowledge
-        .glue
+        .stop_words
         .iter()
-        .filter(|&(_, &class)| class != Glue::Level)
+        .filter(|&(_, &class)| class != StopWord::Level)
         .flat_map(|(phrase, _)| phrase.split(' ').map(str::to_owned))
         .collect();
-    glue.sort_unstable();
-    glue.dedup();
+    stop.sort_unstable();
+    stop.dedup();
     let word = |text| Word {
         text,
-        glue: true,
+        stop: true,
         in_qualifier: false,
     };
-    glue.into_iter().map(word).collect()
+    stop.into_iter().map(word).collect()
 }
 
 fn tokens(words: &[Word]) -> Vec<Token<'_>> {
@@ -152,7 +152,7 @@ fn tokens(words: &[Word]) -> Vec<Token<'_>> {
         .map(|word| Token {
             text: &word.text,
             value: 1.0,
-            glue: word.glue,
+            stop: word.stop,
         })
         .collect()
 }
@@ -177,7 +177,8 @@ fn known_features(examples: &[Example], endings: &Endings) -> FxHashMap<u32, usi
 /// The text as somebody might type it, with words missing.
 fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
     let with_qualifier = random.share() >= DROPPED_QUALIFIER;
-    let mut words: Vec<Word> = Vec::with_capacity(example.words.len() + MOST_GLUE + MOST_NOISE);
+    let mut words: Vec<Word> =
+        Vec::with_capacity(example.words.len() + MAX_STOP_WORDS + MOST_NOISE);
     for word in &example.words {
         let dropped = random.share() < DROPPED_WORD;
         if !dropped && (with_qualifier || !word.in_qualifier) {
@@ -191,10 +192,10 @@ fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
 }
 
 /// Puts words around a job that say nothing about it.
-fn surround(words: &mut Vec<Word>, glue: &[Word], noise: &Example, random: &mut Random) {
+fn surround(words: &mut Vec<Word>, stop: &[Word], noise: &Example, random: &mut Random) {
     if random.share() < WITH_GLUE {
-        for _ in 0..=random.below(MOST_GLUE) {
-            words.extend(glue.get(random.below(glue.len())).cloned());
+        for _ in 0..=random.below(MAX_STOP_WORDS) {
+            words.extend(stop.get(random.below(stop.len())).cloned());
         }
     }
     if random.share() < WITH_NOISE {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::interner::Interner;
-use super::level::Levels;
+use super::seniority::Levels;
 use super::stem;
 use crate::language::Endings;
 use crate::noc::Lang;
@@ -120,7 +120,7 @@ impl Vocabulary {
     }
 
     /// Groups the words by root, once all are known.
-    pub fn settle(&mut self) {
+    pub fn sort(&mut self) {
         let words: Vec<(WordId, Word)> = (0..)
             .zip(self.words.iter().copied())
             .filter(|&(id, _)| self.uses(id) > 0)
@@ -254,7 +254,7 @@ mod tests {
     fn one_vocabulary_takes_over_another() {
         let mut both = of(&["nurse", "welder"], Lang::EN);
         let ids = both.absorb(&of(&["soudeur", "nurse", "welders"], Lang::FR));
-        both.settle();
+        both.sort();
         assert_eq!(ids, [2, 0, 3]);
         assert_eq!(both.uses(0), 2);
         assert_eq!(both.uses_in(0, Lang::FR), 1);

@@ -21,7 +21,7 @@ impl NocVersion {
         format!("{FOLDER_PREFIX}{self}")
     }
 
-    /// The path of one of the version's data files, such as `noc-2021/menus.tsv`.
+    /// The path of one of the version's data files, such as `noc-2021/ambiguous-terms.tsv`.
     pub fn path(self, file: &str) -> String {
         format!("{}/{file}", self.folder())
     }
@@ -54,7 +54,10 @@ mod tests {
     fn a_version_is_a_year() {
         let version: NocVersion = "2021".parse().unwrap();
         assert_eq!(version.to_string(), "2021");
-        assert_eq!(version.path("menus.tsv"), "noc-2021/menus.tsv");
+        assert_eq!(
+            version.path("ambiguous-terms.tsv"),
+            "noc-2021/ambiguous-terms.tsv"
+        );
         assert!(version < "2026".parse().unwrap());
         for wrong in ["", "21", "+021", "20211", "v202", "２０２１"] {
             assert!(wrong.parse::<NocVersion>().is_err(), "{wrong:?}");

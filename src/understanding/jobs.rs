@@ -10,7 +10,7 @@ use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
 use super::tags::{Job, Tag};
-use crate::matching::{Found, Matcher, Outcome};
+use crate::matching::{MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
 /// Texts with more characters are never surely understood.
@@ -69,7 +69,7 @@ impl JobFinder<'_> {
         self.with_codes(reading, scene, found)
     }
 
-    fn find(&self, text: &str) -> Found {
+    fn find(&self, text: &str) -> MatchResult {
         self.matcher.find(text, Some(self.lang), MOST_CODES)
     }
 
@@ -119,7 +119,7 @@ impl JobFinder<'_> {
         (!unsure).then(|| vec![self.named(found, at, phrase)])
     }
 
-    fn named(&self, found: Found, at: Range<usize>, phrase: &Phrase) -> JobFound {
+    fn named(&self, found: MatchResult, at: Range<usize>, phrase: &Phrase) -> JobFound {
         JobFound {
             at,
             clause: phrase.clause,
@@ -149,10 +149,10 @@ impl JobFinder<'_> {
     }
 
     /// The whole phrase, or its head where that says more.
-    fn best(&self, reading: &Reading, phrase: &Phrase) -> (Found, Range<usize>) {
+    fn best(&self, reading: &Reading, phrase: &Phrase) -> (MatchResult, Range<usize>) {
         let head = phrase.at.start..phrase.head;
         let of_head = self.find(reading.typed(&head));
-        let score = |found: &Found| found.candidates.first().map_or(0.0, |best| best.score);
+        let score = |found: &MatchResult| found.candidates.first().map_or(0.0, |best| best.score);
         if head == phrase.at
             || of_head.outcome == Outcome::Confident
                 && score(&of_head) >= 0.999
@@ -161,7 +161,7 @@ impl JobFinder<'_> {
             return (of_head, head);
         }
         let of_all = self.find(reading.typed(&phrase.at));
-        let first = |found: &Found| found.candidates.first().map(|best| best.noc);
+        let first = |found: &MatchResult| found.candidates.first().map(|best| best.noc);
         let known = of_head
             .candidates
             .iter()
@@ -189,7 +189,7 @@ impl JobFinder<'_> {
             return None;
         }
         let whole = self.find(reading.typed(&phrase.at));
-        let score = |found: &Found| found.candidates.first().map_or(0.0, |best| best.score);
+        let score = |found: &MatchResult| found.candidates.first().map_or(0.0, |best| best.score);
         let also = reading.tag_at(joint + 1, Tag::Job(Job::Also)).is_some();
         if !also && whole.outcome == Outcome::Confident && score(&whole) > 0.9 {
             return None;
@@ -199,9 +199,10 @@ impl JobFinder<'_> {
             self.find(reading.typed(&first)),
             self.find(reading.typed(&second)),
         );
-        let group = |found: &Found| found.candidates.first().map(|best| best.noc);
-        let is_job =
-            |found: &Found| found.outcome == Outcome::Confident || also && score(found) >= FIRST;
+        let group = |found: &MatchResult| found.candidates.first().map(|best| best.noc);
+        let is_job = |found: &MatchResult| {
+            found.outcome == Outcome::Confident || also && score(found) >= FIRST
+        };
         let both = is_job(&a) && is_job(&b);
         (both && group(&a) != group(&b))
             .then(|| vec![self.named(a, first, phrase), self.named(b, second, phrase)])
@@ -301,7 +302,7 @@ fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
 }
 
 /// The codes found, best first.
-fn codes_of(found: &Found) -> Vec<NocCode> {
+fn codes_of(found: &MatchResult) -> Vec<NocCode> {
     let candidates = found.candidates.iter();
     candidates.map(|candidate| candidate.noc).collect()
 }

@@ -39,8 +39,8 @@ fn one_round(criterion: &mut Criterion) {
     group.bench_function("Jaro-Winkler over all titles", |bencher| {
         let best = |text: &str| {
             let typed = fold::key(text);
-            let likeness = |title: &String| strsim::jaro_winkler(&typed, title);
-            titles.iter().map(likeness).fold(0.0, f64::max)
+            let similarity = |title: &String| strsim::jaro_winkler(&typed, title);
+            titles.iter().map(similarity).fold(0.0, f64::max)
         };
         bencher.iter(|| TEXTS.map(|text| best(black_box(text))));
     });

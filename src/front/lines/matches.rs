@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::to_json;
 use crate::answer::Presenter;
 use crate::eligibility::RuleSet;
-use crate::matching::{Found, Outcome};
+use crate::matching::{MatchResult, Outcome};
 use crate::noc::{Lang, NocCode};
 use crate::text::printable;
 
@@ -61,7 +61,7 @@ impl MatchLines<'_> {
         to_json(&self.answer(text, &found))
     }
 
-    fn answer<'a>(&'a self, text: &'a str, found: &Found) -> Answer<'a> {
+    fn answer<'a>(&'a self, text: &'a str, found: &MatchResult) -> Answer<'a> {
         let candidate = |candidate: &crate::matching::Candidate| {
             let noc = candidate.noc;
             let group = self.presenter.data.noc_of(self.rules).group(noc);

@@ -104,8 +104,8 @@ fn words_in_half(before: &[&str], rest: &[&str]) -> Option<usize> {
     let longest = before.len().min(rest.len()).min(MOST_WORDS_IN_A_HALF);
     let likeness_of = |span: usize| {
         let left = &before[before.len() - span..];
-        let total: f64 = left.iter().zip(rest).map(|(a, b)| likeness(a, b)).sum();
-        (span, total / span as f64, likeness(left[0], rest[0]))
+        let total: f64 = left.iter().zip(rest).map(|(a, b)| similarity(a, b)).sum();
+        (span, total / span as f64, similarity(left[0], rest[0]))
     };
     let best = (1..=longest)
         .map(likeness_of)
@@ -115,7 +115,7 @@ fn words_in_half(before: &[&str], rest: &[&str]) -> Option<usize> {
     Some(best.map_or(1, |(span, _, _)| span))
 }
 
-fn likeness(a: &str, b: &str) -> f64 {
+fn similarity(a: &str, b: &str) -> f64 {
     let (a, b) = (a.to_lowercase(), b.trim_end_matches(',').to_lowercase());
     let a = a.rsplit('\'').next().unwrap_or(&a);
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();

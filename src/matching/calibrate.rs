@@ -2,7 +2,7 @@
 
 use super::Matcher;
 use super::evaluate::Row;
-use super::fusion::{DECREED, EVIDENCE, WORTH};
+use super::fusion::{DECREED, EVIDENCE, FUSION_WEIGHTS};
 use super::model::softmax;
 use crate::noc::Classification;
 
@@ -35,7 +35,7 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
             cases.push(case);
         }
     }
-    let mut weights = WORTH.map(|(_, weight)| weight);
+    let mut weights = FUSION_WEIGHTS.map(|(_, weight)| weight);
     let mut mean = [0.0f32; EVIDENCE];
     let mut square = [0.0f32; EVIDENCE];
     let mut likelihood = 0.0;
@@ -72,6 +72,6 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
         }
     }
     let line = |((name, _), weight)| format!("    ({name:?}, {weight:.3}),\n");
-    let table: String = WORTH.into_iter().zip(weights).map(line).collect();
+    let table: String = FUSION_WEIGHTS.into_iter().zip(weights).map(line).collect();
     format!("// log-likelihood {likelihood:.4}\n{table}")
 }
