@@ -22,7 +22,7 @@ use nocbot::clock::DayClock;
 use nocbot::noc::DataFiles;
 use nocbot::official::{Client, ListsNews, OfficialError, RoundsNews};
 use nocbot::services::{Refresher, Sources, load_cached};
-use nocbot::store::{KeptPage, SqliteStore, Store};
+use nocbot::store::{CachedPage, SqliteStore, Store};
 use site::{Site, TODAY};
 use tempfile::TempDir;
 
@@ -80,7 +80,7 @@ impl Program {
         self.refresher(PATIENCE).check_lists().await
     }
 
-    async fn kept(&self, name: &str) -> Option<KeptPage> {
+    async fn kept(&self, name: &str) -> Option<CachedPage> {
         self.store.kept_page(name).await.unwrap()
     }
 

@@ -17,7 +17,7 @@ use crate::official::{
     Client, Fetched, ListDifference, ListsNews, ListsPage, OfficialError, PageError, RoundsNews,
     Validators,
 };
-use crate::store::{KeptPage, Store, StoreError};
+use crate::store::{CachedPage, Store, StoreError};
 use crate::{AppData, Published};
 
 /// Under which names the pages are kept.
@@ -118,7 +118,7 @@ impl Refresher<'_> {
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_FEED_URL"))?;
         let today = self.clock.today();
         let kept = kept_of(self.store, ROUNDS, Some(address)).await?;
-        let reads = |kept: &KeptPage| rounds_of(self.data, kept, today).is_ok();
+        let reads = |kept: &CachedPage| rounds_of(self.data, kept, today).is_ok();
         let page = self.fetch(address, kept.filter(reads)).await?;
         let read = rounds_of(self.data, &page, today);
         let (rounds, changes) = read.map_err(|problem| OfficialError::Feed {
@@ -152,7 +152,7 @@ impl Refresher<'_> {
         let today = self.clock.today();
         let rules = self.data.rules.in_force_on(today)?;
         let kept = kept_of(self.store, LISTS, Some(address)).await?;
-        let reads = |kept: &KeptPage| differences_of(self.data, kept, rules).is_ok();
+        let reads = |kept: &CachedPage| differences_of(self.data, kept, rules).is_ok();
         let mut page = self.fetch(address, kept.filter(reads)).await?;
         let read = differences_of(self.data, &page, rules);
         let differences = read.map_err(|problem| OfficialError::Page {
@@ -174,8 +174,8 @@ impl Refresher<'_> {
     async fn fetch(
         &self,
         address: &Url,
-        kept: Option<KeptPage>,
-    ) -> Result<KeptPage, OfficialError> {
+        kept: Option<CachedPage>,
+    ) -> Result<CachedPage, OfficialError> {
         let known = kept
             .as_ref()
             .map_or_else(Validators::default, |kept| Validators {
@@ -191,7 +191,7 @@ impl Refresher<'_> {
             (Fetched::Page { body, validators }, _) => (body, validators),
             (Fetched::NotModified, kept) => (kept.map_or_else(String::new, |k| k.body), known),
         };
-        Ok(KeptPage {
+        Ok(CachedPage {
             address: address.to_string(),
             body,
             etag: validators.etag,
@@ -219,7 +219,7 @@ async fn kept_of(
     store: &dyn Store,
     name: &str,
     address: Option<&Url>,
-) -> Result<Option<KeptPage>, StoreError> {
+) -> Result<Option<CachedPage>, StoreError> {
     let Some(address) = address else {
         return Ok(None);
     };
@@ -228,7 +228,7 @@ async fn kept_of(
 }
 
 /// The rounds of a page of that day, and what they change.
-fn rounds_of(data: &AppData, page: &KeptPage, day: Date) -> Result<(Rounds, Changes), FeedError> {
+fn rounds_of(data: &AppData, page: &CachedPage, day: Date) -> Result<(Rounds, Changes), FeedError> {
     let rounds = Rounds::read_feed(&page.body, &data.streams, day)?;
     let changes = rounds.follow(&data.data_rounds, &data.published().rounds)?;
     Ok((rounds, changes))
@@ -236,7 +236,7 @@ fn rounds_of(data: &AppData, page: &KeptPage, day: Date) -> Result<(Rounds, Chan
 
 fn differences_of(
     data: &AppData,
-    page: &KeptPage,
+    page: &CachedPage,
     rules: &RuleSet,
 ) -> Result<Vec<ListDifference>, PageError> {
     ListsPage::read(&page.body, &data.streams, &data.rules)?.compare(rules, &data.languages)

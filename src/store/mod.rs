@@ -20,7 +20,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 pub use error::StoreError;
-pub use page::KeptPage;
+pub use page::CachedPage;
 pub use reminders::{KeptReminder, ReminderStore};
 pub use sqlite::SqliteStore;
 
@@ -89,11 +89,11 @@ pub trait Store: ReminderStore {
     ///
     /// # Errors
     /// The database failed.
-    async fn kept_page(&self, name: &str) -> Result<Option<KeptPage>, StoreError>;
+    async fn kept_page(&self, name: &str) -> Result<Option<CachedPage>, StoreError>;
 
     /// Keeps an official page, in place of what was kept under this name.
     ///
     /// # Errors
     /// The database failed; what was kept before still is.
-    async fn keep_page(&self, name: &str, page: &KeptPage) -> Result<(), StoreError>;
+    async fn keep_page(&self, name: &str, page: &CachedPage) -> Result<(), StoreError>;
 }

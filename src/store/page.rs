@@ -3,7 +3,7 @@ use jiff::civil::Date;
 
 /// An official page as it was last fetched. Pages are public: they are kept in clear, and stay when people go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptPage {
+pub struct CachedPage {
     /// Where it was fetched.
     pub address: String,
     pub body: String,

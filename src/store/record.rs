@@ -60,7 +60,7 @@ pub(super) fn read<T: DeserializeOwned>(cipher: &Cipher, row: Row, record: &[u8]
 }
 
 /// A record in clear under the cipher; none for one that is not in clear.
-pub(super) fn protect(
+pub(super) fn encrypt_plain(
     cipher: &Cipher,
     row: Row,
     record: &[u8],

@@ -13,10 +13,10 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::cipher::Cipher;
 use super::record::Row;
-use super::{KeptPage, Loaded, Store, StoreError, record};
+use super::{CachedPage, Loaded, Store, StoreError, record};
 use crate::dialogue::State;
 use crate::noc::Lang;
-use connection::{Failure, scrub};
+use connection::{Failure, truncate_wal};
 use worker::Worker;
 
 /// Keeps everything in one SQLite file, and its write-ahead log beside it.
@@ -109,7 +109,7 @@ impl Store for SqliteStore {
                 transaction.execute("DELETE FROM conversations WHERE user = ?1", user)?;
             let users = transaction.execute("DELETE FROM users WHERE user = ?1", user)?;
             transaction.commit()?;
-            scrub(connection);
+            truncate_wal(connection);
             Ok((conversations + reminders + users) as u64)
         })
         .await
@@ -129,7 +129,7 @@ impl Store for SqliteStore {
                 before,
             )?;
             transaction.commit()?;
-            scrub(connection);
+            truncate_wal(connection);
             Ok(conversations as u64)
         })
         .await
@@ -153,7 +153,7 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn kept_page(&self, name: &str) -> Result<Option<KeptPage>, StoreError> {
+    async fn kept_page(&self, name: &str) -> Result<Option<CachedPage>, StoreError> {
         let name = name.to_owned();
         self.call(move |connection| {
             let query = "SELECT address, body, etag, last_modified, checked, differs_since
@@ -164,7 +164,7 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn keep_page(&self, name: &str, page: &KeptPage) -> Result<(), StoreError> {
+    async fn keep_page(&self, name: &str, page: &CachedPage) -> Result<(), StoreError> {
         let (name, page) = (name.to_owned(), page.clone());
         self.call(move |connection| {
             let change = "INSERT OR REPLACE INTO pages
@@ -203,10 +203,10 @@ fn one<T>(
     }
 }
 
-fn page_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<KeptPage> {
+fn page_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<CachedPage> {
     let checked = Timestamp::from_millisecond(row.get(4)?);
     let differs_since: Option<String> = row.get(5)?;
-    Ok(KeptPage {
+    Ok(CachedPage {
         address: row.get(0)?,
         body: row.get(1)?,
         etag: row.get(2)?,

@@ -5,7 +5,7 @@ use std::fs;
 use jiff::civil::Date;
 use nocbot::answer::{Card, categories, category, rules};
 use nocbot::noc::{DataFiles, Lang};
-use nocbot::store::{KeptPage, Store};
+use nocbot::store::{CachedPage, Store};
 
 use crate::site::{self, Answer, CHALLENGE, page_with};
 use crate::{LISTS, Program};
@@ -189,7 +189,7 @@ async fn a_kept_page_is_held_against_the_rules_of_today() {
     program.check().await.unwrap();
     let kept = program.kept("lists").await.unwrap();
     // In force then were rules from which it differs, too.
-    let older = KeptPage {
+    let older = CachedPage {
         checked: "2026-02-01T12:00:00Z".parse().unwrap(),
         ..kept.clone()
     };

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use nocbot::noc::DataFiles;
-use nocbot::store::{KeptPage, Store};
+use nocbot::store::{CachedPage, Store};
 use serde_json::{Value, json};
 
 use crate::site::{Answer, CHALLENGE, feed, feed_with, known_rounds, new_round, record};
@@ -224,7 +224,7 @@ async fn kept_rounds_that_say_less_than_the_data_are_passed_over() {
     let program = Program::start().await;
     program.site.put(FEED, Answer::Page(feed_with(&[])));
     program.refresh().await.unwrap();
-    let older = KeptPage {
+    let older = CachedPage {
         body: feed(&known_rounds()[3..]),
         ..program.kept("rounds").await.unwrap()
     };

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 
 use super::canvas::{Anchor, Area, Canvas, GRID, QUIET, Stroke, Type, WIDTH};
-use super::letters::Weight;
+use super::glyphs::Weight;
 use crate::answer::texts::Speaker;
 
 /// From one label of the day axis to the next, at least.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::letters::{FAMILY, Letters, Weight};
+use super::glyphs::{FAMILY, Glyphs, Weight};
 use crate::text::{escape, printable};
 
 /// The width of every picture, and the space kept free at its sides, in pixels.
@@ -134,12 +134,12 @@ impl Area {
 
 /// The picture so far.
 pub(super) struct Canvas<'a> {
-    pub letters: &'a Letters,
+    pub letters: &'a Glyphs,
     body: String,
 }
 
 impl<'a> Canvas<'a> {
-    pub fn new(letters: &'a Letters) -> Self {
+    pub fn new(letters: &'a Glyphs) -> Self {
         Canvas {
             letters,
             body: String::new(),

@@ -7,8 +7,8 @@ use super::axis::{DayAxis, ScoreAxis};
 use super::canvas::{
     Anchor, Area, BLUE, Canvas, INK, MARGIN, Point, QUIET, Stroke, Type, VERMILION, WHITE, WIDTH,
 };
-use super::crowd::Crowd;
 use super::history::{Chart, CutOffs, History, Place};
+use super::label_placer::LabelPlacer;
 use super::labels::arrow;
 use super::sparkline::sparkline;
 use crate::answer::card::Card;
@@ -186,7 +186,7 @@ impl Chart<'_> {
         };
         days.draw(canvas, self.card.speaker, reaching);
         axis.draw(canvas, area.left, area.right);
-        let mut crowd = Crowd::default();
+        let mut crowd = LabelPlacer::default();
         self.lines(canvas, &mut crowd, &days, &axis);
         for (row, &day) in (0..).zip(&changes) {
             let label = top + BAND * row as f32;
@@ -215,7 +215,13 @@ impl Chart<'_> {
         days.filter(|day| *day >= self.history.from)
     }
 
-    fn lines(&self, canvas: &mut Canvas<'_>, crowd: &mut Crowd, days: &DayAxis, axis: &ScoreAxis) {
+    fn lines(
+        &self,
+        canvas: &mut Canvas<'_>,
+        crowd: &mut LabelPlacer,
+        days: &DayAxis,
+        axis: &ScoreAxis,
+    ) {
         for (_, cut_offs, look) in self.series().rev() {
             let points: Vec<Point> = cut_offs
                 .iter()

@@ -6,8 +6,8 @@ use super::axis::{DayAxis, ScoreAxis};
 use super::canvas::{
     Anchor, Area, BLUE, Canvas, INK, MARGIN, Stroke, Type, VERMILION, WHITE, WIDTH,
 };
-use super::crowd::Crowd;
 use super::history::{Chart, Place};
+use super::label_placer::LabelPlacer;
 
 /// The space inside a label.
 const PADDING: f32 = 14.0;
@@ -26,7 +26,7 @@ impl Chart<'_> {
     pub(super) fn change(
         &self,
         canvas: &mut Canvas<'_>,
-        crowd: &mut Crowd,
+        crowd: &mut LabelPlacer,
         day: Date,
         x: f32,
         top: f32,
@@ -48,7 +48,7 @@ impl Chart<'_> {
     pub(super) fn score_label(
         &self,
         canvas: &mut Canvas<'_>,
-        crowd: &mut Crowd,
+        crowd: &mut LabelPlacer,
         score: u16,
         place: Place,
         level: f32,
@@ -90,7 +90,7 @@ impl Chart<'_> {
     pub(super) fn latest_label(
         &self,
         canvas: &mut Canvas<'_>,
-        crowd: &mut Crowd,
+        crowd: &mut LabelPlacer,
         days: &DayAxis,
         axis: &ScoreAxis,
         area: &Area,

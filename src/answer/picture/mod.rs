@@ -4,15 +4,15 @@ mod axis;
 mod bars;
 mod canvas;
 mod chart;
-mod crowd;
+mod glyphs;
 mod history;
+mod label_placer;
 mod labels;
-mod lanes;
-mod letters;
 mod render;
 mod rows;
 mod sparkline;
 mod timeline;
+mod tracks;
 
 pub use chart::cut_off_chart;
 pub use render::{PictureError, Pictures};

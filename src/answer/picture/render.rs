@@ -7,7 +7,7 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree, fontdb};
 use thiserror::Error;
 
-use super::letters::{FAMILY, Face, Letters};
+use super::glyphs::{FAMILY, Face, Glyphs};
 use crate::noc::{DataError, DataFiles};
 
 const REGULAR: &str = "fonts/NotoSans-Regular.ttf";
@@ -29,7 +29,7 @@ pub enum PictureError {
 /// Draws pictures, and keeps those drawn last.
 #[derive(Debug)]
 pub struct Pictures {
-    pub(super) letters: Letters,
+    pub(super) letters: Glyphs,
     fonts: Arc<fontdb::Database>,
     drawn: Cache<String, Arc<[u8]>>,
 }
@@ -51,7 +51,7 @@ impl Pictures {
         };
         let (regular, bold) = (face(REGULAR)?, face(BOLD)?);
         Ok(Pictures {
-            letters: Letters { regular, bold },
+            letters: Glyphs { regular, bold },
             fonts: Arc::new(fonts),
             drawn: Cache::new(KEPT),
         })

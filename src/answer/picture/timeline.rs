@@ -8,8 +8,8 @@ use super::bars::bars;
 use super::canvas::{
     Anchor, Area, BLUE, Canvas, GREEN, INK, MARGIN, QUIET, Stroke, Type, WHITE, WIDTH,
 };
-use super::lanes::{Lanes, began_before};
 use super::rows::{CategoryRow, Counts, Rows, SpellRow, Window};
+use super::tracks::{Tracks, began_before};
 use crate::answer::card::Card;
 use crate::answer::texts::Arg;
 use crate::eligibility::{Assessment, Person, Verdict};
@@ -33,7 +33,7 @@ pub fn timeline(
     today: Date,
 ) -> Option<Picture> {
     let rows = Rows::of(card, assessment, person, today)?;
-    let lanes = Lanes {
+    let tracks = Tracks {
         axis: DayAxis {
             from: rows.from,
             to: rows.to,
@@ -47,7 +47,7 @@ pub fn timeline(
         card,
         assessment,
         rows: &rows,
-        lanes,
+        tracks,
     };
     Some(Picture {
         name: "timeline".to_owned(),
@@ -60,7 +60,7 @@ struct Timeline<'a> {
     card: Card<'a>,
     assessment: &'a Assessment<'a>,
     rows: &'a Rows,
-    lanes: Lanes,
+    tracks: Tracks,
 }
 
 impl Timeline<'_> {
@@ -83,7 +83,7 @@ impl Timeline<'_> {
     fn draw(&self) -> String {
         let mut canvas = Canvas::new(&self.card.presenter.pictures.letters);
         for colour in [BLUE, GREEN, UNPAID] {
-            Lanes::define_fading(&mut canvas, colour);
+            Tracks::define_fading(&mut canvas, colour);
         }
         let bottom = self.draw_on(&mut canvas);
         canvas.finish(bottom + MARGIN - 12.0)
@@ -118,12 +118,12 @@ impl Timeline<'_> {
         let left_out = self.rows.categories_left_out;
         y = self.left_out(canvas, y, "picture-categories-left-out", left_out);
         let axis = Area {
-            left: self.lanes.axis.left,
+            left: self.tracks.axis.left,
             top: y,
-            right: self.lanes.axis.right,
+            right: self.tracks.axis.right,
             bottom: y,
         };
-        self.lanes.axis.draw(canvas, self.card.speaker, axis);
+        self.tracks.axis.draw(canvas, self.card.speaker, axis);
         y + 52.0
     }
 
@@ -134,7 +134,7 @@ impl Timeline<'_> {
             y = self.window(canvas, y, window);
         }
         let style = Type::STRONG;
-        let x = self.lanes.axis.x(self.rows.today);
+        let x = self.tracks.axis.x(self.rows.today);
         let label = self.say("job-summary-still", &[]);
         let half = canvas.width(&label, style) / 2.0;
         let middle = x.clamp(MARGIN + half, WIDTH - MARGIN - half);
@@ -157,8 +157,8 @@ impl Timeline<'_> {
         let label = self.say("picture-window", &args);
         let label = canvas.fit(&label, style, WIDTH - 2.0 * MARGIN);
         let (left, right) = (
-            self.lanes.axis.x(window.first),
-            self.lanes.axis.x(window.last),
+            self.tracks.axis.x(window.first),
+            self.tracks.axis.x(window.last),
         );
         let half = canvas.width(&label, style) / 2.0;
         let middle = ((left + right) / 2.0).clamp(MARGIN + half, WIDTH - MARGIN - half);
@@ -173,7 +173,7 @@ impl Timeline<'_> {
         top + 58.0
     }
 
-    /// What is said of a row above its lane: the name at the left, a little at the right.
+    /// What is said of a row above its track: the name at the left, a little at the right.
     fn label(
         &self,
         canvas: &mut Canvas<'_>,
@@ -194,10 +194,10 @@ impl Timeline<'_> {
     /// A spell's label and bar; the bottom.
     fn spell(&self, canvas: &mut Canvas<'_>, top: f32, spell: &SpellRow) -> f32 {
         let lane_top = self.label(canvas, top, &spell.title, &spell.hours, Type::BODY);
-        let lane = self.lanes.lane(canvas, lane_top);
+        let track = self.tracks.track(canvas, lane_top);
         let bar = self
-            .lanes
-            .bar(lane, spell.start, spell.end.unwrap_or(self.rows.today));
+            .tracks
+            .bar(track, spell.start, spell.end.unwrap_or(self.rows.today));
         let (fill, edge, inside) = match spell.counts {
             Counts::Yes => (BLUE, PAID_EDGE, WHITE),
             Counts::Unlisted => (WHITE, PAID_EDGE, BLUE),
@@ -217,7 +217,7 @@ impl Timeline<'_> {
                 Counts::Yes => BLUE,
                 Counts::Unlisted | Counts::Unpaid => UNPAID,
             };
-            self.lanes.going_on(canvas, bar, colour);
+            self.tracks.going_on(canvas, bar, colour);
         }
         if !is_before {
             canvas.edged_area(bar, 6.0, fill, edge);
@@ -226,28 +226,28 @@ impl Timeline<'_> {
             let colour = if is_before { edge.colour } else { inside };
             began_before(canvas, bar, colour);
         }
-        self.lanes.today(canvas, lane);
+        self.tracks.today(canvas, track);
         self.dates(canvas, bar, spell, inside);
         let note = match spell.counts {
-            Counts::Yes => return lane.bottom + 14.0,
+            Counts::Yes => return track.bottom + 14.0,
             Counts::Unlisted => self.say("picture-unlisted", &[]),
             Counts::Unpaid => self.say("picture-unpaid", &[]),
         };
-        canvas.paragraph(lane.bottom + 8.0, Type::SMALL, &note) + 8.0
+        canvas.paragraph(track.bottom + 8.0, Type::SMALL, &note) + 8.0
     }
 
     /// The dates of a spell in its bar, or beside it where it is too short.
     fn dates(&self, canvas: &mut Canvas<'_>, bar: Area, spell: &SpellRow, inside: &'static str) {
         let style = Type::SMALL;
         let width = canvas.width(&spell.dates, style) + 24.0;
-        let today = self.lanes.axis.x(self.rows.today);
+        let today = self.tracks.axis.x(self.rows.today);
         let indent = if spell.start < self.rows.from {
             34.0
         } else {
             12.0
         };
         let right_end = if bar.right >= today {
-            self.lanes.axis.right
+            self.tracks.axis.right
         } else {
             today
         };
@@ -255,10 +255,10 @@ impl Timeline<'_> {
             (bar.left + indent, Anchor::Start, inside)
         } else if spell.end.is_some() && right_end - bar.right >= width {
             (bar.right + 12.0, Anchor::Start, INK)
-        } else if bar.left - self.lanes.axis.left >= width {
+        } else if bar.left - self.tracks.axis.left >= width {
             (bar.left - 12.0, Anchor::End, INK)
         } else {
-            let left = bar.right.min(self.lanes.axis.right - width) + 6.0;
+            let left = bar.right.min(self.tracks.axis.right - width) + 6.0;
             let plate = Area {
                 left,
                 right: left + width - 12.0,
@@ -286,23 +286,23 @@ impl Timeline<'_> {
             (status, Type::BODY.in_colour(QUIET))
         };
         let lane_top = self.label(canvas, top, &category.name, &status, style);
-        let lane = self.lanes.lane(canvas, lane_top);
+        let track = self.tracks.track(canvas, lane_top);
         if is_met || has_lapsed || category.met_from.is_some() {
-            self.met(canvas, lane, category);
+            self.met(canvas, track, category);
         }
-        self.lanes.today(canvas, lane);
+        self.tracks.today(canvas, track);
         let style = Type::SMALL.in_colour(INK);
-        canvas.paragraph(lane.bottom + 8.0, style, &category.note) + 12.0
+        canvas.paragraph(track.bottom + 8.0, style, &category.note) + 12.0
     }
 
     /// A bar over the time in which a requirement is met: a circle where it begins, a diamond where it lapses.
-    fn met(&self, canvas: &mut Canvas<'_>, lane: Area, category: &CategoryRow) {
+    fn met(&self, canvas: &mut Canvas<'_>, track: Area, category: &CategoryRow) {
         let start = category.met_from.unwrap_or(Date::MIN).max(self.rows.from);
         let end = category.lapses_on.unwrap_or(self.rows.today).max(start);
-        let bar = self.lanes.bar(lane, start, end);
+        let bar = self.tracks.bar(track, start, end);
         let middle = (bar.top + bar.bottom) / 2.0;
         if category.lapses_on.is_none() {
-            self.lanes.going_on(canvas, bar, GREEN);
+            self.tracks.going_on(canvas, bar, GREEN);
         }
         if end > start {
             canvas.area(bar, 6.0, GREEN);

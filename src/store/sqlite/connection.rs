@@ -134,7 +134,7 @@ fn prepare(
     migrate(&mut connection, database)?;
     let cipher = cipher(&mut connection, key)?;
     // Finishes what a killed process left in the log of changes.
-    scrub(&connection);
+    truncate_wal(&connection);
     Ok((connection, cipher))
 }
 
@@ -160,7 +160,7 @@ fn use_wal(connection: &Connection, database: &str) -> Result<(), Failure> {
             problem: format!("its file system allows no write-ahead log, only {mode:?}"),
         }));
     }
-    // A cut in power may undo the last changes, never a part of one; a forgotten user is written through by `scrub`.
+    // A cut in power may undo the last changes, never a part of one; a forgotten user is written through by `truncate_wal`.
     connection.execute_batch("PRAGMA synchronous = NORMAL")?;
     Ok(())
 }
@@ -265,7 +265,7 @@ fn protect_table(
         let id: i64 = row.get(0)?;
         let user = row.get::<_, i64>(1)?.cast_unsigned();
         let record: Vec<u8> = row.get(2)?;
-        if let Some(sealed) = record::protect(cipher, place(id, user), &record)? {
+        if let Some(sealed) = record::encrypt_plain(cipher, place(id, user), &record)? {
             change.execute((id, sealed))?;
         }
     }
@@ -276,7 +276,7 @@ fn protect_table(
 ///
 /// What was deleted is deleted even where this fails, so that only the log is told: the next call makes up for it. A
 /// process that reads all the while, such as a backup, keeps the log full.
-pub(super) fn scrub(connection: &Connection) {
+pub(super) fn truncate_wal(connection: &Connection) {
     match truncate_log(connection) {
         Ok(true) => {}
         Ok(false) => {

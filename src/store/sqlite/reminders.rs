@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use rusqlite::{Connection, Params, Row};
 
-use super::connection::scrub;
+use super::connection::truncate_wal;
 use super::{SqliteStore, begin, one};
 use crate::reminders::{Due, Note};
 use crate::store::cipher::Cipher;
@@ -124,7 +124,7 @@ impl ReminderStore for SqliteStore {
     async fn remove_reminder(&self, user: u64, id: u64) -> Result<bool, StoreError> {
         self.call(move |connection| {
             let deleted = delete(connection, user, id)?;
-            scrub(connection);
+            truncate_wal(connection);
             Ok(deleted > 0)
         })
         .await
@@ -134,7 +134,7 @@ impl ReminderStore for SqliteStore {
         self.call(move |connection| {
             let deleted = delete_all(connection, user)?;
             if deleted > 0 {
-                scrub(connection);
+                truncate_wal(connection);
             }
             Ok(deleted as u64)
         })
@@ -197,7 +197,7 @@ impl SqliteStore {
                 }
                 if !lost.is_empty() {
                     log::warn!("{} reminders cannot be read: deleted", lost.len());
-                    scrub(connection);
+                    truncate_wal(connection);
                 }
                 // Behind a page of which nothing could be read there may be more.
                 if lost.is_empty() || !kept.is_empty() {

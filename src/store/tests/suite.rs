@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 
 use super::{ANNA, BEN, KEY, any, at, conversation};
 use crate::noc::Lang;
-use crate::store::{KEPT_IDLE, KeptPage, Loaded, Store, StoreError};
+use crate::store::{CachedPage, KEPT_IDLE, Loaded, Store, StoreError};
 
 pub use reminders::*;
 
@@ -273,7 +273,7 @@ pub async fn official_pages_stay_when_people_go<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
     assert_eq!(store.kept_page("rounds").await, Ok(None));
-    let first = KeptPage {
+    let first = CachedPage {
         address: "https://example.org/rounds.json".to_owned(),
         body: "{\0 é漢 '\"".to_owned(),
         etag: Some("\"a\"".to_owned()),
@@ -281,7 +281,7 @@ pub async fn official_pages_stay_when_people_go<P: Place>() {
         checked: at(0),
         differs_since: None,
     };
-    let second = KeptPage {
+    let second = CachedPage {
         body: "x".repeat(2_000_000),
         etag: None,
         last_modified: Some("Thu, 19 Nov 2026 12:00:00 GMT".to_owned()),

@@ -1,4 +1,4 @@
-//! Lanes over the time axis of a timeline, and the bars in them.
+//! Tracks over the time axis of a timeline, and the bars in them.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use super::canvas::{Area, Canvas, INK, Point, Stroke, WHITE};
 use super::rows::Window;
 
 const LANE_HEIGHT: f32 = 52.0;
-/// From the edge of a lane to its bar.
+/// From the edge of a track to its bar.
 const INSET: f32 = 6.0;
 /// A shorter bar has no room for an arrow.
 const ARROW_ROOM: f32 = 32.0;
@@ -19,58 +19,58 @@ const FADING: &str = "<linearGradient id=\"fading-COLOUR\"><stop offset=\"0\" st
 const TODAY_LINE: Stroke = Stroke::solid(INK, 4.0);
 const LANE_LINE: Stroke = Stroke::solid(WHITE, 3.0);
 
-/// What all lanes share.
+/// What all tracks share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Lanes {
+pub(super) struct Tracks {
     pub axis: DayAxis,
     pub window: Option<Window>,
     pub today: Date,
 }
 
-impl Lanes {
+impl Tracks {
     /// Takes in a colour that bars fade out in.
     pub fn define_fading(canvas: &mut Canvas<'_>, colour: &str) {
         canvas.define(&FADING.replace("COLOUR", &colour[1..]));
     }
 
-    /// The empty lane below `top`, with the time that counts and today.
-    pub fn lane(&self, canvas: &mut Canvas<'_>, top: f32) -> Area {
-        let lane = Area {
+    /// The empty track below `top`, with the time that counts and today.
+    pub fn track(&self, canvas: &mut Canvas<'_>, top: f32) -> Area {
+        let track = Area {
             left: self.axis.left,
             top,
             right: self.axis.right,
             bottom: top + LANE_HEIGHT,
         };
-        canvas.area(lane, 0.0, LANE);
+        canvas.area(track, 0.0, LANE);
         if let Some(window) = self.window {
             let window = Area {
                 left: self.axis.nearest_x(window.first),
                 right: self.axis.nearest_x(window.last),
-                ..lane
+                ..track
             };
             canvas.area(window, 0.0, WINDOW);
         }
         for year in self.axis.years() {
             let x = self.axis.x(year);
-            canvas.line(&[(x, lane.top), (x, lane.bottom)], LANE_LINE);
+            canvas.line(&[(x, track.top), (x, track.bottom)], LANE_LINE);
         }
-        lane
+        track
     }
 
-    /// Marks today in a lane.
-    pub fn today(&self, canvas: &mut Canvas<'_>, lane: Area) {
+    /// Marks today in a track.
+    pub fn today(&self, canvas: &mut Canvas<'_>, track: Area) {
         let x = self.axis.x(self.today);
-        canvas.line(&[(x, lane.top - 6.0), (x, lane.bottom + 6.0)], TODAY_LINE);
+        canvas.line(&[(x, track.top - 6.0), (x, track.bottom + 6.0)], TODAY_LINE);
     }
 
-    /// The area of a bar in a lane.
-    pub fn bar(&self, lane: Area, start: Date, end: Date) -> Area {
+    /// The area of a bar in a track.
+    pub fn bar(&self, track: Area, start: Date, end: Date) -> Area {
         let left = self.axis.nearest_x(start);
         Area {
             left,
-            top: lane.top + INSET,
+            top: track.top + INSET,
             right: self.axis.nearest_x(end).max(left + 6.0),
-            bottom: lane.bottom - INSET,
+            bottom: track.bottom - INSET,
         }
     }
 

@@ -49,12 +49,12 @@ impl Face {
 
 /// The widths of every embedded face.
 #[derive(Debug)]
-pub(super) struct Letters {
+pub(super) struct Glyphs {
     pub regular: Face,
     pub bold: Face,
 }
 
-impl Letters {
+impl Glyphs {
     /// How wide a text is at this size, in pixels; kerning may make it a little narrower.
     pub fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
         let face = match weight {

@@ -4,7 +4,7 @@ use super::canvas::{Area, Point};
 
 /// What a label would better not hide.
 #[derive(Debug, Default)]
-pub(super) struct Crowd {
+pub(super) struct LabelPlacer {
     spots: Vec<(Point, f32)>,
     labels: Vec<Area>,
 }
@@ -16,7 +16,7 @@ const CLEARANCE: f32 = 12.0;
 /// Hiding another label is worse than hiding any line.
 const LABEL_WEIGHT: f32 = 1e6;
 
-impl Crowd {
+impl LabelPlacer {
     /// Takes in a line through points, of which it is so bad to hide a spot.
     pub fn add_line(&mut self, points: &[Point], weight: f32) {
         self.spots
@@ -58,7 +58,7 @@ mod tests {
             right: left + 10.0,
             bottom: 10.0,
         };
-        let mut crowd = Crowd::default();
+        let mut crowd = LabelPlacer::default();
         crowd.add_line(&[(0.0, 5.0), (30.0, 5.0)], 1.0);
         let areas = || [0.0, 35.0, 60.0, 80.0].into_iter().map(area);
         assert_eq!(crowd.place(areas()), Some(area(60.0)));
