@@ -5,22 +5,22 @@ use jiff::civil::Date;
 use super::card::Card;
 use super::draws::{Stream, round_line};
 use crate::draws::Round;
-use crate::reminders::{MONTHS_AHEAD, Wish};
+use crate::reminders::{MONTHS_AHEAD, ReminderKind};
 use crate::text::Rich;
 
 /// More new rounds than this are not listed in one message.
 const ROUNDS_TOLD: usize = 10;
 
 /// What a person wishes to be told, in a line, as it is to be said `today`.
-pub fn wish_line(card: Card<'_>, wish: &Wish, today: Date) -> Rich {
+pub fn wish_line(card: Card<'_>, wish: &ReminderKind, today: Date) -> Rich {
     let speaker = card.speaker;
     let name = |id| ("name", stream_name(card, id).into());
     match wish {
-        Wish::Qualifies { category, day, .. } => {
+        ReminderKind::Qualifies { category, day, .. } => {
             let args = [name(category), ("date", speaker.day(*day).into())];
             speaker.say("remind-wish-qualifies", &args)
         }
-        Wish::Lapses { category, day, .. } => {
+        ReminderKind::Lapses { category, day, .. } => {
             let args = [
                 name(category),
                 ("date", speaker.day(*day).into()),
@@ -29,18 +29,18 @@ pub fn wish_line(card: Card<'_>, wish: &Wish, today: Date) -> Rich {
             ];
             speaker.say("remind-wish-lapses", &args)
         }
-        Wish::Rounds { stream } => speaker.say("remind-wish-rounds", &[name(stream)]),
+        ReminderKind::Rounds { stream } => speaker.say("remind-wish-rounds", &[name(stream)]),
     }
 }
 
 /// What is said when a wish was set: when it will be told, and `what` it is.
-pub fn wish_set(card: Card<'_>, wish: &Wish, today: Date) -> Rich {
+pub fn wish_set(card: Card<'_>, wish: &ReminderKind, today: Date) -> Rich {
     let what = wish_line(card, wish, today).into();
     let args = [("when", when_told(wish, today).into()), ("what", what)];
     card.speaker.say("remind-set", &args)
 }
 
-fn when_told(wish: &Wish, today: Date) -> &'static str {
+fn when_told(wish: &ReminderKind, today: Date) -> &'static str {
     if wish.is_late(today) { "soon" } else { "ahead" }
 }
 
@@ -48,10 +48,10 @@ fn when_told(wish: &Wish, today: Date) -> &'static str {
 /// newest first.
 ///
 /// The card's rules are those in force `today`.
-pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> Rich {
+pub fn reminder(card: Card<'_>, wish: &ReminderKind, news: &[&Round], today: Date) -> Rich {
     let speaker = card.speaker;
     let mut lines = match wish {
-        Wish::Qualifies {
+        ReminderKind::Qualifies {
             category,
             day,
             rules,
@@ -67,7 +67,7 @@ pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> Ri
             lines.extend(rules_changed(card, *rules));
             lines
         }
-        Wish::Lapses {
+        ReminderKind::Lapses {
             category,
             day,
             rules,
@@ -83,7 +83,7 @@ pub fn reminder(card: Card<'_>, wish: &Wish, news: &[&Round], today: Date) -> Ri
             lines.extend(rules_changed(card, *rules));
             lines
         }
-        Wish::Rounds { stream } => {
+        ReminderKind::Rounds { stream } => {
             let args = [
                 ("name", stream_name(card, stream).into()),
                 ("count", news.len().into()),
@@ -139,12 +139,12 @@ mod tests {
             for (rules, changed) in [(date(2025, 12, 8), true), (date(2026, 2, 18), false)] {
                 let category = "health".to_owned();
                 let days = [
-                    Wish::Qualifies {
+                    ReminderKind::Qualifies {
                         category: category.clone(),
                         day: today,
                         rules,
                     },
-                    Wish::Lapses {
+                    ReminderKind::Lapses {
                         category: category.clone(),
                         day: today,
                         rules,
@@ -161,7 +161,7 @@ mod tests {
             }
             // A category that the rules no longer know keeps its id.
             let stream = "agri<food".to_owned();
-            let said = wish_line(card, &Wish::Rounds { stream }, today);
+            let said = wish_line(card, &ReminderKind::Rounds { stream }, today);
             assert!(said.plain().starts_with("agri<food"), "{said:?}");
         }
     }

@@ -27,7 +27,7 @@ use crate::answer::Presenter;
 use crate::answer::{Arg, Card, Picture, Speaker};
 use crate::eligibility::RuleSet;
 use crate::language::{Command, TypedCommand};
-use crate::reminders::{Reminder, Topic, Wish};
+use crate::reminders::{Reminder, ReminderKind, Topic};
 use crate::text::{Rich, printable};
 
 /// What a person does.
@@ -93,7 +93,7 @@ pub struct Reminding<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReminderChange {
     /// Keeps a reminder, in place of the one about the same topic.
-    Set(Wish),
+    Set(ReminderKind),
     Remove(Topic),
     /// Keeps the person's time zone.
     Zone(TimeZone),

@@ -11,7 +11,7 @@ use super::{Dialogue, ReminderChange, Reminding, Reply, quote};
 use crate::answer::{self, Arg, Card, Stream};
 use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
 use crate::reminders::{
-    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, Topic, Wish, offset_of, read_clock,
+    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, ReminderKind, Topic, offset_of, read_clock,
     usual_zone,
 };
 use crate::text::Rich;
@@ -35,7 +35,7 @@ impl Dialogue<'_> {
         match Stream::named(card, rest) {
             Some(stream) => {
                 let stream = stream.id().to_owned();
-                self.set(state, Wish::Rounds { stream }, reminding, changes)
+                self.set(state, ReminderKind::Rounds { stream }, reminding, changes)
             }
             None => match self.presenter.data.zones.find(rest) {
                 Some(zone) => self.set_zone(state, zone, reminding, changes),
@@ -114,7 +114,7 @@ impl Dialogue<'_> {
     fn set(
         &self,
         state: &State,
-        wish: Wish,
+        wish: ReminderKind,
         reminding: Reminding<'_>,
         changes: &mut Vec<ReminderChange>,
     ) -> Vec<Reply> {
@@ -221,12 +221,12 @@ impl Dialogue<'_> {
         self.speaker(state).say("remind-hours", &args)
     }
 
-    fn what(&self, state: &State, wish: &Wish) -> Arg<'static> {
+    fn what(&self, state: &State, wish: &ReminderKind) -> Arg<'static> {
         let line = answer::wish_line(self.card_of_today(state), wish, self.today);
         line.into()
     }
 
-    fn line(&self, state: &State, wish: &Wish) -> Rich {
+    fn line(&self, state: &State, wish: &ReminderKind) -> Rich {
         Rich::item(answer::wish_line(
             self.card_of_today(state),
             wish,
@@ -245,7 +245,7 @@ impl Dialogue<'_> {
     }
 
     /// What can be wished for from what was told, by the rules in force; none before there is a result.
-    fn wishes(&self, state: &State) -> Option<Vec<Wish>> {
+    fn wishes(&self, state: &State) -> Option<Vec<ReminderKind>> {
         let rules = self.card_of_today(state).rules;
         if next_step(rules, &state.told) != Step::Result {
             return None;
@@ -280,27 +280,27 @@ fn wishes_of(
     judged: &CategoryVerdict<'_>,
     qualifies_on: Option<Date>,
     lapses_on: Option<Date>,
-) -> impl Iterator<Item = Wish> {
+) -> impl Iterator<Item = ReminderKind> {
     let category = judged.category.id.clone();
     let rules = rules.effective_from;
-    let qualifies = qualifies_on.map(|day| Wish::Qualifies {
+    let qualifies = qualifies_on.map(|day| ReminderKind::Qualifies {
         category: category.clone(),
         day,
         rules,
     });
-    let lapses = lapses_on.map(|day| Wish::Lapses {
+    let lapses = lapses_on.map(|day| ReminderKind::Lapses {
         category: category.clone(),
         day,
         rules,
     });
     let counts = matches!(judged.verdict, Verdict::Eligible | Verdict::NotYet);
-    let rounds = counts.then_some(Wish::Rounds { stream: category });
+    let rounds = counts.then_some(ReminderKind::Rounds { stream: category });
     qualifies.into_iter().chain(lapses).chain(rounds)
 }
 
 /// Whether the wish is set and still to be told.
-fn is_waiting(set: &[Reminder], wish: &Wish) -> bool {
-    let goes_on = matches!(wish, Wish::Rounds { .. });
+fn is_waiting(set: &[Reminder], wish: &ReminderKind) -> bool {
+    let goes_on = matches!(wish, ReminderKind::Rounds { .. });
     set.iter()
         .any(|reminder| reminder.wish == *wish && (goes_on || reminder.tried.is_none()))
 }

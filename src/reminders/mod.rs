@@ -4,15 +4,17 @@
 
 mod hours;
 mod news;
-mod wish;
+mod reminder;
 mod zones;
 
 pub use hours::{
     QUIET_FROM, QUIET_UNTIL, is_quiet, morning_of, next_allowed, next_morning, offset_of,
     read_clock, usual_zone,
 };
-pub use news::Mark;
-pub use wish::{Due, Kind, MONTHS_AHEAD, Note, Reminder, Topic, UnknownTopic, Wish};
+pub use news::SeenRounds;
+pub use reminder::{
+    Due, Kind, MONTHS_AHEAD, Reminder, ReminderKind, ReminderRecord, Topic, UnknownTopic,
+};
 pub use zones::{Region, Zones};
 
 /// How many reminders one person may have.

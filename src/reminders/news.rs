@@ -9,7 +9,7 @@ use crate::draws::{Round, Rounds};
 
 /// Which of a stream's rounds are no news: those that were known when they were wished for, and those told since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct SeenRounds {
     /// Rounds before this day are no news either: only in what was kept before numbers alone told news.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     day: Option<Date>,
@@ -17,18 +17,18 @@ pub struct Mark {
     told: BTreeSet<String>,
 }
 
-impl Mark {
+impl SeenRounds {
     /// Everything known of a stream that was held up to `today` is no news.
     pub fn now(rounds: &Rounds, stream: &str, today: Date) -> Self {
         let held = rounds.of(stream).filter(|round| round.date <= today);
-        Mark {
+        SeenRounds {
             day: None,
             told: held.map(|round| round.number.clone()).collect(),
         }
     }
 
     /// What is news to neither.
-    pub fn and(mut self, other: &Mark) -> Self {
+    pub fn and(mut self, other: &SeenRounds) -> Self {
         self.told.extend(other.told.iter().cloned());
         self
     }
@@ -55,7 +55,7 @@ mod tests {
         for stream in ["general", "health", "pnp", "cec"] {
             let held: Vec<&Round> = rounds.of(stream).collect();
             let first = held.last().unwrap().date.yesterday().unwrap();
-            let mut mark = Mark::now(&rounds, stream, first);
+            let mut mark = SeenRounds::now(&rounds, stream, first);
             let mut told = Vec::new();
             let mut day = first;
             while day < date(2026, 11, 22) {
@@ -63,7 +63,7 @@ mod tests {
                 let news = mark.news(&rounds, stream, day);
                 if !news.is_empty() {
                     told.splice(0..0, news);
-                    mark = Mark::now(&rounds, stream, day);
+                    mark = SeenRounds::now(&rounds, stream, day);
                     assert_eq!(mark.news(&rounds, stream, day), Vec::<&Round>::new());
                 }
             }
@@ -77,13 +77,13 @@ mod tests {
         let today = date(2026, 11, 22);
         let held: Vec<&Round> = rounds.of("health").collect();
         // The stream's first round, held before the wish; and one learnt after a newer one.
-        let none = Mark::now(&rounds, "researcher", today);
+        let none = SeenRounds::now(&rounds, "researcher", today);
         assert_eq!(none.news(&rounds, "health", today), held);
-        let mut all_but_one = Mark::now(&rounds, "health", today);
+        let mut all_but_one = SeenRounds::now(&rounds, "health", today);
         assert!(all_but_one.told.remove(&held[3].number));
         assert_eq!(all_but_one.news(&rounds, "health", today), [held[3]]);
         // What was known and is not for a while is no news when it comes back.
-        let again = none.and(&Mark::now(&rounds, "health", today));
+        let again = none.and(&SeenRounds::now(&rounds, "health", today));
         assert_eq!(again.news(&rounds, "health", today), Vec::<&Round>::new());
     }
 
@@ -91,7 +91,7 @@ mod tests {
     fn a_mark_with_a_day_still_holds() {
         let rounds = Rounds::open(&DataFiles::BuiltIn).unwrap();
         let latest = rounds.of("health").next().unwrap();
-        let kept = |number: &str| -> Mark {
+        let kept = |number: &str| -> SeenRounds {
             let json = format!(r#"{{"day":"{}","told":["{number}"]}}"#, latest.date);
             serde_json::from_str(&json).unwrap()
         };

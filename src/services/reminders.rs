@@ -23,7 +23,7 @@ use crate::Published;
 use crate::answer::{self, Card, Presenter};
 use crate::clock::Clock;
 use crate::noc::Lang;
-use crate::reminders::{Due, Note, Wish, morning_of, next_allowed, usual_zone};
+use crate::reminders::{Due, ReminderKind, ReminderRecord, morning_of, next_allowed, usual_zone};
 use crate::store::{KeptReminder, Store, StoreError};
 use crate::text::Rich;
 
@@ -42,7 +42,7 @@ enum Plan {
     /// The message, and the note of having tried to send it.
     Tell {
         text: Rich,
-        tried: Note,
+        tried: ReminderRecord,
     },
 }
 
@@ -237,7 +237,7 @@ impl Reminders {
         }
         let lang = self.store.language(user).await?.unwrap_or(kept.note.lang);
         let text = answer::reminder(self.card(lang), wish, &news, local_today);
-        let tried = Note {
+        let tried = ReminderRecord {
             mark: kept.note.mark_told(&published.rounds, today),
             tried: Some(now),
             refused: 0,
@@ -255,7 +255,7 @@ impl Reminders {
     ) -> Result<(), StoreError> {
         match delivery {
             Delivery::Arrived if is_subscription(kept) => {
-                let told = Note {
+                let told = ReminderRecord {
                     tried: None,
                     ..claimed.note.clone()
                 };
@@ -284,7 +284,7 @@ impl Reminders {
         asked: Option<Duration>,
     ) -> Result<(), StoreError> {
         let refused = kept.note.refused.saturating_add(1);
-        let again = Note {
+        let again = ReminderRecord {
             refused,
             ..kept.note.clone()
         };
@@ -292,7 +292,12 @@ impl Reminders {
         self.postpone(claimed, &again, due).await
     }
 
-    async fn postpone(&self, kept: &KeptReminder, note: &Note, due: Due) -> Result<(), StoreError> {
+    async fn postpone(
+        &self,
+        kept: &KeptReminder,
+        note: &ReminderRecord,
+        due: Due,
+    ) -> Result<(), StoreError> {
         let now = self.clock.now();
         // Where it changed meanwhile, the person did it.
         self.store.change_reminder(kept, note, due, now).await?;
@@ -312,7 +317,7 @@ impl Reminders {
 
 /// Whether it goes on after it was told.
 fn is_subscription(kept: &KeptReminder) -> bool {
-    matches!(kept.note.wish, Wish::Rounds { .. })
+    matches!(kept.note.wish, ReminderKind::Rounds { .. })
 }
 
 fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {

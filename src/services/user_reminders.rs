@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::dialogue::{Reaction, ReminderChange, Reminding};
 use crate::draws::Rounds;
-use crate::reminders::{Due, Note, Reminder, Topic, next_allowed, usual_zone};
+use crate::reminders::{Due, Reminder, ReminderRecord, Topic, next_allowed, usual_zone};
 use crate::store::{KeptReminder, Store, StoreError};
 
 /// What is kept of a person's reminders.
@@ -67,7 +67,7 @@ impl UserReminders {
             match change {
                 ReminderChange::Set(wish) => {
                     let mark = wish.mark(rounds, today);
-                    let note = Note::new(wish.clone(), reaction.state.lang, mark);
+                    let note = ReminderRecord::new(wish.clone(), reaction.state.lang, mark);
                     let due = wish.due(self.now, &zone);
                     let replaced = self.about(&wish.topic());
                     store

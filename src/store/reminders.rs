@@ -5,14 +5,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::StoreError;
-use crate::reminders::{Due, Note};
+use crate::reminders::{Due, ReminderRecord};
 
 /// A reminder as it was when it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptReminder {
     pub id: u64,
     pub user: u64,
-    pub note: Note,
+    pub note: ReminderRecord,
     pub due: Due,
     /// Counts its changes, so that a reader does not undo those made since.
     pub(super) version: i64,
@@ -32,7 +32,7 @@ pub trait ReminderStore: Send + Sync {
         &self,
         user: u64,
         replaced: Option<u64>,
-        note: &Note,
+        note: &ReminderRecord,
         due: Due,
         now: Timestamp,
     ) -> Result<u64, StoreError>;
@@ -71,7 +71,7 @@ pub trait ReminderStore: Send + Sync {
     async fn change_reminder(
         &self,
         kept: &KeptReminder,
-        note: &Note,
+        note: &ReminderRecord,
         due: Due,
         now: Timestamp,
     ) -> Result<Option<KeptReminder>, StoreError>;

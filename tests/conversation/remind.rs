@@ -7,7 +7,7 @@ use nocbot::dialogue::{
     Dialogue, Input, MOST_BYTES, Reaction, ReminderChange, Reminding, Reply, State,
 };
 use nocbot::noc::Lang;
-use nocbot::reminders::{Kind, MOST_REMINDERS, Reminder, Topic, Wish};
+use nocbot::reminders::{Kind, MOST_REMINDERS, Reminder, ReminderKind, Topic};
 
 use super::dialogue;
 
@@ -117,9 +117,9 @@ fn labels(reply: &Reply) -> Vec<&str> {
     buttons.map(|button| button.label.as_str()).collect()
 }
 
-fn rounds(stream: &str) -> Wish {
+fn rounds(stream: &str) -> ReminderKind {
     let stream = stream.to_owned();
-    Wish::Rounds { stream }
+    ReminderKind::Rounds { stream }
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn the_result_offers_what_it_knows() {
         set.text.plain()
     );
     let day = date(2027, 1, 24);
-    let expected = Wish::Qualifies {
+    let expected = ReminderKind::Qualifies {
         category: "trade".to_owned(),
         day,
         rules: date(2026, 2, 18),

@@ -73,12 +73,12 @@ impl World {
             seen: Mutex::default(),
             is_far_off: Mutex::default(),
         });
-        let wish = Wish::Qualifies {
+        let wish = ReminderKind::Qualifies {
             category: "health".to_owned(),
             day: date(2027, 3, 1),
             rules: date(2026, 2, 18),
         };
-        let note = Note::new(wish, Lang::EN, None);
+        let note = ReminderRecord::new(wish, Lang::EN, None);
         let due = Due::At(MORNING.parse().unwrap());
         let set = store.set_reminder(ANNA, None, &note, due, clock.now());
         set.await.unwrap();

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Params, Row};
 
 use super::connection::truncate_wal;
 use super::{SqliteStore, begin, one};
-use crate::reminders::{Due, Note};
+use crate::reminders::{Due, ReminderRecord};
 use crate::store::cipher::Cipher;
 use crate::store::record;
 use crate::store::{KeptReminder, ReminderStore, StoreError};
@@ -24,7 +24,7 @@ impl ReminderStore for SqliteStore {
         &self,
         user: u64,
         replaced: Option<u64>,
-        note: &Note,
+        note: &ReminderRecord,
         due: Due,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
@@ -86,7 +86,7 @@ impl ReminderStore for SqliteStore {
     async fn change_reminder(
         &self,
         kept: &KeptReminder,
-        note: &Note,
+        note: &ReminderRecord,
         due: Due,
         now: Timestamp,
     ) -> Result<Option<KeptReminder>, StoreError> {

@@ -15,7 +15,7 @@ use super::suite::{Place, note, store_suite};
 use super::{ANNA, BEN, KEY, at, conversation};
 use crate::dialogue::State;
 use crate::noc::Lang;
-use crate::reminders::{Due, Note, Wish};
+use crate::reminders::{Due, ReminderKind, ReminderRecord};
 use crate::store::{Loaded, ReminderStore, SqliteStore, Store, StoreError};
 
 /// A folder of its own, in a folder that is not there yet.
@@ -344,7 +344,7 @@ async fn the_first_format_of_reminders_still_reads() {
         .iter()
         .map(|kept| serde_json::to_string(&kept.note).unwrap())
         .collect();
-    let changed = "a changed `Note` needs another format, or these texts still read";
+    let changed = "a changed `ReminderRecord` needs another format, or these texts still read";
     assert_eq!(again, jsons.collect::<Vec<_>>(), "{changed}");
 }
 
@@ -412,13 +412,13 @@ async fn a_database_of_an_earlier_layout_opens_with_all_it_held() {
 }
 
 /// A reminder of a filled database.
-fn reminder(category: &str) -> Note {
-    let wish = Wish::Lapses {
+fn reminder(category: &str) -> ReminderRecord {
+    let wish = ReminderKind::Lapses {
         category: category.to_owned(),
         day: date(2027, 3, 1),
         rules: date(2026, 2, 18),
     };
-    Note::new(wish, Lang::FR, None)
+    ReminderRecord::new(wish, Lang::FR, None)
 }
 
 #[tokio::test]

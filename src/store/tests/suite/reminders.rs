@@ -6,19 +6,19 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::{Place, save};
 use crate::noc::Lang;
-use crate::reminders::{Due, Note, Wish};
+use crate::reminders::{Due, ReminderKind, ReminderRecord};
 use crate::store::tests::{ANNA, BEN, KEY, at};
 use crate::store::{KEPT_IDLE, KeptReminder, Store};
 
 /// A reminder about `word`.
-pub fn note(word: &str) -> Note {
+pub fn note(word: &str) -> ReminderRecord {
     let day = date(2027, 3, 1);
-    let wish = Wish::Lapses {
+    let wish = ReminderKind::Lapses {
         category: word.to_owned(),
         day,
         rules: day,
     };
-    Note::new(wish, Lang::FR, None)
+    ReminderRecord::new(wish, Lang::FR, None)
 }
 
 async fn set(store: &dyn Store, user: u64, word: &str, due: Due) -> u64 {
@@ -28,7 +28,7 @@ async fn set(store: &dyn Store, user: u64, word: &str, due: Due) -> u64 {
     set.unwrap()
 }
 
-async fn notes(store: &dyn Store, user: u64) -> Vec<Note> {
+async fn notes(store: &dyn Store, user: u64) -> Vec<ReminderRecord> {
     let kept = store.reminders(user).await.unwrap();
     kept.into_iter().map(|kept| kept.note).collect()
 }

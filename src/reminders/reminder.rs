@@ -9,7 +9,7 @@ use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::hours::{morning_of, next_morning};
-use super::news::Mark;
+use super::news::SeenRounds;
 use crate::draws::{Round, Rounds};
 use crate::noc::Lang;
 
@@ -19,7 +19,7 @@ pub const MONTHS_AHEAD: u8 = 2;
 /// What a person wishes to be told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Wish {
+pub enum ReminderKind {
     /// The day on which a category's requirement is met, by the rule set of `rules`.
     Qualifies {
         category: String,
@@ -99,13 +99,13 @@ pub enum Due {
     Tried,
 }
 
-impl Wish {
+impl ReminderKind {
     /// What it is about.
     pub fn topic(&self) -> Topic {
         let (kind, of) = match self {
-            Wish::Qualifies { category, .. } => (Kind::Qualifies, category),
-            Wish::Lapses { category, .. } => (Kind::Lapses, category),
-            Wish::Rounds { stream } => (Kind::Rounds, stream),
+            ReminderKind::Qualifies { category, .. } => (Kind::Qualifies, category),
+            ReminderKind::Lapses { category, .. } => (Kind::Lapses, category),
+            ReminderKind::Rounds { stream } => (Kind::Rounds, stream),
         };
         Topic {
             kind,
@@ -116,9 +116,11 @@ impl Wish {
     /// The first day on which it is to be told; none where that hangs on news.
     pub fn day_to_tell(&self) -> Option<Date> {
         match self {
-            Wish::Rounds { .. } => None,
-            Wish::Qualifies { day, .. } => Some(*day),
-            Wish::Lapses { day, .. } => Some(day.saturating_sub(Span::new().months(MONTHS_AHEAD))),
+            ReminderKind::Rounds { .. } => None,
+            ReminderKind::Qualifies { day, .. } => Some(*day),
+            ReminderKind::Lapses { day, .. } => {
+                Some(day.saturating_sub(Span::new().months(MONTHS_AHEAD)))
+            }
         }
     }
 
@@ -136,9 +138,9 @@ impl Wish {
     }
 
     /// What is no news on a day of the rounds wished for; none for other wishes.
-    pub fn mark(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
+    pub fn mark(&self, rounds: &Rounds, today: Date) -> Option<SeenRounds> {
         match self {
-            Wish::Rounds { stream } => Some(Mark::now(rounds, stream, today)),
+            ReminderKind::Rounds { stream } => Some(SeenRounds::now(rounds, stream, today)),
             _ => None,
         }
     }
@@ -147,29 +149,29 @@ impl Wish {
 /// A reminder as its person may know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
-    pub wish: Wish,
+    pub wish: ReminderKind,
     /// When it was last sent without anybody knowing whether it arrived.
     pub tried: Option<Timestamp>,
 }
 
 /// What is kept of a reminder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Note {
-    pub wish: Wish,
+pub struct ReminderRecord {
+    pub wish: ReminderKind,
     /// The language in which it was set.
     pub lang: Lang,
     /// Which of the rounds wished for are no news.
-    pub mark: Option<Mark>,
+    pub mark: Option<SeenRounds>,
     /// When it was last sent without anybody knowing whether it arrived.
     pub tried: Option<Timestamp>,
     /// How often Telegram has refused it, or was not reached, since it became due.
     pub refused: u32,
 }
 
-impl Note {
+impl ReminderRecord {
     /// A reminder not yet due.
-    pub fn new(wish: Wish, lang: Lang, mark: Option<Mark>) -> Self {
-        Note {
+    pub fn new(wish: ReminderKind, lang: Lang, mark: Option<SeenRounds>) -> Self {
+        ReminderRecord {
             wish,
             lang,
             mark,
@@ -179,7 +181,7 @@ impl Note {
     }
 
     /// The mark once all news is told.
-    pub fn mark_told(&self, rounds: &Rounds, today: Date) -> Option<Mark> {
+    pub fn mark_told(&self, rounds: &Rounds, today: Date) -> Option<SeenRounds> {
         let now = self.wish.mark(rounds, today)?;
         Some(match &self.mark {
             Some(before) => now.and(before),
@@ -190,7 +192,7 @@ impl Note {
     /// The rounds wished for that are not told yet, newest first.
     pub fn news<'a>(&'a self, rounds: &'a Rounds, today: Date) -> Vec<&'a Round> {
         match (&self.wish, &self.mark) {
-            (Wish::Rounds { stream }, Some(mark)) => mark.news(rounds, stream, today),
+            (ReminderKind::Rounds { stream }, Some(mark)) => mark.news(rounds, stream, today),
             _ => Vec::new(),
         }
     }
@@ -204,8 +206,8 @@ mod tests {
     use jiff::tz::Offset;
     use proptest::prelude::*;
 
-    fn lapses(day: Date) -> Wish {
-        Wish::Lapses {
+    fn lapses(day: Date) -> ReminderKind {
+        ReminderKind::Lapses {
             category: "health".to_owned(),
             day,
             rules: date(2026, 2, 18),
@@ -215,7 +217,7 @@ mod tests {
     #[test]
     fn each_is_due_on_the_morning_of_its_day() {
         let now: Timestamp = "2026-11-22T15:00:00Z".parse().unwrap();
-        let qualifies = Wish::Qualifies {
+        let qualifies = ReminderKind::Qualifies {
             category: "health".to_owned(),
             day: date(2027, 3, 1),
             rules: date(2026, 2, 18),
@@ -233,7 +235,7 @@ mod tests {
             let is_next_morning = expected == "2026-11-23T14:00:00Z";
             assert_eq!(wish.is_late(date(2026, 11, 22)), is_next_morning);
         }
-        let rounds = Wish::Rounds {
+        let rounds = ReminderKind::Rounds {
             stream: "health".to_owned(),
         };
         assert_eq!(rounds.due(now, &usual_zone()), Due::News);
