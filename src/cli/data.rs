@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use super::Run;
 use super::program::Program;
 use nocbot::answer::Presenter;
-use nocbot::front::telegram::Triggers;
+use nocbot::front::telegram::QuestionPatterns;
 use nocbot::noc::{DataFiles, write_out_titles};
 
 /// Check data files, or make them.
@@ -54,7 +54,7 @@ impl Run for Check {
         let given = self.folder.map(DataFiles::Folder);
         let files = given.unwrap_or_else(|| program.files.clone());
         let presenter = Presenter::check(&files)?;
-        Triggers::open(&files)?;
+        QuestionPatterns::open(&files)?;
         let versions = || presenter.data.versions.all();
         let titles: usize = versions().map(|noc| noc.titles().len()).sum();
         let groups: usize = versions().map(|noc| noc.groups().len()).sum();

@@ -13,7 +13,7 @@ use super::Run;
 use super::config::{ServeConfig, ServeOptions};
 use super::program::Program;
 use nocbot::answer::Presenter;
-use nocbot::front::telegram::{LONGEST_STOP, Settings, Telegram, Triggers};
+use nocbot::front::telegram::{LONGEST_STOP, QuestionPatterns, Settings, Telegram};
 use nocbot::official::Client;
 use nocbot::services::{Refresher, Reminders, Supervisor, expire, load_cached};
 use nocbot::store::{SqliteStore, Store};
@@ -30,7 +30,7 @@ impl Run for Serve {
         let config = program.environment.serve(self.options)?;
         let presenter = program.open()?;
         presenter.data.rules.in_force_on(program.today)?;
-        let triggers = Triggers::open(&program.files)?;
+        let triggers = QuestionPatterns::open(&program.files)?;
         serve(config, program.day, presenter, triggers)?;
         Ok(ExitCode::SUCCESS)
     }
@@ -41,7 +41,7 @@ fn serve(
     config: ServeConfig,
     day: Option<Date>,
     presenter: Presenter,
-    triggers: Triggers,
+    triggers: QuestionPatterns,
 ) -> Result<()> {
     let official = config.official;
     let client = Client::new(official.contact.as_deref(), official.patience)?;

@@ -9,10 +9,10 @@ use teloxide::types::{
     CallbackQuery, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
 };
 
-use super::limiter::{Flood, Patience};
-use super::logged::Handled;
+use super::limiter::{FloodControl, FloodVerdict};
+use super::question_patterns::QuestionPatterns;
+use super::redact::Handled;
 use super::send::{Notice, Place, Sender};
-use super::triggers::Triggers;
 use crate::answer::Presenter;
 use crate::answer::Speaker;
 use crate::clock::Clock;
@@ -35,9 +35,9 @@ pub struct Front {
     pub me: User,
     /// The beginning of the addresses that open the private chat; a payload follows.
     pub private: String,
-    pub triggers: Triggers,
+    pub triggers: QuestionPatterns,
     pub clock: Arc<dyn Clock>,
-    pub flood: Mutex<Flood>,
+    pub flood: Mutex<FloodControl>,
     /// The message that shows each conversation's open question, where this process sent it.
     pub questions: Cache<u64, MessageId>,
 }
@@ -184,7 +184,7 @@ impl Front {
     }
 
     /// Whether a user writes too much.
-    pub fn patience(&self, user: u64) -> Patience {
+    pub fn patience(&self, user: u64) -> FloodVerdict {
         let mut flood = self.flood.lock().unwrap_or_else(PoisonError::into_inner);
         flood.meet(user, Instant::now())
     }
@@ -206,7 +206,7 @@ impl Front {
         format!("{}{payload}", self.private)
     }
 
-    /// Does work, showing after a while that the bot is at it.
+    /// ButtonAction work, showing after a while that the bot is at it.
     pub async fn with_typing<T>(&self, place: Place, work: impl Future<Output = T>) -> T {
         let mut work = std::pin::pin!(work);
         tokio::select! {

@@ -4,10 +4,10 @@ use teloxide::types::{CallbackQuery, Message, MessageEntityKind, MessageKind};
 
 use super::commands::is_for;
 use super::front::Front;
-use super::limiter::Patience;
-use super::logged::Handled;
-use super::press::{FrontPress, Quick, Told};
-use super::quick::GroupAnswer;
+use super::group_check::GroupAnswer;
+use super::limiter::FloodVerdict;
+use super::press::{Quick, TelegramAction, Told};
+use super::redact::Handled;
 use super::render::{Outgoing, cut};
 use super::send::{Notice, Place, Sent};
 use crate::answer::Card;
@@ -82,9 +82,9 @@ impl Front {
             reply_to: Some(message.id),
         };
         match self.patience(asker_id.unwrap_or(message.chat.id.0.unsigned_abs())) {
-            Patience::Answer => {}
-            Patience::Ignore => return "flood",
-            Patience::Notice => {
+            FloodVerdict::Answer => {}
+            FloodVerdict::Ignore => return "flood",
+            FloodVerdict::Notice => {
                 let text = self.speaker(own_lang).just("telegram-flood");
                 self.tell(place, Outgoing::text(text)).await;
                 return "flood";
@@ -312,7 +312,7 @@ impl Front {
     /// Answers a press in a group; where it led.
     pub async fn group_press(&self, query: CallbackQuery) -> &'static str {
         let pressed = query.data.as_deref().and_then(|data| data.parse().ok());
-        let Some(FrontPress::Quick(quick)) = pressed else {
+        let Some(TelegramAction::Quick(quick)) = pressed else {
             return self.old_press(query).await;
         };
         let Some(message) = &query.message else {
@@ -333,7 +333,7 @@ impl Front {
                 .await;
             return "other-asker";
         }
-        if self.patience(user) != Patience::Answer {
+        if self.patience(user) != FloodVerdict::Answer {
             let text = self.speaker(quick.lang).just("telegram-flood");
             self.sender
                 .answer(query.id, Some(Notice::passing(&text)))

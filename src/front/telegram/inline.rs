@@ -8,9 +8,9 @@ use teloxide::types::{
 
 use super::entities::entities;
 use super::front::Front;
-use super::limiter::Patience;
-use super::logged::safe;
-use super::render::Choice;
+use super::limiter::FloodVerdict;
+use super::redact::redacted;
+use super::render::MessageButton;
 use super::send::{keyboard, no_preview};
 use crate::answer::{Card, occupation_card};
 use crate::noc::{Lang, NocCode};
@@ -27,7 +27,7 @@ impl Front {
     /// Answers an inline query; where it led.
     pub async fn inline(&self, query: InlineQuery) -> &'static str {
         // Whoever types fast sends a query a letter; those too many need no answer.
-        if self.patience(query.from.id.0) != Patience::Answer {
+        if self.patience(query.from.id.0) != FloodVerdict::Answer {
             return "flood";
         }
         let lang = self.lang(&query.from).await;
@@ -59,7 +59,7 @@ impl Front {
         match request.await {
             Ok(_) => step,
             Err(error) => {
-                log::warn!("an inline query was not answered: {}", safe(&error));
+                log::warn!("an inline query was not answered: {}", redacted(&error));
                 "lost"
             }
         }
@@ -96,7 +96,7 @@ impl Front {
             speaker.plain("inline-not-listed", &[])
         };
         let label = speaker.plain("quick-button-private", &[]);
-        let link = Choice::open(label, self.deep_link(&format!("n{noc}")));
+        let link = MessageButton::open(label, self.deep_link(&format!("n{noc}")));
         let title = format!("{noc} {}", card.title(noc));
         InlineQueryResult::Article(
             InlineQueryResultArticle::new(noc.as_str(), title, content(occupation_card(card, noc)))

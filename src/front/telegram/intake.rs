@@ -9,8 +9,8 @@ use thiserror::Error;
 use url::Url;
 
 use super::front::Front;
-use super::lanes::Lanes;
-use super::logged::safe;
+use super::redact::redacted;
+use super::update_queue::UpdateQueue;
 
 /// The updates asked for; all others would be of no use here.
 pub const WANTED: [AllowedUpdate; 4] = [
@@ -51,7 +51,7 @@ pub enum ServeError {
 /// Everything that takes updates in shares this.
 pub struct Intake {
     pub front: Arc<Front>,
-    pub lanes: Lanes<(i64, u64), Update>,
+    pub update_queue: UpdateQueue<(i64, u64), Update>,
 }
 
 impl Intake {
@@ -61,7 +61,7 @@ impl Intake {
         let user = update.from().map_or(0, |user| user.id.0);
         let front = self.front.clone();
         let handle = move |update| front.clone().handle(update);
-        if let Err(update) = self.lanes.put((chat, user), update, handle) {
+        if let Err(update) = self.update_queue.put((chat, user), update, handle) {
             log::warn!("an update was turned away: too many are waiting in its chat");
             // A press has to be answered all the same.
             if let UpdateKind::CallbackQuery(query) = update.kind {
@@ -78,7 +78,7 @@ pub fn starting(error: &RequestError, url: &str) -> ServeError {
         RequestError::Api(ApiError::InvalidToken) => ServeError::Token,
         error => ServeError::Unreachable {
             url: url.to_owned(),
-            problem: safe(error),
+            problem: redacted(error),
         },
     }
 }

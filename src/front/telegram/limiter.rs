@@ -128,7 +128,7 @@ impl Limiter {
 
 /// How a person's message is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
+pub enum FloodVerdict {
     Answer,
     /// Too many messages: say so, this once.
     Notice,
@@ -147,7 +147,7 @@ const PEOPLE_KEPT: usize = 10_000;
 
 /// Counts what each person sends.
 #[derive(Default)]
-pub struct Flood {
+pub struct FloodControl {
     people: HashMap<u64, Person>,
 }
 
@@ -164,9 +164,9 @@ impl Person {
     }
 }
 
-impl Flood {
+impl FloodControl {
     /// How a message of `user` is to be met.
-    pub fn meet(&mut self, user: u64, now: Instant) -> Patience {
+    pub fn meet(&mut self, user: u64, now: Instant) -> FloodVerdict {
         if self.people.len() > PEOPLE_KEPT {
             self.people.retain(|_, person| person.free_at(now) < BURST);
         }
@@ -182,12 +182,12 @@ impl Flood {
         }
         if person.free >= 1.0 {
             person.free -= 1.0;
-            return Patience::Answer;
+            return FloodVerdict::Answer;
         }
         if std::mem::replace(&mut person.noticed, true) {
-            Patience::Ignore
+            FloodVerdict::Ignore
         } else {
-            Patience::Notice
+            FloodVerdict::Notice
         }
     }
 }
@@ -261,17 +261,17 @@ mod tests {
 
     #[test]
     fn a_flood_earns_one_notice() {
-        let mut flood = Flood::default();
+        let mut flood = FloodControl::default();
         let now = Instant::now();
-        let met: Vec<Patience> = (0..30).map(|_| flood.meet(1, now)).collect();
-        assert!(met[..25].iter().all(|met| *met == Patience::Answer));
-        assert_eq!(met[25], Patience::Notice);
-        assert!(met[26..].iter().all(|met| *met == Patience::Ignore));
-        assert_eq!(flood.meet(2, now), Patience::Answer);
-        assert_eq!(flood.meet(1, now + SECOND), Patience::Answer);
-        assert_eq!(flood.meet(1, now + SECOND), Patience::Ignore);
+        let met: Vec<FloodVerdict> = (0..30).map(|_| flood.meet(1, now)).collect();
+        assert!(met[..25].iter().all(|met| *met == FloodVerdict::Answer));
+        assert_eq!(met[25], FloodVerdict::Notice);
+        assert!(met[26..].iter().all(|met| *met == FloodVerdict::Ignore));
+        assert_eq!(flood.meet(2, now), FloodVerdict::Answer);
+        assert_eq!(flood.meet(1, now + SECOND), FloodVerdict::Answer);
+        assert_eq!(flood.meet(1, now + SECOND), FloodVerdict::Ignore);
         let calm = now + 20 * SECOND;
-        let met: Vec<Patience> = (0..21).map(|_| flood.meet(1, calm)).collect();
-        assert_eq!(met[19], Patience::Notice);
+        let met: Vec<FloodVerdict> = (0..21).map(|_| flood.meet(1, calm)).collect();
+        assert_eq!(met[19], FloodVerdict::Notice);
     }
 }

@@ -7,7 +7,7 @@ use teloxide::RequestError;
 use teloxide::prelude::*;
 use teloxide::types::UserId;
 
-use super::logged::safe;
+use super::redact::redacted;
 use super::send::{Sender, is_forbidden, is_of_the_server};
 use crate::services::{Delivery, Notifier};
 use crate::text::Rich;
@@ -36,7 +36,10 @@ impl Notifier for Sender {
         if is_forbidden(&error) {
             return Delivery::Forbidden;
         }
-        log::warn!("a message was not sent, or nobody knows: {}", safe(&error));
+        log::warn!(
+            "a message was not sent, or nobody knows: {}",
+            redacted(&error)
+        );
         if let RequestError::RetryAfter(seconds) = &error {
             let wait = seconds.duration();
             self.limiter().hold(chat.0, Instant::now() + wait);

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::intake::{Intake, MOST_IN_HAND, ServeError, WANTED, starting};
-use super::logged::safe;
+use super::redact::redacted;
 
 /// How long Telegram holds a poll open, in seconds; the client gives up after 17.
 const POLL_SECONDS: u32 = 10;
@@ -42,7 +42,7 @@ pub async fn run(
     let mut pauses = PAUSES.build();
     loop {
         let next = async {
-            intake.lanes.at_most(MOST_IN_HAND).await;
+            intake.update_queue.at_most(MOST_IN_HAND).await;
             fetch(bot, offset, POLL_SECONDS, MOST_AT_ONCE).await
         };
         let outcome = tokio::select! {
@@ -62,7 +62,7 @@ pub async fn run(
             Err(RequestError::Api(ApiError::InvalidToken)) => return Err(ServeError::Token),
             Err(RequestError::RetryAfter(seconds)) => seconds.duration(),
             Err(error) => {
-                log::warn!("no updates: {}", safe(&error));
+                log::warn!("no updates: {}", redacted(&error));
                 pauses.next().unwrap_or(LONGEST_PAUSE)
             }
         };

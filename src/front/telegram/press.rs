@@ -10,7 +10,7 @@ use crate::noc::{Lang, NocCode};
 
 /// A button of this front.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FrontPress {
+pub enum TelegramAction {
     Language(Lang),
     Quick(Quick),
 }
@@ -103,11 +103,11 @@ fn place_letter(country: Country) -> char {
     }
 }
 
-impl fmt::Display for FrontPress {
+impl fmt::Display for TelegramAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FrontPress::Language(lang) => write!(f, "{LANGUAGE}.{}", lang.tag()),
-            FrontPress::Quick(quick) => quick.fmt(f),
+            TelegramAction::Language(lang) => write!(f, "{LANGUAGE}.{}", lang.tag()),
+            TelegramAction::Quick(quick) => quick.fmt(f),
         }
     }
 }
@@ -135,13 +135,13 @@ impl fmt::Display for Quick {
     }
 }
 
-impl FromStr for FrontPress {
+impl FromStr for TelegramAction {
     type Err = UnknownPress;
 
     fn from_str(text: &str) -> Result<Self, UnknownPress> {
         let parts: Vec<&str> = text.split('.').collect();
         match parts[..] {
-            [LANGUAGE, tag] => tag.parse().ok().map(FrontPress::Language),
+            [LANGUAGE, tag] => tag.parse().ok().map(TelegramAction::Language),
             [QUICK, tag, asker, noc, told] => read_quick(tag, asker, noc, told),
             _ => None,
         }
@@ -155,12 +155,12 @@ fn read_lang(tag: &str) -> Option<Lang> {
         .find(|lang| lang.tag() == tag)
 }
 
-fn read_quick(tag: &str, asker: &str, noc: &str, told: &str) -> Option<FrontPress> {
+fn read_quick(tag: &str, asker: &str, noc: &str, told: &str) -> Option<TelegramAction> {
     let asker = match asker {
         "" => None,
         asker => Some(u64::from_str_radix(asker, 16).ok()?),
     };
-    Some(FrontPress::Quick(Quick {
+    Some(TelegramAction::Quick(Quick {
         lang: read_lang(tag)?,
         asker,
         noc: noc.parse().ok()?,
@@ -210,11 +210,11 @@ mod tests {
     fn every_button_reads_back_and_fits() {
         let noc = "31301".parse().unwrap();
         for lang in [Lang::EN, Lang::FR] {
-            let language = FrontPress::Language(lang);
+            let language = TelegramAction::Language(lang);
             assert_eq!(language.to_string().parse(), Ok(language));
             for told in every_told() {
                 for asker in [None, Some(0), Some(5_000_000_000), Some(u64::MAX)] {
-                    let press = FrontPress::Quick(Quick {
+                    let press = TelegramAction::Quick(Quick {
                         lang,
                         asker,
                         noc,
@@ -244,14 +244,18 @@ mod tests {
             "q1.en.1.31301.qafcc",
             "q1.en.1.31301.qa.f",
         ] {
-            assert_eq!(text.parse::<FrontPress>(), Err(UnknownPress), "{text:?}");
+            assert_eq!(
+                text.parse::<TelegramAction>(),
+                Err(UnknownPress),
+                "{text:?}"
+            );
         }
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in "(q1|l1)?[.a-z0-9é]{0,30}") {
-            let _ = text.parse::<FrontPress>();
+            let _ = text.parse::<TelegramAction>();
         }
     }
 }

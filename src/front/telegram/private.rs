@@ -4,10 +4,10 @@ use teloxide::types::{CallbackQuery, Message, MessageId, MessageKind, User};
 
 use super::commands::is_for;
 use super::front::Front;
-use super::limiter::Patience;
-use super::logged::Handled;
-use super::press::FrontPress;
-use super::render::{Choice, Outgoing, messages};
+use super::limiter::FloodVerdict;
+use super::press::TelegramAction;
+use super::redact::Handled;
+use super::render::{MessageButton, Outgoing, messages};
 use super::send::{Notice, Place, Sent};
 use crate::dialogue::{Dialogue, Input, PressData, Reaction, Reply, State};
 use crate::language::{Command, TypedCommand};
@@ -41,9 +41,9 @@ impl Front {
         let place = Place::chat(message.chat.id);
         let who = user.id.0;
         match self.patience(who) {
-            Patience::Answer => {}
-            Patience::Ignore => return "flood",
-            Patience::Notice => {
+            FloodVerdict::Answer => {}
+            FloodVerdict::Ignore => return "flood",
+            FloodVerdict::Notice => {
                 let text = self.speaker(self.lang(&user).await).just("telegram-flood");
                 self.say(who, place, Outgoing::text(text)).await;
                 return "flood";
@@ -146,7 +146,7 @@ impl Front {
         let langs = self.presenter.data.languages.tags();
         let choice = |lang: Lang| {
             let label = self.speaker(lang).plain("telegram-language-own-name", &[]);
-            Choice::press(label, FrontPress::Language(lang))
+            MessageButton::press(label, TelegramAction::Language(lang))
         };
         Outgoing::with_buttons(
             self.speaker(lang).just("telegram-language-which"),
@@ -176,7 +176,7 @@ impl Front {
             }
         };
         let language = match data.parse() {
-            Ok(FrontPress::Language(lang)) => Some(lang).filter(|&lang| self.speaks(lang)),
+            Ok(TelegramAction::Language(lang)) => Some(lang).filter(|&lang| self.speaks(lang)),
             _ => None,
         };
         let pressed = data.parse::<PressData>().ok();

@@ -14,21 +14,21 @@ const MOST_IN_A_CAPTION: usize = 1_024;
 pub struct Outgoing {
     /// Short enough for one message.
     pub text: Rich,
-    pub rows: Vec<Vec<Choice>>,
+    pub rows: Vec<Vec<MessageButton>>,
     /// Shown above the text, which is then short enough for a caption.
     pub picture: Option<Picture>,
 }
 
 /// A button of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct MessageButton {
     pub label: String,
-    pub does: Does,
+    pub does: ButtonAction,
 }
 
 /// What pressing a button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Does {
+pub enum ButtonAction {
     /// Comes back to the bot.
     Press(String),
     /// Opens an address.
@@ -45,7 +45,7 @@ impl Outgoing {
     }
 
     /// A message with buttons.
-    pub fn with_buttons(text: Rich, rows: Vec<Vec<Choice>>) -> Self {
+    pub fn with_buttons(text: Rich, rows: Vec<Vec<MessageButton>>) -> Self {
         Outgoing {
             rows,
             ..Outgoing::text(text)
@@ -53,17 +53,17 @@ impl Outgoing {
     }
 }
 
-impl Choice {
+impl MessageButton {
     /// A button that comes back to the bot.
     pub fn press(label: String, data: impl ToString) -> Self {
-        let does = Does::Press(data.to_string());
-        Choice { label, does }
+        let does = ButtonAction::Press(data.to_string());
+        MessageButton { label, does }
     }
 
     /// A button that opens an address.
     pub fn open(label: String, address: String) -> Self {
-        let does = Does::Open(address);
-        Choice { label, does }
+        let does = ButtonAction::Open(address);
+        MessageButton { label, does }
     }
 }
 
@@ -122,8 +122,8 @@ pub fn cut(message: Outgoing) -> Vec<Outgoing> {
     pieces
 }
 
-fn rows(buttons: &[Vec<Button>]) -> Vec<Vec<Choice>> {
-    let choice = |button: &Button| Choice::press(button.label.clone(), &button.data);
+fn rows(buttons: &[Vec<Button>]) -> Vec<Vec<MessageButton>> {
+    let choice = |button: &Button| MessageButton::press(button.label.clone(), &button.data);
     buttons
         .iter()
         .map(|row| row.iter().map(choice).collect())

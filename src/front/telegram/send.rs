@@ -17,8 +17,8 @@ use tokio::time::{sleep, sleep_until};
 
 use super::entities::entities;
 use super::limiter::{Limiter, Limits};
-use super::logged::safe;
-use super::render::{Choice, Does, Outgoing};
+use super::redact::redacted;
+use super::render::{ButtonAction, MessageButton, Outgoing};
 use crate::answer::{Picture, Pictures};
 use crate::text::Rich;
 
@@ -219,7 +219,7 @@ impl Sender {
             })
             .await;
         if let Err(error) = outcome {
-            log::warn!("a press was not answered: {}", safe(&error));
+            log::warn!("a press was not answered: {}", redacted(&error));
         }
     }
 
@@ -337,10 +337,10 @@ impl Notice {
 }
 
 /// The buttons as Telegram takes them.
-pub fn keyboard(rows: &[Vec<Choice>]) -> InlineKeyboardMarkup {
-    let button = |choice: &Choice| match &choice.does {
-        Does::Press(data) => Some(InlineKeyboardButton::callback(&choice.label, data)),
-        Does::Open(address) => {
+pub fn keyboard(rows: &[Vec<MessageButton>]) -> InlineKeyboardMarkup {
+    let button = |choice: &MessageButton| match &choice.does {
+        ButtonAction::Press(data) => Some(InlineKeyboardButton::callback(&choice.label, data)),
+        ButtonAction::Open(address) => {
             let address = address.parse().ok()?;
             Some(InlineKeyboardButton::url(&choice.label, address))
         }
@@ -368,7 +368,7 @@ fn lost(error: &RequestError) -> Sent {
     if is_forbidden(error) {
         return Sent::Forbidden;
     }
-    log::warn!("a message was not sent: {}", safe(error));
+    log::warn!("a message was not sent: {}", redacted(error));
     Sent::Lost
 }
 

@@ -11,10 +11,10 @@ use url::Url;
 
 use super::front::{Front, QUESTIONS_KEPT};
 use super::intake::{Intake, ServeError, Webhook, starting};
-use super::lanes::Lanes;
-use super::limiter::{Flood, Limits};
+use super::limiter::{FloodControl, Limits};
+use super::question_patterns::QuestionPatterns;
 use super::send::Sender;
-use super::triggers::Triggers;
+use super::update_queue::UpdateQueue;
 use super::{commands, polling, webhook};
 use crate::answer::Presenter;
 use crate::clock::Clock;
@@ -52,7 +52,7 @@ impl Telegram {
     pub async fn connect(
         settings: Settings,
         presenter: Arc<Presenter>,
-        triggers: Triggers,
+        triggers: QuestionPatterns,
         store: Arc<dyn Store>,
     ) -> Result<Self, ServeError> {
         presenter.data.prepare(settings.clock.today());
@@ -82,12 +82,12 @@ impl Telegram {
             me: me.user,
             triggers,
             clock: settings.clock,
-            flood: Mutex::new(Flood::default()),
+            flood: Mutex::new(FloodControl::default()),
             questions: Cache::new(QUESTIONS_KEPT),
         };
         let intake = Intake {
             front: Arc::new(front),
-            lanes: Lanes::new(),
+            update_queue: UpdateQueue::new(),
         };
         Ok(Telegram {
             bot,
@@ -115,7 +115,7 @@ impl Telegram {
                 webhook::run(&bot, intake, webhook, listener, stop, &url).await
             }
         };
-        let left = intake.lanes.drain(LONGEST_STOP).await;
+        let left = intake.update_queue.drain(LONGEST_STOP).await;
         if left > 0 {
             log::warn!("{left} updates were not finished in time");
         }

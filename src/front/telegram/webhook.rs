@@ -104,7 +104,7 @@ async fn receive(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes)
         return StatusCode::UNAUTHORIZED;
     }
     // Telegram sends again what is turned away like this.
-    if *hook.stop.borrow() || hook.intake.lanes.len() >= MOST_IN_HAND {
+    if *hook.stop.borrow() || hook.intake.update_queue.len() >= MOST_IN_HAND {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
     match serde_json::from_slice::<Update>(&body) {

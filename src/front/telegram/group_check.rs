@@ -3,8 +3,8 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::press::{FrontPress, Hours, Months, Quick, Told};
-use super::render::{Choice, Outgoing};
+use super::press::{Hours, Months, Quick, TelegramAction, Told};
+use super::render::{MessageButton, Outgoing};
 use crate::answer::{Card, Speaker, candidate_label, occupation_card};
 use crate::eligibility::{
     Category, Country, Person, Requirement, Spell, SpellFlags, Verdict, WeeklyHours, assess,
@@ -54,7 +54,7 @@ impl Hours {
 
 /// What the quick check says of one category.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rough {
+enum Estimate {
     Yes,
     Depends,
     No,
@@ -88,7 +88,7 @@ impl<'a> GroupAnswer<'a> {
                 told: Told::Occupation,
             };
             let label = candidate_label(self.card, noc);
-            vec![Choice::press(label, FrontPress::Quick(quick))]
+            vec![MessageButton::press(label, TelegramAction::Quick(quick))]
         };
         let speaker = self.speaker();
         Outgoing::with_buttons(
@@ -100,8 +100,8 @@ impl<'a> GroupAnswer<'a> {
     /// The message of a step.
     pub fn step(&self, quick: Quick) -> Outgoing {
         let with = |told| {
-            let quick = FrontPress::Quick(Quick { told, ..quick });
-            move |label: String| Choice::press(label, quick)
+            let quick = TelegramAction::Quick(Quick { told, ..quick });
+            move |label: String| MessageButton::press(label, quick)
         };
         let speaker = self.speaker();
         match quick.told {
@@ -153,12 +153,15 @@ impl<'a> GroupAnswer<'a> {
         &self,
         noc: NocCode,
         question: Rich,
-        choices: Vec<Choice>,
+        choices: Vec<MessageButton>,
         in_a_row: usize,
     ) -> Outgoing {
         Outgoing::with_buttons(
             Rich::lines([self.title(noc), question]),
-            choices.chunks(in_a_row).map(<[Choice]>::to_vec).collect(),
+            choices
+                .chunks(in_a_row)
+                .map(<[MessageButton]>::to_vec)
+                .collect(),
         )
     }
 
@@ -170,9 +173,9 @@ impl<'a> GroupAnswer<'a> {
         self.speaker().say("candidate", &args)
     }
 
-    fn private_choice(&self, noc: NocCode) -> Choice {
+    fn private_choice(&self, noc: NocCode) -> MessageButton {
         let address = format!("{}n{noc}", self.private);
-        Choice::open(self.plain("quick-button-private"), address)
+        MessageButton::open(self.plain("quick-button-private"), address)
     }
 
     fn work_categories(&self, noc: NocCode) -> impl Iterator<Item = &'a Category> {
@@ -204,9 +207,9 @@ impl<'a> GroupAnswer<'a> {
         let mut lines = vec![self.title(noc), speaker.say("quick-told", &told)];
         for category in self.work_categories(noc) {
             let id = match self.rough(category, noc, months, hours, place) {
-                Rough::Yes => "quick-yes",
-                Rough::Depends => "quick-depends",
-                Rough::No => "quick-no",
+                Estimate::Yes => "quick-yes",
+                Estimate::Depends => "quick-depends",
+                Estimate::No => "quick-no",
             };
             let requirement = self.card.requirement(category).into();
             let args = [
@@ -229,7 +232,7 @@ impl<'a> GroupAnswer<'a> {
         months: Months,
         hours: Hours,
         place: Country,
-    ) -> Rough {
+    ) -> Estimate {
         let (fewest, most) = months.range();
         let (least, highest) = hours.range();
         let qualifies = |months: i32, less: i32, hours: f64| {
@@ -260,9 +263,9 @@ impl<'a> GroupAnswer<'a> {
         // "5 months" may be six but for a day.
         let (worst, best) = (qualifies(fewest, 0, least), qualifies(most + 1, 1, highest));
         match (worst, best) {
-            (Some(true), _) => Rough::Yes,
-            (_, Some(false)) => Rough::No,
-            _ => Rough::Depends,
+            (Some(true), _) => Estimate::Yes,
+            (_, Some(false)) => Estimate::No,
+            _ => Estimate::Depends,
         }
     }
 }
@@ -297,13 +300,13 @@ mod tests {
         let noc: NocCode = "31120".parse().unwrap();
         let category = answer.work_categories(noc).next().unwrap();
         for (months, hours, expected) in [
-            (Months::Under6, Hours::FullTime, Rough::No),
-            (Months::From6, Hours::FullTime, Rough::Depends),
-            (Months::From12, Hours::FullTime, Rough::Yes),
-            (Months::From12, Hours::PartTime, Rough::Depends),
-            (Months::From24, Hours::PartTime, Rough::Yes),
-            (Months::From24, Hours::Few, Rough::Depends),
-            (Months::From6, Hours::PartTime, Rough::No),
+            (Months::Under6, Hours::FullTime, Estimate::No),
+            (Months::From6, Hours::FullTime, Estimate::Depends),
+            (Months::From12, Hours::FullTime, Estimate::Yes),
+            (Months::From12, Hours::PartTime, Estimate::Depends),
+            (Months::From24, Hours::PartTime, Estimate::Yes),
+            (Months::From24, Hours::Few, Estimate::Depends),
+            (Months::From6, Hours::PartTime, Estimate::No),
         ] {
             let rough = answer.rough(category, noc, months, hours, Country::Abroad);
             assert_eq!(rough, expected, "{months:?} {hours:?}");

@@ -25,7 +25,7 @@ impl Handled {
 }
 
 /// What went wrong with a request, without its address, which holds the token, and without the texts it carried.
-pub fn safe(error: &RequestError) -> String {
+pub fn redacted(error: &RequestError) -> String {
     match error {
         RequestError::Api(error) => format!("Telegram answered: {error}"),
         RequestError::MigrateToChatId(_) => "the group became a supergroup".to_owned(),

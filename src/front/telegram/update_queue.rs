@@ -11,21 +11,21 @@ use tokio::sync::watch;
 /// More waiting updates than this in one lane are turned away.
 const MOST_WAITING: usize = 100;
 
-/// The lanes, each with its updates waiting.
-pub struct Lanes<K, T> {
+/// The update_queue, each with its updates waiting.
+pub struct UpdateQueue<K, T> {
     waiting: Arc<Mutex<HashMap<K, VecDeque<T>>>>,
     /// How many updates are in hand or waiting.
     count: Arc<watch::Sender<usize>>,
 }
 
-impl<K, T> Lanes<K, T>
+impl<K, T> UpdateQueue<K, T>
 where
     K: Eq + Hash + Clone + Send + 'static,
     T: Send + 'static,
 {
     /// No lane yet.
     pub fn new() -> Self {
-        Lanes {
+        UpdateQueue {
             waiting: Arc::default(),
             count: Arc::new(watch::Sender::new(0)),
         }
@@ -40,14 +40,14 @@ where
         F: Fn(T) -> R + Clone + Send + 'static,
         R: Future<Output = ()> + Send + 'static,
     {
-        let mut lanes = lock(&self.waiting);
-        if let Some(waiting) = lanes.get_mut(&lane) {
+        let mut update_queue = lock(&self.waiting);
+        if let Some(waiting) = update_queue.get_mut(&lane) {
             if waiting.len() >= MOST_WAITING {
                 return Err(item);
             }
             waiting.push_back(item);
         } else {
-            lanes.insert(lane.clone(), VecDeque::new());
+            update_queue.insert(lane.clone(), VecDeque::new());
             let (waiting, count) = (self.waiting.clone(), self.count.clone());
             tokio::spawn(run(waiting, count, lane, item, handle));
         }
@@ -58,7 +58,7 @@ where
     /// Waits until at most `most` items are in hand or waiting.
     pub async fn at_most(&self, most: usize) {
         let mut count = self.count.subscribe();
-        // The sender lives as long as the lanes do.
+        // The sender lives as long as the update_queue do.
         let _ = count.wait_for(|&count| count <= most).await;
     }
 
@@ -94,10 +94,10 @@ async fn run<K, T, F, R>(
             log::error!("handling an update panicked");
         }
         {
-            let mut lanes = lock(&waiting);
-            next = lanes.get_mut(&lane).and_then(VecDeque::pop_front);
+            let mut update_queue = lock(&waiting);
+            next = update_queue.get_mut(&lane).and_then(VecDeque::pop_front);
             if next.is_none() {
-                lanes.remove(&lane);
+                update_queue.remove(&lane);
             }
         }
         count.send_modify(|count| *count -= 1);
@@ -115,7 +115,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_lane_keeps_its_order_and_does_not_hold_up_others() {
-        let lanes = Lanes::new();
+        let update_queue = UpdateQueue::new();
         let done = Arc::new(Mutex::new(Vec::new()));
         let handle = {
             let done = done.clone();
@@ -130,10 +130,12 @@ mod tests {
         };
         for number in 0..3 {
             for lane in 0..2 {
-                lanes.put(lane, (lane, number), handle.clone()).unwrap();
+                update_queue
+                    .put(lane, (lane, number), handle.clone())
+                    .unwrap();
             }
         }
-        assert_eq!(lanes.drain(Duration::from_secs(5)).await, 0);
+        assert_eq!(update_queue.drain(Duration::from_secs(5)).await, 0);
         let done = done.lock().unwrap().clone();
         let of = |lane| {
             done.iter()
@@ -142,12 +144,12 @@ mod tests {
         };
         assert!(of(0).eq(0..3) && of(1).eq(0..3));
         assert!(done[..3].iter().all(|(lane, _)| *lane == 1));
-        assert!(lock(&lanes.waiting).is_empty());
+        assert!(lock(&update_queue.waiting).is_empty());
     }
 
     #[tokio::test]
     async fn a_panic_ends_one_item_only() {
-        let lanes = Lanes::new();
+        let update_queue = UpdateQueue::new();
         let seen = Arc::new(AtomicUsize::new(0));
         let handle = {
             let seen = seen.clone();
@@ -159,20 +161,20 @@ mod tests {
                 }
             }
         };
-        lanes.put((), true, handle.clone()).unwrap();
-        lanes.put((), false, handle).unwrap();
-        assert_eq!(lanes.drain(Duration::from_secs(5)).await, 0);
+        update_queue.put((), true, handle.clone()).unwrap();
+        update_queue.put((), false, handle).unwrap();
+        assert_eq!(update_queue.drain(Duration::from_secs(5)).await, 0);
         assert_eq!(seen.load(Ordering::SeqCst), 1);
     }
 
     #[tokio::test]
     async fn a_lane_too_long_turns_items_away() {
-        let lanes = Lanes::new();
+        let update_queue = UpdateQueue::new();
         let handle = |_: usize| std::future::pending();
-        let taken = (0..2 * MOST_WAITING).filter(|&n| lanes.put((), n, handle).is_ok());
+        let taken = (0..2 * MOST_WAITING).filter(|&n| update_queue.put((), n, handle).is_ok());
         assert_eq!(taken.count(), MOST_WAITING + 1);
         assert_eq!(
-            lanes.drain(Duration::from_millis(1)).await,
+            update_queue.drain(Duration::from_millis(1)).await,
             MOST_WAITING + 1
         );
     }

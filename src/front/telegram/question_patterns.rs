@@ -21,7 +21,7 @@ const LONGEST_GAP: usize = 4;
 const MOST_CHARACTERS: usize = 1_000;
 
 /// The patterns.
-pub struct Triggers {
+pub struct QuestionPatterns {
     /// Over folded words, a space behind each; the words that ask are captured.
     patterns: RegexSet,
     /// Of each pattern: its language, and whether it holds only before a question mark.
@@ -43,7 +43,7 @@ struct Sentence {
     is_question: bool,
 }
 
-impl Triggers {
+impl QuestionPatterns {
     /// Reads `triggers.tsv` of every language that has one, as English must.
     ///
     /// # Errors
@@ -70,7 +70,7 @@ impl Triggers {
         }
         let patterns = RegexSet::new(patterns)
             .map_err(|error| DataError::file(FILE, format!("expected patterns: {error}")))?;
-        Ok(Triggers {
+        Ok(QuestionPatterns {
             patterns,
             meanings,
             noise,
@@ -155,8 +155,8 @@ mod tests {
     const MUST: &str = include_str!("../../../tests/triggers/must.txt");
     const MUST_NOT: &str = include_str!("../../../tests/triggers/must-not.txt");
 
-    fn triggers() -> Triggers {
-        Triggers::open(&DataFiles::BuiltIn).unwrap()
+    fn triggers() -> QuestionPatterns {
+        QuestionPatterns::open(&DataFiles::BuiltIn).unwrap()
     }
 
     #[test]
