@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
 use nocbot::answer::Presenter;
-use nocbot::answer::{Card, Pictures, Stream, cut_off_chart, timeline};
+use nocbot::answer::{Context, Pictures, Stream, cut_off_chart, timeline};
 use nocbot::eligibility::{Country, Person, Spell, SpellFlags, WeeklyHours, assess};
 use nocbot::noc::{DataFiles, Lang};
 
@@ -33,13 +33,13 @@ fn person() -> Person {
 
 fn pictures(criterion: &mut Criterion) {
     let presenter = Presenter::open(&DataFiles::BuiltIn).expect("built-in data");
-    let card = Card {
+    let card = Context {
         presenter: &presenter,
         rules: presenter
             .data
             .rule_set(None, TODAY)
             .expect("rules of today"),
-        speaker: presenter.texts.speaker(Lang::FR),
+        localizer: presenter.texts.localizer(Lang::FR),
     };
     let stream = Stream::find(card, "health").expect("a category");
     let person = person();

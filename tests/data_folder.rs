@@ -120,7 +120,7 @@ impl Folder {
     }
 
     /// What the program prints, all being well.
-    fn say(&self, arguments: &[&str]) -> String {
+    fn format(&self, arguments: &[&str]) -> String {
         let output = nocbot(self.0.path(), arguments);
         assert_eq!(stderr(&output), "", "{arguments:?}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
@@ -333,12 +333,12 @@ faults! {
 #[test]
 fn the_shipped_files_are_in_order() {
     let folder = Folder::whole();
-    let said = folder.say(&["data", "check"]);
+    let said = folder.format(&["data", "check"]);
     assert!(
         said.contains("516 unit groups") && said.contains("4 rule sets"),
         "{said}"
     );
-    assert!(folder.say(&["match", "31301"]).contains("31301  TEER 1"));
+    assert!(folder.format(&["match", "31301"]).contains("31301  TEER 1"));
 }
 
 #[test]
@@ -440,7 +440,7 @@ fn a_rule_file_more_is_a_rule_set_more() {
             1,
         );
     fs::write(folder.path("rules/2027-03-01.toml"), next).unwrap();
-    let rules = |day| folder.say(&["--json", "--as-of", day, "rules"]);
+    let rules = |day| folder.format(&["--json", "--as-of", day, "rules"]);
     let said = rules("2027-03-02");
     assert!(
         said.starts_with(r#"{"rules":"2027-03-01","before":"2026-02-18","#),
@@ -449,7 +449,7 @@ fn a_rule_file_more_is_a_rule_set_more() {
     let health = r#"{"id":"health","change":"changed","added":["65200"],"removed":["31110"]}"#;
     assert!(said.contains(health), "{said}");
     assert!(rules("2027-02-28").starts_with(r#"{"rules":"2026-02-18","#));
-    let said = folder.say(&["--as-of", "2027-03-02", "rules"]);
+    let said = folder.format(&["--as-of", "2027-03-02", "rules"]);
     assert!(
         said.contains("1 March 2027") && said.contains("added: 65200"),
         "{said}"
@@ -460,7 +460,7 @@ fn a_rule_file_more_is_a_rule_set_more() {
 fn a_title_more_is_found() {
     let folder = Folder::small();
     folder.append("noc-2021/titles.en.tsv", b"31301\tZorblax wrangler");
-    let said = folder.say(&["match", "zorblax wrangler"]);
+    let said = folder.format(&["match", "zorblax wrangler"]);
     let first = said.lines().nth(1).unwrap_or_default();
     assert!(
         first.contains("31301") && first.ends_with("<- Zorblax wrangler"),

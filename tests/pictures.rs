@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, date};
 use nocbot::answer::Presenter;
-use nocbot::answer::{Card, Picture, Stream, cut_off_chart, timeline};
+use nocbot::answer::{Context, Picture, Stream, cut_off_chart, timeline};
 use nocbot::eligibility::{Country, Person, Spell, SpellFlags, WeeklyHours, assess};
 use nocbot::noc::{DataFiles, Lang};
 use resvg::usvg::{self, Group, Node, Options, Rect, Tree, fontdb};
@@ -23,12 +23,12 @@ fn presenter() -> &'static Presenter {
     &PRESENTER
 }
 
-fn card(lang: Lang) -> Card<'static> {
+fn context(lang: Lang) -> Context<'static> {
     let presenter = presenter();
-    Card {
+    Context {
         presenter,
         rules: presenter.data.rule_set(None, TODAY).unwrap(),
-        speaker: presenter.texts.speaker(lang),
+        localizer: presenter.texts.localizer(lang),
     }
 }
 

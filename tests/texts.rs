@@ -150,7 +150,7 @@ fn every_message_that_is_said_exists() {
     let calls = [
         "say(\"",
         "just(\"",
-        "speaker.plain(\"",
+        "localizer.plain(\"",
         "self.plain(\"",
         "problem(state, \"",
         "problem(&state, \"",
@@ -180,12 +180,12 @@ proptest! {
     #[test]
     fn values_come_out_as_they_were_typed(typed in typed()) {
         for lang in [Lang::EN, Lang::FR] {
-            let speaker = TEXTS.speaker(lang);
-            let said = speaker.say("job-none", &[("text", typed.as_str().into())]);
+            let localizer = TEXTS.localizer(lang);
+            let said = localizer.format("job-none", &[("text", typed.as_str().into())]);
             prop_assert!(said.plain().contains(&typed), "{said:?}");
             prop_assert_eq!(said.spans().count(), 1);
             let args = [("code", typed.as_str().into()), ("title", Arg::from(Rich::from(typed.as_str())))];
-            let said = speaker.say("candidate", &args);
+            let said = localizer.format("candidate", &args);
             let code: String = said.spans().filter(|(_, style)| style.bold).map(|(text, _)| text).collect();
             prop_assert_eq!(&code, &typed);
             prop_assert_eq!(said.plain(), format!("{typed} {typed}"));
@@ -195,23 +195,23 @@ proptest! {
 
 #[test]
 fn texts_keep_the_styles_of_their_markup_and_of_what_is_put_in() {
-    let speaker = TEXTS.speaker(Lang::EN);
+    let localizer = TEXTS.localizer(Lang::EN);
     let summary = Rich::from("a ").then(Rich::from("page").link("https://a.ca/"));
-    let said = speaker.say("ask-edit-job", &[("summary", summary.clone().into())]);
+    let said = localizer.format("ask-edit-job", &[("summary", summary.clone().into())]);
     let question = Rich::from("What about this job do you want to change?").bold();
     assert_eq!(said, question.then(" ").then(summary));
     let link = [
         ("link", "https://a.ca/?b=1&c=<d>".into()),
         ("code", "31301".into()),
     ];
-    let said = speaker.say("card-duties", &link);
+    let said = localizer.format("card-duties", &link);
     let links: Vec<(&str, &str)> = said
         .spans()
         .filter_map(|(text, style)| Some((text, style.link.as_deref()?)))
         .collect();
     let text = "compare yours with the official page of 31301";
     assert_eq!(links, [(text, "https://a.ca/?b=1&c=<d>")]);
-    assert_eq!(speaker.plain("confirm", &[]), "Is this your job?");
+    assert_eq!(localizer.plain("confirm", &[]), "Is this your job?");
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn a_name_of_a_variant_chooses_it_and_a_number_by_its_plural() {
             ("continuous", "no".into()),
             ("place", place.into()),
         ];
-        TEXTS.speaker(Lang::EN).plain("requirement-work", &args)
+        TEXTS.localizer(Lang::EN).plain("requirement-work", &args)
     };
     assert_eq!(
         said(1, "canada"),

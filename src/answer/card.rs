@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::texts::Speaker;
+use super::texts::Localizer;
 use crate::answer::Presenter;
 use crate::eligibility::{Category, Place, Requirement, RuleSet};
 use crate::noc::{NocCode, UnitGroup, WrittenCode};
@@ -10,13 +10,13 @@ use crate::text::Rich;
 
 /// What a card is made from.
 #[derive(Clone, Copy)]
-pub struct Card<'a> {
+pub struct Context<'a> {
     pub presenter: &'a Presenter,
     pub rules: &'a RuleSet,
-    pub speaker: Speaker<'a>,
+    pub localizer: Localizer<'a>,
 }
 
-impl<'a> Card<'a> {
+impl<'a> Context<'a> {
     /// The unit group of the rule set's version with this code.
     pub fn group(&self, noc: NocCode) -> Option<&UnitGroup> {
         self.presenter.data.noc_of(self.rules).group(noc)
@@ -25,14 +25,14 @@ impl<'a> Card<'a> {
     /// The group's official title.
     pub fn title(&self, noc: NocCode) -> &'static str {
         self.group(noc)
-            .map_or("", |group| group.title(self.speaker.lang))
+            .map_or("", |group| group.title(self.localizer.lang))
     }
 
     /// A name that fits on a button: the short one, or the official title where there is none.
     pub fn short_name(&self, noc: NocCode) -> &'static str {
         let names = &self.presenter.short_names;
         names
-            .get(self.rules.noc, noc, self.speaker.lang)
+            .get(self.rules.noc, noc, self.localizer.lang)
             .unwrap_or_else(|| self.title(noc))
     }
 
@@ -56,37 +56,37 @@ impl<'a> Card<'a> {
                     ("continuous", continuous.into()),
                     ("place", place.into()),
                 ];
-                self.speaker.say("requirement-work", &args)
+                self.localizer.format("requirement-work", &args)
             }
             Requirement::Language(rule) => self
-                .speaker
-                .say("requirement-language", &[("nclc", rule.lowest_nclc.into())]),
+                .localizer
+                .format("requirement-language", &[("nclc", rule.lowest_nclc.into())]),
             Requirement::Military(rule) => {
                 let args = [
                     ("service", rule.years_of_service.into()),
                     ("offer", rule.offer_years.into()),
                     ("credential", rule.credential_years.into()),
                 ];
-                self.speaker.say("requirement-military", &args)
+                self.localizer.format("requirement-military", &args)
             }
         }
     }
 
     /// The names of categories, joined for a sentence.
     pub fn names<'c>(&self, categories: impl Iterator<Item = &'c Category>) -> Rich {
-        let names = categories.map(|category| category.short_name.get(self.speaker.lang));
-        self.speaker.list(names)
+        let names = categories.map(|category| category.short_name.get(self.localizer.lang));
+        self.localizer.list(names)
     }
 
     /// That the official lists seem to have changed since these data were made, where they do.
     pub fn lists_changed(&self) -> Option<Rich> {
         let day = self.presenter.data.published().lists_changed?;
-        let link = self.presenter.links.categories(self.speaker.lang);
+        let link = self.presenter.links.categories(self.localizer.lang);
         let args = [
-            ("date", self.speaker.day(day).into()),
+            ("date", self.localizer.day(day).into()),
             ("link", link.into()),
         ];
-        Some(self.speaker.say("lists-changed", &args))
+        Some(self.localizer.format("lists-changed", &args))
     }
 
     /// The last earlier rule set that listed an occupation which none lists now, and where.
@@ -113,10 +113,10 @@ impl<'a> Card<'a> {
 }
 
 /// A button's label for a found occupation, with a mark where a category lists it.
-pub fn candidate_label(card: Card<'_>, noc: NocCode) -> String {
+pub fn candidate_label(card: Context<'_>, noc: NocCode) -> String {
     let listed = card.rules.categories_listing(noc).next().is_some();
     let mark = if listed { " ✔" } else { "" };
-    let label = card.speaker.plain(
+    let label = card.localizer.plain(
         "button-candidate",
         &[
             ("code", noc.as_str().into()),
@@ -127,11 +127,11 @@ pub fn candidate_label(card: Card<'_>, noc: NocCode) -> String {
 }
 
 /// The question whether the first candidate is meant.
-pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> Rich {
-    let speaker = card.speaker;
+pub fn confirm_card(card: Context<'_>, noc: NocCode, matched: &str) -> Rich {
+    let localizer = card.localizer;
     let mut lines = vec![
-        speaker.just("confirm"),
-        speaker.say(
+        localizer.text("confirm"),
+        localizer.format(
             "candidate",
             &[
                 ("code", noc.as_str().into()),
@@ -140,48 +140,48 @@ pub fn confirm_card(card: Card<'_>, noc: NocCode, matched: &str) -> Rich {
         ),
     ];
     if !matched.is_empty() && matched != card.title(noc) {
-        lines.push(speaker.say("candidate-found-by", &[("matched", matched.into())]));
+        lines.push(localizer.format("candidate-found-by", &[("matched", matched.into())]));
     }
     Rich::lines(lines)
 }
 
 /// What is known of a confirmed occupation: TEER, categories in force, and where to compare duties.
-pub fn occupation_card(card: Card<'_>, noc: NocCode) -> Rich {
-    let speaker = card.speaker;
+pub fn occupation_card(card: Context<'_>, noc: NocCode) -> Rich {
+    let localizer = card.localizer;
     let teer = noc.teer().level();
     let mut lines = vec![
-        speaker.say(
+        localizer.format(
             "candidate",
             &[
                 ("code", noc.as_str().into()),
                 ("title", card.title(noc).into()),
             ],
         ),
-        speaker.say("card-teer", &[("teer", teer.into())]),
+        localizer.format("card-teer", &[("teer", teer.into())]),
     ];
     let listing: Vec<&Category> = card.rules.categories_listing(noc).collect();
     if listing.is_empty() {
-        lines.push(speaker.just("card-not-listed"));
+        lines.push(localizer.text("card-not-listed"));
         if let Some((date, categories)) = card.last_listing(noc) {
-            let date = speaker.day(date).into();
-            lines.push(speaker.say(
+            let date = localizer.day(date).into();
+            lines.push(localizer.format(
                 "card-was-listed",
                 &[("categories", categories.into()), ("date", date)],
             ));
         }
         let highest = card.rules.counting.highest_teer;
         if teer > highest {
-            lines.push(speaker.say(
+            lines.push(localizer.format(
                 "card-low-teer",
                 &[("highest", highest.into()), ("teer", teer.into())],
             ));
         }
     } else {
-        lines.push(speaker.just("card-listed"));
+        lines.push(localizer.text("card-listed"));
         for category in listing {
-            let name = category.name.get(speaker.lang).into();
+            let name = category.name.get(localizer.lang).into();
             let requirement = card.requirement(category).into();
-            lines.push(speaker.say(
+            lines.push(localizer.format(
                 "card-listed-in",
                 &[("category", name), ("requirement", requirement)],
             ));
@@ -190,9 +190,9 @@ pub fn occupation_card(card: Card<'_>, noc: NocCode) -> Rich {
     let link = card
         .presenter
         .links
-        .noc_profile(noc, card.rules.noc, speaker.lang)
+        .noc_profile(noc, card.rules.noc, localizer.lang)
         .into();
-    lines.push(speaker.say(
+    lines.push(localizer.format(
         "card-duties",
         &[("link", link), ("code", noc.as_str().into())],
     ));

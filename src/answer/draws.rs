@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::card::Card;
+use super::card::Context;
 use crate::draws::Round;
 use crate::eligibility::Category;
 use crate::text::{Rich, fold};
@@ -32,18 +32,18 @@ pub enum Stream<'a> {
 
 impl<'a> Stream<'a> {
     /// The stream with this id: a category of the card's rules or of older ones, or a program.
-    pub fn find(card: Card<'a>, id: &str) -> Option<Self> {
+    pub fn find(card: Context<'a>, id: &str) -> Option<Self> {
         Stream::known(card).find(|stream| stream.id() == id)
     }
 
     /// Every stream: the categories of the card's rules, then the programs.
-    pub fn all(card: Card<'a>) -> impl Iterator<Item = Self> {
+    pub fn all(card: Context<'a>) -> impl Iterator<Item = Self> {
         let categories = card.rules.categories.iter().map(Stream::Category);
         categories.chain(PROGRAMS.into_iter().map(Stream::Program))
     }
 
     /// The ids of all streams, for a message: "health, stem, trade".
-    pub fn ids(card: Card<'a>) -> String {
+    pub fn ids(card: Context<'a>) -> String {
         let ids: Vec<&str> = Stream::all(card).map(|stream| stream.id()).collect();
         ids.join(", ")
     }
@@ -57,7 +57,7 @@ impl<'a> Stream<'a> {
     }
 
     /// Every stream, and the categories of other rules behind them, the newest first.
-    fn known(card: Card<'a>) -> impl Iterator<Item = Self> {
+    fn known(card: Context<'a>) -> impl Iterator<Item = Self> {
         let others = card.presenter.data.rules.all().iter().rev();
         let others = others.flat_map(|set| &set.categories);
         Stream::all(card).chain(others.map(Stream::Category))
@@ -65,7 +65,7 @@ impl<'a> Stream<'a> {
 
     /// The stream that a text names, in any language: by its id or its name, with or without other words around it, or by
     /// some words of the name that no other stream has.
-    pub fn named(card: Card<'a>, text: &str) -> Option<Self> {
+    pub fn named(card: Context<'a>, text: &str) -> Option<Self> {
         let text = fold::key(text);
         Stream::inside(card, &text)
             .or_else(|| Stream::only(card, |name| name.starts_with(&text), &text))
@@ -79,7 +79,7 @@ impl<'a> Stream<'a> {
     }
 
     /// The only stream that has a name which fits, if the text says enough to go by.
-    fn only(card: Card<'a>, fits: impl Fn(&str) -> bool, text: &str) -> Option<Self> {
+    fn only(card: Context<'a>, fits: impl Fn(&str) -> bool, text: &str) -> Option<Self> {
         if text.len() < LEAST_OF_NAME {
             return None;
         }
@@ -92,7 +92,7 @@ impl<'a> Stream<'a> {
     }
 
     /// The stream whose name stands in a folded text, the longest name where there are several.
-    fn inside(card: Card<'a>, text: &str) -> Option<Self> {
+    fn inside(card: Context<'a>, text: &str) -> Option<Self> {
         let text = format!(" {text} ");
         let mut best: Option<(usize, Self)> = None;
         for stream in Stream::known(card) {
@@ -106,7 +106,7 @@ impl<'a> Stream<'a> {
         best.map(|(_, stream)| stream)
     }
 
-    fn names(&self, card: Card<'_>) -> impl Iterator<Item = String> {
+    fn names(&self, card: Context<'_>) -> impl Iterator<Item = String> {
         let langs = card.presenter.data.languages.tags().iter();
         let names = langs.flat_map(move |&lang| match self {
             Stream::Category(category) => {
@@ -116,8 +116,8 @@ impl<'a> Stream<'a> {
                 ]
             }
             Stream::Program(id) => {
-                let speaker = card.presenter.texts.speaker(lang);
-                vec![speaker.plain(&format!("program-{id}"), &[])]
+                let localizer = card.presenter.texts.localizer(lang);
+                vec![localizer.plain(&format!("program-{id}"), &[])]
             }
         });
         std::iter::once(self.id().to_owned()).chain(names)
@@ -129,23 +129,23 @@ impl<'a> Stream<'a> {
     }
 
     /// The name.
-    pub(super) fn name(&self, card: Card<'_>) -> String {
+    pub(super) fn name(&self, card: Context<'_>) -> String {
         match self {
-            Stream::Category(category) => category.short_name.get(card.speaker.lang).to_owned(),
-            Stream::Program(id) => card.speaker.plain(&format!("program-{id}"), &[]),
+            Stream::Category(category) => category.short_name.get(card.localizer.lang).to_owned(),
+            Stream::Program(id) => card.localizer.plain(&format!("program-{id}"), &[]),
         }
     }
 }
 
 /// The latest round of every stream up to `today`.
-pub fn draws(card: Card<'_>, today: Date) -> Rich {
-    let speaker = card.speaker;
+pub fn draws(card: Context<'_>, today: Date) -> Rich {
+    let localizer = card.localizer;
     let rounds = &card.presenter.data.published().rounds;
-    let mut lines = vec![speaker.just("draws-title")];
+    let mut lines = vec![localizer.text("draws-title")];
     for stream in Stream::all(card) {
         let latest = rounds.latest(stream.id(), today);
         let line = latest.map_or_else(
-            || speaker.just("draws-never"),
+            || localizer.text("draws-never"),
             |round| round_line(card, round),
         );
         let args = [
@@ -153,15 +153,15 @@ pub fn draws(card: Card<'_>, today: Date) -> Rich {
             ("line", line.into()),
             ("id", stream.id().into()),
         ];
-        lines.push(speaker.say("draws-latest", &args));
+        lines.push(localizer.format("draws-latest", &args));
     }
     lines.push(known_to(card));
     Rich::lines(lines)
 }
 
 /// The last rounds of one stream up to `today`, and the range of its last twelve months.
-pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> Rich {
-    let speaker = card.speaker;
+pub fn draws_of(card: Context<'_>, stream: Stream<'_>, today: Date) -> Rich {
+    let localizer = card.localizer;
     let published = card.presenter.data.published();
     let rounds: Vec<&Round> = published
         .rounds
@@ -170,11 +170,11 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> Rich {
         .collect();
     let mut lines = vec![Rich::from(stream.name(card)).bold()];
     if Stream::all(card).all(|known| known.id() != stream.id()) {
-        let date = speaker.day(card.rules.effective_from);
-        lines.push(speaker.say("draws-no-category", &[("date", date.into())]));
+        let date = localizer.day(card.rules.effective_from);
+        lines.push(localizer.format("draws-no-category", &[("date", date.into())]));
     }
     let Some(latest) = rounds.first() else {
-        lines.push(speaker.just("result-no-round"));
+        lines.push(localizer.text("result-no-round"));
         lines.push(known_to(card));
         return Rich::lines(lines);
     };
@@ -194,9 +194,12 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> Rich {
                 ("lowest", usize::from(lowest).into()),
                 ("highest", usize::from(highest).into()),
             ];
-            speaker.say("draws-range", &args)
+            localizer.format("draws-range", &args)
         }
-        _ => speaker.say("draws-quiet", &[("date", speaker.day(latest.date).into())]),
+        _ => localizer.format(
+            "draws-quiet",
+            &[("date", localizer.day(latest.date).into())],
+        ),
     });
     lines.push(known_to(card));
     Rich::lines(lines)
@@ -204,14 +207,14 @@ pub fn draws_of(card: Card<'_>, stream: Stream<'_>, today: Date) -> Rich {
 
 /// What a score would have done in the last rounds of the given streams.
 pub fn score_page<'s>(
-    card: Card<'_>,
+    card: Context<'_>,
     score: u16,
     streams: impl Iterator<Item = Stream<'s>>,
     today: Date,
 ) -> Rich {
-    let speaker = card.speaker;
+    let localizer = card.localizer;
     let rounds = &card.presenter.data.published().rounds;
-    let mut lines = vec![speaker.say("crs-title", &[("score", usize::from(score).into())])];
+    let mut lines = vec![localizer.format("crs-title", &[("score", usize::from(score).into())])];
     for stream in streams {
         let name = || ("stream", stream.name(card).into());
         let points = if stream.is_by_nomination() {
@@ -221,7 +224,7 @@ pub fn score_page<'s>(
         };
         let held = score.saturating_add(points);
         let Some(compared) = rounds.compare(stream.id(), held, today, ROUNDS_COMPARED) else {
-            lines.push(speaker.say("crs-no-round", &[name()]));
+            lines.push(localizer.format("crs-no-round", &[name()]));
             continue;
         };
         let share = match compared.reached {
@@ -240,56 +243,59 @@ pub fn score_page<'s>(
         ];
         if points > 0 {
             args.extend([("points", points.into()), ("with", held.into())]);
-            lines.push(speaker.say("crs-nomination", &args));
+            lines.push(localizer.format("crs-nomination", &args));
             continue;
         }
         args.extend([
-            ("date", speaker.day(compared.latest.date).into()),
+            ("date", localizer.day(compared.latest.date).into()),
             ("gap", gap.unsigned_abs().to_string().into()),
             ("side", if gap >= 0 { "above" } else { "below" }.into()),
         ]);
-        lines.push(speaker.say("crs-line", &args));
+        lines.push(localizer.format("crs-line", &args));
     }
     lines.push(score_notes(card, today));
     Rich::lines(lines)
 }
 
 /// What a comparison with past cut-offs cannot say.
-fn score_notes(card: Card<'_>, today: Date) -> Rich {
-    let speaker = card.speaker;
+fn score_notes(card: Context<'_>, today: Date) -> Rich {
+    let localizer = card.localizer;
     let changed = card.presenter.data.crs.changes_to(today).next_back();
     let changed = changed.map(|change| {
-        let date = speaker.day(change.from).into();
-        speaker.say("crs-points-changed", &[("date", date)])
+        let date = localizer.day(change.from).into();
+        localizer.format("crs-points-changed", &[("date", date)])
     });
-    let notes = changed.into_iter().chain([speaker.just("crs-no-forecast")]);
+    let notes = changed
+        .into_iter()
+        .chain([localizer.text("crs-no-forecast")]);
     Rich::join(notes, " ")
 }
 
-pub(super) fn round_line(card: Card<'_>, round: &Round) -> Rich {
+pub(super) fn round_line(card: Context<'_>, round: &Round) -> Rich {
     let args = [
-        ("date", card.speaker.day(round.date).into()),
+        ("date", card.localizer.day(round.date).into()),
         (
             "invitations",
-            card.speaker.number(f64::from(round.invitations)).into(),
+            card.localizer.number(f64::from(round.invitations)).into(),
         ),
         ("score", usize::from(round.cut_off).into()),
     ];
-    card.speaker.say("draws-line", &args)
+    card.localizer.format("draws-line", &args)
 }
 
 /// The day of the newest round known, and the day on which that was last checked.
-fn known_to(card: Card<'_>) -> Rich {
-    let speaker = card.speaker;
+fn known_to(card: Context<'_>) -> Rich {
+    let localizer = card.localizer;
     let published = card.presenter.data.published();
     let date = published.rounds.known_to();
-    let date = date.map_or_else(String::new, |day| speaker.day(day));
-    let link = card.presenter.links.rounds(speaker.lang);
+    let date = date.map_or_else(String::new, |day| localizer.day(day));
+    let link = card.presenter.links.rounds(localizer.lang);
     let args = [("date", date.into()), ("link", link.into())];
-    let mut lines = vec![speaker.say("draws-known-to", &args)];
+    let mut lines = vec![localizer.format("draws-known-to", &args)];
     let checked = published.rounds_checked;
     lines.extend(
-        checked.map(|day| speaker.say("draws-checked", &[("date", speaker.day(day).into())])),
+        checked
+            .map(|day| localizer.format("draws-checked", &[("date", localizer.day(day).into())])),
     );
     Rich::join(lines, " ")
 }

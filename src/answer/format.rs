@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::texts::Speaker;
+use super::texts::Localizer;
 use crate::eligibility::StatedDate;
 use crate::text::Rich;
 
-impl Speaker<'_> {
+impl Localizer<'_> {
     /// "8 January 2024", "1er janvier 2024".
     pub fn day(&self, day: Date) -> String {
-        let number = match (day.day(), &self.format().first_day) {
+        let number = match (day.day(), &self.conventions().first_day) {
             (1, Some(first)) => first.clone(),
             (number, _) => number.to_string(),
         };
@@ -38,7 +38,7 @@ impl Speaker<'_> {
     pub fn number(&self, value: f64) -> String {
         let tenths = (value * 10.0).round() as i64;
         let (whole, tenth) = (tenths / 10, tenths % 10);
-        let format = self.format();
+        let format = self.conventions();
         let digits = whole.to_string();
         let mut out = String::new();
         for (at, digit) in digits.chars().enumerate() {
@@ -61,8 +61,8 @@ impl Speaker<'_> {
             None => Rich::default(),
             Some(only) if items.is_empty() => only,
             Some(last) => {
-                let first = Rich::join(items, &self.format().list);
-                self.say("list", &[("first", first.into()), ("last", last.into())])
+                let first = Rich::join(items, &self.conventions().list);
+                self.format("list", &[("first", first.into()), ("last", last.into())])
             }
         }
     }

@@ -14,7 +14,7 @@ mod steps;
 mod summary;
 mod texts;
 
-pub use card::{Card, candidate_label, confirm_card, occupation_card};
+pub use card::{Context, candidate_label, confirm_card, occupation_card};
 pub use draws::{ROUNDS_COMPARED, Stream, draws, draws_of, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
@@ -25,4 +25,4 @@ pub use result::result;
 pub use short_names::ShortNames;
 pub use steps::{next_steps, other_categories};
 pub use summary::{PoolWork, Summary, summary};
-pub use texts::{Arg, Speaker, Texts};
+pub use texts::{Arg, Localizer, Texts};

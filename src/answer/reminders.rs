@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::card::Card;
+use super::card::Context;
 use super::draws::{Stream, round_line};
 use crate::draws::Round;
 use crate::reminders::{MONTHS_AHEAD, ReminderKind};
@@ -12,32 +12,32 @@ use crate::text::Rich;
 const ROUNDS_TOLD: usize = 10;
 
 /// What a person wishes to be told, in a line, as it is to be said `today`.
-pub fn wish_line(card: Card<'_>, wish: &ReminderKind, today: Date) -> Rich {
-    let speaker = card.speaker;
+pub fn wish_line(card: Context<'_>, wish: &ReminderKind, today: Date) -> Rich {
+    let localizer = card.localizer;
     let name = |id| ("name", stream_name(card, id).into());
     match wish {
         ReminderKind::Qualifies { category, day, .. } => {
-            let args = [name(category), ("date", speaker.day(*day).into())];
-            speaker.say("remind-wish-qualifies", &args)
+            let args = [name(category), ("date", localizer.day(*day).into())];
+            localizer.format("remind-wish-qualifies", &args)
         }
         ReminderKind::Lapses { category, day, .. } => {
             let args = [
                 name(category),
-                ("date", speaker.day(*day).into()),
+                ("date", localizer.day(*day).into()),
                 ("months", MONTHS_AHEAD.into()),
                 ("when", when_told(wish, today).into()),
             ];
-            speaker.say("remind-wish-lapses", &args)
+            localizer.format("remind-wish-lapses", &args)
         }
-        ReminderKind::Rounds { stream } => speaker.say("remind-wish-rounds", &[name(stream)]),
+        ReminderKind::Rounds { stream } => localizer.format("remind-wish-rounds", &[name(stream)]),
     }
 }
 
 /// What is said when a wish was set: when it will be told, and `what` it is.
-pub fn wish_set(card: Card<'_>, wish: &ReminderKind, today: Date) -> Rich {
+pub fn wish_set(card: Context<'_>, wish: &ReminderKind, today: Date) -> Rich {
     let what = wish_line(card, wish, today).into();
     let args = [("when", when_told(wish, today).into()), ("what", what)];
-    card.speaker.say("remind-set", &args)
+    card.localizer.format("remind-set", &args)
 }
 
 fn when_told(wish: &ReminderKind, today: Date) -> &'static str {
@@ -48,8 +48,8 @@ fn when_told(wish: &ReminderKind, today: Date) -> &'static str {
 /// newest first.
 ///
 /// The card's rules are those in force `today`.
-pub fn reminder(card: Card<'_>, wish: &ReminderKind, news: &[&Round], today: Date) -> Rich {
-    let speaker = card.speaker;
+pub fn reminder(card: Context<'_>, wish: &ReminderKind, news: &[&Round], today: Date) -> Rich {
+    let localizer = card.localizer;
     let mut lines = match wish {
         ReminderKind::Qualifies {
             category,
@@ -59,11 +59,11 @@ pub fn reminder(card: Card<'_>, wish: &ReminderKind, news: &[&Round], today: Dat
             let when = if *day == today { "today" } else { "late" };
             let args = [
                 ("name", stream_name(card, category).into()),
-                ("date", speaker.day(*day).into()),
-                ("rules", speaker.day(*rules).into()),
+                ("date", localizer.day(*day).into()),
+                ("rules", localizer.day(*rules).into()),
                 ("when", when.into()),
             ];
-            let mut lines = vec![speaker.say("remind-told-qualifies", &args)];
+            let mut lines = vec![localizer.format("remind-told-qualifies", &args)];
             lines.extend(rules_changed(card, *rules));
             lines
         }
@@ -75,11 +75,11 @@ pub fn reminder(card: Card<'_>, wish: &ReminderKind, news: &[&Round], today: Dat
             let when = if *day > today { "ahead" } else { "late" };
             let args = [
                 ("name", stream_name(card, category).into()),
-                ("date", speaker.day(*day).into()),
-                ("rules", speaker.day(*rules).into()),
+                ("date", localizer.day(*day).into()),
+                ("rules", localizer.day(*rules).into()),
                 ("when", when.into()),
             ];
-            let mut lines = vec![speaker.say("remind-told-lapses", &args)];
+            let mut lines = vec![localizer.format("remind-told-lapses", &args)];
             lines.extend(rules_changed(card, *rules));
             lines
         }
@@ -89,32 +89,32 @@ pub fn reminder(card: Card<'_>, wish: &ReminderKind, news: &[&Round], today: Dat
                 ("count", news.len().into()),
             ];
             let rounds = news.iter().take(ROUNDS_TOLD);
-            let mut lines = vec![speaker.say("remind-told-rounds", &args)];
+            let mut lines = vec![localizer.format("remind-told-rounds", &args)];
             lines.extend(rounds.map(|round| Rich::item(round_line(card, round))));
             let args = [
                 ("stream", stream.as_str().into()),
                 ("count", news.len().into()),
             ];
-            lines.push(speaker.say("remind-told-more", &args));
+            lines.push(localizer.format("remind-told-more", &args));
             lines
         }
     };
-    lines.push(speaker.just("remind-told-stop"));
+    lines.push(localizer.text("remind-told-stop"));
     Rich::lines(lines)
 }
 
 /// What to say where other rules are in force than those a wish rests on.
-fn rules_changed(card: Card<'_>, rules: Date) -> Option<Rich> {
+fn rules_changed(card: Context<'_>, rules: Date) -> Option<Rich> {
     let in_force = card.rules.effective_from;
     (in_force != rules).then(|| {
-        let date = card.speaker.day(in_force);
-        card.speaker
-            .say("remind-told-rules-changed", &[("date", date.into())])
+        let date = card.localizer.day(in_force);
+        card.localizer
+            .format("remind-told-rules-changed", &[("date", date.into())])
     })
 }
 
 /// The name of a category or program, or its id where the rules no longer know it.
-fn stream_name(card: Card<'_>, id: &str) -> String {
+fn stream_name(card: Context<'_>, id: &str) -> String {
     Stream::find(card, id).map_or_else(|| id.to_owned(), |stream| stream.name(card))
 }
 
@@ -131,10 +131,10 @@ mod tests {
         let presenter = Presenter::open(&DataFiles::BuiltIn).unwrap();
         let today = date(2026, 11, 22);
         for lang in [Lang::EN, Lang::FR] {
-            let card = Card {
+            let card = Context {
                 presenter: &presenter,
                 rules: presenter.data.rules.in_force_on(today).unwrap(),
-                speaker: presenter.texts.speaker(lang),
+                localizer: presenter.texts.localizer(lang),
             };
             for (rules, changed) in [(date(2025, 12, 8), true), (date(2026, 2, 18), false)] {
                 let category = "health".to_owned();

@@ -4,7 +4,7 @@ mod notes;
 
 use jiff::civil::Date;
 
-use super::card::Card;
+use super::card::Context;
 use super::lists::latest_round;
 use super::texts::Arg;
 use crate::eligibility::{
@@ -17,7 +17,7 @@ use crate::text::Rich;
 ///
 /// `told` are all occupations the person named, also those without dates.
 pub fn result(
-    card: Card<'_>,
+    card: Context<'_>,
     assessment: &Assessment<'_>,
     person: &Person,
     told: &[NocCode],
@@ -47,7 +47,7 @@ fn has_lapsed(judged: &CategoryVerdict<'_>) -> bool {
 }
 
 struct Page<'a> {
-    card: Card<'a>,
+    card: Context<'a>,
     assessment: &'a Assessment<'a>,
     person: &'a Person,
     told: &'a [NocCode],
@@ -55,20 +55,23 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
-        self.card.speaker.say(id, args)
+    fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
+        self.card.localizer.format(id, args)
     }
 
     fn head(&self) -> Rich {
-        let mut lines = vec![self.say(
+        let mut lines = vec![self.format(
             "result-title",
-            &[("date", self.card.speaker.day(self.assessment.as_of).into())],
+            &[(
+                "date",
+                self.card.localizer.day(self.assessment.as_of).into(),
+            )],
         )];
         if !self.told.is_empty() {
             let occupations: Vec<String> =
                 self.told.iter().map(|&noc| self.card.line(noc)).collect();
             let occupations = occupations.join("; ").into();
-            lines.push(self.say("result-considered", &[("occupations", occupations)]));
+            lines.push(self.format("result-considered", &[("occupations", occupations)]));
         }
         Rich::lines(lines)
     }
@@ -85,13 +88,13 @@ impl Page<'_> {
         let mut blocks: Vec<Rich> = Vec::new();
         let hopeless = |judged: &&CategoryVerdict<'_>| judged.verdict > Verdict::NotYet;
         if judged.iter().all(hopeless) {
-            blocks.push(self.say("result-none", &[]));
+            blocks.push(self.format("result-none", &[]));
         }
         blocks.extend(judged.into_iter().map(|judged| self.verdict(judged)));
         let unpaid_only = self.not_met().filter(|category| self.lists_told(category));
         blocks.extend(unpaid_only.map(|category| {
-            let name = category.name.get(self.card.speaker.lang);
-            self.say("result-unpaid-only", &[("category", name.into())])
+            let name = category.name.get(self.card.localizer.lang);
+            self.format("result-unpaid-only", &[("category", name.into())])
         }));
         blocks
     }
@@ -114,41 +117,41 @@ impl Page<'_> {
         let name = || {
             (
                 "category",
-                Arg::from(category.name.get(self.card.speaker.lang)),
+                Arg::from(category.name.get(self.card.localizer.lang)),
             )
         };
         let requirement = || ("requirement", self.card.requirement(category).into());
         let mut lines = Vec::new();
         match (judged.verdict, &category.requirement) {
             (Verdict::Eligible, Requirement::Language(rule)) => {
-                lines.push(self.say("result-eligible", &[name()]));
-                lines.push(self.say(
+                lines.push(self.format("result-eligible", &[name()]));
+                lines.push(self.format(
                     "result-eligible-language",
                     &[("nclc", rule.lowest_nclc.into())],
                 ));
             }
             (Verdict::Eligible, Requirement::Military(_)) => {
-                lines.push(self.say("result-eligible", &[name()]));
-                lines.push(self.say("result-eligible-military", &[]));
+                lines.push(self.format("result-eligible", &[name()]));
+                lines.push(self.format("result-eligible-military", &[]));
             }
             (Verdict::Eligible, Requirement::Work(_)) => {
-                lines.push(self.say("result-eligible", &[name()]))
+                lines.push(self.format("result-eligible", &[name()]))
             }
             (Verdict::NotYet, _) if has_lapsed(judged) => {
-                lines.push(self.say("result-no-longer", &[name()]));
+                lines.push(self.format("result-no-longer", &[name()]));
             }
-            (Verdict::NotYet, _) => lines.push(self.say("result-not-yet", &[name()])),
+            (Verdict::NotYet, _) => lines.push(self.format("result-not-yet", &[name()])),
             (Verdict::Unknown, Requirement::Language(_)) => {
-                lines.push(self.say("result-unknown-language", &[name(), requirement()]));
+                lines.push(self.format("result-unknown-language", &[name(), requirement()]));
             }
             (Verdict::Unknown, _) => {
-                lines.push(self.say("result-unknown-military", &[name(), requirement()]))
+                lines.push(self.format("result-unknown-military", &[name(), requirement()]))
             }
             (Verdict::No, Requirement::Language(_)) => {
-                lines.push(self.say("result-no-language", &[name(), requirement()]));
+                lines.push(self.format("result-no-language", &[name(), requirement()]));
             }
             (Verdict::No | Verdict::NotListed, _) => {
-                lines.push(self.say("result-no-military", &[name(), requirement()]));
+                lines.push(self.format("result-no-military", &[name(), requirement()]));
             }
         }
         if let (Some(work), Some(noc), Requirement::Work(rule)) =
@@ -169,7 +172,7 @@ impl Page<'_> {
         noc: NocCode,
         rule: &WorkRule,
     ) -> Vec<Rich> {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         let goes_on = self.goes_on(noc, rule.place);
         let credited = work.credited.to_tenths();
         let required = work.required.to_tenths();
@@ -177,11 +180,11 @@ impl Page<'_> {
         let args = [
             ("title", self.card.title(noc).into()),
             ("code", noc.as_str().into()),
-            ("credited", speaker.number(credited).into()),
-            ("required", speaker.number(required).into()),
+            ("credited", localizer.number(credited).into()),
+            ("required", localizer.number(required).into()),
             ("months", rule.months.into()),
         ];
-        let mut lines = vec![self.say(
+        let mut lines = vec![self.format(
             if rule.continuous {
                 "result-hours-run"
             } else {
@@ -190,48 +193,49 @@ impl Page<'_> {
             &args,
         )];
         if let Some(day) = work.lapsed_on {
-            let args = [("date", speaker.day(day).into()), years()];
-            lines.push(self.say("result-lapsed", &args));
+            let args = [("date", localizer.day(day).into()), years()];
+            lines.push(self.format("result-lapsed", &args));
         }
         match (verdict, work.lapses_on, work.qualifies_on) {
             (Verdict::Eligible, lapses, _) => {
                 if work.credited < work.required {
-                    lines.push(self.say("result-months-rule", &[("months", rule.months.into())]));
+                    lines
+                        .push(self.format("result-months-rule", &[("months", rule.months.into())]));
                 }
                 if let Some(day) = work.met_since {
-                    lines.push(self.say("result-since", &[("date", speaker.day(day).into())]));
+                    lines.push(self.format("result-since", &[("date", localizer.day(day).into())]));
                 }
                 lines.push(match lapses {
-                    None => self.say("result-stays", &[]),
+                    None => self.format("result-stays", &[]),
                     Some(day) => {
                         let id = if goes_on {
                             "result-lapses-open"
                         } else {
                             "result-lapses-ended"
                         };
-                        self.say(id, &[("date", speaker.day(day).into()), years()])
+                        self.format(id, &[("date", localizer.day(day).into()), years()])
                     }
                 });
             }
             (_, _, Some(day)) => {
-                lines.push(self.say("result-qualifies", &[("date", speaker.day(day).into())]))
+                lines.push(self.format("result-qualifies", &[("date", localizer.day(day).into())]))
             }
-            (_, _, None) if goes_on => lines.push(self.say("result-never-open", &[years()])),
+            (_, _, None) if goes_on => lines.push(self.format("result-never-open", &[years()])),
             (_, _, None) => {
                 let missing = required - credited;
                 let months = missing / f64::from(self.assessment.rules.counting.hours_per_month);
                 let args = [
-                    ("missing", speaker.number(missing).into()),
+                    ("missing", localizer.number(missing).into()),
                     (
                         "months",
-                        speaker.number((10.0 * months).ceil() / 10.0).into(),
+                        localizer.number((10.0 * months).ceil() / 10.0).into(),
                     ),
                 ];
-                lines.push(self.say("result-never-ended", &args));
+                lines.push(self.format("result-never-ended", &args));
             }
         }
         if rule.place == Place::Canada {
-            lines.push(self.say("result-only-canada", &[]));
+            lines.push(self.format("result-only-canada", &[]));
         }
         lines
     }
@@ -252,35 +256,39 @@ impl Page<'_> {
         let mut lines = Vec::new();
         if !categories.is_empty() && !self.told.is_empty() {
             let names = self.card.names(categories.into_iter());
-            lines.push(self.say("result-not-listed", &[("categories", names.into())]));
+            lines.push(self.format("result-not-listed", &[("categories", names.into())]));
         }
         for &noc in self.told {
             if let Some((date, categories)) = self.card.last_listing(noc) {
                 let args = [
                     ("title", self.card.title(noc).into()),
                     ("categories", categories.into()),
-                    ("date", self.card.speaker.day(date).into()),
+                    ("date", self.card.localizer.day(date).into()),
                 ];
-                lines.push(self.say("result-was-listed", &args));
+                lines.push(self.format("result-was-listed", &args));
             }
         }
         Rich::lines(lines)
     }
 
     fn steps(&self) -> Rich {
-        let (links, lang) = (&self.card.presenter.links, self.card.speaker.lang);
+        let (links, lang) = (&self.card.presenter.links, self.card.localizer.lang);
         let version = self.card.rules.noc;
         let profile =
             |&noc: &NocCode| Rich::from(noc.as_str()).link(&links.noc_profile(noc, version, lang));
         let mut lines = vec![
-            self.say("result-steps", &[]),
-            self.say("step-find", &[("link", links.find_noc(lang).into())]),
+            self.format("result-steps", &[]),
+            self.format("step-find", &[("link", links.find_noc(lang).into())]),
         ];
         if !self.told.is_empty() {
-            let links = self.card.speaker.list(self.told.iter().map(profile)).into();
-            lines.push(self.say("step-duties", &[("links", links)]));
+            let links = self
+                .card
+                .localizer
+                .list(self.told.iter().map(profile))
+                .into();
+            lines.push(self.format("step-duties", &[("links", links)]));
         }
-        lines.push(self.say("step-category", &[("link", links.categories(lang).into())]));
+        lines.push(self.format("step-category", &[("link", links.categories(lang).into())]));
         Rich::lines(lines)
     }
 
@@ -293,10 +301,10 @@ impl Page<'_> {
         } else {
             "result-rules-old"
         };
-        let date = self.card.speaker.day(rules);
-        let mut lines = vec![self.say(id, &[("date", date.into())])];
+        let date = self.card.localizer.day(rules);
+        let mut lines = vec![self.format(id, &[("date", date.into())])];
         lines.extend(self.card.lists_changed());
-        lines.push(self.say("result-legal", &[]));
+        lines.push(self.format("result-legal", &[]));
         Rich::lines(lines)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::card::Card;
+use super::card::Context;
 use super::draws::WITHOUT_LIST;
 use super::texts::Arg;
 use crate::eligibility::{
@@ -24,7 +24,7 @@ pub struct PoolWork<'a> {
 
 /// What a short result is made of.
 pub struct Summary<'a> {
-    pub card: Card<'a>,
+    pub card: Context<'a>,
     pub assessment: &'a Assessment<'a>,
     pub person: &'a Person,
     /// The occupations agreed to, also those without dates.
@@ -42,18 +42,18 @@ pub fn summary(of: &Summary<'_>) -> Rich {
     lines.extend(of.person_lines());
     lines.extend(of.pool_line());
     lines.extend(of.round_line());
-    lines.push(of.just("summary-quebec"));
+    lines.push(of.text("summary-quebec"));
     lines.extend(of.next_line());
     Rich::lines(lines)
 }
 
 impl<'a> Summary<'a> {
-    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
-        self.card.speaker.say(id, args)
+    fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
+        self.card.localizer.format(id, args)
     }
 
-    fn just(&self, id: &str) -> Rich {
-        self.card.speaker.just(id)
+    fn text(&self, id: &str) -> Rich {
+        self.card.localizer.text(id)
     }
 
     /// That other rules than today's are gone by, or that the lists changed since.
@@ -62,8 +62,8 @@ impl<'a> Summary<'a> {
         let in_force = self.card.presenter.data.rules.in_force_on(self.today);
         let is_current = in_force.is_ok_and(|set| set.effective_from == rules);
         let old = (!is_current).then(|| {
-            let date = self.card.speaker.day(rules);
-            self.say("summary-old-rules", &[("date", date.into())])
+            let date = self.card.localizer.day(rules);
+            self.format("summary-old-rules", &[("date", date.into())])
         });
         old.into_iter().chain(self.card.lists_changed()).collect()
     }
@@ -130,7 +130,7 @@ impl<'a> Summary<'a> {
             judged
                 .category
                 .short_name
-                .get(self.card.speaker.lang)
+                .get(self.card.localizer.lang)
                 .into(),
         )];
         let counted = || self.counted(noc, rule);
@@ -145,16 +145,16 @@ impl<'a> Summary<'a> {
             } else {
                 "summary-eligible"
             };
-            let mut lines = vec![self.say(id, &name)];
+            let mut lines = vec![self.format(id, &name)];
             if self.is_shut_out() {
-                lines.push(self.just("summary-no-program"));
+                lines.push(self.text("summary-no-program"));
             }
             if any_is(student) {
-                lines.push(self.just("summary-student"));
+                lines.push(self.text("summary-student"));
             } else if any_is(own) {
                 let in_canada =
                     counted().any(|spell| own(spell) && spell.country == Country::Canada);
-                lines.push(self.just(if in_canada {
+                lines.push(self.text(if in_canada {
                     "summary-self-canada"
                 } else {
                     "summary-self-abroad"
@@ -166,7 +166,7 @@ impl<'a> Summary<'a> {
             (Some(_), None) => "summary-no-longer",
             _ => "summary-not-yet",
         };
-        vec![self.say(id, &name)]
+        vec![self.format(id, &name)]
     }
 
     /// The paid work that counts for a category in an occupation.
@@ -197,12 +197,18 @@ impl<'a> Summary<'a> {
         noc: NocCode,
         rule: &WorkRule,
     ) -> Rich {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         let args = [
             ("title", self.card.short_name(noc).into()),
             ("code", noc.as_str().into()),
-            ("credited", speaker.number(work.credited.to_tenths()).into()),
-            ("required", speaker.number(work.required.to_tenths()).into()),
+            (
+                "credited",
+                localizer.number(work.credited.to_tenths()).into(),
+            ),
+            (
+                "required",
+                localizer.number(work.required.to_tenths()).into(),
+            ),
             ("months", rule.months.into()),
         ];
         let most = self.most_credited(judged);
@@ -211,9 +217,9 @@ impl<'a> Summary<'a> {
             Verdict::Eligible => "summary-hours-least",
             _ => "summary-hours-most",
         };
-        let most = [("most", speaker.number(most.to_tenths()).into())];
+        let most = [("most", localizer.number(most.to_tenths()).into())];
         let args = [&args[..], &most[..]].concat();
-        self.say(id, &args)
+        self.format(id, &args)
     }
 
     /// Since when, until when, from when, or what is missing.
@@ -224,13 +230,13 @@ impl<'a> Summary<'a> {
         noc: NocCode,
         rule: &WorkRule,
     ) -> Option<Rich> {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         let goes_on = self.counted(noc, rule).any(|spell| spell.end.is_none());
-        let day = |day: Date| speaker.day(day).into();
+        let day = |day: Date| localizer.day(day).into();
         let is_open = self.most_credited(judged) != work.credited;
         if is_open && judged.verdict != Verdict::Eligible {
             let needs_canada = rule.place == Place::Canada;
-            return needs_canada.then(|| self.just("summary-only-canada"));
+            return needs_canada.then(|| self.text("summary-only-canada"));
         }
         if judged.verdict == Verdict::Eligible {
             let since = work
@@ -238,15 +244,15 @@ impl<'a> Summary<'a> {
                 .filter(|since| *since >= self.assessment.rules.effective_from);
             let until = work.lapses_on;
             return Some(match (since, until) {
-                (Some(since), None) => self.say("summary-since-stays", &[("date", day(since))]),
-                (None, None) => self.just("summary-stays"),
+                (Some(since), None) => self.format("summary-since-stays", &[("date", day(since))]),
+                (None, None) => self.text("summary-stays"),
                 (_, Some(until)) => {
                     let id = if goes_on {
                         "summary-until-open"
                     } else {
                         "summary-until"
                     };
-                    self.say(
+                    self.format(
                         id,
                         &[("date", day(until)), ("years", rule.years_back.into())],
                     )
@@ -254,32 +260,32 @@ impl<'a> Summary<'a> {
             });
         }
         if let Some(from) = work.qualifies_on {
-            return Some(self.say("summary-from", &[("date", day(from))]));
+            return Some(self.format("summary-from", &[("date", day(from))]));
         }
         if let Some(lapsed) = work
             .lapsed_on
             .filter(|lapsed| *lapsed > self.assessment.rules.effective_from)
         {
             let args = [("date", day(lapsed)), ("years", rule.years_back.into())];
-            return Some(self.say("summary-lapsed", &args));
+            return Some(self.format("summary-lapsed", &args));
         }
         if goes_on {
-            return Some(self.say("summary-never", &[("years", rule.years_back.into())]));
+            return Some(self.format("summary-never", &[("years", rule.years_back.into())]));
         }
         if rule.place == Place::Canada && self.counted(noc, rule).next().is_none() {
-            return Some(self.just("summary-only-canada"));
+            return Some(self.text("summary-only-canada"));
         }
         let missing = work.required.to_tenths() - work.credited.to_tenths();
         let months = missing / f64::from(self.assessment.rules.counting.hours_per_month);
         let args = [
-            ("missing", speaker.number(missing).into()),
+            ("missing", localizer.number(missing).into()),
             (
                 "months",
-                speaker.number((10.0 * months).ceil() / 10.0).into(),
+                localizer.number((10.0 * months).ceil() / 10.0).into(),
             ),
             ("years", rule.years_back.into()),
         ];
-        Some(self.say("summary-missing", &args))
+        Some(self.format("summary-missing", &args))
     }
 
     /// Nobody's list holds the occupation: what is left.
@@ -289,8 +295,8 @@ impl<'a> Summary<'a> {
                 && self.told.iter().any(|noc| category.lists(*noc))
         });
         if let Some(category) = unpaid {
-            let name = category.short_name.get(self.card.speaker.lang);
-            return vec![self.say("summary-unpaid", &[("category", name.into())])];
+            let name = category.short_name.get(self.card.localizer.lang);
+            return vec![self.format("summary-unpaid", &[("category", name.into())])];
         }
         let has_military = self.assessment.verdicts.iter().any(|judged| {
             matches!(judged.category.requirement, Requirement::Military(_))
@@ -299,7 +305,7 @@ impl<'a> Summary<'a> {
         if has_military {
             return Vec::new();
         }
-        let mut lines = vec![self.just("summary-unlisted")];
+        let mut lines = vec![self.text("summary-unlisted")];
         lines.extend(self.told.iter().take(MAX_HEADLINES).map(|&noc| {
             let args = [
                 ("title", self.card.short_name(noc).into()),
@@ -309,25 +315,25 @@ impl<'a> Summary<'a> {
             let highest = self.assessment.rules.counting.highest_teer;
             if teer > highest {
                 let levels = [("teer", teer.into()), ("highest", highest.into())];
-                self.say("summary-low-teer", &[&args[..], &levels[..]].concat())
+                self.format("summary-low-teer", &[&args[..], &levels[..]].concat())
             } else {
-                self.say("summary-occupation", &args)
+                self.format("summary-occupation", &args)
             }
         }));
-        lines.push(self.just("summary-other-rounds"));
+        lines.push(self.text("summary-other-rounds"));
         lines
     }
 
     /// Whether the work opens the pool, program by program; those that count no work of this kind are left out but for
     /// the ones everybody asks about.
     fn pool_line(&self) -> Option<Rich> {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         if self.person.experience.is_empty() {
             return None;
         }
         let part = |pool: &PoolWork<'_>| {
             let program = pool.verdict.program;
-            let name = [("program", program.short_name.get(speaker.lang).into())];
+            let name = [("program", program.short_name.get(localizer.lang).into())];
             let in_canada = program.rule.place == Place::Canada;
             let id = match (pool.is_sure, pool.verdict.work) {
                 (false, _) => "summary-pool-open",
@@ -340,11 +346,11 @@ impl<'a> Summary<'a> {
                 (true, ProgramWork::None) if program.occupations.are_listed() => return None,
                 (true, ProgramWork::None) => "summary-pool-none",
             };
-            Some(self.say(id, &name))
+            Some(self.format(id, &name))
         };
         let parts: Vec<Rich> = self.programs.iter().filter_map(part).collect();
         let joined = Rich::join(parts, " · ");
-        (!joined.is_empty()).then(|| self.say("summary-pool", &[("programs", joined.into())]))
+        (!joined.is_empty()).then(|| self.format("summary-pool", &[("programs", joined.into())]))
     }
 
     fn none_in_canada(&self) -> bool {
@@ -363,7 +369,7 @@ impl<'a> Summary<'a> {
         let line = |judged: &CategoryVerdict<'_>| {
             let name = (
                 "category",
-                Arg::from(judged.category.short_name.get(self.card.speaker.lang)),
+                Arg::from(judged.category.short_name.get(self.card.localizer.lang)),
             );
             let requirement = || {
                 let said = self.card.requirement(judged.category);
@@ -372,9 +378,11 @@ impl<'a> Summary<'a> {
             match (&judged.category.requirement, judged.verdict) {
                 (Requirement::Work(_), _) | (_, Verdict::NotListed | Verdict::NotYet) => None,
                 (Requirement::Language(_), Verdict::Unknown) => None,
-                (_, Verdict::Eligible) => Some(self.say("summary-eligible", &[name])),
-                (_, Verdict::No) => Some(self.say("summary-no", &[name, requirement()])),
-                (_, Verdict::Unknown) => Some(self.say("summary-unknown", &[name, requirement()])),
+                (_, Verdict::Eligible) => Some(self.format("summary-eligible", &[name])),
+                (_, Verdict::No) => Some(self.format("summary-no", &[name, requirement()])),
+                (_, Verdict::Unknown) => {
+                    Some(self.format("summary-unknown", &[name, requirement()]))
+                }
             }
         };
         self.assessment.verdicts.iter().filter_map(line).collect()
@@ -382,12 +390,12 @@ impl<'a> Summary<'a> {
 
     /// The last round known of the best category; of the programs without a list where there is no category.
     fn round_line(&self) -> Option<Rich> {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         let published = self.card.presenter.data.published();
-        let known = speaker.day(published.rounds.known_to()?);
+        let known = localizer.day(published.rounds.known_to()?);
         let latest = |stream: &str| {
             let round = published.rounds.latest(stream, self.today)?;
-            let date = speaker.day(round.date);
+            let date = localizer.day(round.date);
             Some([
                 ("date", date.into()),
                 ("score", usize::from(round.cut_off).into()),
@@ -397,20 +405,20 @@ impl<'a> Summary<'a> {
             let line = |program: &str| {
                 let name = [(
                     "program",
-                    speaker.just(&format!("program-{program}")).into(),
+                    localizer.text(&format!("program-{program}")).into(),
                 )];
                 let args = [&name[..], &latest(program)?[..]].concat();
-                Some(self.say("summary-round-program", &args))
+                Some(self.format("summary-round-program", &args))
             };
             let lines: Vec<Rich> = WITHOUT_LIST.into_iter().filter_map(line).collect();
             let rounds = Arg::from(Rich::join(lines, "; "));
             let args = [("rounds", rounds), ("known", known.into())];
-            return Some(self.say("summary-round-programs", &args));
+            return Some(self.format("summary-round-programs", &args));
         };
         let known = [("known", Arg::from(known))];
         Some(match latest(&category.id) {
-            None => self.say("summary-no-round", &known),
-            Some(round) => self.say("summary-round", &[&round[..], &known[..]].concat()),
+            None => self.format("summary-no-round", &known),
+            Some(round) => self.format("summary-round", &[&round[..], &known[..]].concat()),
         })
     }
 
@@ -430,13 +438,13 @@ impl<'a> Summary<'a> {
             .first()
             .and_then(|judged| judged.noc)
             .or_else(|| self.told.first().copied())?;
-        let lang = self.card.speaker.lang;
+        let lang = self.card.localizer.lang;
         let link = self
             .card
             .presenter
             .links
             .noc_profile(noc, self.card.rules.noc, lang);
-        Some(self.say("summary-next", &[("link", link.into())]))
+        Some(self.format("summary-next", &[("link", link.into())]))
     }
 }
 

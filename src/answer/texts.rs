@@ -99,12 +99,12 @@ impl Texts {
         })
     }
 
-    /// A speaker of one language.
-    pub fn speaker(&self, lang: Lang) -> Speaker<'_> {
-        Speaker { texts: self, lang }
+    /// A localizer of one language.
+    pub fn localizer(&self, lang: Lang) -> Localizer<'_> {
+        Localizer { texts: self, lang }
     }
 
-    fn say(&self, lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
+    fn format(&self, lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         let Language { bundle, uses } = self.languages.get(lang);
         let message = bundle.get_message(id).and_then(|message| message.value());
         let (Some(pattern), Some(uses)) = (message, uses.get(id)) else {
@@ -249,15 +249,15 @@ fn bundle_of(
 
 /// Says messages in one language.
 #[derive(Clone, Copy)]
-pub struct Speaker<'a> {
+pub struct Localizer<'a> {
     texts: &'a Texts,
     pub lang: Lang,
 }
 
-impl Speaker<'_> {
+impl Localizer<'_> {
     /// The message `id` with its values.
-    pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
-        self.texts.say(self.lang, id, args)
+    pub fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
+        self.texts.format(self.lang, id, args)
     }
 
     /// Whether there is a message `id`.
@@ -266,17 +266,17 @@ impl Speaker<'_> {
     }
 
     /// How the language writes numbers, dates and lists.
-    pub(super) fn format(&self) -> &Format {
+    pub(super) fn conventions(&self) -> &Format {
         self.texts.formats.get(self.lang)
     }
 
     /// A message without values.
-    pub fn just(&self, id: &str) -> Rich {
-        self.say(id, &[])
+    pub fn text(&self, id: &str) -> Rich {
+        self.format(id, &[])
     }
 
     /// The message `id` with its values, without styles, as labels and pictures take it.
     pub fn plain(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.say(id, args).into_plain()
+        self.format(id, args).into_plain()
     }
 }

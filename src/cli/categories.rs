@@ -21,7 +21,7 @@ pub struct Categories {
 impl Run for Categories {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let presenter = program.open_with_kept(&self.official)?;
-        let card = program.card(&presenter)?;
+        let card = program.context(&presenter)?;
         if program.json {
             program.print_line(&categories_json(card.rules))?;
         } else {

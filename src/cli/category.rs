@@ -23,7 +23,7 @@ pub struct Category {
 impl Run for Category {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let presenter = program.open_with_kept(&self.official)?;
-        let card = program.card(&presenter)?;
+        let card = program.context(&presenter)?;
         let named = Stream::named(card, &self.category);
         let Some(category) = named.and_then(|stream| card.rules.category(stream.id())) else {
             bail!(

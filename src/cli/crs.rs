@@ -24,7 +24,7 @@ pub struct Crs {
 impl Run for Crs {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let presenter = program.open_with_kept(&self.official)?;
-        let card = program.card(&presenter)?;
+        let card = program.context(&presenter)?;
         let (streams, today) = (Stream::all(card), program.today);
         if program.json {
             program.print_line(&score_json(streams, &presenter, self.score, today))?;

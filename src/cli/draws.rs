@@ -9,7 +9,7 @@ use clap::Args;
 use super::Run;
 use super::config::OfficialOptions;
 use super::program::{Program, save};
-use nocbot::answer::{self, Card, Presenter, Stream};
+use nocbot::answer::{self, Context, Presenter, Stream};
 use nocbot::front::lines::draws_json;
 
 /// Show the latest rounds of invitations.
@@ -33,7 +33,7 @@ pub struct Draws {
 impl Run for Draws {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let presenter = program.open_with_kept(&self.official)?;
-        let card = program.card(&presenter)?;
+        let card = program.context(&presenter)?;
         let stream = self.stream.as_deref();
         let stream = stream.map(|name| find_stream(card, name)).transpose()?;
         let refreshed = self.refresh.then(|| self.fetch(program, &presenter));
@@ -53,7 +53,7 @@ impl Run for Draws {
 
 impl Draws {
     /// Shows one stream's rounds.
-    fn show(&self, program: &Program, card: Card<'_>, stream: Stream<'_>) -> Result<()> {
+    fn show(&self, program: &Program, card: Context<'_>, stream: Stream<'_>) -> Result<()> {
         let picture = answer::cut_off_chart(card, stream, self.score, program.today);
         let out = self.out.as_deref();
         if out.is_some() && picture.is_none() {
@@ -85,7 +85,7 @@ impl Draws {
 }
 
 /// The stream of rounds that a name means.
-fn find_stream<'a>(card: Card<'a>, name: &str) -> Result<Stream<'a>> {
+fn find_stream<'a>(card: Context<'a>, name: &str) -> Result<Stream<'a>> {
     Stream::named(card, name).with_context(|| {
         let ids = Stream::ids(card);
         format!("there is no category or program {name:?}: expected one of {ids}")

@@ -22,7 +22,7 @@ pub struct Noc {
 impl Run for Noc {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let presenter = program.open()?;
-        let card = program.card(&presenter)?;
+        let card = program.context(&presenter)?;
         let version = presenter.data.noc_of(card.rules).name();
         let noc = match presenter.data.typed_code(&self.code, card.rules) {
             Some(TypedCode::Group(noc)) => noc,

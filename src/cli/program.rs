@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 
 use super::config::Environment;
-use nocbot::answer::{self, Card, Picture, Presenter};
+use nocbot::answer::{self, Context, Picture, Presenter};
 use nocbot::front::{ansi, terminal};
 use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
 use nocbot::text::Rich;
@@ -78,20 +78,20 @@ impl Program {
     }
 
     /// The rules of the day asked about, in the language of the answers.
-    pub fn card<'a>(&self, presenter: &'a Presenter) -> Result<Card<'a>> {
+    pub fn card<'a>(&self, presenter: &'a Presenter) -> Result<Context<'a>> {
         let rules = presenter.data.rules.in_force_on(self.today)?;
-        Ok(Card {
+        Ok(Context {
             presenter,
             rules,
-            speaker: presenter.texts.speaker(self.lang(presenter)),
+            localizer: presenter.texts.localizer(self.lang(presenter)),
         })
     }
 
     /// Prints the version of the program and of its data.
     pub fn version(&self) -> Result<ExitCode> {
         let presenter = self.open()?;
-        let speaker = presenter.texts.speaker(self.lang(&presenter));
-        self.print_page(&answer::about(&presenter, speaker))?;
+        let localizer = presenter.texts.localizer(self.lang(&presenter));
+        self.print_page(&answer::about(&presenter, localizer))?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -108,8 +108,8 @@ impl Program {
         save(presenter, picture, file)?;
         if let Some(file) = file {
             let name = [("file", file.display().to_string().into())];
-            let speaker = presenter.texts.speaker(self.lang(presenter));
-            self.print_page(&speaker.say("terminal-picture", &name))?;
+            let localizer = presenter.texts.localizer(self.lang(presenter));
+            self.print_page(&localizer.format("terminal-picture", &name))?;
         }
         Ok(())
     }

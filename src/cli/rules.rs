@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::Run;
 use super::config::OfficialOptions;
 use super::program::Program;
-use nocbot::answer::{self, Card};
+use nocbot::answer::{self, Context};
 use nocbot::front::lines::{lists_json, rules_json};
 
 /// Show the rules in force on a day and what they changed.
@@ -36,9 +36,9 @@ impl Run for Rules {
         if program.json {
             program.print_line(&rules_json(&presenter, rules))?;
         } else {
-            let card = Card {
+            let card = Context {
                 rules,
-                ..program.card(&presenter)?
+                ..program.context(&presenter)?
             };
             program.print_page(&answer::rules(card, program.today))?;
         }

@@ -10,7 +10,7 @@ use clap::Args;
 use super::Run;
 use super::options::CASE_HELP;
 use super::program::Program;
-use nocbot::answer::{self, Card};
+use nocbot::answer::{self, Context};
 use nocbot::front::lines::Assessor;
 
 /// Draw a person's work over time, from one case as `assess` reads it on standard input.
@@ -35,9 +35,9 @@ impl Run for Timeline {
         io::stdin().lock().read_to_end(&mut line)?;
         let case = assessor.read_case(&line).map_err(Error::msg)?;
         let assessment = assessor.assess(&case).map_err(Error::msg)?;
-        let card = Card {
+        let card = Context {
             rules: assessment.rules,
-            ..program.card(&presenter)?
+            ..program.context(&presenter)?
         };
         let picture = answer::timeline(card, &assessment, &case.person, case.as_of);
         if picture.is_none() {

@@ -3,7 +3,7 @@
 use super::questions::USUAL_HOURS;
 use super::state::{Field, JobEnd, State, Step};
 use super::{Dialogue, Reply, quote};
-use crate::answer::{Arg, Speaker};
+use crate::answer::{Arg, Localizer};
 use crate::eligibility::WorkKind;
 use crate::eligibility::{PlaceNamed, StatedDate};
 use crate::text::{Rich, fold};
@@ -51,11 +51,11 @@ impl Dialogue<'_> {
     fn kind_named_in(&self, text: &str) -> Option<WorkKind> {
         let typed = fold::words(text);
         let langs = self.presenter.data.languages.tags().iter();
-        let speakers: Vec<Speaker<'_>> = langs
-            .map(|&lang| self.presenter.texts.speaker(lang))
+        let speakers: Vec<Localizer<'_>> = langs
+            .map(|&lang| self.presenter.texts.localizer(lang))
             .collect();
         let words_in = |id: String| -> Vec<String> {
-            let texts = speakers.iter().map(|speaker| speaker.plain(&id, &[]));
+            let texts = speakers.iter().map(|localizer| localizer.plain(&id, &[]));
             texts.flat_map(|text| fold::words(&text)).collect()
         };
         let likeness_of = |kind: WorkKind| {
@@ -126,8 +126,8 @@ impl Dialogue<'_> {
             && date.as_end() < start.as_start()
         {
             let args = [
-                ("start", self.speaker(state).stated(start).into()),
-                ("end", self.speaker(state).stated(date).into()),
+                ("start", self.localizer(state).stated(start).into()),
+                ("end", self.localizer(state).stated(date).into()),
             ];
             return self.problem(state, "bad-end-before-start", &args);
         }
@@ -139,23 +139,23 @@ impl Dialogue<'_> {
 
     /// Takes a date as the first one missing of the job: its start or its end.
     pub(super) fn take_date(&self, state: &mut State, at: usize, date: StatedDate) -> Vec<Reply> {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let Some(job) = state.told.jobs.get(at) else {
             return self.problem(state, "bad-press", &[]);
         };
         let latest = date.as_start();
         if latest > self.today {
             let args = [
-                ("date", speaker.stated(date).into()),
-                ("today", speaker.day(self.today).into()),
+                ("date", localizer.stated(date).into()),
+                ("today", localizer.day(self.today).into()),
             ];
             return self.problem(state, "bad-date-future", &args);
         }
         match (job.start, job.end) {
             (None, Some(JobEnd::On(end))) if end.as_end() < date.as_start() => {
                 let args = [
-                    ("start", speaker.stated(date).into()),
-                    ("end", speaker.stated(end).into()),
+                    ("start", localizer.stated(date).into()),
+                    ("end", localizer.stated(end).into()),
                 ];
                 self.problem(state, "bad-start-after-end", &args)
             }
@@ -167,8 +167,8 @@ impl Dialogue<'_> {
             }),
             (Some(start), _) if date.as_end() < start.as_start() => {
                 let args = [
-                    ("start", speaker.stated(start).into()),
-                    ("end", speaker.stated(date).into()),
+                    ("start", localizer.stated(start).into()),
+                    ("end", localizer.stated(date).into()),
                 ];
                 self.problem(state, "bad-end-before-start", &args)
             }
@@ -177,7 +177,7 @@ impl Dialogue<'_> {
     }
 
     fn date_problem(&self, state: &State, problem: &DateProblem, text: &str) -> Vec<Reply> {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let text = ("text", Arg::from(quote(text)));
         match problem {
             DateProblem::NotADate => self.problem(state, "bad-date", &[text]),
@@ -193,22 +193,22 @@ impl Dialogue<'_> {
             DateProblem::NoSuchDay { .. } => self.problem(state, "bad-date-none", &[text]),
             DateProblem::InTheFuture(date) => {
                 let args = [
-                    ("date", speaker.stated(*date).into()),
-                    ("today", speaker.day(self.today).into()),
+                    ("date", localizer.stated(*date).into()),
+                    ("today", localizer.day(self.today).into()),
                 ];
                 self.problem(state, "bad-date-future", &args)
             }
             DateProblem::TooLongAgo(date) => self.problem(
                 state,
                 "bad-date-old",
-                &[("date", speaker.stated(*date).into())],
+                &[("date", localizer.stated(*date).into())],
             ),
             DateProblem::TwoDates { .. } => self.problem(state, "bad-date-two", &[]),
         }
     }
 
     pub(super) fn typed_hours(&self, state: &mut State, at: usize, text: &str) -> Vec<Reply> {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         match read_hours(text, &self.presenter.data.languages) {
             Ok(HoursReading::Hours(hours)) => {
                 self.change_job(state, at, |job| job.hours = Some(hours.as_f64()))
@@ -217,7 +217,7 @@ impl Dialogue<'_> {
                 let full_time = self.rules(state).counting.full_time_hours;
                 let mut replies =
                     self.change_job(state, at, |job| job.hours = Some(f64::from(full_time)));
-                let said = speaker.say("full-time-taken", &[("hours", full_time.into())]);
+                let said = localizer.format("full-time-taken", &[("hours", full_time.into())]);
                 if let Some(reply) = replies.first_mut() {
                     reply.text = Rich::paragraphs([said, std::mem::take(&mut reply.text)]);
                 }
@@ -236,12 +236,12 @@ impl Dialogue<'_> {
             Err(HoursProblem::TooMany(hours)) => self.problem(
                 state,
                 "bad-hours-many",
-                &[("hours", speaker.number(hours).into())],
+                &[("hours", localizer.number(hours).into())],
             ),
             Err(HoursProblem::DaysMissing { hours_a_day }) => self.problem(
                 state,
                 "bad-hours-days",
-                &[("hours", speaker.number(hours_a_day).into())],
+                &[("hours", localizer.number(hours_a_day).into())],
             ),
             Err(HoursProblem::PerMonth { .. }) => {
                 let usual = self.rules(state).counting.full_time_hours;

@@ -37,7 +37,7 @@ impl Dialogue<'_> {
         rest: &str,
         changes: &mut Vec<ReminderChange>,
     ) -> Vec<Reply> {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         match command {
             Command::Start => self.start(state, rest),
             Command::Qualify => {
@@ -48,11 +48,11 @@ impl Dialogue<'_> {
                 }
             }
             Command::Help => vec![
-                Reply::text(speaker.just("help")),
+                Reply::text(localizer.text("help")),
                 self.question_again(state),
             ],
             Command::Privacy => vec![
-                Reply::text(speaker.just("privacy")),
+                Reply::text(localizer.text("privacy")),
                 self.question_again(state),
             ],
             Command::Cancel | Command::Forget => {
@@ -60,12 +60,15 @@ impl Dialogue<'_> {
                     turn: state.turn + 1,
                     ..State::new(state.lang)
                 };
-                vec![Reply::text(speaker.just("cancelled")), self.question(state)]
+                vec![
+                    Reply::text(localizer.text("cancelled")),
+                    self.question(state),
+                ]
             }
             Command::Back => self.back(state),
             Command::Edit => self.ask_what_to_edit(state),
             Command::Noc => self.noc_command(state, rest),
-            Command::Categories => vec![Reply::text(answer::categories(self.card(state)))],
+            Command::Categories => vec![Reply::text(answer::categories(self.context(state)))],
             Command::Category => self.category_command(state, rest),
             Command::Draws => self.draws_command(state, rest),
             Command::Crs => self.crs_command(state, rest),
@@ -111,7 +114,7 @@ impl Dialogue<'_> {
     }
 
     fn noc_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        let card = self.card(state);
+        let card = self.context(state);
         let page = |noc| Reply::text(answer::noc_page(card, noc));
         match self.presenter.data.typed_code(rest, card.rules) {
             Some(TypedCode::Group(noc)) => vec![page(noc)],
@@ -132,7 +135,7 @@ impl Dialogue<'_> {
     }
 
     fn category_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        let card = self.card(state);
+        let card = self.context(state);
         let named = Stream::named(card, rest);
         match named.and_then(|stream| card.rules.category(stream.id())) {
             Some(category) => vec![Reply::text(answer::category(card, category, self.today))],
@@ -145,7 +148,7 @@ impl Dialogue<'_> {
     }
 
     fn draws_command(&self, state: &State, rest: &str) -> Vec<Reply> {
-        let card = self.card(state);
+        let card = self.context(state);
         if rest.is_empty() {
             return vec![Reply::text(answer::draws(card, self.today))];
         }
@@ -195,18 +198,18 @@ impl Dialogue<'_> {
                     state.rules = (now != Ok(set.effective_from)).then_some(set.effective_from);
                 }
                 Err(error) => {
-                    let speaker = self.speaker(state);
-                    let day = |day: Date| speaker.day(day).into();
+                    let localizer = self.localizer(state);
+                    let day = |day: Date| localizer.day(day).into();
                     let args = [("asked", day(error.asked)), ("first", day(error.first))];
                     return self.problem(state, "bad-rules", &args);
                 }
             }
         }
-        replies.push(Reply::text(answer::rules(self.card(state), self.today)));
+        replies.push(Reply::text(answer::rules(self.context(state), self.today)));
         if let Some(day) = state.rules {
-            let speaker = self.speaker(state);
+            let localizer = self.localizer(state);
             replies.push(Reply::text(
-                speaker.say("rules-chosen", &[("date", speaker.day(day).into())]),
+                localizer.format("rules-chosen", &[("date", localizer.day(day).into())]),
             ));
         }
         // Another rule set may list other occupations, so what is told is asked about again from the start.
@@ -221,11 +224,11 @@ impl Dialogue<'_> {
             Some(lang) => {
                 state.lang = lang;
                 vec![
-                    Reply::text(self.speaker(state).just("language-set")),
+                    Reply::text(self.localizer(state).text("language-set")),
                     self.question(state),
                 ]
             }
-            None => vec![Reply::text(self.speaker(state).just("language-which"))],
+            None => vec![Reply::text(self.localizer(state).text("language-which"))],
         }
     }
 }

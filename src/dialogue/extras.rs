@@ -18,18 +18,18 @@ const MOST_CHARTS_OFFERED: usize = 3;
 impl Dialogue<'_> {
     /// The rows of buttons under a result.
     pub(super) fn result_buttons(&self, state: &State, buttons: &mut Buttons) {
-        let speaker = self.speaker(state);
-        let timeline = (speaker.just("button-timeline"), Press::Timeline);
-        let chart = (speaker.just("button-chart"), Press::Chart(None));
+        let localizer = self.localizer(state);
+        let timeline = (localizer.text("button-timeline"), Press::Timeline);
+        let chart = (localizer.text("button-chart"), Press::Chart(None));
         let has_spells = !state.told.jobs.is_empty();
         buttons.row(has_spells.then_some(timeline).into_iter().chain([chart]));
-        buttons.one(speaker.just("button-score"), Press::Score);
+        buttons.one(localizer.text("button-score"), Press::Score);
         if self.reminders.is_some() {
-            buttons.one(speaker.just("button-remind"), Press::RemindMe);
+            buttons.one(localizer.text("button-remind"), Press::RemindMe);
         }
         buttons.row([
-            (speaker.just("button-edit"), Press::Edit),
-            (speaker.just("button-start-over"), Press::StartOver),
+            (localizer.text("button-edit"), Press::Edit),
+            (localizer.text("button-start-over"), Press::StartOver),
         ]);
     }
 
@@ -37,13 +37,13 @@ impl Dialogue<'_> {
     pub(super) fn show_timeline(&self, state: &State) -> Vec<Reply> {
         let person = state.told.person();
         let picture = self.assess(state, &person).and_then(|assessment| {
-            answer::timeline(self.card(state), &assessment, &person, self.today)
+            answer::timeline(self.context(state), &assessment, &person, self.today)
         });
         if picture.is_none() {
             return self.problem(state, "timeline-none", &[]);
         }
         vec![Reply {
-            text: self.speaker(state).just("timeline-caption"),
+            text: self.localizer(state).text("timeline-caption"),
             picture,
             ..self.beside_result(state)
         }]
@@ -51,7 +51,7 @@ impl Dialogue<'_> {
 
     /// The rounds of a category with their chart: of the one asked for, or of the person's best.
     pub(super) fn show_chart(&self, state: &State, asked: Option<&str>) -> Vec<Reply> {
-        let card = self.card(state);
+        let card = self.context(state);
         let person = state.told.person();
         let assessment = self.assess(state, &person);
         let wanted = assessment.as_ref().map_or_else(Vec::new, hopeful);
@@ -69,8 +69,8 @@ impl Dialogue<'_> {
         for other in others.take(MOST_CHARTS_OFFERED) {
             let name = other.short_name.get(state.lang);
             let label = self
-                .speaker(state)
-                .say("button-chart-of", &[("category", name.into())]);
+                .localizer(state)
+                .format("button-chart-of", &[("category", name.into())]);
             buttons.one(label, Press::Chart(Some(other.id.clone())));
         }
         reply.buttons = buttons.rows;
@@ -80,7 +80,7 @@ impl Dialogue<'_> {
 
     /// A stream's latest rounds and their chart.
     pub(super) fn rounds_page(&self, state: &State, stream: Stream<'_>) -> Reply {
-        let card = self.card(state);
+        let card = self.context(state);
         Reply {
             picture: answer::cut_off_chart(card, stream, state.told.score, self.today),
             ..Reply::text(answer::draws_of(card, stream, self.today))
@@ -120,7 +120,7 @@ impl Dialogue<'_> {
 
     /// What the score told would have done in the categories the person qualifies for, or in all without a result.
     pub(super) fn score_page(&self, state: &State) -> Rich {
-        let card = self.card(state);
+        let card = self.context(state);
         let person = state.told.person();
         let assessment = self.assess(state, &person);
         let is_eligible = |category: &Category| {

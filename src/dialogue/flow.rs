@@ -154,10 +154,10 @@ impl Dialogue<'_> {
         let step = match found.outcome {
             Outcome::None => {
                 let problem = self
-                    .speaker(state)
-                    .say("job-none", &[("text", quote(text).into())]);
+                    .localizer(state)
+                    .format("job-none", &[("text", quote(text).into())]);
                 let tip =
-                    (found.lang != state.lang).then(|| self.speaker(state).just("language-tip"));
+                    (found.lang != state.lang).then(|| self.localizer(state).text("language-tip"));
                 let lines = std::iter::once(problem).chain(tip);
                 return vec![Reply::text(Rich::lines(lines))];
             }
@@ -167,7 +167,7 @@ impl Dialogue<'_> {
         state.go_on(told, step);
         let mut question = self.question(state);
         if found.lang != state.lang {
-            let tip = self.speaker(state).just("language-tip");
+            let tip = self.localizer(state).text("language-tip");
             question.text = Rich::paragraphs([question.text, tip]);
         }
         vec![question]
@@ -225,7 +225,7 @@ impl Dialogue<'_> {
             ("version", self.rules(state).noc.to_string().into()),
             ("split", split.into()),
         ];
-        self.speaker(state).say("job-code-old", &args)
+        self.localizer(state).format("job-code-old", &args)
     }
 
     /// Takes an occupation as the person's: its card, and the next question.
@@ -244,9 +244,9 @@ impl Dialogue<'_> {
         if is_listed {
             told.jobs.push(Job::new(noc));
         }
-        let mut card = answer::occupation_card(self.card(state), noc);
+        let mut card = answer::occupation_card(self.context(state), noc);
         if !is_listed {
-            let why = self.speaker(state).just("card-dates-change-nothing");
+            let why = self.localizer(state).text("card-dates-change-nothing");
             card = Rich::lines([card, why]);
         }
         vec![Reply::text(card), self.proceed(state, told)]
@@ -254,43 +254,43 @@ impl Dialogue<'_> {
 
     /// One line about a job as told.
     pub(super) fn summary(&self, state: &State, job: &Job) -> Rich {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let (start, end) = self.dates_in_words(state, job);
         let country = match job.country {
-            Some(crate::eligibility::Country::Canada) => speaker.just("job-summary-canada"),
-            Some(crate::eligibility::Country::Abroad) => speaker.just("job-summary-abroad"),
+            Some(crate::eligibility::Country::Canada) => localizer.text("job-summary-canada"),
+            Some(crate::eligibility::Country::Abroad) => localizer.text("job-summary-abroad"),
             None => "?".into(),
         };
         let kind = job.kind.map_or("?".into(), |kind| {
-            speaker.just(&format!("job-summary-{}", kind.tag()))
+            localizer.text(&format!("job-summary-{}", kind.tag()))
         });
         let args = [
-            ("title", self.card(state).title(job.noc).into()),
+            ("title", self.context(state).title(job.noc).into()),
             ("code", job.noc.as_str().into()),
             ("start", start.into()),
             ("end", end.into()),
             (
                 "hours",
                 job.hours
-                    .map_or("?".to_owned(), |hours| speaker.number(hours))
+                    .map_or("?".to_owned(), |hours| localizer.number(hours))
                     .into(),
             ),
             ("country", country.into()),
             ("kind", kind.into()),
         ];
-        speaker.say("job-summary", &args)
+        localizer.format("job-summary", &args)
     }
 
     /// When a job started and ended, in words.
     pub(super) fn dates_in_words(&self, state: &State, job: &Job) -> (String, String) {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let start = job
             .start
-            .map_or("?".to_owned(), |start| speaker.stated(start));
+            .map_or("?".to_owned(), |start| localizer.stated(start));
         let end = match job.end {
             None => "?".to_owned(),
-            Some(super::state::JobEnd::StillThere) => speaker.plain("job-summary-still", &[]),
-            Some(super::state::JobEnd::On(end)) => speaker.stated(end),
+            Some(super::state::JobEnd::StillThere) => localizer.plain("job-summary-still", &[]),
+            Some(super::state::JobEnd::On(end)) => localizer.stated(end),
         };
         (start, end)
     }

@@ -24,7 +24,7 @@ pub use press::{MOST_BYTES, Press, PressData};
 pub use state::State;
 
 use crate::answer::Presenter;
-use crate::answer::{Arg, Card, Picture, Speaker};
+use crate::answer::{Arg, Context, Localizer, Picture};
 use crate::eligibility::RuleSet;
 use crate::language::{Command, TypedCommand};
 use crate::reminders::{Reminder, ReminderKind, Topic};
@@ -120,8 +120,8 @@ pub struct Dialogue<'a> {
 impl<'a> Dialogue<'a> {
     /// The first messages of a conversation.
     pub fn open(&self, state: &State) -> Vec<Reply> {
-        let speaker = self.speaker(state);
-        vec![Reply::text(speaker.just("start")), self.question(state)]
+        let localizer = self.localizer(state);
+        vec![Reply::text(localizer.text("start")), self.question(state)]
     }
 
     /// The next state, what is said and what changes, for one input.
@@ -169,8 +169,8 @@ impl<'a> Dialogue<'a> {
         }
     }
 
-    fn speaker(&self, state: &State) -> Speaker<'a> {
-        self.presenter.texts.speaker(state.lang)
+    fn localizer(&self, state: &State) -> Localizer<'a> {
+        self.presenter.texts.localizer(state.lang)
     }
 
     /// The rule set this conversation goes by; the oldest known one where today's is missing.
@@ -179,17 +179,17 @@ impl<'a> Dialogue<'a> {
         found.unwrap_or_else(|_| &self.presenter.data.rules.all()[0])
     }
 
-    fn card(&self, state: &State) -> Card<'a> {
-        Card {
+    fn context(&self, state: &State) -> Context<'a> {
+        Context {
             presenter: self.presenter,
             rules: self.rules(state),
-            speaker: self.speaker(state),
+            localizer: self.localizer(state),
         }
     }
 
     /// What is wrong, and the open question again.
     fn problem(&self, state: &State, id: &str, args: &[(&str, Arg<'_>)]) -> Vec<Reply> {
-        let said = self.speaker(state).say(id, args);
+        let said = self.localizer(state).format(id, args);
         let mut question = self.question_again(state);
         question.text = Rich::paragraphs([said, question.text]);
         vec![question]
@@ -201,7 +201,7 @@ impl<'a> Dialogue<'a> {
             return self.question(state);
         }
         Reply {
-            text: self.speaker(state).just("result-above"),
+            text: self.localizer(state).text("result-above"),
             ..self.beside_result(state)
         }
     }

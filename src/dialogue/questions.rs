@@ -59,13 +59,13 @@ impl Dialogue<'_> {
     /// The open question of `state`.
     pub(super) fn question(&self, state: &State) -> Reply {
         let mut buttons = Buttons::of(state);
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let text = match &state.step {
             Step::Job => {
                 if !state.told.occupations.is_empty() {
-                    buttons.one(speaker.just("button-show-result"), Press::ShowResult);
+                    buttons.one(localizer.text("button-show-result"), Press::ShowResult);
                 }
-                speaker.just("ask-job")
+                localizer.text("ask-job")
             }
             Step::Confirm(found) => self.ask_confirm(state, found, &mut buttons),
             Step::Choose(found) => self.ask_choose(state, found, &mut buttons),
@@ -77,49 +77,49 @@ impl Dialogue<'_> {
                         StatedDate::Month(first) => Press::Month(first),
                         StatedDate::Year(_) => Press::Month(option.as_start()),
                     };
-                    buttons.one(speaker.stated(option), press);
+                    buttons.one(localizer.stated(option), press);
                 }
-                speaker.just("ask-which-date")
+                localizer.text("ask-which-date")
             }
             Step::WhichHours { low, high, .. } => {
                 let hours = |hours: f64| {
-                    let label =
-                        speaker.say("button-hours", &[("hours", speaker.number(hours).into())]);
+                    let label = localizer
+                        .format("button-hours", &[("hours", localizer.number(hours).into())]);
                     (label, Press::Hours((hours * 100.0).round() as u16))
                 };
                 buttons.row([hours(*low), hours(*high)]);
-                speaker.just("ask-which-hours")
+                localizer.text("ask-which-hours")
             }
             Step::More => self.ask_more(state, &mut buttons),
             Step::French => {
-                buttons.one(speaker.just("button-no-test"), Press::NoFrenchTest);
+                buttons.one(localizer.text("button-no-test"), Press::NoFrenchTest);
                 if let Some(nclc) = self.french_level(state) {
                     buttons.one(
-                        speaker.say("button-french-in-all", &[("nclc", nclc.into())]),
+                        localizer.format("button-french-in-all", &[("nclc", nclc.into())]),
                         Press::FrenchInAll,
                     );
                 }
-                speaker.just("ask-french")
+                localizer.text("ask-french")
             }
             Step::Military(question) => self.ask_military(state, *question, &mut buttons),
             Step::Result => {
                 self.result_buttons(state, &mut buttons);
                 self.result(state)
             }
-            Step::Score => speaker.say("ask-score", &[("highest", HIGHEST_CRS.into())]),
+            Step::Score => localizer.format("ask-score", &[("highest", HIGHEST_CRS.into())]),
             Step::Edit => self.ask_edit(state, &mut buttons),
             Step::EditJob(at) => {
                 for field in Field::ALL.into_iter().filter(Field::is_of_a_job) {
-                    let label = speaker.just(&format!("button-field-{}", field.tag()));
+                    let label = localizer.text(&format!("button-field-{}", field.tag()));
                     buttons.one(label, Press::EditField(field));
                 }
                 let job = state.told.jobs.get(*at);
                 let summary = job.map_or_else(Rich::default, |job| self.summary(state, job));
-                speaker.say("ask-edit-job", &[("summary", summary.into())])
+                localizer.format("ask-edit-job", &[("summary", summary.into())])
             }
         };
         if !state.past.is_empty() && !matches!(state.step, Step::Result) {
-            buttons.one(speaker.just("button-back"), Press::Back);
+            buttons.one(localizer.text("button-back"), Press::Back);
         }
         let takes_numbers = matches!(
             state.step,
@@ -139,61 +139,67 @@ impl Dialogue<'_> {
     }
 
     fn ask_confirm(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let Some(first) = found.first() else {
-            return speaker.just("ask-job");
+            return localizer.text("ask-job");
         };
-        let yes = (speaker.just("button-yes"), Press::Yes);
-        let others = (speaker.just("button-show-others"), Press::ShowOthers);
+        let yes = (localizer.text("button-yes"), Press::Yes);
+        let others = (localizer.text("button-show-others"), Press::ShowOthers);
         let has_others = found.len() > 1;
         buttons.row(std::iter::once(yes).chain(has_others.then_some(others)));
-        answer::confirm_card(self.card(state), first.noc, &first.matched)
+        answer::confirm_card(self.context(state), first.noc, &first.matched)
     }
 
     fn ask_choose(&self, state: &State, found: &[Choice], buttons: &mut Buttons) -> Rich {
         for choice in found {
             buttons.one(
-                answer::candidate_label(self.card(state), choice.noc),
+                answer::candidate_label(self.context(state), choice.noc),
                 Press::Pick(choice.noc),
             );
         }
-        let speaker = self.speaker(state);
-        buttons.one(speaker.just("button-none-of-these"), Press::NoneOfThese);
-        speaker.just("choose")
+        let localizer = self.localizer(state);
+        buttons.one(localizer.text("button-none-of-these"), Press::NoneOfThese);
+        localizer.text("choose")
     }
 
     fn ask_about_job(&self, state: &State, field: Field, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         match field {
             Field::End => {
-                buttons.one(speaker.just("button-still-there"), Press::StillThere);
-                speaker.just("ask-end")
+                buttons.one(localizer.text("button-still-there"), Press::StillThere);
+                localizer.text("ask-end")
             }
             Field::Hours => {
                 buttons.row(USUAL_HOURS.map(|hundredths| {
-                    let hours = speaker.number(f64::from(hundredths) / 100.0);
+                    let hours = localizer.number(f64::from(hundredths) / 100.0);
                     (
-                        speaker.say("button-hours", &[("hours", hours.into())]),
+                        localizer.format("button-hours", &[("hours", hours.into())]),
                         Press::Hours(hundredths),
                     )
                 }));
-                speaker.just("ask-hours")
+                localizer.text("ask-hours")
             }
             Field::Country => {
                 buttons.row([
-                    (speaker.just("button-canada"), Press::Where(Country::Canada)),
-                    (speaker.just("button-abroad"), Press::Where(Country::Abroad)),
+                    (
+                        localizer.text("button-canada"),
+                        Press::Where(Country::Canada),
+                    ),
+                    (
+                        localizer.text("button-abroad"),
+                        Press::Where(Country::Abroad),
+                    ),
                 ]);
-                speaker.just("ask-country")
+                localizer.text("ask-country")
             }
             Field::Kind => {
                 for kind in WorkKind::ALL {
                     buttons.one(
-                        speaker.just(&format!("button-kind-{}", kind.tag())),
+                        localizer.text(&format!("button-kind-{}", kind.tag())),
                         Press::Kind(kind),
                     );
                 }
-                speaker.just("ask-kind")
+                localizer.text("ask-kind")
             }
             Field::Start | Field::Remove | Field::French | Field::Military => {
                 if let Some(heard) = state.told.heard_start {
@@ -202,16 +208,16 @@ impl Dialogue<'_> {
                         StatedDate::Month(first) => Press::Month(first),
                         StatedDate::Year(_) => Press::Month(heard.as_start()),
                     };
-                    let date = [("date", speaker.stated(heard).into())];
-                    buttons.one(speaker.say("button-heard-start", &date), press);
+                    let date = [("date", localizer.stated(heard).into())];
+                    buttons.one(localizer.format("button-heard-start", &date), press);
                 }
                 for years in USUAL_STARTS {
                     let day = self.years_ago(years);
-                    let month = speaker.month(day);
+                    let month = localizer.month(day);
                     let args = [("years", years.into()), ("month", month.into())];
-                    buttons.one(speaker.say("button-years-ago", &args), Press::Day(day));
+                    buttons.one(localizer.format("button-years-ago", &args), Press::Day(day));
                 }
-                speaker.just("ask-start")
+                localizer.text("ask-start")
             }
         }
     }
@@ -221,18 +227,18 @@ impl Dialogue<'_> {
     }
 
     fn ask_more(&self, state: &State, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let told = &state.told;
         if !told.jobs.is_empty() {
-            buttons.one(speaker.just("button-another-job"), Press::AnotherJob);
+            buttons.one(localizer.text("button-another-job"), Press::AnotherJob);
         }
         buttons.one(
-            speaker.just("button-another-occupation"),
+            localizer.text("button-another-occupation"),
             Press::AnotherOccupation,
         );
-        buttons.one(speaker.just("button-show-result"), Press::ShowResult);
+        buttons.one(localizer.text("button-show-result"), Press::ShowResult);
         if !told.jobs.is_empty() {
-            buttons.one(speaker.just("button-edit"), Press::Edit);
+            buttons.one(localizer.text("button-edit"), Press::Edit);
         }
         let rules = self.rules(state);
         let years = |noc: &NocCode| work_rules(rules, *noc).map(|rule| rule.years_back).max();
@@ -252,11 +258,11 @@ impl Dialogue<'_> {
             .max()
             .or_else(|| any_category().max())
             .unwrap_or(0);
-        let question = speaker.say("ask-more", &[("years", years.into())]);
+        let question = localizer.format("ask-more", &[("years", years.into())]);
         match told.jobs.last().map(|job| self.summary(state, job)) {
             None => question,
             Some(summary) => {
-                let noted = speaker.say("job-told", &[("summary", summary.into())]);
+                let noted = localizer.format("job-told", &[("summary", summary.into())]);
                 Rich::paragraphs([noted, question])
             }
         }
@@ -279,24 +285,24 @@ impl Dialogue<'_> {
         question: MilitaryQuestion,
         buttons: &mut Buttons,
     ) -> Rich {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let rule = military_rule(self.rules(state), &state.told);
         let years = |of: fn(crate::eligibility::MilitaryRule) -> u8| {
             [("years", Arg::from(rule.map_or(0, of)))]
         };
         if question != MilitaryQuestion::Years {
             buttons.row([
-                (speaker.just("button-true"), Press::Yes),
-                (speaker.just("button-false"), Press::No),
+                (localizer.text("button-true"), Press::Yes),
+                (localizer.text("button-false"), Press::No),
             ]);
         }
         match question {
-            MilitaryQuestion::Serving => speaker.just("ask-military-serving"),
-            MilitaryQuestion::Years => speaker.just("ask-military-years"),
+            MilitaryQuestion::Serving => localizer.text("ask-military-serving"),
+            MilitaryQuestion::Years => localizer.text("ask-military-years"),
             MilitaryQuestion::Offer => {
-                speaker.say("ask-military-offer", &years(|rule| rule.offer_years))
+                localizer.format("ask-military-offer", &years(|rule| rule.offer_years))
             }
-            MilitaryQuestion::Credential => speaker.say(
+            MilitaryQuestion::Credential => localizer.format(
                 "ask-military-credential",
                 &years(|rule| rule.credential_years),
             ),
@@ -304,44 +310,47 @@ impl Dialogue<'_> {
     }
 
     fn ask_edit(&self, state: &State, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let skipped = state.told.jobs.len().saturating_sub(MOST_JOBS_SHOWN);
         for (at, job) in state.told.jobs.iter().enumerate().skip(skipped) {
             let (start, end) = self.dates_in_words(state, job);
-            let title = self.card(state).title(job.noc);
+            let title = self.context(state).title(job.noc);
             let args = [
                 ("title", title.into()),
                 ("start", start.into()),
                 ("end", end.into()),
             ];
-            buttons.one(speaker.say("button-edit-job", &args), Press::EditJob(at));
+            buttons.one(
+                localizer.format("button-edit-job", &args),
+                Press::EditJob(at),
+            );
         }
         let told = &state.told;
         let has_no_job = |noc: &&NocCode| told.jobs.iter().all(|job| job.noc != **noc);
         for &noc in told.occupations.iter().filter(has_no_job) {
-            let title = [("title", self.card(state).title(noc).into())];
-            buttons.one(speaker.say("button-drop", &title), Press::Drop(noc));
+            let title = [("title", self.context(state).title(noc).into())];
+            buttons.one(localizer.format("button-drop", &title), Press::Drop(noc));
         }
         if state.told.french.is_some() {
             buttons.one(
-                speaker.just("button-field-french"),
+                localizer.text("button-field-french"),
                 Press::EditField(Field::French),
             );
         }
         if state.told.military.serving.is_some() {
             buttons.one(
-                speaker.just("button-field-military"),
+                localizer.text("button-field-military"),
                 Press::EditField(Field::Military),
             );
         }
-        speaker.just("ask-edit")
+        localizer.text("ask-edit")
     }
 
     fn result(&self, state: &State) -> Rich {
         let person = state.told.person();
         match crate::eligibility::assess(self.rules(state), &person, self.today) {
             Ok(assessment) => answer::result(
-                self.card(state),
+                self.context(state),
                 &assessment,
                 &person,
                 &state.told.occupations,

@@ -8,7 +8,7 @@ use super::press::Press;
 use super::questions::Buttons;
 use super::state::{State, Step};
 use super::{Dialogue, ReminderChange, Reminding, Reply, quote};
-use crate::answer::{self, Arg, Card, Stream};
+use crate::answer::{self, Arg, Context, Stream};
 use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
 use crate::reminders::{
     MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, ReminderKind, Topic, offset_of, read_clock,
@@ -73,13 +73,13 @@ impl Dialogue<'_> {
         let Some(reminding) = self.reminders else {
             return self.problem(state, "bad-press", &[]);
         };
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let about = |reminder: &&Reminder| reminder.wish.topic() == topic;
         let Some(found) = reminding.set.iter().find(about) else {
-            return vec![self.page(state, reminding, speaker.just("remind-gone"))];
+            return vec![self.page(state, reminding, localizer.text("remind-gone"))];
         };
         let what = self.what(state, &found.wish);
-        let said = speaker.say("remind-removed", &[("what", what)]);
+        let said = localizer.format("remind-removed", &[("what", what)]);
         let left: Vec<Reminder> = reminding
             .set
             .iter()
@@ -99,11 +99,11 @@ impl Dialogue<'_> {
         match self.reminders {
             Some(reminding) => self.page(state, reminding, Rich::default()),
             None => {
-                let speaker = self.speaker(state);
+                let localizer = self.localizer(state);
                 let wishes = self.wishes(state).unwrap_or_default();
-                let mut lines = vec![speaker.just("remind-elsewhere")];
+                let mut lines = vec![localizer.text("remind-elsewhere")];
                 if !wishes.is_empty() {
-                    lines.push(speaker.just("remind-elsewhere-days"));
+                    lines.push(localizer.text("remind-elsewhere-days"));
                 }
                 lines.extend(wishes.iter().map(|wish| self.line(state, wish)));
                 Reply::text(Rich::lines(lines))
@@ -118,9 +118,9 @@ impl Dialogue<'_> {
         reminding: Reminding<'_>,
         changes: &mut Vec<ReminderChange>,
     ) -> Vec<Reply> {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         if is_waiting(reminding.set, &wish) {
-            let said = speaker.say("remind-already", &[("what", self.what(state, &wish))]);
+            let said = localizer.format("remind-already", &[("what", self.what(state, &wish))]);
             return vec![self.page(state, reminding, said)];
         }
         let others = reminding
@@ -129,7 +129,7 @@ impl Dialogue<'_> {
             .filter(|reminder| reminder.wish.topic() != wish.topic());
         let mut after: Vec<Reminder> = others.cloned().collect();
         if after.len() >= MOST_REMINDERS {
-            let said = speaker.say("remind-too-many", &[("most", MOST_REMINDERS.into())]);
+            let said = localizer.format("remind-too-many", &[("most", MOST_REMINDERS.into())]);
             return vec![self.page(state, reminding, said)];
         }
         let said = answer::wish_set(self.card_of_today(state), &wish, self.today);
@@ -162,39 +162,39 @@ impl Dialogue<'_> {
 
     /// The page, under what is said first.
     pub(super) fn page(&self, state: &State, reminding: Reminding<'_>, said: Rich) -> Reply {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let mut buttons = Buttons::of(state);
-        let mut lines = vec![speaker.just("remind-title")];
+        let mut lines = vec![localizer.text("remind-title")];
         let zone = reminding.zone.cloned().unwrap_or_else(usual_zone);
         for Reminder { wish, tried } in reminding.set {
             let mut line = self.line(state, wish);
             if let Some(tried) = tried {
-                let date = speaker.day(zone.to_datetime(*tried).date());
-                let tried = speaker.say("remind-tried", &[("date", date.into())]);
+                let date = localizer.day(zone.to_datetime(*tried).date());
+                let tried = localizer.format("remind-tried", &[("date", date.into())]);
                 line = line.then(". ").then(tried);
             }
             lines.push(line);
-            let label = speaker.say("button-remind-off", &[("what", self.what(state, wish))]);
+            let label = localizer.format("button-remind-off", &[("what", self.what(state, wish))]);
             buttons.one(label, Press::RemindOff(wish.topic()));
         }
         if reminding.set.is_empty() {
-            lines.push(speaker.just("remind-none"));
+            lines.push(localizer.text("remind-none"));
         }
         match self.wishes(state) {
-            None => lines.push(speaker.just("remind-no-result")),
+            None => lines.push(localizer.text("remind-no-result")),
             Some(wishes) => {
                 for wish in wishes {
                     if !is_waiting(reminding.set, &wish) {
                         let what = ("what", self.what(state, &wish));
-                        let label = speaker.say("button-remind-on", &[what]);
+                        let label = localizer.format("button-remind-on", &[what]);
                         buttons.one(label, Press::RemindOn(wish.topic()));
                     }
                 }
-                lines.push(speaker.just("remind-rounds-tip"));
+                lines.push(localizer.text("remind-rounds-tip"));
             }
         }
         lines.push(self.hours(state, reminding));
-        buttons.one(speaker.just("button-zones"), Press::Zones(None));
+        buttons.one(localizer.text("button-zones"), Press::Zones(None));
         Reply {
             text: Rich::paragraphs([said, Rich::lines(lines)]),
             buttons: buttons.rows,
@@ -218,7 +218,7 @@ impl Dialogue<'_> {
             ("offset", signed(zone.to_offset(reminding.now)).into()),
             ("city", city.into()),
         ];
-        self.speaker(state).say("remind-hours", &args)
+        self.localizer(state).format("remind-hours", &args)
     }
 
     fn what(&self, state: &State, wish: &ReminderKind) -> Arg<'static> {
@@ -235,10 +235,10 @@ impl Dialogue<'_> {
     }
 
     /// A card by the rules in force, whichever the conversation goes by: nobody is to be reminded of others.
-    fn card_of_today(&self, state: &State) -> Card<'_> {
+    fn card_of_today(&self, state: &State) -> Context<'_> {
         let in_force = self.presenter.data.rule_set(None, self.today);
-        let card = self.card(state);
-        Card {
+        let card = self.context(state);
+        Context {
             rules: in_force.unwrap_or(card.rules),
             ..card
         }

@@ -13,7 +13,7 @@ const IN_A_ROW: usize = 2;
 impl Dialogue<'_> {
     /// The regions to choose from, or the zones of one.
     pub(super) fn zones_page(&self, state: &State, region: Option<&str>) -> Reply {
-        let speaker = self.speaker(state);
+        let localizer = self.localizer(state);
         let mut buttons = Buttons::of(state);
         let zones = &self.presenter.data.zones;
         let chosen = region.and_then(|id| zones.region(id));
@@ -35,10 +35,10 @@ impl Dialogue<'_> {
             buttons.row(choices.by_ref().take(IN_A_ROW));
         }
         if chosen.is_some() {
-            buttons.one(speaker.just("button-zones-back"), Press::Zones(None));
+            buttons.one(localizer.text("button-zones-back"), Press::Zones(None));
         }
         Reply {
-            text: speaker.just("ask-zone"),
+            text: localizer.text("ask-zone"),
             buttons: buttons.rows,
             ..Reply::default()
         }
@@ -70,7 +70,7 @@ impl Dialogue<'_> {
             zone: Some(&zone),
             ..reminding
         };
-        vec![self.page(state, after, self.speaker(state).just("remind-time-set"))]
+        vec![self.page(state, after, self.localizer(state).text("remind-time-set"))]
     }
 
     /// What people call a zone, by its cities.
@@ -81,9 +81,9 @@ impl Dialogue<'_> {
 
     /// What the texts call it, or `otherwise` where they do not.
     fn name(&self, state: &State, id: &str, otherwise: &str) -> String {
-        let (speaker, id) = (self.speaker(state), format!("zone-{id}"));
-        if speaker.knows(&id) {
-            speaker.plain(&id, &[])
+        let (localizer, id) = (self.localizer(state), format!("zone-{id}"));
+        if localizer.knows(&id) {
+            localizer.plain(&id, &[])
         } else {
             otherwise.to_owned()
         }

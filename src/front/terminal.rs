@@ -91,14 +91,14 @@ pub fn chat(
     conversation.pictures = pictures;
     writeln!(out, "{}", conversation.open())?;
     loop {
-        match lines.next(conversation.say("prompt").plain(), &mut out)? {
+        match lines.next(conversation.format("prompt").plain(), &mut out)? {
             Typed::Line(line) if !QUIT.contains(&line.trim().to_lowercase().as_str()) => {
                 writeln!(out, "{}", conversation.answer(&line))?;
             }
             _ => break,
         }
     }
-    writeln!(out, "{}", conversation.say("terminal-bye").plain())?;
+    writeln!(out, "{}", conversation.format("terminal-bye").plain())?;
     out.flush()
 }
 
@@ -127,7 +127,7 @@ impl<'a> Conversation<'a> {
 
     /// The first messages.
     pub fn open(&mut self) -> String {
-        let hint = ansi::to_terminal(&self.say("terminal-hint"), self.width);
+        let hint = ansi::to_terminal(&self.format("terminal-hint"), self.width);
         let first = self.dialogue.open(&self.state);
         format!("{hint}\n{}", self.render(&first))
     }
@@ -143,27 +143,27 @@ impl<'a> Conversation<'a> {
         self.render(&reaction.replies)
     }
 
-    fn say(&self, id: &str) -> Rich {
+    fn format(&self, id: &str) -> Rich {
         self.dialogue
             .presenter
             .texts
-            .speaker(self.state.lang)
-            .just(id)
+            .localizer(self.state.lang)
+            .text(id)
     }
 
     /// A picture in characters, and where its file is.
     fn show(&self, picture: &Picture) -> String {
-        let speaker = self.dialogue.presenter.texts.speaker(self.state.lang);
+        let localizer = self.dialogue.presenter.texts.localizer(self.state.lang);
         let said = match &self.pictures {
-            None => speaker.just("terminal-picture-how"),
+            None => localizer.text("terminal-picture-how"),
             Some(folder) => {
                 let file = folder.join(&picture.name).with_extension("png");
                 let name = ("file", file.display().to_string().into());
                 match write_picture(&self.dialogue.presenter.pictures, picture, &file) {
-                    Ok(()) => speaker.say("terminal-picture", &[name]),
+                    Ok(()) => localizer.format("terminal-picture", &[name]),
                     Err(error) => {
                         let problem = ("problem", error.to_string().into());
-                        speaker.say("terminal-picture-failed", &[name, problem])
+                        localizer.format("terminal-picture-failed", &[name, problem])
                     }
                 }
             }

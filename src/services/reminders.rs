@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 use super::backoff::{as_signed, is_last, pause};
 use super::notifier::{Delivery, Notifier};
 use crate::Published;
-use crate::answer::{self, Card, Presenter};
+use crate::answer::{self, Context, Presenter};
 use crate::clock::Clock;
 use crate::noc::Lang;
 use crate::reminders::{Due, ReminderKind, ReminderRecord, morning_of, next_allowed, usual_zone};
@@ -236,7 +236,7 @@ impl Reminders {
             return Ok(Plan::Wait(Due::News));
         }
         let lang = self.store.language(user).await?.unwrap_or(kept.note.lang);
-        let text = answer::reminder(self.card(lang), wish, &news, local_today);
+        let text = answer::reminder(self.context(lang), wish, &news, local_today);
         let tried = ReminderRecord {
             mark: kept.note.mark_told(&published.rounds, today),
             tried: Some(now),
@@ -305,12 +305,12 @@ impl Reminders {
     }
 
     /// A card by the rules in force; by the oldest known ones where today's are missing.
-    fn card(&self, lang: Lang) -> Card<'_> {
+    fn context(&self, lang: Lang) -> Context<'_> {
         let rules = self.presenter.data.rule_set(None, self.clock.today());
-        Card {
+        Context {
             presenter: &self.presenter,
             rules: rules.unwrap_or_else(|_| &self.presenter.data.rules.all()[0]),
-            speaker: self.presenter.texts.speaker(lang),
+            localizer: self.presenter.texts.localizer(lang),
         }
     }
 }

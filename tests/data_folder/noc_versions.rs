@@ -21,7 +21,7 @@ fn two_versions() -> Folder {
 
 fn on(folder: &Folder, day: &str, arguments: &[&str]) -> String {
     let arguments = [&["--as-of", day], arguments].concat();
-    folder.say(&arguments)
+    folder.format(&arguments)
 }
 
 /// The outcome and the codes that a text leads to.
@@ -47,10 +47,10 @@ fn assess(folder: &Folder, noc: &str, as_of: &str) -> String {
 #[test]
 fn versions_stand_side_by_side() {
     let folder = two_versions();
-    let said = folder.say(&["data", "check"]);
+    let said = folder.format(&["data", "check"]);
     assert!(said.contains("519 unit groups"), "{said}");
     assert!(said.contains("5 rule sets"), "{said}");
-    let said = folder.say(&["--version"]);
+    let said = folder.format(&["--version"]);
     assert!(
         said.contains("NOC 2021 Version 1.0, NOC 2099 Version 1.0"),
         "{said}"

@@ -48,7 +48,7 @@ impl Shell {
     }
 
     /// Standard output, standard error and the exit status.
-    fn say(&self, arguments: &str) -> (String, String, i32) {
+    fn format(&self, arguments: &str) -> (String, String, i32) {
         let output = self.run(arguments);
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (
@@ -63,7 +63,7 @@ impl Shell {
 fn draws_refresh_fetches_shows_and_keeps() {
     let shell = Shell::new();
     let before = "Rounds known to 1 October 2026";
-    let (shown, said, status) = shell.say("draws health");
+    let (shown, said, status) = shell.format("draws health");
     assert!(
         shown.contains(before) && !shown.contains("Last held"),
         "{shown}"
@@ -74,7 +74,7 @@ fn draws_refresh_fetches_shows_and_keeps() {
     shell
         .site
         .put(FEED, Answer::Page(feed_with(&[new_round()])));
-    let (shown, said, status) = shell.say("draws --refresh health");
+    let (shown, said, status) = shell.format("draws --refresh health");
     for expected in [
         "20 November 2026, 4,000 invitations, lowest score 466",
         "Rounds known to 20 November 2026",
@@ -90,7 +90,7 @@ fn draws_refresh_fetches_shows_and_keeps() {
         "--json draws",
         "crs 470",
     ] {
-        let (again, _, _) = shell.say(arguments);
+        let (again, _, _) = shell.format(arguments);
         assert!(again.contains("466") || again.contains("2026"), "{again}");
         assert!(
             ["20 November 2026", "20 novembre 2026", "2026-11-20"]
@@ -105,7 +105,7 @@ fn draws_refresh_fetches_shows_and_keeps() {
 fn a_failed_refresh_shows_the_last_good_rounds_and_one_line() {
     let shell = Shell::new();
     shell.site.put(FEED, Answer::Status(403));
-    let (shown, said, status) = shell.say("draws --refresh");
+    let (shown, said, status) = shell.format("draws --refresh");
     assert!(shown.contains("Rounds known to 1 October 2026"), "{shown}");
     let url = shell.site.url(FEED);
     let expected = format!(
@@ -116,9 +116,9 @@ fn a_failed_refresh_shows_the_last_good_rounds_and_one_line() {
     shell
         .site
         .put(FEED, Answer::Page(feed_with(&[new_round()])));
-    shell.say("draws --refresh");
+    shell.format("draws --refresh");
     shell.site.put(FEED, Answer::Hang);
-    let (shown, said, status) = shell.say("draws --refresh --fetch-patience 300");
+    let (shown, said, status) = shell.format("draws --refresh --fetch-patience 300");
     assert!(
         shown.contains("Rounds known to 20 November 2026"),
         "{shown}"
@@ -147,7 +147,7 @@ fn a_failed_refresh_shows_the_last_good_rounds_and_one_line() {
             "there is no category or program \"nurses\"",
         ),
     ] {
-        let (_, said, status) = shell.say(arguments);
+        let (_, said, status) = shell.format(arguments);
         assert!(said.contains(expected), "{said}");
         assert_eq!((said.lines().count(), status), (1, 1), "{said}");
     }
@@ -165,7 +165,7 @@ fn the_day_asked_about_is_not_the_day_of_fetching() {
         "draws --refresh health --as-of 2026-10-15",
         "draws health",
     ] {
-        let (shown, said, status) = shell.say(arguments);
+        let (shown, said, status) = shell.format(arguments);
         assert!(shown.contains(checked), "{arguments}: {shown}");
         assert_eq!((said.as_str(), status), ("", 0), "{arguments}");
     }
@@ -178,12 +178,12 @@ fn what_another_address_gave_is_passed_over() {
     shell
         .site
         .put("/other.json", Answer::Page(feed_with(&[new_round()])));
-    let (shown, _, _) = shell.say(&format!("draws --refresh health --feed-url {other}"));
+    let (shown, _, _) = shell.format(&format!("draws --refresh health --feed-url {other}"));
     assert!(
         shown.contains("Rounds known to 20 November 2026"),
         "{shown}"
     );
-    let (shown, said, _) = shell.say("draws health");
+    let (shown, said, _) = shell.format("draws health");
     assert!(shown.contains("Rounds known to 1 October 2026"), "{shown}");
     assert_eq!(said, "");
 }
@@ -194,10 +194,10 @@ fn reading_leaves_the_database_as_it_is() {
     shell
         .site
         .put(FEED, Answer::Page(feed_with(&[new_round()])));
-    shell.say("draws --refresh");
+    shell.format("draws --refresh");
     let known = "Rounds known to 20 November 2026";
     let before = fs::read(shell.database()).unwrap();
-    let (shown, _, _) = shell.say("draws health");
+    let (shown, _, _) = shell.format("draws health");
     assert!(shown.contains(known), "{shown}");
     assert_eq!(fs::read(shell.database()).unwrap(), before);
 
@@ -212,7 +212,7 @@ fn reading_leaves_the_database_as_it_is() {
         database.close().unwrap();
         let before = fs::read(shell.database()).unwrap();
         for arguments in ["draws health", "crs 470", "categories", "rules"] {
-            let (shown, said, status) = shell.say(arguments);
+            let (shown, said, status) = shell.format(arguments);
             assert!(!shown.contains(known), "{change}: {shown}");
             assert_eq!((said.as_str(), status), ("", 0), "{change}: {arguments}");
         }
@@ -252,18 +252,18 @@ fn rules_check_says_each_difference() {
         ),
     ] {
         shell.site.put(LISTS, Answer::Plain(page));
-        let (shown, said, status) = shell.say("rules --check");
+        let (shown, said, status) = shell.format("rules --check");
         assert!(shown.starts_with(text), "{shown}");
         assert_eq!((said.as_str(), status), ("", expected));
-        let (shown, said, status) = shell.say("rules --check --json");
+        let (shown, said, status) = shell.format("rules --check --json");
         assert!(shown.contains(json), "{shown}");
         assert_eq!((said.as_str(), status), ("", expected));
     }
     let warning = "The official lists seem to have changed on ";
     for arguments in ["categories", "category health", "rules", "rules 2025-02-27"] {
-        let (shown, _, _) = shell.say(arguments);
+        let (shown, _, _) = shell.format(arguments);
         assert!(shown.contains(warning), "{arguments}: {shown}");
-        let (shown, _, _) = shell.say(&format!("{arguments} --lists-url off"));
+        let (shown, _, _) = shell.format(&format!("{arguments} --lists-url off"));
         assert!(!shown.contains(warning), "{arguments}: {shown}");
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use jiff::civil::Date;
-use nocbot::answer::{Card, categories, category, rules};
+use nocbot::answer::{Context, categories, category, rules};
 use nocbot::noc::{DataFiles, Lang};
 use nocbot::store::{CachedPage, Store};
 
@@ -206,10 +206,10 @@ async fn the_pages_about_categories_carry_the_warning() {
     let program = Program::start().await;
     let pages = |lang| {
         let presenter = &program.presenter;
-        let card = Card {
+        let card = Context {
             presenter,
             rules: presenter.data.rules.in_force_on(program.today).unwrap(),
-            speaker: presenter.texts.speaker(lang),
+            localizer: presenter.texts.localizer(lang),
         };
         let first = &card.rules.categories[0];
         [

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Span};
 
 use super::canvas::{Anchor, Area, Canvas, GRID, QUIET, Stroke, Type, WIDTH};
 use super::glyphs::Weight;
-use crate::answer::texts::Speaker;
+use crate::answer::texts::Localizer;
 
 /// From one label of the day axis to the next, at least.
 const LABEL_GAP: f32 = 22.0;
@@ -50,7 +50,7 @@ impl DayAxis {
     }
 
     /// Draws upright lines through an area and their months and years below it.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, speaker: Speaker<'_>, area: Area) {
+    pub fn draw(&self, canvas: &mut Canvas<'_>, localizer: Localizer<'_>, area: Area) {
         let year_style = Type {
             weight: Weight::Bold,
             ..Type::SMALL
@@ -63,7 +63,7 @@ impl DayAxis {
             }
         };
         let widest = (1..=12)
-            .map(|month| canvas.width(&month_label(speaker, month), Type::SMALL))
+            .map(|month| canvas.width(&month_label(localizer, month), Type::SMALL))
             .fold(0.0, f32::max);
         let month = (self.right - self.left) * 30.0 / days_between(self.from, self.to).max(1.0);
         let step = MONTH_STEPS
@@ -77,7 +77,7 @@ impl DayAxis {
             let label = if day.month() == 1 {
                 day.year().to_string()
             } else {
-                month_label(speaker, day.month())
+                month_label(localizer, day.month())
             };
             let half = canvas.width(&label, style(day)) / 2.0;
             if x - half >= free_from && x + half <= WIDTH {
@@ -100,8 +100,8 @@ impl DayAxis {
     }
 }
 
-fn month_label(speaker: Speaker<'_>, month: i8) -> String {
-    speaker.plain(&format!("month-short-{month}"), &[])
+fn month_label(localizer: Localizer<'_>, month: i8) -> String {
+    localizer.plain(&format!("month-short-{month}"), &[])
 }
 
 /// The day `days` after.

@@ -4,24 +4,24 @@ use jiff::civil::Date;
 
 use super::axis::days_between;
 use super::rows::{CategoryRow, Counts, Rows, SpellRow};
-use crate::answer::card::Card;
+use crate::answer::card::Context;
 
 /// The columns for names and for the time axis: 80 together with the space between them.
 const NAME_COLUMNS: usize = 27;
 const AXIS_COLUMNS: usize = 52;
 
 /// One line a spell and one a category over a common axis, with the days in words.
-pub(super) fn bars(card: Card<'_>, subtitle: &str, rows: &Rows) -> String {
-    let speaker = card.speaker;
-    let say = |id, count: usize| speaker.plain(id, &[("count", count.into())]);
+pub(super) fn bars(card: Context<'_>, subtitle: &str, rows: &Rows) -> String {
+    let localizer = card.localizer;
+    let say = |id, count: usize| localizer.plain(id, &[("count", count.into())]);
     let axis = Axis { rows };
     let mut lines = vec![
-        speaker.plain("picture-timeline-title", &[]),
+        localizer.plain("picture-timeline-title", &[]),
         subtitle.to_owned(),
         line("", "", &axis.years()),
     ];
     if let Some(window) = rows.window {
-        let name = speaker.plain("picture-window-name", &[("years", window.years.into())]);
+        let name = localizer.plain("picture-window-name", &[("years", window.years.into())]);
         let mut cells = axis.fill(window.first, window.last, '─');
         cells[axis.column(window.first)] = '├';
         cells[axis.column(window.last)] = '┤';

@@ -11,7 +11,7 @@ use super::history::{Chart, CutOffs, History, Place};
 use super::label_placer::LabelPlacer;
 use super::labels::arrow;
 use super::sparkline::sparkline;
-use crate::answer::card::Card;
+use crate::answer::card::Context;
 use crate::answer::draws::Stream;
 
 const PLOT_HEIGHT: f32 = 600.0;
@@ -65,7 +65,7 @@ const SCORE_LINE: Stroke = Stroke {
 /// The cut-offs of a stream's rounds over time, with the general and Canadian Experience Class rounds behind them and
 /// a score held against them; none for a stream without a round up to `today`.
 pub fn cut_off_chart(
-    card: Card<'_>,
+    card: Context<'_>,
     stream: Stream<'_>,
     score: Option<u16>,
     today: Date,
@@ -93,7 +93,7 @@ impl Chart<'_> {
     /// Draws everything from top to bottom; the bottom.
     fn draw_on(&self, canvas: &mut Canvas<'_>) -> f32 {
         let mut y = canvas.paragraph(MARGIN - 8.0, Type::TITLE, &self.history.name);
-        let subtitle = self.say("picture-chart-subtitle", &[]);
+        let subtitle = self.format("picture-chart-subtitle", &[]);
         y = canvas.paragraph(y + 4.0, Type::BODY.in_colour(QUIET), &subtitle);
         y = self.legend(canvas, y + 14.0);
         y = self.plot(canvas, y + 26.0);
@@ -184,7 +184,7 @@ impl Chart<'_> {
             bottom: area.bottom + below,
             ..area
         };
-        days.draw(canvas, self.card.speaker, reaching);
+        days.draw(canvas, self.card.localizer, reaching);
         axis.draw(canvas, area.left, area.right);
         let mut crowd = LabelPlacer::default();
         self.lines(canvas, &mut crowd, &days, &axis);
@@ -245,12 +245,12 @@ impl Chart<'_> {
         let mut notes = Vec::new();
         if self.history.nominated {
             let points = usize::from(crs.nomination_points).into();
-            notes.push(self.say("picture-chart-nomination", &[("points", points)]));
+            notes.push(self.format("picture-chart-nomination", &[("points", points)]));
         }
         let known_to = published.rounds.known_to().unwrap_or(self.history.to);
-        let date = self.card.speaker.day(known_to).into();
-        let known = self.say("picture-chart-known", &[("date", date)]);
-        notes.push(format!("{known} {}", self.say("crs-no-forecast", &[])));
+        let date = self.card.localizer.day(known_to).into();
+        let known = self.format("picture-chart-known", &[("date", date)]);
+        notes.push(format!("{known} {}", self.format("crs-no-forecast", &[])));
         notes
     }
 }

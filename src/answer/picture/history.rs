@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::answer::card::Card;
+use crate::answer::card::Context;
 use crate::answer::draws::Stream;
 use crate::answer::texts::Arg;
 use crate::draws::Rounds;
@@ -32,7 +32,7 @@ pub(super) struct History {
 
 impl History {
     /// None where the stream has no round up to `today`.
-    pub fn of(card: Card<'_>, stream: Stream<'_>, today: Date) -> Option<Self> {
+    pub fn of(card: Context<'_>, stream: Stream<'_>, today: Date) -> Option<Self> {
         let published = card.presenter.data.published();
         let rounds = &published.rounds;
         let all = cut_offs(rounds, stream.id(), Date::MIN, today);
@@ -102,14 +102,14 @@ pub(super) enum Place {
 
 /// A chart of cut-offs, by what it is drawn from.
 pub(super) struct Chart<'a> {
-    pub(super) card: Card<'a>,
+    pub(super) card: Context<'a>,
     pub(super) history: &'a History,
     pub(super) score: Option<u16>,
 }
 
 impl Chart<'_> {
     /// A message as plain text.
-    pub(super) fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.card.speaker.plain(id, args)
+    pub(super) fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.card.localizer.plain(id, args)
     }
 }

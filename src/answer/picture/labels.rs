@@ -32,8 +32,8 @@ impl Chart<'_> {
         top: f32,
         area: &Area,
     ) {
-        let date = self.card.speaker.day(day).into();
-        let label = self.say("picture-points-changed", &[("date", date)]);
+        let date = self.card.localizer.day(day).into();
+        let label = self.format("picture-points-changed", &[("date", date)]);
         let style = Type::SMALL.in_colour(INK);
         let label = canvas.fit(&label, style, WIDTH - 2.0 * MARGIN);
         let width = canvas.width(&label, style);
@@ -59,7 +59,7 @@ impl Chart<'_> {
             Place::Within => "picture-score",
             Place::Below => "picture-score-below",
         };
-        let label = self.say(id, &[("score", usize::from(score).into())]);
+        let label = self.format(id, &[("score", usize::from(score).into())]);
         let style = Type::STRONG.in_colour(WHITE);
         let (width, height) = (canvas.width(&label, style) + 2.0 * PADDING, 46.0);
         let room = area.right - area.left - width;
@@ -97,7 +97,7 @@ impl Chart<'_> {
     ) {
         let (day, score) = self.history.latest();
         let (x, y) = (days.x(day), axis.y(score));
-        let (number, date) = (score.to_string(), self.card.speaker.day(day));
+        let (number, date) = (score.to_string(), self.card.localizer.day(day));
         let big = Type {
             size: 40.0,
             ..Type::STRONG.in_colour(BLUE)

@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::axis::days_after;
-use crate::answer::card::Card;
+use crate::answer::card::Context;
 use crate::answer::texts::Arg;
 use crate::eligibility::{
     Assessment, CategoryVerdict, Country, Person, Place, Requirement, Spell, Verdict, Work,
@@ -74,7 +74,7 @@ pub(super) struct Rows {
 impl Rows {
     /// None without a spell of work.
     pub fn of(
-        card: Card<'_>,
+        card: Context<'_>,
         assessment: &Assessment<'_>,
         person: &Person,
         today: Date,
@@ -145,13 +145,13 @@ fn extent(
 }
 
 struct Reader<'a> {
-    card: Card<'a>,
+    card: Context<'a>,
     assessment: &'a Assessment<'a>,
 }
 
 impl Reader<'_> {
-    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.card.speaker.plain(id, args)
+    fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.card.localizer.plain(id, args)
     }
 
     /// The window of the best category with counted work, or of any that counts work.
@@ -173,16 +173,16 @@ impl Reader<'_> {
     }
 
     fn spell_row(&self, spell: &Spell) -> SpellRow {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         let end = match spell.end {
-            Some(end) => speaker.month(end),
-            None => speaker.plain("job-summary-still", &[]),
+            Some(end) => localizer.month(end),
+            None => localizer.plain("job-summary-still", &[]),
         };
-        let hours = speaker.number(spell.hours.as_f64()).into();
+        let hours = localizer.number(spell.hours.as_f64()).into();
         SpellRow {
             title: self.card.title(spell.noc).to_owned(),
-            hours: self.say("picture-hours", &[("hours", hours)]),
-            dates: format!("{} – {end}", speaker.month(spell.start)),
+            hours: self.format("picture-hours", &[("hours", hours)]),
+            dates: format!("{} – {end}", localizer.month(spell.start)),
             start: spell.start,
             end: spell.end,
             counts: self.counts(spell),
@@ -207,33 +207,39 @@ impl Reader<'_> {
     }
 
     fn category_row(&self, judged: &CategoryVerdict<'_>, work: &Work) -> CategoryRow {
-        let speaker = self.card.speaker;
-        let day = |day| [("date", Arg::from(speaker.day(day)))];
+        let localizer = self.card.localizer;
+        let day = |day| [("date", Arg::from(localizer.day(day)))];
         let note = if judged.verdict == Verdict::Eligible {
             let since = match work.met_since {
-                Some(since) => self.say("picture-met-since", &day(since)),
-                None => self.say("picture-met", &[]),
+                Some(since) => self.format("picture-met-since", &day(since)),
+                None => self.format("picture-met", &[]),
             };
             let until = match work.lapses_on {
-                Some(lapses) => self.say("picture-met-until", &day(lapses)),
-                None => self.say("picture-met-stays", &[]),
+                Some(lapses) => self.format("picture-met-until", &day(lapses)),
+                None => self.format("picture-met-stays", &[]),
             };
             format!("{since}, {until}")
         } else {
             let mut args = vec![
-                ("credited", speaker.number(work.credited.to_tenths()).into()),
-                ("required", speaker.number(work.required.to_tenths()).into()),
+                (
+                    "credited",
+                    localizer.number(work.credited.to_tenths()).into(),
+                ),
+                (
+                    "required",
+                    localizer.number(work.required.to_tenths()).into(),
+                ),
             ];
             match (work.qualifies_on, work.lapsed_on) {
                 (Some(then), _) => {
                     args.extend(day(then));
-                    self.say("picture-met-then", &args)
+                    self.format("picture-met-then", &args)
                 }
                 (None, Some(lapsed)) => {
                     args.extend(day(lapsed));
-                    self.say("picture-met-before", &args)
+                    self.format("picture-met-before", &args)
                 }
-                (None, None) => self.say("picture-met-never", &args),
+                (None, None) => self.format("picture-met-never", &args),
             }
         };
         let (met_from, lapses_on) = match work.qualifies_on {
@@ -241,7 +247,7 @@ impl Reader<'_> {
             None => (work.met_since, work.lapses_on.or(work.lapsed_on)),
         };
         CategoryRow {
-            name: judged.category.short_name.get(speaker.lang).to_owned(),
+            name: judged.category.short_name.get(localizer.lang).to_owned(),
             note,
             verdict: judged.verdict,
             met_from,

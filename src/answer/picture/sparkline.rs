@@ -1,15 +1,15 @@
 //! A stream's cut-offs in characters, for a terminal.
 
 use super::history::History;
-use crate::answer::card::Card;
+use crate::answer::card::Context;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// How many rounds are shown: with what stands around them they fit a line of a terminal.
 const MOST_ROUNDS: usize = 40;
 
 /// The stream's last rounds as blocks, their time and range, and what a score would have done in each.
-pub(super) fn sparkline(card: Card<'_>, history: &History, score: Option<u16>) -> String {
-    let speaker = card.speaker;
+pub(super) fn sparkline(card: Context<'_>, history: &History, score: Option<u16>) -> String {
+    let localizer = card.localizer;
     let cut_offs = &history.cut_offs;
     let shown = &cut_offs[cut_offs.len().saturating_sub(MOST_ROUNDS)..];
     let lowest = shown.iter().map(|&(_, cut_off)| cut_off).min();
@@ -22,12 +22,12 @@ pub(super) fn sparkline(card: Card<'_>, history: &History, score: Option<u16>) -
     let first = shown.first().map_or(history.from, |&(day, _)| day);
     let args = [
         ("rounds", shown.len().into()),
-        ("first", speaker.day(first).into()),
-        ("last", speaker.day(history.latest().0).into()),
+        ("first", localizer.day(first).into()),
+        ("last", localizer.day(history.latest().0).into()),
     ];
     let mut lines = vec![
         history.name.clone(),
-        speaker.plain("picture-text-rounds", &args),
+        localizer.plain("picture-text-rounds", &args),
         format!("{lowest:>4} {blocks} {highest}"),
     ];
     if let Some(score) = score {
@@ -40,7 +40,7 @@ pub(super) fn sparkline(card: Card<'_>, history: &History, score: Option<u16>) -
             ("rounds", shown.len().into()),
         ];
         lines.push(format!("     {marks}"));
-        lines.push(speaker.plain("picture-text-score", &args));
+        lines.push(localizer.plain("picture-text-score", &args));
     }
     lines.join("\n")
 }

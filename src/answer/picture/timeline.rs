@@ -10,7 +10,7 @@ use super::canvas::{
 };
 use super::rows::{CategoryRow, Counts, Rows, SpellRow, Window};
 use super::tracks::{Tracks, began_before};
-use crate::answer::card::Card;
+use crate::answer::card::Context;
 use crate::answer::texts::Arg;
 use crate::eligibility::{Assessment, Person, Verdict};
 
@@ -27,7 +27,7 @@ const BRACKET: Stroke = Stroke::solid(BLUE, 4.0);
 
 /// The person's work as bars, the time that counts, and from when to when each requirement is met; none without work.
 pub fn timeline(
-    card: Card<'_>,
+    card: Context<'_>,
     assessment: &Assessment<'_>,
     person: &Person,
     today: Date,
@@ -57,27 +57,27 @@ pub fn timeline(
 }
 
 struct Timeline<'a> {
-    card: Card<'a>,
+    card: Context<'a>,
     assessment: &'a Assessment<'a>,
     rows: &'a Rows,
     tracks: Tracks,
 }
 
 impl Timeline<'_> {
-    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.card.speaker.plain(id, args)
+    fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.card.localizer.plain(id, args)
     }
 
     fn subtitle(&self) -> String {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         let args = [
-            ("date", speaker.day(self.assessment.as_of).into()),
+            ("date", localizer.day(self.assessment.as_of).into()),
             (
                 "rules",
-                speaker.day(self.assessment.rules.effective_from).into(),
+                localizer.day(self.assessment.rules.effective_from).into(),
             ),
         ];
-        self.say("picture-timeline-subtitle", &args)
+        self.format("picture-timeline-subtitle", &args)
     }
 
     fn draw(&self) -> String {
@@ -91,7 +91,7 @@ impl Timeline<'_> {
 
     /// Draws everything from top to bottom; the bottom.
     fn draw_on(&self, canvas: &mut Canvas<'_>) -> f32 {
-        let title = self.say("picture-timeline-title", &[]);
+        let title = self.format("picture-timeline-title", &[]);
         let mut y = canvas.paragraph(MARGIN - 8.0, Type::TITLE, &title);
         y = canvas.paragraph(y + 4.0, Type::BODY.in_colour(QUIET), &self.subtitle());
         y = self.head(canvas, y + 24.0);
@@ -105,7 +105,7 @@ impl Timeline<'_> {
             self.rows.spells_left_out,
         );
         if !self.rows.categories.is_empty() {
-            let heading = self.say("picture-met-heading", &[]);
+            let heading = self.format("picture-met-heading", &[]);
             let style = Type {
                 size: 36.0,
                 ..Type::STRONG
@@ -123,7 +123,7 @@ impl Timeline<'_> {
             right: self.tracks.axis.right,
             bottom: y,
         };
-        self.tracks.axis.draw(canvas, self.card.speaker, axis);
+        self.tracks.axis.draw(canvas, self.card.localizer, axis);
         y + 52.0
     }
 
@@ -135,7 +135,7 @@ impl Timeline<'_> {
         }
         let style = Type::STRONG;
         let x = self.tracks.axis.x(self.rows.today);
-        let label = self.say("job-summary-still", &[]);
+        let label = self.format("job-summary-still", &[]);
         let half = canvas.width(&label, style) / 2.0;
         let middle = x.clamp(MARGIN + half, WIDTH - MARGIN - half);
         canvas.text((middle, y + 30.0), Anchor::Middle, style, &label);
@@ -147,14 +147,14 @@ impl Timeline<'_> {
     }
 
     fn window(&self, canvas: &mut Canvas<'_>, top: f32, window: Window) -> f32 {
-        let speaker = self.card.speaker;
+        let localizer = self.card.localizer;
         let args = [
             ("years", window.years.into()),
-            ("first", speaker.day(window.first).into()),
-            ("last", speaker.day(window.last).into()),
+            ("first", localizer.day(window.first).into()),
+            ("last", localizer.day(window.last).into()),
         ];
         let style = Type::SMALL.in_colour(BLUE);
-        let label = self.say("picture-window", &args);
+        let label = self.format("picture-window", &args);
         let label = canvas.fit(&label, style, WIDTH - 2.0 * MARGIN);
         let (left, right) = (
             self.tracks.axis.x(window.first),
@@ -230,8 +230,8 @@ impl Timeline<'_> {
         self.dates(canvas, bar, spell, inside);
         let note = match spell.counts {
             Counts::Yes => return track.bottom + 14.0,
-            Counts::Unlisted => self.say("picture-unlisted", &[]),
-            Counts::Unpaid => self.say("picture-unpaid", &[]),
+            Counts::Unlisted => self.format("picture-unlisted", &[]),
+            Counts::Unpaid => self.format("picture-unpaid", &[]),
         };
         canvas.paragraph(track.bottom + 8.0, Type::SMALL, &note) + 8.0
     }
@@ -276,13 +276,13 @@ impl Timeline<'_> {
         let is_met = category.verdict == Verdict::Eligible;
         let has_lapsed = !is_met && category.lapses_on.is_some();
         let (status, style) = if is_met {
-            let status = self.say("picture-status-met", &[]);
+            let status = self.format("picture-status-met", &[]);
             (status, Type::STRONG.in_colour(GREEN))
         } else if has_lapsed {
-            let status = self.say("picture-status-lapsed", &[]);
+            let status = self.format("picture-status-lapsed", &[]);
             (status, Type::BODY.in_colour(QUIET))
         } else {
-            let status = self.say("picture-status-not-yet", &[]);
+            let status = self.format("picture-status-not-yet", &[]);
             (status, Type::BODY.in_colour(QUIET))
         };
         let lane_top = self.label(canvas, top, &category.name, &status, style);
@@ -331,7 +331,7 @@ impl Timeline<'_> {
         if count == 0 {
             return top;
         }
-        let note = self.say(id, &[("count", count.into())]);
+        let note = self.format(id, &[("count", count.into())]);
         canvas.paragraph(top, Type::SMALL, &note) + 8.0
     }
 }

@@ -33,8 +33,8 @@ impl Page<'_> {
         };
         let mut notes = Vec::new();
         if let Some((_, rule)) = assumed(Assumption::ReferenceDay) {
-            let date = self.card.speaker.day(self.assessment.as_of).into();
-            notes.push(self.say(
+            let date = self.card.localizer.day(self.assessment.as_of).into();
+            notes.push(self.format(
                 "note-window",
                 &[("years", rule.years_back.into()), ("date", date)],
             ));
@@ -44,27 +44,27 @@ impl Page<'_> {
                 ("months", rule.months.into()),
                 (
                     "hours",
-                    self.card.speaker.number(work.required.to_tenths()).into(),
+                    self.card.localizer.number(work.required.to_tenths()).into(),
                 ),
                 ("per-month", usize::from(counting.hours_per_month).into()),
             ];
-            notes.push(self.say("note-derived", &args));
+            notes.push(self.format("note-derived", &args));
         }
         if assumed(Assumption::BridgedGap).is_some() {
-            notes.push(self.say("note-gap", &[("days", counting.longest_gap_days.into())]));
+            notes.push(self.format("note-gap", &[("days", counting.longest_gap_days.into())]));
         }
         if assumed(Assumption::SeveralJobs).is_some() {
-            notes.push(self.say("note-several", &[]));
+            notes.push(self.format("note-several", &[]));
         }
         let full_time = f64::from(counting.full_time_hours);
         if !worked.is_empty() && has_long_weeks(&self.person.experience, full_time) {
-            notes.push(self.say("note-cap", &[("hours", counting.full_time_hours.into())]));
+            notes.push(self.format("note-cap", &[("hours", counting.full_time_hours.into())]));
         }
         if self.person.experience.iter().any(is_by_months) {
-            notes.push(self.say("note-months", &[]));
+            notes.push(self.format("note-months", &[]));
         }
         if self.told.len() > 1 {
-            notes.push(self.say("note-apart", &[]));
+            notes.push(self.format("note-apart", &[]));
         }
         for (id, holds) in [
             ("note-unpaid", any(|flags| flags.unpaid)),
@@ -77,10 +77,10 @@ impl Page<'_> {
             ("note-quebec", true),
         ] {
             if holds {
-                notes.push(self.say(id, &[]));
+                notes.push(self.format(id, &[]));
             }
         }
-        let title = std::iter::once(self.say("result-notes", &[]));
+        let title = std::iter::once(self.format("result-notes", &[]));
         Rich::lines(title.chain(notes.into_iter().map(Rich::item)))
     }
 }

@@ -30,23 +30,23 @@ impl Interview<'_> {
             Question::Change(at) => self.ask_change(talk, at, &mut buttons),
             Question::ChangeWhat => self.ask_change_what(talk, &mut buttons),
             Question::More => {
-                let speaker = self.speaker(talk);
+                let localizer = self.localizer(talk);
                 buttons.row([
-                    (speaker.just("button-nothing-more"), Press::ShowResult),
-                    (speaker.just("button-more-work"), Press::MoreWork),
+                    (localizer.text("button-nothing-more"), Press::ShowResult),
+                    (localizer.text("button-more-work"), Press::MoreWork),
                 ]);
-                speaker.say("more", &[("years", self.years_back(talk).into())])
+                localizer.format("more", &[("years", self.years_back(talk).into())])
             }
             Question::French => {
-                let speaker = self.speaker(talk);
-                buttons.one(speaker.just("button-no-test"), Press::NoFrenchTest);
-                speaker.just("ask-french")
+                let localizer = self.localizer(talk);
+                buttons.one(localizer.text("button-no-test"), Press::NoFrenchTest);
+                localizer.text("ask-french")
             }
             Question::Military(question) => self.ask_military(talk, question, &mut buttons),
             Question::Score => {
-                let speaker = self.speaker(talk);
-                buttons.one(speaker.just("button-skip"), Press::Skip);
-                speaker.say("ask-score", &[("highest", HIGHEST_CRS.into())])
+                let localizer = self.localizer(talk);
+                buttons.one(localizer.text("button-skip"), Press::Skip);
+                localizer.format("ask-score", &[("highest", HIGHEST_CRS.into())])
             }
             Question::Result => {
                 self.result_buttons(talk, &mut buttons);
@@ -73,49 +73,49 @@ impl Interview<'_> {
     }
 
     fn ask_job(&self, talk: &Talk, at: Option<usize>, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         let told = at.map(|at| self.job(talk, at));
         if talk.case.jobs.iter().any(Draft::is_confirmed) {
-            buttons.one(speaker.just("button-nothing-more"), Press::ShowResult);
+            buttons.one(localizer.text("button-nothing-more"), Press::ShowResult);
         }
         if told.is_some() {
-            buttons.one(speaker.just("button-leave-out"), Press::Skip);
+            buttons.one(localizer.text("button-leave-out"), Press::Skip);
         }
         match told {
             Some(job) if !job.words.is_empty() => {
                 let words = Arg::from(job.words.clone());
-                speaker.say("job-other-words", &[("words", words)])
+                localizer.format("job-other-words", &[("words", words)])
             }
-            Some(_) => speaker.just("job-in-words"),
-            None if talk.case.jobs.is_empty() => speaker.just("job"),
-            None => speaker.just("job-next"),
+            Some(_) => localizer.text("job-in-words"),
+            None if talk.case.jobs.is_empty() => localizer.text("job"),
+            None => localizer.text("job-next"),
         }
     }
 
     /// The draft card: all that was heard of a job, to agree to or to change.
     fn ask_confirm(&self, talk: &Talk, job: Draft, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         buttons.row([
-            (speaker.just("button-right"), Press::Yes),
-            (speaker.just("button-change"), Press::Edit),
+            (localizer.text("button-right"), Press::Yes),
+            (localizer.text("button-change"), Press::Edit),
         ]);
         let mut lines = vec![
-            speaker.just("confirm-card"),
+            localizer.text("confirm-card"),
             Rich::from(self.job_title(talk, &job)).bold(),
         ];
         let details = self.job_details(talk, &job);
         lines.extend((!details.is_empty()).then(|| Rich::from(details)));
         if let Some(noc) = job.noc() {
-            let title = self.card(talk).title(noc);
-            if title != self.card(talk).short_name(noc) {
+            let title = self.context(talk).title(noc);
+            if title != self.context(talk).short_name(noc) {
                 lines.insert(2, Rich::from(title));
             }
             let listing: Vec<_> = self.rules(talk).categories_listing(noc).collect();
             lines.push(if listing.is_empty() {
-                speaker.just("confirm-not-listed")
+                localizer.text("confirm-not-listed")
             } else {
-                let names = self.card(talk).names(listing.into_iter());
-                speaker.say("confirm-listed", &[("categories", names.into())])
+                let names = self.context(talk).names(listing.into_iter());
+                localizer.format("confirm-listed", &[("categories", names.into())])
             });
         }
         Rich::lines(lines)
@@ -123,17 +123,17 @@ impl Interview<'_> {
 
     fn ask_choose(&self, talk: &Talk, job: Draft, buttons: &mut Buttons) -> Rich {
         for &noc in &job.codes {
-            let label = candidate_label(self.card(talk), noc);
+            let label = candidate_label(self.context(talk), noc);
             buttons.one(label, Press::Pick(noc));
         }
-        let speaker = self.speaker(talk);
-        buttons.one(speaker.just("button-none-of-these"), Press::NoneOfThese);
-        let question = speaker.just("choose");
+        let localizer = self.localizer(talk);
+        buttons.one(localizer.text("button-none-of-these"), Press::NoneOfThese);
+        let question = localizer.text("choose");
         let details = self.job_details(talk, &job);
         if details.is_empty() {
             return question;
         }
-        let noted = speaker.say("noted", &[("details", details.into())]);
+        let noted = localizer.format("noted", &[("details", details.into())]);
         Rich::lines([noted, question])
     }
 
@@ -143,43 +143,49 @@ impl Interview<'_> {
         for (place, label) in (0..).zip(readings) {
             buttons.one(label, Press::Reading(place));
         }
-        let speaker = self.speaker(talk);
-        let question = speaker.just(&format!("which-{}", detail.tag()));
+        let localizer = self.localizer(talk);
+        let question = localizer.text(&format!("which-{}", detail.tag()));
         self.with_job_line(talk, &job, question)
     }
 
     fn ask_detail(&self, talk: &Talk, at: usize, detail: Detail, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         let job = self.job(talk, at);
         let year = Self::year_alone(&job, detail);
         match detail {
             Detail::Start | Detail::Away => {}
-            Detail::End => buttons.one(speaker.just("button-still-there"), Press::StillThere),
+            Detail::End => buttons.one(localizer.text("button-still-there"), Press::StillThere),
             Detail::Hours => buttons.row(USUAL_HOURS.map(|hundredths| {
-                let hours = speaker.number(f64::from(hundredths) / 100.0);
-                let label = speaker.say("button-hours", &[("hours", hours.into())]);
+                let hours = localizer.number(f64::from(hundredths) / 100.0);
+                let label = localizer.format("button-hours", &[("hours", hours.into())]);
                 (label, Press::Hours(hundredths))
             })),
             Detail::Country => buttons.row([
-                (speaker.just("button-canada"), Press::Where(Country::Canada)),
-                (speaker.just("button-abroad"), Press::Where(Country::Abroad)),
+                (
+                    localizer.text("button-canada"),
+                    Press::Where(Country::Canada),
+                ),
+                (
+                    localizer.text("button-abroad"),
+                    Press::Where(Country::Abroad),
+                ),
             ]),
             Detail::Kind => {
                 for kind in WorkKind::ALL {
-                    let label = speaker.just(&format!("button-kind-{}", kind.tag()));
+                    let label = localizer.text(&format!("button-kind-{}", kind.tag()));
                     buttons.one(label, Press::Kind(kind));
                 }
             }
         }
         if talk.misses >= MISSES_BEFORE_WAY_OUT {
-            buttons.one(speaker.just("button-skip"), Press::Skip);
+            buttons.one(localizer.text("button-skip"), Press::Skip);
         }
         let question = match year {
             Some(year) => {
                 let id = format!("month-of-{}", detail.tag());
-                speaker.say(&id, &[("year", year.to_string().into())])
+                localizer.format(&id, &[("year", year.to_string().into())])
             }
-            None => speaker.just(match detail {
+            None => localizer.text(match detail {
                 Detail::Start => "ask-start",
                 Detail::End => "ask-end",
                 Detail::Hours => "ask-hours",
@@ -198,9 +204,9 @@ impl Interview<'_> {
 
     fn ask_change(&self, talk: &Talk, at: usize, buttons: &mut Buttons) -> Rich {
         use crate::dialogue::state::Field;
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         let job = self.job(talk, at);
-        let label = |tag: &str| speaker.just(&format!("button-field-{tag}"));
+        let label = |tag: &str| localizer.text(&format!("button-field-{tag}"));
         buttons.row([
             (label("job"), Press::ShowOthers),
             (label("start"), Press::EditField(Field::Start)),
@@ -213,45 +219,45 @@ impl Interview<'_> {
         ]);
         buttons.row([
             (label("remove"), Press::EditField(Field::Remove)),
-            (speaker.just("button-back"), Press::Back),
+            (localizer.text("button-back"), Press::Back),
         ]);
         let line = self.job_line(talk, &job);
-        speaker.say("change-job", &[("job", line.into())])
+        localizer.format("change-job", &[("job", line.into())])
     }
 
     fn ask_change_what(&self, talk: &Talk, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         for (at, job) in (0..).zip(&talk.case.jobs) {
             buttons.one(self.job_line(talk, job), Press::EditJob(at));
         }
         buttons.row([
-            (speaker.just("button-more-work"), Press::MoreWork),
-            (speaker.just("button-french"), Press::French),
+            (localizer.text("button-more-work"), Press::MoreWork),
+            (localizer.text("button-french"), Press::French),
         ]);
-        buttons.one(speaker.just("button-back"), Press::Back);
-        speaker.just("change-what")
+        buttons.one(localizer.text("button-back"), Press::Back);
+        localizer.text("change-what")
     }
 
     fn ask_military(&self, talk: &Talk, question: MilitaryQuestion, buttons: &mut Buttons) -> Rich {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         if question != MilitaryQuestion::Years {
             buttons.row([
-                (speaker.just("button-true"), Press::Yes),
-                (speaker.just("button-false"), Press::No),
+                (localizer.text("button-true"), Press::Yes),
+                (localizer.text("button-false"), Press::No),
             ]);
         }
         if talk.misses >= MISSES_BEFORE_WAY_OUT {
-            buttons.one(speaker.just("button-skip"), Press::Skip);
+            buttons.one(localizer.text("button-skip"), Press::Skip);
         }
         let rule = military_rule(&talk.case, self.rules(talk));
         let years = |of: fn(MilitaryRule) -> u8| [("years", Arg::from(rule.map_or(0, of)))];
         match question {
-            MilitaryQuestion::Serving => speaker.just("ask-military-serving"),
-            MilitaryQuestion::Years => speaker.just("ask-military-years"),
+            MilitaryQuestion::Serving => localizer.text("ask-military-serving"),
+            MilitaryQuestion::Years => localizer.text("ask-military-years"),
             MilitaryQuestion::Offer => {
-                speaker.say("ask-military-offer", &years(|rule| rule.offer_years))
+                localizer.format("ask-military-offer", &years(|rule| rule.offer_years))
             }
-            MilitaryQuestion::Credential => speaker.say(
+            MilitaryQuestion::Credential => localizer.format(
                 "ask-military-credential",
                 &years(|rule| rule.credential_years),
             ),

@@ -17,8 +17,8 @@ impl Interview<'_> {
             Some(command) => self.command(talk, command, typed.rest),
             None => {
                 let name = quote(&format!("/{}", typed.name.to_lowercase()));
-                let speaker = self.speaker(talk);
-                let said = speaker.say("command-unknown", &[("command", name.into())]);
+                let localizer = self.localizer(talk);
+                let said = localizer.format("command-unknown", &[("command", name.into())]);
                 self.ask_again(talk, said)
             }
         }
@@ -37,7 +37,7 @@ impl Interview<'_> {
                     (Some(code), _) => self.typed(talk, code),
                     (None, Some(job)) => self.typed(talk, &job.replace('_', " ")),
                     (None, None) => {
-                        let said = self.speaker(talk).just("start");
+                        let said = self.localizer(talk).text("start");
                         vec![Reply::text(said), self.question(talk)]
                     }
                 }
@@ -54,12 +54,12 @@ impl Interview<'_> {
                     turn: talk.turn + 1,
                     ..Talk::new(talk.lang)
                 };
-                let said = self.speaker(talk).just("cancelled");
+                let said = self.localizer(talk).text("cancelled");
                 vec![Reply::text(said), self.question(talk)]
             }
             Command::Back => self.back(talk),
             Command::Edit if talk.case.jobs.is_empty() => {
-                self.ask_again(talk, self.speaker(talk).just("bad-edit"))
+                self.ask_again(talk, self.localizer(talk).text("bad-edit"))
             }
             Command::Edit => self.open(talk, Question::ChangeWhat),
             _ => self.page_command(talk, command, rest),

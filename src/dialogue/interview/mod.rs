@@ -24,7 +24,7 @@ pub use case::{Case, Detail, Draft, DraftAway, FrenchSoFar, MilitarySoFar, Quest
 
 use super::Reply;
 use crate::answer::PoolWork;
-use crate::answer::{Card, Presenter, Speaker};
+use crate::answer::{Context, Localizer, Presenter};
 use crate::dialogue::Input;
 use crate::eligibility::{Assessment, Person, RuleSet, assess, assess_programs};
 use crate::language::TypedCommand;
@@ -179,8 +179,8 @@ impl<'a> Interview<'a> {
         self.presenter.data.languages.tags().iter().copied()
     }
 
-    fn speaker(&self, talk: &Talk) -> Speaker<'a> {
-        self.presenter.texts.speaker(talk.lang)
+    fn localizer(&self, talk: &Talk) -> Localizer<'a> {
+        self.presenter.texts.localizer(talk.lang)
     }
 
     /// The rule set of this conversation; the oldest known one where today's is missing.
@@ -189,11 +189,11 @@ impl<'a> Interview<'a> {
         found.unwrap_or_else(|_| &self.presenter.data.rules.all()[0])
     }
 
-    fn card(&self, talk: &Talk) -> Card<'a> {
-        Card {
+    fn context(&self, talk: &Talk) -> Context<'a> {
+        Context {
             presenter: self.presenter,
             rules: self.rules(talk),
-            speaker: self.speaker(talk),
+            localizer: self.localizer(talk),
         }
     }
 }

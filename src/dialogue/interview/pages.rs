@@ -40,7 +40,7 @@ impl Interview<'_> {
         let most = self.assess(talk, &most);
         match (self.assess(talk, &person), most) {
             (Some(assessment), Some(most)) => answer::summary(&Summary {
-                card: self.card(talk),
+                card: self.context(talk),
                 assessment: &assessment,
                 most: &most,
                 person: &person,
@@ -48,13 +48,13 @@ impl Interview<'_> {
                 programs: &self.programs(talk),
                 today: self.today,
             }),
-            _ => self.speaker(talk).just("result-impossible"),
+            _ => self.localizer(talk).text("result-impossible"),
         }
     }
 
     pub(super) fn result_buttons(&self, talk: &Talk, buttons: &mut Buttons) {
-        let speaker = self.speaker(talk);
-        let label = |id: &str| speaker.just(id);
+        let localizer = self.localizer(talk);
+        let label = |id: &str| localizer.text(id);
         buttons.row([
             (label("button-why"), Press::Page(Page::Why)),
             (label("button-others"), Press::Page(Page::Others)),
@@ -95,11 +95,11 @@ impl Interview<'_> {
     /// A page behind the result.
     pub(super) fn page(&self, talk: &Talk, page: Page) -> Reply {
         let person = self.at_least(talk);
-        let card = self.card(talk);
+        let card = self.context(talk);
         let told = talk.case.occupations();
         let text = match (page, self.assess(talk, &person)) {
             (Page::Next, _) => answer::next_steps(card, &told),
-            (_, None) => self.speaker(talk).just("result-impossible"),
+            (_, None) => self.localizer(talk).text("result-impossible"),
             (Page::Others, Some(assessment)) => answer::other_categories(card, &assessment),
             (Page::Why, Some(assessment)) => {
                 let mut lines = vec![answer::result(
@@ -118,23 +118,23 @@ impl Interview<'_> {
 
     /// What was taken for granted because nobody said otherwise, and what stayed open.
     fn assumed(&self, talk: &Talk) -> Option<Rich> {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         let jobs = || talk.case.jobs.iter().filter(|job| job.is_confirmed());
         let mut lines = Vec::new();
         if jobs().any(|job| job.kind.is_none()) {
-            lines.push(speaker.just("assumed-paid"));
+            lines.push(localizer.text("assumed-paid"));
         }
         if talk.case.has_open_details(self.today) {
-            lines.push(speaker.just("assumed-least"));
+            lines.push(localizer.text("assumed-least"));
         }
         (!lines.is_empty()).then(|| Rich::lines(lines))
     }
 
     pub(super) fn timeline_page(&self, talk: &Talk) -> Reply {
         let person = self.at_least(talk);
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         let drawn = self.assess(talk, &person).and_then(|assessment| {
-            answer::timeline(self.card(talk), &assessment, &person, self.today)
+            answer::timeline(self.context(talk), &assessment, &person, self.today)
         });
         let id = if drawn.is_some() {
             "timeline-caption"
@@ -143,7 +143,7 @@ impl Interview<'_> {
         };
         Reply {
             picture: drawn,
-            ..self.beside(talk, speaker.just(id))
+            ..self.beside(talk, localizer.text(id))
         }
     }
 
@@ -158,7 +158,7 @@ impl Interview<'_> {
 
     /// What the score told would have done in the categories met, or in all.
     pub(super) fn score_page(&self, talk: &Talk) -> Reply {
-        let card = self.card(talk);
+        let card = self.context(talk);
         let person = self.at_least(talk);
         let assessment = self.assess(talk, &person);
         let is_met = |category: &Category| {
@@ -182,10 +182,10 @@ impl Interview<'_> {
 
     /// One or two true lines on what a message asks in between.
     pub(super) fn topic_answer(&self, talk: &Talk, heard: &Heard) -> Rich {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         let topic = heard.topic.as_ref().map_or("", |topic| topic.0.as_str());
         let Some(topic) = TOPICS.into_iter().find(|known| *known == topic) else {
-            return speaker.just("topic-other");
+            return localizer.text("topic-other");
         };
         let links = &self.presenter.links;
         let counting = &self.rules(talk).counting;
@@ -206,6 +206,6 @@ impl Interview<'_> {
             ("nclc", level.unwrap_or_default().into()),
             ("most", crate::draws::HIGHEST_CRS.into()),
         ];
-        speaker.say(&format!("topic-{topic}"), &args)
+        localizer.format(&format!("topic-{topic}"), &args)
     }
 }

@@ -14,7 +14,7 @@ impl Interview<'_> {
     pub(super) fn press_data(&self, talk: &mut Talk, data: &str) -> Vec<Reply> {
         match data.parse::<PressData>() {
             Ok(pressed) if pressed.turn == talk.turn => self.pressed(talk, pressed.press),
-            _ => self.ask_again(talk, self.speaker(talk).just("bad-press")),
+            _ => self.ask_again(talk, self.localizer(talk).text("bad-press")),
         }
     }
 
@@ -39,9 +39,9 @@ impl Interview<'_> {
         let number = typed.parse::<usize>().ok().filter(|_| !takes_numbers);
         number.or_else(|| {
             self.langs().find_map(|lang| {
-                let speaker = self.presenter.texts.speaker(lang);
+                let localizer = self.presenter.texts.localizer(lang);
                 (1..=5).find(|place| {
-                    let words = speaker.plain(&format!("ordinal-{place}"), &[]);
+                    let words = localizer.plain(&format!("ordinal-{place}"), &[]);
                     words.split(", ").any(|word| fold::key(word) == typed)
                 })
             })
@@ -119,7 +119,7 @@ impl Interview<'_> {
                 talk.focus = None;
             }
             (open, Press::Skip) => case.passed.push(open),
-            _ => return self.ask_again(talk, self.speaker(talk).just("bad-press")),
+            _ => return self.ask_again(talk, self.localizer(talk).text("bad-press")),
         }
         self.proceed(talk, case, Vec::new())
     }
@@ -135,7 +135,7 @@ impl Interview<'_> {
         if talk.go_back() {
             vec![self.question(talk)]
         } else {
-            self.ask_again(talk, self.speaker(talk).just("bad-back"))
+            self.ask_again(talk, self.localizer(talk).text("bad-back"))
         }
     }
 
@@ -143,7 +143,7 @@ impl Interview<'_> {
     pub(super) fn show_others(&self, talk: &mut Talk, at: usize) -> Vec<Reply> {
         let mut case = talk.case.clone();
         let Some(job) = case.jobs.get_mut(at) else {
-            return self.ask_again(talk, self.speaker(talk).just("bad-press"));
+            return self.ask_again(talk, self.localizer(talk).text("bad-press"));
         };
         if job.codes.len() > 1 {
             job.codes.rotate_left(1);
@@ -181,7 +181,7 @@ impl Interview<'_> {
                 return self.proceed(talk, case, Vec::new());
             }
             Field::Remove | Field::French | Field::Military => {
-                return self.ask_again(talk, self.speaker(talk).just("bad-press"));
+                return self.ask_again(talk, self.localizer(talk).text("bad-press"));
             }
         };
         self.open(talk, Question::Detail(at, detail))

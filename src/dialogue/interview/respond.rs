@@ -76,7 +76,7 @@ impl Interview<'_> {
         let key = format!(" {} ", fold::key(text));
         let says = |id: &str| {
             self.langs().any(|lang| {
-                let words = self.presenter.texts.speaker(lang).plain(id, &[]);
+                let words = self.presenter.texts.localizer(lang).plain(id, &[]);
                 words
                     .split(", ")
                     .any(|word| key.contains(&format!(" {} ", fold::key(word))))
@@ -164,23 +164,23 @@ impl Interview<'_> {
     }
 
     fn refusal(&self, talk: &Talk, refusal: Refusal) -> Rich {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         match refusal {
             Refusal::StartsLater(date) => {
                 let args = [
-                    ("date", speaker.stated(date).into()),
-                    ("today", speaker.day(self.today).into()),
+                    ("date", localizer.stated(date).into()),
+                    ("today", localizer.day(self.today).into()),
                 ];
-                speaker.say("bad-date-future", &args)
+                localizer.format("bad-date-future", &args)
             }
             Refusal::EndsBeforeStart { start, end } => {
                 let args = [
-                    ("start", speaker.stated(start).into()),
-                    ("end", speaker.stated(end).into()),
+                    ("start", localizer.stated(start).into()),
+                    ("end", localizer.stated(end).into()),
                 ];
-                speaker.say("bad-dates-order", &args)
+                localizer.format("bad-dates-order", &args)
             }
-            Refusal::TooManyJobs => speaker.just("bad-too-many"),
+            Refusal::TooManyJobs => localizer.text("bad-too-many"),
         }
     }
 
@@ -205,7 +205,7 @@ impl Interview<'_> {
             return vec![self.score_page(talk)];
         }
         if heard.french.is_some() && talk.case.french != case.french && !talk.answered {
-            lead.push(self.speaker(talk).just("noted-french"));
+            lead.push(self.localizer(talk).text("noted-french"));
         }
         self.proceed(talk, case, lead)
     }
@@ -224,7 +224,7 @@ impl Interview<'_> {
 
     /// A message that told no fact.
     fn without_facts(&self, talk: &mut Talk, heard: &Heard, text: &str) -> Vec<Reply> {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         match (talk.open, heard.intent) {
             (Question::Confirm(at), Intent::No) => {
                 let others = talk
@@ -248,14 +248,14 @@ impl Interview<'_> {
             (_, Intent::Thanks) => self.ask_politely(talk, "thanks"),
             (_, Intent::Qualify) => self.ask_again(talk, Rich::default()),
             (Question::Result, Intent::Yes | Intent::No | Intent::Done | Intent::Skip) => {
-                self.ask_again(talk, speaker.just("result-stays-above"))
+                self.ask_again(talk, localizer.text("result-stays-above"))
             }
             _ => self.not_understood(talk, text),
         }
     }
 
     fn ask_politely(&self, talk: &mut Talk, id: &str) -> Vec<Reply> {
-        let said = self.speaker(talk).just(id);
+        let said = self.localizer(talk).text(id);
         self.ask_again(talk, said)
     }
 
@@ -267,17 +267,17 @@ impl Interview<'_> {
 
     /// A message of which nothing could be used: another approach each time.
     fn not_understood(&self, talk: &mut Talk, text: &str) -> Vec<Reply> {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         talk.misses = talk.misses.saturating_add(1);
         let words = [("text", Arg::from(quote(text)))];
         let said = match (talk.open, talk.misses) {
-            (Question::Result, 1) => speaker.say("missed-result", &words),
-            (Question::Result, _) => speaker.just("missed-result-again"),
-            (Question::Job(_), 1) => speaker.say("missed-job", &words),
-            (Question::Job(_), _) => speaker.just("missed-job-again"),
-            (_, 1) => speaker.say("missed", &words),
-            (open, 2) => speaker.just(&format!("missed-example-{}", open.name())),
-            _ => speaker.just("missed-way-out"),
+            (Question::Result, 1) => localizer.format("missed-result", &words),
+            (Question::Result, _) => localizer.text("missed-result-again"),
+            (Question::Job(_), 1) => localizer.format("missed-job", &words),
+            (Question::Job(_), _) => localizer.text("missed-job-again"),
+            (_, 1) => localizer.format("missed", &words),
+            (open, 2) => localizer.text(&format!("missed-example-{}", open.name())),
+            _ => localizer.text("missed-way-out"),
         };
         self.ask_again(talk, said)
     }
@@ -287,7 +287,7 @@ impl Interview<'_> {
         let mut question = self.question(talk);
         if talk.open == Question::Result {
             question.text = if said.is_empty() {
-                self.speaker(talk).just("result-stays-above")
+                self.localizer(talk).text("result-stays-above")
             } else {
                 said
             };

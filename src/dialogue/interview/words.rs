@@ -14,34 +14,34 @@ impl Interview<'_> {
     pub(super) fn job_title(&self, talk: &Talk, job: &Draft) -> String {
         match job.noc() {
             Some(noc) => {
-                let name = self.card(talk).short_name(noc);
+                let name = self.context(talk).short_name(noc);
                 format!("{name} ({noc})")
             }
-            None if job.words.is_empty() => self.speaker(talk).plain("job-unnamed", &[]),
+            None if job.words.is_empty() => self.localizer(talk).plain("job-unnamed", &[]),
             None => job.words.clone(),
         }
     }
 
     /// What was heard beside the occupation: "March 2021 to December 2023 · 40 h a week · abroad".
     pub(super) fn job_details(&self, talk: &Talk, job: &Draft) -> String {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         let mut parts = Vec::new();
         parts.extend(self.dates_in_words(talk, job));
         if !job.hours.is_empty() {
             let hours: Vec<String> = job
                 .hours
                 .iter()
-                .map(|hours| speaker.number(*hours))
+                .map(|hours| localizer.number(*hours))
                 .collect();
             let args = [("hours", self.either(talk, &hours).into())];
-            parts.push(speaker.plain("job-hours", &args));
+            parts.push(localizer.plain("job-hours", &args));
         }
         parts.extend(match job.country.as_slice() {
-            [Country::Canada] => Some(speaker.plain("job-summary-canada", &[])),
-            [Country::Abroad] => Some(speaker.plain("job-summary-abroad", &[])),
+            [Country::Canada] => Some(localizer.plain("job-summary-canada", &[])),
+            [Country::Abroad] => Some(localizer.plain("job-summary-abroad", &[])),
             _ => None,
         });
-        let kind = |kind: WorkKind| speaker.plain(&format!("job-summary-{}", kind.tag()), &[]);
+        let kind = |kind: WorkKind| localizer.plain(&format!("job-summary-{}", kind.tag()), &[]);
         parts.extend(job.kind.map(kind));
         parts.extend(job.away.iter().map(|away| self.away_in_words(talk, away)));
         parts.join(SEPARATOR)
@@ -59,8 +59,12 @@ impl Interview<'_> {
     }
 
     fn dates_in_words(&self, talk: &Talk, job: &Draft) -> Option<String> {
-        let speaker = self.speaker(talk);
-        let start: Vec<String> = job.start.iter().map(|date| speaker.stated(*date)).collect();
+        let localizer = self.localizer(talk);
+        let start: Vec<String> = job
+            .start
+            .iter()
+            .map(|date| localizer.stated(*date))
+            .collect();
         let end: Vec<String> = job
             .end
             .iter()
@@ -69,7 +73,7 @@ impl Interview<'_> {
         let args = [
             ("start", self.either(talk, &start).into()),
             ("end", self.either(talk, &end).into()),
-            ("months", speaker.number(job.months.unwrap_or(0.0)).into()),
+            ("months", localizer.number(job.months.unwrap_or(0.0)).into()),
         ];
         let id = match (start.is_empty(), end.is_empty(), job.months) {
             (true, true, None) => return None,
@@ -83,28 +87,28 @@ impl Interview<'_> {
             (true, false, Some(_)) => "job-until-months",
             (false, false, _) => "job-dates",
         };
-        Some(speaker.plain(id, &args))
+        Some(localizer.plain(id, &args))
     }
 
     /// A date of an end, or "today".
     pub(super) fn end_in_words(&self, talk: &Talk, end: JobEnd) -> String {
         match end {
-            JobEnd::StillThere => self.speaker(talk).plain("job-summary-still", &[]),
-            JobEnd::On(date) => self.speaker(talk).stated(date),
+            JobEnd::StillThere => self.localizer(talk).plain("job-summary-still", &[]),
+            JobEnd::On(date) => self.localizer(talk).stated(date),
         }
     }
 
     fn away_in_words(&self, talk: &Talk, away: &DraftAway) -> String {
-        let speaker = self.speaker(talk);
-        let start = away.start.map(|date| speaker.stated(date));
+        let localizer = self.localizer(talk);
+        let start = away.start.map(|date| localizer.stated(date));
         let end = away.end.map(|end| self.end_in_words(talk, end));
         let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "?".to_owned());
         if start.is_none() && end.is_none() {
             let weeks = away.weeks.unwrap_or(0.0);
-            return speaker.plain("job-away-weeks", &[("weeks", Arg::Number(weeks.round()))]);
+            return localizer.plain("job-away-weeks", &[("weeks", Arg::Number(weeks.round()))]);
         }
         let args = [("start", known(&start).into()), ("end", known(&end).into())];
-        speaker.plain("job-away", &args)
+        localizer.plain("job-away", &args)
     }
 
     /// "March 2024 or March 2025".
@@ -117,22 +121,26 @@ impl Interview<'_> {
                     ("first", first.join(", ").into()),
                     ("last", last.as_str().into()),
                 ];
-                self.speaker(talk).plain("either", &args)
+                self.localizer(talk).plain("either", &args)
             }
         }
     }
 
     /// The readings of a detail, as buttons say them.
     pub(super) fn readings(&self, talk: &Talk, job: &Draft, detail: Detail) -> Vec<String> {
-        let speaker = self.speaker(talk);
+        let localizer = self.localizer(talk);
         match detail {
-            Detail::Start => job.start.iter().map(|date| speaker.stated(*date)).collect(),
+            Detail::Start => job
+                .start
+                .iter()
+                .map(|date| localizer.stated(*date))
+                .collect(),
             Detail::End => job
                 .end
                 .iter()
                 .map(|end| match end {
-                    JobEnd::StillThere => speaker.plain("button-still-there", &[]),
-                    JobEnd::On(date) => speaker.stated(*date),
+                    JobEnd::StillThere => localizer.plain("button-still-there", &[]),
+                    JobEnd::On(date) => localizer.stated(*date),
                 })
                 .collect(),
             Detail::Hours => job
@@ -144,8 +152,8 @@ impl Interview<'_> {
                 .country
                 .iter()
                 .map(|country| match country {
-                    Country::Canada => speaker.plain("button-canada", &[]),
-                    Country::Abroad => speaker.plain("button-abroad", &[]),
+                    Country::Canada => localizer.plain("button-canada", &[]),
+                    Country::Abroad => localizer.plain("button-abroad", &[]),
                 })
                 .collect(),
             Detail::Kind | Detail::Away => Vec::new(),
@@ -154,19 +162,19 @@ impl Interview<'_> {
 
     /// "8 h a week", or "8 h a day (40 a week)" where another reading is the hours of a day.
     fn hours_reading(&self, talk: &Talk, hours: f64, all: &[f64]) -> String {
-        let speaker = self.speaker(talk);
-        let number = speaker.number(hours);
+        let localizer = self.localizer(talk);
+        let number = localizer.number(hours);
         let least = all.iter().copied().fold(f64::INFINITY, f64::min);
         let days = hours / least;
         if (5.0..=7.0).contains(&days) && least <= 24.0 {
             let args = [
                 ("hours", number.into()),
-                ("daily", speaker.number(least).into()),
-                ("days", speaker.number(days).into()),
+                ("daily", localizer.number(least).into()),
+                ("days", localizer.number(days).into()),
             ];
-            return speaker.plain("button-hours-daily", &args);
+            return localizer.plain("button-hours-daily", &args);
         }
-        speaker.plain("button-hours-weekly", &[("hours", number.into())])
+        localizer.plain("button-hours-weekly", &[("hours", number.into())])
     }
 
     /// A stated year whose month is asked for.

@@ -26,10 +26,10 @@ pub async fn register(bot: &Bot, presenter: &Presenter) -> Result<(), RequestErr
         (BotCommandScope::AllGroupChats, Chat::Group),
     ] {
         for &lang in languages.tags() {
-            let speaker = presenter.texts.speaker(lang);
+            let localizer = presenter.texts.localizer(lang);
             let menu = Command::in_menu(chat).map(|command| {
                 let name = languages.commands.name(command, lang);
-                let description = speaker.plain(&command.description(), &[]);
+                let description = localizer.plain(&command.description(), &[]);
                 BotCommand::new(name, description)
             });
             let mut request = bot.set_my_commands(menu).scope(scope.clone());

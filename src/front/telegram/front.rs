@@ -13,8 +13,8 @@ use super::limiter::{FloodControl, FloodVerdict};
 use super::question_patterns::QuestionPatterns;
 use super::redact::Handled;
 use super::send::{Notice, Place, Sender};
+use crate::answer::Localizer;
 use crate::answer::Presenter;
-use crate::answer::Speaker;
 use crate::clock::Clock;
 use crate::dialogue::Dialogue;
 use crate::language::Commands;
@@ -85,8 +85,8 @@ impl Front {
 
     /// Answers a press that nobody has time for.
     pub async fn turn_away(&self, query: CallbackQuery) {
-        let speaker = self.speaker(self.told_lang(&query.from));
-        let notice = Notice::passing(&speaker.just("telegram-flood"));
+        let localizer = self.localizer(self.told_lang(&query.from));
+        let notice = Notice::passing(&localizer.text("telegram-flood"));
         self.sender.answer(query.id, Some(notice)).await;
     }
 
@@ -141,9 +141,9 @@ impl Front {
         }
     }
 
-    /// A speaker of one language.
-    pub fn speaker(&self, lang: Lang) -> Speaker<'_> {
-        self.presenter.texts.speaker(lang)
+    /// A localizer of one language.
+    pub fn localizer(&self, lang: Lang) -> Localizer<'_> {
+        self.presenter.texts.localizer(lang)
     }
 
     /// Whether there are texts in this language.

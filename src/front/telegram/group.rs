@@ -10,7 +10,7 @@ use super::press::{Quick, TelegramAction, Told};
 use super::redact::Handled;
 use super::render::{Outgoing, cut};
 use super::send::{Notice, Place, Sent};
-use crate::answer::Card;
+use crate::answer::Context;
 use crate::dialogue::{Input, State};
 use crate::language::{Chat, Command, TypedCommand};
 use crate::matching::Outcome;
@@ -85,7 +85,7 @@ impl Front {
             FloodVerdict::Answer => {}
             FloodVerdict::Ignore => return "flood",
             FloodVerdict::Notice => {
-                let text = self.speaker(own_lang).just("telegram-flood");
+                let text = self.localizer(own_lang).text("telegram-flood");
                 self.tell(place, Outgoing::text(text)).await;
                 return "flood";
             }
@@ -100,7 +100,7 @@ impl Front {
                 "page"
             }
             Asked::Privacy => {
-                let text = self.speaker(own_lang).just("telegram-privacy");
+                let text = self.localizer(own_lang).text("telegram-privacy");
                 self.tell(place, Outgoing::text(text)).await;
                 "privacy"
             }
@@ -115,7 +115,7 @@ impl Front {
                         "telegram-trouble"
                     }
                 };
-                self.tell(place, Outgoing::text(self.speaker(own_lang).just(id)))
+                self.tell(place, Outgoing::text(self.localizer(own_lang).text(id)))
                     .await;
                 "forgotten"
             }
@@ -123,26 +123,30 @@ impl Front {
                 if let Some(user) = asker_id {
                     self.set_lang(user, lang).await;
                 }
-                let text = self.speaker(lang).just("language-set");
+                let text = self.localizer(lang).text("language-set");
                 self.tell(place, Outgoing::text(text)).await;
                 "language"
             }
             Asked::Language(None) => {
-                let text = self.speaker(own_lang).just("language-which");
+                let text = self.localizer(own_lang).text("language-which");
                 self.tell(place, Outgoing::text(text)).await;
                 "language"
             }
             Asked::Remind => {
                 let name = self.me.username.as_deref().unwrap_or_default();
                 let args = [("bot", name.into())];
-                let text = self.speaker(own_lang).say("telegram-group-remind", &args);
+                let text = self
+                    .localizer(own_lang)
+                    .format("telegram-group-remind", &args);
                 self.tell(place, Outgoing::text(text)).await;
                 "remind"
             }
             Asked::Help => {
                 let name = self.me.username.as_deref().unwrap_or_default();
                 let args = [("bot", name.into())];
-                let text = self.speaker(own_lang).say("telegram-group-help", &args);
+                let text = self
+                    .localizer(own_lang)
+                    .format("telegram-group-help", &args);
                 self.tell(place, Outgoing::text(text)).await;
                 "help"
             }
@@ -243,7 +247,7 @@ impl Front {
         asker: Option<u64>,
         how: How,
     ) -> &'static str {
-        let speaker = self.speaker(lang);
+        let localizer = self.localizer(lang);
         let said_something = text.chars().any(char::is_alphanumeric);
         let cut: String = text.chars().take(2_000).collect();
         let Some(answer) = self.group_answer(lang) else {
@@ -266,12 +270,12 @@ impl Front {
             (Some(Outcome::Choose), Some(_)) => answer.choose(&codes, asker),
             (Some(_), _) if how == How::UnderCard => return Handled::IGNORED,
             (found, _) => {
-                let question = speaker.just("telegram-group-ask");
+                let question = localizer.text("telegram-group-ask");
                 let text = match found.filter(|_| how == How::Plainly) {
-                    Some(_) => Rich::lines([speaker.just("telegram-group-none"), question]),
+                    Some(_) => Rich::lines([localizer.text("telegram-group-none"), question]),
                     None => question,
                 };
-                let placeholder = speaker.plain("telegram-group-placeholder", &[]);
+                let placeholder = localizer.plain("telegram-group-placeholder", &[]);
                 self.sender.ask(place, &text, placeholder).await;
                 return "asked";
             }
@@ -299,10 +303,10 @@ impl Front {
         let today = self.today();
         let rules = self.presenter.data.rule_set(None, today).ok()?;
         Some(GroupAnswer {
-            card: Card {
+            card: Context {
                 presenter: &self.presenter,
                 rules,
-                speaker: self.speaker(lang),
+                localizer: self.localizer(lang),
             },
             today,
             private: &self.private,
@@ -327,14 +331,14 @@ impl Front {
             let lang = self.lang(&query.from).await;
             let name = self.me.username.as_deref().unwrap_or_default();
             let args = [("bot", name.into())];
-            let text = self.speaker(lang).say("telegram-press-other", &args);
+            let text = self.localizer(lang).format("telegram-press-other", &args);
             self.sender
                 .answer(query.id, Some(Notice::alert(&text)))
                 .await;
             return "other-asker";
         }
         if self.patience(user) != FloodVerdict::Answer {
-            let text = self.speaker(quick.lang).just("telegram-flood");
+            let text = self.localizer(quick.lang).text("telegram-flood");
             self.sender
                 .answer(query.id, Some(Notice::passing(&text)))
                 .await;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::press::{Hours, Months, Quick, TelegramAction, Told};
 use super::render::{MessageButton, Outgoing};
-use crate::answer::{Card, Speaker, candidate_label, occupation_card};
+use crate::answer::{Context, Localizer, candidate_label, occupation_card};
 use crate::eligibility::{
     Category, Country, Person, Requirement, Spell, SpellFlags, Verdict, WeeklyHours, assess,
 };
@@ -63,26 +63,26 @@ enum Estimate {
 /// Makes the messages of one group answer.
 #[derive(Clone, Copy)]
 pub struct GroupAnswer<'a> {
-    pub card: Card<'a>,
+    pub card: Context<'a>,
     pub today: Date,
     /// Opens the private chat; the payload follows.
     pub private: &'a str,
 }
 
 impl<'a> GroupAnswer<'a> {
-    fn speaker(&self) -> Speaker<'a> {
-        self.card.speaker
+    fn localizer(&self) -> Localizer<'a> {
+        self.card.localizer
     }
 
     fn plain(&self, id: &str) -> String {
-        self.speaker().plain(id, &[])
+        self.localizer().plain(id, &[])
     }
 
     /// The list of occupations a text may mean.
     pub fn choose(&self, found: &[NocCode], asker: Option<u64>) -> Outgoing {
         let choice = |&noc: &NocCode| {
             let quick = Quick {
-                lang: self.speaker().lang,
+                lang: self.localizer().lang,
                 asker,
                 noc,
                 told: Told::Occupation,
@@ -90,9 +90,12 @@ impl<'a> GroupAnswer<'a> {
             let label = candidate_label(self.card, noc);
             vec![MessageButton::press(label, TelegramAction::Quick(quick))]
         };
-        let speaker = self.speaker();
+        let localizer = self.localizer();
         Outgoing::with_buttons(
-            Rich::lines([speaker.just("choose"), speaker.just("quick-other-words")]),
+            Rich::lines([
+                localizer.text("choose"),
+                localizer.text("quick-other-words"),
+            ]),
             found.iter().map(choice).collect(),
         )
     }
@@ -103,7 +106,7 @@ impl<'a> GroupAnswer<'a> {
             let quick = TelegramAction::Quick(Quick { told, ..quick });
             move |label: String| MessageButton::press(label, quick)
         };
-        let speaker = self.speaker();
+        let localizer = self.localizer();
         match quick.told {
             Told::Occupation => {
                 let mut row = Vec::new();
@@ -114,24 +117,24 @@ impl<'a> GroupAnswer<'a> {
                 Outgoing::with_buttons(
                     Rich::lines([
                         occupation_card(self.card, quick.noc),
-                        speaker.just("quick-other-words"),
+                        localizer.text("quick-other-words"),
                     ]),
                     vec![row],
                 )
             }
             Told::Begun => {
                 let years = self.years_back(quick.noc);
-                let question = speaker.say("quick-ask-months", &[("years", years.into())]);
+                let question = localizer.format("quick-ask-months", &[("years", years.into())]);
                 let choices = Months::ALL.map(|m| with(Told::Months(m))(self.plain(m.text())));
                 self.question(quick.noc, question, choices.to_vec(), 2)
             }
             Told::Months(m) => {
-                let question = speaker.just("quick-ask-hours");
+                let question = localizer.text("quick-ask-hours");
                 let choices = Hours::ALL.map(|h| with(Told::Hours(m, h))(self.plain(h.text())));
                 self.question(quick.noc, question, choices.to_vec(), 1)
             }
             Told::Hours(m, h) => {
-                let question = speaker.just("quick-ask-place");
+                let question = localizer.text("quick-ask-place");
                 let choices = [
                     (Country::Canada, "button-canada"),
                     (Country::Abroad, "button-abroad"),
@@ -170,7 +173,7 @@ impl<'a> GroupAnswer<'a> {
             ("code", noc.as_str().into()),
             ("title", self.card.title(noc).into()),
         ];
-        self.speaker().say("candidate", &args)
+        self.localizer().format("candidate", &args)
     }
 
     fn private_choice(&self, noc: NocCode) -> MessageButton {
@@ -192,7 +195,7 @@ impl<'a> GroupAnswer<'a> {
     }
 
     fn result(&self, noc: NocCode, months: Months, hours: Hours, place: Country) -> Rich {
-        let speaker = self.speaker();
+        let localizer = self.localizer();
         let told = [
             ("months", self.plain(months.text()).into()),
             ("hours", self.plain(hours.text()).into()),
@@ -204,7 +207,7 @@ impl<'a> GroupAnswer<'a> {
                 },
             ),
         ];
-        let mut lines = vec![self.title(noc), speaker.say("quick-told", &told)];
+        let mut lines = vec![self.title(noc), localizer.format("quick-told", &told)];
         for category in self.work_categories(noc) {
             let id = match self.rough(category, noc, months, hours, place) {
                 Estimate::Yes => "quick-yes",
@@ -213,14 +216,14 @@ impl<'a> GroupAnswer<'a> {
             };
             let requirement = self.card.requirement(category).into();
             let args = [
-                ("category", category.name.get(speaker.lang).into()),
+                ("category", category.name.get(localizer.lang).into()),
                 ("requirement", requirement),
             ];
-            lines.push(speaker.say(id, &args));
+            lines.push(localizer.format(id, &args));
         }
-        lines.push(speaker.just("quick-rough"));
+        lines.push(localizer.text("quick-rough"));
         lines.extend(self.card.lists_changed());
-        lines.push(speaker.just("result-legal"));
+        lines.push(localizer.text("result-legal"));
         Rich::lines(lines)
     }
 
@@ -284,10 +287,10 @@ mod tests {
     fn answer(lang: Lang) -> GroupAnswer<'static> {
         let today = date(2026, 11, 22);
         GroupAnswer {
-            card: Card {
+            card: Context {
                 presenter: &PRESENTER,
                 rules: PRESENTER.data.rules.in_force_on(today).unwrap(),
-                speaker: PRESENTER.texts.speaker(lang),
+                localizer: PRESENTER.texts.localizer(lang),
             },
             today,
             private: "https://t.me/nocbot?start=",

@@ -12,7 +12,7 @@ use super::limiter::FloodVerdict;
 use super::redact::redacted;
 use super::render::MessageButton;
 use super::send::{keyboard, no_preview};
-use crate::answer::{Card, occupation_card};
+use crate::answer::{Context, occupation_card};
 use crate::noc::{Lang, NocCode};
 use crate::text::{Rich, fold};
 
@@ -39,7 +39,7 @@ impl Front {
             _ => "cards",
         };
         let button = InlineQueryResultsButton {
-            text: self.speaker(lang).plain(
+            text: self.localizer(lang).plain(
                 match step {
                     "nothing-found" => "inline-button-none",
                     _ => "inline-button-private",
@@ -72,10 +72,10 @@ impl Front {
         let Ok(rules) = self.presenter.data.rule_set(None, self.today()) else {
             return Vec::new();
         };
-        let card = Card {
+        let card = Context {
             presenter: &self.presenter,
             rules,
-            speaker: self.speaker(lang),
+            localizer: self.localizer(lang),
         };
         let found = self.presenter.data.find(text, rules, None, MOST_RESULTS);
         found
@@ -85,17 +85,17 @@ impl Front {
             .collect()
     }
 
-    fn inline_card(&self, card: Card<'_>, noc: NocCode) -> InlineQueryResult {
-        let speaker = card.speaker;
+    fn inline_card(&self, card: Context<'_>, noc: NocCode) -> InlineQueryResult {
+        let localizer = card.localizer;
         let teer = noc.teer().level();
-        let teer = speaker.plain("card-teer", &[("teer", teer.into())]);
+        let teer = localizer.plain("card-teer", &[("teer", teer.into())]);
         let listed = card.rules.categories_listing(noc).next().is_some();
         let listing = if listed {
             card.names(card.rules.categories_listing(noc)).into_plain()
         } else {
-            speaker.plain("inline-not-listed", &[])
+            localizer.plain("inline-not-listed", &[])
         };
-        let label = speaker.plain("quick-button-private", &[]);
+        let label = localizer.plain("quick-button-private", &[]);
         let link = MessageButton::open(label, self.deep_link(&format!("n{noc}")));
         let title = format!("{noc} {}", card.title(noc));
         InlineQueryResult::Article(
@@ -106,16 +106,16 @@ impl Front {
     }
 
     fn how_to_ask(&self, lang: Lang) -> InlineQueryResult {
-        let speaker = self.speaker(lang);
+        let localizer = self.localizer(lang);
         let name = self.me.username.as_deref().unwrap_or_default();
         let args = [("bot", name.into())];
         InlineQueryResult::Article(
             InlineQueryResultArticle::new(
                 "how",
-                speaker.plain("inline-how-title", &[]),
-                content(speaker.say("inline-how-text", &args)),
+                localizer.plain("inline-how-title", &[]),
+                content(localizer.format("inline-how-text", &args)),
             )
-            .description(speaker.plain("inline-how-description", &args)),
+            .description(localizer.plain("inline-how-description", &args)),
         )
     }
 }

@@ -44,15 +44,17 @@ impl Front {
             FloodVerdict::Answer => {}
             FloodVerdict::Ignore => return "flood",
             FloodVerdict::Notice => {
-                let text = self.speaker(self.lang(&user).await).just("telegram-flood");
-                self.say(who, place, Outgoing::text(text)).await;
+                let text = self
+                    .localizer(self.lang(&user).await)
+                    .text("telegram-flood");
+                self.format(who, place, Outgoing::text(text)).await;
                 return "flood";
             }
         }
         let Some(text) = message.text().or(message.caption()) else {
             let lang = self.lang(&user).await;
-            let text = self.speaker(lang).just("telegram-only-text");
-            self.say(who, place, Outgoing::text(text)).await;
+            let text = self.localizer(lang).text("telegram-only-text");
+            self.format(who, place, Outgoing::text(text)).await;
             return "no-text";
         };
         let work = self.private_text(who, place, &user, text);
@@ -60,8 +62,10 @@ impl Front {
             Ok(step) => step,
             Err(error) => {
                 log::error!("{error}");
-                let text = self.speaker(self.told_lang(&user)).just("telegram-trouble");
-                self.say(who, place, Outgoing::text(text)).await;
+                let text = self
+                    .localizer(self.told_lang(&user))
+                    .text("telegram-trouble");
+                self.format(who, place, Outgoing::text(text)).await;
                 "trouble"
             }
         }
@@ -80,13 +84,13 @@ impl Front {
                 (Some(Command::Forget), _) => return self.forget(who, place, user).await,
                 (Some(Command::Privacy), _) => {
                     let lang = self.lang(user).await;
-                    let text = self.speaker(lang).just("telegram-privacy");
-                    self.say(who, place, Outgoing::text(text)).await;
+                    let text = self.localizer(lang).text("telegram-privacy");
+                    self.format(who, place, Outgoing::text(text)).await;
                     return Ok("privacy");
                 }
                 (Some(Command::Language), "") => {
                     let message = self.ask_language(self.lang(user).await);
-                    self.say(who, place, message).await;
+                    self.format(who, place, message).await;
                     return Ok("language");
                 }
                 _ => {}
@@ -94,7 +98,7 @@ impl Front {
         }
         let kept = self.load(who, user).await?;
         if kept.is_lost {
-            let lost = Reply::text(self.speaker(kept.state.lang).just("telegram-start-over"));
+            let lost = Reply::text(self.localizer(kept.state.lang).text("telegram-start-over"));
             // What was typed answered a question that is no more, unless it is a command.
             let mut reaction = match typed {
                 Some(_) => self.react(&kept.reminders, kept.state, Input::Text(text)),
@@ -136,8 +140,8 @@ impl Front {
         // Asked first, since the choice is forgotten too.
         let lang = self.lang(user).await;
         self.forget_user(who).await?;
-        let text = self.speaker(lang).just("telegram-forgotten");
-        self.say(who, place, Outgoing::text(text)).await;
+        let text = self.localizer(lang).text("telegram-forgotten");
+        self.format(who, place, Outgoing::text(text)).await;
         Ok("forgotten")
     }
 
@@ -145,11 +149,13 @@ impl Front {
     pub(super) fn ask_language(&self, lang: Lang) -> Outgoing {
         let langs = self.presenter.data.languages.tags();
         let choice = |lang: Lang| {
-            let label = self.speaker(lang).plain("telegram-language-own-name", &[]);
+            let label = self
+                .localizer(lang)
+                .plain("telegram-language-own-name", &[]);
             MessageButton::press(label, TelegramAction::Language(lang))
         };
         Outgoing::with_buttons(
-            self.speaker(lang).just("telegram-language-which"),
+            self.localizer(lang).text("telegram-language-which"),
             vec![langs.iter().copied().map(choice).collect()],
         )
     }
@@ -169,8 +175,8 @@ impl Front {
             Ok(kept) => kept,
             Err(error) => {
                 log::error!("{error}");
-                let speaker = self.speaker(self.told_lang(&query.from));
-                let notice = Notice::alert(&speaker.just("telegram-trouble"));
+                let localizer = self.localizer(self.told_lang(&query.from));
+                let notice = Notice::alert(&localizer.text("telegram-trouble"));
                 self.sender.answer(query.id, Some(notice)).await;
                 return "trouble";
             }
@@ -208,7 +214,7 @@ impl Front {
         };
         if let Err(error) = saved.await {
             log::error!("{error}");
-            let notice = Notice::alert(&self.speaker(state.lang).just("telegram-trouble"));
+            let notice = Notice::alert(&self.localizer(state.lang).text("telegram-trouble"));
             self.sender.answer(query.id, Some(notice)).await;
             return "trouble";
         }
@@ -252,13 +258,13 @@ impl Front {
         place: Place,
         kept: Kept,
     ) -> &'static str {
-        let speaker = self.speaker(kept.state.lang);
+        let localizer = self.localizer(kept.state.lang);
         let id = query.message.as_ref().map(|message| message.id());
-        let notice = Notice::passing(&speaker.just("telegram-press-old"));
+        let notice = Notice::passing(&localizer.text("telegram-press-old"));
         self.sender.answer(query.id, Some(notice)).await;
         if kept.is_new || kept.is_lost {
             // There is no open question to go back to.
-            let lost = Reply::text(speaker.just("telegram-start-over"));
+            let lost = Reply::text(localizer.text("telegram-start-over"));
             let mut replies = vec![lost];
             replies.extend(self.dialogue().open(&kept.state));
             self.say_all(who, place, &replies).await;
@@ -273,7 +279,7 @@ impl Front {
     /// Answers a press that belongs to no conversation.
     pub(super) async fn old_press(&self, query: CallbackQuery) -> &'static str {
         let lang = self.lang(&query.from).await;
-        let notice = Notice::passing(&self.speaker(lang).just("telegram-press-old"));
+        let notice = Notice::passing(&self.localizer(lang).text("telegram-press-old"));
         self.sender.answer(query.id, Some(notice)).await;
         "old-button"
     }
@@ -297,7 +303,7 @@ impl Front {
         })
     }
 
-    async fn say(&self, who: u64, place: Place, message: Outgoing) {
+    async fn format(&self, who: u64, place: Place, message: Outgoing) {
         self.show(who, place, None, super::render::cut(message))
             .await;
     }
