@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use nocbot::answer::Presenter;
-use nocbot::dialogue::{Dialogue, Input, MOST_BYTES, State};
+use nocbot::dialogue::{Dialogue, Input, MAX_BYTES, State};
 use nocbot::front::terminal::Conversation;
 use nocbot::noc::{DataFiles, Lang};
 use proptest::prelude::*;
@@ -189,7 +189,7 @@ fn every_message_fits_telegram() {
                 for reply in reaction.replies {
                     longest = longest.max(reply.text.plain().chars().count());
                     for button in reply.buttons.iter().flatten() {
-                        assert!(!button.data.is_empty() && button.data.len() <= MOST_BYTES);
+                        assert!(!button.data.is_empty() && button.data.len() <= MAX_BYTES);
                     }
                 }
             }

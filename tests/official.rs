@@ -29,7 +29,7 @@ use tempfile::TempDir;
 const FEED: &str = "/rounds.json";
 const LISTS: &str = "/categories.html";
 /// Long enough for the loopback interface, except where nothing comes.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A program with a database of its own, in front of a site.
 struct Program {
@@ -73,11 +73,11 @@ impl Program {
     }
 
     async fn refresh(&self) -> Result<RoundsNews, OfficialError> {
-        self.refresher(PATIENCE).refresh_rounds().await
+        self.refresher(TIMEOUT).refresh_rounds().await
     }
 
     async fn check(&self) -> Result<ListsNews, OfficialError> {
-        self.refresher(PATIENCE).check_lists().await
+        self.refresher(TIMEOUT).check_lists().await
     }
 
     async fn kept(&self, name: &str) -> Option<CachedPage> {

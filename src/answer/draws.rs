@@ -19,7 +19,7 @@ pub(super) const WITHOUT_LIST: [&str; 2] = ["cec", "general"];
 /// The program of those whom a province nominated.
 const NOMINATED: &str = "pnp";
 /// A shorter piece of a name, in bytes, names nothing.
-const LEAST_OF_NAME: usize = 3;
+const MIN_OF_NAME: usize = 3;
 /// A category without a round for this many months is said to be quiet.
 const QUIET_MONTHS: i64 = 12;
 
@@ -80,7 +80,7 @@ impl<'a> Stream<'a> {
 
     /// The only stream that has a name which fits, if the text says enough to go by.
     fn only(card: Context<'a>, fits: impl Fn(&str) -> bool, text: &str) -> Option<Self> {
-        if text.len() < LEAST_OF_NAME {
+        if text.len() < MIN_OF_NAME {
             return None;
         }
         let has_name = |stream: &Stream<'_>| stream.names(card).any(|name| fits(&fold::key(&name)));

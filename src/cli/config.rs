@@ -21,7 +21,7 @@ use nocbot::answer::Links;
 use nocbot::clock::{Clock, system_clock};
 use nocbot::front::telegram::{Limits, Webhook};
 use nocbot::noc::Lang;
-use nocbot::official::PATIENCE;
+use nocbot::official::TIMEOUT;
 use nocbot::services::Sources;
 
 /// The database's file where none is named.
@@ -242,7 +242,7 @@ impl Environment {
             contact: (self.given(&CONTACT, options.contact.clone()))
                 .map(|given| given.read("plain letters, such as an address", plain))
                 .transpose()?,
-            patience: patience.unwrap_or(PATIENCE),
+            patience: patience.unwrap_or(TIMEOUT),
             clock: options.clock.clone(),
         })
     }
@@ -617,7 +617,7 @@ mod tests {
         assert!(!none.has_token());
         let config = official(&none).unwrap();
         assert_eq!((config.feed, config.lists), (Page::Usual, Page::Usual));
-        assert_eq!((config.contact, config.patience), (None, PATIENCE));
+        assert_eq!((config.contact, config.patience), (None, TIMEOUT));
         let error = serve(&none).err().unwrap().to_string();
         assert!(
             error.starts_with("TELOXIDE_TOKEN: expected the token"),

@@ -1,7 +1,7 @@
 //! Taking an answer, typed or pressed, to the open question.
 
 use super::extras::score_named_in;
-use super::flow::MOST_JOBS;
+use super::flow::MAX_JOBS;
 use super::press::Press;
 use super::state::{Choice, Field, FrenchAnswer, Job, JobEnd, MilitaryQuestion, State, Step, Told};
 use super::{Dialogue, LONGEST_ANSWER, Reply, quote};
@@ -237,7 +237,7 @@ impl Dialogue<'_> {
 
     fn another_job(&self, state: &mut State) -> Vec<Reply> {
         match state.told.jobs.last().map(|job| job.noc) {
-            Some(_) if state.told.jobs.len() >= MOST_JOBS => {
+            Some(_) if state.told.jobs.len() >= MAX_JOBS => {
                 self.problem(state, "bad-too-many", &[])
             }
             Some(noc) => self.tell(state, |told| told.jobs.push(Job::new(noc))),

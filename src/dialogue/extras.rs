@@ -11,9 +11,9 @@ use crate::language::Languages;
 use crate::text::{Rich, fold};
 
 /// A shorter number alone is no score, but a slip.
-const FEWEST_DIGITS: usize = 3;
+const MIN_DIGITS: usize = 3;
 /// With more categories than this, the charts of the others are left to `/draws`.
-const MOST_CHARTS_OFFERED: usize = 3;
+const MAX_CHARTS_OFFERED: usize = 3;
 
 impl Dialogue<'_> {
     /// The rows of buttons under a result.
@@ -66,7 +66,7 @@ impl Dialogue<'_> {
         let mut reply = self.rounds_page(state, stream);
         let mut buttons = Buttons::of(state);
         let others = wanted.iter().filter(|category| category.id != stream.id());
-        for other in others.take(MOST_CHARTS_OFFERED) {
+        for other in others.take(MAX_CHARTS_OFFERED) {
             let name = other.short_name.get(state.lang);
             let label = self
                 .localizer(state)
@@ -162,7 +162,7 @@ impl Dialogue<'_> {
 pub(super) fn score_named_in(text: &str, alone_is_one: bool, languages: &Languages) -> Option<u16> {
     let words = fold::words(text);
     let is_told = words.iter().any(|word| languages.names_a_score(word));
-    let stands_alone = alone_is_one && words.len() == 1 && text.trim().len() >= FEWEST_DIGITS;
+    let stands_alone = alone_is_one && words.len() == 1 && text.trim().len() >= MIN_DIGITS;
     let mut numbers = words.iter().filter_map(|word| read_score(word));
     match (numbers.next(), numbers.next()) {
         (Some(score), None) if is_told || stands_alone => Some(score),

@@ -14,9 +14,9 @@ use crate::noc::{NocCode, Successors};
 use crate::text::Rich;
 
 /// How many occupations a list offers.
-const MOST_CHOICES: usize = 5;
+const MAX_CHOICES: usize = 5;
 /// More jobs than this are not held in one conversation.
-pub(super) const MOST_JOBS: usize = 30;
+pub(super) const MAX_JOBS: usize = 30;
 
 impl Told {
     /// The person this amounts to.
@@ -142,7 +142,7 @@ impl Dialogue<'_> {
             return self.problem(state, id, &[("code", quote(digits).into())]);
         }
         let cut: String = text.chars().take(LONGEST_JOB).collect();
-        let found = data.matcher_of(rules).find(&cut, None, MOST_CHOICES);
+        let found = data.matcher_of(rules).find(&cut, None, MAX_CHOICES);
         let choices: Vec<Choice> = found
             .candidates
             .iter()
@@ -187,7 +187,7 @@ impl Dialogue<'_> {
         };
         let choices: Vec<Choice> = codes
             .into_iter()
-            .take(MOST_CHOICES)
+            .take(MAX_CHOICES)
             .map(|noc| Choice {
                 noc,
                 matched: String::new(),
@@ -232,7 +232,7 @@ impl Dialogue<'_> {
     pub(super) fn take_occupation(&self, state: &mut State, noc: NocCode) -> Vec<Reply> {
         let mut told = state.told.clone();
         let rules = self.rules(state);
-        if told.jobs.len() >= MOST_JOBS || told.occupations.len() >= MOST_JOBS {
+        if told.jobs.len() >= MAX_JOBS || told.occupations.len() >= MAX_JOBS {
             return self.problem(state, "bad-too-many", &[]);
         }
         if !told.occupations.contains(&noc) {

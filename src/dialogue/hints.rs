@@ -8,9 +8,9 @@ use crate::noc::Lang;
 use crate::understanding::{DateReading, DateRole, read_date};
 
 /// The most words that a date or duration spans.
-const MOST_WORDS: usize = 6;
+const MAX_WORDS: usize = 6;
 /// Longer messages are not searched to their end.
-const MOST_SEARCHED: usize = 60;
+const MAX_SEARCHED: usize = 60;
 
 /// The start that a message mentions, to be offered and never taken for granted.
 pub(super) fn start_in(
@@ -19,8 +19,8 @@ pub(super) fn start_in(
     today: Date,
     languages: &Languages,
 ) -> Option<StatedDate> {
-    let words: Vec<&str> = text.split_whitespace().take(MOST_SEARCHED).collect();
-    let spans = (2..=MOST_WORDS.min(words.len())).rev();
+    let words: Vec<&str> = text.split_whitespace().take(MAX_SEARCHED).collect();
+    let spans = (2..=MAX_WORDS.min(words.len())).rev();
     let windows = spans.flat_map(|span| (0..).zip(words.windows(span)));
     let tells_a_time = |window: &[&str]| {
         window

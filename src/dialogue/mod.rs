@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-pub use press::{MOST_BYTES, Press, PressData};
+pub use press::{MAX_BYTES, Press, PressData};
 pub use state::State;
 
 use crate::answer::Presenter;
@@ -46,7 +46,7 @@ pub enum Input<'a> {
 pub struct Button {
     /// Plain text.
     pub label: String,
-    /// What comes back as [`Input::Press`]: at most [`MOST_BYTES`] bytes.
+    /// What comes back as [`Input::Press`]: at most [`MAX_BYTES`] bytes.
     pub data: String,
 }
 

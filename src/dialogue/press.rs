@@ -129,7 +129,7 @@ pub struct PressData {
 const VERSION: &str = "1";
 
 /// Telegram's limit on a button's data, in bytes.
-pub const MOST_BYTES: usize = 64;
+pub const MAX_BYTES: usize = 64;
 
 /// The text is no button of this release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -309,7 +309,7 @@ mod tests {
                 press,
             };
             let text = data.to_string();
-            assert!(text.len() <= MOST_BYTES, "{text}");
+            assert!(text.len() <= MAX_BYTES, "{text}");
             assert_eq!(text.parse(), Ok(data));
         }
     }

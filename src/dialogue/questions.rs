@@ -19,7 +19,7 @@ const USUAL_STARTS: [u8; 3] = [1, 2, 3];
 /// The weekly hours offered as buttons, in hundredths.
 pub(super) const USUAL_HOURS: [u16; 4] = [4_000, 3_750, 3_000, 2_000];
 /// How many jobs the list of answers to change shows.
-const MOST_JOBS_SHOWN: usize = 12;
+const MAX_JOBS_SHOWN: usize = 12;
 
 /// Builds the buttons of one question.
 pub(super) struct Buttons {
@@ -311,7 +311,7 @@ impl Dialogue<'_> {
 
     fn ask_edit(&self, state: &State, buttons: &mut Buttons) -> Rich {
         let localizer = self.localizer(state);
-        let skipped = state.told.jobs.len().saturating_sub(MOST_JOBS_SHOWN);
+        let skipped = state.told.jobs.len().saturating_sub(MAX_JOBS_SHOWN);
         for (at, job) in state.told.jobs.iter().enumerate().skip(skipped) {
             let (start, end) = self.dates_in_words(state, job);
             let title = self.context(state).title(job.noc);

@@ -11,7 +11,7 @@ use super::{Dialogue, ReminderChange, Reminding, Reply, quote};
 use crate::answer::{self, Arg, Context, Stream};
 use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
 use crate::reminders::{
-    MOST_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, ReminderKind, Topic, offset_of, read_clock,
+    MAX_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, ReminderKind, Topic, offset_of, read_clock,
     usual_zone,
 };
 use crate::text::Rich;
@@ -128,8 +128,8 @@ impl Dialogue<'_> {
             .iter()
             .filter(|reminder| reminder.wish.topic() != wish.topic());
         let mut after: Vec<Reminder> = others.cloned().collect();
-        if after.len() >= MOST_REMINDERS {
-            let said = localizer.format("remind-too-many", &[("most", MOST_REMINDERS.into())]);
+        if after.len() >= MAX_REMINDERS {
+            let said = localizer.format("remind-too-many", &[("most", MAX_REMINDERS.into())]);
             return vec![self.page(state, reminding, said)];
         }
         let said = answer::wish_set(self.card_of_today(state), &wish, self.today);

@@ -232,7 +232,7 @@ pub struct State {
 }
 
 /// How many steps back are kept.
-const MOST_STEPS_BACK: usize = 30;
+const MAX_STEPS_BACK: usize = 30;
 
 impl State {
     /// A conversation not yet begun.
@@ -285,7 +285,7 @@ impl State {
         let told = std::mem::replace(&mut self.told, told);
         let step = std::mem::replace(&mut self.step, step);
         self.past.push(Snapshot { told, step });
-        if self.past.len() > MOST_STEPS_BACK {
+        if self.past.len() > MAX_STEPS_BACK {
             self.past.remove(0);
         }
         self.turn += 1;

@@ -16,7 +16,7 @@ use super::{HIGHEST_CRS, Round, Rounds, Streams};
 const LONGEST_NAME: usize = 200;
 
 /// How many rounds that came from a feed a later one may lack: a correction withdraws or renumbers a round or two.
-const MOST_WITHDRAWN: usize = 3;
+const MAX_WITHDRAWN: usize = 3;
 
 /// Why a text is not taken for the official feed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -102,7 +102,7 @@ impl Rounds {
     /// This list lacks one of `data`, or more of `known` than a correction takes out.
     pub fn follow(&self, data: &Rounds, known: &Rounds) -> Result<Changes, FeedError> {
         self.lacks_at_most(0, data)?;
-        let withdrawn = self.lacks_at_most(MOST_WITHDRAWN, known)?;
+        let withdrawn = self.lacks_at_most(MAX_WITHDRAWN, known)?;
         Ok(Changes {
             added: known.lacking(self).len(),
             withdrawn: withdrawn.iter().map(|r| r.number.clone()).collect(),

@@ -58,7 +58,7 @@ pub fn read_rows(file: &str) -> Result<Vec<Row>, usize> {
 pub const TITLE: &str = "title";
 pub const TITLE_TYPO: &str = "title, typo";
 /// The shortest word that gets a typo.
-const LEAST_LETTERS: usize = 5;
+const MIN_LETTERS: usize = 5;
 
 /// Every `step`th official title in lower case without accents, and again with one random typo where it has a long word.
 ///
@@ -84,7 +84,7 @@ pub fn title_rows(noc: &Classification, step: usize, seed: u64) -> Vec<Row> {
 fn with_typo(text: &str, random: &mut Random) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let is_long = |word: &str| {
-        word.len() >= LEAST_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
     };
     let long: Vec<usize> = (0..words.len()).filter(|&at| is_long(words[at])).collect();
     let chosen = *long.get(random.below(long.len()))?;

@@ -45,7 +45,7 @@ pub const FUSION_WEIGHTS: [(&str, f32); EVIDENCE] = [
 /// though a few rows of people's own words would not show it.
 pub const DECREED: usize = 4;
 /// Model probabilities below this are all the same: impossible.
-const LEAST_PROBABILITY: f32 = 1e-5;
+const MIN_PROBABILITY: f32 = 1e-5;
 /// How many groups are weighed: those with the best entries and those the model finds likeliest.
 const BY_ENTRIES: usize = 24;
 const BY_MODEL: usize = 12;
@@ -131,7 +131,7 @@ pub fn weigh(
             let inside = ambiguous_terms.inside.map_or(0.0, |(menu, share)| {
                 rank_in(menu).map_or(0.0, |rank| share / (rank + 1) as f32)
             });
-            let probability = modelled[usize::from(at)].max(LEAST_PROBABILITY);
+            let probability = modelled[usize::from(at)].max(MIN_PROBABILITY);
             let evidence = if at == no_job.0 {
                 against_any(query, group, probability)
             } else {
@@ -183,7 +183,7 @@ fn worth(evidence: &[f32; EVIDENCE]) -> f32 {
 fn best_of(values: impl Iterator<Item = f32>, count: usize) -> impl Iterator<Item = u16> {
     let mut some: Vec<(f32, u16)> = values
         .zip(0..)
-        .filter(|&(value, _)| value > LEAST_PROBABILITY)
+        .filter(|&(value, _)| value > MIN_PROBABILITY)
         .collect();
     if some.len() > count {
         some.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0));

@@ -60,7 +60,7 @@ pub const QUALIFIER_WEIGHT: f32 = 0.35;
 /// A word seen in few entries is less sure to be typical of them: this many imagined uses elsewhere temper it.
 const IMAGINED_USES: f32 = 3.0;
 /// No word of a title counts for nothing.
-const LEAST_WORD_WEIGHT: f32 = 0.2;
+const MIN_WORD_WEIGHT: f32 = 0.2;
 
 /// Every text with its words, and every word with its texts.
 #[derive(Debug)]
@@ -290,7 +290,7 @@ impl Index {
         let lemma_of = |word: WordId| self.vocabulary.lemma(word);
         let mut words: Vec<WordId> = (0..self.vocabulary.len() as WordId).collect();
         words.sort_unstable_by_key(|&word| lemma_of(word));
-        let mut weights = vec![LEAST_WORD_WEIGHT; self.vocabulary.lemma_count()];
+        let mut weights = vec![MIN_WORD_WEIGHT; self.vocabulary.lemma_count()];
         let mut counts = vec![0u32; groups];
         let mut seen: Vec<usize> = Vec::new();
         for same in words.chunk_by(|&a, &b| lemma_of(a) == lemma_of(b)) {
@@ -316,7 +316,7 @@ impl Index {
                 .sum();
             let effective_groups = surprise.exp() * (1.0 + IMAGINED_USES / total);
             let weight = (groups as f32 / effective_groups).ln();
-            weights[lemma_of(same[0]) as usize] = weight.max(LEAST_WORD_WEIGHT);
+            weights[lemma_of(same[0]) as usize] = weight.max(MIN_WORD_WEIGHT);
         }
         weights
     }

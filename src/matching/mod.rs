@@ -210,9 +210,9 @@ impl Matcher {
                 .iter()
                 .filter(|group| group.group != self.index.not_a_job());
             let worth_showing = jobs.enumerate().take_while(|(rank, group)| {
-                *rank < FEWEST_SHOWN
+                *rank < MIN_SHOWN
                     || ambiguous_terms.whole.is_some()
-                    || group.probability >= LEAST_SHOWN
+                    || group.probability >= MIN_SHOWN
             });
             candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
                 noc: self.groups[usize::from(group.group.0)].code,
@@ -286,19 +286,19 @@ const LONGEST_AMBIGUOUS_TERM: usize = 4;
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
-const LEAST_SHOWN: f32 = 0.002;
-const FEWEST_SHOWN: usize = 3;
+const MIN_SHOWN: f32 = 0.002;
+const MIN_SHOWN: usize = 3;
 /// A part of a message that is no job as a whole counts only if it is this sure to be one.
 const SURE_OF_PART: f32 = 0.8;
 /// No candidate this likely: better ask for other words.
-const LEAST_LIKELY: f32 = 0.12;
+const MIN_LIKELY: f32 = 0.12;
 
 fn outcome(weighed: &[Weighed], not_a_job: GroupId, ambiguous: bool) -> Outcome {
     let Some(first) = weighed.first() else {
         return Outcome::None;
     };
     match () {
-        () if first.group == not_a_job || first.probability < LEAST_LIKELY => Outcome::None,
+        () if first.group == not_a_job || first.probability < MIN_LIKELY => Outcome::None,
         () if ambiguous || first.probability < CONFIDENT => Outcome::Choose,
         () => Outcome::Confident,
     }

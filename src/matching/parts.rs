@@ -3,16 +3,16 @@
 use crate::language::Words;
 
 /// Shorter messages are read as a whole only.
-const FEWEST_WORDS: usize = 6;
+const MIN_WORDS: usize = 6;
 /// Longer ones are not searched to their end.
-const MOST_PARTS: usize = 16;
+const MAX_PARTS: usize = 16;
 /// Nothing shorter says what somebody does.
-const LEAST_LETTERS: usize = 3;
+const MIN_LETTERS: usize = 3;
 
 /// The parts of a message of many words, in order; none of a short one. After a word of `new_part` follows when, where or why, or
 /// something else is named.
 pub fn of(text: &str, new_part: &Words) -> Vec<String> {
-    if text.split_whitespace().count() < FEWEST_WORDS {
+    if text.split_whitespace().count() < MIN_WORDS {
         return Vec::new();
     }
     let mut parts: Vec<String> = Vec::new();
@@ -28,8 +28,8 @@ pub fn of(text: &str, new_part: &Words) -> Vec<String> {
             }
         }
     }
-    parts.retain(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS);
-    parts.truncate(MOST_PARTS);
+    parts.retain(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS);
+    parts.truncate(MAX_PARTS);
     parts
 }
 

@@ -75,10 +75,10 @@ const STOP_WORD_SHARE: f32 = 0.12;
 /// What an unknown word counts for: as much as a word of medium weight.
 const UNKNOWN_WEIGHT: f32 = 3.0;
 /// Each half of a split word has at least this many letters and uses.
-const LEAST_HALF: usize = 3;
-const LEAST_HALF_USES: u32 = 5;
+const MIN_HALF: usize = 3;
+const MIN_HALF_USES: u32 = 5;
 /// Words beyond this many are not read: no message that names a job is longer.
-const MOST_WORDS: usize = 200;
+const MAX_WORDS: usize = 200;
 
 /// What ends a clause.
 const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
@@ -139,7 +139,7 @@ impl Reader<'_> {
             typed = fold::words(text);
             clause_ends = vec![typed.len()];
         }
-        typed.truncate(MOST_WORDS);
+        typed.truncate(MAX_WORDS);
         let stop = self.stop_words_of(&typed);
         let importance = importance(&typed, &stop, &clause_ends, small);
         let mut words: Vec<QueryWord> = Vec::new();
@@ -325,10 +325,10 @@ impl Reader<'_> {
         }
         let vocabulary = &self.index.vocabulary;
         let common = |half: &str| vocabulary.id(half).map_or(0, |id| vocabulary.uses(id));
-        let cuts = LEAST_HALF..text.len().saturating_sub(LEAST_HALF - 1);
+        let cuts = MIN_HALF..text.len().saturating_sub(MIN_HALF - 1);
         let best = cuts
             .map(|cut| (common(&text[..cut]).min(common(&text[cut..])), cut))
-            .filter(|&(uses, _)| uses >= LEAST_HALF_USES)
+            .filter(|&(uses, _)| uses >= MIN_HALF_USES)
             .max()?;
         let halves = [&text[..best.1], &text[best.1..]];
         Some(halves.map(|half| self.word(self.related(half))).into())

@@ -32,7 +32,7 @@ const EXACT: f32 = 0.05;
 
 /// Entries that cover less of the query than this share of what the best one covers are not weighed: there are
 /// thousands of them behind every "operator", and none is ever meant.
-const LEAST_OF_BEST: f32 = 0.25;
+const MIN_OF_BEST: f32 = 0.25;
 
 #[derive(Default)]
 struct Scratch {
@@ -95,7 +95,7 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
         let most = scratch.touched.iter().map(of_query).fold(0.0, f32::max);
         for entry in scratch.touched.drain(..) {
             let (of_query, of_entry) = std::mem::take(&mut scratch.covered[entry as usize]);
-            if of_query < LEAST_OF_BEST * most {
+            if of_query < MIN_OF_BEST * most {
                 continue;
             }
             let found = &index.entries()[entry as usize];

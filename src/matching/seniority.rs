@@ -10,12 +10,12 @@ use crate::text::fold;
 pub type Levels = u16;
 
 /// Those who lead others: the lower bits.
-pub const AUTHORITY: Levels = (1 << MOST_LEADING) - 1;
+pub const AUTHORITY: Levels = (1 << MAX_LEADING) - 1;
 
 /// Of every language that has one, as English must.
 const FILE: &str = "levels.tsv";
-const MOST_LEADING: usize = 4;
-const MOST_ROLES: usize = Levels::BITS as usize - MOST_LEADING;
+const MAX_LEADING: usize = 4;
+const MAX_ROLES: usize = Levels::BITS as usize - MAX_LEADING;
 
 /// The level or role of each lemma that names one.
 #[derive(Debug, Default)]
@@ -49,8 +49,8 @@ impl LevelWords {
 
     fn add(&mut self, [kind, name, words]: [&'static str; 3], lang: Lang) -> Result<(), String> {
         let (names, first, most) = match kind {
-            "leads" => (&mut self.leading, 0, MOST_LEADING),
-            "role" => (&mut self.roles, MOST_LEADING, MOST_ROLES),
+            "leads" => (&mut self.leading, 0, MAX_LEADING),
+            "role" => (&mut self.roles, MAX_LEADING, MAX_ROLES),
             other => return Err(format!("expected leads or role, found {other:?}")),
         };
         let at = match names.iter().position(|known| *known == name) {

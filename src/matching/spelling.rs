@@ -13,20 +13,20 @@ pub struct Correction {
 }
 
 /// Shorter words are too easily something else.
-const LEAST_LETTERS: usize = 4;
+const MIN_LETTERS: usize = 4;
 /// Longer ones are no words.
 pub const LONGEST_WORD: usize = 40;
 /// A correction may be this much longer or shorter than what was typed.
-const MOST_LENGTH_DIFFERENCE: usize = 3;
+const MAX_LENGTH_DIFFERENCE: usize = 3;
 /// The share of common letter pairs from which two words are compared at all.
-const LEAST_COMMON_PAIRS: f32 = 0.35;
+const MIN_COMMON_PAIRS: f32 = 0.35;
 /// How many of the words with most common pairs are compared letter by letter.
 const COMPARED: usize = 48;
 /// Below this similarity a word is left uncorrected.
 const MIN_SIMILARITY: f32 = 0.62;
 /// Corrections this far below the best are dropped.
 const CLOSE_TO_BEST: f32 = 0.06;
-const MOST_CORRECTIONS: usize = 4;
+const MAX_CORRECTIONS: usize = 4;
 /// People misspell common words: each tenfold use of a word in the index is worth this much similarity.
 const BONUS_PER_TENFOLD_USE: f32 = 0.02;
 /// What sounds the same is likelier meant than what looks the same.
@@ -55,7 +55,7 @@ impl Speller {
         let mut words_by_pair = vec![Vec::new(); PAIRS];
         let mut pair_counts = vec![0; vocabulary.len()];
         for (id, text) in vocabulary.used() {
-            if text.len() < LEAST_LETTERS || text.bytes().any(|byte| byte.is_ascii_digit()) {
+            if text.len() < MIN_LETTERS || text.bytes().any(|byte| byte.is_ascii_digit()) {
                 continue;
             }
             for pair in letter_pairs(text) {
@@ -75,7 +75,7 @@ impl Speller {
 
     /// The words that `typed` may have meant, best first.
     pub fn correct(&self, typed: &str, vocabulary: &Vocabulary) -> Vec<Correction> {
-        if !(LEAST_LETTERS..=LONGEST_WORD).contains(&typed.len()) || !typed.is_ascii() {
+        if !(MIN_LETTERS..=LONGEST_WORD).contains(&typed.len()) || !typed.is_ascii() {
             return Vec::new();
         }
         let sound = sound_of(typed, &self.sounds);
@@ -83,7 +83,7 @@ impl Speller {
             .most_common_pairs(typed)
             .into_iter()
             .filter(|&word| {
-                vocabulary.text(word).len().abs_diff(typed.len()) <= MOST_LENGTH_DIFFERENCE
+                vocabulary.text(word).len().abs_diff(typed.len()) <= MAX_LENGTH_DIFFERENCE
             })
             .map(|word| {
                 let similarity = similarity(typed, &sound, vocabulary.text(word), &self.sounds);
@@ -100,7 +100,7 @@ impl Speller {
             .first()
             .map_or(0.0, |correction| correction.similarity);
         found.retain(|correction| correction.similarity >= best - CLOSE_TO_BEST);
-        found.truncate(MOST_CORRECTIONS);
+        found.truncate(MAX_CORRECTIONS);
         found
     }
 
@@ -125,7 +125,7 @@ impl Speller {
                     let both = f32::from(std::mem::take(&mut common[word as usize]));
                     let share = 2.0 * both
                         / (pairs.len() as f32 + f32::from(self.pair_counts[word as usize]));
-                    (share >= LEAST_COMMON_PAIRS).then_some((share, word))
+                    (share >= MIN_COMMON_PAIRS).then_some((share, word))
                 })
                 .collect();
             if scored.len() > COMPARED {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::language::{Endings, LemmaRule};
 
-const LEAST_ROOT_LETTERS: usize = 4;
+const MIN_ROOT_LETTERS: usize = 4;
 
 /// The word without plural and gender: `nurses` → `nurse`, `soudeuses` → `soudeur`.
 pub fn lemma<'a>(word: &'a str, endings: &Endings) -> Cow<'a, str> {
@@ -35,13 +35,13 @@ pub fn root<'a>(lemma: &'a str, endings: &Endings) -> &'a str {
     let last = lemma.as_bytes().last();
     let fits = |ending: &&String| {
         ending.as_bytes().last() == last
-            && lemma.len() >= ending.len() + LEAST_ROOT_LETTERS
+            && lemma.len() >= ending.len() + MIN_ROOT_LETTERS
             && lemma.ends_with(ending.as_str())
     };
     let cut = endings.root.iter().find(fits).map_or(0, |end| end.len());
     let stem = &lemma[..lemma.len() - cut];
     match stem.as_bytes() {
-        [.., a, b] if stem.len() > LEAST_ROOT_LETTERS && a == b && b.is_ascii() => {
+        [.., a, b] if stem.len() > MIN_ROOT_LETTERS && a == b && b.is_ascii() => {
             &stem[..stem.len() - 1]
         }
         _ => stem,

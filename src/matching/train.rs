@@ -22,13 +22,13 @@ const ROUNDS: usize = 20;
 const FIRST_RATE: f32 = 0.5;
 const LAST_RATE: f32 = 0.05;
 /// Errors below this are not worth a weight: it keeps the model sparse.
-const LEAST_ERROR: f32 = 0.004;
+const MIN_ERROR: f32 = 0.004;
 /// Every round a weight that is used loses this share, so that no single text is learned by heart.
 const DECAY: f32 = 1e-4;
 /// Smaller weights are dropped at the end.
-const LEAST_WEIGHT: f32 = 0.2;
+const MIN_WEIGHT: f32 = 0.2;
 /// Pairs of words in fewer texts than this are coincidences.
-const LEAST_TEXTS: u32 = 2;
+const MIN_TEXTS: u32 = 2;
 /// How often a word is left out, and a qualifier (after " - ") as a whole: people say less than titles.
 const DROPPED_WORD: f32 = 0.15;
 const DROPPED_QUALIFIER: f32 = 0.5;
@@ -37,7 +37,7 @@ const WITH_GLUE: f32 = 0.5;
 const MAX_STOP_WORDS: usize = 6;
 /// How often one or two words of some other text stand beside a job: people tell more than their job.
 const WITH_NOISE: f32 = 0.3;
-const MOST_NOISE: usize = 2;
+const MAX_NOISE: usize = 2;
 /// How much one text of each kind counts.
 const OFFICIAL: f32 = 0.6;
 const EVERYDAY: f32 = 1.0;
@@ -167,7 +167,7 @@ fn known_features(examples: &[Example], endings: &Endings) -> FxHashMap<u32, usi
     }
     let mut hashes: Vec<u32> = texts
         .into_iter()
-        .filter(|&(_, count)| count >= LEAST_TEXTS)
+        .filter(|&(_, count)| count >= MIN_TEXTS)
         .map(|(hash, _)| hash)
         .collect();
     hashes.sort_unstable();
@@ -177,8 +177,7 @@ fn known_features(examples: &[Example], endings: &Endings) -> FxHashMap<u32, usi
 /// The text as somebody might type it, with words missing.
 fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
     let with_qualifier = random.share() >= DROPPED_QUALIFIER;
-    let mut words: Vec<Word> =
-        Vec::with_capacity(example.words.len() + MAX_STOP_WORDS + MOST_NOISE);
+    let mut words: Vec<Word> = Vec::with_capacity(example.words.len() + MAX_STOP_WORDS + MAX_NOISE);
     for word in &example.words {
         let dropped = random.share() < DROPPED_WORD;
         if !dropped && (with_qualifier || !word.in_qualifier) {
@@ -199,7 +198,7 @@ fn surround(words: &mut Vec<Word>, stop: &[Word], noise: &Example, random: &mut 
         }
     }
     if random.share() < WITH_NOISE {
-        for _ in 0..=random.below(MOST_NOISE) {
+        for _ in 0..=random.below(MAX_NOISE) {
             words.extend(noise.words.get(random.below(noise.words.len())).cloned());
         }
     }
@@ -231,7 +230,7 @@ impl Learner {
         let rate = rate / (rows.len() as f32).sqrt().max(1.0);
         for at in 0..classes {
             let error = f32::from(u8::from(at == class)) - self.scores[at];
-            if error.abs() < LEAST_ERROR {
+            if error.abs() < MIN_ERROR {
                 continue;
             }
             self.biases[at] += 0.1 * rate * error;
@@ -251,7 +250,7 @@ impl Learner {
         for (hash, row) in rows {
             let weights = &self.weights[row * classes..(row + 1) * classes];
             for (class, &value) in (0..).zip(weights) {
-                if value.abs() >= LEAST_WEIGHT {
+                if value.abs() >= MIN_WEIGHT {
                     out.push(Weight { hash, class, value });
                 }
             }

@@ -3,10 +3,10 @@
 use super::NocCode;
 
 /// The longest run of words that one half of a pair may span (`Agent de bord/agente de bord` spans 3).
-const MOST_WORDS_IN_A_HALF: usize = 14;
+const MAX_WORDS_IN_A_HALF: usize = 14;
 
 /// How alike, word by word and on average, two halves must be (share of common beginning) to be read as a pair.
-const LEAST_LIKENESS: f64 = 0.3;
+const MIN_LIKENESS: f64 = 0.3;
 
 /// The forms of an index title as people type them: the title itself where it holds no gender pair, else
 /// the one with every pair's first half and the one with every second half.
@@ -101,7 +101,7 @@ fn pair_around_slash(word: &str) -> Option<(&str, &str)> {
 
 /// How many words each half of the pair has: the span whose words resemble each other most.
 fn words_in_half(before: &[&str], rest: &[&str]) -> Option<usize> {
-    let longest = before.len().min(rest.len()).min(MOST_WORDS_IN_A_HALF);
+    let longest = before.len().min(rest.len()).min(MAX_WORDS_IN_A_HALF);
     let likeness_of = |span: usize| {
         let left = &before[before.len() - span..];
         let total: f64 = left.iter().zip(rest).map(|(a, b)| similarity(a, b)).sum();
@@ -109,7 +109,7 @@ fn words_in_half(before: &[&str], rest: &[&str]) -> Option<usize> {
     };
     let best = (1..=longest)
         .map(likeness_of)
-        .filter(|&(span, all, head)| all >= LEAST_LIKENESS && (head > 0.2 || span > 1 && all > 0.5))
+        .filter(|&(span, all, head)| all >= MIN_LIKENESS && (head > 0.2 || span > 1 && all > 0.5))
         .max_by(|a, b| a.1.total_cmp(&b.1));
     // Halves that share nothing (Homme/femme de ménage) are single words.
     Some(best.map_or(1, |(span, _, _)| span))

@@ -43,7 +43,7 @@ const ACRONYMS: [&str; 2] = ["noc", "cnp"];
 /// The word that both languages have: five digits right behind it are a code.
 const CODE_WORD: &str = "code";
 /// "NOC code is still 21232": so many words may stand between the acronym and the number.
-const MOST_WORDS_BETWEEN: usize = 3;
+const MAX_WORDS_BETWEEN: usize = 3;
 /// "NOC 31301 and 31302": a word as short as this may join two codes.
 const LONGEST_JOINING_WORD: usize = 3;
 /// What ends a sentence, and with it the reach of an acronym.
@@ -125,7 +125,7 @@ fn name_after(name: Option<Name>, word: &str, start: usize) -> Option<Name> {
         return Some(Name::Acronym { start, words: 0 });
     }
     match name {
-        Some(Name::Acronym { start, words }) if words < MOST_WORDS_BETWEEN => {
+        Some(Name::Acronym { start, words }) if words < MAX_WORDS_BETWEEN => {
             let words = words + 1;
             Some(Name::Acronym { start, words })
         }

@@ -17,10 +17,10 @@ const NAME: &str = concat!(
     " (reads the public Express Entry rounds and category lists"
 );
 /// How long a server may take to be reached, and then for its whole answer.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const TIMEOUT: Duration = Duration::from_secs(30);
 /// The feed has 1 MB and the page less; ten times as much is something else.
-const MOST_BYTES: usize = 10_000_000;
-const MOST_REDIRECTS: usize = 5;
+const MAX_BYTES: usize = 10_000_000;
+const MAX_REDIRECTS: usize = 5;
 
 /// Why a page could not be fetched. Addresses are public and hold no secret.
 #[derive(Debug, Error)]
@@ -31,9 +31,9 @@ pub enum FetchError {
     TimedOut,
     #[error("it cannot be reached")]
     Unreachable,
-    #[error("it is larger than {} MB", MOST_BYTES / 1_000_000)]
+    #[error("it is larger than {} MB", MAX_BYTES / 1_000_000)]
     TooLarge,
-    #[error("it redirects more than {MOST_REDIRECTS} times")]
+    #[error("it redirects more than {MAX_REDIRECTS} times")]
     Redirects,
     #[error("its answer breaks off")]
     BrokenOff,
@@ -110,7 +110,7 @@ impl Client {
         };
         let client = reqwest::Client::builder()
             .user_agent(HeaderValue::from_str(&name)?)
-            .redirect(Policy::limited(MOST_REDIRECTS))
+            .redirect(Policy::limited(MAX_REDIRECTS))
             .connect_timeout(patience)
             .timeout(patience)
             .build()?;
@@ -155,12 +155,12 @@ fn header(headers: &HeaderMap, name: HeaderName) -> Option<String> {
 /// The body as text. Numbers, dates and codes are ASCII, so that a stray byte in a name spoils nothing.
 async fn read(mut response: Response) -> Result<String, FetchError> {
     let promised = response.content_length().unwrap_or(0);
-    if usize::try_from(promised).map_or(true, |promised| promised > MOST_BYTES) {
+    if usize::try_from(promised).map_or(true, |promised| promised > MAX_BYTES) {
         return Err(FetchError::TooLarge);
     }
     let mut body: Vec<u8> = Vec::new();
     while let Some(chunk) = response.chunk().await? {
-        if body.len() + chunk.len() > MOST_BYTES {
+        if body.len() + chunk.len() > MAX_BYTES {
             return Err(FetchError::TooLarge);
         }
         body.extend_from_slice(&chunk);

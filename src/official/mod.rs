@@ -7,6 +7,6 @@ mod months;
 mod news;
 mod page;
 
-pub use client::{Client, ClientError, FetchError, Fetched, PATIENCE, Validators};
+pub use client::{Client, ClientError, FetchError, Fetched, TIMEOUT, Validators};
 pub use news::{ListsNews, OfficialError, RoundsNews};
 pub use page::{ListDifference, ListsPage, PageError};

@@ -4,10 +4,10 @@ use crate::language::{Languages, OfficialWords, Words};
 use crate::noc::Lang;
 
 /// No text asks for more in words.
-const MOST_IN_WORDS: u32 = 20;
+const MAX_IN_WORDS: u32 = 20;
 /// How many words before a number each of them may stand: "the past 3 years", "a minimum of 12 months".
 const WINDOW_REACH: usize = 2;
-const LEAST_REACH: usize = 3;
+const MIN_REACH: usize = 3;
 /// How many words after a number its unit may stand: "12 months", "12 full-time months".
 const UNIT_REACH: usize = 2;
 const MONTHS_OF_YEAR: u8 = 12;
@@ -55,7 +55,7 @@ fn lengths_in(sentence: &str, languages: &Languages) -> Vec<Length> {
         }
         Some(Length {
             months: number.checked_mul(months)?,
-            is_least: stands(&known.least, LEAST_REACH),
+            is_least: stands(&known.least, MIN_REACH),
         })
     };
     words.iter().enumerate().filter_map(length).collect()
@@ -90,7 +90,7 @@ fn number(word: &str, languages: &Languages) -> Option<u8> {
     let worded = numbers
         .get(word)
         .copied()
-        .filter(|number| (1..=MOST_IN_WORDS).contains(number));
+        .filter(|number| (1..=MAX_IN_WORDS).contains(number));
     worded
         .and_then(|number| u8::try_from(number).ok())
         .or_else(|| word.parse().ok())

@@ -21,7 +21,7 @@ const UNSEEN: [&str; 4] = ["script", "style", "noscript", "template"];
 /// How many digits a code has.
 const DIGITS: usize = 5;
 /// With more tags left open than this at a time, a page is no page: the parser's work grows with their square.
-const MOST_LEFT_OPEN: usize = 20_000;
+const MAX_LEFT_OPEN: usize = 20_000;
 
 /// Why a page is not taken for the category page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -33,7 +33,7 @@ pub enum PageError {
     NoTables,
     #[error("the page is cut off")]
     CutOff,
-    #[error("the page has more than {MOST_LEFT_OPEN} tags left open")]
+    #[error("the page has more than {MAX_LEFT_OPEN} tags left open")]
     TooDeep,
     /// Another page, or one built in a new way.
     #[error("lists were found for {found} of the {known} categories in force only")]
@@ -104,7 +104,7 @@ impl ListsPage {
         if html.trim().is_empty() {
             return Err(PageError::Empty);
         }
-        if most_left_open(html) > MOST_LEFT_OPEN {
+        if most_left_open(html) > MAX_LEFT_OPEN {
             return Err(PageError::TooDeep);
         }
         let is_category = |id: &str| rules.all().iter().any(|set| set.category(id).is_some());

@@ -18,4 +18,4 @@ pub use reminder::{
 pub use zones::{Region, Zones};
 
 /// How many reminders one person may have.
-pub const MOST_REMINDERS: usize = 20;
+pub const MAX_REMINDERS: usize = 20;

@@ -9,11 +9,11 @@ const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
 /// The longest pause, short enough to try every day.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(12);
 /// After so many failures, some six days, a refusal is the last one. Being unreached never is.
-const MOST_REFUSALS: u32 = 20;
+const MAX_REFUSALS: u32 = 20;
 
 /// Whether a refusal after `before` others is the last.
 pub fn is_last(before: u32) -> bool {
-    before.saturating_add(1) >= MOST_REFUSALS
+    before.saturating_add(1) >= MAX_REFUSALS
 }
 
 /// How long a reminder is left alone after its `refused`-th refusal, not shorter than was asked for.
@@ -36,11 +36,11 @@ mod tests {
 
     #[test]
     fn a_refused_one_is_given_up_after_days() {
-        let pauses = (1..MOST_REFUSALS).map(|refused| pause(refused, None));
+        let pauses = (1..MAX_REFUSALS).map(|refused| pause(refused, None));
         let hours = pauses.sum::<SignedDuration>().as_hours();
         assert!((5 * 24..7 * 24).contains(&hours), "{hours}");
-        assert!(!is_last(0) && !is_last(MOST_REFUSALS - 2));
-        assert!(is_last(MOST_REFUSALS - 1) && is_last(u32::MAX));
+        assert!(!is_last(0) && !is_last(MAX_REFUSALS - 2));
+        assert!(is_last(MAX_REFUSALS - 1) && is_last(u32::MAX));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! its one request goes out. If it was refused, or nobody was reached, it is put back and tried again after growing pauses.
 //! If nobody knows, because the process died, the connection broke or Telegram's servers failed in that moment, it stays
 //! tried: it is not sent again, and `/remind` shows that it may not have arrived. So does one that was refused
-//! `backoff::MOST_REFUSALS` times. So each is told once, or shown.
+//! `backoff::MAX_REFUSALS` times. So each is told once, or shown.
 
 #[cfg(test)]
 mod tests;
@@ -30,11 +30,11 @@ use crate::text::Rich;
 /// How often is looked for what is due.
 const TICK: Duration = Duration::from_secs(60);
 /// How many reminders are read at a time.
-const MOST_READ: usize = 200;
+const MAX_READ: usize = 200;
 /// A reminder whose chat is to be left alone for longer than this is put off, so that nobody else waits for it.
 const LONGEST_TURN: Duration = Duration::from_secs(3);
 /// How many are on their way at a time.
-const MOST_AT_ONCE: usize = 16;
+const MAX_AT_ONCE: usize = 16;
 
 /// What to do about a reminder that is due.
 enum Plan {
@@ -101,7 +101,7 @@ impl Reminders {
         self.wake_subscribers(looked).await?;
         while !*stop.borrow() {
             let now = self.clock.now();
-            let due = self.store.due_reminders(now, MOST_READ).await?;
+            let due = self.store.due_reminders(now, MAX_READ).await?;
             // What ended early may be due still: it has to wait for the next look.
             if due.is_empty() || self.tell_all(due, stop).await? == Pass::Broken {
                 break;
@@ -121,7 +121,7 @@ impl Reminders {
         let mut outcome = Ok(Pass::Whole);
         loop {
             while outcome.is_ok()
-                && sending.len() < MOST_AT_ONCE
+                && sending.len() < MAX_AT_ONCE
                 && !*stop.borrow()
                 && let Some(kept) = due.next()
             {
@@ -153,7 +153,7 @@ impl Reminders {
         }
         let mut after = 0;
         loop {
-            let waiting = self.store.waiting_for_news(after, MOST_READ).await?;
+            let waiting = self.store.waiting_for_news(after, MAX_READ).await?;
             let Some(last) = waiting.last() else {
                 break;
             };

@@ -11,12 +11,12 @@ use crate::eligibility::WeeklyHours;
 use crate::language::Languages;
 use items::{Item, Unit, items};
 
-const MOST_HOURS: f64 = 168.0;
+const MAX_HOURS: f64 = 168.0;
 const MONTHS_IN_A_YEAR: f64 = 12.0;
 /// More hours beside a count of days are the week's; fewer are a day's.
 const LONGEST_SHIFT: f64 = 16.0;
 /// A smaller bare number beside "full-time" or "part-time" counts something else.
-const LEAST_STATED: f64 = 8.0;
+const MIN_STATED: f64 = 8.0;
 const DAYS_IN_A_WEEK: f64 = 7.0;
 /// "Less than" this is part-time, whatever it is.
 const PART_TIME_BELOW: f64 = 30.0;
@@ -98,7 +98,7 @@ pub fn read_hours(text: &str, languages: &Languages) -> Result<HoursReading, Hou
     let Some(plain) = plain else {
         return stated(&items, &quantities);
     };
-    if plain.unit.is_none() && plain.high < LEAST_STATED && (has(Item::Full) || has(Item::Part)) {
+    if plain.unit.is_none() && plain.high < MIN_STATED && (has(Item::Full) || has(Item::Part)) {
         // "2 full-time jobs"
         return Err(HoursProblem::NotANumber);
     }
@@ -283,7 +283,7 @@ fn reading(Quantity { low, high, .. }: Quantity) -> Result<HoursReading, HoursPr
 
 fn in_a_week(hours: f64) -> Result<WeeklyHours, HoursProblem> {
     WeeklyHours::new(hours).map_err(|_| match hours {
-        _ if hours > MOST_HOURS => HoursProblem::TooMany(hours),
+        _ if hours > MAX_HOURS => HoursProblem::TooMany(hours),
         _ => HoursProblem::NotPositive(hours),
     })
 }

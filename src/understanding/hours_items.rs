@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::tags::{Cue, Hours, Tag, Unit};
 
 /// A week has no more hours.
-const MOST_HOURS: f64 = 168.0;
+const MAX_HOURS: f64 = 168.0;
 
 /// Over what time an amount of hours is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -270,7 +270,7 @@ impl Finder<'_, '_> {
                 .or_else(|| self.tag(end, Hours::Day))
                 .unwrap_or(end);
             let end = self.tag(end, Hours::Weekly).unwrap_or(end);
-            return (a * b <= MOST_HOURS && a * b >= 4.0).then_some((Item::Shifts(a * b), end));
+            return (a * b <= MAX_HOURS && a * b >= 4.0).then_some((Item::Shifts(a * b), end));
         }
         let after = self.tag(end, Hours::Day)?;
         let after = self.tag(after, Hours::Weekly).unwrap_or(after);
@@ -356,9 +356,9 @@ impl Finder<'_, '_> {
                 let after = per.map_or(after, |(_, after)| after);
                 let per = per.map(|(per, _)| per).or_else(|| self.per_before(at));
                 let most = match per {
-                    Some(Per::Month) => MOST_HOURS * 5.0,
-                    Some(Per::Year) => MOST_HOURS * 53.0,
-                    _ => MOST_HOURS,
+                    Some(Per::Month) => MAX_HOURS * 5.0,
+                    Some(Per::Year) => MAX_HOURS * 53.0,
+                    _ => MAX_HOURS,
                 };
                 (from > 0.0 && to <= most).then_some((
                     Item::Amount {
@@ -410,7 +410,7 @@ impl Finder<'_, '_> {
             _ => return (from, end),
         };
         match self.reading.number_at(joint) {
-            Some((to, after)) if to > from && to <= MOST_HOURS => (to, after),
+            Some((to, after)) if to > from && to <= MAX_HOURS => (to, after),
             _ => (from, end),
         }
     }
@@ -478,7 +478,7 @@ impl Finder<'_, '_> {
             .is_some();
         let glued =
             self.reading.is_mark(end, "/%$€£:") || at > 0 && self.reading.is_mark(at - 1, "/$€£:");
-        (!article && !other_unit && !glued && (1.0..=MOST_HOURS).contains(&from)).then_some((
+        (!article && !other_unit && !glued && (1.0..=MAX_HOURS).contains(&from)).then_some((
             Item::Amount {
                 from,
                 to,

@@ -16,7 +16,7 @@ use crate::noc::{Lang, NocCode};
 /// Texts with more characters are never surely understood.
 pub(super) const LONG: usize = 300;
 /// The most codes of a job.
-const MOST_CODES: usize = 5;
+const MAX_CODES: usize = 5;
 /// An announced phrase names a job if its best code is this likely.
 const ANNOUNCED: f32 = 0.2;
 /// The same in a long text, where much is announced.
@@ -70,7 +70,7 @@ impl JobFinder<'_> {
     }
 
     fn find(&self, text: &str) -> MatchResult {
-        self.matcher.find(text, Some(self.lang), MOST_CODES)
+        self.matcher.find(text, Some(self.lang), MAX_CODES)
     }
 
     /// The jobs a phrase names.
@@ -245,7 +245,7 @@ impl JobFinder<'_> {
                 };
                 codes.sort_by_key(rank);
                 if codes.first().is_some_and(|code| job.codes.contains(code)) {
-                    codes.truncate(MOST_CODES);
+                    codes.truncate(MAX_CODES);
                 }
             }
             let outcome = match (codes.len(), typed.is_old) {
@@ -263,7 +263,7 @@ impl JobFinder<'_> {
                     _ => JobOutcome::Choose,
                 },
             };
-            codes.truncate(MOST_CODES);
+            codes.truncate(MAX_CODES);
             let at = beside.map_or(typed.at.clone(), |job| {
                 job.at.start.min(typed.at.start)..job.at.end.max(typed.at.end)
             });

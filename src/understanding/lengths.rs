@@ -11,9 +11,9 @@ const DAYS_IN_A_WEEK: f64 = 7.0;
 const DAYS_IN_A_MONTH: f64 = 30.0;
 const DAYS_IN_A_YEAR: f64 = 365.25;
 /// More years than anybody has worked.
-const MOST_YEARS: f64 = 80.0;
+const MAX_YEARS: f64 = 80.0;
 /// Shorter words are not taken for a misspelt unit.
-const LEAST_MISSPELT: usize = 5;
+const MIN_MISSPELT: usize = 5;
 
 /// A count of months and days.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -108,7 +108,7 @@ fn unit(token: &Token, after_hyphen: bool, known: &LengthWords) -> Option<TimeUn
 }
 
 fn misspelt_unit(word: &str, known: &LengthWords) -> Option<TimeUnit> {
-    if word.len() < LEAST_MISSPELT {
+    if word.len() < MIN_MISSPELT {
         return None;
     }
     let mut names = known.often_misspelt.iter();
@@ -146,7 +146,7 @@ pub fn read_years(text: &str, languages: &Languages) -> Option<f64> {
         };
         at += used;
     }
-    years.filter(|years| (0.0..=MOST_YEARS).contains(years))
+    years.filter(|years| (0.0..=MAX_YEARS).contains(years))
 }
 
 /// `un` before a noun is an article, not a count; alone it is one.

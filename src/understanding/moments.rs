@@ -14,7 +14,7 @@ use crate::eligibility::StatedDate;
 const LONE_YEARS: std::ops::RangeInclusive<u32> = 1955..=2040;
 const DAYS_IN_A_WEEK: f64 = 7.0;
 /// More months than anybody has worked.
-const MOST_MONTHS: f64 = 720.0;
+const MAX_MONTHS: f64 = 720.0;
 
 /// A month, or a day of it, whose year is not said.
 pub(super) type Yearless = (i8, Option<i8>);
@@ -420,7 +420,7 @@ impl Finder<'_, '_> {
             Unit::Week => (0.0, count * DAYS_IN_A_WEEK),
             Unit::Day | Unit::Hour => (0.0, count),
         };
-        (months <= MOST_MONTHS).then_some((Length { months, days }, end))
+        (months <= MAX_MONTHS).then_some((Length { months, days }, end))
     }
 
     /// A length of one part or more: `1 year and 3 months`.

@@ -10,7 +10,7 @@ const LOWEST: u32 = 100;
 /// How far a number may stand from the word for it, in tokens.
 const REACH: usize = 4;
 /// Of how many words a bare score may be accompanied.
-const MOST_WORDS: usize = 4;
+const MAX_WORDS: usize = 4;
 
 /// The score told; claims its tokens.
 pub(super) fn score(reading: &mut Reading) -> Option<u16> {
@@ -39,6 +39,6 @@ fn is_score(reading: &Reading, at: usize) -> bool {
         .iter()
         .filter(|token| token.is_word())
         .count();
-    let bare = matches!(reading.asked, Asked::Score | Asked::Result) && words <= MOST_WORDS;
+    let bare = matches!(reading.asked, Asked::Score | Asked::Result) && words <= MAX_WORDS;
     named || bare
 }

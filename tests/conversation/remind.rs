@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use nocbot::dialogue::{
-    Dialogue, Input, MOST_BYTES, Reaction, ReminderChange, Reminding, Reply, State,
+    Dialogue, Input, MAX_BYTES, Reaction, ReminderChange, Reminding, Reply, State,
 };
 use nocbot::noc::Lang;
-use nocbot::reminders::{Kind, MOST_REMINDERS, Reminder, ReminderKind, Topic};
+use nocbot::reminders::{Kind, MAX_REMINDERS, Reminder, ReminderKind, Topic};
 
 use super::dialogue;
 
@@ -88,7 +88,7 @@ impl Person {
             .iter()
             .flat_map(|reply| reply.buttons.iter().flatten())
         {
-            assert!(button.data.len() <= MOST_BYTES, "{}", button.data);
+            assert!(button.data.len() <= MAX_BYTES, "{}", button.data);
         }
         replies.pop().unwrap()
     }
@@ -387,7 +387,7 @@ fn every_zone_offered_can_be_chosen() {
 #[test]
 fn no_more_than_can_be_kept() {
     let mut person = Person::new();
-    for number in 0..MOST_REMINDERS {
+    for number in 0..MAX_REMINDERS {
         let wish = rounds(&format!("stream-{number}"));
         person.set.push(Reminder { wish, tried: None });
     }
@@ -397,10 +397,10 @@ fn no_more_than_can_be_kept() {
         "{}",
         reply.text.plain()
     );
-    assert_eq!(person.set.len(), MOST_REMINDERS);
+    assert_eq!(person.set.len(), MAX_REMINDERS);
     person.set.pop();
     person.says("/remind health");
-    assert_eq!(person.set.len(), MOST_REMINDERS);
+    assert_eq!(person.set.len(), MAX_REMINDERS);
 }
 
 #[test]

@@ -136,7 +136,7 @@ async fn a_bad_feed_leaves_the_last_good_one() {
         // Another address, so that the server cannot say that nothing changed.
         let path = "/elsewhere.json";
         program.site.put(path, answer);
-        let mut refresher = program.refresher(crate::PATIENCE);
+        let mut refresher = program.refresher(crate::TIMEOUT);
         refresher.sources.rounds = Some(program.site.url(path).parse().unwrap());
         let error = refresher.refresh_rounds().await.unwrap_err().in_full();
         assert!(error.starts_with(&program.site.url(path)), "{error}");

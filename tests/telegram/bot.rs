@@ -18,7 +18,7 @@ pub const TODAY: &str = "2026-11-22";
 /// Under which conversations are kept.
 pub const KEY: &str = "a key of the scenarios";
 /// How long a process may take to end.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 const DATABASE: &str = "nocbot.sqlite";
 const POLL: Duration = Duration::from_millis(20);
 
@@ -211,7 +211,7 @@ impl Bot {
     /// Waits for its end; how it ended.
     #[track_caller]
     pub fn wait(&mut self) -> ExitStatus {
-        let status = self.end_within(PATIENCE);
+        let status = self.end_within(TIMEOUT);
         status.unwrap_or_else(|| panic!("the bot does not end:\n{}", self.log()))
     }
 

@@ -9,7 +9,7 @@ use crate::standin::world::{BOT_NAME, buttons};
 use crate::standin::{How, Kind, StandIn, Talk, What};
 
 /// More presses than a quick check takes.
-const MOST_PRESSES: usize = 6;
+const MAX_PRESSES: usize = 6;
 
 /// A command as a group must write it.
 fn to_bot(command: &str) -> String {
@@ -134,7 +134,7 @@ fn two_people_at_once_press_their_own_buttons_only() {
         press_first(&bo, &server, bo_card);
         presses += 1;
         let done = start_parameter(&shown(&server, group, ana_card)).is_some() && presses >= 4;
-        if done || presses == MOST_PRESSES {
+        if done || presses == MAX_PRESSES {
             break;
         }
     }

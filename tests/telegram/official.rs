@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::bot::{Bot, Home, PATIENCE, SetClock};
+use crate::bot::{Bot, Home, SetClock, TIMEOUT};
 use crate::private::{ENGLISH, play};
 use crate::site::{Answer, Site, feed_with, new_round, page_with};
 use crate::standin::StandIn;
@@ -28,7 +28,7 @@ fn home(server: &StandIn, site: &Site, clock: &SetClock) -> Home {
 
 #[track_caller]
 fn wait_for_log(bot: &Bot, line: &str) {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     while !bot.log().contains(line) {
         assert!(Instant::now() < deadline, "no {line:?} in\n{}", bot.log());
         thread::sleep(POLL);
@@ -87,7 +87,7 @@ fn a_site_that_hangs_holds_up_neither_answers_nor_the_end() {
     let clock = SetClock::new(NOON);
     let home = home(&server, &site, &clock);
     let mut bot = home.poll(&server);
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     while [FEED, LISTS]
         .iter()
         .any(|path| site.headers(path, "host").is_empty())

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::bot::{Bot, Home, PATIENCE, free_port};
+use crate::bot::{Bot, Home, TIMEOUT, free_port};
 use crate::standin::http::Client;
 use crate::standin::{Fault, StandIn};
 
@@ -71,7 +71,7 @@ fn what_cannot_work_is_one_line_and_status_1() {
         .collect();
     let mut wrong = Vec::new();
     for (what, _home, mut bot) in running {
-        let status = bot.end_within(PATIENCE);
+        let status = bot.end_within(TIMEOUT);
         let log = bot.log();
         let is_status_1 = status.is_some_and(|status| status.code() == Some(1));
         if !is_status_1 || log.trim().lines().count() != 1 || log.contains("another_token") {

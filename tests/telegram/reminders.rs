@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use rusqlite::Connection;
 use serde_json::Value;
 
-use crate::bot::{Bot, Home, PATIENCE, SetClock};
+use crate::bot::{Bot, Home, SetClock, TIMEOUT};
 use crate::private::{ENGLISH, play};
 use crate::site::{Answer, Site, feed_with, new_round, record};
 use crate::standin::world::buttons;
@@ -36,7 +36,7 @@ fn home(server: &StandIn, clock: &SetClock) -> Home {
 fn pass(bot: &Bot, clock: &SetClock, time: &str) {
     clock.set(time);
     let expected = format!("reminders seen to at {time}");
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     while !bot.log().contains(&expected) {
         assert!(Instant::now() < deadline, "{expected}:\n{}", bot.log());
         thread::sleep(Duration::from_millis(3));
@@ -322,7 +322,7 @@ fn who_blocks_or_forgets_gets_nothing_and_has_nothing_left() {
     bo.expect("everything I kept of you");
     // Of this block the bot only learns when it writes.
     server.with(|world| world.chats.get_mut(&cy.chat).unwrap().blocked = true);
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     while kept(&home) != 1 && Instant::now() < deadline {
         thread::sleep(Duration::from_millis(10));
     }

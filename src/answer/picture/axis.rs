@@ -14,7 +14,7 @@ const MONTH_STEPS: [i8; 5] = [1, 2, 3, 6, 12];
 /// How far apart the marks of a score axis may be.
 const SCORE_STEPS: [u16; 7] = [5, 10, 20, 25, 50, 100, 200];
 /// The most marks on a score axis.
-const MOST_MARKS: u16 = 7;
+const MAX_MARKS: u16 = 7;
 
 const GRID_LINE: Stroke = Stroke::solid(GRID, 2.0);
 
@@ -122,7 +122,7 @@ pub(super) struct ScoreAxis {
 impl ScoreAxis {
     /// An axis with round numbers that has room for every score from `lowest` to `highest`.
     pub fn new(lowest: u16, highest: u16) -> Self {
-        let fits = |step: &u16| (highest - lowest) / step < MOST_MARKS - 1;
+        let fits = |step: &u16| (highest - lowest) / step < MAX_MARKS - 1;
         let step = SCORE_STEPS.into_iter().find(fits).unwrap_or(200);
         let lowest = (lowest.saturating_sub(step / 4) / step) * step;
         let highest = highest.saturating_add(step / 4).div_ceil(step);

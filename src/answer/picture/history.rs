@@ -10,8 +10,8 @@ use crate::draws::Rounds;
 
 /// The programs whose rounds stand behind a category's, and how far a chart reaches.
 const BEHIND: [&str; 2] = ["general", "cec"];
-const MOST_YEARS: i64 = 4;
-const LEAST_YEARS: i64 = 1;
+const MAX_YEARS: i64 = 4;
+const MIN_YEARS: i64 = 1;
 
 /// Days with their cut-offs, oldest first.
 pub(super) type CutOffs = Vec<(Date, u16)>;
@@ -39,14 +39,14 @@ impl History {
         let (&(first, _), &(latest, _)) = (all.first()?, all.last()?);
         let years = |years| Span::new().years(years);
         // A stream that fell silent is shown as it last was.
-        let to = if latest < today.saturating_sub(years(MOST_YEARS)) {
-            latest.saturating_add(years(LEAST_YEARS)).min(today)
+        let to = if latest < today.saturating_sub(years(MAX_YEARS)) {
+            latest.saturating_add(years(MIN_YEARS)).min(today)
         } else {
             today
         };
         let from = first
-            .max(to.saturating_sub(years(MOST_YEARS)))
-            .min(to.saturating_sub(years(LEAST_YEARS)));
+            .max(to.saturating_sub(years(MAX_YEARS)))
+            .min(to.saturating_sub(years(MIN_YEARS)));
         let nominated = stream.is_by_nomination();
         let behind = BEHIND.map(|program| {
             let name = Stream::Program(program).name(card);

@@ -11,12 +11,12 @@ use crate::eligibility::{
 };
 
 /// More work and more categories than this would not be readable.
-const MOST_SPELLS: usize = 6;
-const MOST_CATEGORIES: usize = 4;
+const MAX_SPELLS: usize = 6;
+const MAX_CATEGORIES: usize = 4;
 /// How much is shown of the time after today and of that before the window.
-const LEAST_DAYS_AHEAD: i64 = 200;
+const MIN_DAYS_AHEAD: i64 = 200;
 const DAYS_AFTER_LAST: i64 = 60;
-const MOST_YEARS_BEFORE: i64 = 2;
+const MAX_YEARS_BEFORE: i64 = 2;
 
 /// What becomes of a spell's hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Rows {
         let reader = Reader { card, assessment };
         let mut spells: Vec<&Spell> = person.experience.iter().collect();
         spells.sort_by_key(|spell| (spell.end.unwrap_or(Date::MAX), spell.start));
-        let spells_left_out = spells.len().saturating_sub(MOST_SPELLS);
+        let spells_left_out = spells.len().saturating_sub(MAX_SPELLS);
         let mut spells = spells.split_off(spells_left_out);
         spells.sort_by_key(|spell| spell.start);
         let mut judged: Vec<(&CategoryVerdict<'_>, &Work)> = assessment
@@ -94,8 +94,8 @@ impl Rows {
             .filter_map(|judged| Some((judged, judged.work.as_ref()?)))
             .collect();
         judged.sort_by_key(|(judged, _)| judged.verdict);
-        let categories_left_out = judged.len().saturating_sub(MOST_CATEGORIES);
-        judged.truncate(MOST_CATEGORIES);
+        let categories_left_out = judged.len().saturating_sub(MAX_CATEGORIES);
+        judged.truncate(MAX_CATEGORIES);
         let window = reader.window(judged.first().map(|(judged, _)| *judged));
         let categories: Vec<CategoryRow> = judged
             .into_iter()
@@ -128,7 +128,7 @@ fn extent(
     let starts = spells.iter().map(|spell| spell.start);
     let from = match window {
         Some(Window { first, .. }) => {
-            let earliest = first.saturating_sub(Span::new().years(MOST_YEARS_BEFORE));
+            let earliest = first.saturating_sub(Span::new().years(MAX_YEARS_BEFORE));
             starts.fold(first, Date::min).max(earliest)
         }
         None => starts.fold(today, Date::min),
@@ -140,7 +140,7 @@ fn extent(
         .map(|day| days_after(day, DAYS_AFTER_LAST));
     (
         from,
-        days.fold(days_after(today, LEAST_DAYS_AHEAD), Date::max),
+        days.fold(days_after(today, MIN_DAYS_AHEAD), Date::max),
     )
 }
 

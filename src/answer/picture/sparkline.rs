@@ -5,13 +5,13 @@ use crate::answer::card::Context;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// How many rounds are shown: with what stands around them they fit a line of a terminal.
-const MOST_ROUNDS: usize = 40;
+const MAX_ROUNDS: usize = 40;
 
 /// The stream's last rounds as blocks, their time and range, and what a score would have done in each.
 pub(super) fn sparkline(card: Context<'_>, history: &History, score: Option<u16>) -> String {
     let localizer = card.localizer;
     let cut_offs = &history.cut_offs;
-    let shown = &cut_offs[cut_offs.len().saturating_sub(MOST_ROUNDS)..];
+    let shown = &cut_offs[cut_offs.len().saturating_sub(MAX_ROUNDS)..];
     let lowest = shown.iter().map(|&(_, cut_off)| cut_off).min();
     let highest = shown.iter().map(|&(_, cut_off)| cut_off).max();
     let (lowest, highest) = (lowest.unwrap_or(0), highest.unwrap_or(0));

@@ -18,7 +18,7 @@ use crate::noc::{Lang, NocCode};
 use crate::text::Rich;
 
 /// How many occupations a list offers.
-const MOST_CHOICES: usize = 5;
+const MAX_CHOICES: usize = 5;
 
 /// What a message in a group asks of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,7 +254,7 @@ impl Front {
             return "trouble";
         };
         let data = &self.presenter.data;
-        let found = said_something.then(|| data.find(&cut, answer.card.rules, None, MOST_CHOICES));
+        let found = said_something.then(|| data.find(&cut, answer.card.rules, None, MAX_CHOICES));
         let codes: Vec<NocCode> = found
             .iter()
             .flat_map(|found| &found.candidates)

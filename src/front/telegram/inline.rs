@@ -17,7 +17,7 @@ use crate::noc::{Lang, NocCode};
 use crate::text::{Rich, fold};
 
 /// How many cards are offered.
-const MOST_RESULTS: usize = 10;
+const MAX_RESULTS: usize = 10;
 /// How long Telegram may answer the same query itself, in seconds.
 const CACHE_SECONDS: u32 = 300;
 /// A deep link's payload has at most 64 characters; two tell its kind.
@@ -77,7 +77,7 @@ impl Front {
             rules,
             localizer: self.localizer(lang),
         };
-        let found = self.presenter.data.find(text, rules, None, MOST_RESULTS);
+        let found = self.presenter.data.find(text, rules, None, MAX_RESULTS);
         found
             .candidates
             .iter()

@@ -20,7 +20,7 @@ pub const WANTED: [AllowedUpdate; 4] = [
     AllowedUpdate::MyChatMember,
 ];
 /// No more updates are taken in while so many are in hand.
-pub const MOST_IN_HAND: usize = 2_000;
+pub const MAX_IN_HAND: usize = 2_000;
 /// Where Telegram sends updates.
 #[derive(Debug, Clone)]
 pub struct Webhook {

@@ -6,9 +6,9 @@ use super::entities::entities;
 use crate::text::Rich;
 
 /// The most UTF-16 units Telegram takes in a message, without its entities.
-pub const MOST_UNITS: usize = 4_096;
+pub const MAX_UNITS: usize = 4_096;
 /// Telegram leaves out those behind them.
-const MOST_ENTITIES: usize = 100;
+const MAX_ENTITIES: usize = 100;
 
 /// Whether a text can go out in one message of at most `most` UTF-16 units.
 pub fn fits(text: &Rich, most: usize) -> bool {
@@ -39,9 +39,7 @@ pub fn pieces(text: &Rich, most: usize) -> Vec<Rich> {
 
 /// The length in bytes of the longest beginning that one message takes.
 fn room(text: &Rich, most: usize) -> usize {
-    let too_many = entities(text)
-        .get(MOST_ENTITIES)
-        .map(|entity| entity.offset);
+    let too_many = entities(text).get(MAX_ENTITIES).map(|entity| entity.offset);
     let most = too_many.map_or(most, |offset| offset.min(most));
     let mut units = 0;
     for (at, c) in text.plain().char_indices() {
@@ -151,10 +149,10 @@ mod tests {
     fn a_message_has_no_more_entities_than_telegram_takes() {
         let line = |at: usize| Rich::from(format!("{at}")).bold();
         let text = Rich::lines((0..250).map(line));
-        let pieces = pieces(&text, MOST_UNITS);
+        let pieces = pieces(&text, MAX_UNITS);
         let counts: Vec<usize> = pieces.iter().map(|piece| entities(piece).len()).collect();
         assert_eq!(counts, [100, 100, 50]);
-        assert!(!fits(&text, MOST_UNITS));
+        assert!(!fits(&text, MAX_UNITS));
     }
 
     proptest! {

@@ -8,13 +8,13 @@ use teloxide::{ApiError, RequestError};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
-use super::intake::{Intake, MOST_IN_HAND, ServeError, WANTED, starting};
+use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, starting};
 use super::redact::redacted;
 
 /// How long Telegram holds a poll open, in seconds; the client gives up after 17.
 const POLL_SECONDS: u32 = 10;
 /// How many updates a poll may bring.
-const MOST_AT_ONCE: u8 = 100;
+const MAX_AT_ONCE: u8 = 100;
 /// The pauses after failures that follow one another.
 const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
     .with_min_delay(Duration::from_secs(1))
@@ -42,8 +42,8 @@ pub async fn run(
     let mut pauses = PAUSES.build();
     loop {
         let next = async {
-            intake.update_queue.at_most(MOST_IN_HAND).await;
-            fetch(bot, offset, POLL_SECONDS, MOST_AT_ONCE).await
+            intake.update_queue.at_most(MAX_IN_HAND).await;
+            fetch(bot, offset, POLL_SECONDS, MAX_AT_ONCE).await
         };
         let outcome = tokio::select! {
             biased;

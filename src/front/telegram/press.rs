@@ -189,7 +189,7 @@ fn read_told(text: &str) -> Option<Told> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialogue::MOST_BYTES;
+    use crate::dialogue::MAX_BYTES;
     use proptest::prelude::*;
 
     fn every_told() -> Vec<Told> {
@@ -221,7 +221,7 @@ mod tests {
                         told,
                     });
                     let text = press.to_string();
-                    assert!(text.len() <= MOST_BYTES, "{text}");
+                    assert!(text.len() <= MAX_BYTES, "{text}");
                     assert_eq!(text.parse(), Ok(press));
                 }
             }

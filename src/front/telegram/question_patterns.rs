@@ -18,7 +18,7 @@ const QUESTION_MARK: &str = "?";
 /// How many words `*` stands for at most.
 const LONGEST_GAP: usize = 4;
 /// Longer messages are stories.
-const MOST_CHARACTERS: usize = 1_000;
+const MAX_CHARACTERS: usize = 1_000;
 
 /// The patterns.
 pub struct QuestionPatterns {
@@ -79,7 +79,7 @@ impl QuestionPatterns {
 
     /// The question, where the text asks it.
     pub fn find(&self, text: &str) -> Option<Asked> {
-        if text.chars().count() > MOST_CHARACTERS {
+        if text.chars().count() > MAX_CHARACTERS {
             return None;
         }
         let sentences = sentences(text);

@@ -4,10 +4,10 @@ use crate::answer::Picture;
 use crate::dialogue::{Button, Reply};
 use crate::text::Rich;
 
-use super::pieces::{MOST_UNITS, fits, pieces};
+use super::pieces::{MAX_UNITS, fits, pieces};
 
 /// Telegram's limit for the text under a picture.
-const MOST_IN_A_CAPTION: usize = 1_024;
+const MAX_IN_A_CAPTION: usize = 1_024;
 
 /// One message to be sent, or to take the place of another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,7 +89,7 @@ pub fn messages(replies: &[Reply]) -> Vec<Outgoing> {
 
 fn can_join(before: &Outgoing, reply: &Reply) -> bool {
     let has_picture = before.picture.is_some() || reply.picture.is_some();
-    before.rows.is_empty() && !has_picture && fits(&with(before, reply), MOST_UNITS)
+    before.rows.is_empty() && !has_picture && fits(&with(before, reply), MAX_UNITS)
 }
 
 fn with(before: &Outgoing, reply: &Reply) -> Rich {
@@ -99,7 +99,7 @@ fn with(before: &Outgoing, reply: &Reply) -> Rich {
 /// The message in pieces that Telegram takes: the picture on the first, the buttons under the last.
 pub fn cut(message: Outgoing) -> Vec<Outgoing> {
     if message.picture.is_some() {
-        if fits(&message.text, MOST_IN_A_CAPTION) {
+        if fits(&message.text, MAX_IN_A_CAPTION) {
             return vec![message];
         }
         let alone = Outgoing {
@@ -112,7 +112,7 @@ pub fn cut(message: Outgoing) -> Vec<Outgoing> {
         };
         return std::iter::once(alone).chain(cut(text)).collect();
     }
-    let mut pieces: Vec<Outgoing> = pieces(&message.text, MOST_UNITS)
+    let mut pieces: Vec<Outgoing> = pieces(&message.text, MAX_UNITS)
         .into_iter()
         .map(Outgoing::text)
         .collect();

@@ -309,7 +309,7 @@ impl Sender {
 /// What a press is answered with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// Plain text, at most [`Notice::MOST_CHARACTERS`].
+    /// Plain text, at most [`Notice::MAX_CHARACTERS`].
     text: String,
     /// Whether it has to be put away by hand.
     alert: bool,
@@ -317,12 +317,12 @@ pub struct Notice {
 
 impl Notice {
     /// Telegram's limit.
-    const MOST_CHARACTERS: usize = 200;
+    const MAX_CHARACTERS: usize = 200;
 
     /// A notice that goes away by itself.
     pub fn passing(text: &Rich) -> Self {
         Notice {
-            text: text.plain().chars().take(Self::MOST_CHARACTERS).collect(),
+            text: text.plain().chars().take(Self::MAX_CHARACTERS).collect(),
             alert: false,
         }
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// More waiting updates than this in one lane are turned away.
-const MOST_WAITING: usize = 100;
+const MAX_WAITING: usize = 100;
 
 /// The update_queue, each with its updates waiting.
 pub struct UpdateQueue<K, T> {
@@ -42,7 +42,7 @@ where
     {
         let mut update_queue = lock(&self.waiting);
         if let Some(waiting) = update_queue.get_mut(&lane) {
-            if waiting.len() >= MOST_WAITING {
+            if waiting.len() >= MAX_WAITING {
                 return Err(item);
             }
             waiting.push_back(item);
@@ -171,11 +171,11 @@ mod tests {
     async fn a_lane_too_long_turns_items_away() {
         let update_queue = UpdateQueue::new();
         let handle = |_: usize| std::future::pending();
-        let taken = (0..2 * MOST_WAITING).filter(|&n| update_queue.put((), n, handle).is_ok());
-        assert_eq!(taken.count(), MOST_WAITING + 1);
+        let taken = (0..2 * MAX_WAITING).filter(|&n| update_queue.put((), n, handle).is_ok());
+        assert_eq!(taken.count(), MAX_WAITING + 1);
         assert_eq!(
             update_queue.drain(Duration::from_millis(1)).await,
-            MOST_WAITING + 1
+            MAX_WAITING + 1
         );
     }
 }

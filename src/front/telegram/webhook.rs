@@ -15,11 +15,11 @@ use teloxide::{ApiError, RequestError};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::intake::{Intake, MOST_IN_HAND, ServeError, WANTED, Webhook, starting};
+use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, Webhook, starting};
 
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 /// How many requests Telegram may have open at once.
-const MOST_CONNECTIONS: u8 = 100;
+const MAX_CONNECTIONS: u8 = 100;
 
 /// What every request needs.
 struct Hook {
@@ -75,7 +75,7 @@ pub async fn run(
     let set = bot
         .set_webhook(webhook.url.clone())
         .secret_token(webhook.secret)
-        .max_connections(MOST_CONNECTIONS)
+        .max_connections(MAX_CONNECTIONS)
         .allowed_updates(WANTED)
         .await;
     if let Err(error) = set {
@@ -104,7 +104,7 @@ async fn receive(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes)
         return StatusCode::UNAUTHORIZED;
     }
     // Telegram sends again what is turned away like this.
-    if *hook.stop.borrow() || hook.intake.update_queue.len() >= MOST_IN_HAND {
+    if *hook.stop.borrow() || hook.intake.update_queue.len() >= MAX_IN_HAND {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
     match serde_json::from_slice::<Update>(&body) {

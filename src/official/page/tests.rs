@@ -170,7 +170,7 @@ fn what_is_no_whole_page_is_refused() {
 
 #[test]
 fn a_page_of_nothing_but_open_tags_is_refused_at_once() {
-    let page = format!("<html>{}</html>", "<div>".repeat(MOST_LEFT_OPEN));
+    let page = format!("<html>{}</html>", "<div>".repeat(MAX_LEFT_OPEN));
     assert_eq!(read(&page), Err(PageError::TooDeep));
     let rows = table(&["31301"; 9_000]);
     assert!(read(&format!("<html>{rows}</html>")).is_ok());

@@ -21,7 +21,7 @@ const MIGRATIONS: [&str; 5] = [
 ];
 
 /// How long to wait for another process that is writing.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long emptying the log of changes waits for other readers, and this process's conversations with it.
 const SCRUB_PATIENCE: Duration = Duration::from_millis(500);
@@ -89,7 +89,7 @@ pub(super) fn open_to_read(path: &Path) -> Result<(Connection, bool), StoreError
     let opened = || {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(TIMEOUT)?;
         let is_current =
             has_layout(&connection)? && layout(&connection)? == MIGRATIONS.len() as u32;
         Ok((connection, is_current))
@@ -126,7 +126,7 @@ fn prepare(
 ) -> Result<(Connection, Cipher), Failure> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(TIMEOUT)?;
     // Zeroes what is deleted; keeps half-done work out of temporary files.
     connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")?;
     refuse_others(&connection, database)?;
@@ -291,6 +291,6 @@ fn truncate_log(connection: &Connection) -> rusqlite::Result<bool> {
     connection.busy_timeout(SCRUB_PATIENCE)?;
     let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
     let busy = connection.query_row(checkpoint, [], |row| row.get::<_, bool>(0));
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(TIMEOUT)?;
     Ok(!busy?)
 }

@@ -5,8 +5,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 /// Neither side waits longer for bytes that were promised.
-const PATIENCE: Duration = Duration::from_secs(30);
-const MOST_HEADERS: usize = 32;
+const TIMEOUT: Duration = Duration::from_secs(30);
+const MAX_HEADERS: usize = 32;
 
 /// One request or response.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ impl Message {
         let head = String::from_utf8_lossy(&head);
         let mut lines = head.split("\r\n");
         message.first_line = lines.next().unwrap_or("").to_owned();
-        for line in lines.filter(|line| !line.is_empty()).take(MOST_HEADERS) {
+        for line in lines.filter(|line| !line.is_empty()).take(MAX_HEADERS) {
             let (name, value) = line.split_once(':').ok_or(io::ErrorKind::InvalidData)?;
             let header = (name.trim().to_lowercase(), value.trim().to_owned());
             message.headers.push(header);
@@ -189,7 +189,7 @@ impl Client {
             None => {
                 let stream = TcpStream::connect(self.address)?;
                 stream.set_nodelay(true)?;
-                stream.set_read_timeout(Some(PATIENCE))?;
+                stream.set_read_timeout(Some(TIMEOUT))?;
                 self.stream.insert(BufReader::new(stream))
             }
         };

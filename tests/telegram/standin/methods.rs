@@ -13,11 +13,11 @@ type Answer = Result<Value, Refusal>;
 
 const LONGEST_TEXT: usize = 4_096;
 const LONGEST_CAPTION: usize = 1_024;
-const MOST_BUTTONS: usize = 100;
-const MOST_IN_A_ROW: usize = 8;
-const MOST_CALLBACK_BYTES: usize = 64;
-const MOST_RESULTS: usize = 50;
-const MOST_COMMANDS: usize = 100;
+const MAX_BUTTONS: usize = 100;
+const MAX_IN_A_ROW: usize = 8;
+const MAX_CALLBACK_BYTES: usize = 64;
+const MAX_RESULTS: usize = 50;
+const MAX_COMMANDS: usize = 100;
 const LONGEST_NOTICE: usize = 200;
 const QUERY_GONE: &str = "query is too old and response timeout expired or query ID is invalid";
 
@@ -334,7 +334,7 @@ impl World {
 
     fn answer_inline(&mut self, params: &Params) -> Answer {
         let results = params["results"].as_array().cloned().unwrap_or_default();
-        if results.len() > MOST_RESULTS {
+        if results.len() > MAX_RESULTS {
             return Err(Refusal::bad("RESULTS_TOO_MUCH"));
         }
         let mut ids = HashSet::new();
@@ -384,7 +384,7 @@ impl World {
             }
             kept.push((name.to_owned(), description.to_owned()));
         }
-        if commands.len() > MOST_COMMANDS {
+        if commands.len() > MAX_COMMANDS {
             return Err(Refusal::bad("BOT_COMMANDS_TOO_MUCH"));
         }
         let language = text(params, "language_code");
@@ -464,7 +464,7 @@ fn check_keyboard(markup: Option<&Value>) -> Result<(), Refusal> {
     for row in rows {
         let row = row.as_array().map_or(&[][..], Vec::as_slice);
         count += row.len();
-        if row.is_empty() || row.len() > MOST_IN_A_ROW || count > MOST_BUTTONS {
+        if row.is_empty() || row.len() > MAX_IN_A_ROW || count > MAX_BUTTONS {
             return Err(Refusal::bad("REPLY_MARKUP_INVALID"));
         }
         for button in row {
@@ -489,7 +489,7 @@ fn check_button(button: &Value) -> Result<(), Refusal> {
         ));
     }
     if let Some(data) = button["callback_data"].as_str()
-        && !(1..=MOST_CALLBACK_BYTES).contains(&data.len())
+        && !(1..=MAX_CALLBACK_BYTES).contains(&data.len())
     {
         return Err(Refusal::bad("BUTTON_DATA_INVALID"));
     }

@@ -21,7 +21,7 @@ pub use talk::Talk;
 pub use world::{Fault, How, Kind, User, What, World};
 
 /// How long a test waits for what must happen.
-pub const PATIENCE: Duration = Duration::from_secs(40);
+pub const TIMEOUT: Duration = Duration::from_secs(40);
 /// How often a waiting test looks at what the stand-in is not told, such as whether the bot still runs.
 const GLANCE: Duration = Duration::from_millis(250);
 /// How many webhook deliveries run at a time.
@@ -95,7 +95,7 @@ impl StandIn {
     /// Waits until `found` finds something; fails with what was seen when that never comes.
     #[track_caller]
     pub fn wait_for<T>(&self, what: &str, mut found: impl FnMut(&mut World) -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         let mut world = self.shared.lock();
         loop {
             if let Some(found) = found(&mut world) {

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::http::Upload;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-const MOST_BYTES: usize = 10 * 1024 * 1024;
-const MOST_PIXELS: u32 = 10_000;
-const MOST_RATIO: u32 = 20;
+const MAX_BYTES: usize = 10 * 1024 * 1024;
+const MAX_PIXELS: u32 = 10_000;
+const MAX_RATIO: u32 = 20;
 
 /// The description that stands for an uploaded photo from now on: `NAME WIDTHxHEIGHT BYTES`.
 pub fn take(file: &Upload) -> Result<String, String> {
@@ -23,10 +23,10 @@ pub fn take(file: &Upload) -> Result<String, String> {
     };
     let (width, height) = (number(16), number(20));
     let (shorter, longer) = (width.min(height), width.max(height));
-    if shorter == 0 || width + height > MOST_PIXELS || longer > MOST_RATIO * shorter {
+    if shorter == 0 || width + height > MAX_PIXELS || longer > MAX_RATIO * shorter {
         return Err(format!("PHOTO_INVALID_DIMENSIONS {width}x{height}"));
     }
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Err(format!("a photo of {} bytes", bytes.len()));
     }
     let name = &file.file_name;

@@ -18,7 +18,7 @@ use super::world::{Call, Fault, Refusal, World};
 const DELIVERY_PAUSE: Duration = Duration::from_millis(200);
 /// How long a thread without work waits before it looks whether all is over.
 const IDLE: Duration = Duration::from_secs(2);
-const MOST_UPDATES: usize = 100;
+const MAX_UPDATES: usize = 100;
 
 /// Takes connections until the stand-in stops.
 pub fn accept(listener: TcpListener, shared: Arc<Shared>) {
@@ -175,7 +175,7 @@ fn get_updates(shared: &Shared, params: &Map<String, Value>) -> Result<Value, Re
     let number = |name: &str| params.get(name).and_then(Value::as_i64);
     let timeout = number("timeout").unwrap_or(0).clamp(0, 50) as u64;
     let limit = number("limit").unwrap_or(100);
-    if !(1..=MOST_UPDATES as i64).contains(&limit) {
+    if !(1..=MAX_UPDATES as i64).contains(&limit) {
         return Err(Refusal::bad("limit must be 1 to 100"));
     }
     let deadline = Instant::now() + Duration::from_secs(timeout);

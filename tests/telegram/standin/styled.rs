@@ -6,7 +6,7 @@ use serde_json::Value;
 use url::Url;
 
 /// Telegram leaves out those behind them.
-const MOST_ENTITIES: usize = 100;
+const MAX_ENTITIES: usize = 100;
 const KINDS: [&str; 10] = [
     "bold",
     "italic",
@@ -33,7 +33,7 @@ pub struct Styled {
 /// reach over one another, and those of a text that it trims.
 pub fn check(text: &str, entities: &[Value]) -> Result<Styled, String> {
     let units: Vec<u16> = text.encode_utf16().collect();
-    if entities.len() > MOST_ENTITIES {
+    if entities.len() > MAX_ENTITIES {
         return Err(format!("{} entities are too many", entities.len()));
     }
     if !entities.is_empty() && text != text.trim() {
