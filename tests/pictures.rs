@@ -33,12 +33,12 @@ fn context(lang: Lang) -> Context<'static> {
 }
 
 fn chart(lang: Lang, stream: &str, score: Option<u16>) -> Option<Picture> {
-    let card = card(lang);
+    let card = context(lang);
     cut_off_chart(card, Stream::find(card, stream).unwrap(), score, TODAY)
 }
 
 fn work(lang: Lang, experience: Vec<Spell>) -> Option<Picture> {
-    let card = card(lang);
+    let card = context(lang);
     let person = Person {
         experience,
         ..Person::default()

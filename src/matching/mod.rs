@@ -212,7 +212,7 @@ impl Matcher {
             let worth_showing = jobs.enumerate().take_while(|(rank, group)| {
                 *rank < MIN_SHOWN
                     || ambiguous_terms.whole.is_some()
-                    || group.probability >= MIN_SHOWN
+                    || group.probability >= MIN_SHOWN_PROBABILITY
             });
             candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
                 noc: self.groups[usize::from(group.group.0)].code,
@@ -286,7 +286,7 @@ const LONGEST_AMBIGUOUS_TERM: usize = 4;
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
-const MIN_SHOWN: f32 = 0.002;
+const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
 /// A part of a message that is no job as a whole counts only if it is this sure to be one.
 const SURE_OF_PART: f32 = 0.8;

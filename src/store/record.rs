@@ -47,13 +47,13 @@ pub(super) fn write(
     content: &impl Serialize,
 ) -> Result<Vec<u8>, StoreError> {
     let json = serde_json::to_vec(content).map_err(|_| StoreError::Unwritable)?;
-    seal(cipher, row, row.conventions(), &json)
+    seal(cipher, row, row.format(), &json)
 }
 
 /// The content of a record; none for another format, another key, or a record of another row.
 pub(super) fn read<T: DeserializeOwned>(cipher: &Cipher, row: Row, record: &[u8]) -> Option<T> {
     let (format, json) = open(cipher, row, record)?;
-    if format != row.conventions() {
+    if format != row.format() {
         return None;
     }
     serde_json::from_slice(&json).ok()
