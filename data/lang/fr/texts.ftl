@@ -694,7 +694,7 @@ summary-unknown = ❔ { $category } : à préciser. Il faut { $requirement }.
 summary-unpaid = ⏳ <b>{ $category } : pas encore</b>. Votre profession est sur la liste, mais seul le travail payé compte.
 summary-unlisted = ✘ <b>Votre profession n’est sur la liste d’aucune catégorie</b>
 summary-occupation = { $title } ({ $code })
-summary-low-teer = { $title } ({ $code }) : FÉER { $teer } ; les programmes d’Entrée express prennent les FÉER 0 à { $highest }.
+summary-low-teer = { $title } ({ $code }) : FEER { $teer } ; les programmes d’Entrée express prennent les FEER 0 à { $highest }.
 summary-other-rounds = Restent les rondes sans liste de professions, les programmes des provinces et le français.
 summary-old-rules = ⚠ <b>Selon les règles du { $date }, qui ne s’appliquent plus.</b>
 summary-hours = { $title } ({ $code }) · { $credited } heures sur { $required } ({ $months } mois)
@@ -733,7 +733,7 @@ next-letter = 4. Demandez à chaque employeur une lettre à en-tête, signée, a
 next-program = 5. Une catégorie n’invite que des personnes du bassin d’Entrée express : vérifiez que vous répondez à l’un des programmes, avec un test de langue et, pour des études à l’étranger, une évaluation du diplôme.
 assumed-paid = J’ai compté un emploi salarié. Si ce n’en est pas un, dites-le (« à mon compte », « bénévole »).
 assumed-least = Ce que vous avez laissé ouvert, je l’ai compté au minimum.
-topic-teer = La FÉER dit combien de formation ou d’études une profession demande d’habitude, de 0 (gestion) à 5. Les programmes d’Entrée express prennent les FÉER 0 à { $highest }.
+topic-teer = La FEER dit combien de formation ou d’études une profession demande d’habitude, de 0 (gestion) à 5. Les programmes d’Entrée express prennent les FEER 0 à { $highest }.
 topic-noc = La CNP est la liste canadienne des professions ; chacune a un code à cinq chiffres. Vous pouvez me dire votre métier en mots ; la <a href="{ $find }">page officielle</a> aide aussi à trouver le code.
 topic-nclc = Les NCLC sont l’échelle canadienne pour le français (CLB pour l’anglais) ; un résultat au TEF ou au TCF Canada s’y convertit. La catégorie du français demande le niveau { $nclc } en compréhension de l’oral et de l’écrit, en expression orale et écrite.
 topic-crs = Le SCG donne à chaque personne du bassin d’Entrée express des points, jusqu’à { $most }, pour l’âge, les études, les langues, le travail et plus encore. Une ronde invite celles qui en ont le plus.
