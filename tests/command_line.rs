@@ -334,6 +334,19 @@ struct Assessed {
     as_of: String,
     rules: String,
     categories: Vec<Verdict>,
+    programs: Vec<ProgramVerdict>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct ProgramVerdict {
+    id: String,
+    work: String,
+    noc: Option<String>,
+    credited_hours: Option<f64>,
+    required_hours: Option<u32>,
+    qualifies_on: Option<String>,
+    lapses_on: Option<String>,
 }
 
 #[derive(Deserialize, Serialize)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context as _, Result, bail};
 use jiff::civil::Date;
 
 use super::config::Environment;
@@ -78,7 +78,7 @@ impl Program {
     }
 
     /// The rules of the day asked about, in the language of the answers.
-    pub fn card<'a>(&self, presenter: &'a Presenter) -> Result<Context<'a>> {
+    pub fn context<'a>(&self, presenter: &'a Presenter) -> Result<Context<'a>> {
         let rules = presenter.data.rules.in_force_on(self.today)?;
         Ok(Context {
             presenter,

@@ -39,7 +39,7 @@ fn one_chats_trouble_is_overcome_and_holds_up_nobody() {
     }
     let begun = Instant::now();
     for talk in &troubled {
-        talk.format("/start");
+        talk.say("/start");
     }
     server.wait_for("the faults to be met", |world| {
         world.faults.is_empty().then_some(())
@@ -47,7 +47,7 @@ fn one_chats_trouble_is_overcome_and_holds_up_nobody() {
     let others: Vec<Talk<'_>> = (0..5).map(|_| server.person("Bo", Some("en"))).collect();
     let from = Instant::now();
     for other in &others {
-        other.format("/start");
+        other.say("/start");
     }
     for other in &others {
         other.expect(START);
@@ -71,7 +71,7 @@ fn every_method_may_fail_once() {
     let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
     server.plan("getUpdates", None, Fault::Drop, 1);
-    ana.format("pharmacist");
+    ana.say("pharmacist");
     ana.expect("31120");
     // Neither the answer to a press nor the edit that follows may be lost.
     for fault in [Fault::Drop, Fault::TooMany(1)] {
@@ -81,13 +81,13 @@ fn every_method_may_fail_once() {
     }
     ana.press("Yes, that is it");
     ana.expect("When did you start this job?");
-    ana.format("2 years ago");
+    ana.say("2 years ago");
     ana.expect("When did it end?");
     server.with(|world| world.faults.clear());
     server.check();
     // The poll after an error of the server waits, but polls again.
     server.plan("getUpdates", None, Fault::Server, 1);
-    ana.format("still there");
+    ana.say("still there");
     ana.expect("How many hours a week?");
     server.check();
 }
@@ -97,7 +97,7 @@ fn a_message_that_is_gone_or_the_same_is_no_trouble() {
     let server = StandIn::start();
     let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
-    ana.format("pharmacist");
+    ana.say("pharmacist");
     let card = ana.expect("31120");
     let id = card["message_id"].as_i64().unwrap();
     let (_, yes) = ana.button("Yes, that is it");
@@ -108,7 +108,7 @@ fn a_message_that_is_gone_or_the_same_is_no_trouble() {
     });
     ana.expect("When did you start this job?");
     // Two presses of one button: the second is a button of an earlier question.
-    ana.format("2 years ago");
+    ana.say("2 years ago");
     let asked = ana.expect("When did it end?")["message_id"]
         .as_i64()
         .unwrap();
@@ -120,7 +120,7 @@ fn a_message_that_is_gone_or_the_same_is_no_trouble() {
     for query in twice {
         ana.notice(&query);
     }
-    ana.format("40");
+    ana.say("40");
     ana.expect("in Canada or abroad?");
     server.check();
 }
@@ -130,17 +130,17 @@ fn who_blocked_the_bot_is_left_alone() {
     let server = StandIn::start();
     let _bot = Home::new(&server).poll(&server);
     let ana = server.person("Ana", Some("en"));
-    ana.format("/start");
+    ana.say("/start");
     ana.expect(START);
     // Blocked while an answer is on its way.
     server.with(|world| {
-        world.format(&ana.user.json(), ana.chat, "pharmacist", How::default());
-        world.format(&ana.user.json(), ana.chat, "dentist", How::default());
+        world.say(&ana.user.json(), ana.chat, "pharmacist", How::default());
+        world.say(&ana.user.json(), ana.chat, "dentist", How::default());
         world.set_blocked(&ana.user, true);
     });
     server.settle();
     let bo = server.person("Bo", Some("en"));
-    bo.format("/start");
+    bo.say("/start");
     bo.expect(START);
     let refused = || {
         server.with(|world| {
@@ -158,7 +158,7 @@ fn who_blocked_the_bot_is_left_alone() {
         "{before} calls to somebody who blocked the bot"
     );
     server.with(|world| world.set_blocked(&ana.user, false));
-    ana.format("/start");
+    ana.say("/start");
     ana.expect(START);
     assert_eq!(refused(), before);
     server.check();
@@ -169,7 +169,7 @@ fn whatever_comes_the_bot_goes_on() {
     let server = StandIn::start();
     let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
-    ana.format("/start");
+    ana.say("/start");
     let shown = ana.expect(START);
     let group = server.group(-1_001_600_700, Kind::Supergroup, "Everybody");
     let (chat, group_json) =
@@ -256,9 +256,9 @@ fn whatever_comes_the_bot_goes_on() {
     });
     server.settle();
     let bo = server.person("Bo", Some("en"));
-    bo.format("/start");
+    bo.say("/start");
     bo.expect(START);
-    ana.format("/cancel");
+    ana.say("/cancel");
     ana.expect("orgotten");
     server.check();
 }

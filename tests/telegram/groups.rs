@@ -28,7 +28,7 @@ fn is_reply_to(message: &Value, asked: i64) -> bool {
 /// Asks in a group and gets the card in reply to the question.
 #[track_caller]
 fn ask(talk: &Talk<'_>, text: &str, answer: &str) -> Value {
-    let asked = talk.format(text);
+    let asked = talk.say(text);
     let card = talk.expect(answer);
     assert!(
         is_reply_to(&card, asked),
@@ -95,7 +95,7 @@ fn two_people_at_once_press_their_own_buttons_only() {
         to_bot("/qualify pharmacist"),
         to_bot("/qualify registered nurse"),
     );
-    let (ana_asked, bo_asked) = (ana.format(&by_ana), bo.format(&by_bo));
+    let (ana_asked, bo_asked) = (ana.say(&by_ana), bo.say(&by_bo));
     ana.read_all();
     let card_of = |asked: i64| {
         server.wait_for("both cards", |world| {
@@ -143,7 +143,7 @@ fn two_people_at_once_press_their_own_buttons_only() {
     assert!(end["text"].as_str().unwrap().contains("31120"), "{end}");
     // The deep link goes on in private, with exact dates.
     let payload = start_parameter(&end).expect("a deep link under the outcome");
-    ana_alone.format(&format!("/start {payload}"));
+    ana_alone.say(&format!("/start {payload}"));
     ana_alone.expect("31120");
     assert_eq!(sent(&server, group), 2, "cards are edited, not repeated");
     server.check();
@@ -221,7 +221,7 @@ fn with_privacy_mode_off_only_the_question_is_answered() {
         "bonjour à tous",
     ];
     for text in chatter {
-        ana.format(text);
+        ana.say(text);
     }
     server.settle();
     ask(
@@ -273,7 +273,7 @@ fn a_group_that_becomes_a_supergroup_is_followed() {
     ask(&ana, &to_bot("/qualify pharmacist"), "31120");
     // The group moves while an answer is on its way: the answer follows.
     server.with(|world| {
-        world.format(
+        world.say(
             &ana.user.json(),
             old,
             &to_bot("/qualify dentist"),
@@ -303,8 +303,8 @@ fn anonymous_admins_and_channels_break_nothing() {
             extra: Some(extra),
             ..How::default()
         };
-        world.format(&channel, group, "does my job qualify? ask here", how(post));
-        world.format(
+        world.say(&channel, group, "does my job qualify? ask here", how(post));
+        world.say(
             &admin,
             group,
             &to_bot("/qualify pharmacist"),

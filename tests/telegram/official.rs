@@ -53,7 +53,7 @@ fn a_new_round_and_a_changed_list_reach_people_and_outlive_the_site() {
     wait_for_log(&bot, difference);
 
     let ana = server.person("Ana", Some("en"));
-    ana.format("/draws health");
+    ana.say("/draws health");
     ana.expect("20 November 2026, 4,000 invitations, lowest score 466");
     let result = play(&ana, ENGLISH);
     assert!(
@@ -71,9 +71,9 @@ fn a_new_round_and_a_changed_list_reach_people_and_outlive_the_site() {
         &bot,
         "the rounds are those to 2026-11-20, checked on 2026-11-22: http://",
     );
-    ana.format("/draws health");
+    ana.say("/draws health");
     ana.expect("Last held against the official feed on 22 November 2026");
-    ana.format("/rules");
+    ana.say("/rules");
     ana.expect(WARNING);
     server.check();
 }
@@ -96,7 +96,7 @@ fn a_site_that_hangs_holds_up_neither_answers_nor_the_end() {
         thread::sleep(POLL);
     }
     let ana = server.person("Ana", Some("en"));
-    ana.format("/draws health");
+    ana.say("/draws health");
     ana.expect("Rounds known to 1 October 2026");
     bot.terminate();
     let status = bot.end_within(STOP_WITHIN);

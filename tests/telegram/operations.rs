@@ -91,7 +91,7 @@ fn a_webhook_takes_only_telegram() {
         assert_eq!(webhook.secret.as_deref(), Some(SECRET));
     });
     let ana = server.person("Ana", Some("en"));
-    ana.format("/start");
+    ana.say("/start");
     ana.expect("What is your job?");
     // Others are turned away, and what they send changes nothing.
     let eve = server.person("Eve", Some("en"));
@@ -114,7 +114,7 @@ fn a_webhook_takes_only_telegram() {
             .unwrap(),
         404
     );
-    ana.format("pharmacist");
+    ana.say("pharmacist");
     ana.expect("31120");
     ana.press("Yes, that is it");
     ana.expect("When did you start this job?");
@@ -140,10 +140,10 @@ fn sigterm_finishes_what_is_in_hand() {
     // Without a command it serves where a token is given.
     let mut bot = home.spawn(&[]);
     let ana = server.person("Ana", Some("en"));
-    ana.format("/start");
+    ana.say("/start");
     ana.expect("What is your job?");
     server.plan("sendMessage", Some(ana.chat), Fault::TooMany(2), 1);
-    ana.format("pharmacist");
+    ana.say("pharmacist");
     server.wait_for("the call in hand", |world| {
         world.faults.is_empty().then_some(())
     });

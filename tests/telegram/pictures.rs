@@ -42,10 +42,10 @@ fn a_result_leads_on_to_pictures_and_stays() {
     let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
     for line in TO_RESULT {
-        ana.format(line);
+        ana.say(line);
         ana.expect("");
     }
-    ana.format("7 7 7 7");
+    ana.say("7 7 7 7");
     let result = ana.expect("Your result on 22 November 2026");
     ana.press("Timeline picture");
     let timeline = expect_photo(&ana, "timeline.png", "Your work over time");
@@ -58,7 +58,7 @@ fn a_result_leads_on_to_pictures_and_stays() {
     expect_photo(&ana, "cut-offs-french.png", "lowest score 382");
     ana.press("What would my score");
     ana.expect("What is your CRS score?");
-    ana.format("480");
+    ana.say("480");
     ana.expect("What a score of 480 would have done");
     ana.press("Cut-off chart");
     expect_photo(&ana, "cut-offs-health.png", "lowest score 475");

@@ -51,7 +51,7 @@ pub fn play(talk: &Talk<'_>, script: &Script) -> Value {
                 talk.press(label);
             }
             None => {
-                talk.format(act);
+                talk.say(act);
             }
         }
         last = talk.expect(seen);
@@ -219,7 +219,7 @@ fn every_command_is_answered() {
         .iter()
         .map(|(typed, answer)| {
             let person = server.person("Ana", Some("en"));
-            person.format(typed);
+            person.say(typed);
             (person, *typed, *answer)
         })
         .collect();
@@ -227,7 +227,7 @@ fn every_command_is_answered() {
         .iter()
         .map(|name| {
             let person = server.person("Luc", Some("fr"));
-            person.format(&format!("/{name}"));
+            person.say(&format!("/{name}"));
             person
         })
         .collect();
@@ -260,7 +260,7 @@ fn a_conversation_survives_kill_9_and_another_key_starts_over() {
     // Handled updates are acknowledged by the next poll.
     server.settle();
     bot.kill();
-    ana.format("still there");
+    ana.say("still there");
     let bot = home.poll(&server);
     ana.expect("How many hours a week?");
     play(&ana, &ENGLISH[6..8]);
@@ -284,12 +284,12 @@ fn a_conversation_survives_kill_9_and_another_key_starts_over() {
     }
     let home = home.with("NOCBOT_KEY", "another key");
     let _bot = home.poll(&server);
-    bo.format("March 2023");
+    bo.say("March 2023");
     bo.expect("What is your job?");
     play(&bo, &ENGLISH[1..3]);
-    bo.format("/forget");
+    bo.say("/forget");
     bo.expect("everything I kept of you");
-    bo.format("/edit");
+    bo.say("/edit");
     bo.expect("nothing to change yet");
     server.check();
 }
@@ -303,13 +303,13 @@ fn the_log_tells_nothing_of_anybody() {
     play(&zerlinda, ENGLISH);
     let group =
         zerlinda.joins(server.group(-4_777_123_456, crate::standin::Kind::Group, "Quokka fans"));
-    group.format(&format!(
+    group.say(&format!(
         "/qualify@{BOT_NAME} veterinary surgeon of wombats"
     ));
     group.expect("");
     server.with(|world| world.ask_inline(&zerlinda.user, "periodontist"));
     server.plan("sendMessage", None, crate::standin::Fault::Drop, 1);
-    zerlinda.format("/help");
+    zerlinda.say("/help");
     zerlinda.expect("/qualify");
     server.check();
     let log = bot.log();

@@ -70,7 +70,7 @@ fn tell_work(talk: &Talk<'_>) {
                 talk.press(label);
             }
             None => {
-                talk.format(said);
+                talk.say(said);
             }
         }
         talk.expect(asked);
@@ -129,7 +129,7 @@ fn each_is_told_once_on_its_day_in_a_year() {
     let page = ana.expect("Done.");
     assert_eq!(labels(&page).len(), 4, "{page}");
     let bo = server.person("Bo", Some("fr"));
-    bo.format("/remind health");
+    bo.say("/remind health");
     bo.expect("C’est fait.");
     // The result stays where it was, above the page.
     assert_eq!(ana.shown("You will qualify on").len(), 1);
@@ -176,7 +176,7 @@ fn each_is_told_once_on_its_day_in_a_year() {
     );
     assert!(told(&server, &bo).is_empty(), "no round was held");
     assert_eq!(kept(&home), 1, "what was sent is gone, Bo waits on");
-    ana.format("/remind");
+    ana.say("/remind");
     ana.expect("You have none yet.");
     server.check();
 }
@@ -210,7 +210,7 @@ fn what_telegram_may_have_taken_is_not_sent_again() {
     }
     for (talk, times) in people {
         assert_eq!(told(&server, &talk).len(), times);
-        talk.format("/remind");
+        talk.say("/remind");
         let page = talk.expect("I tried to tell you on 3 January 2027 and cannot know");
         assert_eq!(
             labels(&page)[0],
@@ -259,7 +259,7 @@ fn a_chat_to_be_left_alone_holds_up_nobody_else() {
     let ana = waiting(&server, "Ana");
     let bo = waiting(&server, "Bo");
     // Ten in the morning at four in the afternoon: six hours west.
-    bo.format("/remind time 10:00");
+    bo.say("/remind time 10:00");
     bo.expect("(UTC−6)");
     server.plan("sendMessage", Some(ana.chat), Fault::TooMany(600), 1);
     for (hour, expected) in [
@@ -284,7 +284,7 @@ fn late_ones_come_at_start_but_not_at_night() {
     let mut bot = home.poll(&server);
     let ana = waiting(&server, "Ana");
     // Half past nine in the evening at four in the afternoon: half past five hours east.
-    ana.format("/remind time 21:30");
+    ana.say("/remind time 21:30");
     ana.expect("(UTC+5:30)");
     bot.terminate();
     assert!(bot.wait().success());
@@ -318,7 +318,7 @@ fn who_blocks_or_forgets_gets_nothing_and_has_nothing_left() {
     assert_eq!(kept(&home), 3);
     server.with(|world| world.set_blocked(&ana.user, true));
     server.settle();
-    bo.format("/forget");
+    bo.say("/forget");
     bo.expect("everything I kept of you");
     // Of this block the bot only learns when it writes.
     server.with(|world| world.chats.get_mut(&cy.chat).unwrap().blocked = true);
@@ -342,7 +342,7 @@ fn who_blocks_or_forgets_gets_nothing_and_has_nothing_left() {
     }
     // Whoever comes back begins without reminders.
     server.with(|world| world.set_blocked(&ana.user, false));
-    ana.format("/remind");
+    ana.say("/remind");
     ana.expect("You have none yet.");
     server.check();
 }
@@ -388,7 +388,7 @@ fn a_new_round_is_told_once_to_those_who_wait_for_it() {
     ];
     let people = people.map(|(stream, lang)| {
         let talk = server.person("Ana", lang);
-        talk.format(&format!("/remind {stream}"));
+        talk.say(&format!("/remind {stream}"));
         talk.expect(" – ");
         talk
     });
@@ -416,7 +416,7 @@ fn a_new_round_is_told_once_to_those_who_wait_for_it() {
     assert!(bot.wait().success());
     let bot = home.poll(&server);
     pass(&bot, &clock, "2026-11-27T14:00:00Z");
-    people[1].format("/remind");
+    people[1].say("/remind");
     people[1].expect("J’ai essayé de vous le dire le 25 novembre 2026");
     let [english, french, other] = people.map(|talk| told(&server, &talk));
     assert_eq!([english.len(), french.len(), other.len()], [1, 1, 0]);
@@ -436,7 +436,7 @@ fn a_round_of_the_feed_reaches_who_waits_while_the_bot_runs() {
     let mut home = home(&server, &clock);
     let mut bot = home.poll(&server);
     let ana = server.person("Ana", Some("en"));
-    ana.format("/remind health");
+    ana.say("/remind health");
     ana.expect("Done.");
     bot.terminate();
     assert!(bot.wait().success());
@@ -467,7 +467,7 @@ fn who_waits_for_their_turn_into_the_night_is_told_in_the_morning() {
     let mut bot = home.poll(&server);
     let ana = server.person("Ana", Some("en"));
     for stream in ["health", "cec"] {
-        ana.format(&format!("/remind {stream}"));
+        ana.say(&format!("/remind {stream}"));
         ana.expect("Done.");
     }
     bot.terminate();
@@ -510,7 +510,7 @@ fn hours_and_days_are_those_of_the_city_chosen() {
     ana.press("Kyiv");
     ana.expect("by the clock of Kyiv (UTC+2 now)");
     let bo = waiting(&server, "Bo");
-    bo.format("/remind Manila");
+    bo.say("/remind Manila");
     bo.expect("by the clock of Manila (UTC+8 now)");
     for (hour, expected) in [
         ("00:59:59", [0, 0]),
@@ -527,18 +527,18 @@ fn hours_and_days_are_those_of_the_city_chosen() {
     // In summer the morning of Kyiv comes an hour earlier. What was known of them has expired.
     clock.set("2027-06-30T23:30:00Z");
     let mut bot = home.poll(&server);
-    ana.format("/remind Kyiv");
+    ana.say("/remind Kyiv");
     ana.expect("by the clock of Kyiv (UTC+3 now)");
-    ana.format("/remind health");
+    ana.say("/remind health");
     ana.expect("Done.");
-    bo.format("/remind Manila");
+    bo.say("/remind Manila");
     bo.expect("Manila");
     // Where Bo lives the month is over.
     let result = play(&bo, ENGLISH);
     let day = "Your result on 1 July 2027";
     assert!(result["text"].as_str().unwrap().contains(day), "{result}");
     let cy = server.person("Cy", Some("en"));
-    cy.format("/remind time 19:30");
+    cy.say("/remind time 19:30");
     cy.expect("(UTC−4)");
     let result = play(&cy, ENGLISH);
     let day = "Your result on 30 June 2027";
@@ -561,7 +561,7 @@ fn in_a_group_reminders_are_told_to_be_private() {
     let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
     let group = ana.joins(server.group(-1_001_600_701, Kind::Supergroup, "Everybody"));
-    group.format("/remind@noc_standin_bot health");
+    group.say("/remind@noc_standin_bot health");
     group.expect("Reminders are between you and me");
     server.check();
 }

@@ -44,7 +44,7 @@ fn description(answer: &Value) -> &str {
 /// Somebody who has started the bot.
 fn started<'a>(server: &'a StandIn, name: &str) -> Talk<'a> {
     let talk = server.person(name, Some("en"));
-    talk.format("/start");
+    talk.say("/start");
     talk
 }
 
@@ -379,8 +379,8 @@ fn updates_are_polled_by_offset() {
             .clone()
     };
     assert!(poll(json!({"timeout": 0})).is_empty());
-    ana.format("one");
-    ana.format("two");
+    ana.say("one");
+    ana.say("two");
     let two = poll(json!({"timeout": 0}));
     assert_eq!(two.len(), 2);
     assert_eq!(poll(json!({"timeout": 0, "limit": 1})).len(), 1);
@@ -392,7 +392,7 @@ fn updates_are_polled_by_offset() {
         let waiting =
             scope.spawn(|| poll(json!({"timeout": 30, "allowed_updates": ["inline_query"]})));
         server.wait_for("the poll", |world| (world.poll == 6).then_some(()));
-        ana.format("three");
+        ana.say("three");
         server.with(|world| world.ask_inline(&ana.user, "nurse"));
         assert_eq!(waiting.join().unwrap()[0]["inline_query"]["query"], "nurse");
     });
@@ -429,7 +429,7 @@ fn updates_go_to_the_webhook_until_it_takes_them() {
         }
         bodies
     });
-    server.person("Ana", None).format("one");
+    server.person("Ana", None).say("one");
     server.settle();
     let bodies = taking.join().unwrap();
     assert_eq!(bodies[0], bodies[1]);
@@ -477,10 +477,10 @@ fn groups_have_privacy_topics_and_a_new_number() {
     let ana = server.person("Ana", None);
     let group = ana.joins(server.group(-4_001, Kind::Group, "Nurses"));
     let waiting = || server.with(|world| world.updates.len());
-    group.format("does my job qualify?");
-    group.format("/start");
+    group.say("does my job qualify?");
+    group.say("/start");
     assert_eq!(waiting(), 0);
-    group.format(&format!("/qualify@{BOT_NAME} nurse"));
+    group.say(&format!("/qualify@{BOT_NAME} nurse"));
     assert_eq!(waiting(), 1);
     let asked = send(&group, &server, "What is your job?")["result"]["message_id"]
         .as_i64()
@@ -498,7 +498,7 @@ fn groups_have_privacy_topics_and_a_new_number() {
     );
     let forum = ana.joins(server.group(-1_009, Kind::Forum, "Forum"));
     server.with(|world| world.chats.get_mut(&-1_009).unwrap().topics.insert(77));
-    let id = forum.in_topic(77).format("hello");
+    let id = forum.in_topic(77).say("hello");
     let answer = call(
         &server,
         "sendMessage",

@@ -41,7 +41,7 @@ impl<'a> Talk<'a> {
     }
 
     /// Writes a message; its id.
-    pub fn format(&self, text: &str) -> i64 {
+    pub fn say(&self, text: &str) -> i64 {
         self.say_how(text, How::default())
     }
 
@@ -65,7 +65,7 @@ impl<'a> Talk<'a> {
         };
         self.read_all();
         self.server
-            .with(|world| world.format(&self.user.json(), self.chat, text, how))
+            .with(|world| world.say(&self.user.json(), self.chat, text, how))
     }
 
     /// Leaves everything so far behind: what is expected next must come after.
