@@ -184,11 +184,10 @@ impl Filler<'_, '_> {
         let told: Vec<WorkKind> = own
             .filter(|heard| {
                 let context = self.context(heard.at.start);
-                self.reading.asked == Asked::Kind
-                    || !context.wish
-                        && !(context.study
-                            && heard.kind == WorkKind::Student
-                            && self.clause != Some(clause_of(self.scene, heard.at.start)))
+                let of_studies = context.study
+                    && heard.kind == WorkKind::Student
+                    && self.clause != Some(clause_of(self.scene, heard.at.start));
+                self.reading.asked == Asked::Kind || !(context.wish || of_studies)
             })
             .map(|heard| heard.kind)
             .collect();

@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
         };
         let plain =
             slash && on == off && (7.0..=42.0).contains(&on) && self.reading.is_mark(end, "/");
-        let said = on_word && off_word || off_word && (unit || off_unit);
+        let said = off_word && (on_word || unit || off_unit);
         let said = said || plain && (unit && off_unit || self.asked);
         (said && on > 0.0 && off > 0.0 && on <= 60.0).then_some((Item::Rota { on, off }, after))
     }

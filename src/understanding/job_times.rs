@@ -46,7 +46,7 @@ impl Filler<'_, '_> {
         }
         self.open_away(job);
         if let (true, [length, ..]) = (job.start.is_empty(), lengths.as_slice()) {
-            let promoted = self.several && (!self.is_last || past) || self.several && !still;
+            let promoted = self.several && (!self.is_last || past || !still);
             let ended = !job.end.is_empty() && job.end.iter().all(|end| *end != HeardEnd::Now);
             let as_start = matches!(
                 self.reading.asked,
@@ -105,7 +105,7 @@ impl Filler<'_, '_> {
 
     fn bound(&self, period: &Period, context: &Context, job: &mut HeardJob) {
         let answers_end = self.reading.asked == Asked::End;
-        let ends_here = context.end && !context.start || answers_end && !context.start;
+        let ends_here = (context.end || answers_end) && !context.start;
         if period.is_range {
             if job.start.is_empty() {
                 job.start.clone_from(&period.start);
@@ -158,10 +158,8 @@ impl Filler<'_, '_> {
         if denied {
             return says(Away::Paid);
         }
-        let leave = says(Away::Leave)
-            || says(Away::Gap) && (asked || !self.has_own_time(&clause) && !period.since)
-            || asked
-            || self.continues_leave(period);
+        let gap = says(Away::Gap) && !self.has_own_time(&clause) && !period.since;
+        let leave = says(Away::Leave) || gap || asked || self.continues_leave(period);
         // "cook since 2021, 3 months unpaid leave": the start is the job's.
         let leave_at = self
             .reading

@@ -197,7 +197,7 @@ fn adjoins(reading: &Reading, a: &Range<usize>, b: &Range<usize>) -> bool {
     between.len() <= 2
         && (between.len() < 2 || !comma)
         && between.clone().all(|at| {
-            reading.is_mark(at, ",-()/.") && !(reading.is_mark(at, ".") && !reading.is_glued(at))
+            reading.is_mark(at, ",-()/.") && (reading.is_glued(at) || !reading.is_mark(at, "."))
                 || matches!(
                     reading.word(at),
                     "in" | "au" | "en" | "a" | "of" | "the" | "aux" | "du" | "de" | "l" | "la"
@@ -210,10 +210,10 @@ fn countries(group: &[Name]) -> Vec<Country> {
     let wider = group.iter().skip(1).rev().find(|name| {
         matches!(name.named.how, How::Region | How::Code) && name.named.country.is_some()
     });
-    let regions = group
+    let mut regions = group
         .iter()
         .filter(|name| name.named.how == How::Region && name.named.country.is_some());
-    let one = wider.or_else(|| regions.last());
+    let one = wider.or_else(|| regions.next_back());
     let known: Vec<Country> = group.iter().filter_map(|name| name.named.country).collect();
     let chosen = one.and_then(|name| name.named.country);
     match (chosen, known.as_slice()) {
@@ -253,10 +253,9 @@ fn says_before(reading: &Reading, at: usize, tag: Tag, reach: usize) -> bool {
 fn is_going(reading: &Reading, at: usize) -> bool {
     let working = says_before(reading, at, Tag::Job(Job::Cue), 3)
         || says_before(reading, at, Tag::Job(Job::Based), 3);
-    says_before(reading, at, Tag::Job(Job::Going), 5) && !working && reading.asked != Asked::Country
-        || says_before(reading, at, Tag::Job(Job::Wish), 6)
-            && !working
-            && reading.asked != Asked::Country
+    let wished = says_before(reading, at, Tag::Job(Job::Going), 5)
+        || says_before(reading, at, Tag::Job(Job::Wish), 6);
+    wished && !working && reading.asked != Asked::Country
 }
 
 /// "not abroad".

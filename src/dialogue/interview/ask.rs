@@ -69,7 +69,7 @@ impl Interview<'_> {
 
     /// The job at a place; an empty one where there is none.
     pub(super) fn job(&self, talk: &Talk, at: usize) -> Draft {
-        talk.case.jobs.get(at).cloned().unwrap_or_else(Draft::new)
+        talk.case.jobs.get(at).cloned().unwrap_or_default()
     }
 
     fn ask_job(&self, talk: &Talk, at: Option<usize>, buttons: &mut Buttons) -> Rich {

@@ -89,9 +89,9 @@ pub struct Draft {
     pub away: Vec<DraftAway>,
 }
 
-impl Draft {
+impl Default for Draft {
     /// A job of which nothing is known but that there is one.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Draft {
             standing: Standing::Unfound,
             codes: Vec::new(),
@@ -105,7 +105,9 @@ impl Draft {
             away: Vec::new(),
         }
     }
+}
 
+impl Draft {
     /// The occupation, where there is a best one.
     pub fn noc(&self) -> Option<NocCode> {
         match self.standing {

@@ -65,7 +65,7 @@ pub fn take(
                 continue;
             }
             Place::New => {
-                case.jobs.push(Draft::new());
+                case.jobs.push(Draft::default());
                 case.all_told = false;
                 case.jobs.len() - 1
             }

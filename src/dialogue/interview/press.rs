@@ -107,8 +107,8 @@ impl Interview<'_> {
             (Question::Military(question), Press::No) => {
                 answer_military(&mut case.military, question, false);
             }
-            (Question::ChangeWhat, Press::EditJob(at)) if usize::from(at) < case.jobs.len() => {
-                return self.open(talk, Question::Change(usize::from(at)));
+            (Question::ChangeWhat, Press::EditJob(at)) if at < case.jobs.len() => {
+                return self.open(talk, Question::Change(at));
             }
             (Question::Change(at), Press::EditField(field)) => {
                 return self.change_field(talk, at, field);
