@@ -656,10 +656,10 @@ greeting = Bonjour !
 thanks = Avec plaisir.
 missed = Je n’ai pas pu tirer de réponse de « { $text } ».
 missed-job = Je n’ai pas trouvé de métier dans « { $text } ». Un titre d’emploi ou quelques mots sur ce que vous faites suffisent.
-missed-job-again = Autrement : dites ce que vous faites de vos journées (« je répare des moteurs de camion »), ou envoyez les cinq chiffres de votre code CNP. /start recommence.
+missed-job-again = Autrement : dites ce que vous faites de vos journées (« je répare des moteurs de camion »), ou envoyez les cinq chiffres de votre code CNP. /commencer recommence.
 missed-result = Je n’ai pas pu lire « { $text } ». Votre résultat reste ; vous pouvez le compléter en mots : « en fait 30 heures », « j’ai aussi été cuisinière en 2022 », « NCLC 7 7 7 8 ».
 missed-result-again = Votre résultat reste. Les boutons en montrent davantage ; « Modifier » permet de corriger quelque chose.
-missed-way-out = Si vous ne pouvez pas le dire, choisissez « Je ne sais pas » : je compterai le minimum. /back revient à la question précédente, /start recommence.
+missed-way-out = Si vous ne pouvez pas le dire, choisissez « Je ne sais pas » : je compterai le minimum. /retour revient à la question précédente, /commencer recommence.
 missed-example-confirm = Si la fiche est juste, choisissez « C’est juste ». Sinon, dites ce qui ne va pas : « non, jusqu’en 2023 », « non, je suis plombière ».
 missed-example-choose = Choisissez la plus proche, ou décrivez votre métier en d’autres mots.
 missed-example-which = Choisissez l’une des réponses, ou dites-le en toutes lettres.
@@ -727,7 +727,7 @@ others-not-yet = ⏳ { $category } : pas encore. Il faut { $requirement }.
 others-unknown = ❔ { $category } : à préciser. Il faut { $requirement }.
 others-no = ✘ { $category } : non. Il faut { $requirement }.
 others-not-listed = ✘ { $category } : aucune de vos professions n’est sur sa liste.
-others-end = /category et un nom montre une liste, par exemple : /category health
+others-end = /categorie et un nom montre une liste, par exemple : /categorie santé
 next-title = <b>Et après ?</b>
 next-letter = 4. Demandez à chaque employeur une lettre à en-tête, signée, avec ses coordonnées : votre titre, les dates, les heures par semaine, le salaire et vos tâches, dans vos propres mots.
 next-program = 5. Une catégorie n’invite que des personnes du bassin d’Entrée express : vérifiez que vous répondez à l’un des programmes, avec un test de langue et, pour des études à l’étranger, une évaluation du diplôme.
@@ -739,7 +739,7 @@ topic-nclc = Les NCLC sont l’échelle canadienne pour le français (CLB pour l
 topic-crs = Le SCG donne à chaque personne du bassin d’Entrée express des points, jusqu’à { $most }, pour l’âge, les études, les langues, le travail et plus encore. Une ronde invite celles qui en ont le plus.
 topic-category = Une catégorie est une liste de professions (ou le français) pour laquelle des rondes ont lieu à part, souvent avec des notes plus basses. Il y en a { $count } : <a href="{ $categories }">listes officielles</a>.
 topic-round = Lors d’une ronde, IRCC invite à présenter une demande les personnes du bassin qui ont le plus de points, d’une catégorie, d’un programme ou de l’ensemble. Les rondes passées : <a href="{ $rounds }">page officielle</a>.
-topic-cut-off = Chaque ronde a sa propre score le plus bas ; une note passée ne prédit rien. /draws montre la dernière de chaque catégorie, et la <a href="{ $rounds }">page officielle</a> les donne toutes.
+topic-cut-off = Chaque ronde a sa propre score le plus bas ; une note passée ne prédit rien. /rondes montre la dernière de chaque catégorie, et la <a href="{ $rounds }">page officielle</a> les donne toutes.
 topic-price = Je ne coûte rien. IRCC a ses propres frais pour une demande.
 topic-official = Non, je ne fais pas partie du gouvernement, et ceci n’est pas un avis juridique. La <a href="{ $categories }">page officielle</a> fait foi.
 topic-person = Je suis un programme, pas une personne. Pour des conseils sur votre cas, il y a des consultants réglementés et des avocats.
