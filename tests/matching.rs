@@ -49,7 +49,7 @@ fn official(lang: Lang) -> HashMap<String, &'static str> {
 
 #[test]
 fn names_neither_repeat_nor_contradict() {
-    let ambiguous_terms: Vec<String> = rows("ambiguous_terms.tsv")
+    let ambiguous_terms: Vec<String> = rows("ambiguous-terms.tsv")
         .iter()
         .map(|row| fold::key(row[0]))
         .collect();
@@ -68,7 +68,7 @@ fn names_neither_repeat_nor_contradict() {
             }
             assert!(
                 !ambiguous_terms.contains(&key),
-                "{file}: {text:?} stands in ambiguous_terms.tsv"
+                "{file}: {text:?} stands in ambiguous-terms.tsv"
             );
             let before = seen.insert(key, code);
             assert_eq!(before, None, "{file}: {text:?} of {code} stands twice");
@@ -96,7 +96,7 @@ fn every_group_has_everyday_names() {
 #[test]
 fn menus_offer_a_choice_and_their_titles_own_code_first() {
     let titles = [Lang::EN, Lang::FR].map(official);
-    for row in rows("ambiguous_terms.tsv") {
+    for row in rows("ambiguous-terms.tsv") {
         let (text, listed) = (row[0], row[1]);
         let found = find(text);
         assert_eq!(found.outcome, Outcome::Choose, "{text:?}");

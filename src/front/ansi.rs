@@ -30,6 +30,11 @@ pub fn to_terminal(text: &Rich, width: usize) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The text alone, links followed by their address, unwrapped.
+pub fn to_plain(text: &Rich) -> String {
+    anstream::adapter::strip_str(&styled(text)).to_string()
+}
+
 fn styled(text: &Rich) -> String {
     let mut out = String::with_capacity(text.plain().len());
     let mut spans = text.spans().peekable();
@@ -86,6 +91,13 @@ mod tests {
             to_terminal(&text, 80),
             "\u{1b}[1mBold\u{1b}[0m\n\u{1b}[1mly\u{1b}[0m <x> \u{1b}[1ma\u{1b}[0m page (https://a.b/?c=1&d=2)."
         );
+    }
+
+    #[test]
+    fn plain_text_has_addresses_and_no_codes() {
+        let page = Rich::from("page").link("https://a.b/");
+        let text = Rich::from("Bold").bold().then(" & ").then(page);
+        assert_eq!(to_plain(&text), "Bold & page (https://a.b/)");
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn name_files(noc: &Classification) -> impl Iterator<Item = (String, Option<Lang
     noc.langs().iter().map(own).chain([other])
 }
 
-const AMBIGUOUS_TERMS: &str = "ambiguous_terms.tsv";
+const AMBIGUOUS_TERMS: &str = "ambiguous-terms.tsv";
 /// Of every language that has one, as English must.
 const NOT_JOBS: &str = "not-jobs.tsv";
 /// Messages in words of other languages.

@@ -11,6 +11,7 @@ use crate::dialogue::interview::{Case, Draft, DraftAway, FrenchSoFar, Interview,
 use crate::dialogue::state::JobEnd;
 use crate::dialogue::{Input, Reply};
 use crate::eligibility::{Country, StatedDate};
+use crate::front::ansi::to_plain;
 use crate::text::fold;
 
 /// One message of the program: a text, or a button's label.
@@ -117,7 +118,7 @@ fn answered<'a>(interview: &Interview<'a>, talk: &Talk, replies: &[Reply]) -> An
             row.iter().map(|button| button.label.clone()).collect()
         };
         ReplyEntry {
-            text: reply.text.plain().to_owned(),
+            text: to_plain(&reply.text),
             buttons: reply.buttons.iter().map(row).collect(),
         }
     };
