@@ -310,7 +310,7 @@ faults! {
         "lang/fr/endings.toml" "no count", Replaced("\"el\", 3]", "\"el\"]") => "invalid length 2";
         "lang/fr/sounds.toml" "no sound", Replaced("[\"gn\", \"n\"]", "[\"gn\"]") => "invalid length 1";
         "lang/en/matching.toml" "unknown key", Replaced("denials =", "denial =") => "unknown field `denial`";
-        "lang/fr/format.toml" "no order", Replaced("\"day\"", "\"year\"") => "unknown variant `year`";
+        "lang/fr/format.toml" "no order", Replaced("= \"day\"", "= \"year\"") => "unknown variant `year`";
 
     a_wrong_text_is_named:
         "lang/fr/texts.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
