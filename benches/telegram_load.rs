@@ -61,7 +61,7 @@ fn main() {
                 } else {
                     SECOND
                 };
-                world.format(&user.json(), user.id, text, How::default());
+                world.say(&user.json(), user.id, text, How::default());
             }
         });
         wait_for_answers(&server, round);

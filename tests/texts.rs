@@ -148,8 +148,8 @@ fn every_message_that_is_said_exists() {
     let known = messages("en");
     let sources = sources();
     let calls = [
-        "format(\"",
-        "text(\"",
+        ".format(\"",
+        ".text(\"",
         "localizer.plain(\"",
         "self.plain(\"",
         "problem(state, \"",
