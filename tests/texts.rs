@@ -148,8 +148,12 @@ fn every_message_that_is_said_exists() {
     let known = messages("en");
     let sources = sources();
     let calls = [
-        ".format(\"",
-        ".text(\"",
+        "localizer.format(\"",
+        "localizer.text(\"",
+        "self.format(\"",
+        "self.text(\"",
+        " .format(\"",
+        " .text(\"",
         "localizer.plain(\"",
         "self.plain(\"",
         "problem(state, \"",

@@ -186,10 +186,10 @@ impl Record<'_> {
         expected: &'static str,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Result<T, FeedError> {
-        let text = self.text(field);
+        let text = self.field_text(field);
         read(&text).ok_or_else(|| FeedError::Field {
             at: self.at,
-            number: shortened(&self.text("drawNumber")),
+            number: shortened(&self.field_text("drawNumber")),
             field,
             expected,
             found: shortened(&text),
@@ -197,7 +197,7 @@ impl Record<'_> {
     }
 
     /// The field's text; empty where it is missing or neither text nor a number.
-    fn text(&self, field: &str) -> String {
+    fn field_text(&self, field: &str) -> String {
         let found = self
             .fields
             .iter()
