@@ -9,6 +9,9 @@ use super::words::{Phrases, Words};
 pub struct Keywords {
     /// What people call the language, in any language.
     pub language: Words,
+    /// Letters that this language has and the other spoken ones lack.
+    #[serde(default)]
+    pub letters: String,
     /// What a message that tells a points score calls it.
     pub score: Words,
     /// What comes before a time of day.

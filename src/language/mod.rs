@@ -13,6 +13,7 @@ mod keywords;
 mod lengths;
 mod lexicon;
 mod matching;
+mod message;
 mod numbers;
 mod official;
 mod scores;
@@ -30,6 +31,7 @@ pub use keywords::Keywords;
 pub use lengths::{LengthWords, TimeUnit};
 pub use lexicon::Lexicon;
 pub use matching::{MatchingWords, SmallWords};
+pub use message::MessageWords;
 pub use numbers::NumberWords;
 pub use official::OfficialWords;
 pub use scores::{ScoreWords, Skill};
@@ -76,6 +78,8 @@ pub struct Languages {
     pub hours: HourWords,
     /// Results of language tests.
     pub scores: ScoreWords,
+    /// The small words by which a message is taken apart.
+    pub message: MessageWords,
     /// Words that stand for something in commands and short messages.
     pub keywords: ByLang<Keywords>,
     /// Words of the official category page.
@@ -101,6 +105,7 @@ impl Languages {
             dates: read_merged(files, &tags)?,
             hours: read_merged(files, &tags)?,
             scores: read_merged(files, &tags)?,
+            message: read_merged(files, &tags)?,
             keywords: read_each(files, &tags)?,
             official: read(files, Lang::EN)?,
             commands: Commands::open(files, &tags)?,

@@ -135,7 +135,10 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
                 return Some(Owner::Other);
             }
             Tag::Who(Who::They) if hit.start <= first + 2 && form == Form::Message => {
-                let impersonal = matches!(reading.word(hit.end), "y" | "faut" | "manque" | "est" | "s" if reading.word(hit.start) == "il" && !other_named);
+                let words = reading.words;
+                let impersonal = !other_named
+                    && reading.is_one(hit.start, &words.impersonal_subjects)
+                    && reading.is_one(hit.end, &words.impersonal_verbs);
                 if !impersonal {
                     return Some(Owner::Other);
                 }
@@ -153,15 +156,14 @@ const EARLY: usize = 5;
 fn is_subject(reading: &Reading, first: usize, at: usize, end: usize) -> bool {
     let preposition = |at: usize| {
         reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some()
-            || matches!(
-                reading.word(at),
-                "de" | "du" | "d" | "by" | "par" | "like" | "than"
-            )
+            || reading.is_one(at, &reading.words.before_relative)
     };
     let possessive = at > first && reading.tag_at(at - 1, Tag::Who(Who::My)).is_some();
     let before = at.wrapping_sub(1 + usize::from(possessive));
     let governed = before != usize::MAX && before >= first && preposition(before);
-    let owns = reading.word(end) == "s" && reading.is_glued(end) || reading.word(end) == "shop";
+    let words = reading.words;
+    let owns = reading.is_one(end, &words.owner_ending) && reading.is_glued(end)
+        || reading.is_one(end, &words.owned);
     let only_family = !possessive && at > first;
     !(governed || owns && !possessive || only_family)
 }

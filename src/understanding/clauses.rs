@@ -27,12 +27,6 @@ pub(super) struct Clause {
     pub asks: bool,
 }
 
-/// Short forms after which a full stop ends no sentence.
-const NO_ENDS: [&str; 24] = [
-    "mr", "mrs", "ms", "dr", "st", "no", "sr", "jr", "approx", "dep", "mme", "m", "engr", "dept",
-    "hosp", "ste", "vs", "eg", "ie", "tel", "janv", "sept", "nov", "dec",
-];
-
 /// Splits the message; times already found are never cut.
 pub(super) fn clauses(reading: &Reading) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
@@ -101,7 +95,8 @@ fn mark_border(reading: &Reading, at: usize, mark: char) -> Option<(Joint, usize
                 && before.chars().all(char::is_alphabetic)
                 && at >= 2
                 && reading.is_mark(at - 2, ".");
-            (!initial && !NO_ENDS.contains(&before)).then_some((Joint::Sentence, 1, false))
+            let shortened = reading.words.short_forms.contains(before);
+            (!initial && !shortened).then_some((Joint::Sentence, 1, false))
         }
         ',' | ':' => Some((Joint::Comma, 1, false)),
         '(' | ')' | '[' | ']' | '"' => Some((Joint::Bracket, 1, false)),
@@ -119,38 +114,19 @@ fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usi
     if reading.used(at).is_some() || at == start {
         return None;
     }
-    if matches!(reading.word(at), "but" | "mais" | "however" | "because" | "while" | "although" | "though" | "whereas" | "so" | "car" | "alors" | "donc" | "tandis" | "pendant" if starts_something(reading, at + 1))
-    {
-        return Some((Joint::But, 1));
-    }
-    if matches!(reading.word(at), "but" | "mais") {
+    let words = reading.words;
+    let turns = reading.is_one(at, &words.turns) && starts_something(reading, at + 1);
+    if turns || reading.is_one(at, &words.but) {
         return Some((Joint::But, 1));
     }
     if let Some(end) = reading.tag_at(at, Tag::Job(Job::Then))
         && reading.cue_at(at, Cue::Since).is_none()
-        && !matches!(
-            reading.word(at),
-            "now"
-                | "currently"
-                | "maintenant"
-                | "actuellement"
-                | "next"
-                | "before"
-                | "avant"
-                | "apres"
-                | "prior"
-                | "later"
-                | "depuis"
-                | "previously"
-                | "earlier"
-                | "formerly"
-        )
+        && !reading.is_one(at, &words.no_next_job)
     {
         return Some((Joint::Then, end - at));
     }
     let is_and = reading.cue_at(at, Cue::And).is_some()
-        && reading.word(at) != "plus"
-        && reading.word(at) != "puis"
+        && !reading.is_one(at, &words.adds_only)
         || reading.is_mark(at, "&");
     (is_and
         && (starts_something(reading, at + 1)
@@ -176,25 +152,12 @@ fn starts_something(reading: &Reading, at: usize) -> bool {
                         | Cue::Still
                         | Cue::Until
                         | Cue::From
+                        | Cue::Between
                         | Cue::Not
                 )
         )
         .then_some(())
     };
-    let small = matches!(
-        reading.word(at),
-        "also"
-            | "aussi"
-            | "then"
-            | "my"
-            | "mon"
-            | "ma"
-            | "her"
-            | "his"
-            | "now"
-            | "a"
-            | "the"
-            | "both"
-    );
+    let small = reading.is_one(at, &reading.words.before_statement);
     reading.find_at(at, begins).is_some() || small && reading.find_at(at + 1, begins).is_some()
 }

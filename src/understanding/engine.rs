@@ -23,7 +23,7 @@ use super::reading::{Reading, Use};
 use super::score::score;
 use super::tags::{Job, Tag};
 use super::weekly::weekly;
-use crate::language::Languages;
+use crate::language::{FirstInDate, Languages};
 use crate::matching::Matcher;
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode, OldNocCode};
 
@@ -66,8 +66,8 @@ impl Understanding {
         today: Date,
         ground: &Ground,
     ) -> Heard {
-        let mut reading = Reading::new(text, &self.lexicon, asked, today);
-        reading.lang = language(&reading, &self.lexicon, lang.tag());
+        let mut reading = Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
+        reading.lang = language(&reading, &self.lexicon, ground.languages, lang.tag());
         let mut spoken = ground.languages.tags().iter().copied();
         let spoken = spoken.find(|known| known.tag() == reading.lang);
         claim_asides(&mut reading);
@@ -75,8 +75,10 @@ impl Understanding {
         let french = french(&mut reading, &self.levels);
         let score = score(&mut reading);
         let hours = weekly(&mut reading);
-        let british = is_british(&reading);
-        let moments = moments(&mut reading, british);
+        let format = spoken.map(|spoken| ground.languages.format.get(spoken));
+        let day_first = format.is_some_and(|own| own.first_in_date == FirstInDate::Day);
+        let day_first = day_first || is_british(&reading);
+        let moments = moments(&mut reading, day_first);
         let clauses = clauses(&reading);
         let form = form(&reading);
         let kinds = kinds(&mut reading);

@@ -209,7 +209,7 @@ impl Section<'_, '_> {
                 .map(|(value, _)| value)
                 .filter(|_| {
                     self.reading.tokens[at].number().is_some()
-                        || !matches!(self.reading.word(at), "un" | "une" | "one")
+                        || !self.reading.is_one(at, &self.reading.words.one_as_number)
                 })?;
             (!glued_word && !counted && number <= most && self.reading.used(at).is_none())
                 .then_some((at, number))

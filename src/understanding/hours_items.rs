@@ -7,6 +7,10 @@ use super::tags::{Cue, Hours, Tag, Unit};
 
 /// A week has no more hours.
 const MAX_HOURS: f64 = 168.0;
+/// The sign of the unit, in every language.
+const HOUR: &str = "h";
+/// A letter for the multiplication sign.
+const TIMES: &str = "x";
 
 /// Over what time an amount of hours is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +125,10 @@ impl Finder<'_, '_> {
         self.reading.tag_at(at, Tag::Hours(hours))
     }
 
+    fn is_and(&self, at: usize) -> bool {
+        self.reading.is_one(at, &self.reading.words.and)
+    }
+
     fn unit(&self, at: usize, unit: Unit) -> Option<usize> {
         self.reading.tag_at(at, Tag::Unit(unit))
     }
@@ -129,17 +137,19 @@ impl Finder<'_, '_> {
     fn pattern(&self, at: usize) -> Option<(Item, usize)> {
         let whole = |at| self.reading.whole_at(at).map(|(value, _)| value);
         let first = whole(at)?;
-        let unit = at + 1 + usize::from(self.reading.word(at + 1) == "h");
+        let unit = at + 1 + usize::from(self.reading.word(at + 1) == HOUR);
         let joint = self.reading.word(unit);
         let second = whole(unit + 1)?;
+        let out_of = self.reading.is_one(unit, &self.reading.words.out_of);
+        let times = joint == TIMES;
         let round_the_clock =
-            first == 24 && matches!(joint, "/" | "sur" | "x") && matches!(second, 7 | 24);
-        let shifts = matches!(joint, "x" | "*") && first <= 3 && matches!(second, 8 | 12);
+            first == 24 && (out_of || times || joint == "/") && matches!(second, 7 | 24);
+        let shifts = (times || joint == "*") && first <= 3 && matches!(second, 8 | 12);
         (round_the_clock || shifts).then(|| {
             let unit = unit + 2;
             (
                 Item::Varies,
-                unit + usize::from(matches!(self.reading.word(unit), "h" | "7")),
+                unit + usize::from(matches!(self.reading.word(unit), HOUR | "7")),
             )
         })
     }
@@ -153,7 +163,8 @@ impl Finder<'_, '_> {
             None => (end, false),
         };
         let slash = self.reading.is_mark(end, "/,-&")
-            || matches!(self.reading.word(end), "and" | "et" | "x");
+            || self.is_and(end)
+            || self.reading.word(end) == TIMES;
         let (off, after) = self.reading.number_at(end + usize::from(slash))?;
         let (after, off_unit) = self.day_unit(after);
         let (after, off_word) = match self.tag(after, Hours::Off) {
@@ -207,7 +218,7 @@ impl Finder<'_, '_> {
         if self.reading.is_mark(end, ":") && self.reading.is_glued(end + 1) {
             time += f64::from(self.reading.whole_at(end + 1)?.0) / 60.0;
             (end, marked) = (end + 2, true);
-        } else if self.reading.word(end) == "h" {
+        } else if self.reading.word(end) == HOUR {
             (end, marked) = (end + 1, true);
             if let Some((minutes, 2)) = self
                 .reading
@@ -231,7 +242,7 @@ impl Finder<'_, '_> {
     fn clock(&self, at: usize) -> Option<(Item, usize)> {
         let (from, from_marked, end) = self.time(at)?;
         let joint = match self.reading.cue_at(end, Cue::To) {
-            Some(joint) if !matches!(self.reading.word(end), "and" | "et") => joint,
+            Some(joint) if !self.is_and(end) => joint,
             _ if self.reading.is_mark(end, "-–") => end + 1,
             _ => return None,
         };
@@ -262,7 +273,7 @@ impl Finder<'_, '_> {
         let (a, end) = self.reading.number_at(at)?;
         let a_unit = self.unit(end, Unit::Hour);
         let joint = a_unit.unwrap_or(end);
-        if self.reading.is_mark(joint, "*x") || self.reading.word(joint) == "x" {
+        if self.reading.is_mark(joint, "*x") || self.reading.word(joint) == TIMES {
             let (b, end) = self.reading.number_at(joint + 1)?;
             let end = self
                 .unit(end, Unit::Hour)
@@ -275,10 +286,10 @@ impl Finder<'_, '_> {
         let after = self.tag(end, Hours::Day)?;
         let after = self.tag(after, Hours::Weekly).unwrap_or(after);
         let after = after
-            + usize::from(matches!(
-                self.reading.word(after),
-                "de" | "d" | "of" | "at" | "a" | "x" | ","
-            ));
+            + usize::from(
+                self.reading.is_one(after, &self.reading.words.before_shift_hours)
+                    || matches!(self.reading.word(after), TIMES | ","),
+            );
         let (b, end) = self.reading.number_at(after)?;
         let end = self.unit(end, Unit::Hour)?;
         let end = self
@@ -317,16 +328,12 @@ impl Finder<'_, '_> {
                 .find_map(|&(tag, per)| Some((per, self.tag(at, tag)?)))
         };
         found(at).or_else(|| {
-            let small = matches!(
-                self.reading.word(at),
-                "of" | "de" | "work" | "travail" | "in" | "." | "(" | "on" | "working" | "worked"
-            );
+            let words = self.reading.words;
+            let small = self.reading.is_one(at, &words.before_per) || self.reading.is_mark(at, ".(");
             small
                 .then(|| {
                     found(at + 1).or_else(|| {
-                        found(at + 2).filter(|_| {
-                            self.reading.word(at) == "de" || self.reading.word(at) == "of"
-                        })
+                        found(at + 2).filter(|_| self.reading.is_one(at, &words.of))
                     })
                 })
                 .flatten()
@@ -403,7 +410,7 @@ impl Finder<'_, '_> {
             .cue_at(end, Cue::Or)
             .or_else(|| self.reading.cue_at(end, Cue::To))
         {
-            Some(joint) if !matches!(self.reading.word(end), "and" | "et") || self.between(end) => {
+            Some(joint) if !self.is_and(end) || self.between(end) => {
                 joint
             }
             _ if self.reading.is_mark(end, "-–/") => end + 1,
@@ -419,7 +426,7 @@ impl Finder<'_, '_> {
     fn between(&self, end: usize) -> bool {
         (1..=4).any(|back| {
             let at = end.checked_sub(back);
-            at.is_some_and(|at| matches!(self.reading.word(at), "between" | "entre"))
+            at.is_some_and(|at| self.reading.is_one(at, &self.reading.words.between))
         })
     }
 
@@ -469,7 +476,7 @@ impl Finder<'_, '_> {
         let (from, end) = self.reading.number_at(at)?;
         let (to, end) = self.upper(from, end);
         let article =
-            matches!(self.reading.word(at), "un" | "une" | "one") && self.reading.len() > 1;
+            self.reading.is_one(at, &self.reading.words.one_as_number) && self.reading.len() > 1;
         let other_unit = self
             .reading
             .find_at(end, |tag| {

@@ -1,21 +1,30 @@
 //! Which language a message is in.
 
-use super::lexicon::Lexicon;
+use std::cmp::Reverse;
+
+use super::lexicon::{Lexicon, Script};
 use super::reading::Reading;
 use super::tags::Tag;
-use crate::noc::Lang;
+use crate::language::Languages;
 
-/// What an accented letter of French says beside a telling word.
-const ACCENT: f32 = 0.6;
+/// What a letter that only one spoken language has says beside a telling word.
+const OWN_LETTER: f32 = 0.6;
+/// More such letters say no more.
+const MOST_LETTERS: usize = 3;
 /// What a word says that only one spoken language has in the lexicon.
 const OWN_WORD: f32 = 0.4;
 /// By how much another language must lead over the spoken ones.
 const LEAD: f32 = 0.9;
 
 /// The ISO 639-1 tag of the message's language; `usual` where nothing tells.
-pub(super) fn language(reading: &Reading, lexicon: &Lexicon, usual: &str) -> String {
-    if let Some(tag) = by_script(reading.text) {
-        return tag.to_owned();
+pub(super) fn language(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    languages: &Languages,
+    usual: &str,
+) -> String {
+    if let Some(lang) = by_script(reading.text, lexicon.scripts()) {
+        return lexicon.language(lang).to_owned();
     }
     let mut scores = vec![0.0_f32; lexicon.languages()];
     for at in 0..reading.len() {
@@ -33,14 +42,13 @@ pub(super) fn language(reading: &Reading, lexicon: &Lexicon, usual: &str) -> Str
             scores[spoken.trailing_zeros() as usize] += OWN_WORD;
         }
     }
-    let accents = reading
-        .text
-        .chars()
-        .filter(|c| "éèêàçùôîâëïûœÉÈÊÀÇ".contains(*c));
-    if let Some(french) =
-        (0..lexicon.spoken()).find(|lang| lexicon.language(*lang as u8) == Lang::FR.tag())
-    {
-        scores[french] += ACCENT * accents.count().min(3) as f32;
+    for (lang, own) in languages.keywords.iter() {
+        let letters = reading.text.chars().filter(|c| own.letters.contains(*c));
+        let letters = letters.count().min(MOST_LETTERS) as f32;
+        let at = (0..lexicon.spoken()).find(|at| lexicon.language(*at as u8) == lang.tag());
+        if let Some(at) = at {
+            scores[at] += OWN_LETTER * letters;
+        }
     }
     let best = |range: std::ops::Range<usize>| {
         range
@@ -63,28 +71,21 @@ pub(super) fn language(reading: &Reading, lexicon: &Lexicon, usual: &str) -> Str
     lexicon.language(u8::try_from(lang).unwrap_or(0)).to_owned()
 }
 
-/// The language of a script that only few languages use.
-fn by_script(text: &str) -> Option<&'static str> {
-    let count = |wanted: fn(char) -> bool| text.chars().filter(|c| wanted(*c)).count();
-    let letters = count(char::is_alphabetic);
-    let has = |letters: &str| text.chars().any(|c| letters.contains(c));
-    let much = |found: usize| found * 2 > letters;
-    match () {
-        () if letters == 0 => None,
-        () if much(count(|c| ('\u{400}'..='\u{4ff}').contains(&c))) => {
-            Some(if has("іїєґІЇЄҐ") { "uk" } else { "ru" })
-        }
-        () if much(count(|c| ('\u{600}'..='\u{6ff}').contains(&c))) => Some(match () {
-            () if has("ٹڈںےہ") => "ur",
-            () if has("پچژگکی") => "fa",
-            () => "ar",
-        }),
-        () if much(count(|c| ('\u{900}'..='\u{97f}').contains(&c))) => Some("hi"),
-        () if much(count(|c| ('\u{a00}'..='\u{a7f}').contains(&c))) => Some("pa"),
-        () if much(count(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))) => Some("zh"),
-        () if has("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ") => {
-            Some("vi")
-        }
-        () => None,
-    }
+/// The language of a script that only few languages use: of those that share it the one with the most letters of its
+/// own in the text, the one with fewer of them before one with more.
+fn by_script(text: &str, scripts: &[Script]) -> Option<u8> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let told = scripts.iter().filter_map(|script| {
+        let own = text.chars().filter(|c| script.letters.contains(*c)).count();
+        let is_written = match script.block {
+            Some((first, last)) => {
+                let written = text.chars().filter(|c| (first..=last).contains(c)).count();
+                written * 2 > letters
+            }
+            None => own > 0,
+        };
+        is_written.then_some((script, own))
+    });
+    let best = told.max_by_key(|(script, own)| (*own, Reverse(script.letters.chars().count())));
+    best.map(|(script, _)| script.lang)
 }

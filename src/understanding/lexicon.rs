@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use super::message::{Kind, Token, tokenize};
 use super::tags::Tag;
@@ -12,6 +13,8 @@ use crate::noc::{DataError, DataFiles, Lang};
 const FOLDER: &str = "understanding";
 /// The folder of the words by which other languages are recognised, one file a language.
 const OTHERS: &str = "other-languages";
+/// The group that says how a language is written.
+const SCRIPT: &str = "script";
 /// A gap in a phrase holds at most this many tokens.
 const LONGEST_GAP: usize = 5;
 
@@ -40,6 +43,21 @@ pub(super) struct Hit {
     pub words: u8,
 }
 
+/// How a language is recognised by the letters it is written in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Script {
+    /// The place of the language in [`Lexicon::language`].
+    #[serde(skip)]
+    pub lang: u8,
+    /// The first and the last letter of the block that most of a text is in; any block where it is missing.
+    #[serde(default)]
+    pub block: Option<(char, char)>,
+    /// Letters that other languages of the block lack.
+    #[serde(default)]
+    pub letters: String,
+}
+
 /// The phrases of every language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -51,6 +69,7 @@ pub struct Lexicon {
     steps: FxHashMap<(u32, WordId), u32>,
     nodes: u32,
     phrases: FxHashMap<u32, Vec<Phrase>>,
+    scripts: Vec<Script>,
     /// Names of months long enough to be recognised with a slip.
     months: Vec<(String, Tag)>,
 }
@@ -101,6 +120,12 @@ impl Lexicon {
                     "expected a table of names with phrases, found {group} = {entries}"
                 )));
             };
+            if group == SCRIPT {
+                let script = Script::deserialize(entries);
+                let script = script.map_err(|error| wrong(format!("[{group}] {error}")))?;
+                self.scripts.push(Script { lang, ..script });
+                continue;
+            }
             self.add_group(&group, &entries, lang).map_err(wrong)?;
         }
         Ok(())
@@ -168,6 +193,11 @@ impl Lexicon {
     /// The ISO 639-1 tag of the language of a hit.
     pub(super) fn language(&self, at: u8) -> &str {
         self.languages.get(usize::from(at)).map_or("en", |tag| tag)
+    }
+
+    /// How languages are recognised by their letters.
+    pub(super) fn scripts(&self) -> &[Script] {
+        &self.scripts
     }
 
     /// How many of the languages are spoken.

@@ -40,15 +40,12 @@ pub(super) struct Moment {
     pub what: What,
 }
 
-/// Finds every time told, from left to right, and claims its tokens.
-pub(super) fn moments(reading: &mut Reading, british: bool) -> Vec<Moment> {
+/// Finds every time told, from left to right, and claims its tokens. In digits the day comes first, or the month.
+pub(super) fn moments(reading: &mut Reading, day_first: bool) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
     let mut at = 0;
     while at < reading.len() {
-        let finder = Finder {
-            reading,
-            day_first: british || reading.is_french(),
-        };
+        let finder = Finder { reading, day_first };
         match finder
             .at(at)
             .filter(|(_, end)| reading.is_free(&(at..*end)))
@@ -108,14 +105,13 @@ impl Finder<'_, '_> {
         if width > 2 || !(1..=31).contains(&value) {
             return None;
         }
-        let ends = ["st", "nd", "rd", "th", "er", "e", "eme", "ieme"];
-        let suffix = ends.contains(&self.reading.word(at + 1));
+        let suffix = self.reading.is_one(at + 1, &self.reading.words.ordinals);
         Some((value as i8, at + 1 + usize::from(suffix)))
     }
 
     /// Past one mark or small word that may stand inside a date.
     fn skip(&self, at: usize) -> usize {
-        let small = matches!(self.reading.word(at), "of" | "de" | "d" | "the" | "du");
+        let small = self.reading.is_one(at, &self.reading.words.in_date);
         at + usize::from(small || self.reading.is_mark(at, "-/.,"))
     }
 
@@ -220,10 +216,7 @@ impl Finder<'_, '_> {
 
     /// "may", "march" and "mar" are other words too.
     fn is_really_a_month(&self, at: usize, end: usize) -> bool {
-        let doubtful = matches!(
-            self.reading.word(at),
-            "may" | "march" | "mar" | "sept" | "jan" | "dec" | "sep"
-        );
+        let doubtful = self.reading.is_one(at, &self.reading.words.doubtful_months);
         let beside = |cue| {
             (1..=2).any(|back| {
                 at.checked_sub(back)
@@ -234,6 +227,7 @@ impl Finder<'_, '_> {
         let cues = [
             Cue::Since,
             Cue::From,
+            Cue::Between,
             Cue::Until,
             Cue::To,
             Cue::In,
@@ -382,25 +376,14 @@ impl Finder<'_, '_> {
             let end = self
                 .reading
                 .cue_at(at, Cue::Article)
-                .filter(|_| matches!(self.reading.word(at), "a" | "an" | "un" | "une"))?;
+                .filter(|_| self.reading.is_one(at, &self.reading.words.one_as_article))?;
             Some((1.0, end))
         })?;
         let mut end = end;
-        for small in [
-            "+",
-            "-",
-            "full",
-            "whole",
-            "good",
-            "derniers",
-            "dernieres",
-            "last",
-            "past",
-            "bonnes",
-        ] {
-            if self.reading.word(end) == small {
-                end += 1;
-            }
+        while self.reading.is_mark(end, "+-")
+            || self.reading.is_one(end, &self.reading.words.before_unit)
+        {
+            end += 1;
         }
         let (unit, mut end) = self.unit(end)?;
         if unit == Unit::Hour || unit == Unit::Year && count > 60.0 {
@@ -428,7 +411,7 @@ impl Finder<'_, '_> {
         let (mut sum, mut end) = self.part(at)?;
         for _ in 0..2 {
             let joined = self.reading.is_mark(end, ",+")
-                || matches!(self.reading.word(end), "and" | "et" | "n");
+                || self.reading.is_one(end, &self.reading.words.joins_lengths);
             let Some((more, after)) = self.part(end + usize::from(joined)) else {
                 break;
             };
@@ -484,7 +467,7 @@ impl Finder<'_, '_> {
         }
         if let Some(after) = self.reading.cue_at(at, Cue::Part) {
             let after = self.skip(after);
-            let after = after + usize::from(matches!(self.reading.word(after), "l" | "the"));
+            let after = after + usize::from(self.reading.is_one(after, &self.reading.words.the));
             if let Some((year, end)) = self.year(after) {
                 return Some((dates([Some(StatedDate::Year(year))]), end));
             }

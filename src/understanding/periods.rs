@@ -63,7 +63,7 @@ fn is_range(reading: &Reading, first: &Moment, second: &Moment) -> bool {
     if matches!(first.what, What::Length(_) | What::Now) || matches!(second.what, What::Length(_)) {
         return false;
     }
-    let from = cue_before(reading, first.at.start, &[Cue::From, Cue::Since]);
+    let from = cue_before(reading, first.at.start, &[Cue::From, Cue::Between, Cue::Since]);
     let between = first.at.end..second.at.start;
     let glued_years =
         between.is_empty() && second.what == What::Now && matches!(first.what, What::Date(_));
@@ -80,7 +80,7 @@ fn is_range(reading: &Reading, first: &Moment, second: &Moment) -> bool {
             .max();
         if let Some(end) = to {
             // "and" is "to" only after "between" or "from".
-            let and = matches!(reading.word(at), "and" | "et");
+            let and = reading.is_one(at, &reading.words.and);
             if and && !from {
                 return false;
             }
@@ -182,7 +182,7 @@ fn single(reading: &Reading, moment: &Moment) -> Period {
             period.side = match () {
                 () if since => Side::Start,
                 () if until => Side::End,
-                () if cue_before(reading, at, &[Cue::From]) && !reading.is_french() => Side::Start,
+                () if cue_before(reading, at, &[Cue::From]) => Side::Start,
                 () => Side::Bare,
             };
             period.since = since;

@@ -112,7 +112,7 @@ impl Scope<'_, '_> {
         let over = self.reading.hits_at(at.start).iter().any(|hit| {
             hit.tag == Tag::Job(Job::Over)
                 && hit.start == at.start
-                && self.reading.word(at.start) != "for"
+                && !self.reading.is_one(at.start, &self.reading.words.on_behalf)
         });
         let strength = match () {
             () if over => Strength::Fallback,
@@ -135,7 +135,7 @@ impl Scope<'_, '_> {
             self.reading
                 .tag_at(inner, Tag::Job(Job::Circumstance))
                 .is_some()
-                && !matches!(self.reading.word(inner), "of" | "de" | "en" | "d")
+                && !self.reading.is_one(inner, &self.reading.words.in_title)
         });
         let head = circumstance.unwrap_or(at.end);
         let adds = matches!(self.clause.joint, Joint::Then | Joint::And)
@@ -184,19 +184,9 @@ impl Scope<'_, '_> {
             let used = self.reading.used(at).is_some();
             let denied = at > 0 && self.reading.cue_at(at - 1, Cue::Not).is_some()
                 || self.reading.cue_at(end, Cue::Not).is_some();
-            let empty = matches!(self.reading.word(at), "as" | "comme")
-                && matches!(
-                    self.reading.word(end),
-                    "well"
-                        | "soon"
-                        | "per"
-                        | "of"
-                        | "follows"
-                        | "possible"
-                        | "long"
-                        | "suit"
-                        | "ca"
-                );
+            let words = self.reading.words;
+            let empty =
+                self.reading.is_one(at, &words.as_) && self.reading.is_one(end, &words.after_as);
             if used || denied || empty {
                 at += 1;
                 continue;
@@ -229,19 +219,7 @@ impl Scope<'_, '_> {
 
     /// "I am a civil engineering graduate".
     fn is_field(&self, at: &Range<usize>) -> bool {
-        let noun = |at: usize| {
-            matches!(
-                self.reading.word(at),
-                "graduate"
-                    | "student"
-                    | "etudiant"
-                    | "etudiante"
-                    | "diplome"
-                    | "diplomee"
-                    | "degree"
-                    | "diploma"
-            )
-        };
+        let noun = |at: usize| self.reading.is_one(at, &self.reading.words.graduates);
         noun(at.end) || noun(at.start)
     }
 
@@ -296,7 +274,9 @@ impl Scope<'_, '_> {
         };
         let word = self.reading.word(at);
         let border = self.reading.hits_at(at).iter().any(|hit| breaks(hit.tag));
-        let mild = matches!(word, "a" | "ca" | "trainer" | "toujours" | "encore" | "training" | "formation" | "child" | "children" | "kids" | "enfant" | "enfants" | "baby" | "teacher" | "doctor" | "certificate" | "parents" | "friend" | "school" | "be" | "ba" | "ma" | "learning" | "ecole" | "student" if !matches!(word, "student") || self.next_is_word(at));
+        let words = self.reading.words;
+        let mild = words.in_job_too.contains(word)
+            || words.in_job_before_word.contains(word) && self.next_is_word(at);
         border && !mild || self.reading.is_mark(at, "@:;!?|<>=\"*#")
     }
 
@@ -326,6 +306,7 @@ impl Scope<'_, '_> {
                             | Cue::Start
                             | Cue::End
                             | Cue::From
+                            | Cue::Between
                             | Cue::And
                             | Cue::Per
                             | Cue::In

@@ -124,7 +124,7 @@ fn counts(reading: &Reading, at: &Range<usize>, named: Named, previous: Option<u
             let code = at.len() == 1 && first.text.len() <= 3;
             alone
                 || code && shout && (after_place || preposition || asked)
-                || first.text == "us" && shout
+                || shout && reading.is_one(at.start, &reading.words.shouted_countries)
                 || code
                     && first.text.len() >= 2
                     && after_place
@@ -168,26 +168,10 @@ fn begins(reading: &Reading, at: usize) -> bool {
 
 fn after_preposition(reading: &Reading, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    let preposition = |at| {
-        matches!(
-            reading.word(at),
-            "in" | "at"
-                | "from"
-                | "a"
-                | "au"
-                | "aux"
-                | "en"
-                | "near"
-                | "de"
-                | "chez"
-                | "to"
-                | "dans"
-                | "du"
-                | "d"
-        )
-    };
+    let words = reading.words;
+    let preposition = |at| reading.is_one(at, &words.before_place);
     preposition(before)
-        || matches!(reading.word(before), "the" | "la" | "l") && preposition(at.wrapping_sub(2))
+        || reading.is_one(before, &words.the) && preposition(at.wrapping_sub(2))
 }
 
 /// Places beside each other are one: the wider says where the narrower is.
@@ -198,10 +182,7 @@ fn adjoins(reading: &Reading, a: &Range<usize>, b: &Range<usize>) -> bool {
         && (between.len() < 2 || !comma)
         && between.clone().all(|at| {
             reading.is_mark(at, ",-()/.") && (reading.is_glued(at) || !reading.is_mark(at, "."))
-                || matches!(
-                    reading.word(at),
-                    "in" | "au" | "en" | "a" | "of" | "the" | "aux" | "du" | "de" | "l" | "la"
-                )
+                || reading.is_one(at, &reading.words.between_places)
         })
 }
 
@@ -263,15 +244,9 @@ fn is_denied(reading: &Reading, at: usize) -> bool {
     (1..=3).any(|back| {
         at.checked_sub(back).is_some_and(|from| {
             let end = reading.cue_at(from, Cue::Not);
-            let small = |at: usize| {
-                matches!(
-                    reading.word(at),
-                    "a" | "au" | "in" | "en" | "the" | "l" | "from" | "aux" | "de"
-                )
-            };
+            let small = |at: usize| reading.is_one(at, &reading.words.after_not);
             end.is_some_and(|end| end <= at && (end..at).all(small))
-                && reading.word(from) != "no"
-                && reading.word(from) != "non"
+                && !reading.is_one(from, &reading.words.plain_no)
         })
     })
 }
@@ -284,14 +259,11 @@ fn is_based(reading: &Reading, at: usize) -> bool {
 fn is_employers(reading: &Reading, at: &Range<usize>) -> bool {
     let follows = (0..=1).any(|ahead| {
         reading.hits_at(at.end + ahead).iter().any(|hit| {
-            hit.tag == Tag::Job(Job::Employer) && !matches!(reading.word(hit.start), "for" | "pour")
+            hit.tag == Tag::Job(Job::Employer) && !reading.is_one(hit.start, &reading.words.on_behalf)
         })
     });
     let of_employer = follows
-        && !matches!(
-            reading.word(at.start.wrapping_sub(1)),
-            "in" | "a" | "au" | "en" | "from"
-        );
+        && !reading.is_one(at.start.wrapping_sub(1), &reading.words.at_employer);
     let employer_before = says_before(reading, at.start, Tag::Job(Job::Employer), 5)
         && reading
             .tag_at(at.start.wrapping_sub(1), Tag::Job(Job::Circumstance))
@@ -308,17 +280,12 @@ fn employer_word_before(reading: &Reading, at: usize) -> bool {
         let names_employer = reading.hits_at(from).iter().any(|hit| {
             hit.tag == Tag::Job(Job::Employer)
                 && hit.end <= at
-                && !matches!(reading.word(hit.start), "for" | "pour")
+                && !reading.is_one(hit.start, &reading.words.on_behalf)
         });
         let clear = (from..at).all(|at| !reading.is_mark(at, ".,;!?\n"));
         // "a clinic company in Lagos" is where the person was; "my employer is in Boston" is not.
         names_employer
             && clear
-            && (from + 1..at).any(|at| {
-                matches!(
-                    reading.word(at),
-                    "is" | "was" | "est" | "etait" | "are" | "based" | "basee" | "base"
-                )
-            })
+            && (from + 1..at).any(|at| reading.is_one(at, &reading.words.is_located))
     })
 }

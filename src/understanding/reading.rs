@@ -8,6 +8,7 @@ use super::heard::Asked;
 use super::lexicon::{Hit, Lexicon};
 use super::message::{Token, tokenize};
 use super::tags::{Cue, Tag};
+use crate::language::{MessageWords, Words};
 
 /// What used a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(super) enum Use {
 #[derive(Debug)]
 pub(super) struct Reading<'a> {
     pub text: &'a str,
+    /// The small words of every language.
+    pub words: &'a MessageWords,
     pub tokens: Vec<Token>,
     pub asked: Asked,
     pub today: Date,
@@ -39,7 +42,13 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(text: &'a str, lexicon: &Lexicon, asked: Asked, today: Date) -> Self {
+    pub fn new(
+        text: &'a str,
+        lexicon: &Lexicon,
+        words: &'a MessageWords,
+        asked: Asked,
+        today: Date,
+    ) -> Self {
         let tokens = tokenize(text);
         let hits = lexicon.hits(&tokens);
         let mut first = vec![0; tokens.len() + 1];
@@ -53,6 +62,7 @@ impl<'a> Reading<'a> {
             used: vec![None; tokens.len()],
             lang: String::new(),
             text,
+            words,
             tokens,
             asked,
             today,
@@ -132,6 +142,11 @@ impl<'a> Reading<'a> {
         self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
+    /// Whether a token is one of these words.
+    pub fn is_one(&self, at: usize, words: &Words) -> bool {
+        words.contains(self.word(at))
+    }
+
     /// Whether a token is one of these marks.
     pub fn is_mark(&self, at: usize, marks: &str) -> bool {
         self.tokens
@@ -173,7 +188,7 @@ impl<'a> Reading<'a> {
 
     /// Where a number goes on after a hyphen or "and".
     fn joined(&self, at: usize) -> usize {
-        let joins = self.is_mark(at, "-") || matches!(self.word(at), "et" | "and");
+        let joins = self.is_mark(at, "-") || self.is_one(at, &self.words.and);
         at + usize::from(joins)
     }
 
@@ -220,10 +235,5 @@ impl<'a> Reading<'a> {
             return "";
         };
         self.text.get(first.start..last.end).unwrap_or_default()
-    }
-
-    /// Whether the text is French.
-    pub fn is_french(&self) -> bool {
-        self.lang == "fr"
     }
 }

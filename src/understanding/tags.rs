@@ -20,6 +20,8 @@ pub(super) enum Cue {
     Since,
     /// "from": a start.
     From,
+    /// "between": it opens a range, and alone says nothing.
+    Between,
     /// "to", "until": an end.
     To,
     /// "until" alone says an end.
@@ -312,6 +314,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("time", "vague", Tag::Vague),
     ("cue", "since", Tag::Cue(Cue::Since)),
     ("cue", "from", Tag::Cue(Cue::From)),
+    ("cue", "between", Tag::Cue(Cue::Between)),
     ("cue", "to", Tag::Cue(Cue::To)),
     ("cue", "until", Tag::Cue(Cue::Until)),
     ("cue", "and", Tag::Cue(Cue::And)),

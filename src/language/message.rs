@@ -1,0 +1,113 @@
+use serde::Deserialize;
+
+use super::subject::{Merged, Subject};
+use super::words::Words;
+
+/// Declares a subject that holds nothing but lists of words, each of which a language may be without.
+macro_rules! word_lists {
+    ($(#[$about:meta])* $name:ident in $file:literal { $($(#[$doc:meta])* $list:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct $name {
+            $($(#[$doc])* pub $list: Words,)*
+        }
+
+        impl Subject for $name {
+            const FILE: &'static str = $file;
+        }
+
+        impl Merged for $name {
+            const MAY_LACK: bool = true;
+
+            fn add(&mut self, other: Self) {
+                $(self.$list.add(other.$list);)*
+            }
+        }
+    };
+}
+
+word_lists! {
+    /// The small words by which a message is taken apart: what they link, open or end. Words with a meaning of their own
+    /// stand in the files of `understanding/`.
+    MessageWords in "message.toml" {
+        /// A full stop after one of these ends no sentence: "dr", "approx".
+        short_forms,
+        /// "and".
+        and,
+        /// "the", where it stands between a preposition and a name.
+        the,
+        /// "of".
+        of,
+        /// "a" as the number one before a unit of time.
+        one_as_article,
+        /// "one" where it may be an article too.
+        one_as_number,
+        /// "between" two numbers.
+        between,
+        /// "but": another statement follows.
+        but,
+        /// "because", "while": another statement follows if something begins one.
+        turns,
+        /// Words that tell an order of jobs and yet begin no other job, such as "currently".
+        no_next_job,
+        /// Words for "and" that link no two statements, such as "plus".
+        adds_only,
+        /// What may stand before the first word of a statement, such as "also".
+        before_statement,
+        /// What stands right before a place.
+        before_place,
+        /// What stands between the narrower and the wider name of a place.
+        between_places,
+        /// What stands between "not" and a place.
+        after_not,
+        /// A "no" that answers, and denies nothing that follows.
+        plain_no,
+        /// Before an employer's country they tell where the person was, not where the employer is.
+        at_employer,
+        /// "for": on whose behalf.
+        on_behalf,
+        /// "is", "based": they tell where an employer is.
+        is_located,
+        /// Codes of countries that count wherever they are written in capitals.
+        shouted_countries,
+        /// "as".
+        as_,
+        /// What follows "as" where no job does: "as well".
+        after_as,
+        /// What joins the parts of a title and begins no circumstance.
+        in_title,
+        /// Nouns for somebody who studied: what stands before is a field of study.
+        graduates,
+        /// Words that end a job's phrase elsewhere and may be part of one.
+        in_job_too,
+        /// The same, if another word follows.
+        in_job_before_word,
+        /// The endings of ordinal numbers: "15th".
+        ordinals,
+        /// What may stand inside a date.
+        in_date,
+        /// Names of months that are other words too.
+        doubtful_months,
+        /// What may stand between a count and its unit: "2 full years".
+        before_unit,
+        /// What joins two parts of a length of time.
+        joins_lengths,
+        /// "24 hours out of 24".
+        out_of,
+        /// What stands between shifts and their hours: "3 nights of 12 hours".
+        before_shift_hours,
+        /// What stands between an amount of hours and what it is told over.
+        before_per,
+        /// A subject that may be nobody.
+        impersonal_subjects,
+        /// What follows such a subject where it is nobody.
+        impersonal_verbs,
+        /// Before a relative they say that somebody else is the subject.
+        before_relative,
+        /// The ending of an owner, behind an apostrophe.
+        owner_ending,
+        /// What a relative owns: the job is not the relative's.
+        owned,
+    }
+}
