@@ -125,8 +125,7 @@ fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usi
     {
         return Some((Joint::Then, end - at));
     }
-    let is_and = reading.cue_at(at, Cue::And).is_some()
-        && !reading.is_one(at, &words.adds_only)
+    let is_and = reading.cue_at(at, Cue::And).is_some() && !reading.is_one(at, &words.adds_only)
         || reading.is_mark(at, "&");
     (is_and
         && (starts_something(reading, at + 1)

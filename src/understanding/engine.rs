@@ -66,7 +66,8 @@ impl Understanding {
         today: Date,
         ground: &Ground,
     ) -> Heard {
-        let mut reading = Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
+        let mut reading =
+            Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
         reading.lang = language(&reading, &self.lexicon, ground.languages, lang.tag());
         let mut spoken = ground.languages.tags().iter().copied();
         let spoken = spoken.find(|known| known.tag() == reading.lang);

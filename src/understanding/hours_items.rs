@@ -287,7 +287,8 @@ impl Finder<'_, '_> {
         let after = self.tag(after, Hours::Weekly).unwrap_or(after);
         let after = after
             + usize::from(
-                self.reading.is_one(after, &self.reading.words.before_shift_hours)
+                self.reading
+                    .is_one(after, &self.reading.words.before_shift_hours)
                     || matches!(self.reading.word(after), TIMES | ","),
             );
         let (b, end) = self.reading.number_at(after)?;
@@ -329,12 +330,12 @@ impl Finder<'_, '_> {
         };
         found(at).or_else(|| {
             let words = self.reading.words;
-            let small = self.reading.is_one(at, &words.before_per) || self.reading.is_mark(at, ".(");
+            let small =
+                self.reading.is_one(at, &words.before_per) || self.reading.is_mark(at, ".(");
             small
                 .then(|| {
-                    found(at + 1).or_else(|| {
-                        found(at + 2).filter(|_| self.reading.is_one(at, &words.of))
-                    })
+                    found(at + 1)
+                        .or_else(|| found(at + 2).filter(|_| self.reading.is_one(at, &words.of)))
                 })
                 .flatten()
         })
@@ -410,9 +411,7 @@ impl Finder<'_, '_> {
             .cue_at(end, Cue::Or)
             .or_else(|| self.reading.cue_at(end, Cue::To))
         {
-            Some(joint) if !self.is_and(end) || self.between(end) => {
-                joint
-            }
+            Some(joint) if !self.is_and(end) || self.between(end) => joint,
             _ if self.reading.is_mark(end, "-–/") => end + 1,
             _ => return (from, end),
         };

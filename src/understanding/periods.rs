@@ -63,7 +63,11 @@ fn is_range(reading: &Reading, first: &Moment, second: &Moment) -> bool {
     if matches!(first.what, What::Length(_) | What::Now) || matches!(second.what, What::Length(_)) {
         return false;
     }
-    let from = cue_before(reading, first.at.start, &[Cue::From, Cue::Between, Cue::Since]);
+    let from = cue_before(
+        reading,
+        first.at.start,
+        &[Cue::From, Cue::Between, Cue::Since],
+    );
     let between = first.at.end..second.at.start;
     let glued_years =
         between.is_empty() && second.what == What::Now && matches!(first.what, What::Date(_));

@@ -170,8 +170,7 @@ fn after_preposition(reading: &Reading, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let words = reading.words;
     let preposition = |at| reading.is_one(at, &words.before_place);
-    preposition(before)
-        || reading.is_one(before, &words.the) && preposition(at.wrapping_sub(2))
+    preposition(before) || reading.is_one(before, &words.the) && preposition(at.wrapping_sub(2))
 }
 
 /// Places beside each other are one: the wider says where the narrower is.
@@ -259,11 +258,12 @@ fn is_based(reading: &Reading, at: usize) -> bool {
 fn is_employers(reading: &Reading, at: &Range<usize>) -> bool {
     let follows = (0..=1).any(|ahead| {
         reading.hits_at(at.end + ahead).iter().any(|hit| {
-            hit.tag == Tag::Job(Job::Employer) && !reading.is_one(hit.start, &reading.words.on_behalf)
+            hit.tag == Tag::Job(Job::Employer)
+                && !reading.is_one(hit.start, &reading.words.on_behalf)
         })
     });
-    let of_employer = follows
-        && !reading.is_one(at.start.wrapping_sub(1), &reading.words.at_employer);
+    let of_employer =
+        follows && !reading.is_one(at.start.wrapping_sub(1), &reading.words.at_employer);
     let employer_before = says_before(reading, at.start, Tag::Job(Job::Employer), 5)
         && reading
             .tag_at(at.start.wrapping_sub(1), Tag::Job(Job::Circumstance))
