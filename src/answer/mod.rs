@@ -1,5 +1,6 @@
 //! What nocbot says: cards, verdicts and lists, as text with styles.
 
+mod calendar;
 mod card;
 mod draws;
 mod format;
@@ -14,6 +15,7 @@ mod steps;
 mod summary;
 mod texts;
 
+pub use calendar::{Document, calendar};
 pub use card::{Context, candidate_label, confirm_card, occupation_card};
 pub use draws::{ROUNDS_COMPARED, Stream, draws, draws_of, score_page};
 pub use links::Links;

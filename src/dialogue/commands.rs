@@ -1,15 +1,17 @@
-//! Commands: messages that begin with a slash.
+//! Commands amid the questions: they are answered, and the open question stays.
 
 use jiff::civil::Date;
 
-use super::state::{State, Step, Told};
-use super::{Dialogue, ReminderChange, Reply, quote};
+use super::action::Action;
+use super::buttons::Buttons;
+use super::case::Question;
+use super::{Dialogue, Effect, Hear, Reply, State, quote};
 use crate::TypedCode;
-use crate::answer::{self, Stream};
+use crate::answer::{self, Arg, Stream};
 use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::StatedDate;
 use crate::language::{Command, Commands, TypedCommand};
-use crate::noc::NocCode;
+use crate::noc::{NocCode, Successors};
 use crate::text::Rich;
 
 /// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
@@ -21,10 +23,11 @@ impl Dialogue<'_> {
         &self,
         state: &mut State,
         typed: TypedCommand<'_>,
-        changes: &mut Vec<ReminderChange>,
+        hear: Hear<'_>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         match self.commands().named(typed.name) {
-            Some(command) => self.command(state, command, typed.rest, changes),
+            Some(command) => self.command(state, command, typed.rest, hear, effects),
             None => self.unknown_command(state, typed.name),
         }
     }
@@ -35,47 +38,67 @@ impl Dialogue<'_> {
         state: &mut State,
         command: Command,
         rest: &str,
-        changes: &mut Vec<ReminderChange>,
+        hear: Hear<'_>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         let localizer = self.localizer(state);
         match command {
-            Command::Start => self.start(state, rest),
+            Command::Start => self.start(state, rest, hear, effects),
             Command::Qualify => {
-                self.begin_anew(state);
+                *state = state.start_over();
                 match rest {
                     "" => vec![self.question(state)],
-                    job => self.look_up(state, job),
+                    job => self.typed(state, job, hear, effects),
                 }
             }
-            Command::Help => vec![
-                Reply::text(localizer.text("help")),
-                self.question_again(state),
-            ],
-            Command::Privacy => vec![
-                Reply::text(localizer.text("privacy")),
-                self.question_again(state),
-            ],
             Command::Cancel | Command::Forget => {
                 *state = State {
                     turn: state.turn + 1,
                     ..State::new(state.lang)
                 };
-                vec![
-                    Reply::text(localizer.text("cancelled")),
-                    self.question(state),
-                ]
+                let said = localizer.text("cancelled");
+                vec![Reply::text(said), self.question(state)]
             }
             Command::Back => self.back(state),
-            Command::Edit => self.ask_what_to_edit(state),
+            Command::Edit if state.case.jobs.is_empty() => {
+                self.ask_again(state, localizer.text("bad-edit"))
+            }
+            Command::Edit => self.open_question(state, Question::ChangeWhat),
+            Command::Help => self.beside_question(state, Reply::text(localizer.text("help"))),
+            Command::Privacy => self.beside_question(state, Reply::text(localizer.text("privacy"))),
+            Command::Categories => {
+                let page = answer::categories(self.context(state));
+                self.beside_question(state, Reply::text(page))
+            }
             Command::Noc => self.noc_command(state, rest),
-            Command::Categories => vec![Reply::text(answer::categories(self.context(state)))],
             Command::Category => self.category_command(state, rest),
             Command::Draws => self.draws_command(state, rest),
             Command::Crs => self.crs_command(state, rest),
             Command::Rules => self.rules_command(state, rest),
             Command::Language => self.language_command(state, rest),
-            Command::Remind => self.remind_command(state, rest, changes),
+            Command::Remind => self.remind_command(state, rest, effects),
         }
+    }
+
+    /// A page, and below it the open question where there is one to go on with.
+    fn beside_question(&self, state: &State, page: Reply) -> Vec<Reply> {
+        let goes_on = match state.open {
+            Question::Result => false,
+            Question::Job(_) => !state.case.jobs.is_empty(),
+            _ => true,
+        };
+        let question = goes_on.then(|| self.question(state));
+        std::iter::once(page).chain(question).collect()
+    }
+
+    /// What is wrong, and the open question again.
+    pub(super) fn problem(
+        &self,
+        state: &State,
+        id: &str,
+        args: &[(&str, Arg<'_>)],
+    ) -> Vec<Reply> {
+        self.ask_again(state, self.localizer(state).format(id, args))
     }
 
     /// Says that there is no such command, and which one was meant where it is a slip of the finger away.
@@ -95,20 +118,20 @@ impl Dialogue<'_> {
         &self.presenter.data.languages.commands
     }
 
-    fn begin_anew(&self, state: &mut State) {
-        state.go_on(Told::default(), Step::Job);
-    }
-
-    fn start(&self, state: &mut State, payload: &str) -> Vec<Reply> {
+    fn start(
+        &self,
+        state: &mut State,
+        payload: &str,
+        hear: Hear<'_>,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Reply> {
         *state = state.start_over();
-        if let Some(code) = payload
-            .strip_prefix('n')
-            .and_then(|code| code.parse::<NocCode>().ok())
-        {
-            return self.look_up(state, code.as_str());
+        let code = payload.strip_prefix('n');
+        if let Some(code) = code.filter(|code| code.parse::<NocCode>().is_ok()) {
+            return self.typed(state, code, hear, effects);
         }
         match payload.strip_prefix(DEEP_LINK_QUESTION) {
-            Some(job) => self.look_up(state, &job.replace('_', " ")),
+            Some(job) => self.typed(state, &job.replace('_', " "), hear, effects),
             None => self.open(state),
         }
     }
@@ -116,29 +139,55 @@ impl Dialogue<'_> {
     fn noc_command(&self, state: &State, rest: &str) -> Vec<Reply> {
         let card = self.context(state);
         let page = |noc| Reply::text(answer::noc_page(card, noc));
-        match self.presenter.data.typed_code(rest, card.rules) {
-            Some(TypedCode::Group(noc)) => vec![page(noc)],
+        let page = match self.presenter.data.typed_code(rest, card.rules) {
+            Some(TypedCode::Group(noc)) => page(noc),
             Some(TypedCode::Earlier(code, became)) => {
                 let why = self.became(state, &code, &became);
-                match became.codes[..] {
-                    [noc] => vec![Reply::text(why), page(noc)],
-                    _ => {
-                        let lines = became.codes.iter().map(|&noc| card.line(noc).into());
-                        let lines = std::iter::once(why).chain(lines);
-                        vec![Reply::text(Rich::lines(lines))]
-                    }
-                }
+                let became = match became.codes[..] {
+                    [noc] => page(noc).text,
+                    _ => Rich::lines(became.codes.iter().map(|&noc| card.line(noc).into())),
+                };
+                Reply::text(Rich::paragraphs([why, became]))
             }
-            Some(TypedCode::Unknown(code)) => self.unknown_code(state, &code),
-            None => self.problem(state, "bad-noc", &[]),
-        }
+            Some(TypedCode::Unknown(code)) => {
+                return self.ask_again(state, self.unknown_code(state, &code));
+            }
+            None => return self.problem(state, "bad-noc", &[]),
+        };
+        self.beside_question(state, page)
+    }
+
+    /// That no version has a code.
+    pub(super) fn unknown_code(&self, state: &State, code: &str) -> Rich {
+        let id = match code.len() {
+            5 => "job-code-unknown",
+            _ => "job-code-old-unknown",
+        };
+        let version = self.rules(state).noc.to_string();
+        let args = [("code", code.into()), ("version", version.into())];
+        self.localizer(state).format(id, &args)
+    }
+
+    /// Why a code of an earlier version leads to others.
+    pub(super) fn became(&self, state: &State, code: &str, became: &Successors) -> Rich {
+        let split = if became.codes.len() > 1 { "yes" } else { "no" };
+        let args = [
+            ("code", code.into()),
+            ("from", became.from.to_string().into()),
+            ("version", self.rules(state).noc.to_string().into()),
+            ("split", split.into()),
+        ];
+        self.localizer(state).format("job-code-old", &args)
     }
 
     fn category_command(&self, state: &State, rest: &str) -> Vec<Reply> {
         let card = self.context(state);
         let named = Stream::named(card, rest);
         match named.and_then(|stream| card.rules.category(stream.id())) {
-            Some(category) => vec![Reply::text(answer::category(card, category, self.today))],
+            Some(category) => {
+                let page = answer::category(card, category, self.today);
+                self.beside_question(state, Reply::text(page))
+            }
             None => {
                 let ids = card.rules.category_ids();
                 let args = [("text", quote(rest).into()), ("ids", ids.into())];
@@ -150,10 +199,11 @@ impl Dialogue<'_> {
     fn draws_command(&self, state: &State, rest: &str) -> Vec<Reply> {
         let card = self.context(state);
         if rest.is_empty() {
-            return vec![Reply::text(answer::draws(card, self.today))];
+            let page = answer::draws(card, self.today);
+            return self.beside_question(state, Reply::text(page));
         }
         match Stream::named(card, rest) {
-            Some(stream) => vec![self.rounds_page(state, stream)],
+            Some(stream) => self.beside_question(state, self.rounds_page(state, stream)),
             None => {
                 let ids = Stream::ids(card);
                 let args = [("text", quote(rest).into()), ("ids", ids.into())];
@@ -167,68 +217,92 @@ impl Dialogue<'_> {
         let Some(score) = read_score(rest) else {
             return self.problem(state, "bad-crs", &[("highest", HIGHEST_CRS.into())]);
         };
-        self.hold_score(state, score)
+        state.case.score = Some(score);
+        if state.open == Question::Score {
+            state.leave_question();
+        }
+        self.beside_question(state, self.score_page(state))
     }
 
-    fn rules_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
-        let is_today = self.presenter.data.languages.means_today(rest);
-        let chosen = match rest {
-            "" => None,
-            _ if is_today => {
-                state.rules = None;
-                None
-            }
+    /// Shows a rule set; a conversation is judged by it only after a press that says so.
+    fn rules_command(&self, state: &State, rest: &str) -> Vec<Reply> {
+        let localizer = self.localizer(state);
+        let asked = match rest {
+            "" => state.rules.unwrap_or(self.today),
+            _ if self.presenter.data.languages.means_today(rest) => self.today,
             _ => match rest.parse::<StatedDate>() {
-                Ok(date) => Some(date.as_start()),
+                Ok(date) => date.as_start(),
                 Err(_) => {
                     return self.problem(state, "bad-rules-date", &[("text", quote(rest).into())]);
                 }
             },
         };
-        let mut replies = Vec::new();
-        if let Some(day) = chosen {
-            match self.presenter.data.rules.in_force_on(day) {
-                Ok(set) => {
-                    let now = self
-                        .presenter
-                        .data
-                        .rules
-                        .in_force_on(self.today)
-                        .map(|set| set.effective_from);
-                    state.rules = (now != Ok(set.effective_from)).then_some(set.effective_from);
-                }
-                Err(error) => {
-                    let localizer = self.localizer(state);
-                    let day = |day: Date| localizer.day(day).into();
-                    let args = [("asked", day(error.asked)), ("first", day(error.first))];
-                    return self.problem(state, "bad-rules", &args);
-                }
+        let shown = match self.presenter.data.rules.in_force_on(asked) {
+            Ok(set) => set,
+            Err(error) => {
+                let day = |day: Date| localizer.day(day).into();
+                let args = [("asked", day(error.asked)), ("first", day(error.first))];
+                return self.problem(state, "bad-rules", &args);
             }
+        };
+        let mut buttons = Buttons::of_turn(state.turn);
+        let today = self.presenter.data.rules.in_force_on(self.today);
+        let is_of_today = today.is_ok_and(|set| set.effective_from == shown.effective_from);
+        if shown.effective_from != self.rules(state).effective_from {
+            let day = (!is_of_today).then_some(shown.effective_from);
+            let date = localizer.day(shown.effective_from);
+            let label = localizer.format("button-use-rules", &[("date", date.into())]);
+            buttons.one(label, Action::UseRules(day));
         }
-        replies.push(Reply::text(answer::rules(self.context(state), self.today)));
-        if let Some(day) = state.rules {
-            let localizer = self.localizer(state);
-            replies.push(Reply::text(
-                localizer.format("rules-chosen", &[("date", localizer.day(day).into())]),
-            ));
+        let context = answer::Context {
+            rules: shown,
+            ..self.context(state)
+        };
+        let page = Reply {
+            text: answer::rules(context, self.today),
+            buttons: buttons.rows,
+            ..Reply::default()
+        };
+        vec![page]
+    }
+
+    /// Judges by the rules in force on `day` from now on; none for those of today.
+    pub(super) fn use_rules(&self, state: &mut State, day: Option<Date>) -> Vec<Reply> {
+        let Ok(set) = self.presenter.data.rule_set(day, self.today) else {
+            return self.bad_press(state);
+        };
+        state.rules = day.map(|_| set.effective_from);
+        let date = self.localizer(state).day(set.effective_from);
+        let id = if day.is_some() {
+            "rules-chosen"
+        } else {
+            "rules-today"
+        };
+        let said = self
+            .localizer(state)
+            .format(id, &[("date", date.into())]);
+        if state.case.jobs.is_empty() {
+            return self.ask_again(state, said);
         }
-        // Another rule set may list other occupations, so what is told is asked about again from the start.
-        if chosen.is_some() || is_today {
-            replies.push(self.question(state));
-        }
-        replies
+        let case = state.case.clone();
+        self.proceed(state, case, vec![said])
     }
 
     fn language_command(&self, state: &mut State, rest: &str) -> Vec<Reply> {
         match self.presenter.data.languages.named(rest) {
             Some(lang) => {
                 state.lang = lang;
-                vec![
-                    Reply::text(self.localizer(state).text("language-set")),
-                    self.question(state),
-                ]
+                let said = self.localizer(state).text("language-set");
+                if state.open == Question::Result {
+                    // The result is shown again, in the language it is asked in.
+                    return vec![Reply::text(said), self.question(state)];
+                }
+                self.ask_again(state, said)
             }
-            None => vec![Reply::text(self.localizer(state).text("language-which"))],
+            None => {
+                let which = self.localizer(state).text("language-which");
+                self.beside_question(state, Reply::text(which))
+            }
         }
     }
 }

@@ -1,40 +1,55 @@
-//! The conversation as a pure state machine: a state and an input give the next state and the replies.
+//! The conversation as a pure state machine: it takes everything said, at any step, and asks only what can change a verdict.
 //!
-//! No clock (`today` is given), no I/O, and neither Telegram nor a terminal: a reply is text with styles plus
-//! buttons, and every front renders the same replies.
+//! A message is heard by `understanding`, merged into the case so far, and answered with the one question that still
+//! matters, or with the result. No clock (`today` is given), no I/O, and neither Telegram nor a terminal: a reply is
+//! text with styles plus buttons, and every front renders the same replies.
 
-mod about_job;
-mod answers;
+mod action;
+mod ask;
+mod bounds;
+mod buttons;
+mod case;
 mod commands;
-mod extras;
-mod flow;
-mod hints;
-pub mod interview;
+mod judge;
+mod merge;
+mod next;
+mod pages;
 mod press;
-mod questions;
-mod remind;
-pub mod state;
+mod reminders;
+mod respond;
+mod state;
+mod words;
 mod zones;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-pub use press::{MAX_BYTES, Press, PressData};
+pub use action::{Action, CallbackData, MAX_BYTES, Page};
+pub use case::{
+    Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question,
+    Standing,
+};
 pub use state::State;
 
-use crate::answer::Presenter;
-use crate::answer::{Arg, Context, Localizer, Picture};
+use crate::answer::{Context, Document, Localizer, Picture, Presenter};
 use crate::eligibility::RuleSet;
 use crate::language::{Command, TypedCommand};
+use crate::noc::Lang;
 use crate::reminders::{Reminder, ReminderKind, Topic};
 use crate::text::{Rich, printable};
+use crate::understanding::Heard;
 
 /// What a person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input<'a> {
     /// Types a message; one that begins with a slash is a command.
     Text(&'a str),
+    /// Mends a message typed before: what it says now corrects what it said then.
+    Edited(&'a str),
     /// Asks by a command, whatever it is called, with what follows it.
     Command(Command, &'a str),
     /// Presses a button that carries this data.
@@ -60,6 +75,8 @@ pub struct Reply {
     pub takes_numbers: bool,
     /// Shown above the text.
     pub picture: Option<Picture>,
+    /// To be kept by the person.
+    pub document: Option<Document>,
 }
 
 impl Reply {
@@ -72,10 +89,6 @@ impl Reply {
     }
 }
 
-/// Longer messages are not read as answers.
-const LONGEST_ANSWER: usize = 300;
-/// Longer messages are cut before a job is looked for in them.
-const LONGEST_JOB: usize = 2_000;
 /// How much of what was typed is repeated in an error.
 const LONGEST_QUOTE: usize = 60;
 
@@ -91,21 +104,21 @@ pub struct Reminding<'a> {
 
 /// A change of what a front keeps of the person's reminders.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReminderChange {
+pub enum Effect {
     /// Keeps a reminder, in place of the one about the same topic.
-    Set(ReminderKind),
-    Remove(Topic),
+    SetReminder(ReminderKind),
+    RemoveReminder(Topic),
     /// Keeps the person's time zone.
-    Zone(TimeZone),
+    SetZone(TimeZone),
 }
 
 /// What an input leads to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reaction {
+pub struct Transition {
     pub state: State,
     pub replies: Vec<Reply>,
     /// To be made before the replies are shown.
-    pub changes: Vec<ReminderChange>,
+    pub effects: Vec<Effect>,
 }
 
 /// Holds conversations over the opened data, on a given day.
@@ -125,48 +138,41 @@ impl<'a> Dialogue<'a> {
     }
 
     /// The next state, what is said and what changes, for one input.
-    pub fn step(&self, mut state: State, input: Input<'_>) -> Reaction {
-        let mut changes = Vec::new();
+    pub fn step(&self, state: State, input: Input<'_>) -> Transition {
+        self.step_hearing(state, input, &|text, state| self.hear(text, state))
+    }
+
+    /// The same, with a hearing of one's own.
+    fn step_hearing(&self, mut state: State, input: Input<'_>, hear: Hear<'_>) -> Transition {
+        let mut effects = Vec::new();
         let replies = match input {
-            Input::Press(data) => match data.parse::<PressData>() {
-                Ok(pressed) if pressed.turn != state.turn && !pressed.press.counts_later() => {
-                    self.problem(&state, "bad-press", &[])
-                }
-                Ok(PressData {
-                    press: Press::RemindOn(topic),
-                    ..
-                }) => self.set_reminder(&state, &topic, &mut changes),
-                Ok(PressData {
-                    press: Press::RemindOff(topic),
-                    ..
-                }) => self.remove_reminder(&state, topic, &mut changes),
-                Ok(PressData {
-                    press: Press::Zone(name),
-                    ..
-                }) => self.choose_zone(&state, &name, &mut changes),
-                Ok(pressed) => self.pressed(&mut state, pressed.press),
-                Err(_) => self.problem(&state, "bad-press", &[]),
-            },
+            Input::Press(data) => self.press_data(&mut state, data, &mut effects),
             Input::Command(command, rest) => {
-                self.command(&mut state, command, rest.trim(), &mut changes)
+                self.command(&mut state, command, rest.trim(), hear, &mut effects)
             }
-            Input::Text(text) => {
-                let text = text.trim();
-                match TypedCommand::read(text) {
-                    Some(typed) => self.typed_command(&mut state, typed, &mut changes),
-                    None if !text.chars().any(char::is_alphanumeric) => self.empty(&state),
-                    None => match self.button_typed(&state, text) {
-                        Some(press) => self.pressed(&mut state, press),
-                        None => self.typed(&mut state, text),
-                    },
-                }
-            }
+            Input::Text(text) => match TypedCommand::read(text) {
+                Some(typed) => self.typed_command(&mut state, typed, hear, &mut effects),
+                None => self.typed(&mut state, text.trim(), hear, &mut effects),
+            },
+            Input::Edited(text) => self.edited(&mut state, text.trim(), hear, &mut effects),
         };
-        Reaction {
+        Transition {
             state,
             replies,
-            changes,
+            effects,
         }
+    }
+
+    /// What a message says in the light of the open question.
+    fn hear(&self, text: &str, state: &State) -> Heard {
+        let data = &self.presenter.data;
+        let asked = state.open.asked();
+        data.hear(text, asked, state.lang, self.rules(state), self.today)
+    }
+
+    /// Every language that is spoken.
+    fn langs(&self) -> impl Iterator<Item = Lang> {
+        self.presenter.data.languages.tags().iter().copied()
     }
 
     fn localizer(&self, state: &State) -> Localizer<'a> {
@@ -186,48 +192,10 @@ impl<'a> Dialogue<'a> {
             localizer: self.localizer(state),
         }
     }
-
-    /// What is wrong, and the open question again.
-    fn problem(&self, state: &State, id: &str, args: &[(&str, Arg<'_>)]) -> Vec<Reply> {
-        let said = self.localizer(state).format(id, args);
-        let mut question = self.question_again(state);
-        question.text = Rich::paragraphs([said, question.text]);
-        vec![question]
-    }
-
-    /// The open question, where it was asked before: a long result is pointed to and not repeated.
-    fn question_again(&self, state: &State) -> Reply {
-        if !state.shows_result() {
-            return self.question(state);
-        }
-        Reply {
-            text: self.localizer(state).text("result-above"),
-            ..self.beside_result(state)
-        }
-    }
-
-    /// The open question's button whose label was typed.
-    fn button_typed(&self, state: &State, text: &str) -> Option<Press> {
-        let typed = crate::text::fold::key(text);
-        let buttons = self.question(state).buttons.into_iter().flatten();
-        let mut labelled = buttons.filter(|button| crate::text::fold::key(&button.label) == typed);
-        labelled
-            .next()?
-            .data
-            .parse::<PressData>()
-            .ok()
-            .map(|data| data.press)
-    }
-
-    fn empty(&self, state: &State) -> Vec<Reply> {
-        let id = if state.step.asks_for_job() {
-            "job-empty"
-        } else {
-            "bad-empty"
-        };
-        self.problem(state, id, &[])
-    }
 }
+
+/// Reads a message in the light of the open question.
+type Hear<'a> = &'a dyn Fn(&str, &State) -> Heard;
 
 /// The beginning of what was typed, for repeating it in an error.
 fn quote(text: &str) -> String {

@@ -1,334 +1,252 @@
-//! What a button carries: one small versioned code, at most 64 bytes.
+//! What a button does, pressed or named in words.
 
-use std::fmt;
-use std::str::FromStr;
-
-use jiff::civil::Date;
-
-use super::state::Field;
-use crate::eligibility::Country;
-use crate::eligibility::WorkKind;
+use super::action::{Action, CallbackData};
+use super::case::{
+    Case, Detail, Draft, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question, Standing,
+};
+use super::{Dialogue, Effect, Reply, State};
 use crate::noc::NocCode;
-use crate::reminders::Topic;
+use crate::text::fold;
 
-/// What pressing a button says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Press {
-    Yes,
-    No,
-    /// Shows the other occupations found.
-    ShowOthers,
-    /// This occupation.
-    Pick(NocCode),
-    NoneOfThese,
-    /// This day.
-    Day(Date),
-    /// Any day of the month of this day.
-    Month(Date),
-    StillThere,
-    /// Hours a week, in hundredths.
-    Hours(u16),
-    Where(Country),
-    Kind(WorkKind),
-    AnotherJob,
-    AnotherOccupation,
-    ShowResult,
-    NoFrenchTest,
-    /// The level asked for in all four abilities.
-    FrenchInAll,
-    Edit,
-    /// The job at this place among those told.
-    EditJob(usize),
-    EditField(Field),
-    /// Takes out an occupation without dates.
-    Drop(NocCode),
-    Back,
-    StartOver,
-    Timeline,
-    /// The cut-offs of the category or program with this id, or of the person's best category.
-    Chart(Option<String>),
-    Score,
-    /// Shows the person's reminders.
-    RemindMe,
-    /// Sets the reminder about this.
-    RemindOn(Topic),
-    /// Removes the reminder about this.
-    RemindOff(Topic),
-    /// Shows the time zones of the region with this id, or the regions.
-    Zones(Option<String>),
-    /// The time zone with this name is the person's.
-    Zone(String),
-    /// The reading at this place.
-    Reading(u8),
-    /// The question cannot be answered.
-    Skip,
-    /// Says that there is more work.
-    MoreWork,
-    /// Asks for French levels.
-    French,
-    /// Shows a page of the result.
-    Page(Page),
-}
-
-/// A page behind a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    /// What was counted and what it rests on.
-    Why,
-    /// The categories that are not met.
-    Others,
-    /// The steps to take.
-    Next,
-}
-
-impl Page {
-    const ALL: [Page; 3] = [Page::Why, Page::Others, Page::Next];
-
-    /// A short name for buttons and texts.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Page::Why => "why",
-            Page::Others => "others",
-            Page::Next => "next",
+impl Dialogue<'_> {
+    /// Takes a button's data; one of another question or release is answered politely.
+    pub(super) fn press_data(
+        &self,
+        state: &mut State,
+        data: &str,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Reply> {
+        match data.parse::<CallbackData>() {
+            Ok(data) if data.turn == state.turn || data.action.is_valid_after_turn() => {
+                self.pressed(state, data.action, effects)
+            }
+            _ => self.bad_press(state),
         }
     }
 
-    fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|page| page.tag() == tag)
+    /// That a button is of an earlier question.
+    pub(super) fn bad_press(&self, state: &State) -> Vec<Reply> {
+        self.ask_again(state, self.localizer(state).text("bad-press"))
+    }
+
+    /// The open question's button that a text names: by its label, by its number, or by its ordinal.
+    pub(super) fn button_named(&self, state: &State, text: &str) -> Option<Action> {
+        let question = self.question(state);
+        let buttons: Vec<_> = question.buttons.iter().flatten().collect();
+        let typed = fold::key(text);
+        let labelled = buttons
+            .iter()
+            .position(|button| fold::key(&button.label) == typed);
+        let at = labelled.or_else(|| {
+            let place = self.place_named(&typed, question.takes_numbers)?;
+            place.checked_sub(1).filter(|at| *at < buttons.len())
+        })?;
+        let data = buttons.get(at)?.data.parse::<CallbackData>().ok()?;
+        Some(data.action)
+    }
+
+    /// The place in a list that a text names, counted from one.
+    fn place_named(&self, typed: &str, takes_numbers: bool) -> Option<usize> {
+        let number = typed.parse::<usize>().ok().filter(|_| !takes_numbers);
+        number.or_else(|| {
+            self.langs().find_map(|lang| {
+                let localizer = self.presenter.texts.localizer(lang);
+                (1..=5).find(|place| {
+                    let words = localizer.plain(&format!("ordinal-{place}"), &[]);
+                    words.split(", ").any(|word| fold::key(word) == typed)
+                })
+            })
+        })
+    }
+
+    /// Does what a button says.
+    pub(super) fn pressed(
+        &self,
+        state: &mut State,
+        action: Action,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Reply> {
+        let mut case = state.case.clone();
+        match (state.open, action) {
+            (_, Action::Back) => return self.back(state),
+            (_, Action::RemindMe) => return vec![self.reminders_page(state)],
+            (_, Action::RemindOn(topic)) => return self.set_reminder(state, &topic, effects),
+            (_, Action::RemindOff(topic)) => return self.remove_reminder(state, topic, effects),
+            (_, Action::Zones(region)) => return vec![self.zones_page(state, region.as_deref())],
+            (_, Action::Zone(name)) => return self.choose_zone(state, &name, effects),
+            (_, Action::UseRules(day)) => return self.use_rules(state, day),
+            (_, Action::Chart(of)) => return self.show_chart(state, of.as_deref()),
+            (Question::Result, Action::Calendar) => return self.calendar(state),
+            (_, Action::StartOver) => {
+                *state = state.start_over();
+                return vec![self.question(state)];
+            }
+            (Question::Result, Action::Edit) => return self.open_question(state, Question::ChangeWhat),
+            (Question::Result, Action::Page(page)) => return vec![self.page(state, page)],
+            (Question::Result, Action::Timeline) => return vec![self.timeline_page(state)],
+            (Question::Result, Action::Score) => return self.score_or_ask(state),
+            (_, Action::French) => return self.open_question(state, Question::French),
+            (_, Action::MoreWork) => return self.open_question(state, Question::Job(None)),
+            (Question::Confirm(at), Action::Edit) => return self.open_question(state, Question::Change(at)),
+            (Question::Confirm(at), Action::Yes) => confirm(&mut case, at),
+            (Question::Confirm(at) | Question::Change(at), Action::ShowOthers) => {
+                return self.show_others(state, at);
+            }
+            (Question::Choose(at), Action::Pick(noc)) => pick(&mut case, at, noc),
+            (Question::Choose(at), Action::NoneOfThese) => return self.none_of_these(state, at),
+            (Question::Which(at, detail), Action::Reading(place)) => {
+                read(case.jobs.get_mut(at), detail, usize::from(place));
+            }
+            (Question::Detail(at, Detail::End), Action::StillThere) => {
+                change(&mut case, at, |job| job.end = vec![JobEnd::StillThere]);
+            }
+            (Question::Detail(at, Detail::Hours), Action::Hours(hundredths)) => {
+                change(&mut case, at, |job| {
+                    job.hours = vec![f64::from(hundredths) / 100.0]
+                });
+            }
+            (
+                Question::Detail(at, _) | Question::Which(at, Detail::Country),
+                Action::Where(country),
+            ) => {
+                change(&mut case, at, |job| job.country = vec![country]);
+            }
+            (Question::Detail(at, _), Action::Kind(kind)) => {
+                change(&mut case, at, |job| job.kind = Some(kind));
+            }
+            (Question::More | Question::Job(_), Action::ShowResult) => {
+                case.all_told = true;
+                case.jobs.retain(|job| job.standing != Standing::Unfound);
+            }
+            (Question::French, Action::NoFrenchTest) => case.french = Some(FrenchSoFar::NoTest),
+            (Question::French, Action::FrenchInAll) => {
+                case.french = self
+                    .french_level(state)
+                    .map(|level| FrenchSoFar::Levels([Some(level); 4]));
+            }
+            (Question::Military(question), Action::Yes) => {
+                answer_military(&mut case.military, question, true);
+            }
+            (Question::Military(question), Action::No) => {
+                answer_military(&mut case.military, question, false);
+            }
+            (Question::ChangeWhat, Action::EditJob(at)) if at < case.jobs.len() => {
+                return self.open_question(state, Question::Change(at));
+            }
+            (Question::Change(at), Action::EditDetail(detail)) => {
+                return self.open_question(state, Question::Detail(at, detail));
+            }
+            (Question::Change(at), Action::RemoveJob) if at < case.jobs.len() => {
+                case.jobs.remove(at);
+                case.passed.clear();
+                state.focus = None;
+            }
+            (Question::Job(Some(at)), Action::Skip) if at < case.jobs.len() => {
+                case.jobs.remove(at);
+                case.passed.clear();
+                state.focus = None;
+            }
+            (open, Action::Skip) => case.passed.push(open),
+            _ => return self.bad_press(state),
+        }
+        self.proceed(state, case, Vec::new())
+    }
+
+    /// Opens a question beside the usual order.
+    pub(super) fn open_question(&self, state: &mut State, question: Question) -> Vec<Reply> {
+        state.go_on(state.case.clone(), question);
+        vec![self.question(state)]
+    }
+
+    /// Returns to the question before.
+    pub(super) fn back(&self, state: &mut State) -> Vec<Reply> {
+        if state.go_back() {
+            vec![self.question(state)]
+        } else {
+            self.ask_again(state, self.localizer(state).text("bad-back"))
+        }
+    }
+
+    /// The other occupations that the job's words may mean, or the wish for other words.
+    pub(super) fn show_others(&self, state: &mut State, at: usize) -> Vec<Reply> {
+        let mut case = state.case.clone();
+        let Some(job) = case.jobs.get_mut(at) else {
+            return self.bad_press(state);
+        };
+        if job.codes.len() > 1 {
+            job.codes.rotate_left(1);
+            job.standing = Standing::Open;
+            state.go_on(case, Question::Choose(at));
+            return vec![self.question(state)];
+        }
+        self.none_of_these(state, at)
+    }
+
+    /// Asks for the job in other words, keeping what was told of it.
+    pub(super) fn none_of_these(&self, state: &mut State, at: usize) -> Vec<Reply> {
+        let mut case = state.case.clone();
+        change(&mut case, at, |job| {
+            job.standing = Standing::Unfound;
+            job.codes.clear();
+            job.words.clear();
+        });
+        state.go_on(case, Question::Job(Some(at)));
+        vec![self.question(state)]
     }
 }
 
-impl Press {
-    /// Whether it counts whatever was said since, because it carries all that it needs.
-    pub fn counts_later(&self) -> bool {
-        matches!(self, Press::RemindOff(_) | Press::Zones(_) | Press::Zone(_))
-    }
-
-    /// Whether the message with the button, a result, stays as it is, and what is said comes below it.
-    pub fn keeps_message(&self) -> bool {
-        matches!(
-            self,
-            Press::Timeline
-                | Press::Chart(_)
-                | Press::Score
-                | Press::RemindMe
-                | Press::Edit
-                | Press::StartOver
-        )
+fn change(case: &mut Case, at: usize, change: impl FnOnce(&mut Draft)) {
+    if let Some(job) = case.jobs.get_mut(at) {
+        change(job);
     }
 }
 
-/// A press together with the turn of the conversation its button belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PressData {
-    pub turn: u32,
-    pub press: Press,
-}
-
-/// The code's first character; another one is a button of another release.
-const VERSION: &str = "1";
-
-/// Telegram's limit on a button's data, in bytes.
-pub const MAX_BYTES: usize = 64;
-
-/// The text is no button of this release.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnknownPress;
-
-impl fmt::Display for PressData {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{VERSION}.{}.", self.turn)?;
-        match &self.press {
-            Press::Yes => write!(f, "yes"),
-            Press::No => write!(f, "no"),
-            Press::ShowOthers => write!(f, "others"),
-            Press::Pick(noc) => write!(f, "noc.{noc}"),
-            Press::NoneOfThese => write!(f, "none"),
-            Press::Day(day) => write!(f, "day.{day}"),
-            Press::Month(day) => write!(f, "month.{day}"),
-            Press::StillThere => write!(f, "still"),
-            Press::Hours(hundredths) => write!(f, "hours.{hundredths}"),
-            Press::Where(Country::Canada) => write!(f, "canada"),
-            Press::Where(Country::Abroad) => write!(f, "abroad"),
-            Press::Kind(kind) => write!(f, "kind.{}", kind.tag()),
-            Press::AnotherJob => write!(f, "job"),
-            Press::AnotherOccupation => write!(f, "occupation"),
-            Press::ShowResult => write!(f, "result"),
-            Press::NoFrenchTest => write!(f, "notest"),
-            Press::FrenchInAll => write!(f, "inall"),
-            Press::Edit => write!(f, "edit"),
-            Press::EditJob(at) => write!(f, "editjob.{at}"),
-            Press::EditField(field) => write!(f, "field.{}", field.tag()),
-            Press::Drop(noc) => write!(f, "drop.{noc}"),
-            Press::Back => write!(f, "back"),
-            Press::StartOver => write!(f, "over"),
-            Press::Timeline => write!(f, "timeline"),
-            Press::Chart(None) => write!(f, "chart"),
-            Press::Chart(Some(id)) => write!(f, "chart.{id}"),
-            Press::Score => write!(f, "score"),
-            Press::RemindMe => write!(f, "remind"),
-            Press::RemindOn(topic) => write!(f, "on.{topic}"),
-            Press::RemindOff(topic) => write!(f, "off.{topic}"),
-            Press::Reading(at) => write!(f, "reading.{at}"),
-            Press::Skip => write!(f, "skip"),
-            Press::MoreWork => write!(f, "more"),
-            Press::French => write!(f, "french"),
-            Press::Page(page) => write!(f, "page.{}", page.tag()),
-            Press::Zones(None) => write!(f, "zones"),
-            Press::Zones(Some(region)) => write!(f, "zones.{region}"),
-            Press::Zone(name) => write!(f, "zone.{name}"),
+/// Agrees to a card; another job of the same occupation is agreed to with it.
+pub(super) fn confirm(case: &mut Case, at: usize) {
+    let Some(noc) = case.jobs.get(at).and_then(Draft::noc) else {
+        return;
+    };
+    for (other, job) in case.jobs.iter_mut().enumerate() {
+        if other == at || job.standing == Standing::Sure && job.noc() == Some(noc) {
+            job.standing = Standing::Confirmed;
         }
     }
 }
 
-impl FromStr for PressData {
-    type Err = UnknownPress;
-
-    fn from_str(text: &str) -> Result<Self, UnknownPress> {
-        let mut parts = text.splitn(4, '.');
-        if parts.next() != Some(VERSION) {
-            return Err(UnknownPress);
+/// Settles the occupation; other jobs told in the same words have it too.
+fn pick(case: &mut Case, at: usize, noc: NocCode) {
+    let words = case.jobs.get(at).map(|job| job.words.clone());
+    for (other, job) in case.jobs.iter_mut().enumerate() {
+        let is_same = !job.is_confirmed() && Some(&job.words) == words.as_ref();
+        if other == at || is_same && job.codes.contains(&noc) {
+            job.codes.retain(|code| *code != noc);
+            job.codes.insert(0, noc);
+            job.standing = Standing::Confirmed;
         }
-        let turn = parts
-            .next()
-            .and_then(|turn| turn.parse().ok())
-            .ok_or(UnknownPress)?;
-        let name = parts.next().ok_or(UnknownPress)?;
-        let press = read_press(name, parts.next()).ok_or(UnknownPress)?;
-        Ok(PressData { turn, press })
     }
 }
 
-fn read_press(name: &str, detail: Option<&str>) -> Option<Press> {
-    Some(match (name, detail) {
-        ("yes", None) => Press::Yes,
-        ("no", None) => Press::No,
-        ("others", None) => Press::ShowOthers,
-        ("noc", Some(code)) => Press::Pick(code.parse().ok()?),
-        ("none", None) => Press::NoneOfThese,
-        ("day", Some(day)) => Press::Day(day.parse().ok()?),
-        ("month", Some(day)) => Press::Month(day.parse().ok()?),
-        ("still", None) => Press::StillThere,
-        ("hours", Some(hundredths)) => Press::Hours(hundredths.parse().ok()?),
-        ("canada", None) => Press::Where(Country::Canada),
-        ("abroad", None) => Press::Where(Country::Abroad),
-        ("kind", Some(tag)) => Press::Kind(WorkKind::from_tag(tag)?),
-        ("job", None) => Press::AnotherJob,
-        ("occupation", None) => Press::AnotherOccupation,
-        ("result", None) => Press::ShowResult,
-        ("notest", None) => Press::NoFrenchTest,
-        ("inall", None) => Press::FrenchInAll,
-        ("edit", None) => Press::Edit,
-        ("editjob", Some(at)) => Press::EditJob(at.parse().ok()?),
-        ("field", Some(tag)) => Press::EditField(Field::from_tag(tag)?),
-        ("drop", Some(code)) => Press::Drop(code.parse().ok()?),
-        ("back", None) => Press::Back,
-        ("over", None) => Press::StartOver,
-        ("timeline", None) => Press::Timeline,
-        ("chart", id) => Press::Chart(id.map(str::to_owned)),
-        ("score", None) => Press::Score,
-        ("remind", None) => Press::RemindMe,
-        ("on", Some(topic)) => Press::RemindOn(topic.parse().ok()?),
-        ("off", Some(topic)) => Press::RemindOff(topic.parse().ok()?),
-        ("reading", Some(at)) => Press::Reading(at.parse().ok()?),
-        ("skip", None) => Press::Skip,
-        ("more", None) => Press::MoreWork,
-        ("french", None) => Press::French,
-        ("page", Some(tag)) => Press::Page(Page::from_tag(tag)?),
-        ("zones", region) => Press::Zones(region.map(str::to_owned)),
-        ("zone", Some(name)) => Press::Zone(name.to_owned()),
-        _ => return None,
-    })
+fn read(job: Option<&mut Draft>, detail: Detail, place: usize) {
+    fn keep<T: Copy>(readings: &mut Vec<T>, place: usize) {
+        if let Some(chosen) = readings.get(place).copied() {
+            *readings = vec![chosen];
+        }
+    }
+    let Some(job) = job else { return };
+    match detail {
+        Detail::Start => keep(&mut job.start, place),
+        Detail::End => keep(&mut job.end, place),
+        Detail::Hours => keep(&mut job.hours, place),
+        Detail::Country => keep(&mut job.country, place),
+        Detail::Kind | Detail::Away => {}
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reminders::Kind;
-    use jiff::civil::date;
-
-    fn every_press() -> Vec<Press> {
-        let noc = "31301".parse().unwrap();
-        let mut presses = vec![
-            Press::Yes,
-            Press::No,
-            Press::ShowOthers,
-            Press::Pick(noc),
-            Press::NoneOfThese,
-            Press::Day(date(2024, 12, 31)),
-            Press::Month(date(2024, 12, 1)),
-            Press::StillThere,
-            Press::Hours(16_800),
-            Press::Where(Country::Canada),
-            Press::Where(Country::Abroad),
-            Press::AnotherJob,
-            Press::AnotherOccupation,
-            Press::ShowResult,
-            Press::NoFrenchTest,
-            Press::FrenchInAll,
-            Press::Edit,
-            Press::EditJob(usize::MAX),
-            Press::Drop(noc),
-            Press::Back,
-            Press::StartOver,
-            Press::Timeline,
-            Press::Chart(None),
-            Press::Chart(Some("senior-manager".to_owned())),
-            Press::Score,
-        ];
-        presses.extend(WorkKind::ALL.map(Press::Kind));
-        presses.extend(Field::ALL.map(Press::EditField));
-        presses.extend(Page::ALL.map(Press::Page));
-        presses.extend([
-            Press::RemindMe,
-            Press::Reading(u8::MAX),
-            Press::Skip,
-            Press::MoreWork,
-            Press::French,
-        ]);
-        presses.push(Press::Zones(None));
-        presses.push(Press::Zones(Some("a-region-with-a-long-name".to_owned())));
-        presses.extend(
-            jiff::tz::db()
-                .available()
-                .map(|name| Press::Zone(name.to_string())),
-        );
-        for kind in Kind::ALL {
-            let of = "a-category-with-a-long-name".to_owned();
-            let topic = Topic { kind, of };
-            presses.extend([Press::RemindOn(topic.clone()), Press::RemindOff(topic)]);
-        }
-        presses
-    }
-
-    #[test]
-    fn every_button_reads_back_and_fits() {
-        for press in every_press() {
-            let data = PressData {
-                turn: u32::MAX,
-                press,
-            };
-            let text = data.to_string();
-            assert!(text.len() <= MAX_BYTES, "{text}");
-            assert_eq!(text.parse(), Ok(data));
-        }
-    }
-
-    #[test]
-    fn other_texts_are_no_buttons() {
-        for text in [
-            "",
-            "1",
-            "0.1.yes",
-            "1.x.yes",
-            "1.1.noc.99999x",
-            "1.1.yes.more",
-            "1.1.day.2024-13-01",
-            "1.1.on.x.health",
-            "1.1.off.q",
-            "🙏",
-        ] {
-            assert_eq!(text.parse::<PressData>(), Err(UnknownPress), "{text:?}");
-        }
+pub(super) fn answer_military(told: &mut MilitarySoFar, question: MilitaryQuestion, answer: bool) {
+    match question {
+        MilitaryQuestion::Serving => told.serving = Some(answer),
+        MilitaryQuestion::Years => {}
+        MilitaryQuestion::Offer => told.caf_offer = Some(answer),
+        MilitaryQuestion::Credential => told.credential = Some(answer),
     }
 }

@@ -2,10 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use super::press::Press;
-use super::questions::Buttons;
-use super::state::State;
-use super::{Dialogue, ReminderChange, Reminding, Reply};
+use super::action::Action;
+use super::buttons::Buttons;
+use super::{Dialogue, Effect, Reminding, Reply, State};
 
 /// How many buttons with names of cities stand side by side.
 const IN_A_ROW: usize = 2;
@@ -14,19 +13,19 @@ impl Dialogue<'_> {
     /// The regions to choose from, or the zones of one.
     pub(super) fn zones_page(&self, state: &State, region: Option<&str>) -> Reply {
         let localizer = self.localizer(state);
-        let mut buttons = Buttons::of(state);
+        let mut buttons = Buttons::of_turn(state.turn);
         let zones = &self.presenter.data.zones;
         let chosen = region.and_then(|id| zones.region(id));
         let choices: Vec<_> = match chosen {
             None => {
                 let region = |id: &str| {
                     let label = self.name(state, &format!("region-{id}"), id);
-                    (label, Press::Zones(Some(id.to_owned())))
+                    (label, Action::Zones(Some(id.to_owned())))
                 };
                 zones.regions().iter().map(|of| region(of.id)).collect()
             }
             Some(region) => {
-                let zone = |name: &str| (self.city(state, name), Press::Zone(name.to_owned()));
+                let zone = |name: &str| (self.city(state, name), Action::Zone(name.to_owned()));
                 region.zones.iter().map(|name| zone(name)).collect()
             }
         };
@@ -35,7 +34,7 @@ impl Dialogue<'_> {
             buttons.row(choices.by_ref().take(IN_A_ROW));
         }
         if chosen.is_some() {
-            buttons.one(localizer.text("button-zones-back"), Press::Zones(None));
+            buttons.one(localizer.text("button-zones-back"), Action::Zones(None));
         }
         Reply {
             text: localizer.text("ask-zone"),
@@ -49,10 +48,10 @@ impl Dialogue<'_> {
         &self,
         state: &State,
         name: &str,
-        changes: &mut Vec<ReminderChange>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         match (self.presenter.data.zones.find(name), self.reminders) {
-            (Some(zone), Some(reminding)) => self.set_zone(state, zone, reminding, changes),
+            (Some(zone), Some(reminding)) => self.set_zone(state, zone, reminding, effects),
             _ => self.problem(state, "bad-press", &[]),
         }
     }
@@ -63,14 +62,14 @@ impl Dialogue<'_> {
         state: &State,
         zone: TimeZone,
         reminding: Reminding<'_>,
-        changes: &mut Vec<ReminderChange>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
-        changes.push(ReminderChange::Zone(zone.clone()));
+        effects.push(Effect::SetZone(zone.clone()));
         let after = Reminding {
             zone: Some(&zone),
             ..reminding
         };
-        vec![self.page(state, after, self.localizer(state).text("remind-time-set"))]
+        vec![self.reminders_beneath(state, after, self.localizer(state).text("remind-time-set"))]
     }
 
     /// What people call a zone, by its cities.

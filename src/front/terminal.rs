@@ -11,7 +11,7 @@ use rustyline::{Config, Editor};
 
 use super::ansi;
 use crate::answer::{Picture, Pictures};
-use crate::dialogue::{Button, Dialogue, Input, Press, PressData, Reply, State};
+use crate::dialogue::{Action, Button, CallbackData, Dialogue, Input, Reply, State};
 use crate::noc::Lang;
 use crate::text::{Rich, printable};
 
@@ -138,9 +138,9 @@ impl<'a> Conversation<'a> {
         let choice = number.and_then(|number| self.choices.get(number.checked_sub(1)?));
         let input = choice.map_or(Input::Text(line), |button| Input::Press(&button.data));
         let state = std::mem::replace(&mut self.state, State::new(Lang::EN));
-        let reaction = self.dialogue.step(state, input);
-        self.state = reaction.state;
-        self.render(&reaction.replies)
+        let transition = self.dialogue.step(state, input);
+        self.state = transition.state;
+        self.render(&transition.replies)
     }
 
     fn format(&self, id: &str) -> Rich {
@@ -213,8 +213,8 @@ pub fn write_picture(pictures: &Pictures, picture: &Picture, file: &Path) -> io:
 fn is_back(button: &Button) -> bool {
     button
         .data
-        .parse::<PressData>()
-        .is_ok_and(|data| data.press == Press::Back)
+        .parse::<CallbackData>()
+        .is_ok_and(|data| data.action == Action::Back)
 }
 
 fn width(columns: Option<usize>) -> usize {

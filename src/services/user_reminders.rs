@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::dialogue::{Reaction, ReminderChange, Reminding};
+use crate::dialogue::{Effect, Reminding, Transition};
 use crate::draws::Rounds;
 use crate::reminders::{Due, Reminder, ReminderRecord, Topic, next_allowed, usual_zone};
 use crate::store::{KeptReminder, Store, StoreError};
@@ -50,36 +50,36 @@ impl UserReminders {
         }
     }
 
-    /// Makes the changes that a conversation asks for; `rounds` are those known `today`.
+    /// Makes the effects of a conversation on its reminders; `rounds` are those known `today`.
     ///
     /// # Errors
-    /// The database failed; the changes before that one are made.
+    /// The database failed; the effects before that one are made.
     pub async fn apply(
         &self,
-        reaction: &Reaction,
+        transition: &Transition,
         user: u64,
         store: &dyn Store,
         rounds: &Rounds,
         today: Date,
     ) -> Result<(), StoreError> {
         let zone = self.zone.clone().unwrap_or_else(usual_zone);
-        for change in &reaction.changes {
-            match change {
-                ReminderChange::Set(wish) => {
+        for effect in &transition.effects {
+            match effect {
+                Effect::SetReminder(wish) => {
                     let mark = wish.mark(rounds, today);
-                    let note = ReminderRecord::new(wish.clone(), reaction.state.lang, mark);
+                    let note = ReminderRecord::new(wish.clone(), transition.state.lang, mark);
                     let due = wish.due(self.now, &zone);
                     let replaced = self.about(&wish.topic());
                     store
                         .set_reminder(user, replaced, &note, due, self.now)
                         .await?;
                 }
-                ReminderChange::Remove(topic) => {
+                Effect::RemoveReminder(topic) => {
                     if let Some(id) = self.about(topic) {
                         store.remove_reminder(user, id).await?;
                     }
                 }
-                ReminderChange::Zone(zone) => {
+                Effect::SetZone(zone) => {
                     store.set_zone(user, zone, self.now).await?;
                     self.move_to(store, zone).await?;
                 }

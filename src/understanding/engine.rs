@@ -57,6 +57,11 @@ impl Understanding {
         })
     }
 
+    /// What is said to somebody who writes in a language that no conversation is held in, by its ISO 639-1 tag.
+    pub fn reply_in(&self, tag: &str) -> Option<&str> {
+        self.lexicon.reply(tag)
+    }
+
     /// What `text` says when `asked` is the open question of a chat in `lang`.
     pub fn hear(
         &self,

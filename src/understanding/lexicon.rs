@@ -15,6 +15,8 @@ const FOLDER: &str = "understanding";
 const OTHERS: &str = "other-languages";
 /// The group that says how a language is written.
 const SCRIPT: &str = "script";
+/// The key of the line that is said to somebody who writes in another language.
+const REPLY: &str = "reply";
 /// A gap in a phrase holds at most this many tokens.
 const LONGEST_GAP: usize = 5;
 
@@ -63,6 +65,8 @@ pub(super) struct Script {
 pub struct Lexicon {
     /// The ISO 639-1 tags; the spoken languages come first.
     languages: Vec<String>,
+    /// What is said to somebody who writes in a language that the conversation is not held in.
+    replies: FxHashMap<String, String>,
     spoken: usize,
     words: FxHashMap<String, WordId>,
     /// From a node and a word to the next node; the root is 0.
@@ -101,6 +105,11 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// The line for somebody who writes in the language with this tag.
+    pub fn reply(&self, tag: &str) -> Option<&str> {
+        self.replies.get(tag).map(String::as_str)
+    }
+
     fn add_language(&mut self, tag: &str) -> u8 {
         self.languages.push(tag.to_owned());
         u8::try_from(self.languages.len() - 1).unwrap_or(u8::MAX)
@@ -114,6 +123,11 @@ impl Lexicon {
             DataError::at_offset(&name, text, offset, error.message())
         })?;
         for (group, entries) in table {
+            if let (REPLY, toml::Value::String(reply)) = (group.as_str(), &entries) {
+                let tag = self.languages[usize::from(lang)].clone();
+                self.replies.insert(tag, reply.clone());
+                continue;
+            }
             let wrong = |problem: String| DataError::file(&name, problem);
             let toml::Value::Table(entries) = entries else {
                 return Err(wrong(format!(

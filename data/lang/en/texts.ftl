@@ -21,7 +21,6 @@ start =
     <b>Does your job qualify for Canadian permanent residence?</b>
     I find your job’s NOC 2021 code, count your months of work, and tell you which Express Entry categories you qualify for, from when, and why.
     I keep nothing until you answer. This is information, not legal advice.
-ask-job = <b>What is your job?</b> Type it in your own words, in English or French: “icu staff nurse”, “truck mechanic”, “I clean teeth at a dental clinic”. A NOC code such as 31301 works too.
 help =
     <b>What I understand</b>
     Type your job, then answer a few short questions about dates and hours.
@@ -46,7 +45,6 @@ privacy =
 cancelled = Done: this conversation is forgotten.
 language-set = From now on I speak English.
 language-which = Which language? Type /language en or /language fr.
-language-tip = Vous écrivez en français ? Tapez /language fr
 command-unknown = I do not know the command { $command }. /help lists those I know.
 command-unknown-near = I do not know the command { $command }. Did you mean { $near }? /help lists those I know.
 
@@ -55,14 +53,8 @@ confirm = <b>Is this your job?</b>
 choose = <b>Which of these is closest to what you do?</b> A ✔ marks those that a category lists.
 candidate = <b>{ $code }</b> { $title }
 candidate-found-by = Found by: “{ $matched }”
-button-yes = Yes, that is it
-button-show-others = Show others
 button-none-of-these = None of these
 button-candidate = { $code } { $title }
-job-none =
-    I could not tell an occupation from “{ $text }”, and I do not guess.
-    Two tips: try a synonym (“journalist” instead of “editor”), or just the key words of what you do (“repair trucks”, “look after children”).
-job-empty = I need a few words, for example: dental hygienist.
 job-code-unknown = There is no unit group { $code } in NOC { $version }. A code has five digits, for example 31301.
 job-code-old =
     { $split ->
@@ -70,7 +62,6 @@ job-code-old =
        *[no] { $code } is a NOC { $from } code. In NOC { $version } it became this one:
     }
 job-code-old-unknown = No earlier NOC that I know had a code { $code }. A NOC { $version } code has five digits, for example 31301. You can also type your job in words.
-job-others-none = I have no other suggestion. Please describe your job in other words.
 
 ## The occupation
 card-teer = TEER { $teer }
@@ -80,7 +71,6 @@ card-not-listed = ✘ No occupation category in force lists it.
 card-was-listed = It was listed in { $categories } by the rules of { $date }, which no longer apply.
 card-low-teer = Express Entry programs ask for work in TEER 0 to { $highest }; this occupation is TEER { $teer }.
 card-duties = Duties decide, not titles: <a href="{ $link }">compare yours with the official page of { $code }</a>. You must have done what its first lines say and a good part of the main duties.
-card-dates-change-nothing = Dates and hours would change nothing for it, so I skip them. The French category has no list and is open to every occupation.
 requirement-work =
     { $months ->
         [one] { $months } month
@@ -101,15 +91,6 @@ ask-end = <b>When did it end?</b> For example: August 2024, 2024-08-30. If you s
 ask-hours = <b>How many hours a week?</b> For example: 37.5, full time, 3 days of 8 hours.
 ask-country = <b>Was this work in Canada or abroad?</b> A country or city will do.
 ask-kind = <b>What kind of work was it?</b>
-ask-which-date = <b>Which date do you mean by that?</b>
-ask-which-hours = <b>How many hours a week do you mean?</b> If they vary, take the lower number, or what you have proof of.
-ask-more = <b>Do you have more work to add from the last { $years } years?</b>
-button-years-ago =
-    { $years ->
-        [one] { $years } year ago
-       *[other] { $years } years ago
-    } ({ $month })
-button-heard-start = { $date } (from your message)
 button-still-there = I still work there
 button-hours = { $hours } h
 button-canada = In Canada
@@ -122,14 +103,8 @@ kind-words-employed = employed employee salaried regular normal staff wages
 kind-words-self = self freelance freelancer contractor business
 kind-words-student = studying studies coop
 kind-words-unpaid = voluntary
-button-another-job = Another job in the same occupation
-button-another-occupation = Another occupation
-button-show-result = No, show my result
-button-edit = Change an answer
 button-back = Back
 button-start-over = Start over
-job-told = Noted: { $summary }
-job-summary = { $title } ({ $code }): { $start } – { $end }, { $hours } h a week, { $country }, { $kind }
 job-summary-still = today
 job-summary-canada = in Canada
 job-summary-abroad = abroad
@@ -137,35 +112,9 @@ job-summary-employed = paid job
 job-summary-self = self-employed
 job-summary-student = while a student
 job-summary-unpaid = unpaid (left out of the count)
-full-time-taken = I count full time as { $hours } hours a week, the most that counts.
 
 ## Bad answers
-bad-empty = I got an empty message.
-bad-too-long = That message is too long for an answer.
-bad-date = I cannot read “{ $text }” as a date. Examples: March 2023, 2023-03-15, 15/03/2023, 2 years ago.
-bad-date-month = Which month of { $year }? Please give it too, for example: March { $year }.
-bad-date-year = Which year? Please give it too, for example: March { $year }.
-bad-date-none = There is no such day in the calendar: “{ $text }”. For example: 28 February 2024.
 bad-date-future = { $date } is still to come. I count only work already done, up to today, { $today }.
-bad-date-old = { $date } is too long ago to be right. For example: March 2023.
-bad-date-two = You gave two dates. Please give just this one, for example: March 2023.
-bad-end-before-start = The end, { $end }, is before the start, { $start }. Please give the day or month it ended, or /back to change the start.
-bad-start-after-end = The start, { $start }, is after the end you gave, { $end }. Please give an earlier start, or /back.
-bad-hours = I cannot read “{ $text }” as hours a week. Examples: 40, 37.5, full time, 3 days of 8 hours.
-bad-hours-zero = Hours must be more than 0. For example: 20.
-bad-hours-many = { $hours } hours do not fit in a week, which has 168. For example: 40.
-bad-hours-days = { $hours } hours a day on how many days a week? For example: 5 days of { $hours } hours.
-bad-hours-month = I need the hours of one week, not of a month. For example: { $hours }.
-bad-hours-part = How many hours a week was that, about? For example: 20.
-bad-country = I cannot tell whether “{ $text }” is in Canada or abroad. Please type “Canada” or “abroad”.
-bad-country-both = Work in Canada and work abroad are two jobs here. Answer for the first one now, for example “abroad”; then add the other as another job.
-bad-kind = Please press or type the number of one of the answers.
-bad-yes-no = Please answer yes or no.
-bad-years = I cannot read “{ $text }” as years. For example: 12.
-bad-scores = I need four NCLC levels: listening, speaking, reading, writing. For example: 7 7 6 8.
-bad-scores-range = NCLC levels go from 1 to 12; { $level } is not one. For example: 7 7 6 8.
-bad-scores-cefr = “B2” and the like are not NCLC levels, and one letter does not tell them all. Your test report, or the official table for TEF or TCF, gives the NCLC of each ability. For example: 7 7 6 8.
-bad-choice = That is not one of the answers. Please press or type the number of one of them.
 bad-press = That button belongs to an earlier question. Here is where we are:
 bad-rules = { $asked } is before the first category rules, which are of { $first }. For example: /rules 2025-02-27.
 bad-rules-date = I cannot read “{ $text }” as a date. For example: /rules 2025-02-27.
@@ -189,10 +138,6 @@ button-true = Yes
 button-false = No
 
 ## Changing answers
-ask-edit = <b>What do you want to change?</b>
-ask-edit-job = <b>What about this job do you want to change?</b> { $summary }
-button-edit-job = { $title }, { $start } – { $end }
-button-drop = Remove: { $title }
 button-field-start = Start
 button-field-end = End
 button-field-hours = Hours a week
@@ -254,14 +199,9 @@ result-rules-old = By the rules of { $date }, <b>which no longer apply</b>. /rul
 result-legal = Information, not legal advice.
 
 ## After the result
-result-above = Your result stands above.
-result-stands = I found no job in that.
 ask-score = <b>What is your CRS score?</b> A whole number from 0 to { $highest }. For example: 450.
-bad-score = A score is a whole number from 0 to { $highest }. For example: 450.
-button-timeline = Timeline picture
 button-chart = Cut-off chart
 button-chart-of = Chart: { $category }
-button-score = What would my score have done?
 timeline-caption = Your work over time, and the years that count.
 timeline-none = There is no work with dates to draw yet.
 
@@ -289,7 +229,7 @@ rules-changed = ± { $category }:
 rules-added = added: { $occupations }
 rules-removed = removed: { $occupations }
 rules-requirement = now { $now } (before: { $before })
-rules-chosen = From now on I answer by the rules of { $date }. /rules today returns to those in force.
+rules-chosen = From now on I answer by the rules of { $date }, not by those in force. /rules today shows today’s, with a button to return to them.
 rules-known = Known rules: { $dates }. /rules 2025-02-27 answers by older ones.
 about =
     { $version }
@@ -763,3 +703,16 @@ topic-requirements = For the Federal Skilled Worker Program you need not meet th
 topic-title = Duties decide, not the title: take the occupation whose duties are yours.
 topic-spouse = No: only the work of the person who is invited counts for a category. A spouse can add points to the score.
 topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.
+
+## Beside the questions
+language-tip = Vous écrivez en français ? Tapez /language fr
+edited-nothing = I saw that you edited a message. There was nothing in it to correct.
+noted-edit = I took your edited message as a correction.
+button-use-rules = Judge my case by the rules of { $date }
+rules-today = From now on I answer by the rules in force, those of { $date }.
+button-calendar = Calendar file
+calendar-file = The days that matter, for your calendar. They hold if your work goes on as you told me.
+calendar-none = There is no day to put into a calendar: nothing begins or ends on a known day.
+calendar-met = Express Entry, { $category }: work requirement met
+calendar-lapses = Express Entry, { $category }: work requirement no longer met
+calendar-note = Worked out by nocbot from what you told it, by the rules of { $date }. Information, not legal advice.

@@ -21,7 +21,6 @@ start =
     <b>Votre métier donne-t-il droit à la résidence permanente au Canada ?</b>
     Je trouve le code CNP 2021 de votre métier, je compte vos mois de travail et je vous dis à quelles catégories d’Entrée express vous avez droit, à partir de quand, et pourquoi.
     Je ne garde rien tant que vous n’avez pas répondu. Ceci est une information, pas un avis juridique.
-ask-job = <b>Quel est votre métier ?</b> Dites-le avec vos mots, en français ou en anglais : « infirmière de nuit », « mécanicien poids lourds », « je répare des voitures ». Un code CNP comme 31301 convient aussi.
 help =
     <b>Ce que je comprends</b>
     Tapez votre métier, puis répondez à quelques questions courtes sur les dates et les heures.
@@ -46,7 +45,6 @@ privacy =
 cancelled = C’est fait : cette conversation est oubliée.
 language-set = Je parle désormais français.
 language-which = Quelle langue ? Tapez /langue fr ou /langue en.
-language-tip = Are you writing in English? Type /language en
 command-unknown = Je ne connais pas la commande { $command }. /aide donne celles que je connais.
 command-unknown-near = Je ne connais pas la commande { $command }. Vouliez-vous dire { $near } ? /aide donne celles que je connais.
 
@@ -55,14 +53,8 @@ confirm = <b>Est-ce votre métier ?</b>
 choose = <b>Laquelle de ces professions est la plus proche de ce que vous faites ?</b> Un ✔ marque celles qu’une catégorie liste.
 candidate = <b>{ $code }</b> { $title }
 candidate-found-by = Trouvé par : « { $matched } »
-button-yes = Oui, c’est ça
-button-show-others = Voir d’autres
 button-none-of-these = Aucune de celles-ci
 button-candidate = { $code } { $title }
-job-none =
-    Je ne reconnais pas de profession dans « { $text } », et je ne devine pas.
-    Deux conseils : essayez un synonyme (« journaliste » au lieu de « rédacteur »), ou seulement les mots clés de ce que vous faites (« réparer des camions », « garder des enfants »).
-job-empty = Il me faut quelques mots, par exemple : hygiéniste dentaire.
 job-code-unknown = Il n’y a pas de groupe de base { $code } dans la CNP { $version }. Un code a cinq chiffres, par exemple 31301.
 job-code-old =
     { $split ->
@@ -70,7 +62,6 @@ job-code-old =
        *[no] { $code } est un code de la CNP { $from }. Dans la CNP { $version }, il est devenu celui-ci :
     }
 job-code-old-unknown = Aucune ancienne CNP que je connais n’avait de code { $code }. Un code de la CNP { $version } a cinq chiffres, par exemple 31301. Vous pouvez aussi taper votre métier en mots.
-job-others-none = Je n’ai pas d’autre proposition. Décrivez votre métier avec d’autres mots.
 
 ## La profession
 card-teer = FEER { $teer }
@@ -80,7 +71,6 @@ card-not-listed = ✘ Aucune catégorie de professions en vigueur ne la liste.
 card-was-listed = Elle était listée dans { $categories } selon les règles du { $date }, qui ne s’appliquent plus.
 card-low-teer = Les programmes d’Entrée express demandent du travail de FEER 0 à { $highest } ; cette profession est de FEER { $teer }.
 card-duties = Les tâches décident, pas le titre : <a href="{ $link }">comparez les vôtres avec la page officielle de { $code }</a>. Vous devez avoir fait ce que disent ses premières lignes et une bonne partie des fonctions principales.
-card-dates-change-nothing = Les dates et les heures n’y changeraient rien, je les passe donc. La catégorie du français n’a pas de liste et est ouverte à toutes les professions.
 requirement-work =
     { $months ->
         [one] { $months } mois
@@ -101,15 +91,6 @@ ask-end = <b>Quand cela a-t-il pris fin ?</b> Par exemple : août 2024, 2024-08-
 ask-hours = <b>Combien d’heures par semaine ?</b> Par exemple : 37,5, temps plein, 3 jours de 8 heures.
 ask-country = <b>Ce travail était-il au Canada ou à l’étranger ?</b> Un pays ou une ville suffit.
 ask-kind = <b>Quel genre de travail était-ce ?</b>
-ask-which-date = <b>Quelle date voulez-vous dire ?</b>
-ask-which-hours = <b>Combien d’heures par semaine voulez-vous dire ?</b> Si elles varient, prenez le nombre le plus bas, ou ce que vous pouvez prouver.
-ask-more = <b>Avez-vous d’autre travail à ajouter des { $years } dernières années ?</b>
-button-years-ago =
-    { $years ->
-        [one] Il y a { $years } an
-       *[other] Il y a { $years } ans
-    } ({ $month })
-button-heard-start = { $date } (d’après votre message)
 button-still-there = J’y travaille encore
 button-hours = { $hours } h
 button-canada = Au Canada
@@ -122,14 +103,8 @@ kind-words-employed = salarié salariée employé employée normal régulier
 kind-words-self = compte indépendant indépendante autonome entrepreneur
 kind-words-student = études étudiante alternance
 kind-words-unpaid = bénévole bénévolat
-button-another-job = Un autre emploi de la même profession
-button-another-occupation = Une autre profession
-button-show-result = Non, montrez mon résultat
-button-edit = Changer une réponse
 button-back = Retour
 button-start-over = Recommencer
-job-told = Noté : { $summary }
-job-summary = { $title } ({ $code }) : { $start } – { $end }, { $hours } h par semaine, { $country }, { $kind }
 job-summary-still = aujourd’hui
 job-summary-canada = au Canada
 job-summary-abroad = à l’étranger
@@ -137,35 +112,9 @@ job-summary-employed = emploi payé
 job-summary-self = à son compte
 job-summary-student = pendant des études
 job-summary-unpaid = non payé (hors du compte)
-full-time-taken = Je compte le temps plein comme { $hours } heures par semaine, le plus qui compte.
 
 ## Mauvaises réponses
-bad-empty = J’ai reçu un message vide.
-bad-too-long = Ce message est trop long pour une réponse.
-bad-date = Je ne peux pas lire « { $text } » comme une date. Exemples : mars 2023, 2023-03-15, 15/03/2023, il y a 2 ans.
-bad-date-month = Quel mois de { $year } ? Donnez-le aussi, par exemple : mars { $year }.
-bad-date-year = Quelle année ? Donnez-la aussi, par exemple : mars { $year }.
-bad-date-none = Ce jour n’existe pas au calendrier : « { $text } ». Par exemple : 28 février 2024.
 bad-date-future = { $date } est encore à venir. Je ne compte que le travail déjà fait, jusqu’à aujourd’hui, { $today }.
-bad-date-old = { $date } est trop ancien pour être juste. Par exemple : mars 2023.
-bad-date-two = Vous avez donné deux dates. Donnez seulement celle-ci, par exemple : mars 2023.
-bad-end-before-start = La fin, { $end }, est avant le début, { $start }. Donnez le jour ou le mois de la fin, ou /retour pour changer le début.
-bad-start-after-end = Le début, { $start }, est après la fin que vous avez donnée, { $end }. Donnez un début plus ancien, ou /retour.
-bad-hours = Je ne peux pas lire « { $text } » comme des heures par semaine. Exemples : 40, 37,5, temps plein, 3 jours de 8 heures.
-bad-hours-zero = Il faut plus de 0 heure. Par exemple : 20.
-bad-hours-many = { $hours } heures ne tiennent pas dans une semaine, qui en a 168. Par exemple : 40.
-bad-hours-days = { $hours } heures par jour, combien de jours par semaine ? Par exemple : 5 jours de { $hours } heures.
-bad-hours-month = Il me faut les heures d’une semaine, pas d’un mois. Par exemple : { $hours }.
-bad-hours-part = Cela faisait environ combien d’heures par semaine ? Par exemple : 20.
-bad-country = Je ne sais pas si « { $text } » est au Canada ou à l’étranger. Tapez « Canada » ou « étranger ».
-bad-country-both = Le travail au Canada et le travail à l’étranger sont ici deux emplois. Répondez maintenant pour le premier, par exemple « étranger » ; ajoutez ensuite l’autre comme un autre emploi.
-bad-kind = Choisissez une des réponses, ou tapez son numéro.
-bad-yes-no = Répondez par oui ou non.
-bad-years = Je ne peux pas lire « { $text } » comme des années. Par exemple : 12.
-bad-scores = Il me faut quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8.
-bad-scores-range = Les niveaux NCLC vont de 1 à 12 ; { $level } n’en est pas un. Par exemple : 7 7 6 8.
-bad-scores-cefr = « B2 » et autres ne sont pas des niveaux NCLC, et une seule lettre ne les dit pas tous. Votre attestation, ou le tableau officiel du TEF ou du TCF, donne le NCLC de chaque compétence. Par exemple : 7 7 6 8.
-bad-choice = Ce n’est pas une des réponses. Choisissez-en une, ou tapez son numéro.
 bad-press = Ce bouton appartient à une question précédente. Voici où nous en sommes :
 bad-rules = { $asked } est avant les premières règles des catégories, qui sont du { $first }. Par exemple : /regles 2025-02-27.
 bad-rules-date = Je ne peux pas lire « { $text } » comme une date. Par exemple : /regles 2025-02-27.
@@ -189,10 +138,6 @@ button-true = Oui
 button-false = Non
 
 ## Changer des réponses
-ask-edit = <b>Que voulez-vous changer ?</b>
-ask-edit-job = <b>Que voulez-vous changer dans cet emploi ?</b> { $summary }
-button-edit-job = { $title }, { $start } – { $end }
-button-drop = Enlever : { $title }
 button-field-start = Début
 button-field-end = Fin
 button-field-hours = Heures par semaine
@@ -254,14 +199,9 @@ result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus
 result-legal = Information, pas avis juridique.
 
 ## Après le résultat
-result-above = Votre résultat est plus haut.
-result-stands = Je n’y ai pas trouvé de métier.
 ask-score = <b>Quel est votre score SCG ?</b> Un nombre entier de 0 à { $highest }. Par exemple : 450.
-bad-score = Un score est un nombre entier de 0 à { $highest }. Par exemple : 450.
-button-timeline = Image chronologique
 button-chart = Courbe des seuils
 button-chart-of = Courbe : { $category }
-button-score = Qu’aurait donné mon score ?
 timeline-caption = Votre travail dans le temps, et les années qui comptent.
 timeline-none = Il n’y a pas encore de travail daté à dessiner.
 
@@ -289,7 +229,7 @@ rules-changed = ± { $category } :
 rules-added = ajout : { $occupations }
 rules-removed = retrait : { $occupations }
 rules-requirement = maintenant { $now } (avant : { $before })
-rules-chosen = Je réponds désormais selon les règles du { $date }. /regles aujourd’hui revient à celles en vigueur.
+rules-chosen = Je réponds désormais selon les règles du { $date }, et non selon celles en vigueur. /regles aujourd’hui montre celles d’aujourd’hui, avec un bouton pour y revenir.
 rules-known = Règles connues : { $dates }. /regles 2025-02-27 répond selon d’anciennes règles.
 about =
     { $version }
@@ -752,3 +692,16 @@ topic-requirements = Pour le Programme des travailleurs qualifiés (fédéral), 
 topic-title = Ce sont les tâches qui comptent, pas le titre : prenez la profession dont les tâches sont les vôtres.
 topic-spouse = Non : seul le travail de la personne invitée compte pour une catégorie. La personne conjointe peut ajouter des points au score.
 topic-other = Cela dépasse ce que je sais ; les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> sont le bon endroit.
+
+## À côté des questions
+language-tip = Are you writing in English? Type /langue en
+edited-nothing = J’ai vu que vous avez modifié un message. Il n’y avait rien à corriger.
+noted-edit = J’ai pris votre message modifié comme une correction.
+button-use-rules = Appliquer à mon cas les règles du { $date }
+rules-today = Je réponds désormais selon les règles en vigueur, celles du { $date }.
+button-calendar = Fichier d’agenda
+calendar-file = Les dates qui comptent, pour votre agenda. Elles valent si votre travail continue comme vous me l’avez dit.
+calendar-none = Il n’y a pas de date à mettre dans un agenda : rien ne commence ni ne finit à un jour connu.
+calendar-met = Entrée express, { $category } : exigence de travail remplie
+calendar-lapses = Entrée express, { $category } : exigence de travail qui n’est plus remplie
+calendar-note = Calculé par nocbot d’après ce que vous lui avez dit, selon les règles du { $date }. Information, pas avis juridique.

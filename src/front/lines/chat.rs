@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::assess::{Answer, answer_with_programs};
 use super::to_json;
-use crate::dialogue::interview::{Case, Draft, DraftAway, FrenchSoFar, Interview, Talk};
-use crate::dialogue::state::JobEnd;
-use crate::dialogue::{Input, Reply};
+use crate::dialogue::{
+    Case, Dialogue, Draft, DraftAway, FrenchSoFar, Input, JobEnd, Reply, State,
+};
 use crate::eligibility::{Country, StatedDate};
 use crate::front::ansi::to_plain;
 use crate::text::fold;
@@ -47,8 +47,8 @@ struct Failure {
 /// # Errors
 /// `input` cannot be read or `output` not be written.
 pub fn chat_lines(
-    interview: Interview<'_>,
-    mut talk: Talk,
+    dialogue: Dialogue<'_>,
+    mut state: State,
     input: impl BufRead,
     mut output: impl Write,
 ) -> io::Result<bool> {
@@ -69,10 +69,10 @@ pub fn chat_lines(
                     Said::Text(text) => Input::Text(text),
                     Said::Press(data) => Input::Press(data),
                 };
-                let turn = interview.step(talk, input);
-                talk = turn.talk;
-                shown = turn.replies;
-                to_json(&answered(&interview, &talk, &shown))
+                let transition = dialogue.step(state, input);
+                state = transition.state;
+                shown = transition.replies;
+                to_json(&answered(&dialogue, &state, &shown))
             }
         };
         writeln!(output, "{answer}")?;
@@ -112,7 +112,7 @@ fn input_of(line: &[u8], shown: &[Reply]) -> Result<Said, String> {
     }
 }
 
-fn answered<'a>(interview: &Interview<'a>, talk: &Talk, replies: &[Reply]) -> Answered<'a> {
+fn answered<'a>(dialogue: &Dialogue<'a>, state: &State, replies: &[Reply]) -> Answered<'a> {
     let entry = |reply: &Reply| {
         let row = |row: &Vec<crate::dialogue::Button>| {
             row.iter().map(|button| button.label.clone()).collect()
@@ -124,11 +124,11 @@ fn answered<'a>(interview: &Interview<'a>, talk: &Talk, replies: &[Reply]) -> An
     };
     Answered {
         replies: replies.iter().map(entry).collect(),
-        asks: talk.open.name(),
-        about: talk.open.job(),
-        known: known(&talk.case),
-        answer: interview.answer(talk).map(|assessment| {
-            let programs = interview.programs(talk);
+        asks: state.open.name(),
+        about: state.open.job(),
+        known: known(&state.case),
+        answer: dialogue.answer(state).map(|assessment| {
+            let programs = dialogue.programs(state);
             let programs = programs
                 .into_iter()
                 .map(|pool| (pool.verdict, pool.is_sure));

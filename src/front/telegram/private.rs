@@ -9,7 +9,7 @@ use super::press::TelegramAction;
 use super::redact::Handled;
 use super::render::{MessageButton, Outgoing, messages};
 use super::send::{Notice, Place, Sent};
-use crate::dialogue::{Dialogue, Input, PressData, Reaction, Reply, State};
+use crate::dialogue::{CallbackData, Dialogue, Input, Reply, State, Transition};
 use crate::language::{Command, TypedCommand};
 use crate::noc::Lang;
 use crate::services::UserReminders;
@@ -100,25 +100,25 @@ impl Front {
         if kept.is_lost {
             let lost = Reply::text(self.localizer(kept.state.lang).text("telegram-start-over"));
             // What was typed answered a question that is no more, unless it is a command.
-            let mut reaction = match typed {
+            let mut transition = match typed {
                 Some(_) => self.react(&kept.reminders, kept.state, Input::Text(text)),
-                None => Reaction {
+                None => Transition {
                     replies: self.dialogue().open(&kept.state),
                     state: kept.state,
-                    changes: Vec::new(),
+                    effects: Vec::new(),
                 },
             };
-            reaction.replies.insert(0, lost);
+            transition.replies.insert(0, lost);
             self.store
-                .save(who, &reaction.state, self.clock.now())
+                .save(who, &transition.state, self.clock.now())
                 .await?;
-            self.keep(who, &kept.reminders, &reaction).await?;
-            self.say_all(who, place, &reaction.replies).await;
+            self.keep(who, &kept.reminders, &transition).await?;
+            self.say_all(who, place, &transition.replies).await;
             return Ok("start-over");
         }
         let before = kept.state.lang;
-        let reaction = self.react(&kept.reminders, kept.state, Input::Text(text));
-        let state = &reaction.state;
+        let transition = self.react(&kept.reminders, kept.state, Input::Text(text));
+        let state = &transition.state;
         if state.lang != before {
             self.set_lang(who, state.lang).await;
         }
@@ -126,8 +126,8 @@ impl Front {
         if !(kept.is_new && has_told_nothing(state)) {
             self.store.save(who, state, self.clock.now()).await?;
         }
-        self.keep(who, &kept.reminders, &reaction).await?;
-        self.say_all(who, place, &reaction.replies).await;
+        self.keep(who, &kept.reminders, &transition).await?;
+        self.say_all(who, place, &transition.replies).await;
         Ok(step)
     }
 
@@ -185,17 +185,17 @@ impl Front {
             Ok(TelegramAction::Language(lang)) => Some(lang).filter(|&lang| self.speaks(lang)),
             _ => None,
         };
-        let pressed = data.parse::<PressData>().ok();
-        let counts_later = pressed
+        let pressed = data.parse::<CallbackData>().ok();
+        let is_valid_after_turn = pressed
             .as_ref()
-            .is_some_and(|data| data.press.counts_later());
+            .is_some_and(|data| data.action.is_valid_after_turn());
         let is_current = pressed
             .as_ref()
             .is_some_and(|data| data.turn == kept.state.turn);
-        let keeps_message = pressed.is_some_and(|data| data.press.keeps_message());
+        let keeps_message = pressed.is_some_and(|data| data.action.keeps_message());
         let input = match language {
             Some(lang) => Input::Command(Command::Language, lang.tag()),
-            None if counts_later || is_current && !kept.is_new && !kept.is_lost => {
+            None if is_valid_after_turn || is_current && !kept.is_new && !kept.is_lost => {
                 Input::Press(&data)
             }
             None => return self.past_press(query, who, place, kept).await,
@@ -204,13 +204,13 @@ impl Front {
             self.set_lang(who, lang).await;
         }
         let is_fresh = kept.is_new || kept.is_lost;
-        let reaction = self.react(&kept.reminders, kept.state, input);
-        let state = &reaction.state;
+        let transition = self.react(&kept.reminders, kept.state, input);
+        let state = &transition.state;
         let saved = async {
             if !(is_fresh && has_told_nothing(state)) {
                 self.store.save(who, state, self.clock.now()).await?;
             }
-            self.keep(who, &kept.reminders, &reaction).await
+            self.keep(who, &kept.reminders, &transition).await
         };
         if let Err(error) = saved.await {
             log::error!("{error}");
@@ -220,13 +220,13 @@ impl Front {
         }
         self.sender.answer(query.id, None).await;
         let instead_of = editable.filter(|_| !keeps_message);
-        let work = self.show(who, place, instead_of, messages(&reaction.replies));
+        let work = self.show(who, place, instead_of, messages(&transition.replies));
         self.with_typing(place, work).await;
         state.step_name()
     }
 
     /// What an input leads to, for a person with these reminders.
-    fn react(&self, reminders: &UserReminders, state: State, input: Input<'_>) -> Reaction {
+    fn react(&self, reminders: &UserReminders, state: State, input: Input<'_>) -> Transition {
         let zone = reminders.zone();
         let dialogue = Dialogue {
             reminders: Some(reminders.reminding()),
@@ -241,12 +241,12 @@ impl Front {
         &self,
         who: u64,
         reminders: &UserReminders,
-        reaction: &Reaction,
+        transition: &Transition,
     ) -> Result<(), StoreError> {
         let published = self.presenter.data.published();
         let (store, rounds) = (&*self.store, &published.rounds);
         reminders
-            .apply(reaction, who, store, rounds, self.today())
+            .apply(transition, who, store, rounds, self.today())
             .await
     }
 

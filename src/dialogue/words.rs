@@ -1,39 +1,38 @@
 //! What was heard of a job, in one line.
 
-use super::case::{Detail, Draft, DraftAway};
-use super::{Interview, Talk};
+use super::case::{Detail, Draft, DraftAway, JobEnd};
+use super::{Dialogue, State};
 use crate::answer::Arg;
-use crate::dialogue::state::JobEnd;
 use crate::eligibility::{Country, StatedDate, WorkKind};
 
 /// Between the parts of a line.
 const SEPARATOR: &str = " · ";
 
-impl Interview<'_> {
+impl Dialogue<'_> {
     /// "Welders (72106)"; the person's words where no occupation is settled.
-    pub(super) fn job_title(&self, talk: &Talk, job: &Draft) -> String {
+    pub(super) fn job_title(&self, state: &State, job: &Draft) -> String {
         match job.noc() {
             Some(noc) => {
-                let name = self.context(talk).short_name(noc);
+                let name = self.context(state).short_name(noc);
                 format!("{name} ({noc})")
             }
-            None if job.words.is_empty() => self.localizer(talk).plain("job-unnamed", &[]),
+            None if job.words.is_empty() => self.localizer(state).plain("job-unnamed", &[]),
             None => job.words.clone(),
         }
     }
 
     /// What was heard beside the occupation: "March 2021 to December 2023 · 40 h a week · abroad".
-    pub(super) fn job_details(&self, talk: &Talk, job: &Draft) -> String {
-        let localizer = self.localizer(talk);
+    pub(super) fn job_details(&self, state: &State, job: &Draft) -> String {
+        let localizer = self.localizer(state);
         let mut parts = Vec::new();
-        parts.extend(self.dates_in_words(talk, job));
+        parts.extend(self.dates_in_words(state, job));
         if !job.hours.is_empty() {
             let hours: Vec<String> = job
                 .hours
                 .iter()
                 .map(|hours| localizer.number(*hours))
                 .collect();
-            let args = [("hours", self.either(talk, &hours).into())];
+            let args = [("hours", self.either(state, &hours).into())];
             parts.push(localizer.plain("job-hours", &args));
         }
         parts.extend(match job.country.as_slice() {
@@ -43,14 +42,14 @@ impl Interview<'_> {
         });
         let kind = |kind: WorkKind| localizer.plain(&format!("job-summary-{}", kind.tag()), &[]);
         parts.extend(job.kind.map(kind));
-        parts.extend(job.away.iter().map(|away| self.away_in_words(talk, away)));
+        parts.extend(job.away.iter().map(|away| self.away_in_words(state, away)));
         parts.join(SEPARATOR)
     }
 
     /// The title and the details in one line.
-    pub(super) fn job_line(&self, talk: &Talk, job: &Draft) -> String {
-        let details = self.job_details(talk, job);
-        let title = self.job_title(talk, job);
+    pub(super) fn job_line(&self, state: &State, job: &Draft) -> String {
+        let details = self.job_details(state, job);
+        let title = self.job_title(state, job);
         if details.is_empty() {
             title
         } else {
@@ -58,8 +57,8 @@ impl Interview<'_> {
         }
     }
 
-    fn dates_in_words(&self, talk: &Talk, job: &Draft) -> Option<String> {
-        let localizer = self.localizer(talk);
+    fn dates_in_words(&self, state: &State, job: &Draft) -> Option<String> {
+        let localizer = self.localizer(state);
         let start: Vec<String> = job
             .start
             .iter()
@@ -68,11 +67,11 @@ impl Interview<'_> {
         let end: Vec<String> = job
             .end
             .iter()
-            .map(|end| self.end_in_words(talk, *end))
+            .map(|end| self.end_in_words(state, *end))
             .collect();
         let args = [
-            ("start", self.either(talk, &start).into()),
-            ("end", self.either(talk, &end).into()),
+            ("start", self.either(state, &start).into()),
+            ("end", self.either(state, &end).into()),
             ("months", localizer.number(job.months.unwrap_or(0.0)).into()),
         ];
         let id = match (start.is_empty(), end.is_empty(), job.months) {
@@ -91,17 +90,17 @@ impl Interview<'_> {
     }
 
     /// A date of an end, or "today".
-    pub(super) fn end_in_words(&self, talk: &Talk, end: JobEnd) -> String {
+    pub(super) fn end_in_words(&self, state: &State, end: JobEnd) -> String {
         match end {
-            JobEnd::StillThere => self.localizer(talk).plain("job-summary-still", &[]),
-            JobEnd::On(date) => self.localizer(talk).stated(date),
+            JobEnd::StillThere => self.localizer(state).plain("job-summary-still", &[]),
+            JobEnd::On(date) => self.localizer(state).stated(date),
         }
     }
 
-    fn away_in_words(&self, talk: &Talk, away: &DraftAway) -> String {
-        let localizer = self.localizer(talk);
+    fn away_in_words(&self, state: &State, away: &DraftAway) -> String {
+        let localizer = self.localizer(state);
         let start = away.start.map(|date| localizer.stated(date));
-        let end = away.end.map(|end| self.end_in_words(talk, end));
+        let end = away.end.map(|end| self.end_in_words(state, end));
         let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "?".to_owned());
         if start.is_none() && end.is_none() {
             let weeks = away.weeks.unwrap_or(0.0);
@@ -112,7 +111,7 @@ impl Interview<'_> {
     }
 
     /// "March 2024 or March 2025".
-    pub(super) fn either(&self, talk: &Talk, readings: &[String]) -> String {
+    pub(super) fn either(&self, state: &State, readings: &[String]) -> String {
         match readings {
             [] => String::new(),
             [only] => only.clone(),
@@ -121,14 +120,14 @@ impl Interview<'_> {
                     ("first", first.join(", ").into()),
                     ("last", last.as_str().into()),
                 ];
-                self.localizer(talk).plain("either", &args)
+                self.localizer(state).plain("either", &args)
             }
         }
     }
 
     /// The readings of a detail, as buttons say them.
-    pub(super) fn readings(&self, talk: &Talk, job: &Draft, detail: Detail) -> Vec<String> {
-        let localizer = self.localizer(talk);
+    pub(super) fn readings(&self, state: &State, job: &Draft, detail: Detail) -> Vec<String> {
+        let localizer = self.localizer(state);
         match detail {
             Detail::Start => job
                 .start
@@ -146,7 +145,7 @@ impl Interview<'_> {
             Detail::Hours => job
                 .hours
                 .iter()
-                .map(|hours| self.hours_reading(talk, *hours, &job.hours))
+                .map(|hours| self.hours_reading(state, *hours, &job.hours))
                 .collect(),
             Detail::Country => job
                 .country
@@ -161,8 +160,8 @@ impl Interview<'_> {
     }
 
     /// "8 h a week", or "8 h a day (40 a week)" where another reading is the hours of a day.
-    fn hours_reading(&self, talk: &Talk, hours: f64, all: &[f64]) -> String {
-        let localizer = self.localizer(talk);
+    fn hours_reading(&self, state: &State, hours: f64, all: &[f64]) -> String {
+        let localizer = self.localizer(state);
         let number = localizer.number(hours);
         let least = all.iter().copied().fold(f64::INFINITY, f64::min);
         let days = hours / least;

@@ -2,9 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dialogue::state::{JobEnd, MilitaryQuestion};
 use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::NocCode;
+
+/// When a job ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JobEnd {
+    StillThere,
+    On(StatedDate),
+}
+
+/// A question about military service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MilitaryQuestion {
+    Serving,
+    Years,
+    Offer,
+    Credential,
+}
 
 /// How sure the occupation of a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +55,16 @@ impl Detail {
         Detail::Country,
     ];
 
+    /// Every detail, in the order in which a card offers to change them.
+    pub const ALL: [Detail; 6] = [
+        Detail::Start,
+        Detail::End,
+        Detail::Hours,
+        Detail::Country,
+        Detail::Kind,
+        Detail::Away,
+    ];
+
     /// A short name for texts, buttons and programs.
     pub fn tag(self) -> &'static str {
         match self {
@@ -50,6 +75,11 @@ impl Detail {
             Detail::Kind => "kind",
             Detail::Away => "away",
         }
+    }
+
+    /// The detail with this short name.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|detail| detail.tag() == tag)
     }
 }
 

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use super::bounds::open_details;
-use super::case::{Case, Detail, Draft, Question, Standing};
-use crate::dialogue::state::MilitaryQuestion;
+use super::case::{Case, Detail, Draft, MilitaryQuestion, Question, Standing};
 use crate::eligibility::{MilitaryRule, Requirement, RuleSet, Verdict, assess};
 use crate::noc::NocCode;
 

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::case::{Case, Detail, Draft, DraftAway, FrenchSoFar, Question, Standing};
-use crate::dialogue::state::JobEnd;
+use super::case::{Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, Question, Standing};
 use crate::eligibility::StatedDate;
 use crate::understanding::{Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, JobOutcome};
 

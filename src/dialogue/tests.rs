@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::dialogue::state::JobEnd;
 use crate::eligibility::{Country, StatedDate, Verdict, WorkKind};
 use crate::noc::DataFiles;
 use crate::understanding::{
@@ -15,6 +14,19 @@ use crate::understanding::{
 static PRESENTER: LazyLock<Presenter> =
     LazyLock::new(|| Presenter::open(&DataFiles::BuiltIn).unwrap());
 const TODAY: Date = date(2026, 11, 27);
+
+fn dialogue() -> Dialogue<'static> {
+    let reminding = Reminding {
+        set: &[],
+        zone: None,
+        now: jiff::Timestamp::UNIX_EPOCH,
+    };
+    Dialogue {
+        presenter: &PRESENTER,
+        today: TODAY,
+        reminders: Some(reminding),
+    }
+}
 
 fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
     Heard {
@@ -71,7 +83,7 @@ fn told(start: &str, end: &str, hours: f64) -> HeardJob {
 
 /// A conversation with a person whose messages mean what is given.
 struct Played {
-    talk: Talk,
+    state: State,
     text: String,
     buttons: Vec<crate::dialogue::Button>,
 }
@@ -79,27 +91,20 @@ struct Played {
 impl Played {
     fn new() -> Self {
         Played {
-            talk: Talk::new(Lang::EN),
+            state: State::new(Lang::EN),
             text: String::new(),
             buttons: Vec::new(),
         }
     }
 
     fn step(&mut self, input: Input<'_>, means: &Heard) -> &mut Self {
-        let hear = |_: &str, _: Asked, _: Lang, _: Date| means.clone();
-        let interview = Interview {
-            presenter: &PRESENTER,
-            today: TODAY,
-            hear: &hear,
-            reminds: true,
-        };
-        let turn = interview.step(self.talk.clone(), input);
+        let turn = dialogue().step_hearing(self.state.clone(), input, &|_, _| means.clone());
         assert_eq!(turn.replies.len(), 1);
         let reply = &turn.replies[0];
         reply.text.plain().clone_into(&mut self.text);
         assert!(!self.text.contains('['), "{}", self.text);
         self.buttons = reply.buttons.iter().flatten().cloned().collect();
-        self.talk = turn.talk;
+        self.state = turn.state;
         self
     }
 
@@ -129,19 +134,12 @@ impl Played {
     }
 
     fn is_asked(&mut self, name: &str) -> &mut Self {
-        assert_eq!(self.talk.open.name(), name, "{}", self.text);
+        assert_eq!(self.state.open.name(), name, "{}", self.text);
         self
     }
 
     fn verdict(&self, category: &str) -> Option<Verdict> {
-        let hear = |_: &str, _: Asked, _: Lang, _: Date| heard(Intent::None, Vec::new());
-        let interview = Interview {
-            presenter: &PRESENTER,
-            today: TODAY,
-            hear: &hear,
-            reminds: false,
-        };
-        let answer = interview.answer(&self.talk)?;
+        let answer = dialogue().answer(&self.state)?;
         let judged = answer.verdicts.iter();
         judged
             .filter(|judged| judged.category.id == category)
@@ -248,11 +246,11 @@ fn a_correction_at_the_card_changes_the_card() {
         }],
     ))
     .is_asked("confirm");
-    assert_eq!(chat.talk.case.jobs[0].end, [JobEnd::On(stated("2023-06"))]);
+    assert_eq!(chat.state.case.jobs[0].end, [JobEnd::On(stated("2023-06"))]);
     chat.means(&heard(Intent::No, vec![sure("72300")]))
         .is_asked("confirm");
-    assert_eq!(chat.talk.case.jobs.len(), 1);
-    assert_eq!(chat.talk.case.jobs[0].noc(), Some("72300".parse().unwrap()));
+    assert_eq!(chat.state.case.jobs.len(), 1);
+    assert_eq!(chat.state.case.jobs[0].noc(), Some("72300".parse().unwrap()));
 }
 
 #[test]
@@ -305,7 +303,7 @@ fn several_readings_are_asked_as_buttons() {
     };
     chat.tells(june).is_asked("which");
     chat.says("the first one").is_asked("end");
-    assert_eq!(chat.talk.case.jobs[0].start, from("2025-06"));
+    assert_eq!(chat.state.case.jobs[0].start, from("2025-06"));
     // A month of the year told before is that year's.
     let mut chat = Played::new();
     let from_2025 = HeardJob {
@@ -321,20 +319,20 @@ fn several_readings_are_asked_as_buttons() {
         ..HeardJob::default()
     };
     chat.tells(march).is_asked("result");
-    assert_eq!(chat.talk.case.jobs[0].start, from("2025-03"));
+    assert_eq!(chat.state.case.jobs[0].start, from("2025-03"));
 }
 
 #[test]
 fn what_is_not_understood_changes_nothing_and_the_approach_changes() {
     let mut chat = Played::new();
     chat.tells(sure("72106")).presses("Right").is_asked("start");
-    let before = chat.talk.case.clone();
+    let before = chat.state.case.clone();
     let mut said = Vec::new();
     for _ in 0..3 {
         chat.says("hmm");
         said.push(chat.text.clone());
     }
-    assert_eq!(chat.talk.case, before);
+    assert_eq!(chat.state.case, before);
     chat.is_asked("start");
     said.dedup();
     assert_eq!(said.len(), 3);
@@ -355,13 +353,13 @@ fn a_list_is_chosen_from_by_code_number_or_none() {
     chat.tells(nurses()).is_asked("choose");
     assert_eq!(chat.buttons.len(), 4);
     chat.says("2").is_asked("start");
-    assert_eq!(chat.talk.case.jobs[0].noc(), Some("32101".parse().unwrap()));
+    assert_eq!(chat.state.case.jobs[0].noc(), Some("32101".parse().unwrap()));
     let mut chat = Played::new();
     chat.tells(nurses())
         .presses("None of these")
         .is_asked("job");
     chat.tells(sure("72106")).is_asked("confirm");
-    assert_eq!(chat.talk.case.jobs.len(), 1);
+    assert_eq!(chat.state.case.jobs.len(), 1);
 }
 
 #[test]
@@ -413,7 +411,7 @@ fn impossible_dates_are_said_and_nothing_is_lost() {
     })
     .is_asked("end");
     assert!(chat.text.contains("before the start"), "{}", chat.text);
-    assert_eq!(chat.talk.case.jobs[0].start, from("2025-01"));
+    assert_eq!(chat.state.case.jobs[0].start, from("2025-01"));
 }
 
 #[test]
@@ -428,7 +426,7 @@ fn time_away_is_kept_with_its_job() {
         away: vec![away],
         ..sure("31203")
     });
-    assert_eq!(chat.talk.case.jobs[0].away.len(), 1);
+    assert_eq!(chat.state.case.jobs[0].away.len(), 1);
     assert!(
         chat.text.contains("away June 2024 to June 2025"),
         "{}",
@@ -457,7 +455,7 @@ fn the_result_fits_a_phone_whatever_the_case() {
             ] {
                 for lang in [Lang::EN, Lang::FR] {
                     let mut chat = Played::new();
-                    chat.talk.lang = lang;
+                    chat.state.lang = lang;
                     let told = HeardJob {
                         outcome: Some(JobOutcome::Code),
                         codes: vec![code.parse().unwrap()],
@@ -467,7 +465,7 @@ fn the_result_fits_a_phone_whatever_the_case() {
                     };
                     chat.tells(told).wants(Intent::Yes);
                     for _ in 0..6 {
-                        if chat.talk.open == Question::Result {
+                        if chat.state.open == Question::Result {
                             break;
                         }
                         chat.wants(Intent::No);
@@ -489,13 +487,13 @@ fn a_state_reads_back_and_an_old_button_is_answered() {
     let mut chat = Played::new();
     chat.tells(sure("72106"));
     let old = chat.buttons[0].data.clone();
-    let kept = serde_json::to_string(&chat.talk).unwrap();
-    assert_eq!(serde_json::from_str::<Talk>(&kept).unwrap(), chat.talk);
+    let kept = serde_json::to_string(&chat.state).unwrap();
+    assert_eq!(serde_json::from_str::<State>(&kept).unwrap(), chat.state);
     chat.presses("Right").is_asked("start");
-    chat.step(Input::Press(&old), &heard(Intent::None, Vec::new()))
+    chat.step(Input::Action(&old), &heard(Intent::None, Vec::new()))
         .is_asked("start");
     assert!(chat.text.contains("earlier question"), "{}", chat.text);
-    chat.step(Input::Press("0.x.yes"), &heard(Intent::None, Vec::new()))
+    chat.step(Input::Action("0.x.yes"), &heard(Intent::None, Vec::new()))
         .is_asked("start");
 }
 
@@ -511,7 +509,7 @@ fn other_words_asked_for_are_of_the_job_they_were_asked_of() {
     chat.means(&heard(Intent::Tell, vec![unfound, supervisor]));
     chat.is_asked("job");
     chat.tells(sure("31301")).is_asked("confirm");
-    assert_eq!(chat.talk.open.job(), Some(0));
+    assert_eq!(chat.state.open.job(), Some(0));
     chat.presses("Right").is_asked("choose");
     // A job that cannot be named is left out, and the rest goes on.
     let mut chat = Played::new();
@@ -522,5 +520,5 @@ fn other_words_asked_for_are_of_the_job_they_were_asked_of() {
     chat.is_asked("job")
         .presses("Leave this job out")
         .is_asked("confirm");
-    assert_eq!(chat.talk.case.jobs.len(), 1);
+    assert_eq!(chat.state.case.jobs.len(), 1);
 }

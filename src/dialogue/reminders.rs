@@ -3,11 +3,9 @@
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
-use super::flow::next_step;
-use super::press::Press;
-use super::questions::Buttons;
-use super::state::{State, Step};
-use super::{Dialogue, ReminderChange, Reminding, Reply, quote};
+use super::action::Action;
+use super::buttons::Buttons;
+use super::{Dialogue, Effect, Reminding, Reply, State, quote};
 use crate::answer::{self, Arg, Context, Stream};
 use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
 use crate::reminders::{
@@ -22,23 +20,23 @@ impl Dialogue<'_> {
         &self,
         state: &State,
         rest: &str,
-        changes: &mut Vec<ReminderChange>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         let Some(reminding) = self.reminders.filter(|_| !rest.is_empty()) else {
             return vec![self.reminders_page(state)];
         };
         let words: Vec<&str> = rest.split_whitespace().collect();
         if self.presenter.data.languages.names_a_time_of_day(words[0]) {
-            return self.take_time(state, &words[1..].join(" "), reminding, changes);
+            return self.take_time(state, &words[1..].join(" "), reminding, effects);
         }
         let card = self.card_of_today(state);
         match Stream::named(card, rest) {
             Some(stream) => {
                 let stream = stream.id().to_owned();
-                self.set(state, ReminderKind::Rounds { stream }, reminding, changes)
+                self.set(state, ReminderKind::Rounds { stream }, reminding, effects)
             }
             None => match self.presenter.data.zones.find(rest) {
-                Some(zone) => self.set_zone(state, zone, reminding, changes),
+                Some(zone) => self.set_zone(state, zone, reminding, effects),
                 None => {
                     let ids = Stream::ids(card);
                     let args = [("text", quote(rest).into()), ("ids", ids.into())];
@@ -53,12 +51,12 @@ impl Dialogue<'_> {
         &self,
         state: &State,
         topic: &Topic,
-        changes: &mut Vec<ReminderChange>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         let wishes = self.wishes(state).unwrap_or_default();
         let offered = wishes.into_iter().find(|wish| wish.topic() == *topic);
         match (offered, self.reminders) {
-            (Some(wish), Some(reminding)) => self.set(state, wish, reminding, changes),
+            (Some(wish), Some(reminding)) => self.set(state, wish, reminding, effects),
             _ => self.problem(state, "bad-press", &[]),
         }
     }
@@ -68,7 +66,7 @@ impl Dialogue<'_> {
         &self,
         state: &State,
         topic: Topic,
-        changes: &mut Vec<ReminderChange>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         let Some(reminding) = self.reminders else {
             return self.problem(state, "bad-press", &[]);
@@ -76,7 +74,7 @@ impl Dialogue<'_> {
         let localizer = self.localizer(state);
         let about = |reminder: &&Reminder| reminder.wish.topic() == topic;
         let Some(found) = reminding.set.iter().find(about) else {
-            return vec![self.page(state, reminding, localizer.text("remind-gone"))];
+            return vec![self.reminders_beneath(state, reminding, localizer.text("remind-gone"))];
         };
         let what = self.what(state, &found.wish);
         let said = localizer.format("remind-removed", &[("what", what)]);
@@ -86,18 +84,18 @@ impl Dialogue<'_> {
             .filter(|reminder| !about(reminder))
             .cloned()
             .collect();
-        changes.push(ReminderChange::Remove(topic));
+        effects.push(Effect::RemoveReminder(topic));
         let after = Reminding {
             set: &left,
             ..reminding
         };
-        vec![self.page(state, after, said)]
+        vec![self.reminders_beneath(state, after, said)]
     }
 
     /// What is set and what can be; where the front cannot remind, the days it would be about.
     pub(super) fn reminders_page(&self, state: &State) -> Reply {
         match self.reminders {
-            Some(reminding) => self.page(state, reminding, Rich::default()),
+            Some(reminding) => self.reminders_beneath(state, reminding, Rich::default()),
             None => {
                 let localizer = self.localizer(state);
                 let wishes = self.wishes(state).unwrap_or_default();
@@ -116,12 +114,12 @@ impl Dialogue<'_> {
         state: &State,
         wish: ReminderKind,
         reminding: Reminding<'_>,
-        changes: &mut Vec<ReminderChange>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         let localizer = self.localizer(state);
         if is_waiting(reminding.set, &wish) {
             let said = localizer.format("remind-already", &[("what", self.what(state, &wish))]);
-            return vec![self.page(state, reminding, said)];
+            return vec![self.reminders_beneath(state, reminding, said)];
         }
         let others = reminding
             .set
@@ -130,19 +128,19 @@ impl Dialogue<'_> {
         let mut after: Vec<Reminder> = others.cloned().collect();
         if after.len() >= MAX_REMINDERS {
             let said = localizer.format("remind-too-many", &[("most", MAX_REMINDERS.into())]);
-            return vec![self.page(state, reminding, said)];
+            return vec![self.reminders_beneath(state, reminding, said)];
         }
         let said = answer::wish_set(self.card_of_today(state), &wish, self.today);
         after.push(Reminder {
             wish: wish.clone(),
             tried: None,
         });
-        changes.push(ReminderChange::Set(wish));
+        effects.push(Effect::SetReminder(wish));
         let after = Reminding {
             set: &after,
             ..reminding
         };
-        vec![self.page(state, after, said)]
+        vec![self.reminders_beneath(state, after, said)]
     }
 
     fn take_time(
@@ -150,20 +148,20 @@ impl Dialogue<'_> {
         state: &State,
         text: &str,
         reminding: Reminding<'_>,
-        changes: &mut Vec<ReminderChange>,
+        effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         let by_clock = read_clock(text).map(|time| offset_of(time, reminding.now));
         let zone = by_clock.map(TimeZone::fixed);
         match zone.or_else(|| self.presenter.data.zones.find(text)) {
-            Some(zone) => self.set_zone(state, zone, reminding, changes),
+            Some(zone) => self.set_zone(state, zone, reminding, effects),
             None => self.problem(state, "bad-remind-time", &[("text", quote(text).into())]),
         }
     }
 
     /// The page, under what is said first.
-    pub(super) fn page(&self, state: &State, reminding: Reminding<'_>, said: Rich) -> Reply {
+    pub(super) fn reminders_beneath(&self, state: &State, reminding: Reminding<'_>, said: Rich) -> Reply {
         let localizer = self.localizer(state);
-        let mut buttons = Buttons::of(state);
+        let mut buttons = Buttons::of_turn(state.turn);
         let mut lines = vec![localizer.text("remind-title")];
         let zone = reminding.zone.cloned().unwrap_or_else(usual_zone);
         for Reminder { wish, tried } in reminding.set {
@@ -175,7 +173,7 @@ impl Dialogue<'_> {
             }
             lines.push(line);
             let label = localizer.format("button-remind-off", &[("what", self.what(state, wish))]);
-            buttons.one(label, Press::RemindOff(wish.topic()));
+            buttons.one(label, Action::RemindOff(wish.topic()));
         }
         if reminding.set.is_empty() {
             lines.push(localizer.text("remind-none"));
@@ -187,14 +185,14 @@ impl Dialogue<'_> {
                     if !is_waiting(reminding.set, &wish) {
                         let what = ("what", self.what(state, &wish));
                         let label = localizer.format("button-remind-on", &[what]);
-                        buttons.one(label, Press::RemindOn(wish.topic()));
+                        buttons.one(label, Action::RemindOn(wish.topic()));
                     }
                 }
                 lines.push(localizer.text("remind-rounds-tip"));
             }
         }
         lines.push(self.hours(state, reminding));
-        buttons.one(localizer.text("button-zones"), Press::Zones(None));
+        buttons.one(localizer.text("button-zones"), Action::Zones(None));
         Reply {
             text: Rich::paragraphs([said, Rich::lines(lines)]),
             buttons: buttons.rows,
@@ -247,10 +245,10 @@ impl Dialogue<'_> {
     /// What can be wished for from what was told, by the rules in force; none before there is a result.
     fn wishes(&self, state: &State) -> Option<Vec<ReminderKind>> {
         let rules = self.card_of_today(state).rules;
-        if next_step(rules, &state.told) != Step::Result {
+        if !state.answered {
             return None;
         }
-        let person = state.told.person();
+        let person = state.case.at_least(rules, self.today);
         let judge = |day| assess(rules, &person, day).ok();
         let assessment = judge(self.today)?;
         let mut wishes = Vec::new();

@@ -3,8 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::case::{Case, Detail, Draft, DraftAway, FrenchSoFar};
-use crate::dialogue::state::JobEnd;
+use super::case::{Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd};
 use crate::eligibility::bounds::{
     DateRange, Field, HoursRange, OpenAway, OpenCase, OpenEnd, OpenJob, Question, least, most,
     open_questions,

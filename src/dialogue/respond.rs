@@ -1,0 +1,369 @@
+//! What a typed message leads to: facts first, then what it wants.
+
+use super::case::{Case, Detail, FrenchSoFar, JobEnd, MilitaryQuestion, Question};
+use super::merge::{Manner, Refusal, Taken, take};
+use super::next::next_question;
+use super::press::{answer_military, confirm};
+use super::{Dialogue, Effect, Hear, Reply, State, quote};
+use crate::TypedCode;
+use crate::answer::Arg;
+use crate::language::TypedCommand;
+use crate::text::{Rich, fold};
+use crate::understanding::{Asked, Heard, Intent, read_years};
+
+/// With fewer words than these, a title may be of either language.
+const MIN_WORDS_TELLING_LANGUAGE: usize = 3;
+
+impl Question {
+    /// Whether words are first of all read as a job.
+    fn asks_for_job(self) -> bool {
+        matches!(
+            self,
+            Question::Job(_) | Question::Confirm(_) | Question::Choose(_)
+        )
+    }
+
+    /// The question as a message is heard in its light.
+    pub(super) fn asked(self) -> Asked {
+        let of = |detail: Detail| match detail {
+            Detail::Start => Asked::Start,
+            Detail::End => Asked::End,
+            Detail::Hours => Asked::Hours,
+            Detail::Country => Asked::Country,
+            Detail::Kind => Asked::Kind,
+            Detail::Away => Asked::Away,
+        };
+        match self {
+            Question::Job(_) => Asked::Job,
+            Question::Confirm(_) | Question::Change(_) => Asked::Confirm,
+            Question::Choose(_) => Asked::Choose,
+            Question::Which(_, detail) | Question::Detail(_, detail) => of(detail),
+            Question::More => Asked::More,
+            Question::French => Asked::French,
+            Question::Military(_) => Asked::Military,
+            Question::Score => Asked::Score,
+            Question::Result | Question::ChangeWhat => Asked::Result,
+        }
+    }
+}
+
+impl Dialogue<'_> {
+    /// Takes a message.
+    pub(super) fn typed(
+        &self,
+        state: &mut State,
+        text: &str,
+        hear: Hear<'_>,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Reply> {
+        if !text.chars().any(char::is_alphanumeric) {
+            return self.not_understood(state, text);
+        }
+        if let Some(action) = self.button_named(state, text) {
+            return self.pressed(state, action, effects);
+        }
+        let heard = hear(text, state);
+        self.heard(state, &heard, text, self.manner(text))
+    }
+
+    /// Takes a message that was mended: what it says now is meant for the same jobs.
+    pub(super) fn edited(
+        &self,
+        state: &mut State,
+        text: &str,
+        hear: Hear<'_>,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Reply> {
+        if TypedCommand::read(text).is_some() || !text.chars().any(char::is_alphanumeric) {
+            return self.ask_again(state, self.localizer(state).text("edited-nothing"));
+        }
+        let heard = hear(text, state);
+        if heard.jobs.is_empty() && heard.french.is_none() && heard.score.is_none() {
+            return self.typed(state, text, hear, effects);
+        }
+        self.heard(state, &heard, text, Manner::Corrects)
+    }
+
+    /// Takes what a message says.
+    fn heard(&self, state: &mut State, heard: &Heard, text: &str, manner: Manner) -> Vec<Reply> {
+        match heard.intent {
+            Intent::Restart => {
+                *state = state.start_over();
+                return vec![self.question(state)];
+            }
+            Intent::Back => return self.back(state),
+            _ => {}
+        }
+        let mut case = state.case.clone();
+        let mut taken = take(&mut case, heard, state.open, state.focus, manner, self.today);
+        let means = self.take_intent(state, &mut case, heard, text);
+        taken.changed |= means;
+        state.focus = taken.job.or(state.focus);
+        let mut lead = self.said_first(state, heard, &taken);
+        lead.extend(self.about_code(state, heard, text));
+        let is_answer = !lead.is_empty();
+        lead.extend(self.about_language(state, heard, text));
+        if taken.changed {
+            return self.after_facts(state, case, heard, lead);
+        }
+        if !lead.is_empty() {
+            state.misses = u8::from(!is_answer);
+            return self.ask_again(state, Rich::lines(lead));
+        }
+        self.without_facts(state, heard, text)
+    }
+
+    /// Whether a message adds to, corrects, or just tells.
+    fn manner(&self, text: &str) -> Manner {
+        let key = format!(" {} ", fold::key(text));
+        let says = |id: &str| {
+            self.langs().any(|lang| {
+                let words = self.presenter.texts.localizer(lang).plain(id, &[]);
+                words
+                    .split(", ")
+                    .any(|word| key.contains(&format!(" {} ", fold::key(word))))
+            })
+        };
+        if says("words-correcting") {
+            Manner::Corrects
+        } else if says("words-adding") {
+            Manner::Adds
+        } else {
+            Manner::Plain
+        }
+    }
+
+    /// Takes a yes, a no, "that is all" or "I do not know" as the answer to the open question; whether it is one.
+    fn take_intent(&self, state: &State, case: &mut Case, heard: &Heard, text: &str) -> bool {
+        let told_facts = !heard.jobs.is_empty();
+        match (state.open, heard.intent) {
+            (Question::Confirm(at), Intent::Yes) => {
+                confirm(case, at);
+                true
+            }
+            (Question::Military(question), Intent::Yes | Intent::No) => {
+                if case.military != state.case.military {
+                    return false;
+                }
+                answer_military(&mut case.military, question, heard.intent == Intent::Yes);
+                case.military != state.case.military
+            }
+            (Question::Military(MilitaryQuestion::Years), _) if case.military.years.is_none() => {
+                case.military.years = read_years(text, &self.presenter.data.languages);
+                case.military.years.is_some()
+            }
+            (Question::More, Intent::No | Intent::Done | Intent::Thanks) => {
+                case.all_told = true;
+                true
+            }
+            (Question::Job(None), Intent::Done | Intent::No) if !case.jobs.is_empty() => {
+                case.all_told = true;
+                true
+            }
+            (Question::French, Intent::No) if case.french.is_none() => {
+                case.french = Some(FrenchSoFar::NoTest);
+                true
+            }
+            (Question::Detail(at, Detail::End), Intent::No) if !told_facts => {
+                // "When did it end?" – "It has not."
+                if let Some(job) = case.jobs.get_mut(at) {
+                    job.end = vec![JobEnd::StillThere];
+                }
+                true
+            }
+            (Question::Detail(at, Detail::Away), Intent::No | Intent::Done) => {
+                if let Some(job) = case.jobs.get_mut(at) {
+                    job.away.clear();
+                }
+                true
+            }
+            (Question::Detail(..) | Question::Which(..) | Question::Military(_), Intent::Skip)
+            | (Question::Score, Intent::Skip | Intent::No) => {
+                case.passed.push(state.open);
+                true
+            }
+            (_, Intent::Done) if !case.all_told => {
+                case.all_told = true;
+                told_facts
+            }
+            _ => false,
+        }
+    }
+
+    /// What is said before the question: an answer to a question in between, or why a fact was not taken.
+    fn said_first(&self, state: &State, heard: &Heard, taken: &Taken) -> Vec<Rich> {
+        let mut lines = Vec::new();
+        if heard.intent == Intent::Question {
+            lines.push(self.topic_answer(state, heard));
+        }
+        lines.extend(
+            taken
+                .refusals
+                .iter()
+                .map(|refusal| self.refusal(state, *refusal)),
+        );
+        lines
+    }
+
+    /// What became of a code of an earlier version, or that no version has the code.
+    fn about_code(&self, state: &State, heard: &Heard, text: &str) -> Option<Rich> {
+        let names_a_job = heard.jobs.iter().any(|job| job.outcome.is_some());
+        if !names_a_job && !state.open.asks_for_job() {
+            return None;
+        }
+        match self.presenter.data.typed_code(text, self.rules(state))? {
+            TypedCode::Group(_) => None,
+            TypedCode::Earlier(code, became) if names_a_job => {
+                Some(self.became(state, &code, &became))
+            }
+            TypedCode::Unknown(code) if !names_a_job => Some(self.unknown_code(state, &code)),
+            TypedCode::Earlier(..) | TypedCode::Unknown(_) => None,
+        }
+    }
+
+    /// To somebody who begins in another language than the chat's: how to change it, or what may be written in theirs.
+    fn about_language(&self, state: &State, heard: &Heard, text: &str) -> Option<Rich> {
+        if heard.lang == state.lang.tag() || !state.case.jobs.is_empty() || state.misses > 0 {
+            return None;
+        }
+        if let Some(reply) = self.presenter.data.understanding.reply_in(&heard.lang) {
+            return Some(reply.to_owned().into());
+        }
+        let is_spoken = self.langs().any(|lang| lang.tag() == heard.lang);
+        let is_sentence = fold::words(text).len() >= MIN_WORDS_TELLING_LANGUAGE;
+        (is_spoken && is_sentence).then(|| self.localizer(state).text("language-tip"))
+    }
+
+    fn refusal(&self, state: &State, refusal: Refusal) -> Rich {
+        let localizer = self.localizer(state);
+        match refusal {
+            Refusal::StartsLater(date) => {
+                let args = [
+                    ("date", localizer.stated(date).into()),
+                    ("today", localizer.day(self.today).into()),
+                ];
+                localizer.format("bad-date-future", &args)
+            }
+            Refusal::EndsBeforeStart { start, end } => {
+                let args = [
+                    ("start", localizer.stated(start).into()),
+                    ("end", localizer.stated(end).into()),
+                ];
+                localizer.format("bad-dates-order", &args)
+            }
+            Refusal::TooManyJobs => localizer.text("bad-too-many"),
+        }
+    }
+
+    fn after_facts(
+        &self,
+        state: &mut State,
+        case: Case,
+        heard: &Heard,
+        mut lead: Vec<Rich>,
+    ) -> Vec<Reply> {
+        let only_score = Case {
+            score: state.case.score,
+            ..case.clone()
+        } == state.case;
+        if state.answered && only_score && heard.score.is_some() {
+            state.case.score = case.score;
+            if state.open == Question::Score {
+                state.leave_question();
+            }
+            state.misses = 0;
+            return vec![self.score_page(state)];
+        }
+        if heard.french.is_some() && state.case.french != case.french && !state.answered {
+            lead.push(self.localizer(state).text("noted-french"));
+        }
+        self.proceed(state, case, lead)
+    }
+
+    /// Goes on to the question that the case leaves open, or to the result.
+    pub(super) fn proceed(&self, state: &mut State, case: Case, lead: Vec<Rich>) -> Vec<Reply> {
+        let open = next_question(&case, self.rules(state), self.today);
+        state.go_on(case, open);
+        state.answered |= open == Question::Result;
+        let mut question = self.question(state);
+        if !lead.is_empty() {
+            question.text = Rich::paragraphs([Rich::lines(lead), question.text]);
+        }
+        vec![question]
+    }
+
+    /// A message that told no fact.
+    fn without_facts(&self, state: &mut State, heard: &Heard, text: &str) -> Vec<Reply> {
+        let localizer = self.localizer(state);
+        match (state.open, heard.intent) {
+            (Question::Confirm(at), Intent::No) => {
+                let others = state
+                    .case
+                    .jobs
+                    .get(at)
+                    .is_some_and(|job| job.codes.len() > 1);
+                if others {
+                    self.show_others(state, at)
+                } else {
+                    self.open_question(state, Question::Change(at))
+                }
+            }
+            (Question::Choose(at), Intent::No | Intent::Skip) => self.none_of_these(state, at),
+            (Question::More, Intent::Yes) => self.open_question(state, Question::Job(None)),
+            (Question::French, Intent::Skip | Intent::Done) => self.leave_aside(state),
+            (Question::ChangeWhat | Question::Change(_), Intent::No | Intent::Done) => {
+                self.back(state)
+            }
+            (_, Intent::Greeting) => self.ask_politely(state, "greeting"),
+            (_, Intent::Thanks) => self.ask_politely(state, "thanks"),
+            (_, Intent::Qualify) => self.ask_again(state, Rich::default()),
+            (Question::Result, Intent::Yes | Intent::No | Intent::Done | Intent::Skip) => {
+                self.ask_again(state, localizer.text("result-stays-above"))
+            }
+            _ => self.not_understood(state, text),
+        }
+    }
+
+    fn ask_politely(&self, state: &mut State, id: &str) -> Vec<Reply> {
+        let said = self.localizer(state).text(id);
+        self.ask_again(state, said)
+    }
+
+    /// Leaves a question asked on wish and returns to where the conversation stood.
+    fn leave_aside(&self, state: &mut State) -> Vec<Reply> {
+        let case = state.case.clone();
+        self.proceed(state, case, Vec::new())
+    }
+
+    /// A message of which nothing could be used: another approach each time.
+    fn not_understood(&self, state: &mut State, text: &str) -> Vec<Reply> {
+        let localizer = self.localizer(state);
+        state.misses = state.misses.saturating_add(1);
+        let words = [("text", Arg::from(quote(text)))];
+        let said = match (state.open, state.misses) {
+            (Question::Result, 1) => localizer.format("missed-result", &words),
+            (Question::Result, _) => localizer.text("missed-result-again"),
+            (Question::Job(_), 1) => localizer.format("missed-job", &words),
+            (Question::Job(_), _) => localizer.text("missed-job-again"),
+            (_, 1) => localizer.format("missed", &words),
+            (open, 2) => localizer.text(&format!("missed-example-{}", open.name())),
+            _ => localizer.text("missed-way-out"),
+        };
+        self.ask_again(state, said)
+    }
+
+    /// What is said, and the open question again; a result is pointed to and not repeated.
+    pub(super) fn ask_again(&self, state: &State, said: Rich) -> Vec<Reply> {
+        let mut question = self.question(state);
+        if state.open == Question::Result {
+            question.text = if said.is_empty() {
+                self.localizer(state).text("result-stays-above")
+            } else {
+                said
+            };
+        } else {
+            question.text = Rich::paragraphs([said, question.text]);
+        }
+        vec![question]
+    }
+}
