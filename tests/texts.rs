@@ -71,7 +71,7 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 12] = [
+const FAMILIES: [&str; 13] = [
     "telegram-command-",
     "month-",
     "program-",
@@ -84,6 +84,7 @@ const FAMILIES: [&str; 12] = [
     "ordinal-",
     "topic-",
     "zone-",
+    "calendar-",
 ];
 
 #[test]

@@ -62,7 +62,10 @@ fn days_of<'a>(
     };
     let met = met.map(|day| event("met", day));
     let lapses = lapses.map(|day| event("lapses", day));
-    met.into_iter().chain(lapses).collect::<Vec<_>>().into_iter()
+    met.into_iter()
+        .chain(lapses)
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 fn note(card: Context<'_>) -> Rich {

@@ -137,6 +137,11 @@ impl<'a> Stream<'a> {
     }
 }
 
+/// Whether a last round on `date` is so long ago that it must be said.
+pub(super) fn is_quiet_since(date: Date, today: Date) -> bool {
+    date < today.saturating_sub(Span::new().months(QUIET_MONTHS))
+}
+
 /// The latest round of every stream up to `today`.
 pub fn draws(card: Context<'_>, today: Date) -> Rich {
     let localizer = card.localizer;
@@ -174,7 +179,7 @@ pub fn draws_of(card: Context<'_>, stream: Stream<'_>, today: Date) -> Rich {
         lines.push(localizer.format("draws-no-category", &[("date", date.into())]));
     }
     let Some(latest) = rounds.first() else {
-        lines.push(localizer.text("result-no-round"));
+        lines.push(localizer.text("draws-never"));
         lines.push(known_to(card));
         return Rich::lines(lines);
     };
@@ -184,8 +189,9 @@ pub fn draws_of(card: Context<'_>, stream: Stream<'_>, today: Date) -> Rich {
             .take(ROUNDS_SHOWN)
             .map(|round| Rich::item(round_line(card, round))),
     );
-    let year_ago = today.saturating_sub(Span::new().months(QUIET_MONTHS));
-    let recent = rounds.iter().take_while(|round| round.date >= year_ago);
+    let recent = rounds
+        .iter()
+        .take_while(|round| !is_quiet_since(round.date, today));
     let scores: Vec<u16> = recent.map(|round| round.cut_off).collect();
     lines.push(match (scores.iter().min(), scores.iter().max()) {
         (Some(&lowest), Some(&highest)) => {

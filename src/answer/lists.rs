@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::card::{Context, occupation_card};
+use super::draws::is_quiet_since;
 use super::texts::Arg;
 use crate::answer::Presenter;
 use crate::eligibility::{Category, CategoryChange, RuleSet};
@@ -54,29 +55,32 @@ pub fn categories(card: Context<'_>) -> Rich {
 
 /// The latest round of a category up to `today`, or that there was none.
 pub(super) fn latest_round(card: Context<'_>, category: &Category, today: Date) -> Rich {
-    match card
-        .presenter
-        .data
-        .published()
-        .rounds
-        .latest(&category.id, today)
-    {
-        None => card.localizer.text("result-no-round"),
+    let localizer = card.localizer;
+    let published = card.presenter.data.published();
+    let known = published.rounds.known_to();
+    let known = known.map_or_else(String::new, |day| localizer.day(day));
+    let known = ("known", known.into());
+    match published.rounds.latest(&category.id, today) {
+        None => localizer.format("result-no-round", &[known]),
         Some(round) => {
+            let invitations = localizer.number(f64::from(round.invitations));
             let args = [
-                ("date", card.localizer.day(round.date).into()),
-                (
-                    "invitations",
-                    card.localizer.number(f64::from(round.invitations)).into(),
-                ),
+                ("date", localizer.day(round.date).into()),
+                ("invitations", invitations.into()),
                 ("score", usize::from(round.cut_off).into()),
+                known,
             ];
-            card.localizer.format("result-cut-off", &args)
+            let id = if is_quiet_since(round.date, today) {
+                "result-cut-off-quiet"
+            } else {
+                "result-cut-off"
+            };
+            localizer.format(id, &args)
         }
     }
 }
 
-/// One category: what it asks, its occupations, its latest round and its sources.
+/// One category: what it asks, its occupations, its latest round and where it is published.
 pub fn category(card: Context<'_>, category: &Category, today: Date) -> Rich {
     let localizer = card.localizer;
     let mut lines = vec![Rich::from(category.name.get(localizer.lang)).bold()];
@@ -85,14 +89,10 @@ pub fn category(card: Context<'_>, category: &Category, today: Date) -> Rich {
     lines.extend(category.nocs.iter().map(|&noc| Rich::item(card.line(noc))));
     lines.push(latest_round(card, category, today));
     lines.extend(card.lists_changed());
-    lines.push(localizer.text("category-sources"));
-    for source in &category.sources {
-        let args = [
-            ("text", source.text.as_str().into()),
-            ("confidence", source.confidence.as_str().into()),
-        ];
-        lines.push(localizer.format("category-source", &args));
-    }
+    let link = card.presenter.links.categories(localizer.lang);
+    let date = localizer.day(card.rules.effective_from);
+    let args = [("link", link.into()), ("date", date.into())];
+    lines.push(localizer.format("category-source", &args));
     Rich::lines(lines)
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::card::Context;
-use super::draws::WITHOUT_LIST;
+use super::draws::{WITHOUT_LIST, is_quiet_since};
 use super::texts::Arg;
 use crate::eligibility::{
     Assessment, Category, CategoryVerdict, Country, Credit, Person, Place, ProgramVerdict,
@@ -418,7 +418,16 @@ impl<'a> Summary<'a> {
         let known = [("known", Arg::from(known))];
         Some(match latest(&category.id) {
             None => self.format("summary-no-round", &known),
-            Some(round) => self.format("summary-round", &[&round[..], &known[..]].concat()),
+            Some(round) => {
+                let last = published.rounds.latest(&category.id, self.today);
+                let is_quiet = last.is_some_and(|last| is_quiet_since(last.date, self.today));
+                let id = if is_quiet {
+                    "summary-round-quiet"
+                } else {
+                    "summary-round"
+                };
+                self.format(id, &[&round[..], &known[..]].concat())
+            }
         })
     }
 

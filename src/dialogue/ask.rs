@@ -240,7 +240,12 @@ impl Dialogue<'_> {
         localizer.text("change-what")
     }
 
-    fn ask_military(&self, state: &State, question: MilitaryQuestion, buttons: &mut Buttons) -> Rich {
+    fn ask_military(
+        &self,
+        state: &State,
+        question: MilitaryQuestion,
+        buttons: &mut Buttons,
+    ) -> Rich {
         let localizer = self.localizer(state);
         if question != MilitaryQuestion::Years {
             buttons.row([

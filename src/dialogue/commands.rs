@@ -92,12 +92,7 @@ impl Dialogue<'_> {
     }
 
     /// What is wrong, and the open question again.
-    pub(super) fn problem(
-        &self,
-        state: &State,
-        id: &str,
-        args: &[(&str, Arg<'_>)],
-    ) -> Vec<Reply> {
+    pub(super) fn problem(&self, state: &State, id: &str, args: &[(&str, Arg<'_>)]) -> Vec<Reply> {
         self.ask_again(state, self.localizer(state).format(id, args))
     }
 
@@ -278,9 +273,7 @@ impl Dialogue<'_> {
         } else {
             "rules-today"
         };
-        let said = self
-            .localizer(state)
-            .format(id, &[("date", date.into())]);
+        let said = self.localizer(state).format(id, &[("date", date.into())]);
         if state.case.jobs.is_empty() {
             return self.ask_again(state, said);
         }

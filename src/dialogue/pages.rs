@@ -105,13 +105,7 @@ impl Dialogue<'_> {
             (_, None) => self.localizer(state).text("result-impossible"),
             (Page::Others, Some(assessment)) => answer::other_categories(card, &assessment),
             (Page::Why, Some(assessment)) => {
-                let mut lines = vec![answer::result(
-                    card,
-                    &assessment,
-                    &person,
-                    &told,
-                    self.today,
-                )];
+                let mut lines = vec![answer::why(card, &assessment, &person, &told, self.today)];
                 lines.extend(self.assumed(state));
                 Rich::paragraphs(lines)
             }
@@ -182,7 +176,8 @@ impl Dialogue<'_> {
         }
         let mut page = self.rounds_page(state, stream);
         page.buttons = buttons.rows;
-        page.buttons.extend(self.beside(state, Rich::default()).buttons);
+        page.buttons
+            .extend(self.beside(state, Rich::default()).buttons);
         vec![page]
     }
 

@@ -81,13 +81,17 @@ impl Dialogue<'_> {
                 *state = state.start_over();
                 return vec![self.question(state)];
             }
-            (Question::Result, Action::Edit) => return self.open_question(state, Question::ChangeWhat),
+            (Question::Result, Action::Edit) => {
+                return self.open_question(state, Question::ChangeWhat);
+            }
             (Question::Result, Action::Page(page)) => return vec![self.page(state, page)],
             (Question::Result, Action::Timeline) => return vec![self.timeline_page(state)],
             (Question::Result, Action::Score) => return self.score_or_ask(state),
             (_, Action::French) => return self.open_question(state, Question::French),
             (_, Action::MoreWork) => return self.open_question(state, Question::Job(None)),
-            (Question::Confirm(at), Action::Edit) => return self.open_question(state, Question::Change(at)),
+            (Question::Confirm(at), Action::Edit) => {
+                return self.open_question(state, Question::Change(at));
+            }
             (Question::Confirm(at), Action::Yes) => confirm(&mut case, at),
             (Question::Confirm(at) | Question::Change(at), Action::ShowOthers) => {
                 return self.show_others(state, at);

@@ -159,7 +159,12 @@ impl Dialogue<'_> {
     }
 
     /// The page, under what is said first.
-    pub(super) fn reminders_beneath(&self, state: &State, reminding: Reminding<'_>, said: Rich) -> Reply {
+    pub(super) fn reminders_beneath(
+        &self,
+        state: &State,
+        reminding: Reminding<'_>,
+        said: Rich,
+    ) -> Reply {
         let localizer = self.localizer(state);
         let mut buttons = Buttons::of_turn(state.turn);
         let mut lines = vec![localizer.text("remind-title")];

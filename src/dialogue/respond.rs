@@ -81,7 +81,15 @@ impl Dialogue<'_> {
         if heard.jobs.is_empty() && heard.french.is_none() && heard.score.is_none() {
             return self.typed(state, text, hear, effects);
         }
-        self.heard(state, &heard, text, Manner::Corrects)
+        let before = state.case.clone();
+        let mut replies = self.heard(state, &heard, text, Manner::Corrects);
+        if state.case != before
+            && let Some(first) = replies.first_mut()
+        {
+            let noted = self.localizer(state).text("noted-edit");
+            first.text = Rich::paragraphs([noted, std::mem::take(&mut first.text)]);
+        }
+        replies
     }
 
     /// Takes what a message says.
@@ -95,7 +103,14 @@ impl Dialogue<'_> {
             _ => {}
         }
         let mut case = state.case.clone();
-        let mut taken = take(&mut case, heard, state.open, state.focus, manner, self.today);
+        let mut taken = take(
+            &mut case,
+            heard,
+            state.open,
+            state.focus,
+            manner,
+            self.today,
+        );
         let means = self.take_intent(state, &mut case, heard, text);
         taken.changed |= means;
         state.focus = taken.job.or(state.focus);

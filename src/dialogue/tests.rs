@@ -250,7 +250,10 @@ fn a_correction_at_the_card_changes_the_card() {
     chat.means(&heard(Intent::No, vec![sure("72300")]))
         .is_asked("confirm");
     assert_eq!(chat.state.case.jobs.len(), 1);
-    assert_eq!(chat.state.case.jobs[0].noc(), Some("72300".parse().unwrap()));
+    assert_eq!(
+        chat.state.case.jobs[0].noc(),
+        Some("72300".parse().unwrap())
+    );
 }
 
 #[test]
@@ -353,7 +356,10 @@ fn a_list_is_chosen_from_by_code_number_or_none() {
     chat.tells(nurses()).is_asked("choose");
     assert_eq!(chat.buttons.len(), 4);
     chat.says("2").is_asked("start");
-    assert_eq!(chat.state.case.jobs[0].noc(), Some("32101".parse().unwrap()));
+    assert_eq!(
+        chat.state.case.jobs[0].noc(),
+        Some("32101".parse().unwrap())
+    );
     let mut chat = Played::new();
     chat.tells(nurses())
         .presses("None of these")
@@ -490,10 +496,10 @@ fn a_state_reads_back_and_an_old_button_is_answered() {
     let kept = serde_json::to_string(&chat.state).unwrap();
     assert_eq!(serde_json::from_str::<State>(&kept).unwrap(), chat.state);
     chat.presses("Right").is_asked("start");
-    chat.step(Input::Action(&old), &heard(Intent::None, Vec::new()))
+    chat.step(Input::Press(&old), &heard(Intent::None, Vec::new()))
         .is_asked("start");
     assert!(chat.text.contains("earlier question"), "{}", chat.text);
-    chat.step(Input::Action("0.x.yes"), &heard(Intent::None, Vec::new()))
+    chat.step(Input::Press("0.x.yes"), &heard(Intent::None, Vec::new()))
         .is_asked("start");
 }
 

@@ -10,7 +10,7 @@ use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
 use super::ansi;
-use crate::answer::{Picture, Pictures};
+use crate::answer::{Document, Picture, Pictures};
 use crate::dialogue::{Action, Button, CallbackData, Dialogue, Input, Reply, State};
 use crate::noc::Lang;
 use crate::text::{Rich, printable};
@@ -172,10 +172,36 @@ impl<'a> Conversation<'a> {
         format!("\n{}\n{said}", picture.text)
     }
 
+    /// Where a file is now, or how to have it written.
+    fn hand_over(&self, document: &Document) -> String {
+        let localizer = self.dialogue.presenter.texts.localizer(self.state.lang);
+        let said = match &self.pictures {
+            None => localizer.text("terminal-file-how"),
+            Some(folder) => {
+                let file = folder.join(&document.name);
+                let name = ("file", file.display().to_string().into());
+                match fs::write(&file, &document.content) {
+                    Ok(()) => localizer.format("terminal-file", &[name]),
+                    Err(error) => {
+                        let problem = ("problem", error.to_string().into());
+                        localizer.format("terminal-picture-failed", &[name, problem])
+                    }
+                }
+            }
+        };
+        format!("\n{}", ansi::to_terminal(&said, self.width))
+    }
+
     fn render(&mut self, replies: &[Reply]) -> String {
         let mut lines: Vec<String> = Vec::new();
         for reply in replies {
             lines.extend(reply.picture.iter().map(|picture| self.show(picture)));
+            lines.extend(
+                reply
+                    .document
+                    .iter()
+                    .map(|document| self.hand_over(document)),
+            );
             lines.push(format!("\n{}", ansi::to_terminal(&reply.text, self.width)));
             let buttons = reply
                 .buttons

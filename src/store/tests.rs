@@ -6,8 +6,7 @@ mod suite;
 
 use jiff::Timestamp;
 
-use crate::dialogue::State;
-use crate::dialogue::state::{Choice, Step};
+use crate::dialogue::{Case, Draft, Question, State};
 use crate::noc::Lang;
 
 const ANNA: u64 = 1;
@@ -16,13 +15,18 @@ const KEY: Option<&str> = Some("a long random text");
 
 /// A conversation that mentions `word`, at question `turn`.
 fn conversation(word: &str, turn: u32) -> State {
-    let choice = Choice {
-        noc: "31120".parse().unwrap(),
-        matched: word.to_owned(),
+    let job = Draft {
+        codes: vec!["31120".parse().unwrap()],
+        words: word.to_owned(),
+        ..Draft::default()
     };
     State {
         turn,
-        step: Step::Confirm(vec![choice]),
+        case: Case {
+            jobs: vec![job],
+            ..Case::default()
+        },
+        open: Question::Confirm(0),
         ..State::new(Lang::FR)
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use nocbot::dialogue::{
-    Dialogue, Input, MAX_BYTES, Reaction, ReminderChange, Reminding, Reply, State,
+    Dialogue, Effect, Input, MAX_BYTES, Reminding, Reply, State, Transition,
 };
 use nocbot::noc::Lang;
 use nocbot::reminders::{Kind, MAX_REMINDERS, Reminder, ReminderKind, Topic};
@@ -33,28 +33,18 @@ impl Person {
     fn with_result() -> Self {
         let mut person = Person::new();
         for line in [
-            "residential electrician",
-            "yes",
-            "2025-01-06",
-            "2025-11-28",
-            "40",
-            "canada",
-            "Paid job, ordinary",
-            "another job in the same occupation",
-            "2026-10-05",
-            "still there",
-            "10",
-            "canada",
-            "Paid job, ordinary",
+            "residential electrician in Canada from 2025-01-06 to 2025-11-28, 40 hours a week",
+            "right",
+            "and residential electrician in Canada since 2026-10-05, 10 hours a week",
+            "right",
             "no",
-            "no test",
         ] {
             person.does(Input::Text(line));
         }
         person
     }
 
-    /// The one reply to an input, whose changes are made.
+    /// The one reply to an input, whose effects are made.
     fn does(&mut self, input: Input<'_>) -> Reply {
         let now: Timestamp = NOW.parse().unwrap();
         let reminding = Reminding {
@@ -66,22 +56,22 @@ impl Person {
             reminders: Some(reminding),
             ..dialogue()
         };
-        let Reaction {
+        let Transition {
             state,
             mut replies,
-            changes,
+            effects,
         } = dialogue.step(self.state.clone(), input);
         self.state = state;
-        for change in changes {
-            match change {
-                ReminderChange::Set(wish) => {
+        for effect in effects {
+            match effect {
+                Effect::SetReminder(wish) => {
                     self.set.retain(|set| set.wish.topic() != wish.topic());
                     self.set.push(Reminder { wish, tried: None });
                 }
-                ReminderChange::Remove(topic) => {
+                Effect::RemoveReminder(topic) => {
                     self.set.retain(|set| set.wish.topic() != topic);
                 }
-                ReminderChange::Zone(zone) => self.zone = Some(zone),
+                Effect::SetZone(zone) => self.zone = Some(zone),
             }
         }
         for button in replies
@@ -195,15 +185,8 @@ fn the_result_offers_what_it_knows() {
 fn what_lapses_soon_is_told_the_next_morning() {
     let mut person = Person::new();
     for line in [
-        "residential electrician",
-        "yes",
-        "2023-12-04",
-        "2024-12-06",
-        "40",
-        "canada",
-        "Paid job, ordinary",
-        "no",
-        "no test",
+        "residential electrician in Canada from 2023-12-04 to 2024-12-06, 40 hours a week",
+        "right",
     ] {
         person.does(Input::Text(line));
     }

@@ -32,7 +32,7 @@ help =
     /noc 31301 – what a NOC code is, and who lists it
     /categories – the categories in force
     /category health – one category’s occupations
-    /rules – the rules in force and what they changed; /rules 2025-02-27 answers by older ones
+    /rules – the rules in force and what they changed; /rules 2025-02-27 shows older ones
     /draws – latest rounds of invitations; /draws health – those of one category
     /crs 450 – what a score would have done
     /remind – be told the day you qualify, the day it lapses, new rounds
@@ -148,7 +148,7 @@ button-field-french = French scores
 button-field-military = Military service
 
 ## The result
-result-title = <b>Your result on { $date }</b>
+result-title = <b>What was counted, on { $date }</b>
 result-eligible = ✅ <b>{ $category }: you qualify.</b>
 result-no-longer = ⌛ <b>{ $category }: no longer met.</b>
 result-unpaid-only = ⏳ <b>{ $category }: not yet.</b> Your occupation is on its list, but only paid work counts.
@@ -163,17 +163,18 @@ result-hours = { $title } ({ $code }): { $credited } hours counted, { $required 
 result-hours-run = { $title } ({ $code }): { $credited } hours counted in the longest unbroken stretch, { $required } needed ({ $months } months).
 result-months-rule = Full-time work over { $months } whole months is enough.
 result-since = Met since { $date }.
+result-since-rules = Met since these rules are in force, { $date }.
 result-lapses-open = Lapses on { $date }, even if you go on as now: from that day too little is left in the last { $years } years.
 result-lapses-ended = Lapses on { $date } unless you work on: from that day too little is left in the last { $years } years.
 result-stays = Stays met as long as you go on as now.
 result-lapsed = It was met, and lapsed on { $date }: from that day too little was left in the last { $years } years.
 result-qualifies = You will qualify on <b>{ $date }</b> if you go on as now.
 result-never-open = At these hours the day never comes: in { $years } years too few add up. More hours a week would change that.
-result-never-ended = { $missing } hours are missing (about { $months } months full time), and none of the jobs you told me about is still going on.
+result-never-ended = { $missing } hours are missing within the last { $years } years (about { $months } months full time).
 result-only-canada = Only work in Canada counts for this category.
-result-cut-off = Latest round: { $date }, { $invitations } invitations, lowest score { $score }.
-result-no-round = No round has been held for this category so far.
-result-not-listed = ✘ Not on the list: { $categories }.
+result-cut-off = Last round known: { $date }, { $invitations } invitations, lowest score { $score } (data to { $known }).
+result-cut-off-quiet = No round since { $date } (lowest score { $score } then; data to { $known }).
+result-no-round = No round known for it so far (data to { $known }).
 result-none = No occupation category fits what you told me. General, program and provincial rounds have no occupation list.
 result-considered = Considered: { $occupations }.
 result-was-listed = { $title }: listed in { $categories } by the rules of { $date }, which no longer apply.
@@ -190,12 +191,11 @@ note-student = Work while a full-time student never counts for the Canadian Expe
 note-self-employed = Self-employed work in Canada does not count for the Canadian Experience Class (physicians may be an exception); abroad it needs contracts and invoices. The category page is silent on it.
 note-continuous = You must also qualify for an Express Entry program; the Federal Skilled Worker Program still asks for one continuous year within ten.
 note-quebec = Express Entry is for people who plan to live outside Quebec.
-result-steps = <b>Next steps</b>
 step-find = 1. <a href="{ $link }">Look up your NOC code</a> by title and key words, and note its TEER.
 step-duties = 2. Compare your duties with the lead statement and main duties of { $links }.
 step-category = 3. Check that your code is listed on the <a href="{ $link }">official category page</a>.
 result-rules = Rules of { $date }, in force today.
-result-rules-old = By the rules of { $date }, <b>which no longer apply</b>. /rules today returns to those in force.
+result-rules-old = By the rules of { $date }, <b>which no longer apply</b>. /rules today shows those in force.
 result-legal = Information, not legal advice.
 
 ## After the result
@@ -215,8 +215,7 @@ categories-line = <b>{ $id }</b> – { $name }: { $requirement } ({ $count ->
     })
 categories-tip = /category { $id } lists one of them.
 category-requirement = What it asks: { $requirement }.
-category-sources = Sources:
-category-source = • { $text } ({ $confidence })
+category-source = By the rules of { $date }. Check the list on the <a href="{ $link }">official page</a>.
 rules-title = <b>Rules of { $date }</b>
 rules-in-force = In force today.
 rules-not-in-force = No longer in force: the rules of today are of { $date }.
@@ -230,7 +229,7 @@ rules-added = added: { $occupations }
 rules-removed = removed: { $occupations }
 rules-requirement = now { $now } (before: { $before })
 rules-chosen = From now on I answer by the rules of { $date }, not by those in force. /rules today shows today’s, with a button to return to them.
-rules-known = Known rules: { $dates }. /rules 2025-02-27 answers by older ones.
+rules-known = Known rules: { $dates }. /rules 2025-02-27 shows older ones.
 about =
     { $version }
     Occupations: Statistics Canada, National Occupational Classification (NOC) 2021 Version 1.0, used under the Statistics Canada Open Licence.
@@ -469,7 +468,9 @@ terminal-bye = Goodbye.
 prompt = you
 terminal-picture = Written as a picture to { $file }.
 terminal-picture-how = (nocbot chat --out FOLDER also writes it as a picture.)
-terminal-picture-failed = The picture { $file } could not be written: { $problem }.
+terminal-file = Written to { $file }.
+terminal-file-how = (nocbot chat --out FOLDER writes the file.)
+terminal-picture-failed = The file { $file } could not be written: { $problem }.
 
 ## Telegram
 telegram-start-over = I no longer have our conversation (answers are deleted 30 days after the last message, or cannot be read after a change of the bot). Let us start over.
@@ -661,6 +662,7 @@ summary-never = At these hours it never adds up within { $years } years; more ho
 summary-missing = { $missing } hours are missing within the last { $years } years, about { $months } months full time
 summary-only-canada = Only work in Canada counts for it
 summary-round = Last round known: { $date }, lowest score { $score } (data to { $known })
+summary-round-quiet = ⚠ No round since { $date }, lowest score { $score } then (data to { $known })
 summary-no-round = No round known for it so far (data to { $known })
 summary-round-program = { $program } { $date }, lowest score { $score }
 summary-round-programs = Last rounds known: { $rounds } (data to { $known })

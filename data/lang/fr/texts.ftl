@@ -32,7 +32,7 @@ help =
     /cnp 31301 – ce qu’est un code CNP et qui le liste
     /categories – les catégories en vigueur
     /categorie santé – les professions d’une catégorie
-    /regles – les règles en vigueur et ce qu’elles ont changé ; /regles 2025-02-27 répond selon d’anciennes règles
+    /regles – les règles en vigueur et ce qu’elles ont changé ; /regles 2025-02-27 montre d’anciennes règles
     /rondes – dernières rondes d’invitations ; /rondes santé – celles d’une catégorie
     /scg 450 – ce qu’un score aurait donné
     /rappels – être averti du jour où vous aurez droit, de celui où cela s’éteint, des nouvelles rondes
@@ -148,7 +148,7 @@ button-field-french = Scores de français
 button-field-military = Service militaire
 
 ## Le résultat
-result-title = <b>Votre résultat au { $date }</b>
+result-title = <b>Ce qui a été compté, au { $date }</b>
 result-eligible = ✅ <b>{ $category } : vous y avez droit.</b>
 result-no-longer = ⌛ <b>{ $category } : n’est plus remplie.</b>
 result-unpaid-only = ⏳ <b>{ $category } : pas encore.</b> Votre profession est sur sa liste, mais seul le travail payé compte.
@@ -163,17 +163,18 @@ result-hours = { $title } ({ $code }) : { $credited } heures comptées, { $requi
 result-hours-run = { $title } ({ $code }) : { $credited } heures comptées dans la plus longue période sans interruption, { $required } demandées ({ $months } mois).
 result-months-rule = Un travail à temps plein sur { $months } mois entiers suffit.
 result-since = Exigence remplie depuis le { $date }.
+result-since-rules = Exigence remplie depuis que ces règles sont en vigueur, le { $date }.
 result-lapses-open = Cesse le { $date }, même si vous continuez ainsi : dès ce jour, il en reste trop peu dans les { $years } dernières années.
 result-lapses-ended = Cesse le { $date }, sauf si vous travaillez encore : dès ce jour, il en reste trop peu dans les { $years } dernières années.
 result-stays = Elle le reste tant que vous continuez ainsi.
 result-lapsed = L’exigence a été remplie, mais a cessé de l’être le { $date } : dès ce jour, il en restait trop peu dans les { $years } dernières années.
 result-qualifies = Vous y aurez droit le <b>{ $date }</b> si vous continuez ainsi.
 result-never-open = À ce nombre d’heures, ce jour n’arrive jamais : en { $years } ans il s’en ajoute trop peu. Plus d’heures par semaine y changeraient quelque chose.
-result-never-ended = Il manque { $missing } heures (environ { $months } mois à temps plein), et aucun des emplois que vous avez donnés ne continue.
+result-never-ended = Il manque { $missing } heures dans les { $years } dernières années (environ { $months } mois à temps plein).
 result-only-canada = Seul le travail au Canada compte pour cette catégorie.
-result-cut-off = Dernière ronde : { $date }, { $invitations } invitations, score le plus bas { $score }.
-result-no-round = Aucune ronde n’a encore eu lieu pour cette catégorie.
-result-not-listed = ✘ Pas sur la liste : { $categories }.
+result-cut-off = Dernière ronde connue : { $date }, { $invitations } invitations, score le plus bas { $score } (données au { $known }).
+result-cut-off-quiet = Aucune ronde depuis le { $date } (score le plus bas d’alors : { $score } ; données au { $known }).
+result-no-round = Aucune ronde connue pour elle à ce jour (données au { $known }).
 result-none = Aucune catégorie de professions ne correspond à ce que vous m’avez dit. Les rondes générales, de programme et des provinces n’ont pas de liste de professions.
 result-considered = Pris en compte : { $occupations }.
 result-was-listed = { $title } : listée dans { $categories } selon les règles du { $date }, qui ne s’appliquent plus.
@@ -190,12 +191,11 @@ note-student = Le travail pendant des études à temps plein ne compte jamais po
 note-self-employed = Le travail à son compte au Canada ne compte pas pour la catégorie de l’expérience canadienne (les médecins peuvent être une exception) ; à l’étranger il faut des contrats et des factures. La page des catégories n’en dit rien.
 note-continuous = Vous devez aussi être admissible à un programme d’Entrée express ; celui des travailleurs qualifiés (fédéral) demande toujours une année continue en dix ans.
 note-quebec = Entrée express est pour ceux qui comptent vivre hors du Québec.
-result-steps = <b>Et maintenant</b>
 step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> (en anglais) par titre et mots clés, et notez sa FEER.
 step-duties = 2. Comparez vos tâches avec l’énoncé principal et les fonctions principales de { $links }.
 step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a> (en anglais).
 result-rules = Règles du { $date }, en vigueur aujourd’hui.
-result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /regles aujourd’hui revient à celles en vigueur.
+result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /regles aujourd’hui montre celles en vigueur.
 result-legal = Information, pas avis juridique.
 
 ## Après le résultat
@@ -215,8 +215,7 @@ categories-line = <b>{ $id }</b> – { $name } : { $requirement } ({ $count ->
     })
 categories-tip = /categorie { $id } en montre une.
 category-requirement = Ce qu’elle demande : { $requirement }.
-category-sources = Sources :
-category-source = • { $text } ({ $confidence })
+category-source = Selon les règles du { $date }. Vérifiez la liste sur la <a href="{ $link }">page officielle</a>.
 rules-title = <b>Règles du { $date }</b>
 rules-in-force = En vigueur aujourd’hui.
 rules-not-in-force = Plus en vigueur : les règles d’aujourd’hui sont du { $date }.
@@ -230,7 +229,7 @@ rules-added = ajout : { $occupations }
 rules-removed = retrait : { $occupations }
 rules-requirement = maintenant { $now } (avant : { $before })
 rules-chosen = Je réponds désormais selon les règles du { $date }, et non selon celles en vigueur. /regles aujourd’hui montre celles d’aujourd’hui, avec un bouton pour y revenir.
-rules-known = Règles connues : { $dates }. /regles 2025-02-27 répond selon d’anciennes règles.
+rules-known = Règles connues : { $dates }. /regles 2025-02-27 montre d’anciennes règles.
 about =
     { $version }
     Professions : Statistique Canada, Classification nationale des professions (CNP) 2021 version 1.0, utilisée selon la Licence ouverte de Statistique Canada.
@@ -469,7 +468,9 @@ terminal-bye = Au revoir.
 prompt = vous
 terminal-picture = Image enregistrée dans { $file }.
 terminal-picture-how = (nocbot chat --out DOSSIER l’enregistre aussi comme image.)
-terminal-picture-failed = L’image { $file } n’a pas pu être enregistrée : { $problem }.
+terminal-file = Enregistré dans { $file }.
+terminal-file-how = (nocbot chat --out DOSSIER enregistre le fichier.)
+terminal-picture-failed = Le fichier { $file } n’a pas pu être enregistré : { $problem }.
 
 ## Telegram
 telegram-start-over = Je n’ai plus notre conversation (les réponses sont effacées 30 jours après le dernier message, ou ne se lisent plus après un changement du bot). Recommençons.
@@ -650,6 +651,7 @@ summary-never = À ce rythme, le compte n’y est jamais sur { $years } ans ; pl
 summary-missing = Il manque { $missing } heures dans les { $years } dernières années, environ { $months } mois à temps plein
 summary-only-canada = Seul le travail au Canada compte pour elle
 summary-round = Dernière ronde connue : { $date }, score le plus bas { $score } (données au { $known })
+summary-round-quiet = ⚠ Aucune ronde depuis le { $date }, score le plus bas d’alors { $score } (données au { $known })
 summary-no-round = Aucune ronde connue pour elle à ce jour (données au { $known })
 summary-round-program = { $program } le { $date }, score le plus bas { $score }
 summary-round-programs = Dernières rondes connues : { $rounds } (données au { $known })

@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 
 use super::assess::{Answer, answer_with_programs};
 use super::to_json;
-use crate::dialogue::{
-    Case, Dialogue, Draft, DraftAway, FrenchSoFar, Input, JobEnd, Reply, State,
-};
+use crate::dialogue::{Case, Dialogue, Draft, DraftAway, FrenchSoFar, Input, JobEnd, Reply, State};
 use crate::eligibility::{Country, StatedDate};
 use crate::front::ansi::to_plain;
 use crate::text::fold;

@@ -10,6 +10,7 @@ use teloxide::types::{
 };
 
 use super::limiter::{FloodControl, FloodVerdict};
+use super::private::Wording;
 use super::question_patterns::QuestionPatterns;
 use super::redact::Handled;
 use super::send::{Notice, Place, Sender};
@@ -49,7 +50,11 @@ impl Front {
         let handled = match update.kind {
             UpdateKind::Message(message) if message.chat.is_private() => Handled {
                 kind: "private-message",
-                step: self.private_message(message).await,
+                step: self.private_message(message, Wording::First).await,
+            },
+            UpdateKind::EditedMessage(message) if message.chat.is_private() => Handled {
+                kind: "edited-message",
+                step: self.private_message(message, Wording::Edited).await,
             },
             UpdateKind::Message(message)
                 if message.chat.is_group() || message.chat.is_supergroup() =>

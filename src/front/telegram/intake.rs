@@ -13,8 +13,9 @@ use super::redact::redacted;
 use super::update_queue::UpdateQueue;
 
 /// The updates asked for; all others would be of no use here.
-pub const WANTED: [AllowedUpdate; 4] = [
+pub const WANTED: [AllowedUpdate; 5] = [
     AllowedUpdate::Message,
+    AllowedUpdate::EditedMessage,
     AllowedUpdate::CallbackQuery,
     AllowedUpdate::InlineQuery,
     AllowedUpdate::MyChatMember,

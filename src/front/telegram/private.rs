@@ -15,6 +15,13 @@ use crate::noc::Lang;
 use crate::services::UserReminders;
 use crate::store::{Loaded, StoreError};
 
+/// Whether a message is new or was mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    First,
+    Edited,
+}
+
 /// A conversation as it was kept.
 struct Kept {
     state: State,
@@ -27,7 +34,7 @@ struct Kept {
 
 impl Front {
     /// Answers a message of a private chat; where it led.
-    pub async fn private_message(&self, message: Message) -> &'static str {
+    pub async fn private_message(&self, message: Message, wording: Wording) -> &'static str {
         let Some(user) = message.from.clone().filter(|user| !user.is_bot) else {
             return Handled::IGNORED;
         };
@@ -57,7 +64,7 @@ impl Front {
             self.format(who, place, Outgoing::text(text)).await;
             return "no-text";
         };
-        let work = self.private_text(who, place, &user, text);
+        let work = self.private_text(who, place, &user, text, wording);
         match self.with_typing(place, work).await {
             Ok(step) => step,
             Err(error) => {
@@ -77,8 +84,13 @@ impl Front {
         place: Place,
         user: &User,
         text: &str,
+        wording: Wording,
     ) -> Result<&'static str, StoreError> {
         let typed = TypedCommand::read(text);
+        // A command was obeyed when it was sent.
+        if wording == Wording::Edited && typed.is_some() {
+            return Ok(Handled::IGNORED);
+        }
         if let Some(typed) = typed.filter(|typed| is_for(typed, &self.me)) {
             match (self.commands().named(typed.name), typed.rest) {
                 (Some(Command::Forget), _) => return self.forget(who, place, user).await,
@@ -117,7 +129,11 @@ impl Front {
             return Ok("start-over");
         }
         let before = kept.state.lang;
-        let transition = self.react(&kept.reminders, kept.state, Input::Text(text));
+        let input = match wording {
+            Wording::Edited if !kept.is_new => Input::Edited(text),
+            Wording::First | Wording::Edited => Input::Text(text),
+        };
+        let transition = self.react(&kept.reminders, kept.state, input);
         let state = &transition.state;
         if state.lang != before {
             self.set_lang(who, state.lang).await;

@@ -1,6 +1,6 @@
 //! From the replies of a conversation to the messages that Telegram takes.
 
-use crate::answer::Picture;
+use crate::answer::{Document, Picture};
 use crate::dialogue::{Button, Reply};
 use crate::text::Rich;
 
@@ -17,6 +17,8 @@ pub struct Outgoing {
     pub rows: Vec<Vec<MessageButton>>,
     /// Shown above the text, which is then short enough for a caption.
     pub picture: Option<Picture>,
+    /// A file to be kept, with the text for its caption.
+    pub document: Option<Document>,
 }
 
 /// A button of a message.
@@ -42,6 +44,11 @@ impl Outgoing {
             text: text.into(),
             ..Outgoing::default()
         }
+    }
+
+    /// Whether a picture or a file comes with it, so that its text is a caption.
+    pub fn has_file(&self) -> bool {
+        self.picture.is_some() || self.document.is_some()
     }
 
     /// A message with buttons.
@@ -81,6 +88,7 @@ pub fn messages(replies: &[Reply]) -> Vec<Outgoing> {
                 text: reply.text.clone(),
                 rows,
                 picture: reply.picture.clone(),
+                document: reply.document.clone(),
             }),
         }
     }
@@ -88,8 +96,8 @@ pub fn messages(replies: &[Reply]) -> Vec<Outgoing> {
 }
 
 fn can_join(before: &Outgoing, reply: &Reply) -> bool {
-    let has_picture = before.picture.is_some() || reply.picture.is_some();
-    before.rows.is_empty() && !has_picture && fits(&with(before, reply), MAX_UNITS)
+    let has_file = before.has_file() || reply.picture.is_some() || reply.document.is_some();
+    before.rows.is_empty() && !has_file && fits(&with(before, reply), MAX_UNITS)
 }
 
 fn with(before: &Outgoing, reply: &Reply) -> Rich {
@@ -98,16 +106,18 @@ fn with(before: &Outgoing, reply: &Reply) -> Rich {
 
 /// The message in pieces that Telegram takes: the picture on the first, the buttons under the last.
 pub fn cut(message: Outgoing) -> Vec<Outgoing> {
-    if message.picture.is_some() {
+    if message.has_file() {
         if fits(&message.text, MAX_IN_A_CAPTION) {
             return vec![message];
         }
         let alone = Outgoing {
             picture: message.picture,
+            document: message.document,
             ..Outgoing::default()
         };
         let text = Outgoing {
             picture: None,
+            document: None,
             ..message
         };
         return std::iter::once(alone).chain(cut(text)).collect();

@@ -19,7 +19,7 @@ use super::entities::entities;
 use super::limiter::{Limiter, Limits};
 use super::redact::redacted;
 use super::render::{ButtonAction, MessageButton, Outgoing};
-use crate::answer::{Picture, Pictures};
+use crate::answer::{Document, Picture, Pictures};
 use crate::text::Rich;
 
 /// The pauses before a request is tried again, three times at most.
@@ -84,13 +84,39 @@ impl Sender {
     pub async fn send(&self, place: Place, message: &Outgoing) -> Sent {
         let markup = (!message.rows.is_empty())
             .then(|| ReplyMarkup::InlineKeyboard(keyboard(&message.rows)));
-        match &message.picture {
-            Some(picture) => {
-                let caption = &message.text;
-                self.send_picture(place, picture, caption, markup).await
-            }
-            None => self.send_with(place, &message.text, markup).await,
+        let text = &message.text;
+        match (&message.picture, &message.document) {
+            (Some(picture), _) => self.send_picture(place, picture, text, markup).await,
+            (None, Some(document)) => self.send_document(place, document, text, markup).await,
+            (None, None) => self.send_with(place, text, markup).await,
         }
+    }
+
+    /// Sends a file.
+    async fn send_document(
+        &self,
+        place: Place,
+        document: &Document,
+        caption: &Rich,
+        markup: Option<ReplyMarkup>,
+    ) -> Sent {
+        let outcome = self
+            .paced(place.chat, |chat| {
+                let content = document.content.clone().into_bytes();
+                let file = InputFile::memory(content).file_name(document.name.clone());
+                let mut request = self.bot.send_document(chat, file);
+                if !caption.is_empty() {
+                    request = request
+                        .caption(caption.plain())
+                        .caption_entities(entities(caption));
+                }
+                request.reply_markup = markup.clone();
+                request.message_thread_id = place.topic;
+                request.reply_parameters = reply_to(place);
+                request.send()
+            })
+            .await;
+        outcome.map_or_else(|error| lost(&error), |message| Sent::As(message.id))
     }
 
     /// Sends a picture; its caption alone where there is none to be had.
@@ -169,7 +195,7 @@ impl Sender {
 
     /// Puts a message in the place of one sent before, or sends it where that one can no more be edited.
     pub async fn edit(&self, place: Place, id: MessageId, message: &Outgoing) -> Sent {
-        if message.picture.is_some() {
+        if message.has_file() {
             return self.send(place, message).await;
         }
         let outcome = self

@@ -6,10 +6,9 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::dialogue::State;
-use crate::dialogue::state::{
-    Choice, Field, FrenchAnswer, Job, JobEnd, MilitaryAnswers, MilitaryQuestion, Snapshot, Step,
-    Told,
+use crate::dialogue::{
+    Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question,
+    Standing, State,
 };
 use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::{Lang, NocCode};
@@ -38,74 +37,88 @@ fn stated() -> impl Strategy<Value = StatedDate> {
     ]
 }
 
-fn job() -> impl Strategy<Value = Job> {
-    let end = prop_oneof![Just(JobEnd::StillThere), stated().prop_map(JobEnd::On)];
+fn end() -> impl Strategy<Value = JobEnd> {
+    prop_oneof![Just(JobEnd::StillThere), stated().prop_map(JobEnd::On)]
+}
+
+fn away() -> impl Strategy<Value = DraftAway> {
+    let parts = (of(stated()), of(end()), of(number()));
+    parts.prop_map(|(start, end, weeks)| DraftAway { start, end, weeks })
+}
+
+fn job() -> impl Strategy<Value = Draft> {
+    let standing = select(vec![
+        Standing::Unfound,
+        Standing::Open,
+        Standing::Sure,
+        Standing::Confirmed,
+    ]);
     let country = select(vec![Country::Canada, Country::Abroad]);
     let kind = select(WorkKind::ALL.to_vec());
     let parts = (
-        code(),
-        of(stated()),
-        of(end),
-        of(number()),
-        of(country),
+        (standing, vec(code(), 0..4), any::<String>()),
+        (vec(stated(), 0..3), vec(end(), 0..3), of(number())),
+        vec(number(), 0..3),
+        vec(country, 0..3),
         of(kind),
-    );
-    parts.prop_map(|(noc, start, end, hours, country, kind)| Job {
-        noc,
-        start,
-        end,
-        hours,
-        country,
-        kind,
-    })
-}
-
-fn military() -> impl Strategy<Value = MilitaryAnswers> {
-    let flag = of(any::<bool>());
-    let parts = (flag.clone(), of(number()), flag.clone(), flag);
-    parts.prop_map(|(serving, years, offer, credential)| MilitaryAnswers {
-        serving,
-        years,
-        offer,
-        credential,
-    })
-}
-
-fn told() -> impl Strategy<Value = Told> {
-    let french = prop_oneof![
-        Just(FrenchAnswer::NoTest),
-        any::<[u8; 4]>().prop_map(FrenchAnswer::Scores),
-    ];
-    let parts = (
-        vec(code(), 0..4),
-        vec(job(), 0..4),
-        of(stated()),
-        any::<bool>(),
-        of(french),
-        military(),
-        of(any::<u16>()),
+        vec(away(), 0..3),
     );
     parts.prop_map(
-        |(occupations, jobs, heard_start, all_told, french, military, score)| Told {
-            occupations,
-            jobs,
-            heard_start,
-            all_told,
-            french,
-            military,
-            score,
+        |((standing, codes, words), (start, end, months), hours, country, kind, away)| Draft {
+            standing,
+            codes,
+            words,
+            start,
+            end,
+            months,
+            hours,
+            country,
+            kind,
+            away,
         },
     )
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let choices = || {
-        let choice = (code(), any::<String>()).prop_map(|(noc, matched)| Choice { noc, matched });
-        vec(choice, 0..4)
-    };
-    let field = || select(Field::ALL.to_vec());
+fn military() -> impl Strategy<Value = MilitarySoFar> {
+    let flag = of(any::<bool>());
+    let parts = (flag.clone(), of(number()), flag.clone(), flag);
+    parts.prop_map(|(serving, years, caf_offer, credential)| MilitarySoFar {
+        serving,
+        years,
+        caf_offer,
+        credential,
+    })
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let french = prop_oneof![
+        Just(FrenchSoFar::NoTest),
+        any::<[Option<u8>; 4]>().prop_map(FrenchSoFar::Levels),
+    ];
+    let parts = (
+        vec(job(), 0..4),
+        of(french),
+        military(),
+        of(any::<u16>()),
+        any::<bool>(),
+        vec(question(), 0..3),
+    );
+    parts.prop_map(
+        |(jobs, french, military, score, all_told, passed)| Case {
+            jobs,
+            french,
+            military,
+            score,
+            all_told,
+            passed,
+        },
+    )
+}
+
+fn question() -> impl Strategy<Value = Question> {
     let place = || any::<u32>().prop_map(|at| at as usize);
-    let question = select(vec![
+    let detail = || select(Detail::ALL.to_vec());
+    let military = select(vec![
         MilitaryQuestion::Serving,
         MilitaryQuestion::Years,
         MilitaryQuestion::Offer,
@@ -113,47 +126,42 @@ fn step() -> impl Strategy<Value = Step> {
     ]);
     prop_oneof![
         select(vec![
-            Step::Job,
-            Step::More,
-            Step::French,
-            Step::Result,
-            Step::Edit
+            Question::ChangeWhat,
+            Question::More,
+            Question::French,
+            Question::Score,
+            Question::Result,
         ]),
-        choices().prop_map(Step::Confirm),
-        choices().prop_map(Step::Choose),
-        (place(), field()).prop_map(|(at, field)| Step::AboutJob { at, field }),
-        (place(), field(), vec(stated(), 0..3)).prop_map(|(at, field, options)| Step::WhichDate {
-            at,
-            field,
-            options
-        }),
-        (place(), number(), number()).prop_map(|(at, low, high)| Step::WhichHours {
-            at,
-            low,
-            high
-        }),
-        question.prop_map(Step::Military),
-        place().prop_map(Step::EditJob),
+        of(place()).prop_map(Question::Job),
+        place().prop_map(Question::Confirm),
+        place().prop_map(Question::Choose),
+        place().prop_map(Question::Change),
+        (place(), detail()).prop_map(|(at, detail)| Question::Which(at, detail)),
+        (place(), detail()).prop_map(|(at, detail)| Question::Detail(at, detail)),
+        military.prop_map(Question::Military),
     ]
 }
 
 /// Any state.
 pub fn state() -> impl Strategy<Value = State> {
-    let snapshot = (told(), step()).prop_map(|(told, step)| Snapshot { told, step });
     let parts = (
-        select(vec![Lang::EN, Lang::FR]),
-        of(date()),
-        any::<u32>(),
-        told(),
-        step(),
-        vec(snapshot, 0..5),
+        (select(vec![Lang::EN, Lang::FR]), of(date()), any::<u32>()),
+        case(),
+        question(),
+        (of(any::<usize>()), any::<u8>(), any::<bool>()),
+        vec((case(), question()), 0..5),
     );
-    parts.prop_map(|(lang, rules, turn, told, step, past)| State {
-        lang,
-        rules,
-        turn,
-        told,
-        step,
-        past,
-    })
+    parts.prop_map(
+        |((lang, rules, turn), case, open, (focus, misses, answered), past)| State {
+            lang,
+            rules,
+            turn,
+            case,
+            open,
+            focus,
+            misses,
+            answered,
+            past,
+        },
+    )
 }

@@ -1,4 +1,4 @@
-//! The result: every category's verdict, best news first, and what it rests on.
+//! Why the result is what it is: what was counted for each category, best news first, and what that rests on.
 
 mod notes;
 
@@ -13,17 +13,17 @@ use crate::eligibility::{
 use crate::noc::NocCode;
 use crate::text::Rich;
 
-/// The result message.
+/// What was counted, and what it rests on.
 ///
 /// `told` are all occupations the person named, also those without dates.
-pub fn result(
+pub fn why(
     card: Context<'_>,
     assessment: &Assessment<'_>,
     person: &Person,
     told: &[NocCode],
     today: Date,
 ) -> Rich {
-    let page = Page {
+    let page = Why {
         card,
         assessment,
         person,
@@ -33,9 +33,8 @@ pub fn result(
     Rich::paragraphs([
         page.head(),
         Rich::paragraphs(page.verdicts()),
-        page.not_listed(),
+        page.formerly_listed(),
         page.notes(),
-        page.steps(),
         page.foot(),
     ])
 }
@@ -46,7 +45,7 @@ fn has_lapsed(judged: &CategoryVerdict<'_>) -> bool {
     work.is_some_and(|work| work.lapsed_on.is_some() && work.qualifies_on.is_none())
 }
 
-struct Page<'a> {
+struct Why<'a> {
     card: Context<'a>,
     assessment: &'a Assessment<'a>,
     person: &'a Person,
@@ -54,7 +53,7 @@ struct Page<'a> {
     today: Date,
 }
 
-impl Page<'_> {
+impl Why<'_> {
     fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         self.card.localizer.format(id, args)
     }
@@ -192,7 +191,8 @@ impl Page<'_> {
             },
             &args,
         )];
-        if let Some(day) = work.lapsed_on {
+        let rules = self.assessment.rules.effective_from;
+        if let Some(day) = work.lapsed_on.filter(|day| *day > rules) {
             let args = [("date", localizer.day(day).into()), years()];
             lines.push(self.format("result-lapsed", &args));
         }
@@ -203,7 +203,7 @@ impl Page<'_> {
                         .push(self.format("result-months-rule", &[("months", rule.months.into())]));
                 }
                 if let Some(day) = work.met_since {
-                    lines.push(self.format("result-since", &[("date", localizer.day(day).into())]));
+                    lines.push(self.since(day));
                 }
                 lines.push(match lapses {
                     None => self.format("result-stays", &[]),
@@ -230,6 +230,7 @@ impl Page<'_> {
                         "months",
                         localizer.number((10.0 * months).ceil() / 10.0).into(),
                     ),
+                    years(),
                 ];
                 lines.push(self.format("result-never-ended", &args));
             }
@@ -240,6 +241,20 @@ impl Page<'_> {
         lines
     }
 
+    /// Since when a requirement is met; rules cannot be met before they are in force.
+    fn since(&self, day: Date) -> Rich {
+        let localizer = self.card.localizer;
+        let rules = self.assessment.rules.effective_from;
+        if day >= rules {
+            self.format("result-since", &[("date", localizer.day(day).into())])
+        } else {
+            self.format(
+                "result-since-rules",
+                &[("date", localizer.day(rules).into())],
+            )
+        }
+    }
+
     /// Whether a job that counts here has no end.
     fn goes_on(&self, noc: NocCode, place: Place) -> bool {
         self.person.experience.iter().any(|spell| {
@@ -248,48 +263,18 @@ impl Page<'_> {
         })
     }
 
-    fn not_listed(&self) -> Rich {
-        let categories: Vec<&Category> = self
-            .not_met()
-            .filter(|category| !self.lists_told(category))
-            .collect();
-        let mut lines = Vec::new();
-        if !categories.is_empty() && !self.told.is_empty() {
-            let names = self.card.names(categories.into_iter());
-            lines.push(self.format("result-not-listed", &[("categories", names.into())]));
-        }
-        for &noc in self.told {
-            if let Some((date, categories)) = self.card.last_listing(noc) {
-                let args = [
-                    ("title", self.card.title(noc).into()),
-                    ("categories", categories.into()),
-                    ("date", self.card.localizer.day(date).into()),
-                ];
-                lines.push(self.format("result-was-listed", &args));
-            }
-        }
-        Rich::lines(lines)
-    }
-
-    fn steps(&self) -> Rich {
-        let (links, lang) = (&self.card.presenter.links, self.card.localizer.lang);
-        let version = self.card.rules.noc;
-        let profile =
-            |&noc: &NocCode| Rich::from(noc.as_str()).link(&links.noc_profile(noc, version, lang));
-        let mut lines = vec![
-            self.format("result-steps", &[]),
-            self.format("step-find", &[("link", links.find_noc(lang).into())]),
-        ];
-        if !self.told.is_empty() {
-            let links = self
-                .card
-                .localizer
-                .list(self.told.iter().map(profile))
-                .into();
-            lines.push(self.format("step-duties", &[("links", links)]));
-        }
-        lines.push(self.format("step-category", &[("link", links.categories(lang).into())]));
-        Rich::lines(lines)
+    /// The lists of earlier rules that held an occupation told.
+    fn formerly_listed(&self) -> Rich {
+        let line = |&noc: &NocCode| {
+            let (date, categories) = self.card.last_listing(noc)?;
+            let args = [
+                ("title", self.card.title(noc).into()),
+                ("categories", categories.into()),
+                ("date", self.card.localizer.day(date).into()),
+            ];
+            Some(self.format("result-was-listed", &args))
+        };
+        Rich::lines(self.told.iter().filter_map(line))
     }
 
     fn foot(&self) -> Rich {

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::Page;
+use super::Why;
 use crate::eligibility::{Assumption, Requirement, Spell, Work, WorkRule};
 use crate::text::Rich;
 
-impl Page<'_> {
+impl Why<'_> {
     pub(super) fn notes(&self) -> Rich {
         let counting = &self.assessment.rules.counting;
         let worked: Vec<(&Work, &WorkRule)> = self
