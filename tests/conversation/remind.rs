@@ -3,9 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use nocbot::dialogue::{
-    Dialogue, Effect, Input, MAX_BYTES, Reminding, Reply, State, Transition,
-};
+use nocbot::dialogue::{Dialogue, Effect, Input, MAX_BYTES, Reminding, Reply, State, Transition};
 use nocbot::noc::Lang;
 use nocbot::reminders::{Kind, MAX_REMINDERS, Reminder, ReminderKind, Topic};
 

@@ -103,16 +103,14 @@ fn case() -> impl Strategy<Value = Case> {
         any::<bool>(),
         vec(question(), 0..3),
     );
-    parts.prop_map(
-        |(jobs, french, military, score, all_told, passed)| Case {
-            jobs,
-            french,
-            military,
-            score,
-            all_told,
-            passed,
-        },
-    )
+    parts.prop_map(|(jobs, french, military, score, all_told, passed)| Case {
+        jobs,
+        french,
+        military,
+        score,
+        all_told,
+        passed,
+    })
 }
 
 fn question() -> impl Strategy<Value = Question> {
