@@ -22,7 +22,7 @@ use nocbot::clock::DayClock;
 use nocbot::noc::DataFiles;
 use nocbot::official::{Client, ListsNews, OfficialError, RoundsNews};
 use nocbot::services::{Refresher, Sources, load_cached};
-use nocbot::store::{CachedPage, SqliteStore, Store};
+use nocbot::store::{CachedPage, SqlStore, Store};
 use site::{Site, TODAY};
 use tempfile::TempDir;
 
@@ -35,7 +35,7 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 struct Program {
     site: Site,
     presenter: Presenter,
-    store: SqliteStore,
+    store: SqlStore,
     folder: TempDir,
     today: Date,
 }
@@ -46,7 +46,7 @@ impl Program {
         Program {
             site: Site::start(),
             presenter: Presenter::open(&DataFiles::BuiltIn).unwrap(),
-            store: SqliteStore::open(&folder.path().join("db"), None)
+            store: SqlStore::open(&folder.path().join("db"), None)
                 .await
                 .unwrap(),
             folder,

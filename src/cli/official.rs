@@ -9,7 +9,7 @@ use super::program::Program;
 use nocbot::answer::Presenter;
 use nocbot::official::Client;
 use nocbot::services::{Refresher, load_cached};
-use nocbot::store::{SqliteStore, Store};
+use nocbot::store::{SqlStore, Store};
 
 impl Program {
     /// The data, with what was kept of the official pages.
@@ -32,7 +32,7 @@ impl Program {
         let database = config.database()?;
         block_on(async {
             // Conversations are none of its business, so that it needs no key.
-            let store: &dyn Store = &SqliteStore::open(&database, None).await?;
+            let store: &dyn Store = &SqlStore::open_pages(&database).await?;
             let refresher = Refresher {
                 data: &presenter.data,
                 store,
@@ -56,7 +56,7 @@ fn take_up(config: &OfficialConfig, presenter: &Presenter) -> Result<()> {
         return Ok(());
     }
     let taken = block_on(async {
-        match SqliteStore::open_to_read(&database).await? {
+        match SqlStore::open_to_read(&database).await? {
             Some(store) => Ok(load_cached(&presenter.data, &store, &sources, today).await?),
             None => Ok(()),
         }

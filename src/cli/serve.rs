@@ -16,7 +16,7 @@ use nocbot::answer::Presenter;
 use nocbot::front::telegram::{LONGEST_STOP, QuestionPatterns, Settings, Telegram};
 use nocbot::official::Client;
 use nocbot::services::{Refresher, Reminders, Supervisor, expire, load_cached};
-use nocbot::store::{SqliteStore, Store};
+use nocbot::store::{SqlStore, Store};
 
 /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
 #[derive(Args, Default)]
@@ -63,7 +63,7 @@ fn serve(
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
         }
         let key = config.key.as_deref();
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database, key).await?);
+        let store: Arc<dyn Store> = Arc::new(SqlStore::open(&database, key).await?);
         load_cached(&presenter.data, &*store, &sources, clock.today()).await?;
         let (stopper, stop) = stop_signal()?;
         let telegram =

@@ -35,13 +35,13 @@ mod tests {
     use crate::clock::DayClock;
     use crate::dialogue::State;
     use crate::noc::Lang;
-    use crate::store::{Loaded, SqliteStore};
+    use crate::store::{Loaded, SqlStore};
 
     #[tokio::test]
     async fn what_lies_idle_is_deleted_at_once_and_the_rest_stays() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("nocbot.sqlite");
-        let store = SqliteStore::open(&file, None).await.unwrap();
+        let store = SqlStore::open(&file, None).await.unwrap();
         let clock = DayClock(date(2026, 11, 22));
         let state = State::new(Lang::FR);
         let long_ago = clock.now() - KEPT_IDLE * 2;

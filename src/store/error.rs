@@ -27,9 +27,30 @@ pub enum StoreError {
     /// An empty key is a mistake: it would not protect anything.
     #[error("the key for the database is empty: give one, or none at all to store in clear")]
     EmptyKey,
+    /// What is kept is encrypted, and there is no key.
+    #[error(
+        "the database {database} is encrypted: set NOCBOT_KEY to its key, \
+         or name another database to begin anew"
+    )]
+    KeyMissing { database: String },
+    /// What is kept is encrypted under another key.
+    #[error(
+        "the database {database} is encrypted under another key: set NOCBOT_KEY to that one, \
+         and change it with `nocbot store rekey`"
+    )]
+    WrongKey { database: String },
+    /// Two processes would send the same messages.
+    #[error(
+        "the database {database} is served by another process: stop that one first, \
+         or use PostgreSQL for several"
+    )]
+    Served { database: String },
     /// The system gives no random numbers, without which nothing can be encrypted.
     #[error("no random numbers from the system")]
     NoRandom,
+    /// Another process handled the same updates first.
+    #[error("another process handled these updates first")]
+    Overtaken,
     /// A conversation that cannot be written down.
     #[error("a conversation cannot be written down")]
     Unwritable,

@@ -7,14 +7,17 @@
 //! What is deleted leaves the files at once. Where that fails the deletion holds all the same and is reported as done: the
 //! log says so, and the next deletion or start makes up for it.
 
+mod change;
 mod cipher;
 mod error;
 mod page;
 mod record;
 mod reminders;
+mod sql;
 mod sqlite;
 #[cfg(test)]
 mod tests;
+mod updates;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -22,7 +25,13 @@ use jiff::{SignedDuration, Timestamp};
 pub use error::StoreError;
 pub use page::CachedPage;
 pub use reminders::{KeptReminder, ReminderStore};
-pub use sqlite::SqliteStore;
+pub use change::Change;
+pub use sql::SqlStore;
+pub use sqlite::{ServingLock, backup};
+pub use updates::{
+    Depth, Lane, NewMessage, NewUpdate, Person, SEEN, UpdateStore, Waiting, WaitingMessage,
+    WaitingUpdate, Work,
+};
 
 use crate::dialogue::State;
 use crate::noc::Lang;
@@ -39,6 +48,16 @@ pub enum Loaded {
     Unreadable,
     /// Where the conversation stands.
     Found(State),
+}
+
+/// How far a change is written before it counts as kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sync {
+    /// It survives the end of the process.
+    #[default]
+    Normal,
+    /// It survives a cut in power, too.
+    Full,
 }
 
 /// Keeps conversations and reminders. Every change is on its way to the disk when its call returns: a killed process loses none.
@@ -73,6 +92,12 @@ pub trait Store: ReminderStore {
     /// The database failed; everything is still kept.
     async fn expire(&self, before: Timestamp) -> Result<u64, StoreError>;
 
+    /// Forgets the numbers of updates taken before `before`; how many. Delivered again they would count as new.
+    ///
+    /// # Errors
+    /// The database failed; all are still known.
+    async fn forget_seen(&self, before: Timestamp) -> Result<u64, StoreError>;
+
     /// The language the user chose.
     ///
     /// # Errors
@@ -97,3 +122,8 @@ pub trait Store: ReminderStore {
     /// The database failed; what was kept before still is.
     async fn keep_page(&self, name: &str, page: &CachedPage) -> Result<(), StoreError>;
 }
+
+/// Everything that survives a restart.
+pub trait WholeStore: Store + UpdateStore {}
+
+impl<T: Store + UpdateStore> WholeStore for T {}

@@ -14,6 +14,10 @@ const HEADER_BYTES: usize = 2;
 pub(super) enum Row {
     Conversation { user: u64 },
     Reminder { id: u64, user: u64 },
+    /// A taken update; `user` is whose it is.
+    Update { id: i64, user: u64 },
+    /// A message to be sent.
+    Message { id: i64, chat: i64 },
 }
 
 impl Row {
@@ -23,6 +27,8 @@ impl Row {
         match self {
             Row::Conversation { .. } => 1,
             Row::Reminder { .. } => 1,
+            Row::Update { .. } => 1,
+            Row::Message { .. } => 1,
         }
     }
 
@@ -31,6 +37,10 @@ impl Row {
         let (table, user, id) = match self {
             Row::Conversation { user } => ("conversation", user, None),
             Row::Reminder { id, user } => ("reminder", user, Some(id)),
+            Row::Update { id, user } => ("update", user, Some(id.cast_unsigned())),
+            Row::Message { id, chat } => {
+                ("message", chat.cast_unsigned(), Some(id.cast_unsigned()))
+            }
         };
         // Of the chat and of the user, which are the same number in a private chat.
         let (chat, user) = (user.to_le_bytes(), user.to_le_bytes());
@@ -70,6 +80,19 @@ pub(super) fn encrypt_plain(
             seal(cipher, row, format, json).map(Some)
         }
         _ => Ok(None),
+    }
+}
+
+/// A record of one cipher under another; none for one that the first cannot read.
+pub(super) fn reseal(
+    from: &Cipher,
+    to: &Cipher,
+    row: Row,
+    record: &[u8],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    match open(from, row, record) {
+        Some((format, json)) => seal(to, row, format, &json).map(Some),
+        None => Ok(None),
     }
 }
 

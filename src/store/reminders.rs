@@ -20,8 +20,7 @@ pub struct KeptReminder {
 
 /// Keeps reminders. Of the same change asked for by several at the same time, one is made.
 ///
-/// Reminders that cannot be read, being of another format or under another key, are as good as gone: nobody can tell
-/// any more what was wished for. They are deleted when they are due, and the log says how many.
+/// Reminders that cannot be read, being of another format or damaged, are not told and stay as they are.
 #[async_trait]
 pub trait ReminderStore: Send + Sync {
     /// Keeps a reminder of the user, in place of another one where one is named; its id.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use nocbot::store::{Loaded, SqliteStore, Store};
+use nocbot::store::{Loaded, SqlStore, Store};
 
 use crate::bot::{Home, KEY};
 use crate::standin::world::{BOT_NAME, buttons};
@@ -163,7 +163,7 @@ fn is_nothing_kept(home: &Home, user: i64) -> bool {
         .build()
         .unwrap();
     runtime.block_on(async {
-        let store = SqliteStore::open(&home.database(), Some(KEY))
+        let store = SqlStore::open(&home.database(), Some(KEY))
             .await
             .unwrap();
         matches!(store.load(user.unsigned_abs()).await.unwrap(), Loaded::None)

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::noc::DataFiles;
 use crate::services::UserReminders;
-use crate::store::SqliteStore;
+use crate::store::SqlStore;
 
 const ANNA: u64 = 1;
 /// Before the day of the reminder, and in its morning.
@@ -65,7 +65,7 @@ impl World {
     async fn new(plan: &[Delivery]) -> World {
         let folder = TempDir::new().unwrap();
         let file = folder.path().join("nocbot.sqlite");
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&file, None).await.unwrap());
+        let store: Arc<dyn Store> = Arc::new(SqlStore::open(&file, None).await.unwrap());
         let clock = Arc::new(SetClock(Mutex::new(BEFORE.parse().unwrap())));
         let notifier = Arc::new(Planned {
             store: store.clone(),

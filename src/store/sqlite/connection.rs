@@ -2,23 +2,15 @@
 
 use std::fs::{self, OpenOptions};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use crate::store::StoreError;
-use crate::store::cipher::{self, Cipher};
-use crate::store::record::{self, Row};
-
-/// The steps from one layout to the next; the first makes an empty file into layout 1. Only ever add to the end.
-const MIGRATIONS: [&str; 5] = [
-    include_str!("1.sql"),
-    include_str!("2.sql"),
-    include_str!("3.sql"),
-    include_str!("4.sql"),
-    include_str!("5.sql"),
-];
+use super::worker::SqliteSession;
+use crate::store::cipher::Cipher;
+use crate::store::sql::{Dialect, Failure, Key, layout};
+use crate::store::{StoreError, Sync};
 
 /// How long to wait for another process that is writing.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -26,49 +18,34 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long emptying the log of changes waits for other readers, and this process's conversations with it.
 const SCRUB_PATIENCE: Duration = Duration::from_millis(500);
 
-/// What the settings keep under a key, so that another one is noticed.
-const KEY_CHECK: &[u8] = b"the same key";
-
-/// An error on the way to a [`StoreError`], which also names the database.
-pub(in crate::store) enum Failure {
-    Sqlite(rusqlite::Error),
-    Store(StoreError),
+/// An open connection.
+pub struct Opened {
+    pub connection: Connection,
+    pub path: PathBuf,
+    pub is_read_only: bool,
+    pub sync: Sync,
 }
 
-impl From<rusqlite::Error> for Failure {
-    fn from(error: rusqlite::Error) -> Self {
-        Failure::Sqlite(error)
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Failure::Store(error)
-    }
-}
-
-impl Failure {
-    /// The error, naming the database.
-    pub fn named(self, database: &str) -> StoreError {
-        let database = database.to_owned();
-        match self {
-            Failure::Store(error) => error,
-            Failure::Sqlite(error) => match error.sqlite_error_code() {
-                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-                    StoreError::ReadOnly { database }
-                }
-                Some(ErrorCode::NotADatabase) => StoreError::NotOurs { database },
-                _ => StoreError::Failed {
-                    problem: error.to_string(),
-                    database,
-                },
-            },
+/// What a failure of SQLite is to those who run the program.
+pub fn named(error: &rusqlite::Error, database: &str) -> StoreError {
+    let database = database.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            StoreError::ReadOnly { database }
         }
+        Some(ErrorCode::NotADatabase) => StoreError::NotOurs { database },
+        _ => StoreError::Failed {
+            problem: error.to_string(),
+            database,
+        },
     }
 }
 
 /// Opens the database at `path` and brings it to today's layout; makes it, and its folder, where missing.
-pub(super) fn open(path: &Path, key: Option<&str>) -> Result<(Connection, Cipher), StoreError> {
+///
+/// # Errors
+/// The file cannot be read or written, is no database of ours or one of a later release, or the key is not its own.
+pub fn open(path: &Path, key: Key<'_>, sync: Sync) -> Result<(Opened, Cipher), StoreError> {
     let database = path.display().to_string();
     make_file(path).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -81,23 +58,82 @@ pub(super) fn open(path: &Path, key: Option<&str>) -> Result<(Connection, Cipher
             problem: error.to_string(),
         },
     })?;
-    prepare(path, &database, key).map_err(|failure| failure.named(&database))
+    prepare(path, &database, key, sync).map_err(|failure| failure.named(&database))
+}
+
+/// Opens the database at `path` as [`open`] does, for what is kept in clear alone.
+///
+/// # Errors
+/// As [`open`], but for the key.
+pub fn open_pages(path: &Path) -> Result<(Opened, Cipher), StoreError> {
+    open(path, Key::NotNeeded, Sync::Normal)
 }
 
 /// Opens the database at `path` as it is; whether it has today's layout.
-pub(super) fn open_to_read(path: &Path) -> Result<(Connection, bool), StoreError> {
+///
+/// # Errors
+/// The file cannot be read, or is no database.
+pub fn open_to_read(path: &Path) -> Result<(Opened, bool), StoreError> {
     let opened = || {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(TIMEOUT)?;
-        let is_current =
-            has_layout(&connection)? && layout(&connection)? == MIGRATIONS.len() as u32;
-        Ok((connection, is_current))
+        let is_current = layout::is_current(&mut SqliteSession(&connection), Dialect::Sqlite);
+        let opened = Opened {
+            connection,
+            path: path.to_owned(),
+            is_read_only: true,
+            sync: Sync::Normal,
+        };
+        Ok((opened, is_current?))
     };
-    opened().map_err(|error: rusqlite::Error| StoreError::Open {
-        database: path.display().to_string(),
-        problem: error.to_string(),
+    let database = path.display().to_string();
+    opened().map_err(|failure: Failure| match failure {
+        Failure::Store(error) => error,
+        Failure::Sqlite(error) => StoreError::Open {
+            database,
+            problem: error.to_string(),
+        },
+        other => other.named(&database),
     })
+}
+
+/// Copies the database at `path` into a new file while others go on writing.
+///
+/// # Errors
+/// The database cannot be read, or the file cannot be written or exists already.
+pub fn backup(path: &Path, into: &Path) -> Result<(), StoreError> {
+    let (opened, _) = open_to_read(path)?;
+    if into.exists() {
+        return Err(StoreError::Open {
+            database: into.display().to_string(),
+            problem: "there is a file already".to_owned(),
+        });
+    }
+    let database = into.display().to_string();
+    make_file(into).map_err(|error| StoreError::Open {
+        database: database.clone(),
+        problem: error.to_string(),
+    })?;
+    let copied = || {
+        // One file without a log, as it was at one moment.
+        let vacuum = "VACUUM INTO ?1";
+        opened.connection.execute(vacuum, [&database])?;
+        let check = Connection::open(into)?;
+        check.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0))
+    };
+    match copied() {
+        Ok(sound) if sound == "ok" => Ok(()),
+        Ok(problem) => Err(StoreError::Failed { database, problem }),
+        Err(error) => Err(named(&error, &database)),
+    }
+}
+
+/// The log of changes beside the file.
+pub(super) fn log_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
 }
 
 /// Makes the file and its folder for the owner's eyes only.
@@ -122,20 +158,32 @@ fn make_file(path: &Path) -> io::Result<()> {
 fn prepare(
     path: &Path,
     database: &str,
-    key: Option<&str>,
-) -> Result<(Connection, Cipher), Failure> {
+    key: Key<'_>,
+    sync: Sync,
+) -> Result<(Opened, Cipher), Failure> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(TIMEOUT)?;
     // Zeroes what is deleted; keeps half-done work out of temporary files.
     connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")?;
+    connection.set_prepared_statement_cache_capacity(64);
     refuse_others(&connection, database)?;
     use_wal(&connection, database)?;
-    migrate(&mut connection, database)?;
-    let cipher = cipher(&mut connection, key)?;
+    set_synchronous(&connection, sync)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut session = SqliteSession(&transaction);
+    layout::migrate(&mut session, Dialect::Sqlite, database)?;
+    let cipher = layout::cipher(&mut session, key, database)?;
+    transaction.commit()?;
     // Finishes what a killed process left in the log of changes.
     truncate_wal(&connection);
-    Ok((connection, cipher))
+    let opened = Opened {
+        connection,
+        path: path.to_owned(),
+        is_read_only: false,
+        sync,
+    };
+    Ok((opened, cipher))
 }
 
 /// Refuses a database that another program made.
@@ -160,116 +208,19 @@ fn use_wal(connection: &Connection, database: &str) -> Result<(), Failure> {
             problem: format!("its file system allows no write-ahead log, only {mode:?}"),
         }));
     }
-    // A cut in power may undo the last changes, never a part of one; a forgotten user is written through by `truncate_wal`.
-    connection.execute_batch("PRAGMA synchronous = NORMAL")?;
     Ok(())
 }
 
-/// Whether the file says which layout it has.
-fn has_layout(connection: &Connection) -> rusqlite::Result<bool> {
-    let query = "SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'schema_version'";
-    connection.query_row(query, [], |row| row.get(0))
-}
-
-/// Which layout the file has; 0 before the first.
-fn layout(connection: &Connection) -> rusqlite::Result<u32> {
-    let query = "SELECT coalesce(max(version), 0) FROM schema_version";
-    connection.query_row(query, [], |row| row.get(0))
-}
-
-/// Takes the steps that the file has not taken, all or none.
-fn migrate(connection: &mut Connection, database: &str) -> Result<(), Failure> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(
-        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT",
-    )?;
-    let found = layout(&transaction)?;
-    let Some(missing) = MIGRATIONS.get(found as usize..) else {
-        return Err(Failure::Store(StoreError::Newer {
-            database: database.to_owned(),
-            found,
-            known: MIGRATIONS.len() as u32,
-        }));
-    };
-    for (version, step) in (found + 1..).zip(missing) {
-        transaction.execute_batch(step)?;
-        transaction.execute("INSERT INTO schema_version VALUES (?1)", [version])?;
-    }
-    transaction.commit()?;
-    Ok(())
-}
-
-/// The cipher for this database; what was kept in clear is encrypted once there is a key.
-fn cipher(connection: &mut Connection, key: Option<&str>) -> Result<Cipher, Failure> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let salt = match setting(&transaction, "salt")? {
-        Some(salt) => salt,
-        None => {
-            let salt = cipher::new_salt()?.to_vec();
-            set_setting(&transaction, "salt", &salt)?;
-            salt
-        }
-    };
-    let cipher = Cipher::new(key, &salt)?;
-    if key.is_some() {
-        match setting(&transaction, "key-check")? {
-            Some(sealed) if cipher.open(&sealed, KEY_CHECK).is_some() => {}
-            other => {
-                if other.is_some() {
-                    log::warn!("another key for the database: conversations start over");
-                }
-                let sealed = cipher.seal(KEY_CHECK, KEY_CHECK)?;
-                set_setting(&transaction, "key-check", &sealed)?;
-            }
-        }
-        protect_all(&transaction, &cipher)?;
-    }
-    transaction.commit()?;
-    Ok(cipher)
-}
-
-fn setting(connection: &Connection, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
-    let query = "SELECT value FROM settings WHERE name = ?1";
-    connection
-        .query_row(query, [name], |row| row.get(0))
-        .optional()
-}
-
-fn set_setting(connection: &Connection, name: &str, value: &[u8]) -> rusqlite::Result<()> {
-    let change = "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2";
-    connection.execute(change, (name, value)).map(drop)
-}
-
-/// Encrypts every record that is in clear.
-fn protect_all(connection: &Connection, cipher: &Cipher) -> Result<(), Failure> {
-    protect_table(connection, cipher, "conversations", |_, user| {
-        Row::Conversation { user }
-    })?;
-    protect_table(connection, cipher, "reminders", |id, user| Row::Reminder {
-        id: id.cast_unsigned(),
-        user,
+/// How much a change is written through: under [`Sync::Normal`] a cut in power may undo the last changes, never a part of
+/// one; a forgotten user is written through by [`truncate_wal`].
+///
+/// # Errors
+/// The database failed.
+pub(super) fn set_synchronous(connection: &Connection, sync: Sync) -> rusqlite::Result<()> {
+    connection.execute_batch(match sync {
+        Sync::Normal => "PRAGMA synchronous = NORMAL",
+        Sync::Full => "PRAGMA synchronous = FULL",
     })
-}
-
-fn protect_table(
-    connection: &Connection,
-    cipher: &Cipher,
-    table: &str,
-    place: fn(i64, u64) -> Row,
-) -> Result<(), Failure> {
-    let query = format!("SELECT rowid, user, record FROM {table}");
-    let change = format!("UPDATE {table} SET record = ?2 WHERE rowid = ?1");
-    let (mut rows, mut change) = (connection.prepare(&query)?, connection.prepare(&change)?);
-    let mut rows = rows.query([])?;
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        let user = row.get::<_, i64>(1)?.cast_unsigned();
-        let record: Vec<u8> = row.get(2)?;
-        if let Some(sealed) = record::encrypt_plain(cipher, place(id, user), &record)? {
-            change.execute((id, sealed))?;
-        }
-    }
-    Ok(())
 }
 
 /// Moves every change from the log into the file and empties the log, so that nothing deleted is left in either.

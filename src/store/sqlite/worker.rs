@@ -1,28 +1,41 @@
 //! A thread that owns the connection: SQLite writes one change at a time anyway, and no task of the runtime ever waits
 //! for the disk.
+//!
+//! Jobs that wait together are one transaction, each in a savepoint of its own, and whoever waits hears of the end only once
+//! the transaction is kept.
 
-use std::sync::mpsc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use crate::store::StoreError;
+use super::checkpointer::Checkpointer;
+use super::connection::{self, Opened};
+use crate::store::{StoreError, Sync};
+use crate::store::sql::{Failure, Job, Manner, Request, Row, Session, Settle, Value};
 
-type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+/// How many jobs share a transaction at most.
+const MAX_TOGETHER: usize = 64;
 
 /// Passes jobs to the thread, which ends after the last one when this is dropped.
-pub(super) struct Worker(mpsc::Sender<Job>);
+pub struct Worker {
+    requests: mpsc::Sender<Request>,
+}
 
 impl Worker {
     /// Opens a connection on a thread of its own; what `open` gives besides it is handed back.
+    ///
+    /// # Errors
+    /// As `open`, or there is no thread to be had.
     pub async fn start<T: Send + 'static>(
-        open: impl FnOnce() -> Result<(Connection, T), StoreError> + Send + 'static,
+        open: impl FnOnce() -> Result<(Opened, T), StoreError> + Send + 'static,
     ) -> Result<(Self, T), StoreError> {
-        let (jobs, queue) = mpsc::channel::<Job>();
+        let (requests, queue) = mpsc::channel::<Request>();
         let (opened, opening) = oneshot::channel();
         let run = move || {
-            let mut connection = match open() {
+            let connection = match open() {
                 Ok((connection, given)) => {
                     // Nobody waits for it any more: the queue is closed, too.
                     let _ = opened.send(Ok(given));
@@ -33,31 +46,223 @@ impl Worker {
                     return;
                 }
             };
-            while let Ok(job) = queue.recv() {
-                job(&mut connection);
-            }
+            Thread::new(connection).work(&queue);
         };
         thread::Builder::new()
             .name("store".to_owned())
             .spawn(run)
             .map_err(|error| stopped(&error.to_string()))?;
         let given = opening.await.map_err(|_| stopped("it stopped"))??;
-        Ok((Worker(jobs), given))
+        Ok((Worker { requests }, given))
     }
 
-    /// Runs `job` after those before it. It runs even if the caller goes away.
-    pub async fn call<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let (done, doing) = oneshot::channel();
-        let job = move |connection: &mut Connection| {
-            let _ = done.send(job(connection));
+    /// Runs a job after those before it. It runs even if the caller goes away.
+    ///
+    /// # Errors
+    /// The thread stopped.
+    pub fn send(&self, request: Request) -> Result<(), StoreError> {
+        let sent = self.requests.send(request);
+        sent.map_err(|_| stopped("it stopped"))
+    }
+}
+
+/// What the thread has.
+struct Thread {
+    connection: Connection,
+    is_read_only: bool,
+    /// Taken by whoever moves the log of changes into the file, since two at a time disturb each other.
+    moving: Arc<Mutex<()>>,
+    checkpointer: Option<Checkpointer>,
+    log: PathBuf,
+    sync: Sync,
+}
+
+impl Thread {
+    fn new(opened: Opened) -> Self {
+        let moving = Arc::default();
+        let checkpointer = (!opened.is_read_only)
+            .then(|| Checkpointer::start(&opened.path, Arc::clone(&moving)))
+            .flatten();
+        if checkpointer.is_some() {
+            // Where it cannot be set, changes are moved by this thread as well: slower, and as good.
+            let _ = opened.connection.execute_batch("PRAGMA wal_autocheckpoint = 0");
+        }
+        Thread {
+            connection: opened.connection,
+            is_read_only: opened.is_read_only,
+            moving,
+            checkpointer,
+            log: connection::log_of(&opened.path),
+            sync: opened.sync,
+        }
+    }
+
+    fn work(&mut self, queue: &mpsc::Receiver<Request>) {
+        let mut held = None;
+        while let Some(first) = held.take().or_else(|| queue.recv().ok()) {
+            let manner = first.manner;
+            let mut together = vec![first];
+            while is_usual(manner)
+                && together.len() < MAX_TOGETHER
+                && let Ok(next) = queue.try_recv()
+            {
+                if !is_usual(next.manner) {
+                    held = Some(next);
+                    break;
+                }
+                together.push(next);
+            }
+            self.run(manner, together);
+        }
+    }
+
+    fn run(&mut self, manner: Manner, together: Vec<Request>) {
+        let reads = |request: &Request| request.manner == Manner::Read;
+        let only_reads = self.is_read_only || together.iter().all(reads);
+        let jobs = together.into_iter().map(|request| request.job);
+        if manner == Manner::Synced {
+            let _ = connection::set_synchronous(&self.connection, Sync::Full);
+        }
+        let mut settles = Vec::new();
+        let outcome = transact(&self.connection, only_reads, jobs, &mut settles);
+        if manner == Manner::Synced {
+            let _ = connection::set_synchronous(&self.connection, self.sync);
+        }
+        let lost = outcome.err().map(|error| {
+            if !self.connection.is_autocommit() {
+                let _ = self.connection.execute_batch("ROLLBACK");
+            }
+            error
+        });
+        if lost.is_none() && manner == Manner::Scrubbed {
+            let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
+            connection::truncate_wal(&self.connection);
+        }
+        for settle in settles {
+            (settle.tell)(lost.as_ref().map(|error| error.to_string()));
+        }
+        if !only_reads && let Some(checkpointer) = &self.checkpointer {
+            checkpointer.wrote(&self.connection, &self.log);
+        }
+    }
+}
+
+fn is_usual(manner: Manner) -> bool {
+    matches!(manner, Manner::Usual | Manner::Read)
+}
+
+/// Runs jobs in one transaction; of a job that fails nothing is kept.
+fn transact(
+    connection: &Connection,
+    only_reads: bool,
+    jobs: impl ExactSizeIterator<Item = Job>,
+    settles: &mut Vec<Settle>,
+) -> rusqlite::Result<()> {
+    // Begins a change at once, so that two processes never wait for each other half-way.
+    let begin = if only_reads { "BEGIN" } else { "BEGIN IMMEDIATE" };
+    let begun = connection.prepare_cached(begin).and_then(|mut s| s.execute([]));
+    let alone = jobs.len() == 1;
+    for job in jobs {
+        if let Err(error) = &begun {
+            settles.push(job(&mut Broken(error.to_string())));
+            continue;
+        }
+        if !alone {
+            connection.prepare_cached("SAVEPOINT job")?.execute([])?;
+        }
+        let settle = job(&mut SqliteSession(connection));
+        let keep = settle.keep;
+        settles.push(settle);
+        match (alone, keep) {
+            (true, true) => {}
+            (true, false) => {
+                connection.execute_batch("ROLLBACK")?;
+                return Ok(());
+            }
+            (false, keep) => {
+                if !keep {
+                    connection.execute_batch("ROLLBACK TO job")?;
+                }
+                connection.prepare_cached("RELEASE job")?.execute([])?;
+            }
+        }
+    }
+    begun?;
+    connection.prepare_cached("COMMIT")?.execute([])?;
+    Ok(())
+}
+
+/// Stands where no transaction could be begun.
+struct Broken(String);
+
+impl Broken {
+    fn failure(&self) -> Failure {
+        Failure::Store(StoreError::Failed {
+            database: "file".to_owned(),
+            problem: self.0.clone(),
+        })
+    }
+}
+
+impl Session for Broken {
+    fn execute(&mut self, _: &'static str, _: &[Value]) -> Result<usize, Failure> {
+        Err(self.failure())
+    }
+
+    fn query(&mut self, _: &'static str, _: &[Value]) -> Result<Vec<Row>, Failure> {
+        Err(self.failure())
+    }
+
+    fn batch(&mut self, _: &str) -> Result<(), Failure> {
+        Err(self.failure())
+    }
+}
+
+/// A transaction of SQLite.
+pub struct SqliteSession<'c>(pub &'c Connection);
+
+impl Session for SqliteSession<'_> {
+    fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<usize, Failure> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.execute(rusqlite::params_from_iter(values))?)
+    }
+
+    fn query(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, Failure> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Row> {
+            let value = |at| Ok(value_of(row.get(at)?));
+            Ok(Row((0..columns).map(value).collect::<rusqlite::Result<_>>()?))
         };
-        self.0
-            .send(Box::new(job))
-            .map_err(|_| stopped("it stopped"))?;
-        doing.await.map_err(|_| stopped("it stopped"))?
+        let rows = statement.query_map(rusqlite::params_from_iter(values), read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), Failure> {
+        Ok(self.0.execute_batch(sql)?)
+    }
+}
+
+fn value_of(value: rusqlite::types::Value) -> Value {
+    use rusqlite::types::Value as Sqlite;
+    match value {
+        Sqlite::Integer(number) => Value::Int(number),
+        Sqlite::Text(text) => Value::Text(text),
+        Sqlite::Blob(bytes) => Value::Blob(bytes),
+        // No column of ours holds a fraction.
+        Sqlite::Null | Sqlite::Real(_) => Value::Null,
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        use rusqlite::types::{ToSqlOutput, ValueRef};
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(number) => ValueRef::Integer(*number),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
     }
 }
 

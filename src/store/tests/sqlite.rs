@@ -16,7 +16,9 @@ use super::{ANNA, BEN, KEY, at, conversation};
 use crate::dialogue::State;
 use crate::noc::Lang;
 use crate::reminders::{Due, ReminderKind, ReminderRecord};
-use crate::store::{Loaded, ReminderStore, SqliteStore, Store, StoreError};
+use crate::store::{
+    Loaded, ReminderStore, ServingLock, SqlStore, Store, StoreError, UpdateStore, WholeStore, backup,
+};
 
 /// A folder of its own, in a folder that is not there yet.
 struct SqlitePlace(TempDir);
@@ -27,8 +29,8 @@ impl Place for SqlitePlace {
         SqlitePlace(TempDir::new().unwrap())
     }
 
-    async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn Store>, StoreError> {
-        Ok(Box::new(SqliteStore::open(&self.file(), key).await?))
+    async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn WholeStore>, StoreError> {
+        Ok(Box::new(SqlStore::open(&self.file(), key).await?))
     }
 }
 
@@ -171,7 +173,7 @@ async fn a_reader_delays_the_scrubbing_and_nothing_else() {
 async fn what_is_committed_is_reported_as_done_whatever_the_scrubbing_does() {
     let place = SqlitePlace::new();
     let path = place.file();
-    let store = SqliteStore::open(&path, None).await.unwrap();
+    let store = SqlStore::open(&path, None).await.unwrap();
     let fill = async || {
         store
             .save(ANNA, &conversation("cook", 1), at(0))
@@ -182,18 +184,10 @@ async fn what_is_committed_is_reported_as_done_whatever_the_scrubbing_does() {
         set.await.unwrap()
     };
     fill().await;
-    // A question that is never asked to its end keeps its connection's log from being emptied.
-    let unfinished = store.call(|connection| {
-        let mut query = connection.prepare("SELECT name FROM sqlite_schema")?;
-        let mut rows = query.query([])?;
-        assert!(rows.next()?.is_some());
-        std::mem::forget(rows);
-        std::mem::forget(query);
-        let truncated = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
-        assert!(truncated.is_err(), "or the test shows nothing");
-        Ok(())
-    });
-    unfinished.await.unwrap();
+    // Somebody who reads all the while keeps the log from being emptied.
+    let backup = place.raw();
+    let count = "BEGIN; SELECT count(*) FROM conversations";
+    backup.execute_batch(count).unwrap();
 
     assert_eq!(store.forget(ANNA).await, Ok(2));
     assert_eq!(store.load(ANNA).await, Ok(Loaded::None));
@@ -326,7 +320,7 @@ async fn a_reminders_record_in_another_row_or_table_is_unreadable() {
     assert_eq!(store.due_reminders(at(1), 9).await.unwrap().len(), 2);
     let count = "SELECT count(*) FROM reminders";
     let left: i64 = place.raw().query_row(count, [], |row| row.get(0)).unwrap();
-    assert_eq!(left, 2);
+    assert_eq!(left, 3, "what cannot be read is not deleted either");
 }
 
 #[tokio::test]
@@ -421,13 +415,82 @@ fn reminder(category: &str) -> ReminderRecord {
     ReminderRecord::new(wish, Lang::FR, None)
 }
 
+/// What the release of layout 5 kept under [`KEY`].
+const FILLED_5: &str = include_str!("filled-5.sql");
+
+#[tokio::test]
+async fn a_database_of_layout_5_takes_updates() {
+    let place = SqlitePlace::filled(FILLED_5);
+    let store = place.open(KEY).await;
+    let loaded = store.load(ANNA).await;
+    assert_eq!(loaded, Ok(Loaded::Found(conversation("pharmacist", 3))));
+    assert_eq!(store.reminders(ANNA).await.unwrap().len(), 1);
+    let update = super::suite::update(7, ANNA, "nurse");
+    assert_eq!(store.take(vec![update], at(9)).await, Ok(vec![7]));
+    assert_eq!(store.expire(at(5)).await, Ok(1));
+}
+
+#[tokio::test]
+async fn a_backup_of_a_live_database_opens_with_all_it_held() {
+    let place = SqlitePlace::new();
+    let store = place.open(KEY).await;
+    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    let copy = place.0.path().join("copies").join("nocbot.sqlite");
+    backup(&place.file(), &copy).unwrap();
+    store.save(ANNA, &conversation("cook", 2), at(0)).await.unwrap();
+    let again = backup(&place.file(), &copy).unwrap_err().to_string();
+    assert!(again.contains("there is a file already"), "{again}");
+    let copied = SqlStore::open(&copy, KEY).await.unwrap();
+    let loaded = copied.load(ANNA).await;
+    assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 1))));
+    assert!(matches!(
+        SqlStore::open(&copy, None).await.err(),
+        Some(StoreError::KeyMissing { .. })
+    ));
+}
+
+#[tokio::test]
+async fn another_key_takes_the_place_of_the_first() {
+    let place = SqlitePlace::new();
+    let store = SqlStore::open(&place.file(), KEY).await.unwrap();
+    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    let reminder = note("health");
+    let set = store.set_reminder(ANNA, None, &reminder, Due::News, at(0));
+    set.await.unwrap();
+    let update = super::suite::update(7, ANNA, "nurse");
+    store.take(vec![update], at(0)).await.unwrap();
+    assert_eq!(store.rekey("a new long random text").await, Ok(3));
+    assert!(matches!(
+        place.try_open(KEY).await.err(),
+        Some(StoreError::WrongKey { .. })
+    ));
+    let store = place.open(Some("a new long random text")).await;
+    let loaded = store.load(ANNA).await;
+    assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 1))));
+    assert_eq!(store.reminders(ANNA).await.unwrap().len(), 1);
+    let lane = super::suite::update(7, ANNA, "").lane;
+    let waiting = store.waiting(lane, 9).await.unwrap();
+    assert!(waiting.updates[0].body.is_some());
+}
+
+#[tokio::test]
+async fn a_file_is_served_by_one() {
+    let place = SqlitePlace::new();
+    drop(place.open(None).await);
+    let held = ServingLock::take(&place.file()).unwrap();
+    let refused = ServingLock::take(&place.file()).unwrap_err();
+    assert!(matches!(refused, StoreError::Served { .. }), "{refused}");
+    drop(held);
+    ServingLock::take(&place.file()).unwrap();
+}
+
 #[tokio::test]
 async fn all_the_first_to_open_at_once_succeed() {
     let place = SqlitePlace::new();
     let mut all = tokio::task::JoinSet::new();
     for _ in 0..8 {
         let file = place.file();
-        all.spawn(async move { SqliteStore::open(&file, KEY).await.map(drop) });
+        all.spawn(async move { SqlStore::open(&file, KEY).await.map(drop) });
     }
     while let Some(opened) = all.join_next().await {
         assert_eq!(opened.unwrap(), Ok(()));
@@ -450,7 +513,7 @@ async fn what_cannot_be_opened_is_named() {
         .execute_batch("CREATE TABLE bookmarks (url TEXT)")
         .unwrap();
     let later = folder.join("later.sqlite");
-    drop(SqliteStore::open(&later, None).await.unwrap());
+    drop(SqlStore::open(&later, None).await.unwrap());
     let other = Connection::open(&later).unwrap();
     other
         .execute_batch("INSERT INTO schema_version VALUES (1000)")
@@ -464,7 +527,7 @@ async fn what_cannot_be_opened_is_named() {
         (later, "was written by a later release"),
     ];
     for (path, expected) in expected {
-        let error = SqliteStore::open(&path, None).await.err().unwrap();
+        let error = SqlStore::open(&path, None).await.err().unwrap();
         let message = error.to_string();
         assert!(message.contains(expected), "{message}");
         assert!(message.contains(&*path.to_string_lossy()), "{message}");
@@ -488,7 +551,7 @@ async fn a_read_only_place_is_named() {
             assert_eq!(error, Some(StoreError::ReadOnly { database }), "{path:?}");
             let new = folder.join("new.sqlite");
             if path == folder {
-                let error = SqliteStore::open(&new, None).await.err();
+                let error = SqlStore::open(&new, None).await.err();
                 let database = new.display().to_string();
                 assert_eq!(error, Some(StoreError::ReadOnly { database }));
             }
@@ -533,7 +596,7 @@ async fn saves_until_killed() {
     let Some(file) = std::env::var_os(KILLED) else {
         return;
     };
-    let store = SqliteStore::open(Path::new(&file), KEY).await.unwrap();
+    let store = SqlStore::open(Path::new(&file), KEY).await.unwrap();
     for turn in 0.. {
         store
             .save(ANNA, &conversation("cook", turn), at(0))

@@ -1,6 +1,7 @@
 //! What any store must do, whatever database is behind it: a new one needs a [`Place`] and one `store_suite!`.
 
 mod reminders;
+mod updates;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -9,9 +10,11 @@ use proptest::test_runner::TestRunner;
 
 use super::{ANNA, BEN, KEY, any, at, conversation};
 use crate::noc::Lang;
-use crate::store::{CachedPage, KEPT_IDLE, Loaded, Store, StoreError};
+use crate::reminders::Due;
+use crate::store::{CachedPage, KEPT_IDLE, Loaded, Store, StoreError, WholeStore};
 
 pub use reminders::*;
+pub use updates::*;
 
 /// An empty place for a store, which is gone with this.
 #[async_trait]
@@ -19,10 +22,10 @@ pub trait Place: Sized + Send + Sync {
     fn new() -> Self;
 
     /// Opens the store that is kept here, another time or at the same time.
-    async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn Store>, StoreError>;
+    async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn WholeStore>, StoreError>;
 
     /// As [`Place::try_open`], where nothing can go wrong.
-    async fn open(&self, key: Option<&str>) -> Box<dyn Store> {
+    async fn open(&self, key: Option<&str>) -> Box<dyn WholeStore> {
         self.try_open(key).await.unwrap()
     }
 }
@@ -37,7 +40,8 @@ macro_rules! store_suite {
             what_is_kept_outlives_the_process
             two_processes_share_it
             many_at_once_lose_nothing
-            another_key_reads_nothing
+            without_its_key_nothing_opens_and_nothing_is_lost
+            a_key_may_come_later_and_another_before_anything_was_said
             a_first_key_takes_over_what_was_in_clear
             an_empty_key_is_refused
             forgetting_takes_everything_of_the_user
@@ -54,8 +58,19 @@ macro_rules! store_suite {
             who_forgets_or_blocks_has_no_reminders
             waiting_reminders_do_not_expire
             a_zone_is_kept_beside_the_language
-            reminders_under_another_key_are_dropped_when_due
+            reminders_that_cannot_be_read_stay_and_hold_up_nobody
             a_first_key_takes_over_reminders_in_clear
+            an_update_is_taken_once
+            updates_wait_in_the_order_of_their_lane
+            handled_updates_are_done_once_with_all_they_led_to
+            of_many_who_handle_the_same_updates_one_does
+            work_that_is_overtaken_changes_nothing
+            nothing_in_hand_undoes_forgetting
+            what_cannot_be_handled_is_set_aside
+            numbers_are_remembered_until_they_are_forgotten
+            messages_are_sent_in_the_order_of_their_chat
+            a_chat_that_cannot_be_reached_has_no_messages
+            what_waits_is_counted
         );
     };
     ($place:ty: $($name:ident)*) => {
@@ -138,7 +153,7 @@ pub async fn two_processes_share_it<P: Place>() {
 pub async fn many_at_once_lose_nothing<P: Place>() {
     let place = P::new();
     let (one, other) = tokio::join!(place.open(KEY), place.open(KEY));
-    let work = |store: &'static dyn Store, first: u64| async move {
+    let work = |store: &'static dyn WholeStore, first: u64| async move {
         let mut all = tokio::task::JoinSet::new();
         for user in (first..400).step_by(2) {
             all.spawn(async move {
@@ -153,7 +168,7 @@ pub async fn many_at_once_lose_nothing<P: Place>() {
         }
     };
     // Spawned tasks may outlive the test, so what they use must, too.
-    let (one, other): (&'static dyn Store, &'static dyn Store) = (Box::leak(one), Box::leak(other));
+    let (one, other): (&'static dyn WholeStore, &'static dyn WholeStore) = (Box::leak(one), Box::leak(other));
     tokio::join!(work(one, 0), work(other, 1));
     for user in 0..400 {
         assert_found(one, user, "pharmacist", 2).await;
@@ -161,19 +176,35 @@ pub async fn many_at_once_lose_nothing<P: Place>() {
     assert_eq!(one.expire(at(1)).await, Ok(400));
 }
 
-pub async fn another_key_reads_nothing<P: Place>() {
+pub async fn without_its_key_nothing_opens_and_nothing_is_lost<P: Place>() {
     let place = P::new();
-    save(&*place.open(KEY).await, ANNA, "pharmacist", 1, at(0)).await;
+    let store = place.open(KEY).await;
+    save(&*store, ANNA, "pharmacist", 1, at(0)).await;
+    let reminder = note("health");
+    let set = store.set_reminder(ANNA, None, &reminder, Due::News, at(0));
+    set.await.unwrap();
+    drop(store);
     for other in [Some("another long random text"), None] {
-        let store = place.open(other).await;
-        assert_eq!(store.load(ANNA).await, Ok(Loaded::Unreadable), "{other:?}");
+        let refused = place.try_open(other).await.err();
+        let named = match refused {
+            Some(StoreError::WrongKey { .. }) => other.is_some(),
+            Some(StoreError::KeyMissing { .. }) => other.is_none(),
+            _ => false,
+        };
+        assert!(named, "{other:?}: {refused:?}");
     }
     let store = place.open(KEY).await;
     assert_found(&*store, ANNA, "pharmacist", 1).await;
+    assert_eq!(store.reminders(ANNA).await.unwrap().len(), 1);
+}
 
-    let store = place.open(Some("another long random text")).await;
-    save(&*store, ANNA, "nurse", 2, at(1)).await;
-    assert_found(&*store, ANNA, "nurse", 2).await;
+pub async fn a_key_may_come_later_and_another_before_anything_was_said<P: Place>() {
+    let place = P::new();
+    drop(place.open(None).await);
+    drop(place.open(Some("a key that nothing was kept under")).await);
+    drop(place.open(None).await);
+    save(&*place.open(KEY).await, ANNA, "pharmacist", 1, at(0)).await;
+    assert_found(&*place.open(KEY).await, ANNA, "pharmacist", 1).await;
 }
 
 pub async fn a_first_key_takes_over_what_was_in_clear<P: Place>() {

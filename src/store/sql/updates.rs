@@ -1,0 +1,270 @@
+//! The inbox and the outbox.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::session::values;
+use super::{Failure, Manner, Row, Session, SqlStore, language, load, make, reminders};
+use crate::store::cipher::Cipher;
+use crate::store::record::{self, Row as Place};
+use crate::store::updates::{
+    Depth, Lane, NewMessage, NewUpdate, Person, UpdateStore, Waiting, WaitingMessage,
+    WaitingUpdate, Work,
+};
+use crate::store::{Change, StoreError};
+
+#[async_trait]
+impl UpdateStore for SqlStore {
+    async fn take(&self, updates: Vec<NewUpdate>, now: Timestamp) -> Result<Vec<i64>, StoreError> {
+        let cipher = Arc::clone(&self.cipher);
+        self.call(Manner::Usual, move |session| {
+            let mut new = Vec::new();
+            for update in &updates {
+                if take(session, &cipher, update, now)? {
+                    new.push(update.id);
+                }
+            }
+            Ok(new)
+        })
+        .await
+    }
+
+    async fn waiting(&self, lane: Lane, most: usize) -> Result<Waiting, StoreError> {
+        let cipher = Arc::clone(&self.cipher);
+        self.read(move |session| {
+            Ok(Waiting {
+                updates: waiting(session, &cipher, lane, most)?,
+                person: person(session, &cipher, lane.user)?,
+            })
+        })
+        .await
+    }
+
+    async fn waiting_lanes(&self, before: Timestamp) -> Result<Vec<Lane>, StoreError> {
+        self.read(move |session| {
+            let query = "SELECT chat, \"user\" FROM inbox WHERE is_aside = 0 AND taken < ?1
+                GROUP BY chat, \"user\" ORDER BY min(id)";
+            let rows = session.query(query, values![before])?;
+            let lane = |row: &Row| {
+                Ok(Lane {
+                    chat: row.get(0)?,
+                    user: row.get(1)?,
+                })
+            };
+            rows.iter().map(lane).collect()
+        })
+        .await
+    }
+
+    async fn count_attempt(&self, lane: Lane, update: i64) -> Result<(), StoreError> {
+        self.call(Manner::Usual, move |session| {
+            let change = "UPDATE inbox SET attempts = attempts + 1
+                WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3";
+            session
+                .execute(change, values![lane.chat, lane.user, update])
+                .map(drop)
+        })
+        .await
+    }
+
+    async fn finish(&self, work: Work, now: Timestamp) -> Result<bool, StoreError> {
+        let cipher = Arc::clone(&self.cipher);
+        let manner = if work.changes.iter().any(Change::deletes) {
+            Manner::Scrubbed
+        } else {
+            Manner::Usual
+        };
+        self.call(manner, move |session| finish(session, &cipher, &work, now))
+            .await
+    }
+
+    async fn messages(&self, chat: i64, most: usize) -> Result<Vec<WaitingMessage>, StoreError> {
+        let cipher = Arc::clone(&self.cipher);
+        self.read(move |session| {
+            let query = "SELECT id, \"user\", made, record FROM outbox WHERE chat = ?1
+                ORDER BY id LIMIT ?2";
+            let rows = session.query(query, values![chat, most])?;
+            let message = |row: &Row| {
+                let id = row.get(0)?;
+                let record: Vec<u8> = row.get(3)?;
+                Ok(WaitingMessage {
+                    id,
+                    chat,
+                    user: row.get(1)?,
+                    made: time(row, 2)?,
+                    body: record::read(&cipher, Place::Message { id, chat }, &record),
+                })
+            };
+            rows.iter().map(message).collect()
+        })
+        .await
+    }
+
+    async fn waiting_chats(&self) -> Result<Vec<i64>, StoreError> {
+        self.read(move |session| {
+            let query = "SELECT chat FROM outbox GROUP BY chat ORDER BY min(made)";
+            let rows = session.query(query, &[])?;
+            rows.iter().map(|row| row.get(0)).collect()
+        })
+        .await
+    }
+
+    async fn sent(&self, chat: i64, message: i64) -> Result<bool, StoreError> {
+        self.call(Manner::Usual, move |session| {
+            let delete = "DELETE FROM outbox WHERE chat = ?1 AND id = ?2";
+            Ok(session.execute(delete, values![chat, message])? > 0)
+        })
+        .await
+    }
+
+    async fn unreachable(&self, chat: i64) -> Result<u64, StoreError> {
+        self.call(Manner::Usual, move |session| {
+            let delete = "DELETE FROM outbox WHERE chat = ?1";
+            Ok(session.execute(delete, values![chat])? as u64)
+        })
+        .await
+    }
+
+    async fn depth(&self) -> Result<Depth, StoreError> {
+        self.read(|session| {
+            let inbox = "SELECT count(*) - coalesce(sum(is_aside), 0), coalesce(sum(is_aside), 0),
+                min(CASE WHEN is_aside = 0 THEN taken END) FROM inbox";
+            let outbox = "SELECT count(*), min(made) FROM outbox";
+            let mut depth = Depth::default();
+            if let Some(row) = session.query_one(inbox, &[])? {
+                depth.updates = row.get(0)?;
+                depth.aside = row.get(1)?;
+                depth.oldest_update = optional_time(&row, 2)?;
+            }
+            if let Some(row) = session.query_one(outbox, &[])? {
+                depth.messages = row.get(0)?;
+                depth.oldest_message = optional_time(&row, 1)?;
+            }
+            Ok(depth)
+        })
+        .await
+    }
+}
+
+fn take(
+    session: &mut dyn Session,
+    cipher: &Cipher,
+    update: &NewUpdate,
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    let see = "INSERT INTO seen_updates (id, taken) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
+    if session.execute(see, values![update.id, now])? == 0 {
+        return Ok(false);
+    }
+    let (id, lane) = (update.id, update.lane);
+    let place = Place::Update {
+        id,
+        user: lane.user,
+    };
+    let record = record::write(cipher, place, &update.body)?;
+    let insert = "INSERT INTO inbox (chat, \"user\", id, taken, record) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT DO NOTHING";
+    let row = values![lane.chat, lane.user, id, now, record];
+    Ok(session.execute(insert, row)? > 0)
+}
+
+fn waiting(
+    session: &mut dyn Session,
+    cipher: &Cipher,
+    lane: Lane,
+    most: usize,
+) -> Result<Vec<WaitingUpdate>, Failure> {
+    let query = "SELECT id, taken, attempts, record FROM inbox
+        WHERE chat = ?1 AND \"user\" = ?2 AND is_aside = 0 ORDER BY id LIMIT ?3";
+    let rows = session.query(query, values![lane.chat, lane.user, most])?;
+    let update = |row: &Row| {
+        let id = row.get(0)?;
+        let user = lane.user;
+        let record: Vec<u8> = row.get(3)?;
+        Ok(WaitingUpdate {
+            id,
+            taken: time(row, 1)?,
+            attempts: u32::try_from(row.get::<i64>(2)?).unwrap_or(u32::MAX),
+            body: record::read(cipher, Place::Update { id, user }, &record),
+        })
+    };
+    rows.iter().map(update).collect()
+}
+
+fn person(session: &mut dyn Session, cipher: &Cipher, user: u64) -> Result<Person, Failure> {
+    Ok(Person {
+        conversation: load(session, cipher, user)?,
+        lang: language(session, user)?,
+        zone: reminders::zone(session, user)?,
+        reminders: reminders::of_user(session, cipher, user)?,
+    })
+}
+
+fn finish(
+    session: &mut dyn Session,
+    cipher: &Cipher,
+    work: &Work,
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    let Lane { chat, user } = work.lane;
+    let end = if work.is_aside {
+        "UPDATE inbox SET is_aside = 1
+            WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3 AND is_aside = 0"
+    } else {
+        "DELETE FROM inbox WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3 AND is_aside = 0"
+    };
+    for (at, &id) in work.updates.iter().enumerate() {
+        if session.execute(end, values![chat, user, id])? == 0 {
+            // The first tells, before anything was changed; a later one cannot be gone where the first is there, unless
+            // two handle the lane at once: then this transaction is given up.
+            return if at == 0 {
+                Ok(false)
+            } else {
+                Err(Failure::Store(StoreError::Overtaken))
+            };
+        }
+    }
+    for change in &work.changes {
+        make(session, cipher, change)?;
+    }
+    for message in &work.messages {
+        put(session, cipher, message, user, now)?;
+    }
+    Ok(true)
+}
+
+/// Puts a message behind those of its chat.
+fn put(
+    session: &mut dyn Session,
+    cipher: &Cipher,
+    message: &NewMessage,
+    user: u64,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let query = "SELECT max(id) FROM outbox WHERE chat = ?1";
+    let last: Option<i64> = match session.query_one(query, values![message.chat])? {
+        Some(row) => row.get(0)?,
+        None => None,
+    };
+    let chat = message.chat;
+    // Numbers that were used are not used again, so that nobody takes a later message out for an earlier one.
+    let id = last.map_or(0, |last| last + 1).max(now.as_microsecond());
+    let record = record::write(cipher, Place::Message { id, chat }, &message.body)?;
+    let insert = "INSERT INTO outbox (chat, id, \"user\", made, record) VALUES (?1, ?2, ?3, ?4, ?5)";
+    session
+        .execute(insert, values![chat, id, user, now, record])
+        .map(drop)
+}
+
+fn time(row: &Row, at: usize) -> Result<Timestamp, Failure> {
+    let time = Timestamp::from_millisecond(row.get(at)?);
+    time.map_err(|_| Failure::Column(at))
+}
+
+fn optional_time(row: &Row, at: usize) -> Result<Option<Timestamp>, Failure> {
+    let time: Option<i64> = row.get(at)?;
+    let time = time.map(Timestamp::from_millisecond).transpose();
+    time.map_err(|_| Failure::Column(at))
+}

@@ -1,0 +1,74 @@
+//! Moving changes from the log into the file, on a thread and a connection of their own: it waits for the disk, and nobody
+//! waits for it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+/// How many transactions are written before the log is moved; some 4 MB.
+const EVERY: u32 = 250;
+/// What was written is moved after this time in any case.
+const LATEST: Duration = Duration::from_secs(30);
+/// A log that has grown beyond this size is emptied by the writer itself: under steady load it never ends otherwise.
+const MAX_LOG_BYTES: u64 = 64 << 20;
+
+/// The thread that moves changes; it ends when this is dropped.
+pub(super) struct Checkpointer {
+    wake: mpsc::SyncSender<()>,
+    written: std::cell::Cell<u32>,
+    moving: Arc<Mutex<()>>,
+}
+
+impl Checkpointer {
+    /// Starts the thread; none where it cannot be had.
+    pub fn start(path: &Path, moving: Arc<Mutex<()>>) -> Option<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).ok()?;
+        let (wake, woken) = mpsc::sync_channel::<()>(1);
+        let held = Arc::clone(&moving);
+        let run = move || {
+            let mut is_due = false;
+            loop {
+                match woken.recv_timeout(LATEST) {
+                    Ok(()) => is_due = true,
+                    Err(mpsc::RecvTimeoutError::Timeout) => {}
+                    Err(mpsc::RecvTimeoutError::Disconnected) => return,
+                }
+                let _moving = held.lock().unwrap_or_else(PoisonError::into_inner);
+                let checkpoint = "PRAGMA wal_checkpoint(PASSIVE)";
+                match connection.query_row(checkpoint, [], |_| Ok(())) {
+                    Err(error) if is_due => log::warn!("the database's log stays long: {error}"),
+                    _ => {}
+                }
+                is_due = false;
+            }
+        };
+        let thread = thread::Builder::new().name("checkpoint".to_owned());
+        thread.spawn(run).ok()?;
+        Some(Checkpointer {
+            wake,
+            written: std::cell::Cell::new(0),
+            moving,
+        })
+    }
+
+    /// Counts a transaction that was written.
+    pub fn wrote(&self, connection: &Connection, log: &Path) {
+        let written = self.written.get() + 1;
+        self.written.set(written % EVERY);
+        if written < EVERY {
+            return;
+        }
+        if fs::metadata(log).is_ok_and(|log| log.len() > MAX_LOG_BYTES) {
+            let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
+            super::connection::truncate_wal(connection);
+        } else {
+            // It is awake already where the channel is full.
+            let _ = self.wake.try_send(());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! SQLite: the file, its settings, and the thread that owns the connection.
+
+mod checkpointer;
+mod connection;
+mod lock;
+mod worker;
+
+pub use connection::{backup, named, open, open_pages, open_to_read};
+pub use lock::ServingLock;
+pub use worker::Worker;

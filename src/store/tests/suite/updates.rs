@@ -1,0 +1,299 @@
+//! The inbox and the outbox, whatever database is behind them.
+
+use super::super::{ANNA, BEN, KEY, at, conversation};
+use super::{Place, assert_found, assert_none};
+use crate::noc::Lang;
+use crate::store::{
+    Change, Depth, Lane, Loaded, NewMessage, NewUpdate, StoreError, WaitingUpdate, WholeStore, Work,
+};
+
+/// The private chat of a user.
+fn lane(user: u64) -> Lane {
+    Lane {
+        chat: user.cast_signed(),
+        user,
+    }
+}
+
+/// An update of a user's private chat.
+pub fn update(id: i64, user: u64, text: &str) -> NewUpdate {
+    NewUpdate {
+        id,
+        lane: lane(user),
+        body: format!("{{\"text\":\"{text}\"}}"),
+    }
+}
+
+fn message(user: u64, text: &str) -> NewMessage {
+    NewMessage {
+        chat: user.cast_signed(),
+        body: text.to_owned(),
+    }
+}
+
+/// Work that handled these updates of a user, and says `text`.
+fn work(user: u64, updates: &[i64], word: &str, text: &str) -> Work {
+    Work {
+        lane: lane(user),
+        updates: updates.to_vec(),
+        changes: vec![Change::Save {
+            user,
+            state: Box::new(conversation(word, 1)),
+            now: at(1),
+        }],
+        messages: vec![message(user, text)],
+        is_aside: false,
+    }
+}
+
+async fn ids(store: &dyn WholeStore, user: u64) -> Vec<i64> {
+    let waiting = store.waiting(lane(user), 99).await.unwrap();
+    waiting.updates.iter().map(|update| update.id).collect()
+}
+
+async fn bodies(store: &dyn WholeStore, chat: u64) -> Vec<String> {
+    let messages = store.messages(chat.cast_signed(), 99).await.unwrap();
+    let body = |message: crate::store::WaitingMessage| message.body.unwrap();
+    messages.into_iter().map(body).collect()
+}
+
+pub async fn an_update_is_taken_once<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let both = vec![update(7, ANNA, "cook"), update(8, BEN, "nurse")];
+    assert_eq!(store.take(both.clone(), at(0)).await, Ok(vec![7, 8]));
+    let again = [both, vec![update(9, ANNA, "welder")]].concat();
+    assert_eq!(store.take(again.clone(), at(1)).await, Ok(vec![9]));
+    assert_eq!(ids(&*store, ANNA).await, [7, 9]);
+    drop(store);
+    let store = place.open(KEY).await;
+    assert_eq!(store.take(again, at(1)).await, Ok(vec![]));
+    let waiting = store.waiting(lane(ANNA), 1).await.unwrap();
+    let expected = WaitingUpdate {
+        id: 7,
+        taken: at(0),
+        attempts: 0,
+        body: Some("{\"text\":\"cook\"}".to_owned()),
+    };
+    assert_eq!(waiting.updates, [expected]);
+}
+
+pub async fn updates_wait_in_the_order_of_their_lane<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let in_group = NewUpdate {
+        lane: Lane {
+            chat: -100,
+            user: ANNA,
+        },
+        ..update(4, ANNA, "in a group")
+    };
+    for update in [update(5, ANNA, "b"), update(3, ANNA, "a"), in_group, update(9, BEN, "c")] {
+        store.take(vec![update], at(0)).await.unwrap();
+    }
+    assert_eq!(ids(&*store, ANNA).await, [3, 5]);
+    assert_eq!(ids(&*store, BEN).await, [9]);
+    let lanes = store.waiting_lanes(at(1)).await.unwrap();
+    let chats: Vec<i64> = lanes.iter().map(|lane| lane.chat).collect();
+    assert_eq!(chats, [1, -100, 2]);
+    assert_eq!(store.waiting_lanes(at(0)).await, Ok(vec![]), "too new");
+    let person = store.waiting(lane(ANNA), 1).await.unwrap().person;
+    assert_eq!((person.conversation, person.lang), (Loaded::None, None));
+    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    store.set_language(ANNA, Lang::FR, at(0)).await.unwrap();
+    let person = store.waiting(lane(ANNA), 1).await.unwrap().person;
+    assert_eq!(person.conversation, Loaded::Found(conversation("cook", 1)));
+    assert_eq!(person.lang, Some(Lang::FR));
+}
+
+pub async fn handled_updates_are_done_once_with_all_they_led_to<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let updates = [1, 2, 3].map(|id| update(id, ANNA, "cook")).to_vec();
+    store.take(updates.clone(), at(0)).await.unwrap();
+    let done = work(ANNA, &[1, 2], "cook", "A cook?");
+    assert_eq!(store.finish(done.clone(), at(1)).await, Ok(true));
+    assert_found(&*store, ANNA, "cook", 1).await;
+    assert_eq!(bodies(&*store, ANNA).await, ["A cook?"]);
+    assert_eq!(ids(&*store, ANNA).await, [3]);
+    // Whoever comes later, also after Telegram sent them again.
+    let later = work(ANNA, &[1, 2], "nurse", "A nurse?");
+    assert_eq!(store.take(updates, at(2)).await, Ok(vec![]));
+    assert_eq!(store.finish(later, at(2)).await, Ok(false));
+    assert_found(&*store, ANNA, "cook", 1).await;
+    assert_eq!(bodies(&*store, ANNA).await, ["A cook?"]);
+}
+
+pub async fn of_many_who_handle_the_same_updates_one_does<P: Place>() {
+    let place = P::new();
+    let (one, other) = tokio::join!(place.open(KEY), place.open(KEY));
+    let (one, other): (&'static dyn WholeStore, &'static dyn WholeStore) = (Box::leak(one), Box::leak(other));
+    for round in 0..20 {
+        one.take(vec![update(round, ANNA, "cook")], at(0)).await.unwrap();
+        let mut all = tokio::task::JoinSet::new();
+        for who in 0..6 {
+            let store = if who % 2 == 0 { one } else { other };
+            all.spawn(async move {
+                let work = work(ANNA, &[round], "cook", &format!("{round}"));
+                store.finish(work, at(round)).await
+            });
+        }
+        let done = all.join_all().await;
+        let winners = done.iter().filter(|done| **done == Ok(true)).count();
+        assert_eq!(winners, 1, "{done:?}");
+        assert!(done.iter().all(Result::is_ok), "{done:?}");
+    }
+    let said: Vec<String> = (0..20).map(|round| round.to_string()).collect();
+    assert_eq!(bodies(one, ANNA).await, said);
+}
+
+pub async fn work_that_is_overtaken_changes_nothing<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let updates = [1, 2].map(|id| update(id, ANNA, "cook")).to_vec();
+    store.take(updates, at(0)).await.unwrap();
+    let second = Work {
+        changes: vec![],
+        ..work(ANNA, &[2], "", "second")
+    };
+    assert_eq!(store.finish(second, at(1)).await, Ok(true));
+    let both = work(ANNA, &[1, 2], "nurse", "both");
+    assert_eq!(store.finish(both, at(1)).await, Err(StoreError::Overtaken));
+    assert_none(&*store, ANNA).await;
+    assert_eq!(ids(&*store, ANNA).await, [1]);
+    assert_eq!(bodies(&*store, ANNA).await, ["second"]);
+}
+
+pub async fn nothing_in_hand_undoes_forgetting<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let in_group = Lane {
+        chat: -100,
+        user: ANNA,
+    };
+    let forget = NewUpdate {
+        lane: in_group,
+        ..update(3, ANNA, "/forget")
+    };
+    let updates = vec![update(1, ANNA, "cook"), forget, update(4, BEN, "nurse")];
+    store.take(updates, at(0)).await.unwrap();
+    let held = work(ANNA, &[1], "cook", "A cook?");
+    let work_of_ben = work(BEN, &[4], "nurse", "A nurse?");
+    assert_eq!(store.finish(work_of_ben, at(1)).await, Ok(true));
+    let forgetting = Work {
+        lane: in_group,
+        updates: vec![3],
+        changes: vec![Change::Forget { user: ANNA }],
+        messages: vec![NewMessage {
+            chat: -100,
+            body: "Forgotten".to_owned(),
+        }],
+        is_aside: false,
+    };
+    assert_eq!(store.finish(forgetting, at(1)).await, Ok(true));
+    assert_eq!(store.finish(held, at(2)).await, Ok(false));
+    assert_none(&*store, ANNA).await;
+    assert!(ids(&*store, ANNA).await.is_empty());
+    assert!(bodies(&*store, ANNA).await.is_empty());
+    let in_group = store.messages(-100, 9).await.unwrap();
+    assert_eq!(in_group[0].body.as_deref(), Some("Forgotten"));
+    assert_found(&*store, BEN, "nurse", 1).await;
+}
+
+pub async fn what_cannot_be_handled_is_set_aside<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let updates = [1, 2].map(|id| update(id, ANNA, "cook")).to_vec();
+    store.take(updates, at(0)).await.unwrap();
+    for _ in 0..3 {
+        store.count_attempt(lane(ANNA), 1).await.unwrap();
+    }
+    let first = store.waiting(lane(ANNA), 1).await.unwrap().updates.remove(0);
+    assert_eq!(first.attempts, 3);
+    let aside = Work {
+        changes: vec![],
+        is_aside: true,
+        ..work(ANNA, &[1], "", "That did not work")
+    };
+    assert_eq!(store.finish(aside.clone(), at(1)).await, Ok(true));
+    assert_eq!(store.finish(aside, at(1)).await, Ok(false));
+    assert_eq!(ids(&*store, ANNA).await, [2], "the next one goes on");
+    assert_eq!(bodies(&*store, ANNA).await, ["That did not work"]);
+    assert_eq!(store.depth().await.unwrap().aside, 1);
+    store.expire(at(1)).await.unwrap();
+    assert_eq!(store.depth().await.unwrap().aside, 0);
+    assert_eq!(ids(&*store, ANNA).await, [2], "what waits does not expire");
+}
+
+pub async fn numbers_are_remembered_until_they_are_forgotten<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    // Numbers begin anew after a quiet week: smaller ones are new, too.
+    for (id, user) in [(900, ANNA), (5, ANNA), (900, BEN)] {
+        let taken = store.take(vec![update(id, user, "cook")], at(0)).await;
+        let expected = if user == ANNA { vec![id] } else { vec![] };
+        assert_eq!(taken, Ok(expected));
+    }
+    let done = Work {
+        changes: vec![],
+        ..work(ANNA, &[900], "", "said")
+    };
+    store.finish(done, at(1)).await.unwrap();
+    assert_eq!(store.forget_seen(at(0)).await, Ok(0));
+    assert_eq!(store.forget_seen(at(1)).await, Ok(1), "the other one waits");
+    let again = vec![update(900, ANNA, "cook"), update(5, ANNA, "cook")];
+    assert_eq!(store.take(again, at(2)).await, Ok(vec![900]));
+}
+
+pub async fn messages_are_sent_in_the_order_of_their_chat<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    for (id, texts) in [(1, &["a", "b"][..]), (2, &["c"]), (3, &[])] {
+        store.take(vec![update(id, ANNA, "")], at(0)).await.unwrap();
+        let work = Work {
+            messages: texts.iter().map(|text| message(ANNA, text)).collect(),
+            ..work(ANNA, &[id], "cook", "")
+        };
+        // The clock stands still, or runs backwards.
+        assert_eq!(store.finish(work, at(9 - id)).await, Ok(true));
+    }
+    drop(store);
+    let store = place.open(KEY).await;
+    assert_eq!(store.waiting_chats().await, Ok(vec![1]));
+    assert_eq!(bodies(&*store, ANNA).await, ["a", "b", "c"]);
+    let first = store.messages(1, 1).await.unwrap().remove(0);
+    assert_eq!((first.chat, first.user), (1, ANNA));
+    assert_eq!(store.sent(1, first.id).await, Ok(true));
+    assert_eq!(store.sent(1, first.id).await, Ok(false));
+    assert_eq!(bodies(&*store, ANNA).await, ["b", "c"]);
+}
+
+pub async fn a_chat_that_cannot_be_reached_has_no_messages<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    for (id, user) in [(1, ANNA), (2, ANNA), (3, BEN)] {
+        store.take(vec![update(id, user, "")], at(0)).await.unwrap();
+        store.finish(work(user, &[id], "cook", "hi"), at(1)).await.unwrap();
+    }
+    assert_eq!(store.unreachable(1).await, Ok(2));
+    assert_eq!(store.waiting_chats().await, Ok(vec![2]));
+    assert_found(&*store, ANNA, "cook", 1).await;
+}
+
+pub async fn what_waits_is_counted<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    assert_eq!(store.depth().await, Ok(Depth::default()));
+    for id in 1..=3 {
+        store.take(vec![update(id, ANNA, "")], at(id)).await.unwrap();
+    }
+    store.finish(work(ANNA, &[1], "cook", "hi"), at(7)).await.unwrap();
+    let expected = Depth {
+        updates: 2,
+        oldest_update: Some(at(2)),
+        aside: 0,
+        messages: 1,
+        oldest_message: Some(at(7)),
+    };
+    assert_eq!(store.depth().await, Ok(expected));
+}

@@ -1,0 +1,176 @@
+//! The inbox of updates that were taken and the outbox of messages to be sent.
+//!
+//! **What is promised.** An update is in the inbox before Telegram hears that we have it. What handling it changes, what is to
+//! be said and that it is done are one transaction, so that it takes effect exactly once, whatever ends the process and
+//! however often Telegram delivers it within [`SEEN`]. A message stays in the outbox until Telegram was seen to take it, so
+//! that it is sent at least once, after those before it in its chat.
+//!
+//! **What no promise covers.** Telegram cannot be asked whether it took a message: where the process ends, or the connection
+//! breaks, between its taking one and our marking it, that one is sent again, one a chat and end. Answers to presses and to
+//! inline queries, and the sign of typing, are sent at most once and never kept. An update that Telegram delivers again after
+//! [`SEEN`] counts as new. A cut in power may undo the last changes unless [`Sync::Full`] is asked for. What a person is
+//! reminded of has a promise of its own (see `services::Reminders`).
+//!
+//! [`Sync::Full`]: super::Sync::Full
+
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+use jiff::tz::TimeZone;
+
+use super::{Change, KeptReminder, Loaded, StoreError};
+use crate::noc::Lang;
+
+/// How long the number of an update is remembered.
+pub const SEEN: SignedDuration = SignedDuration::from_hours(48);
+
+/// What is handled in order: the updates of one person in one chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lane {
+    pub chat: i64,
+    pub user: u64,
+}
+
+/// An update as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewUpdate {
+    /// Telegram's `update_id`.
+    pub id: i64,
+    pub lane: Lane,
+    /// As JSON.
+    pub body: String,
+}
+
+/// An update of the inbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingUpdate {
+    pub id: i64,
+    pub taken: Timestamp,
+    /// How often handling it failed or was cut short, as far as that was written down.
+    pub attempts: u32,
+    /// As JSON; none where it cannot be read any more.
+    pub body: Option<String>,
+}
+
+/// What is kept of a person, as handling an update needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    pub conversation: Loaded,
+    pub lang: Option<Lang>,
+    pub zone: Option<TimeZone>,
+    pub reminders: Vec<KeptReminder>,
+}
+
+/// What waits in a lane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// In the order in which they are to be handled.
+    pub updates: Vec<WaitingUpdate>,
+    pub person: Person,
+}
+
+/// A message to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMessage {
+    pub chat: i64,
+    /// What is to be sent, and how, as JSON.
+    pub body: String,
+}
+
+/// A message of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingMessage {
+    pub id: i64,
+    pub chat: i64,
+    /// Whom it answers.
+    pub user: u64,
+    pub made: Timestamp,
+    /// As JSON; none where it cannot be read any more.
+    pub body: Option<String>,
+}
+
+/// What handling updates led to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Work {
+    pub lane: Lane,
+    /// Those that were handled.
+    pub updates: Vec<i64>,
+    pub changes: Vec<Change>,
+    pub messages: Vec<NewMessage>,
+    /// Whether they could not be handled, and are kept without being tried again.
+    pub is_aside: bool,
+}
+
+/// How much waits, and since when the oldest does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Depth {
+    pub updates: u64,
+    pub oldest_update: Option<Timestamp>,
+    pub aside: u64,
+    pub messages: u64,
+    pub oldest_message: Option<Timestamp>,
+}
+
+/// Keeps updates until they are done, and messages until they are sent.
+#[async_trait]
+pub trait UpdateStore: Send + Sync {
+    /// Puts updates into the inbox; those that were not seen before.
+    ///
+    /// # Errors
+    /// The database failed; none of them is in the inbox by this call.
+    async fn take(&self, updates: Vec<NewUpdate>, now: Timestamp) -> Result<Vec<i64>, StoreError>;
+
+    /// The first `most` updates that wait in a lane, and what is kept of its person.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn waiting(&self, lane: Lane, most: usize) -> Result<Waiting, StoreError>;
+
+    /// The lanes in which updates wait that were taken before `before`.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn waiting_lanes(&self, before: Timestamp) -> Result<Vec<Lane>, StoreError>;
+
+    /// Writes down that handling an update is tried again.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn count_attempt(&self, lane: Lane, update: i64) -> Result<(), StoreError>;
+
+    /// Makes the changes of handled updates, keeps their messages and takes them out of the inbox, all at once; whether that
+    /// was done. It is not where one of them is no longer in the inbox: somebody else handled it, or its person is forgotten.
+    ///
+    /// # Errors
+    /// The database failed; everything is as before.
+    async fn finish(&self, work: Work, now: Timestamp) -> Result<bool, StoreError>;
+
+    /// The first `most` messages to a chat, in their order.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn messages(&self, chat: i64, most: usize) -> Result<Vec<WaitingMessage>, StoreError>;
+
+    /// The chats for which there are messages.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn waiting_chats(&self) -> Result<Vec<i64>, StoreError>;
+
+    /// Takes a message that was sent, or cannot be, out of the outbox; whether it still was in it.
+    ///
+    /// # Errors
+    /// The database failed; it is still in it.
+    async fn sent(&self, chat: i64, message: i64) -> Result<bool, StoreError>;
+
+    /// Takes everything for a chat out of the outbox, since nobody may write there; how many messages.
+    ///
+    /// # Errors
+    /// The database failed; all are still in it.
+    async fn unreachable(&self, chat: i64) -> Result<u64, StoreError>;
+
+    /// How much waits.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn depth(&self) -> Result<Depth, StoreError>;
+}
