@@ -22,10 +22,10 @@ mod updates;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
+pub use change::Change;
 pub use error::StoreError;
 pub use page::CachedPage;
 pub use reminders::{KeptReminder, ReminderStore};
-pub use change::Change;
 pub use sql::SqlStore;
 pub use sqlite::{ServingLock, backup};
 pub use updates::{

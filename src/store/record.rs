@@ -12,12 +12,23 @@ const HEADER_BYTES: usize = 2;
 /// The row that holds a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Row {
-    Conversation { user: u64 },
-    Reminder { id: u64, user: u64 },
+    Conversation {
+        user: u64,
+    },
+    Reminder {
+        id: u64,
+        user: u64,
+    },
     /// A taken update; `user` is whose it is.
-    Update { id: i64, user: u64 },
+    Update {
+        id: i64,
+        user: u64,
+    },
     /// A message to be sent.
-    Message { id: i64, chat: i64 },
+    Message {
+        id: i64,
+        chat: i64,
+    },
 }
 
 impl Row {

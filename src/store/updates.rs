@@ -14,8 +14,8 @@
 //! [`Sync::Full`]: super::Sync::Full
 
 use async_trait::async_trait;
-use jiff::{SignedDuration, Timestamp};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Change, KeptReminder, Loaded, StoreError};
 use crate::noc::Lang;

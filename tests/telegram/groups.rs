@@ -163,9 +163,7 @@ fn is_nothing_kept(home: &Home, user: i64) -> bool {
         .build()
         .unwrap();
     runtime.block_on(async {
-        let store = SqlStore::open(&home.database(), Some(KEY))
-            .await
-            .unwrap();
+        let store = SqlStore::open(&home.database(), Some(KEY)).await.unwrap();
         matches!(store.load(user.unsigned_abs()).await.unwrap(), Loaded::None)
     })
 }

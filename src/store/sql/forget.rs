@@ -34,8 +34,10 @@ pub(super) fn forget(session: &mut dyn Session, user: u64) -> Result<u64, Failur
 /// The database failed.
 pub(super) fn expire(session: &mut dyn Session, before: Timestamp) -> Result<u64, Failure> {
     reminders::expire(session, before)?;
-    let conversations =
-        session.execute("DELETE FROM conversations WHERE saved < ?1", values![before])?;
+    let conversations = session.execute(
+        "DELETE FROM conversations WHERE saved < ?1",
+        values![before],
+    )?;
     let users = "DELETE FROM users WHERE changed < ?1
         AND NOT EXISTS (SELECT 1 FROM conversations WHERE conversations.\"user\" = users.\"user\")
         AND NOT EXISTS (SELECT 1 FROM reminders WHERE reminders.\"user\" = users.\"user\")";

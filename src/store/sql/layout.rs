@@ -101,18 +101,12 @@ pub fn is_current(session: &mut dyn Session, dialect: Dialect) -> Result<bool, F
 ///
 /// # Errors
 /// The database failed, or a later release wrote it.
-pub fn migrate(
-    session: &mut dyn Session,
-    dialect: Dialect,
-    database: &str,
-) -> Result<(), Failure> {
+pub fn migrate(session: &mut dyn Session, dialect: Dialect, database: &str) -> Result<(), Failure> {
     session.batch(match dialect {
         Dialect::Sqlite => {
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT"
         }
-        Dialect::Postgres => {
-            "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)"
-        }
+        Dialect::Postgres => "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)",
     })?;
     let (found, known) = (layout(session)?, newest(dialect));
     if found > known {
@@ -134,11 +128,7 @@ pub fn migrate(
 ///
 /// # Errors
 /// The database failed, the key is empty, or rows are encrypted and the key is missing or another one.
-pub fn cipher(
-    session: &mut dyn Session,
-    key: Key<'_>,
-    database: &str,
-) -> Result<Cipher, Failure> {
+pub fn cipher(session: &mut dyn Session, key: Key<'_>, database: &str) -> Result<Cipher, Failure> {
     let salt = salt(session)?;
     let key = match key {
         Key::NotNeeded => return Ok(Cipher::new(None, &salt)?),
@@ -159,7 +149,9 @@ pub fn cipher(
         }
         set_key_check(session, &cipher)?;
     }
-    reseal(session, |row, record| record::encrypt_plain(&cipher, row, record))?;
+    reseal(session, |row, record| {
+        record::encrypt_plain(&cipher, row, record)
+    })?;
     Ok(cipher)
 }
 
@@ -218,7 +210,10 @@ fn set_setting(session: &mut dyn Session, name: &str, value: Vec<u8>) -> Result<
 fn is_encrypted(session: &mut dyn Session) -> Result<bool, Failure> {
     for table in TABLES {
         let sealed = vec![Protection::XChaCha20Poly1305 as u8];
-        if session.query_one(table.encrypted, values![sealed])?.is_some() {
+        if session
+            .query_one(table.encrypted, values![sealed])?
+            .is_some()
+        {
             return Ok(true);
         }
     }

@@ -229,7 +229,9 @@ fn save(
     let record = record::write(cipher, Place::Conversation { user }, state)?;
     let change = "INSERT INTO conversations (\"user\", saved, record) VALUES (?1, ?2, ?3)
         ON CONFLICT (\"user\") DO UPDATE SET saved = ?2, record = ?3";
-    session.execute(change, values![user, now, record]).map(drop)
+    session
+        .execute(change, values![user, now, record])
+        .map(drop)
 }
 
 fn language(session: &mut dyn Session, user: u64) -> Result<Option<Lang>, Failure> {
@@ -265,13 +267,17 @@ impl Store for SqlStore {
     }
 
     async fn forget(&self, user: u64) -> Result<u64, StoreError> {
-        self.call(Manner::Scrubbed, move |session| forget::forget(session, user))
-            .await
+        self.call(Manner::Scrubbed, move |session| {
+            forget::forget(session, user)
+        })
+        .await
     }
 
     async fn expire(&self, before: Timestamp) -> Result<u64, StoreError> {
-        self.call(Manner::Scrubbed, move |session| forget::expire(session, before))
-            .await
+        self.call(Manner::Scrubbed, move |session| {
+            forget::expire(session, before)
+        })
+        .await
     }
 
     async fn forget_seen(&self, before: Timestamp) -> Result<u64, StoreError> {

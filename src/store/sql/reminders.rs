@@ -65,7 +65,12 @@ impl ReminderStore for SqlStore {
             let query = "SELECT id, \"user\", due, version, record FROM reminders
                 WHERE due = ?1 AND id > ?2 ORDER BY id LIMIT ?3 OFFSET ?4";
             readable(most, |unreadable| {
-                select(session, &cipher, query, values![NEWS, after, most, unreadable])
+                select(
+                    session,
+                    &cipher,
+                    query,
+                    values![NEWS, after, most, unreadable],
+                )
             })
         })
         .await

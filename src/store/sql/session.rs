@@ -196,11 +196,7 @@ pub trait Session {
     ///
     /// # Errors
     /// The database failed.
-    fn query_one(
-        &mut self,
-        sql: &'static str,
-        values: &[Value],
-    ) -> Result<Option<Row>, Failure> {
+    fn query_one(&mut self, sql: &'static str, values: &[Value]) -> Result<Option<Row>, Failure> {
         Ok(self.query(sql, values)?.into_iter().next())
     }
 }

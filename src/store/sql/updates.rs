@@ -252,7 +252,8 @@ fn put(
     // Numbers that were used are not used again, so that nobody takes a later message out for an earlier one.
     let id = last.map_or(0, |last| last + 1).max(now.as_microsecond());
     let record = record::write(cipher, Place::Message { id, chat }, &message.body)?;
-    let insert = "INSERT INTO outbox (chat, id, \"user\", made, record) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let insert =
+        "INSERT INTO outbox (chat, id, \"user\", made, record) VALUES (?1, ?2, ?3, ?4, ?5)";
     session
         .execute(insert, values![chat, id, user, now, record])
         .map(drop)

@@ -13,8 +13,8 @@ use tokio::sync::oneshot;
 
 use super::checkpointer::Checkpointer;
 use super::connection::{self, Opened};
-use crate::store::{StoreError, Sync};
 use crate::store::sql::{Failure, Job, Manner, Request, Row, Session, Settle, Value};
+use crate::store::{StoreError, Sync};
 
 /// How many jobs share a transaction at most.
 const MAX_TOGETHER: usize = 64;
@@ -85,7 +85,9 @@ impl Thread {
             .flatten();
         if checkpointer.is_some() {
             // Where it cannot be set, changes are moved by this thread as well: slower, and as good.
-            let _ = opened.connection.execute_batch("PRAGMA wal_autocheckpoint = 0");
+            let _ = opened
+                .connection
+                .execute_batch("PRAGMA wal_autocheckpoint = 0");
         }
         Thread {
             connection: opened.connection,
@@ -159,8 +161,14 @@ fn transact(
     settles: &mut Vec<Settle>,
 ) -> rusqlite::Result<()> {
     // Begins a change at once, so that two processes never wait for each other half-way.
-    let begin = if only_reads { "BEGIN" } else { "BEGIN IMMEDIATE" };
-    let begun = connection.prepare_cached(begin).and_then(|mut s| s.execute([]));
+    let begin = if only_reads {
+        "BEGIN"
+    } else {
+        "BEGIN IMMEDIATE"
+    };
+    let begun = connection
+        .prepare_cached(begin)
+        .and_then(|mut s| s.execute([]));
     let alone = jobs.len() == 1;
     for job in jobs {
         if let Err(error) = &begun {
@@ -232,7 +240,9 @@ impl Session for SqliteSession<'_> {
         let columns = statement.column_count();
         let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Row> {
             let value = |at| Ok(value_of(row.get(at)?));
-            Ok(Row((0..columns).map(value).collect::<rusqlite::Result<_>>()?))
+            Ok(Row((0..columns)
+                .map(value)
+                .collect::<rusqlite::Result<_>>()?))
         };
         let rows = statement.query_map(rusqlite::params_from_iter(values), read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -17,7 +17,8 @@ use crate::dialogue::State;
 use crate::noc::Lang;
 use crate::reminders::{Due, ReminderKind, ReminderRecord};
 use crate::store::{
-    Loaded, ReminderStore, ServingLock, SqlStore, Store, StoreError, UpdateStore, WholeStore, backup,
+    Loaded, ReminderStore, ServingLock, SqlStore, Store, StoreError, UpdateStore, WholeStore,
+    backup,
 };
 
 /// A folder of its own, in a folder that is not there yet.
@@ -434,10 +435,16 @@ async fn a_database_of_layout_5_takes_updates() {
 async fn a_backup_of_a_live_database_opens_with_all_it_held() {
     let place = SqlitePlace::new();
     let store = place.open(KEY).await;
-    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    store
+        .save(ANNA, &conversation("cook", 1), at(0))
+        .await
+        .unwrap();
     let copy = place.0.path().join("copies").join("nocbot.sqlite");
     backup(&place.file(), &copy).unwrap();
-    store.save(ANNA, &conversation("cook", 2), at(0)).await.unwrap();
+    store
+        .save(ANNA, &conversation("cook", 2), at(0))
+        .await
+        .unwrap();
     let again = backup(&place.file(), &copy).unwrap_err().to_string();
     assert!(again.contains("there is a file already"), "{again}");
     let copied = SqlStore::open(&copy, KEY).await.unwrap();
@@ -453,7 +460,10 @@ async fn a_backup_of_a_live_database_opens_with_all_it_held() {
 async fn another_key_takes_the_place_of_the_first() {
     let place = SqlitePlace::new();
     let store = SqlStore::open(&place.file(), KEY).await.unwrap();
-    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    store
+        .save(ANNA, &conversation("cook", 1), at(0))
+        .await
+        .unwrap();
     let reminder = note("health");
     let set = store.set_reminder(ANNA, None, &reminder, Due::News, at(0));
     set.await.unwrap();

@@ -168,7 +168,8 @@ pub async fn many_at_once_lose_nothing<P: Place>() {
         }
     };
     // Spawned tasks may outlive the test, so what they use must, too.
-    let (one, other): (&'static dyn WholeStore, &'static dyn WholeStore) = (Box::leak(one), Box::leak(other));
+    let (one, other): (&'static dyn WholeStore, &'static dyn WholeStore) =
+        (Box::leak(one), Box::leak(other));
     tokio::join!(work(one, 0), work(other, 1));
     for user in 0..400 {
         assert_found(one, user, "pharmacist", 2).await;

@@ -88,7 +88,12 @@ pub async fn updates_wait_in_the_order_of_their_lane<P: Place>() {
         },
         ..update(4, ANNA, "in a group")
     };
-    for update in [update(5, ANNA, "b"), update(3, ANNA, "a"), in_group, update(9, BEN, "c")] {
+    for update in [
+        update(5, ANNA, "b"),
+        update(3, ANNA, "a"),
+        in_group,
+        update(9, BEN, "c"),
+    ] {
         store.take(vec![update], at(0)).await.unwrap();
     }
     assert_eq!(ids(&*store, ANNA).await, [3, 5]);
@@ -99,7 +104,10 @@ pub async fn updates_wait_in_the_order_of_their_lane<P: Place>() {
     assert_eq!(store.waiting_lanes(at(0)).await, Ok(vec![]), "too new");
     let person = store.waiting(lane(ANNA), 1).await.unwrap().person;
     assert_eq!((person.conversation, person.lang), (Loaded::None, None));
-    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    store
+        .save(ANNA, &conversation("cook", 1), at(0))
+        .await
+        .unwrap();
     store.set_language(ANNA, Lang::FR, at(0)).await.unwrap();
     let person = store.waiting(lane(ANNA), 1).await.unwrap().person;
     assert_eq!(person.conversation, Loaded::Found(conversation("cook", 1)));
@@ -127,9 +135,12 @@ pub async fn handled_updates_are_done_once_with_all_they_led_to<P: Place>() {
 pub async fn of_many_who_handle_the_same_updates_one_does<P: Place>() {
     let place = P::new();
     let (one, other) = tokio::join!(place.open(KEY), place.open(KEY));
-    let (one, other): (&'static dyn WholeStore, &'static dyn WholeStore) = (Box::leak(one), Box::leak(other));
+    let (one, other): (&'static dyn WholeStore, &'static dyn WholeStore) =
+        (Box::leak(one), Box::leak(other));
     for round in 0..20 {
-        one.take(vec![update(round, ANNA, "cook")], at(0)).await.unwrap();
+        one.take(vec![update(round, ANNA, "cook")], at(0))
+            .await
+            .unwrap();
         let mut all = tokio::task::JoinSet::new();
         for who in 0..6 {
             let store = if who % 2 == 0 { one } else { other };
@@ -208,7 +219,12 @@ pub async fn what_cannot_be_handled_is_set_aside<P: Place>() {
     for _ in 0..3 {
         store.count_attempt(lane(ANNA), 1).await.unwrap();
     }
-    let first = store.waiting(lane(ANNA), 1).await.unwrap().updates.remove(0);
+    let first = store
+        .waiting(lane(ANNA), 1)
+        .await
+        .unwrap()
+        .updates
+        .remove(0);
     assert_eq!(first.attempts, 3);
     let aside = Work {
         changes: vec![],
@@ -273,7 +289,10 @@ pub async fn a_chat_that_cannot_be_reached_has_no_messages<P: Place>() {
     let store = place.open(KEY).await;
     for (id, user) in [(1, ANNA), (2, ANNA), (3, BEN)] {
         store.take(vec![update(id, user, "")], at(0)).await.unwrap();
-        store.finish(work(user, &[id], "cook", "hi"), at(1)).await.unwrap();
+        store
+            .finish(work(user, &[id], "cook", "hi"), at(1))
+            .await
+            .unwrap();
     }
     assert_eq!(store.unreachable(1).await, Ok(2));
     assert_eq!(store.waiting_chats().await, Ok(vec![2]));
@@ -285,9 +304,15 @@ pub async fn what_waits_is_counted<P: Place>() {
     let store = place.open(KEY).await;
     assert_eq!(store.depth().await, Ok(Depth::default()));
     for id in 1..=3 {
-        store.take(vec![update(id, ANNA, "")], at(id)).await.unwrap();
+        store
+            .take(vec![update(id, ANNA, "")], at(id))
+            .await
+            .unwrap();
     }
-    store.finish(work(ANNA, &[1], "cook", "hi"), at(7)).await.unwrap();
+    store
+        .finish(work(ANNA, &[1], "cook", "hi"), at(7))
+        .await
+        .unwrap();
     let expected = Depth {
         updates: 2,
         oldest_update: Some(at(2)),
