@@ -6,6 +6,7 @@ mod assess;
 mod away;
 pub mod bounds;
 mod data;
+mod days;
 mod hours;
 mod places;
 mod program;

@@ -5,12 +5,11 @@ use std::cmp::Reverse;
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::days::{DayNumber, Days, day_number, day_of, years_before};
 use super::hours::{Credit, WeeklyHours};
 use super::rules::{Counting, WorkRule};
-use super::spell::Spell;
-use super::timeline::{
-    DayNumber, Days, Timeline, WindowCredit, day_number, day_of, worked_days, years_before,
-};
+use super::spell::{Spell, worked_days};
+use super::timeline::{Timeline, WindowCredit};
 use crate::noc::NocCode;
 
 /// A reading of the rules that the public pages leave open and that mattered for a verdict.

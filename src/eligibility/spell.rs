@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::WeeklyHours;
 use super::away::{Away, AwayError};
-use super::timeline::worked_days;
+use super::days::Days;
 use crate::noc::NocCode;
 
 /// Where a spell of work was done.
@@ -131,4 +131,29 @@ impl Spell {
     pub fn is_paid_work(&self) -> bool {
         !self.flags.unpaid && (self.away.is_empty() || worked_days(self).next().is_some())
     }
+}
+
+/// The stretches of days on which a spell was worked, in order: all of it but the stretches away.
+pub(super) fn worked_days(spell: &Spell) -> impl Iterator<Item = Days> {
+    let whole = Days::from_to(spell.start, spell.end);
+    let mut away: Vec<Days> = spell
+        .away
+        .iter()
+        .map(|away| Days::from_to(away.start, away.end))
+        .collect();
+    away.sort_by_key(|away| away.start);
+    let the_end = Days {
+        start: whole.end,
+        end: whole.end,
+    };
+    let mut back = whole.start;
+    let away = away.into_iter().chain(std::iter::once(the_end));
+    away.filter_map(move |away| {
+        let worked = Days {
+            start: back,
+            end: away.start.min(whole.end),
+        };
+        back = back.max(away.end);
+        (worked.start < worked.end).then_some(worked)
+    })
 }

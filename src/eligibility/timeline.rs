@@ -1,87 +1,8 @@
 //! What one occupation's spells credit on each day, as stretches of days with the same credit.
 
-use jiff::civil::{Date, date};
-use jiff::{SignedDuration, Span};
-
+use super::days::{DayNumber, Days, months_after};
 use super::hours::Credit;
-use super::spell::Spell;
-
-/// A day, counted from 1970-01-01.
-pub(super) type DayNumber = i32;
-
-const EPOCH: Date = date(1970, 1, 1);
-const SECONDS_IN_A_DAY: i64 = 24 * 60 * 60;
-/// The end of work that goes on: after every day that can be asked about.
-const FOREVER: DayNumber = i32::MAX / 2;
-
-/// The number of a day.
-pub(super) fn day_number(day: Date) -> DayNumber {
-    let seconds = day.duration_since(EPOCH).as_secs();
-    i32::try_from(seconds / SECONDS_IN_A_DAY).unwrap_or(FOREVER)
-}
-
-/// The day of a number.
-pub(super) fn day_of(number: DayNumber) -> Date {
-    EPOCH.saturating_add(SignedDuration::from_secs(
-        i64::from(number) * SECONDS_IN_A_DAY,
-    ))
-}
-
-/// The day `years` years before; 29 February becomes 28 February.
-pub(super) fn years_before(number: DayNumber, years: u8) -> DayNumber {
-    day_number(day_of(number).saturating_sub(Span::new().years(years)))
-}
-
-/// The day `months` calendar months after; a day that the month lacks becomes its last.
-fn months_after(number: DayNumber, months: u8) -> DayNumber {
-    day_number(day_of(number).saturating_add(Span::new().months(months)))
-}
-
-/// Days `start <= day < end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Days {
-    pub start: DayNumber,
-    pub end: DayNumber,
-}
-
-impl Days {
-    pub fn within(self, window: Days) -> Option<Days> {
-        let (start, end) = (self.start.max(window.start), self.end.min(window.end));
-        (start < end).then_some(Days { start, end })
-    }
-}
-
-fn days_of(first: Date, last: Option<Date>) -> Days {
-    Days {
-        start: day_number(first),
-        end: last.map_or(FOREVER, |last| day_number(last) + 1),
-    }
-}
-
-/// The stretches of days on which a spell was worked, in order: all of it but the stretches away.
-pub(super) fn worked_days(spell: &Spell) -> impl Iterator<Item = Days> {
-    let whole = days_of(spell.start, spell.end);
-    let mut away: Vec<Days> = spell
-        .away
-        .iter()
-        .map(|away| days_of(away.start, away.end))
-        .collect();
-    away.sort_by_key(|away| away.start);
-    let the_end = Days {
-        start: whole.end,
-        end: whole.end,
-    };
-    let mut back = whole.start;
-    let away = away.into_iter().chain(std::iter::once(the_end));
-    away.filter_map(move |away| {
-        let worked = Days {
-            start: back,
-            end: away.start.min(whole.end),
-        };
-        back = back.max(away.end);
-        (worked.start < worked.end).then_some(worked)
-    })
-}
+use super::spell::{Spell, worked_days};
 
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
@@ -225,31 +146,5 @@ fn extend_or_push(runs: &mut Vec<Days>, days: Days, longest_gap: DayNumber) {
     match runs.last_mut() {
         Some(last) if days.start - last.end <= longest_gap => last.end = days.end,
         _ => runs.push(days),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn day_numbers_and_days_are_the_same_thing() {
-        for day in [
-            date(1969, 12, 31),
-            date(1970, 1, 1),
-            date(2024, 2, 29),
-            date(2026, 11, 22),
-        ] {
-            assert_eq!(day_of(day_number(day)), day);
-        }
-        assert_eq!(day_number(date(1970, 1, 2)), 1);
-    }
-
-    #[test]
-    fn the_29th_of_february_three_years_back_is_the_28th() {
-        let back = |day| day_of(years_before(day_number(day), 3));
-        assert_eq!(back(date(2028, 2, 29)), date(2025, 2, 28));
-        assert_eq!(back(date(2027, 2, 28)), date(2024, 2, 28));
-        assert_eq!(back(date(2027, 3, 1)), date(2024, 3, 1));
     }
 }

@@ -1,7 +1,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::Field;
+use super::field::Field;
 use crate::eligibility::{
     Country, FrenchScores, InvalidHours, MilitaryService, StatedDate, WeeklyHours, WorkKind,
 };

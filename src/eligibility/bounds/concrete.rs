@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::case::{DateRange, OpenAway, OpenCase, OpenEnd, OpenJob};
-use super::dates::Dates;
+use super::dates::{Dates, day_between};
+use super::field::{Axis, Position, between};
+use crate::eligibility::days::{DayNumber, Days, day_number, day_of, years_before};
 use crate::eligibility::rules::{Requirement, RuleSet};
-use crate::eligibility::timeline::{
-    DayNumber, Days, day_number, day_of, worked_days, years_before,
-};
+use crate::eligibility::spell::worked_days;
 use crate::eligibility::{Away, Country, Person, Spell, WeeklyHours, WorkKind};
 use crate::noc::NocCode;
 
@@ -39,7 +39,13 @@ fn person(case: &OpenCase, position: &Position, rules: &RuleSet, as_of: Date) ->
     let window = window(as_of, years.max().unwrap_or(0));
     let spell = |job: &OpenJob| {
         let noc = *job.occupations.first()?;
-        Some(known_on(job, as_of).spell(noc, position, window))
+        let values = known_on(job, as_of);
+        let mut spell = values.spell(noc, position);
+        for days in values.undated(position) {
+            let away = place(&spell, days, position.is_most(Axis::AwayEnd), window);
+            spell.away.extend(away);
+        }
+        Some(spell)
     };
     Person {
         experience: case.jobs.iter().filter_map(spell).collect(),
@@ -54,34 +60,6 @@ pub(super) fn window(as_of: Date, years: u8) -> Days {
     Days {
         start: years_before(end, years),
         end,
-    }
-}
-
-/// Where between its least (0) and its most (1) each value of a job lies. Values of which there are only a few change
-/// half-way.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Position {
-    /// Whether the job is in the occupation looked at, where it may be in another.
-    pub occupation: f64,
-    pub start: f64,
-    pub end: f64,
-    pub hours: f64,
-    pub country: f64,
-    pub kind: f64,
-    pub away: f64,
-}
-
-impl Position {
-    pub fn all(part: f64) -> Self {
-        Position {
-            occupation: part,
-            start: part,
-            end: part,
-            hours: part,
-            country: part,
-            kind: part,
-            away: part,
-        }
     }
 }
 
@@ -124,22 +102,11 @@ pub(super) fn known_on(job: &OpenJob, as_of: Date) -> Values<'_> {
     }
 }
 
-/// The whole number that lies at `part` of the way from one to another.
-fn between(from: i64, to: i64, part: f64) -> i64 {
-    from + ((to - from) as f64 * part).round() as i64
-}
-
-pub(super) fn day_between(from: DayNumber, to: DayNumber, part: f64) -> DayNumber {
-    // Both ends are day numbers, and so is what lies between.
-    between(from.into(), to.into(), part) as DayNumber
-}
-
 impl Values<'_> {
-    /// The spell that the values at `position` amount to. Time away without dates is placed by what `window` counts.
-    pub fn spell(&self, noc: NocCode, position: &Position, window: Days) -> Spell {
-        let half = |part: f64| part >= 0.5;
+    /// The spell that the values at `position` amount to, without its time away of which nobody knows when it was.
+    pub fn spell(&self, noc: NocCode, position: &Position) -> Spell {
         let (start, end) = self.dates.at(position);
-        let kind = if half(position.kind) {
+        let kind = if position.is_most(Axis::Kind) {
             self.kinds.1
         } else {
             self.kinds.0
@@ -148,8 +115,8 @@ impl Values<'_> {
             noc,
             start: day_of(start),
             end: end.map(day_of),
-            hours: self.hours.0.towards(self.hours.1, position.hours),
-            country: if half(position.country) {
+            hours: self.hours.0.towards(self.hours.1, position.at(Axis::Hours)),
+            country: if position.is_most(Axis::Country) {
                 self.countries.1
             } else {
                 self.countries.0
@@ -157,29 +124,34 @@ impl Values<'_> {
             flags: kind.flags(),
             away: Vec::new(),
         };
-        for away in self.away {
-            let stretches = match *away {
-                OpenAway::Stretch { start, end } => stretch(&spell, start, end, position.away)
-                    .into_iter()
-                    .collect(),
-                OpenAway::Days { least, most } => {
-                    let days = between(most.into(), least.into(), position.away);
-                    undated(&spell, days, half(position.away), window)
-                }
-            };
-            spell.away.extend(stretches);
-        }
+        let dated = self.away.iter().filter_map(|away| match *away {
+            OpenAway::Stretch { start, end } => stretch(&spell, start, end, position),
+            OpenAway::Days { .. } => None,
+        });
+        spell.away = dated.collect();
         spell
+    }
+
+    /// The lengths of the time away of which nobody knows when it was, in days.
+    pub fn undated(&self, position: &Position) -> impl Iterator<Item = i64> {
+        let part = position.at(Axis::AwayStart);
+        self.away.iter().filter_map(move |away| match *away {
+            OpenAway::Stretch { .. } => None,
+            OpenAway::Days { least, most } => Some(between(most.into(), least.into(), part)),
+        })
     }
 }
 
-/// The part inside the spell of a stretch away that is as long as it may be (`part` 0) or as short (1).
-fn stretch(spell: &Spell, start: DateRange, end: OpenEnd, part: f64) -> Option<Away> {
-    let day = |from: Date, to: Date| day_of(day_between(day_number(from), day_number(to), part));
-    let start = day(start.earliest, start.latest).max(spell.start);
+/// The part inside the spell of a stretch away, which is longest where its start and its end are at 0.
+fn stretch(spell: &Spell, start: DateRange, end: OpenEnd, position: &Position) -> Option<Away> {
+    let day = |from: Date, to: Date, part: f64| {
+        day_of(day_between(day_number(from), day_number(to), part))
+    };
+    let start = day(start.earliest, start.latest, position.at(Axis::AwayStart)).max(spell.start);
+    let part = position.at(Axis::AwayEnd);
     let last = match end.over {
         Some(days) if !end.goes_on || part > 0.0 => {
-            Some(day(days.latest, days.earliest).max(start))
+            Some(day(days.latest, days.earliest, part).max(start))
         }
         _ => None,
     };
@@ -193,25 +165,13 @@ fn stretch(spell: &Spell, start: DateRange, end: OpenEnd, part: f64) -> Option<A
 
 /// So many days away out of those worked, at the beginning, where they matter least, or in the middle of those that
 /// the window counts, where they break a run into the shortest parts. One day is always worked.
-fn undated(spell: &Spell, days: i64, at_the_beginning: bool, window: Days) -> Vec<Away> {
-    let until_now = Days {
-        start: DayNumber::MIN,
-        end: window.end,
-    };
-    let worked = |within: Days| -> Vec<Days> {
-        worked_days(spell)
-            .filter_map(|stretch| stretch.within(within))
-            .collect()
-    };
-    let count = |stretches: &[Days]| -> i64 {
-        let days = stretches
-            .iter()
-            .map(|stretch| i64::from(stretch.end - stretch.start));
-        days.sum()
-    };
-    let all = worked(until_now);
+pub(super) fn place(spell: &Spell, days: i64, at_the_beginning: bool, window: Days) -> Vec<Away> {
+    let all = worked_until(spell, window.end);
     let days = days.min(count(&all) - 1);
-    let counted = worked(window);
+    let counted: Vec<Days> = all
+        .iter()
+        .filter_map(|stretch| stretch.within(window))
+        .collect();
     let (stretches, before) = if at_the_beginning || counted.is_empty() {
         (all, 0)
     } else {
@@ -221,11 +181,43 @@ fn undated(spell: &Spell, days: i64, at_the_beginning: bool, window: Days) -> Ve
     take_days(&stretches, before, days)
 }
 
+/// Every place of so many days away out of those worked at which what they cost may be the least or the most: beside
+/// one of `edges`, and in the middle of what the window counts.
+pub(super) fn places(spell: &Spell, days: i64, edges: &[DayNumber], window: Days) -> Vec<Vec<Away>> {
+    let all = worked_until(spell, window.end);
+    let days = days.min(count(&all) - 1);
+    let until = |day: DayNumber| count(&worked_until(spell, day.min(window.end)));
+    let mut before: Vec<i64> = edges
+        .iter()
+        .flat_map(|&edge| [until(edge), until(edge) - days])
+        .map(|before| before.clamp(0, (count(&all) - days).max(0)))
+        .collect();
+    before.sort_unstable();
+    before.dedup();
+    let beside = before.into_iter().map(|before| take_days(&all, before, days));
+    beside.chain([place(spell, days, false, window)]).collect()
+}
+
+/// The stretches worked before `end`.
+fn worked_until(spell: &Spell, end: DayNumber) -> Vec<Days> {
+    let until = Days {
+        start: DayNumber::MIN,
+        end,
+    };
+    worked_days(spell)
+        .filter_map(|stretch| stretch.within(until))
+        .collect()
+}
+
+fn count(stretches: &[Days]) -> i64 {
+    stretches.iter().map(|stretch| stretch.count()).sum()
+}
+
 /// The days from the `before`th on, `count` of them, as stretches.
 fn take_days(stretches: &[Days], mut before: i64, mut count: i64) -> Vec<Away> {
     let mut taken = Vec::new();
     for stretch in stretches {
-        let length = i64::from(stretch.end - stretch.start);
+        let length = stretch.count();
         let skipped = before.min(length);
         let days = count.min(length - skipped);
         before -= skipped;

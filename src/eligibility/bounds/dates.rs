@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::case::{DateRange, OpenJob};
-use super::concrete::{Position, day_between};
-use super::questions::Field;
-use crate::eligibility::timeline::{DayNumber, day_number};
+use super::field::{Axis, Field, Position, between};
+use crate::eligibility::days::{DayNumber, day_number};
 
 /// The least and the greatest day.
 type Bounds = (DayNumber, DayNumber);
@@ -14,7 +13,7 @@ type Bounds = (DayNumber, DayNumber);
 const LONGEST: u32 = 3_652_500;
 
 /// When a job may have been, none of it later than the day asked about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Dates {
     Apart {
         start: Bounds,
@@ -74,8 +73,8 @@ impl Dates {
             // The later it was, the more of it is recent.
             Dates::OfLength { first, days, by } => {
                 let part = match by {
-                    Field::Start => position.start,
-                    _ => position.end,
+                    Field::Start => position.at(Axis::Start),
+                    _ => position.at(Axis::End),
                 };
                 let first = day_between(first.0, first.1, part);
                 (first, Some(first + days - 1))
@@ -85,18 +84,19 @@ impl Dates {
                 over,
                 goes_on,
             } => {
-                let start = day_between(start.1, start.0, position.start);
+                let start = day_between(start.1, start.0, position.at(Axis::Start));
+                let part = position.at(Axis::End);
                 let end = over
-                    .filter(|_| !goes_on || position.end < 1.0)
-                    .map(|(earliest, latest)| day_between(earliest, latest, position.end));
+                    .filter(|_| !goes_on || part < 1.0)
+                    .map(|(earliest, latest)| day_between(earliest, latest, part));
                 // Where no day is certain to have been worked, one was all the same.
                 (end.map_or(start, |end| start.min(end)), end)
             }
         }
     }
 
-    /// The same with days taken together that no window from `start_of_window` on can tell apart.
-    pub fn since(self, start_of_window: DayNumber) -> Self {
+    /// The same with days taken together that cannot be told apart where only days from `first_counted` on count.
+    pub fn since(self, first_counted: DayNumber) -> Self {
         let from = |(least, greatest): Bounds, day: DayNumber| (least.max(day), greatest.max(day));
         match self {
             Dates::Apart {
@@ -104,17 +104,23 @@ impl Dates {
                 over,
                 goes_on,
             } => Dates::Apart {
-                start: from(start, start_of_window),
-                over: over.map(|over| from(over, start_of_window - 1)),
+                start: from(start, first_counted),
+                over: over.map(|over| from(over, first_counted - 1)),
                 goes_on,
             },
             Dates::OfLength { first, days, by } => Dates::OfLength {
-                first: from(first, start_of_window - days),
+                first: from(first, first_counted - days),
                 days,
                 by,
             },
         }
     }
+}
+
+/// The day that lies at `part` of the way from one to another.
+pub(super) fn day_between(from: DayNumber, to: DayNumber, part: f64) -> DayNumber {
+    // Both ends are day numbers, and so is what lies between.
+    between(from.into(), to.into(), part) as DayNumber
 }
 
 /// A range that ends by `last`.

@@ -38,10 +38,14 @@
 mod case;
 mod concrete;
 mod dates;
+mod field;
+mod group;
 mod questions;
+mod search;
 #[cfg(test)]
 mod tests;
 
 pub use case::{DateRange, HoursRange, OpenAway, OpenCase, OpenEnd, OpenJob};
 pub use concrete::{least, most};
-pub use questions::{Field, Question, open_questions};
+pub use field::Field;
+pub use questions::{Question, open_questions};

@@ -1,0 +1,188 @@
+//! The search for values at which something just holds.
+
+use super::field::{Axis, Position};
+
+/// How often the way between two positions is halved: to a second of a century, and a millionth of an hour.
+const HALVINGS: usize = 24;
+/// How many ways through the middle of the bounds are tried beside those along their edges.
+const WAYS_THROUGH: u64 = 24;
+
+/// A place on every axis of every job.
+pub(super) type Places = Vec<Position>;
+
+/// The axes on which the jobs of a case can move, everything else standing still.
+///
+/// Two statements about places are held against each other, of which each goes on holding when anything moves towards
+/// its most. If at some place the first holds and the second does not, then the same is so at the lowest places at which
+/// the first holds; so it is among these that such a place is sought. There may be endlessly many of them. Those are tried
+/// that lie on ways from the least to the most, straight, along the edges and through places spread evenly over
+/// everything, and those that are reached from there by moving one axis after the other as low as it goes.
+pub(super) struct Search {
+    /// The job and the axis.
+    pub axes: Vec<(usize, Axis)>,
+    /// Where everything is that does not move.
+    pub fixed: Places,
+}
+
+impl Search {
+    /// Whether at some place `first` holds and `second` does not.
+    pub fn finds(
+        &self,
+        first: impl Fn(&Places) -> bool,
+        second: impl Fn(&Places) -> bool,
+    ) -> bool {
+        if !first(&self.all_at(1.0)) || second(&self.all_at(0.0)) {
+            return false;
+        }
+        self.ways().into_iter().enumerate().any(|(order, way)| {
+            let along = |part: f64| self.along(&way, part);
+            first_part(|part| first(&along(part))).is_some_and(|part| {
+                let mut places = along(part);
+                !second(&places) || self.lowers(&mut places, order, &first, &second)
+            })
+        })
+    }
+
+    /// Moves one axis after the other as low as `first` allows, beginning with another one in each order, until `second`
+    /// no longer holds.
+    fn lowers(
+        &self,
+        places: &mut Places,
+        order: usize,
+        first: &impl Fn(&Places) -> bool,
+        second: &impl Fn(&Places) -> bool,
+    ) -> bool {
+        let count = self.axes.len();
+        let mut ordered = self.axes.iter().cycle().skip(order % count.max(1)).take(count);
+        ordered.any(|&(at, axis)| {
+            let from = places[at].at(axis);
+            let mut moved = |part: f64| {
+                places[at].put(axis, from * part);
+                first(places)
+            };
+            let lowest = if axis.is_choice() {
+                if moved(0.0) { 0.0 } else { 1.0 }
+            } else {
+                first_part(&mut moved).unwrap_or(1.0)
+            };
+            places[at].put(axis, from * lowest);
+            lowest < 1.0 && !second(places)
+        })
+    }
+
+    fn all_at(&self, part: f64) -> Places {
+        self.at(&vec![part; self.axes.len()])
+    }
+
+    fn at(&self, parts: &[f64]) -> Places {
+        let mut places = self.fixed.clone();
+        for (&(at, axis), &part) in self.axes.iter().zip(parts) {
+            places[at].put(axis, part);
+        }
+        places
+    }
+
+    /// The place at `part` of the way from the least by `through` to the most.
+    fn along(&self, through: &[f64], part: f64) -> Places {
+        let on = |&middle: &f64| {
+            if part < 0.5 {
+                2.0 * part * middle
+            } else {
+                middle + (2.0 * part - 1.0) * (1.0 - middle)
+            }
+        };
+        self.at(&through.iter().map(on).collect::<Vec<f64>>())
+    }
+
+    /// What the ways from the least to the most lead through.
+    fn ways(&self) -> Vec<Vec<f64>> {
+        let count = self.axes.len();
+        let part = |holds: bool| if holds { 1.0 } else { 0.0 };
+        let each = |holds: &dyn Fn(usize, Axis) -> bool| -> Vec<f64> {
+            let axes = self.axes.iter();
+            axes.map(|&(at, axis)| part(holds(at, axis))).collect()
+        };
+        let mut ways = vec![
+            vec![0.5; count],
+            each(&|_, axis| axis.is_choice()),
+            each(&|_, axis| !axis.is_choice()),
+        ];
+        for at in 0..self.fixed.len() {
+            ways.push(each(&|other, _| other == at));
+            ways.push(each(&|other, _| other != at));
+        }
+        for &(at, axis) in &self.axes {
+            ways.push(each(&|a, x| (a, x) == (at, axis)));
+            ways.push(each(&|a, x| (a, x) != (at, axis)));
+        }
+        if count > 1 {
+            ways.extend((1..=WAYS_THROUGH).map(|at| spread(at, count)));
+        }
+        ways
+    }
+}
+
+/// The `at`th of places that are spread evenly over all there are, with so many axes.
+///
+/// Each axis goes by the multiples of the powers of a number whose multiples never fall together, as do those of the
+/// golden ratio.
+fn spread(at: u64, axes: usize) -> Vec<f64> {
+    let mut ratio = 1.5_f64;
+    for _ in 0..HALVINGS {
+        ratio = (1.0 + ratio).powf(1.0 / (axes as f64 + 1.0));
+    }
+    let step = |axis: usize| (0.5 + at as f64 * ratio.powi(-(axis as i32 + 1))).fract();
+    (0..axes).map(step).collect()
+}
+
+/// The first part of the way, from 0 to 1, on which something holds that goes on holding from there; none if it does
+/// not hold at the end.
+fn first_part(mut holds: impl FnMut(f64) -> bool) -> Option<f64> {
+    if holds(0.0) {
+        return Some(0.0);
+    }
+    if !holds(1.0) {
+        return None;
+    }
+    let (mut before, mut after) = (0.0, 1.0);
+    for _ in 0..HALVINGS {
+        let middle = (before + after) / 2.0;
+        if holds(middle) {
+            after = middle;
+        } else {
+            before = middle;
+        }
+    }
+    Some(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(axes: &[Axis]) -> Search {
+        Search {
+            axes: axes.iter().map(|&axis| (0, axis)).collect(),
+            fixed: vec![Position::all(0.0)],
+        }
+    }
+
+    #[test]
+    fn a_place_between_two_borders_is_found_where_there_is_one() {
+        let two = search(&[Axis::Start, Axis::End]);
+        let sum = |places: &Places| places[0].at(Axis::Start) + places[0].at(Axis::End);
+        let product = |places: &Places| places[0].at(Axis::Start) * places[0].at(Axis::End);
+        // On the line of the sum 1 the product is at most 0.25.
+        assert!(two.finds(|places| sum(places) >= 1.0, |places| product(places) >= 0.2));
+        assert!(!two.finds(|places| sum(places) >= 1.0, |places| sum(places) >= 1.0));
+        assert!(!two.finds(|places| product(places) >= 0.3, |places| sum(places) >= 1.0));
+    }
+
+    #[test]
+    fn what_holds_from_a_part_on_is_found_to_the_halving() {
+        let part = first_part(|part| part >= 0.3).unwrap();
+        assert!((0.3..0.300_001).contains(&part));
+        assert_eq!(first_part(|_| false), None);
+        assert_eq!(first_part(|_| true), Some(0.0));
+    }
+}
