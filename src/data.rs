@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use crate::draws::{Crs, Rounds, Streams};
-use crate::eligibility::{NoRules, Places, Programs, RuleSet, Rules};
+use crate::eligibility::{NoRules, Programs, RuleSet, Rules};
 use crate::language::Languages;
 use crate::matching::{Matcher, MatcherData};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocVersions, WrittenCode};
@@ -70,7 +70,6 @@ pub struct AppData {
     /// Of every version but the newest.
     older_matchers: Vec<LazyMatcher>,
     newest_matcher: LazyMatcher,
-    pub places: Places,
     pub understanding: Understanding,
     pub crs: Crs,
     pub streams: Streams,
@@ -100,7 +99,6 @@ impl AppData {
             programs: Programs::open(files, &versions)?,
             older_matchers,
             newest_matcher: LazyMatcher::open(files, newest)?,
-            places: Places::open(files)?,
             understanding: Understanding::open(files, languages.tags())?,
             crs: Crs::open(files)?,
             streams: Streams::open(files)?,

@@ -71,12 +71,11 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 12] = [
     "telegram-command-",
     "month-",
     "program-",
     "button-kind-",
-    "kind-words-",
     "button-field-",
     "job-summary-",
     "which-",

@@ -169,7 +169,7 @@ pub fn occupation_card(card: Context<'_>, noc: NocCode) -> Rich {
                 &[("categories", categories.into()), ("date", date)],
             ));
         }
-        let highest = card.rules.counting.highest_teer;
+        let highest = card.presenter.data.programs.highest_teer();
         if teer > highest {
             lines.push(localizer.format(
                 "card-low-teer",

@@ -312,7 +312,7 @@ impl<'a> Summary<'a> {
                 ("code", noc.as_str().into()),
             ];
             let teer = self.card.group(noc).map_or(0, |group| group.teer().level());
-            let highest = self.assessment.rules.counting.highest_teer;
+            let highest = self.card.presenter.data.programs.highest_teer();
             if teer > highest {
                 let levels = [("teer", teer.into()), ("highest", highest.into())];
                 self.format("summary-low-teer", &[&args[..], &levels[..]].concat())

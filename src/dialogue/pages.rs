@@ -7,32 +7,10 @@ use super::{Dialogue, Reply, State};
 use crate::answer::{self, Arg, Stream, Summary};
 use crate::eligibility::{Assessment, Category, Requirement, Verdict};
 use crate::text::Rich;
-use crate::understanding::Heard;
+use crate::understanding::{Heard, Topic};
 
 /// With more categories than this, the charts of the others are left to `/draws`.
 const MAX_CHARTS_OFFERED: usize = 3;
-
-/// What a question in between may be about: each has its texts.
-const TOPICS: [&str; 18] = [
-    "teer",
-    "noc",
-    "nclc",
-    "crs",
-    "category",
-    "round",
-    "cut-off",
-    "price",
-    "official",
-    "person",
-    "apply",
-    "time",
-    "language-test",
-    "letter",
-    "duties",
-    "requirements",
-    "title",
-    "spouse",
-];
 
 impl Dialogue<'_> {
     /// The short result.
@@ -244,12 +222,8 @@ impl Dialogue<'_> {
     /// One or two true lines on what a message asks in between.
     pub(super) fn topic_answer(&self, state: &State, heard: &Heard) -> Rich {
         let localizer = self.localizer(state);
-        let topic = heard.topic.as_ref().map_or("", |topic| topic.0.as_str());
-        let Some(topic) = TOPICS.into_iter().find(|known| *known == topic) else {
-            return localizer.text("topic-other");
-        };
+        let topic = heard.topic.unwrap_or(Topic::OTHER).name();
         let links = &self.presenter.links;
-        let counting = &self.rules(state).counting;
         let level =
             self.rules(state)
                 .categories
@@ -263,7 +237,7 @@ impl Dialogue<'_> {
             ("categories", links.categories(state.lang).into()),
             ("rounds", links.rounds(state.lang).into()),
             ("count", self.rules(state).categories.len().into()),
-            ("highest", counting.highest_teer.into()),
+            ("highest", self.presenter.data.programs.highest_teer().into()),
             ("nclc", level.unwrap_or_default().into()),
             ("most", crate::draws::HIGHEST_CRS.into()),
         ];

@@ -342,7 +342,7 @@ fn what_is_not_understood_changes_nothing_and_the_approach_changes() {
     chat.presses("I don’t know").is_asked("end");
     // A question in between is answered, and the open one put again.
     let question = Heard {
-        topic: Some(Topic("teer".to_owned())),
+        topic: Some(Topic::named("teer").unwrap()),
         ..heard(Intent::Question, Vec::new())
     };
     chat.means(&question).is_asked("end");

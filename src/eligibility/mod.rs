@@ -8,7 +8,6 @@ pub mod bounds;
 mod data;
 mod days;
 mod hours;
-mod places;
 mod program;
 mod program_files;
 mod requirement;
@@ -24,7 +23,6 @@ pub use assess::{
 };
 pub use away::{Away, AwayError, StatedAway};
 pub use hours::{Credit, InvalidHours, WeeklyHours};
-pub use places::{PlaceNamed, Places};
 pub use program::{
     Exclusions, Occupations, Program, ProgramVerdict, ProgramWork, Programs, assess_programs,
 };

@@ -32,8 +32,6 @@ pub struct Counting {
     pub longest_gap_days: u8,
     /// How far ahead a day of qualifying or lapsing is looked for.
     pub horizon_years: u8,
-    /// The highest TEER whose work counts for the Express Entry programs themselves.
-    pub highest_teer: u8,
     /// Whether the hours for the months required were published, or follow by arithmetic only.
     pub hours_are_published: bool,
 }

@@ -1,5 +1,7 @@
 //! Places by name: the hand-written list and the open gazetteer.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::message::tokenize;
@@ -7,7 +9,9 @@ use crate::eligibility::Country;
 use crate::noc::{DataError, DataFiles, tsv_rows};
 
 /// The hand-written list goes before the gazetteer.
-const FILES: [&str; 2] = ["places.tsv", "gazetteer.tsv"];
+const FILES: [&str; 2] = [WRITTEN, "gazetteer.tsv"];
+/// The one written by hand, which comes first.
+const WRITTEN: &str = "places.tsv";
 /// No name of a place has more words.
 const LONGEST_NAME: usize = 8;
 
@@ -55,13 +59,18 @@ impl Gazetteer {
             {
                 let named =
                     read(place, how).map_err(|problem| DataError::line(&name, line, problem))?;
-                gazetteer.add(text, named);
+                let is_new = gazetteer.add(text, named);
+                if !is_new && file == WRITTEN {
+                    let problem = format!("expected each place once, {text:?} stands above too");
+                    return Err(DataError::line(&name, line, problem));
+                }
             }
         }
         Ok(gazetteer)
     }
 
-    fn add(&mut self, text: &str, named: Named) {
+    /// Adds a place, unless its name is known; whether it was not.
+    fn add(&mut self, text: &str, named: Named) -> bool {
         let is_plain = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b' '));
         let key = if is_plain {
             text.to_owned()
@@ -78,7 +87,13 @@ impl Gazetteer {
             let longest = self.longest.entry(first.to_owned()).or_default();
             *longest = (*longest).max(count);
         }
-        self.names.entry(key).or_insert(named);
+        match self.names.entry(key) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(new) => {
+                new.insert(named);
+                true
+            }
+        }
     }
 
     /// The place with this folded name.

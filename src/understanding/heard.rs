@@ -50,9 +50,47 @@ pub enum Intent {
     None,
 }
 
-/// What a question in between is about; the names of `data/lang/*/questions`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic(pub String);
+/// What a question in between is about. Each has an answer, the text `topic-NAME`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Topic(&'static str);
+
+impl Topic {
+    /// What no other topic is.
+    pub const OTHER: Topic = Topic("other");
+    /// Every topic, by the names that the data files use.
+    pub const ALL: [Topic; 20] = [
+        Topic("teer"),
+        Topic("noc"),
+        Topic("nclc"),
+        Topic("crs"),
+        Topic("category"),
+        Topic("round"),
+        Topic("cut-off"),
+        Topic("price"),
+        Topic("official"),
+        Topic("person"),
+        Topic("apply"),
+        Topic("time"),
+        Topic("language-test"),
+        Topic("letter"),
+        Topic("duties"),
+        Topic("requirements"),
+        Topic("title"),
+        Topic("spouse"),
+        Topic("privacy"),
+        Topic::OTHER,
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// The topic with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.0 == name)
+    }
+}
 
 /// How sure the occupation of a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

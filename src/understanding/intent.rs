@@ -3,7 +3,7 @@
 use super::heard::{Asked, Heard, Intent, Topic};
 use super::lexicon::Hit;
 use super::reading::{Reading, Use};
-use super::tags::{Away, Cue, TOPICS, Tag};
+use super::tags::{Away, Cue, Tag};
 
 /// A question in a few words needs no word that asks.
 const SHORT: usize = 4;
@@ -28,12 +28,7 @@ pub(super) fn intent(reading: &Reading, heard: &Heard, vague: bool) -> (Intent, 
     let question = question(reading, asks, words, facts);
     match question {
         Some(hit) => match hit.tag {
-            Tag::Topic(topic) => {
-                let topic = TOPICS
-                    .get(usize::from(topic))
-                    .map(|topic| Topic((*topic).to_owned()));
-                (Intent::Question, topic)
-            }
+            Tag::Topic(topic) => (Intent::Question, Some(topic)),
             _ if facts => (Intent::Question, None),
             _ => (Intent::Qualify, None),
         },
@@ -81,7 +76,7 @@ fn command(reading: &Reading, words: usize, asks: bool) -> Option<Intent> {
     let enough = covered * 2 >= words || covered >= 2 && words <= COMMAND || covered >= 3;
     let topic = asks
         && reading.hits().iter().any(|hit| {
-            matches!(hit.tag, Tag::Topic(topic) if usize::from(topic) + 1 < TOPICS.len())
+            matches!(hit.tag, Tag::Topic(topic) if topic != Topic::OTHER)
                 && usize::from(hit.words) >= covered.max(2)
         });
     let fits = match intent {
@@ -103,10 +98,9 @@ fn command(reading: &Reading, words: usize, asks: bool) -> Option<Intent> {
 
 /// The question that the most words ask; "other" and whether one qualifies stand behind what is more exact.
 fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<Hit> {
-    let last_topic = TOPICS.len() - 1;
     let weight = |hit: &Hit| {
         let exact = match hit.tag {
-            Tag::Topic(topic) if usize::from(topic) == last_topic => -2,
+            Tag::Topic(Topic::OTHER) => -2,
             Tag::Topic(_) => 1,
             _ => 0,
         };
@@ -114,7 +108,7 @@ fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<
     };
     let is_question = |hit: &&Hit| match hit.tag {
         Tag::Intent(Intent::Qualify) => hit.words >= 2,
-        Tag::Topic(topic) if usize::from(topic) == last_topic => {
+        Tag::Topic(Topic::OTHER) => {
             asks && (!facts || hit.words >= 2 && !is_used(reading, hit))
         }
         Tag::Topic(_) if facts => asks && hit.words >= 2 && !is_used(reading, hit),

@@ -1,6 +1,6 @@
 //! What words of a language mean to the understanding: the names that the data files use.
 
-use super::heard::Intent;
+use super::heard::{Intent, Topic};
 use crate::eligibility::WorkKind;
 
 /// A unit of time.
@@ -238,7 +238,7 @@ pub(super) enum Tag {
     OldCode,
     Score,
     Intent(Intent),
-    Topic(u8),
+    Topic(Topic),
     /// A word that asks.
     Asks,
     /// A telling word of the language.
@@ -246,30 +246,6 @@ pub(super) enum Tag {
     /// A place where the day stands first in a date.
     British,
 }
-
-/// The topics of questions in between, by the names of the contract.
-pub(super) const TOPICS: [&str; 20] = [
-    "teer",
-    "noc",
-    "nclc",
-    "crs",
-    "category",
-    "round",
-    "cut-off",
-    "price",
-    "official",
-    "person",
-    "apply",
-    "time",
-    "language-test",
-    "letter",
-    "duties",
-    "requirements",
-    "title",
-    "spouse",
-    "privacy",
-    "other",
-];
 
 impl Tag {
     /// The meaning that the data files call `name` in `group`.
@@ -289,10 +265,7 @@ impl Tag {
             "years-back" => name.parse().ok().map(Tag::YearsBack),
             "months-back" => name.parse().ok().map(Tag::MonthsBack),
             "days-back" => name.parse().ok().map(Tag::DaysBack),
-            "topic" => {
-                let at = TOPICS.iter().position(|topic| *topic == name)?;
-                u8::try_from(at).ok().map(Tag::Topic)
-            }
+            "topic" => Topic::named(name).map(Tag::Topic),
             _ => Self::simple(group, name),
         }
     }

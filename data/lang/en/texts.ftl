@@ -99,10 +99,6 @@ button-kind-employed = Paid job, ordinary
 button-kind-self = Self-employed
 button-kind-student = Paid, while a full-time student
 button-kind-unpaid = Unpaid or volunteer
-kind-words-employed = employed employee salaried regular normal staff wages
-kind-words-self = self freelance freelancer contractor business
-kind-words-student = studying studies coop
-kind-words-unpaid = voluntary
 button-back = Back
 button-start-over = Start over
 job-summary-still = today
@@ -704,6 +700,7 @@ topic-duties = No number is fixed: you should have done what the lead statement 
 topic-requirements = For the Federal Skilled Worker Program you need not meet the degree or licence that the occupation’s page lists; for the Federal Skilled Trades Program you do.
 topic-title = Duties decide, not the title: take the occupation whose duties are yours.
 topic-spouse = No: only the work of the person who is invited counts for a category. A spouse can add points to the score.
+topic-privacy = I keep your answers, never your messages or your name. /privacy tells how long, and how to delete them.
 topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.
 
 ## Beside the questions

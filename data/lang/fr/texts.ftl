@@ -99,10 +99,6 @@ button-kind-employed = Emploi payé ordinaire
 button-kind-self = À mon compte
 button-kind-student = Payé, pendant des études à temps plein
 button-kind-unpaid = Non payé ou bénévole
-kind-words-employed = salarié salariée employé employée normal régulier
-kind-words-self = compte indépendant indépendante autonome entrepreneur
-kind-words-student = études étudiante alternance
-kind-words-unpaid = bénévole bénévolat
 button-back = Retour
 button-start-over = Recommencer
 job-summary-still = aujourd’hui
@@ -693,6 +689,7 @@ topic-duties = Aucun nombre n’est fixé : il faut avoir fait ce que dit l’é
 topic-requirements = Pour le Programme des travailleurs qualifiés (fédéral), le diplôme ou le permis que cite la page de la profession n’est pas exigé ; pour celui des métiers spécialisés, il l’est.
 topic-title = Ce sont les tâches qui comptent, pas le titre : prenez la profession dont les tâches sont les vôtres.
 topic-spouse = Non : seul le travail de la personne invitée compte pour une catégorie. La personne conjointe peut ajouter des points au score.
+topic-privacy = Je garde vos réponses, jamais vos messages ni votre nom. /confidentialite dit combien de temps et comment les effacer.
 topic-other = Cela dépasse ce que je sais ; les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> sont le bon endroit.
 
 ## À côté des questions

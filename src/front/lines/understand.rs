@@ -12,7 +12,7 @@ use crate::eligibility::{Country, RuleSet, StatedDate, WorkKind};
 use crate::noc::{Lang, NocCode};
 use crate::text::printable;
 use crate::understanding::{
-    Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, Intent, JobOutcome,
+    Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, Intent, JobOutcome, Topic,
 };
 
 /// What a line looks like.
@@ -223,7 +223,7 @@ fn answer(heard: &Heard) -> Answer<'_> {
     Answer {
         lang: &heard.lang,
         intent: intent_name(heard.intent),
-        topic: heard.topic.as_ref().map(|topic| topic.0.as_str()),
+        topic: heard.topic.map(Topic::name),
         jobs: heard.jobs.iter().map(job).collect(),
         french: heard.french.map_or(Value::Null, french),
         score: heard.score,
