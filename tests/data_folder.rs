@@ -273,7 +273,7 @@ faults! {
         "matching/not-jobs.other.tsv" "two columns", Added(b"de\thallo") => "expected 1 tab-separated columns";
 
     a_wrong_line_of_places_or_links_is_named:
-        "places.tsv" "third value", Added(b"atlantis\tocean\tcity") => "expected canada or abroad, found \"ocean\"";
+        "places.tsv" "third value", Added(b"atlantis\tocean\tcity") => "expected canada, abroad or both, found \"ocean\"";
         "places.tsv" "place twice", Added(b"Canada\tabroad\tregion") => "expected each place once";
         "links.toml" "no {version}", Lacking("version={version}", "version=2021") => "expected {version}";
         "links.toml" "no {code}", Lacking("code={code}", "code=31301") => "expected {code}";
@@ -313,8 +313,8 @@ faults! {
         "lang/fr/format.toml" "no order", Replaced("= \"day\"", "= \"year\"") => "unknown variant `year`";
 
     a_wrong_text_is_named:
-        "lang/fr/texts.ftl" "no Fluent", Replaced("ask-job =", "ask job :") => "expected a Fluent message";
-        "lang/en/texts.ftl" "unknown variable", Replaced("ask-job = ", "ask-job = { $titel } ") => "ask-job: expected no variable, found $titel";
+        "lang/fr/texts.ftl" "no Fluent", Replaced("card-listed =", "card listed :") => "expected a Fluent message";
+        "lang/en/texts.ftl" "unknown variable", Replaced("card-listed = ", "card-listed = { $titel } ") => "card-listed: expected no variable, found $titel";
         "lang/fr/texts.ftl" "unknown variable of a choice", Replaced("{ $when ->", "{ $wenn ->") => "remind-wish-lapses: expected $date, $months, $name, $when, found $wenn";
         "lang/fr/texts.ftl" "unknown variable in a variant", Replaced("[one] { $months } mois", "[one] { $month } mois") => "found $month";
         "lang/en/texts.ftl" "variable with both uses", Replaced("{ $place ->", "{ $place } { $place ->") => "expected $place to choose a variant or to stand";
@@ -324,10 +324,10 @@ faults! {
         "lang/en/texts.ftl" "unknown tag", Replaced("confirm = <b>", "confirm = <u>Hm</u> <b>") => "found <u";
         "lang/en/texts.ftl" "bare &", Replaced("confirm = <b>Is", "confirm = <b>R&D is") => "every & written as &amp;";
         "lang/en/texts.ftl" "no address", Replaced("<a href=\"{ $link }\">compare", "<a href=\"page\">compare") => "found \"page\"";
-        "lang/en/texts.ftl" "message twice", Lacking("ask-start =", "ask-job =") => "expected each message once";
+        "lang/en/texts.ftl" "message twice", Lacking("card-not-listed =", "card-listed =") => "expected each message once";
 
     a_text_in_one_language_only_is_named:
-        "lang/fr/texts.ftl" "only in English", Lacking("ask-job =", "# ask-job =") => "ask-job";
+        "lang/fr/texts.ftl" "only in English", Lacking("card-listed =", "# card-listed =") => "card-listed";
 }
 
 #[test]
