@@ -8,6 +8,7 @@ mod action;
 mod ask;
 mod bounds;
 mod buttons;
+mod carry;
 mod case;
 mod commands;
 mod judge;
@@ -29,6 +30,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use action::{Action, CallbackData, MAX_BYTES, Page};
+pub use carry::Carried;
 pub use case::{
     Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question,
     Standing,
