@@ -34,7 +34,8 @@ impl Case {
                 unsettled.push(at);
             }
         }
-        self.passed.retain(|question| !is_of_occupation(*question, &unsettled));
+        self.passed
+            .retain(|question| !is_of_occupation(*question, &unsettled));
         Carried {
             case: self,
             unsettled,
@@ -128,7 +129,9 @@ mod tests {
             passed: vec![Question::Choose(1), Question::Choose(3), Question::More],
             ..Case::default()
         };
-        let carried = case.clone().carried(&versions, version("2021"), version("2099"));
+        let carried = case
+            .clone()
+            .carried(&versions, version("2021"), version("2099"));
         let jobs = carried.case.jobs.iter();
         let now: Vec<_> = jobs.map(|job| (job.standing, job.codes.clone())).collect();
         assert_eq!(
@@ -145,8 +148,16 @@ mod tests {
         assert_eq!(carried.unsettled, [1, 4]);
         assert_eq!(carried.case.passed, [Question::Choose(3), Question::More]);
         assert_eq!(carried.case.score, Some(450));
-        assert!(carried.case.jobs.iter().all(|job| job.words == "nurse" && job.hours == [40.0]));
-        let same = case.clone().carried(&versions, version("2021"), version("2021"));
+        assert!(
+            carried
+                .case
+                .jobs
+                .iter()
+                .all(|job| job.words == "nurse" && job.hours == [40.0])
+        );
+        let same = case
+            .clone()
+            .carried(&versions, version("2021"), version("2021"));
         assert_eq!((same.case, same.unsettled), (case, Vec::new()));
     }
 }

@@ -237,7 +237,10 @@ impl Dialogue<'_> {
             ("categories", links.categories(state.lang).into()),
             ("rounds", links.rounds(state.lang).into()),
             ("count", self.rules(state).categories.len().into()),
-            ("highest", self.presenter.data.programs.highest_teer().into()),
+            (
+                "highest",
+                self.presenter.data.programs.highest_teer().into(),
+            ),
             ("nclc", level.unwrap_or_default().into()),
             ("most", crate::draws::HIGHEST_CRS.into()),
         ];

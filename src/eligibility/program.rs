@@ -91,10 +91,13 @@ impl Programs {
 
     /// The highest TEER level that a program takes among those that go by levels: no work above it counts for them.
     pub fn highest_teer(&self) -> u8 {
-        let levels = self.programs.iter().flat_map(|program| match &program.occupations {
-            Occupations::Teers(teers) => teers.as_slice(),
-            Occupations::Listed(_) => &[],
-        });
+        let levels = self
+            .programs
+            .iter()
+            .flat_map(|program| match &program.occupations {
+                Occupations::Teers(teers) => teers.as_slice(),
+                Occupations::Listed(_) => &[],
+            });
         levels.map(|teer| teer.level()).max().unwrap_or_default()
     }
 }

@@ -108,9 +108,7 @@ fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<
     };
     let is_question = |hit: &&Hit| match hit.tag {
         Tag::Intent(Intent::Qualify) => hit.words >= 2,
-        Tag::Topic(Topic::OTHER) => {
-            asks && (!facts || hit.words >= 2 && !is_used(reading, hit))
-        }
+        Tag::Topic(Topic::OTHER) => asks && (!facts || hit.words >= 2 && !is_used(reading, hit)),
         Tag::Topic(_) if facts => asks && hit.words >= 2 && !is_used(reading, hit),
         Tag::Topic(_) if facts && is_used(reading, hit) => false,
         Tag::Topic(_) => {

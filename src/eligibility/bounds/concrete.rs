@@ -183,7 +183,12 @@ pub(super) fn place(spell: &Spell, days: i64, at_the_beginning: bool, window: Da
 
 /// Every place of so many days away out of those worked at which what they cost may be the least or the most: beside
 /// one of `edges`, and in the middle of what the window counts.
-pub(super) fn places(spell: &Spell, days: i64, edges: &[DayNumber], window: Days) -> Vec<Vec<Away>> {
+pub(super) fn places(
+    spell: &Spell,
+    days: i64,
+    edges: &[DayNumber],
+    window: Days,
+) -> Vec<Vec<Away>> {
     let all = worked_until(spell, window.end);
     let days = days.min(count(&all) - 1);
     let until = |day: DayNumber| count(&worked_until(spell, day.min(window.end)));
@@ -194,7 +199,9 @@ pub(super) fn places(spell: &Spell, days: i64, edges: &[DayNumber], window: Days
         .collect();
     before.sort_unstable();
     before.dedup();
-    let beside = before.into_iter().map(|before| take_days(&all, before, days));
+    let beside = before
+        .into_iter()
+        .map(|before| take_days(&all, before, days));
     beside.chain([place(spell, days, false, window)]).collect()
 }
 

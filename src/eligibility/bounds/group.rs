@@ -136,7 +136,9 @@ impl<'a> Group<'a> {
                 chosen = Some(((verdict, credit), place));
             }
         }
-        spells[away.at].away.extend(chosen.into_iter().flat_map(|(_, place)| place));
+        spells[away.at]
+            .away
+            .extend(chosen.into_iter().flat_map(|(_, place)| place));
     }
 
     /// The days on which something begins or ends.
@@ -181,12 +183,14 @@ impl<'a> Group<'a> {
             }
             self.verdict(&places)
         };
-        [Verdict::Eligible, Verdict::NotYet].into_iter().any(|verdict| {
-            search.finds(
-                |places| with(places, 1.0) <= verdict,
-                |places| with(places, 0.0) <= verdict,
-            )
-        })
+        [Verdict::Eligible, Verdict::NotYet]
+            .into_iter()
+            .any(|verdict| {
+                search.finds(
+                    |places| with(places, 1.0) <= verdict,
+                    |places| with(places, 0.0) <= verdict,
+                )
+            })
     }
 
     /// Whether it does not matter where the work was done.
@@ -198,9 +202,9 @@ impl<'a> Group<'a> {
     pub fn search(&self, at: usize, asked: &[Axis], jobs: usize) -> Search {
         let mut axes = Vec::new();
         for member in &self.members {
-            let open = Axis::ALL
-                .into_iter()
-                .filter(|&axis| member.is_open(axis) && (axis != Axis::Country || !self.is_anywhere()));
+            let open = Axis::ALL.into_iter().filter(|&axis| {
+                member.is_open(axis) && (axis != Axis::Country || !self.is_anywhere())
+            });
             let open = open.filter(|axis| member.at != at || !asked.contains(axis));
             axes.extend(open.map(|axis| (member.at, axis)));
         }

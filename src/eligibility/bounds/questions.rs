@@ -177,8 +177,7 @@ impl<'a> Judge<'a> {
             let may_be_listed = |job: &OpenJob| {
                 job.occupations.iter().any(|&noc| {
                     let group = self.group_of(category, noc);
-                    category.lists(noc)
-                        && group.verdict(&self.all_at(1.0)) != Verdict::NotListed
+                    category.lists(noc) && group.verdict(&self.all_at(1.0)) != Verdict::NotListed
                 })
             };
             judge_service(rule, &self.case.military) == Verdict::Unknown

@@ -26,11 +26,7 @@ pub(super) struct Search {
 
 impl Search {
     /// Whether at some place `first` holds and `second` does not.
-    pub fn finds(
-        &self,
-        first: impl Fn(&Places) -> bool,
-        second: impl Fn(&Places) -> bool,
-    ) -> bool {
+    pub fn finds(&self, first: impl Fn(&Places) -> bool, second: impl Fn(&Places) -> bool) -> bool {
         if !first(&self.all_at(1.0)) || second(&self.all_at(0.0)) {
             return false;
         }
@@ -53,7 +49,12 @@ impl Search {
         second: &impl Fn(&Places) -> bool,
     ) -> bool {
         let count = self.axes.len();
-        let mut ordered = self.axes.iter().cycle().skip(order % count.max(1)).take(count);
+        let mut ordered = self
+            .axes
+            .iter()
+            .cycle()
+            .skip(order % count.max(1))
+            .take(count);
         ordered.any(|&(at, axis)| {
             let from = places[at].at(axis);
             let mut moved = |part: f64| {
