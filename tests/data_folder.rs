@@ -1,5 +1,7 @@
 //! A data folder that replaces the built-in files: one thing wrong in it is named in one line, and what is new in it is used.
 
+#[path = "data_folder/noc_import.rs"]
+mod noc_import;
 #[path = "data_folder/noc_versions.rs"]
 mod noc_versions;
 

@@ -7,7 +7,7 @@ use super::draws::is_quiet_since;
 use super::texts::Arg;
 use crate::answer::Presenter;
 use crate::eligibility::{Category, CategoryChange, RuleSet};
-use crate::noc::NocCode;
+use crate::noc::{NocCode, WrittenCode};
 use crate::text::Rich;
 
 /// How many of a unit group's titles its page shows.
@@ -25,11 +25,41 @@ pub fn noc_page(card: Context<'_>, noc: NocCode) -> Rich {
         .take(TITLES_SHOWN)
         .collect();
     let titles = titles.join(", ").into();
-    let lines = [
+    let mut lines = vec![
         occupation_card(card, noc),
         card.localizer.format("noc-titles", &[("titles", titles)]),
     ];
-    Rich::lines(lines.into_iter().chain(card.lists_changed()))
+    lines.extend(next_version(card, noc));
+    lines.extend(card.lists_changed());
+    Rich::lines(lines)
+}
+
+/// What becomes of a code in the newest version of the classification, where the rules go by an older one and the data
+/// say it.
+fn next_version(card: Context<'_>, noc: NocCode) -> Option<Rich> {
+    let versions = &card.presenter.data.versions;
+    let newest = versions.newest();
+    let became = versions.carried(WrittenCode::Code(noc), card.rules.noc, newest.version());
+    if newest.version() == card.rules.noc || became.is_empty() {
+        return None;
+    }
+    let version = ("version", newest.version().to_string().into());
+    if became == [noc] {
+        return Some(card.localizer.format("noc-next-same", &[version]));
+    }
+    let titled = |code: NocCode| {
+        let title = newest
+            .group(code)
+            .map_or("", |group| group.title(card.localizer.lang));
+        format!("{code} {title}")
+    };
+    let codes: Vec<String> = became.iter().copied().map(titled).collect();
+    let args = [
+        version,
+        ("codes", codes.join("; ").into()),
+        ("count", codes.len().into()),
+    ];
+    Some(card.localizer.format("noc-next", &args))
 }
 
 /// The categories of a rule set, a line each.

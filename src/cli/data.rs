@@ -11,6 +11,7 @@ use super::Run;
 use super::program::Program;
 use nocbot::answer::Presenter;
 use nocbot::front::telegram::QuestionPatterns;
+use nocbot::language::Languages;
 use nocbot::noc::{DataFiles, write_out_titles};
 
 /// Check data files, or make them.
@@ -67,10 +68,11 @@ impl Run for Check {
 }
 
 impl Run for Titles {
-    fn run(self, _: &Program) -> Result<ExitCode> {
+    fn run(self, program: &Program) -> Result<ExitCode> {
+        let suffixes = Languages::open(&program.files)?.gender_suffixes();
         let name = self.index.display();
         let text = std::fs::read_to_string(&self.index).with_context(|| format!("{name}"))?;
-        match write_out_titles(&text) {
+        match write_out_titles(&text, &suffixes) {
             Ok(titles) => write!(io::stdout(), "{titles}")?,
             Err(line) => bail!("{name}:{line}: expected a five-digit code, a tab and a title"),
         }

@@ -54,7 +54,9 @@ impl AppData {
         if is_code {
             return Some(self.meaning(bare, bare.parse().ok(), rules));
         }
-        let named = codes_in(text).into_iter().filter(|mention| mention.named);
+        let named = codes_in(text, &self.languages.code_words)
+            .into_iter()
+            .filter(|mention| mention.named);
         let meaning =
             |mention: CodeMention| self.meaning(&text[mention.digits], mention.code.ok(), rules);
         named.map(meaning).min_by_key(|meaning| match meaning {

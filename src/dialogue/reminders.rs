@@ -150,7 +150,8 @@ impl Dialogue<'_> {
         reminding: Reminding<'_>,
         effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
-        let by_clock = read_clock(text).map(|time| offset_of(time, reminding.now));
+        let languages = &self.presenter.data.languages;
+        let by_clock = read_clock(text, languages).map(|time| offset_of(time, reminding.now));
         let zone = by_clock.map(TimeZone::fixed);
         match zone.or_else(|| self.presenter.data.zones.find(text)) {
             Some(zone) => self.set_zone(state, zone, reminding, effects),

@@ -20,7 +20,6 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 /// The width where the terminal tells none.
 const USUAL_WIDTH: usize = 80;
-const QUIT: [&str; 4] = ["/quit", "/exit", "quit", "exit"];
 
 /// Where typed lines come from.
 enum Lines {
@@ -92,7 +91,7 @@ pub fn chat(
     writeln!(out, "{}", conversation.open())?;
     loop {
         match lines.next(conversation.format("prompt").plain(), &mut out)? {
-            Typed::Line(line) if !QUIT.contains(&line.trim().to_lowercase().as_str()) => {
+            Typed::Line(line) if !conversation.is_over(&line) => {
                 writeln!(out, "{}", conversation.answer(&line))?;
             }
             _ => break,
@@ -130,6 +129,11 @@ impl<'a> Conversation<'a> {
         let hint = ansi::to_terminal(&self.format("terminal-hint"), self.width);
         let first = self.dialogue.open(&self.state);
         format!("{hint}\n{}", self.render(&first))
+    }
+
+    /// Whether a typed line ends the conversation.
+    fn is_over(&self, line: &str) -> bool {
+        self.dialogue.presenter.data.languages.means_quit(line)
     }
 
     /// The replies to one typed line.

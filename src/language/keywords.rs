@@ -2,6 +2,7 @@ use serde::Deserialize;
 
 use super::subject::Subject;
 use super::words::{Phrases, Words};
+use crate::noc::GenderSuffixes;
 
 /// Words that stand for something in commands and short messages.
 #[derive(Debug, Clone, Deserialize)]
@@ -18,6 +19,24 @@ pub struct Keywords {
     pub time_of_day: Words,
     /// The rules of today.
     pub today: Phrases,
+    /// The acronym of the classification.
+    #[serde(default)]
+    pub classification: Words,
+    /// What a code of the classification is called.
+    #[serde(default)]
+    pub code: Words,
+    /// Behind an hour: before noon.
+    #[serde(default)]
+    pub before_noon: Words,
+    /// Behind an hour: after noon.
+    #[serde(default)]
+    pub after_noon: Words,
+    /// What ends a conversation at the terminal.
+    #[serde(default)]
+    pub quit: Words,
+    /// Endings of the other gender in the index of titles, each with the one that it replaces.
+    #[serde(default)]
+    pub gender_suffixes: GenderSuffixes,
 }
 
 impl Subject for Keywords {

@@ -38,7 +38,7 @@ pub use scores::{ScoreWords, Skill};
 pub use sounds::Sounds;
 pub use words::{Phrases, Words};
 
-use crate::noc::{ByLang, DataError, DataFiles, Lang};
+use crate::noc::{ByLang, CodeWords, DataError, DataFiles, GenderSuffixes, Lang};
 use crate::text::without_accents;
 use subject::{read, read_each, read_merged};
 
@@ -58,6 +58,27 @@ pub(crate) fn spoken() -> &'static Languages {
 }
 
 const FOLDER: &str = "lang";
+
+/// Half of a day, as hours of twelve are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HalfOfDay {
+    /// From midnight to noon.
+    BeforeNoon,
+    /// From noon to midnight.
+    AfterNoon,
+}
+
+/// The words that name a code in any language.
+fn code_words(keywords: &ByLang<Keywords>) -> CodeWords {
+    let all = |pick: fn(&Keywords) -> &Words| {
+        let words = keywords.iter().flat_map(|(_, own)| pick(own).iter());
+        words.map(str::to_owned).collect()
+    };
+    CodeWords {
+        acronyms: all(|own| &own.classification),
+        code: all(|own| &own.code),
+    }
+}
 
 /// Every language nocbot speaks, with what its folder holds. Words of all languages are understood alike, whatever the
 /// language of the chat, so most subjects are the words of all languages together.
@@ -80,6 +101,8 @@ pub struct Languages {
     pub scores: ScoreWords,
     /// The small words by which a message is taken apart.
     pub message: MessageWords,
+    /// The words that name a code of the classification.
+    pub code_words: CodeWords,
     /// Words that stand for something in commands and short messages.
     pub keywords: ByLang<Keywords>,
     /// Words of the official category page.
@@ -97,7 +120,9 @@ impl Languages {
     /// A folder's name is no tag, there is no English, or a file is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let tags = Languages::tags_in(files)?;
+        let keywords: ByLang<Keywords> = read_each(files, &tags)?;
         Ok(Languages {
+            code_words: code_words(&keywords),
             answers: read_merged(files, &tags)?,
             numbers: read_merged(files, &tags)?,
             numbers_of: read_each(files, &tags)?,
@@ -106,7 +131,7 @@ impl Languages {
             hours: read_merged(files, &tags)?,
             scores: read_merged(files, &tags)?,
             message: read_merged(files, &tags)?,
-            keywords: read_each(files, &tags)?,
+            keywords,
             official: read(files, Lang::EN)?,
             commands: Commands::open(files, &tags)?,
             format: read_each(files, &tags)?,
@@ -166,6 +191,31 @@ impl Languages {
         let word = bare(word);
         let mut keywords = self.keywords.iter();
         keywords.any(|(_, own)| own.time_of_day.contains(&word))
+    }
+
+    /// Whether `text` ends a conversation at the terminal.
+    pub fn means_quit(&self, text: &str) -> bool {
+        let text = bare(text);
+        let word = text.strip_prefix('/').unwrap_or(&text);
+        self.keywords.iter().any(|(_, own)| own.quit.contains(word))
+    }
+
+    /// Whether `word` behind an hour says that it is after noon, or before it; none for any other word.
+    pub fn half_of_day(&self, word: &str) -> Option<HalfOfDay> {
+        let mut keywords = self.keywords.iter();
+        keywords.find_map(|(_, own)| match word {
+            _ if own.before_noon.contains(word) => Some(HalfOfDay::BeforeNoon),
+            _ if own.after_noon.contains(word) => Some(HalfOfDay::AfterNoon),
+            _ => None,
+        })
+    }
+
+    /// The endings of the other gender in the index of titles, of every language.
+    pub fn gender_suffixes(&self) -> GenderSuffixes {
+        let keywords = self.keywords.iter();
+        keywords
+            .flat_map(|(_, own)| own.gender_suffixes.clone())
+            .collect()
     }
 
     /// Whether `text` means the rules of today.

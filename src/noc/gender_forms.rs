@@ -1,5 +1,7 @@
 //! Gender pairs: the index writes `Infirmier/infirmière`, people type one or the other.
 
+use std::collections::BTreeMap;
+
 use super::NocCode;
 
 /// The longest run of words that one half of a pair may span (`Agent de bord/agente de bord` spans 3).
@@ -8,13 +10,17 @@ const MAX_WORDS_IN_A_HALF: usize = 14;
 /// How alike, word by word and on average, two halves must be (share of common beginning) to be read as a pair.
 const MIN_LIKENESS: f64 = 0.3;
 
+/// Endings that stand for a whole word behind a slash, each with the one that it replaces: `woman` replaces `man` in
+/// `Alderman/woman`.
+pub type GenderSuffixes = BTreeMap<String, String>;
+
 /// The forms of an index title as people type them: the title itself where it holds no gender pair, else
 /// the one with every pair's first half and the one with every second half.
 ///
 /// A slash that joins no pair ("CFAO/CN") stays.
-pub fn forms_of(title: &str) -> Vec<String> {
-    let first = choose_halves(title, false);
-    let second = choose_halves(title, true);
+pub fn forms_of(title: &str, suffixes: &GenderSuffixes) -> Vec<String> {
+    let first = choose_halves(title, false, suffixes);
+    let second = choose_halves(title, true, suffixes);
     if first == second {
         vec![first]
     } else {
@@ -22,7 +28,7 @@ pub fn forms_of(title: &str) -> Vec<String> {
     }
 }
 
-fn choose_halves(title: &str, second: bool) -> String {
+fn choose_halves(title: &str, second: bool, suffixes: &GenderSuffixes) -> String {
     let words: Vec<&str> = title.split(' ').collect();
     let mut chosen: Vec<String> = Vec::new();
     // With no second half taken, `chosen` mirrors `words`; halves are therefore sought in the words already chosen.
@@ -33,7 +39,7 @@ fn choose_halves(title: &str, second: bool) -> String {
             at += 1;
             continue;
         };
-        if let Some(other) = suffix_form(left, right) {
+        if let Some(other) = suffix_form(left, right, suffixes) {
             chosen.push(if second {
                 other
             } else {
@@ -70,15 +76,9 @@ fn choose_halves(title: &str, second: bool) -> String {
 }
 
 /// `Alderman/woman`: the second half replaces the end of the first.
-fn suffix_form(left: &str, right: &str) -> Option<String> {
-    let bare = right.trim_end_matches(',');
-    let end = match bare {
-        "woman" => "man",
-        "women" => "men",
-        "mistress" => "master",
-        _ => return None,
-    };
-    let stem = left.strip_suffix(end)?;
+fn suffix_form(left: &str, right: &str, suffixes: &GenderSuffixes) -> Option<String> {
+    let end = suffixes.get(right.trim_end_matches(','))?;
+    let stem = left.strip_suffix(end.as_str())?;
     Some(format!("{stem}{right}"))
 }
 
@@ -135,7 +135,7 @@ fn capitalised(text: &str) -> String {
 ///
 /// # Errors
 /// The number of the first line that does not begin with a code and a title.
-pub fn write_out_titles(index: &str) -> Result<String, usize> {
+pub fn write_out_titles(index: &str, suffixes: &GenderSuffixes) -> Result<String, usize> {
     let mut out = String::from("code\ttitle\n");
     for (number, line) in (1..).zip(index.lines()) {
         let mut fields = line.split('\t');
@@ -151,7 +151,7 @@ pub fn write_out_titles(index: &str) -> Result<String, usize> {
             continue;
         }
         out.push_str(code);
-        for form in forms_of(title) {
+        for form in forms_of(title, suffixes) {
             out.push('\t');
             out.push_str(&form);
         }
@@ -163,6 +163,12 @@ pub fn write_out_titles(index: &str) -> Result<String, usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn suffixes() -> GenderSuffixes {
+        [("woman", "man")]
+            .map(|(of, other)| (of.to_owned(), other.to_owned()))
+            .into()
+    }
 
     #[test]
     fn pairs_are_written_out() {
@@ -199,7 +205,7 @@ mod tests {
             ),
             ("Analyste CFAO/CN", vec!["Analyste CFAO/CN"]),
         ] {
-            assert_eq!(forms_of(title), forms, "{title}");
+            assert_eq!(forms_of(title, &suffixes()), forms, "{title}");
         }
     }
 
@@ -208,7 +214,7 @@ mod tests {
         let index =
             "code\ttitle\tkind\n00010\tLegislators\tofficial\n00010\tAlderman/woman\texample\n";
         let written = "code\ttitle\n00010\tAlderman\tAlderwoman\n";
-        assert_eq!(write_out_titles(index).unwrap(), written);
-        assert_eq!(write_out_titles("code\ttitle\n1\tx\n"), Err(2));
+        assert_eq!(write_out_titles(index, &suffixes()).unwrap(), written);
+        assert_eq!(write_out_titles("code\ttitle\n1\tx\n", &suffixes()), Err(2));
     }
 }

@@ -38,10 +38,15 @@ pub struct CodeMention {
     pub digits: Range<usize>,
 }
 
-/// The classification's acronyms in its two languages: a number a few words later is a code.
-const ACRONYMS: [&str; 2] = ["noc", "cnp"];
-/// The word that both languages have: five digits right behind it are a code.
-const CODE_WORD: &str = "code";
+/// The words that name a code, in small letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CodeWords {
+    /// The classification's acronyms: a number a few words later is a code.
+    pub acronyms: Vec<String>,
+    /// Words such as "code": five digits right behind one are a code.
+    pub code: Vec<String>,
+}
+
 /// "NOC code is still 21232": so many words may stand between the acronym and the number.
 const MAX_WORDS_BETWEEN: usize = 3;
 /// "NOC 31301 and 31302": a word as short as this may join two codes.
@@ -54,11 +59,11 @@ const AMOUNT_MARKS: [char; 4] = ['$', '€', '£', '%'];
 /// The codes in `text`, in order: every one that the text names as such, and bare numbers that may be one.
 ///
 /// A year ("2019", "NOC 2021") is no code: no version had unit groups in the nineteens and twenties.
-pub fn codes_in(text: &str) -> Vec<CodeMention> {
+pub fn codes_in(text: &str, words: &CodeWords) -> Vec<CodeMention> {
     let mut mentions: Vec<CodeMention> = Vec::new();
     let mut name: Option<Name> = None;
     let mut end_of_last = 0;
-    for token in tokens(text) {
+    for token in tokens(text, words) {
         let gap = &text[end_of_last..token.start];
         end_of_last = token.end;
         if gap.contains(SENTENCE_ENDS) {
@@ -66,7 +71,7 @@ pub fn codes_in(text: &str) -> Vec<CodeMention> {
         }
         let word = &text[token.clone()];
         if !word.bytes().all(|byte| byte.is_ascii_digit()) {
-            name = name_after(name, word, token.start);
+            name = name_after(name, word, token.start, words);
             continue;
         }
         if is_year(word) {
@@ -119,9 +124,9 @@ impl Name {
 }
 
 /// What names the next number once `word`, which is none, was read.
-fn name_after(name: Option<Name>, word: &str, start: usize) -> Option<Name> {
-    let is = |other: &str| word.eq_ignore_ascii_case(other);
-    if ACRONYMS.into_iter().any(is) {
+fn name_after(name: Option<Name>, word: &str, start: usize, words: &CodeWords) -> Option<Name> {
+    let is = |other: &String| word.eq_ignore_ascii_case(other);
+    if words.acronyms.iter().any(is) {
         return Some(Name::Acronym { start, words: 0 });
     }
     match name {
@@ -129,14 +134,14 @@ fn name_after(name: Option<Name>, word: &str, start: usize) -> Option<Name> {
             let words = words + 1;
             Some(Name::Acronym { start, words })
         }
-        _ if is(CODE_WORD) => Some(Name::CodeWord { start }),
+        _ if words.code.iter().any(is) => Some(Name::CodeWord { start }),
         Some(Name::Before) if word.len() <= LONGEST_JOINING_WORD => Some(Name::Joined),
         _ => None,
     }
 }
 
 /// Words and numbers of `text`: runs of letters and digits, an acronym and the digits behind it apart ("NOC31301").
-fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn tokens(text: &str, words: &CodeWords) -> impl Iterator<Item = Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
         let end = at + c.len_utf8();
@@ -147,7 +152,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     }
     runs.into_iter().flat_map(|run| {
         let word = &text[run.clone()];
-        let glued = ACRONYMS.into_iter().chain([CODE_WORD]).find(|name| {
+        let glued = words.acronyms.iter().chain(&words.code).find(|name| {
             let (head, tail) = word.split_at_checked(name.len()).unwrap_or((word, ""));
             head.eq_ignore_ascii_case(name)
                 && !tail.is_empty()
@@ -194,6 +199,13 @@ fn is_part_of_more(text: &str, digits: &Range<usize>) -> bool {
 mod tests {
     use super::*;
 
+    fn words() -> CodeWords {
+        CodeWords {
+            acronyms: ["noc", "cnp"].map(str::to_owned).into(),
+            code: vec!["code".to_owned()],
+        }
+    }
+
     fn found(text: &str) -> Vec<(String, bool)> {
         let as_text = |mention: CodeMention| {
             assert_eq!(
@@ -207,7 +219,7 @@ mod tests {
             assert_eq!(mention.range.end, mention.digits.end);
             (text[mention.range].to_owned(), mention.named)
         };
-        codes_in(text).into_iter().map(as_text).collect()
+        codes_in(text, &words()).into_iter().map(as_text).collect()
     }
 
     #[test]
@@ -295,7 +307,7 @@ mod tests {
         #[test]
         fn ranges_are_ascending_parts_of_the_text(text in "((NOC|cnp|code|is|é|2019|2173|31301|36301|[ .,:;$-]){0,12})|.{0,60}") {
             let mut end = 0;
-            for mention in codes_in(&text) {
+            for mention in codes_in(&text, &words()) {
                 proptest::prop_assert!(end <= mention.range.start && mention.range.start <= mention.digits.start);
                 proptest::prop_assert!(matches!(text[mention.digits.clone()].len(), 4 | 5));
                 end = mention.range.end;

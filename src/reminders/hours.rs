@@ -4,6 +4,8 @@ use jiff::civil::{Date, Time, time};
 use jiff::tz::{self, Offset, TimeZone};
 use jiff::{Span, Timestamp};
 
+use crate::language::{HalfOfDay, Languages};
+
 /// From this time of a person's day on nobody is written to.
 pub const QUIET_FROM: Time = time(21, 0, 0, 0);
 /// From this time on people are written to again.
@@ -68,12 +70,15 @@ pub fn offset_of(local: Time, now: Timestamp) -> Offset {
 }
 
 /// A time of day as people write it: "21:30", "21h30", "9.30 pm", "9 pm"; none for anything else.
-pub fn read_clock(text: &str) -> Option<Time> {
+pub fn read_clock(text: &str, languages: &Languages) -> Option<Time> {
     let text = text.trim().to_lowercase().replace(['.', ' '], "");
-    let (text, half) = ["am", "pm"]
-        .into_iter()
-        .find_map(|half| Some((text.strip_suffix(half)?.to_owned(), Some(half))))
-        .unwrap_or((text, None));
+    let word = text
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let half = languages.half_of_day(word);
+    let told = if half.is_some() { word.len() } else { 0 };
+    let text = text[..text.len() - told].to_owned();
     let (hour, minute) = match text.split_once([':', 'h']) {
         Some((hour, "")) => (hour.to_owned(), "0".to_owned()),
         Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
@@ -93,7 +98,8 @@ pub fn read_clock(text: &str) -> Option<Time> {
     let hour = match half {
         None => hour,
         Some(_) if !(1..=12).contains(&hour) => return None,
-        Some(half) => hour % 12 + if half == "pm" { 12 } else { 0 },
+        Some(HalfOfDay::BeforeNoon) => hour % 12,
+        Some(HalfOfDay::AfterNoon) => hour % 12 + 12,
     };
     Time::new(hour, minute, 0, 0).ok()
 }
@@ -101,6 +107,7 @@ pub fn read_clock(text: &str) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::spoken;
     use jiff::SignedDuration;
     use proptest::prelude::*;
 
@@ -163,7 +170,7 @@ mod tests {
 
         #[test]
         fn no_text_panics(text in "[0-9:h.apm é]{0,8}") {
-            let _ = read_clock(&text);
+            let _ = read_clock(&text, spoken());
         }
     }
 
@@ -218,7 +225,7 @@ mod tests {
             ("pm", None),
             ("", None),
         ] {
-            assert_eq!(read_clock(text), expected, "{text:?}");
+            assert_eq!(read_clock(text, spoken()), expected, "{text:?}");
         }
     }
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::heard::Asked;
 use super::reading::{Reading, Use};
 use super::tags::{Cue, Tag};
-use crate::noc::{Classification, CodeMention, NocCode, OldNocCode, WrittenCode, codes_in};
+use crate::noc::{
+    Classification, CodeMention, CodeWords, NocCode, OldNocCode, WrittenCode, codes_in,
+};
 
 /// A message this short is nothing but the code.
 const SHORT: usize = 5;
@@ -26,11 +28,12 @@ pub(super) type Successors<'a> = &'a dyn Fn(OldNocCode) -> Vec<NocCode>;
 /// Finds codes, and claims their tokens with the words that announce them.
 pub(super) fn codes(
     reading: &mut Reading,
+    code_words: &CodeWords,
     noc: &Classification,
     successors: Successors,
 ) -> Vec<TypedCode> {
     let mut out = Vec::new();
-    for mention in codes_in(reading.text) {
+    for mention in codes_in(reading.text, code_words) {
         let at = tokens_of(reading, &mention.range);
         if at.is_empty() || !reading.is_free(&at) || is_counted(reading, at.end - 1) {
             continue;

@@ -77,7 +77,12 @@ impl Understanding {
         let mut spoken = ground.languages.tags().iter().copied();
         let spoken = spoken.find(|known| known.tag() == reading.lang);
         claim_asides(&mut reading);
-        let typed = codes(&mut reading, ground.noc, ground.successors);
+        let typed = codes(
+            &mut reading,
+            &ground.languages.code_words,
+            ground.noc,
+            ground.successors,
+        );
         let french = french(&mut reading, &self.levels);
         let score = score(&mut reading);
         let hours = weekly(&mut reading);

@@ -203,6 +203,12 @@ timeline-none = There is no work with dates to draw yet.
 
 ## Lists
 noc-titles = Some of its job titles: { $titles }.
+noc-next-same = In NOC { $version } it keeps its code. The rules go by the codes shown here until new ones say otherwise.
+noc-next =
+    { $count ->
+        [one] In NOC { $version } it becomes { $codes }. The rules go by the code shown here until new ones say otherwise.
+       *[other] In NOC { $version } it becomes one of these: { $codes }. The rules go by the code shown here until new ones say otherwise.
+    }
 categories-title = <b>Categories by the rules of { $date }</b>
 categories-line = <b>{ $id }</b> – { $name }: { $requirement } ({ $count ->
         [0] no occupation list

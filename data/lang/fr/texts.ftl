@@ -203,6 +203,12 @@ timeline-none = Il n’y a pas encore de travail daté à dessiner.
 
 ## Listes
 noc-titles = Quelques-uns de ses titres : { $titles }.
+noc-next-same = Dans la CNP { $version }, elle garde son code. Les règles s’en tiennent aux codes affichés ici jusqu’à ce que de nouvelles disent autre chose.
+noc-next =
+    { $count ->
+        [one] Dans la CNP { $version }, elle devient { $codes }. Les règles s’en tiennent au code affiché ici jusqu’à ce que de nouvelles disent autre chose.
+       *[other] Dans la CNP { $version }, elle devient l’une de celles-ci : { $codes }. Les règles s’en tiennent au code affiché ici jusqu’à ce que de nouvelles disent autre chose.
+    }
 categories-title = <b>Catégories selon les règles du { $date }</b>
 categories-line = <b>{ $id }</b> – { $name } : { $requirement } ({ $count ->
         [0] pas de liste de professions
