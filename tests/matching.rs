@@ -157,6 +157,125 @@ fn official_titles_are_found() {
 }
 
 #[test]
+fn ordinary_messages_are_no_jobs() {
+    for file in [
+        include_str!("matching/non-jobs.en.tsv"),
+        include_str!("matching/non-jobs.fr.tsv"),
+    ] {
+        let messages = report(file).sum(|_| true);
+        assert_percent!(messages.none, messages.rows, >= 95.0);
+        assert_percent!(messages.confident, messages.rows, <= 2.0);
+    }
+}
+
+/// How many titles each rule of spelling is tried on, at most.
+const TITLES_A_RULE: usize = 2;
+
+#[test]
+fn titles_are_found_in_every_spelling_and_short_form() {
+    for lang in ["en", "fr"] {
+        let titles = NOC.titles().iter().filter(|title| title.lang.tag() == lang);
+        let titles: Vec<(Vec<String>, &str)> = titles
+            .map(|title| {
+                let code = NOC.group_at(title.group).code.as_str();
+                (fold::words(title.text), code)
+            })
+            .collect();
+        let mut with_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (words, _)) in titles.iter().enumerate() {
+            for word in words {
+                with_word.entry(word).or_default().push(at);
+            }
+        }
+        let path = format!("lang/{lang}/spellings.tsv");
+        let rules = DataFiles::BuiltIn.read(&path).unwrap().lines();
+        let (mut tried, mut found) = (0, 0);
+        for rule in rules.filter(|line| !line.starts_with('#')).skip(1) {
+            let (typed, means) = rule.split_once('\t').unwrap();
+            for meaning in means.split('|').map(fold::key) {
+                let fitting = with_word
+                    .get(meaning.as_str())
+                    .map_or(&[][..], Vec::as_slice);
+                let spread = (fitting.len() / TITLES_A_RULE).max(1);
+                for &at in fitting.iter().step_by(spread).take(TITLES_A_RULE) {
+                    let (words, code) = &titles[at];
+                    let respelt = words.iter().map(|word| {
+                        if *word == meaning {
+                            typed
+                        } else {
+                            word.as_str()
+                        }
+                    });
+                    let text = respelt.collect::<Vec<_>>().join(" ");
+                    tried += 1;
+                    found += usize::from(codes(&find(&text)).first() == Some(code));
+                }
+            }
+        }
+        println!("{lang}: {found} of {tried} titles");
+        assert!(tried > 60, "{lang}: {tried}");
+        assert_percent!(found, tried, >= 95.0);
+    }
+}
+
+#[test]
+fn words_apart_are_found_as_words_together() {
+    for (apart, together) in [
+        ("w e l d e r", "welder"),
+        ("house keeper", "housekeeper"),
+        ("tele marketer", "telemarketer"),
+        ("production co-ordinator", "production coordinator"),
+    ] {
+        let (apart_found, found) = (find(apart), find(together));
+        assert_eq!(
+            codes(&apart_found).first(),
+            codes(&found).first(),
+            "{apart:?}"
+        );
+        assert_ne!(found.outcome, Outcome::None, "{together:?}");
+    }
+}
+
+#[test]
+fn two_jobs_are_a_choice_of_both() {
+    for (text, both) in [
+        (
+            "I work as a cook and I also drive a taxi",
+            ["63200", "75200"],
+        ),
+        ("plumber / cashier", ["72300", "65100"]),
+        ("coiffeuse puis comptable", ["63210", "11100"]),
+    ] {
+        let found = find(text);
+        assert_eq!(found.outcome, Outcome::Choose, "{text:?}");
+        assert_eq!(codes(&found)[..2], both, "{text:?}");
+    }
+    // One job, though its name joins two words.
+    let one = find("sales and marketing manager");
+    assert_eq!(codes(&one).first(), Some(&"10022"));
+    assert_eq!(one.outcome, Outcome::Confident);
+}
+
+#[test]
+fn words_that_both_languages_have_do_not_tell_french() {
+    for (text, lang) in [
+        ("distribution agent", Lang::EN),
+        ("w e l d e r", Lang::EN),
+        ("SEC/TREAS", Lang::EN),
+        ("agent de distribution", Lang::FR),
+        ("soudeur", Lang::FR),
+    ] {
+        assert_eq!(find(text).lang, lang, "{text:?}");
+    }
+}
+
+#[test]
+fn the_pronoun_is_no_trade() {
+    let found = find("head chef, is it eligible?");
+    assert_eq!(codes(&found).first(), Some(&"62200"));
+}
+
+#[test]
 fn well_known_texts() {
     for (text, code, outcome) in [
         ("regstered nurs", "31301", Outcome::Confident),

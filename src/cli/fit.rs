@@ -11,7 +11,7 @@ use super::program::Program;
 use nocbot::matching::Matcher;
 use nocbot::matching::calibrate::fit;
 
-/// Fit what each piece of evidence is worth to labelled rows; prints the table of the fusion.
+/// Fit what each piece of evidence is worth to labelled rows; prints data/matching/weights.tsv.
 #[derive(Args)]
 pub struct Fit {
     #[command(flatten)]
@@ -23,7 +23,7 @@ impl Run for Fit {
         let noc = program.newest_noc()?;
         let rows = self.rows.read(&noc)?;
         let matcher = Matcher::open(&program.files, &noc)?;
-        program.print_line(&fit(&matcher, &noc, &rows))?;
+        program.print_line(fit(&matcher, &noc, &rows).trim_end())?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -16,6 +16,8 @@ pub struct SmallWords {
     pub circumstance: Words,
     /// They begin a new part of a long message.
     pub new_part: Words,
+    /// They join two jobs of one person.
+    pub joining: Words,
     /// They deny what follows.
     pub denials: Words,
     /// After a denial they undo it.
@@ -36,6 +38,7 @@ impl Merged for SmallWords {
     fn add(&mut self, other: Self) {
         self.circumstance.add(other.circumstance);
         self.new_part.add(other.new_part);
+        self.joining.add(other.joining);
         self.denials.add(other.denials);
         self.only.add(other.only);
         self.after_denial.add(other.after_denial);

@@ -1,10 +1,13 @@
-//! Fits what each piece of evidence is worth to labelled rows: a conditional logit over the candidates of each row.
+//! Fits what each piece of evidence is worth to labelled rows: a conditional logit over the candidates of each row that is
+//! a job, and a logistic regression of whether a row is one.
 
 use super::Matcher;
 use super::evaluate::Row;
-use super::fusion::{DECREED, EVIDENCE, FUSION_WEIGHTS};
+use super::fusion::{DECREED, EVIDENCE};
+use super::job_decision;
 use super::model::softmax;
-use crate::noc::Classification;
+use super::weights::Weights;
+use crate::noc::{Classification, GroupId};
 
 /// Steps of Adam, enough for the likelihood to stand still, and their size.
 const STEPS: usize = 3000;
@@ -15,34 +18,52 @@ const SQUARE_MEMORY: f32 = 0.999;
 /// How strongly weights are drawn to zero, per row.
 const PULL: f32 = 2e-4;
 
-/// The weights that make the right candidates of `rows` likeliest, as lines for the table of weights, below the mean
-/// log-likelihood they reach.
+/// A set of alternatives, each with its evidence and whether it is right.
+type Case<const N: usize> = Vec<([f32; N], bool)>;
+
+/// The weights that make the right answers to `rows` likeliest, as `matching/weights.tsv`.
 pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
-    let mut cases: Vec<Vec<([f32; EVIDENCE], bool)>> = Vec::new();
+    let mut which: Vec<Case<EVIDENCE>> = Vec::new();
+    let mut whether: Vec<Case<{ job_decision::EVIDENCE }>> = Vec::new();
     for row in rows {
-        let weighed = matcher.weigh(&row.text);
-        let case: Vec<([f32; EVIDENCE], bool)> = weighed
-            .iter()
-            .map(|candidate| {
-                let right = match noc.groups().get(usize::from(candidate.group.0)) {
-                    Some(group) => row.codes.iter().any(|code| code == group.code.as_str()),
-                    None => row.codes.is_empty(),
-                };
-                (candidate.evidence, right)
-            })
+        let heard = matcher.weigh(&row.text);
+        if let Some(evidence) = heard.for_job {
+            let is_job = !row.codes.is_empty();
+            let otherwise = [0.0; job_decision::EVIDENCE];
+            whether.push(vec![(evidence, is_job), (otherwise, !is_job)]);
+        }
+        let right = |group: GroupId| {
+            let code = noc.group_at(group).code;
+            row.codes.iter().any(|wanted| wanted == code.as_str())
+        };
+        let weighed = heard.weighed.iter();
+        let case: Case<EVIDENCE> = weighed
+            .map(|candidate| (candidate.evidence, right(candidate.group)))
             .collect();
         if case.iter().any(|(_, right)| *right) {
-            cases.push(case);
+            which.push(case);
         }
     }
-    let mut weights = FUSION_WEIGHTS.map(|(_, weight)| weight);
-    let mut mean = [0.0f32; EVIDENCE];
-    let mut square = [0.0f32; EVIDENCE];
-    let mut likelihood = 0.0;
+    let before = &matcher.knowledge.weights;
+    Weights {
+        group: fitted(&which, &before.group, Some(DECREED)),
+        job: fitted(&whether, &before.job, None),
+    }
+    .to_tsv()
+}
+
+/// The weights that make the right alternatives of the cases likeliest; the one at `decreed` stays as it is.
+fn fitted<const N: usize>(
+    cases: &[Case<N>],
+    before: &[f32; N],
+    decreed: Option<usize>,
+) -> [f32; N] {
+    let mut weights = *before;
+    let mut mean = [0.0f32; N];
+    let mut square = [0.0f32; N];
     for step in 1..=STEPS {
-        let mut gradient = [0.0f32; EVIDENCE];
-        likelihood = 0.0;
-        for case in &cases {
+        let mut gradient = [0.0f32; N];
+        for case in cases {
             let mut scores: Vec<f32> = case
                 .iter()
                 .map(|(evidence, _)| evidence.iter().zip(&weights).map(|(a, b)| a * b).sum())
@@ -55,7 +76,6 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
                 .map(|(_, score)| score)
                 .sum::<f32>()
                 .max(1e-6);
-            likelihood += right.ln() / cases.len() as f32;
             for ((evidence, is_right), score) in case.iter().zip(&scores) {
                 let wanted = if *is_right { score / right } else { 0.0 };
                 for (slope, value) in gradient.iter_mut().zip(evidence) {
@@ -63,7 +83,7 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
                 }
             }
         }
-        for at in (0..EVIDENCE).filter(|&at| at != DECREED) {
+        for at in (0..N).filter(|&at| Some(at) != decreed) {
             let slope = gradient[at] - PULL * weights[at];
             mean[at] = SLOPE_MEMORY * mean[at] + (1.0 - SLOPE_MEMORY) * slope;
             square[at] = SQUARE_MEMORY * square[at] + (1.0 - SQUARE_MEMORY) * slope * slope;
@@ -71,7 +91,5 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
             weights[at] += RATE * mean[at] / ((square[at] / warm).sqrt() + 1e-6);
         }
     }
-    let line = |((name, _), weight)| format!("    ({name:?}, {weight:.3}),\n");
-    let table: String = FUSION_WEIGHTS.into_iter().zip(weights).map(line).collect();
-    format!("// log-likelihood {likelihood:.4}\n{table}")
+    weights
 }

@@ -4,6 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::seniority::LevelWords;
+use super::spellings::Spellings;
+use super::weights::Weights;
 use crate::language::{Languages, MatchingWords};
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, tsv_rows};
 use crate::text::fold;
@@ -43,6 +45,25 @@ pub struct NotAJob {
     pub lang: Option<Lang>,
 }
 
+/// What a sentence around a job makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameKind {
+    /// The writer tells of a job of their own or asks about it.
+    Job,
+    /// It is about somebody else's job, a wish or a need: no job of the writer's.
+    None,
+    /// Greetings and the like, which stand around anything.
+    Any,
+}
+
+/// A sentence with `*` where a job stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    pub text: &'static str,
+    pub kind: FrameKind,
+    pub lang: Lang,
+}
+
 /// How little a word says about an occupation when it stands in a message that holds a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StopWord {
@@ -71,7 +92,11 @@ pub struct Knowledge {
     pub not_jobs: Vec<NotAJob>,
     /// The texts of these messages, folded.
     pub not_job_keys: FxHashSet<String>,
+    /// Sentences around jobs, to learn from.
+    pub frames: Vec<Frame>,
     pub stop_words: StopWords,
+    pub spellings: Spellings,
+    pub weights: Weights,
     /// The most words a phrase of stop words has.
     pub longest_stop_phrase: usize,
     pub levels: LevelWords,
@@ -90,6 +115,8 @@ const AMBIGUOUS_TERMS: &str = "ambiguous-terms.tsv";
 const NOT_JOBS: &str = "not-jobs.tsv";
 /// Messages in words of other languages.
 const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
+/// Of every language that has one.
+const FRAMES: &str = "frames.tsv";
 /// Of every language that has one, as English must.
 const STOP_WORDS: &str = "stop-words.tsv";
 /// Words of other languages, places and employers.
@@ -109,12 +136,16 @@ impl Knowledge {
             .unwrap_or(1);
         let not_jobs = read_not_jobs(files)?;
         let words = MatchingWords::open(files)?;
+        let spellings = Spellings::open(files)?;
         Ok(Knowledge {
             names: read_names(files, noc)?,
-            ambiguous_terms: read_ambiguous_terms(files, noc)?,
+            ambiguous_terms: read_ambiguous_terms(files, noc, &spellings)?,
             not_job_keys: not_jobs.iter().map(|row| fold::key(row.text)).collect(),
             not_jobs,
+            frames: read_frames(files)?,
             stop_words: stop,
+            spellings,
+            weights: Weights::open(files)?,
             longest_stop_phrase,
             levels: LevelWords::open(files)?,
             words,
@@ -159,10 +190,12 @@ fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, Data
 fn read_ambiguous_terms(
     files: &DataFiles,
     noc: &Classification,
+    spellings: &Spellings,
 ) -> Result<FxHashMap<String, AmbiguousTerm>, DataError> {
     let path = noc.version().path(AMBIGUOUS_TERMS);
     let file = files.name_of(&path);
     let mut ambiguous_terms = FxHashMap::default();
+    let mut seen = FxHashSet::default();
     for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
         let wrong = |problem| DataError::line(&file, line, problem);
         let groups: Vec<GroupId> = codes
@@ -176,14 +209,14 @@ fn read_ambiguous_terms(
                 "expected at least two different codes, separated by |".into(),
             ));
         }
-        if ambiguous_terms
-            .insert(fold::key(text), AmbiguousTerm { text, groups })
-            .is_some()
-        {
+        if !seen.insert(fold::key(text)) {
             return Err(wrong(format!(
                 "expected each text once, {text:?} stands above too"
             )));
         }
+        ambiguous_terms
+            .entry(spellings.key(text))
+            .or_insert(AmbiguousTerm { text, groups });
     }
     Ok(ambiguous_terms)
 }
@@ -208,6 +241,32 @@ fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
         all.extend(rows.into_iter().map(|(_, [text])| NotAJob { text, lang }));
     }
     Ok(all)
+}
+
+fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
+    let mut frames = Vec::new();
+    for lang in Languages::tags_in(files)? {
+        let path = Languages::path(lang, FRAMES);
+        if !files.has(&path) {
+            continue;
+        }
+        let file = files.name_of(&path);
+        for (line, [kind, text]) in tsv_rows(&file, files.read(&path)?, ["kind", "text"])? {
+            let kind = match kind {
+                "job" => Ok(FrameKind::Job),
+                "none" => Ok(FrameKind::None),
+                "any" => Ok(FrameKind::Any),
+                other => Err(format!("expected job, none or any, found {other:?}")),
+            };
+            let kind = kind.and_then(|kind| match text.matches('*').count() {
+                1 => Ok(kind),
+                _ => Err(format!("expected one * where a job stands, found {text:?}")),
+            });
+            let kind = kind.map_err(|problem| DataError::line(&file, line, problem))?;
+            frames.push(Frame { text, kind, lang });
+        }
+    }
+    Ok(frames)
 }
 
 fn read_stop_words(files: &DataFiles) -> Result<StopWords, DataError> {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 use super::random::Random;
+use super::typo::with_typo;
 use super::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Classification, Lang};
 use crate::text::fold;
@@ -22,6 +23,8 @@ pub struct Row {
 pub const AMBIGUOUS: &str = "ambiguous";
 /// How many candidates are asked for.
 const TOP: usize = 5;
+/// The shares of the rows, in per cent, for which the curve says how often the surest answers are right.
+const DECIDED: [usize; 5] = [50, 70, 80, 90, 100];
 /// Bars of the reliability table.
 const BINS: usize = 10;
 
@@ -57,8 +60,6 @@ pub fn read_rows(file: &str) -> Result<Vec<Row>, usize> {
 /// Kinds of the rows that [`title_rows`] makes.
 pub const TITLE: &str = "title";
 pub const TITLE_TYPO: &str = "title, typo";
-/// The shortest word that gets a typo.
-const MIN_LETTERS: usize = 5;
 
 /// Every `step`th official title in lower case without accents, and again with one random typo where it has a long word.
 ///
@@ -78,36 +79,6 @@ pub fn title_rows(noc: &Classification, step: usize, seed: u64) -> Vec<Row> {
         rows.extend(misspelt.map(|text| row(text, TITLE_TYPO)));
     }
     rows
-}
-
-/// `text` with a letter dropped, doubled, replaced or swapped with the next in one of its longer words.
-fn with_typo(text: &str, random: &mut Random) -> Option<String> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let is_long = |word: &str| {
-        word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
-    };
-    let long: Vec<usize> = (0..words.len()).filter(|&at| is_long(words[at])).collect();
-    let chosen = *long.get(random.below(long.len()))?;
-    let mut letters: Vec<u8> = words[chosen].bytes().collect();
-    let at = random.below(letters.len());
-    match random.below(4) {
-        0 => drop(letters.remove(at)),
-        1 => letters.insert(at, letters[at]),
-        2 => letters[at] = b'a' + random.below(26) as u8,
-        _ => {
-            let at = at.min(letters.len() - 2);
-            letters.swap(at, at + 1);
-        }
-    }
-    let misspelt = String::from_utf8(letters).ok()?;
-    let word = |at: usize| {
-        if at == chosen {
-            misspelt.as_str()
-        } else {
-            words[at]
-        }
-    };
-    Some((0..words.len()).map(word).collect::<Vec<_>>().join(" "))
 }
 
 /// Counts over rows of one kind.
@@ -146,6 +117,8 @@ pub struct Report {
     pub kinds: Vec<(String, Tally)>,
     /// Of the first candidate's score: how often it was right.
     pub reliability: [Bin; BINS],
+    /// Of every row that is a job: the first candidate's score, and whether it was right.
+    pub decided: Vec<(f32, bool)>,
     pub misses: Vec<Miss>,
     /// Per text, ascending.
     pub latencies: Vec<Duration>,
@@ -156,6 +129,7 @@ pub fn evaluate(matcher: &Matcher, rows: &[Row], lang: Option<Lang>) -> Report {
     let mut report = Report {
         kinds: Vec::new(),
         reliability: [Bin::default(); BINS],
+        decided: Vec::new(),
         misses: Vec::new(),
         latencies: Vec::with_capacity(rows.len()),
     };
@@ -166,6 +140,7 @@ pub fn evaluate(matcher: &Matcher, rows: &[Row], lang: Option<Lang>) -> Report {
         report.count(row, &found);
     }
     report.latencies.sort_unstable();
+    report.decided.sort_by(|a, b| b.0.total_cmp(&a.0));
     report
 }
 
@@ -195,6 +170,10 @@ impl Report {
             bin.score += first.score;
             bin.right += usize::from(rank == Some(0));
         }
+        if !row.codes.is_empty() {
+            let score = found.candidates.first().map_or(0.0, |first| first.score);
+            self.decided.push((score, rank == Some(0)));
+        }
         let as_wanted = match row.kind.as_str() {
             _ if row.codes.is_empty() => found.outcome == Outcome::None,
             AMBIGUOUS => found.outcome == Outcome::Choose && rank == Some(0),
@@ -211,6 +190,17 @@ impl Report {
                 candidates: found.candidates.iter().map(described).collect(),
             });
         }
+    }
+
+    /// The least score and the percentage that is right among the surest `share` per cent of the jobs.
+    pub fn when_decided(&self, share: usize) -> (f32, f64) {
+        let count = self.decided.len() * share / 100;
+        let surest = &self.decided[..count];
+        let right = surest.iter().filter(|(_, right)| *right).count();
+        (
+            surest.last().map_or(0.0, |last| last.0),
+            percent(right, count),
+        )
     }
 
     fn tally_of(&mut self, kind: &str) -> &mut Tally {
@@ -330,6 +320,11 @@ impl fmt::Display for Report {
                 100.0 * bin.score / bin.rows.max(1) as f32,
                 percent(bin.right, bin.rows),
             )?;
+        }
+        writeln!(f, "\n{:<12}{:>8}{:>8}", "decided", "score", "right")?;
+        for share in DECIDED {
+            let (least, right) = self.when_decided(share);
+            writeln!(f, "{share:>5} %{least:>13.2}{right:>8.1}")?;
         }
         writeln!(
             f,

@@ -7,48 +7,45 @@ use super::model::{self, Model};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
 use super::seniority::{self, Levels};
+use super::weights::worth;
 use crate::noc::{GroupId, Lang};
 
 /// How many pieces of evidence there are for a unit group.
-pub const EVIDENCE: usize = 24;
-/// What each piece of evidence is and what it is worth, fitted to the development rows by [`super::calibrate`].
-pub const FUSION_WEIGHTS: [(&str, f32); EVIDENCE] = [
-    ("how well the best entry answers the query", 4.817),
-    ("what further entries add", 0.358),
-    ("share of the query the best entry covers", 2.983),
-    ("share of the best entry the query covers", 1.942),
-    ("official title, typed word by word", 9.0),
-    ("everyday name, typed word by word", 2.967),
-    ("nothing left over on either side", -0.634),
-    ("logarithm of the model's probability", 0.621),
-    ("the model's probability", 1.391),
-    ("one over the rank in the menu the text is", 4.587),
-    ("in the menu the text is", 1.822),
-    (
-        "one over the rank in a menu inside the text, by its share of the words",
-        3.384,
-    ),
-    ("best entry is in the other language", -0.531),
-    ("best entry is official", -0.034),
-    ("best entry is a duty", 0.496),
-    ("best entry leads others, which was not asked", -1.189),
-    ("query leads others, best entry does not", -0.494),
-    ("best entry has a role that was not asked", 0.085),
-    ("query has a role the best entry has not", -0.044),
-    ("no job: to begin with", 2.116),
-    ("no job: how well such messages answer the query", 1.254),
-    ("no job: share of unknown words", -0.0),
-    ("no job: nothing but stop words", 0.945),
-    ("no job: logarithm of the model's probability", 0.952),
+pub const EVIDENCE: usize = 21;
+/// What each piece of evidence is; [`super::weights`] says what it is worth.
+pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
+    "how well the best entry answers the query",
+    "what further entries add",
+    "share of the query the best entry covers",
+    "share of the best entry the query covers",
+    "official title, typed word by word",
+    "everyday name, typed word by word",
+    "nothing left over on either side",
+    "logarithm of the model's probability",
+    "the model's probability",
+    "one over the rank in the menu the text is",
+    "in the menu the text is",
+    "one over the rank in a menu inside the text, by its share of the words",
+    "best entry is in the other language",
+    "best entry is official",
+    "best entry is a duty",
+    "best entry leads others, which was not asked",
+    "query leads others, best entry does not",
+    "best entry has a role that was not asked",
+    "query has a role the best entry has not",
+    "likeness of the likest official title, letter by letter",
+    "that likeness squared",
 ];
 /// The piece of evidence whose worth is not fitted: a title of the official index, typed in full, means its own code,
 /// though a few rows of people's own words would not show it.
 pub const DECREED: usize = 4;
 /// Model probabilities below this are all the same: impossible.
 const MIN_PROBABILITY: f32 = 1e-5;
-/// How many groups are weighed: those with the best entries and those the model finds likeliest.
+/// How many groups are weighed: those with the best entries, those the model finds likeliest and
+/// those with the likest titles.
 const BY_ENTRIES: usize = 24;
 const BY_MODEL: usize = 12;
+const BY_LIKENESS: usize = 6;
 
 /// A unit group and the evidence for it.
 #[derive(Debug, Clone)]
@@ -63,6 +60,8 @@ pub struct Weighed {
 pub struct Menus<'a> {
     /// The menu that the query is, without its decoration.
     pub whole: Option<&'a AmbiguousTerm>,
+    /// Whether it is that word by word, nothing left out.
+    pub is_exact: bool,
     /// The longest menu that stands in the query, and the share of the query's words it has.
     pub inside: Option<(&'a AmbiguousTerm, f32)>,
 }
@@ -96,25 +95,28 @@ pub fn ask(model: &Model, index: &Index, query: &Query) -> Vec<f32> {
     probabilities
 }
 
-/// The groups worth weighing, likeliest first; "not a job" is always among them.
+/// The unit groups worth weighing, likeliest first.
 pub fn weigh(
     index: &Index,
     query: &Query,
     lang: Lang,
     groups: &[GroupScore],
     modelled: &[f32],
+    likenesses: &[f32],
     ambiguous_terms: Menus<'_>,
+    weights: &[f32; EVIDENCE],
 ) -> Vec<Weighed> {
-    let no_job = index.not_a_job();
-    let mut chosen: Vec<u16> = Vec::with_capacity(BY_ENTRIES + BY_MODEL + 9);
+    let no_job = usize::from(index.not_a_job().0);
+    let (groups, modelled) = (&groups[..no_job], &modelled[..no_job]);
+    let mut chosen: Vec<u16> = Vec::with_capacity(BY_ENTRIES + BY_MODEL + 8);
     chosen.extend(best_of(groups.iter().map(|group| group.best), BY_ENTRIES));
     chosen.extend(best_of(modelled.iter().copied(), BY_MODEL));
+    chosen.extend(best_of(likenesses.iter().copied(), BY_LIKENESS));
     let listed = ambiguous_terms
         .whole
         .into_iter()
         .chain(ambiguous_terms.inside.map(|(menu, _)| menu));
     chosen.extend(listed.flat_map(|menu| menu.groups.iter().map(|group| group.0)));
-    chosen.push(no_job.0);
     chosen.sort_unstable();
     chosen.dedup();
     if let Some(menu) = ambiguous_terms.whole {
@@ -132,22 +134,18 @@ pub fn weigh(
                 rank_in(menu).map_or(0.0, |rank| share / (rank + 1) as f32)
             });
             let probability = modelled[usize::from(at)].max(MIN_PROBABILITY);
-            let evidence = if at == no_job.0 {
-                against_any(query, group, probability)
-            } else {
-                evidence(
-                    index,
-                    (lang, query.levels),
-                    group,
-                    probability,
-                    rank,
-                    inside,
-                )
-            };
+            let evidence = evidence(
+                index,
+                (lang, query.levels),
+                group,
+                [probability, likenesses[usize::from(at)]],
+                rank,
+                inside,
+            );
             Weighed {
                 group: GroupId(at),
                 evidence,
-                probability: worth(&evidence),
+                probability: worth(&evidence, weights),
             }
         })
         .collect();
@@ -175,11 +173,6 @@ fn keep_order_of(menu: &AmbiguousTerm, weighed: &mut [Weighed]) {
     }
 }
 
-fn worth(evidence: &[f32; EVIDENCE]) -> f32 {
-    let pairs = evidence.iter().zip(&FUSION_WEIGHTS);
-    pairs.map(|(value, (_, weight))| value * weight).sum()
-}
-
 fn best_of(values: impl Iterator<Item = f32>, count: usize) -> impl Iterator<Item = u16> {
     let mut some: Vec<(f32, u16)> = values
         .zip(0..)
@@ -200,7 +193,7 @@ fn evidence(
     index: &Index,
     (lang, levels): (Lang, Levels),
     group: &GroupScore,
-    probability: f32,
+    [probability, likeness]: [f32; 2],
     rank: Option<usize>,
     inside: f32,
 ) -> [f32; EVIDENCE] {
@@ -234,27 +227,7 @@ fn evidence(
         count(missing & seniority::AUTHORITY),
         count(extra & !seniority::AUTHORITY),
         count(missing & !seniority::AUTHORITY),
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
+        likeness,
+        likeness * likeness,
     ]
-}
-
-/// What speaks for a text that is no job.
-fn against_any(query: &Query, group: &GroupScore, probability: f32) -> [f32; EVIDENCE] {
-    let mut evidence = [0.0; EVIDENCE];
-    let content = query.words.iter().filter(|word| word.stop.is_none());
-    let all: f32 = content.clone().map(|word| word.weight).sum();
-    let unknown: f32 = content
-        .filter(|word| word.matches.is_empty())
-        .map(|word| word.weight)
-        .sum();
-    evidence[EVIDENCE - 5] = 1.0;
-    evidence[EVIDENCE - 4] = group.best;
-    evidence[EVIDENCE - 3] = if all > 0.0 { unknown / all } else { 0.0 };
-    evidence[EVIDENCE - 2] = flag(all == 0.0);
-    evidence[EVIDENCE - 1] = probability.ln();
-    evidence
 }

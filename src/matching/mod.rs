@@ -10,17 +10,25 @@ mod features;
 mod fusion;
 mod index;
 mod interner;
+mod job_decision;
+mod job_model;
+mod joined;
 mod language;
 mod model;
 mod parts;
+mod pieces;
 mod query;
 mod random;
 mod score;
 mod seniority;
 mod spelling;
+mod spellings;
 mod stem;
 pub mod train;
+pub mod train_job;
+mod typo;
 mod vocabulary;
+mod weights;
 
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};
 use crate::text::fold;
@@ -28,6 +36,7 @@ use data::Knowledge;
 use fusion::Weighed;
 use index::Index;
 use model::Model;
+use pieces::Pieces;
 use query::Reader;
 use spelling::Speller;
 
@@ -95,6 +104,7 @@ impl MatcherData {
 pub struct Matcher {
     index: Index,
     speller: Speller,
+    pieces: Pieces,
     knowledge: Arc<Knowledge>,
     model: Arc<Model>,
     groups: Vec<UnitGroup>,
@@ -123,6 +133,7 @@ impl Matcher {
         });
         index.apply(computed);
         Matcher {
+            pieces: Pieces::of(&index),
             index,
             speller,
             knowledge: Arc::clone(&data.knowledge),
@@ -141,14 +152,17 @@ impl Matcher {
 
     /// What `text` means: at most `top` unit groups, in the text's own language unless `lang` fixes it.
     ///
-    /// A long message that is no job as a whole may still hold one: then its parts are asked about, and never confidently.
+    /// Two jobs in one text are a choice between both. A long message that is no job as a whole may still hold one: then its
+    /// parts are asked about, and never confidently.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
         let whole = self.find_whole(text, lang, top);
-        if whole.outcome != Outcome::None {
-            return whole;
+        if whole.result.outcome != Outcome::None {
+            let both = self.find_joined(text, &whole, top);
+            return both.unwrap_or(whole.result);
         }
+        let whole = whole.result;
         let sure = |part: &String| {
-            let found = self.find_whole(part, Some(whole.lang), top);
+            let found = self.find_whole(part, Some(whole.lang), top).result;
             let first = found.candidates.first().map_or(0.0, |first| first.score);
             (found.outcome == Outcome::Confident && first >= SURE_OF_PART).then_some(found)
         };
@@ -166,77 +180,165 @@ impl Matcher {
         })
     }
 
+    /// The jobs of a text that names several, if the text as a whole is not the name of one.
+    fn find_joined(&self, text: &str, whole: &Whole, top: usize) -> Option<MatchResult> {
+        if whole.is_menu || whole.is_exact || whole.covered >= COVERED_AS_A_WHOLE {
+            return None;
+        }
+        let parts = joined::parts_of(text, &self.knowledge.words.small.joining);
+        let mut jobs: Vec<Vec<Candidate>> = Vec::new();
+        for part in parts {
+            let found = self.find_whole(&part.text, Some(whole.result.lang), top);
+            let Some(first) = found.result.candidates.first() else {
+                continue;
+            };
+            let is_strong =
+                found.is_menu || first.score >= STRONG_HEAD && found.covered >= COVERED_BY_HEAD;
+            let is_new = jobs.iter().all(|job| job[0].noc != first.noc);
+            if is_strong && is_new {
+                jobs.push(found.result.candidates);
+            }
+        }
+        (jobs.len() >= 2).then(|| MatchResult {
+            lang: whole.result.lang,
+            outcome: Outcome::Choose,
+            candidates: joined::merged(&jobs, top),
+        })
+    }
+
     /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
     fn is_no_job(&self, text: &str, groups: &[score::GroupScore]) -> bool {
         let has_letter = text.chars().any(char::is_alphabetic);
         let key = fold::key(text);
+        let normalised = self.knowledge.spellings.key(text);
         let is_listed = self.knowledge.not_job_keys.contains(&key);
         let jobs = &groups[..usize::from(self.index.not_a_job().0)];
         // "Aide" is a cry for help and a job.
-        let names_a_job =
-            jobs.iter().any(|job| job.exact) || self.knowledge.ambiguous_terms.contains_key(&key);
+        let names_a_job = jobs.iter().any(|job| job.exact)
+            || self.knowledge.ambiguous_terms.contains_key(&normalised);
         !has_letter || is_listed && !names_a_job
     }
 
-    fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
+    fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> Whole {
         let query = self.reader().read(text);
         let lang = lang.unwrap_or_else(|| self.language_of(&query));
-        let ambiguous_terms = self.ambiguous_terms_of(&query);
-        let groups = score::score(&self.index, &query, lang);
-        if self.is_no_job(text, &groups) {
-            return MatchResult {
+        let heard = self.hear(&query, lang);
+        let none = Whole {
+            result: MatchResult {
                 lang,
                 outcome: Outcome::None,
                 candidates: Vec::new(),
-            };
+            },
+            covered: 0.0,
+            is_menu: false,
+            is_exact: false,
+        };
+        if self.is_no_job(text, &heard.groups) {
+            return none;
         }
-        let modelled = fusion::ask(&self.model, &self.index, &query);
+        let is_job = job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
+        let outcome = outcome(
+            &heard.weighed,
+            is_job,
+            heard.menus.whole.is_some() || query.is_a_guess(),
+        );
+        if outcome == Outcome::None {
+            return none;
+        }
+        let worth_showing = heard
+            .weighed
+            .iter()
+            .enumerate()
+            .take_while(|(rank, group)| {
+                *rank < MIN_SHOWN
+                    || heard.menus.whole.is_some()
+                    || group.probability >= MIN_SHOWN_PROBABILITY
+            });
+        let candidate = |(_, group): (usize, &Weighed)| Candidate {
+            noc: self.groups[usize::from(group.group.0)].code,
+            matched: self.matched(group.group, &heard.groups, lang, heard.menus.whole),
+            score: is_job * group.probability,
+        };
+        let candidates = worth_showing.take(top).map(candidate).collect();
+        let first = heard.weighed.first();
+        Whole {
+            result: MatchResult {
+                lang,
+                outcome,
+                candidates,
+            },
+            covered: first.map_or(0.0, |first| {
+                let group = &heard.groups[usize::from(first.group.0)];
+                group.query_covered.min(group.entry_covered)
+            }),
+            is_menu: heard.menus.whole.is_some(),
+            is_exact: heard.groups[..usize::from(self.index.not_a_job().0)]
+                .iter()
+                .any(|group| group.exact),
+        }
+    }
+
+    /// Everything that speaks for the groups that a text may mean, and for its being a job.
+    fn hear(&self, query: &query::Query, lang: Lang) -> Heard<'_> {
+        let mut menus = self.ambiguous_terms_of(query);
+        let groups = score::score(&self.index, &self.knowledge.spellings, query, lang);
+        let jobs = &groups[..usize::from(self.index.not_a_job().0)];
+        if !menus.is_exact && jobs.iter().any(|group| group.exact) {
+            // "Formatrice en entreprise" is more than "formatrice".
+            menus.whole = None;
+        }
+        let modelled = fusion::ask(&self.model, &self.index, query);
+        let telling = query.typed.iter().zip(&query.stop);
+        let telling: Vec<&str> = telling
+            .filter(|(_, stop)| stop.is_none())
+            .map(|(word, _)| word.as_str())
+            .collect();
+        let likenesses = self.pieces.likeness(&self.index, &telling);
         let weighed = fusion::weigh(
             &self.index,
-            &query,
+            query,
             lang,
             &groups,
             &modelled,
-            ambiguous_terms,
+            &likenesses,
+            menus,
+            &self.knowledge.weights.group,
         );
-        let outcome = outcome(
+        let log_odds = |words: &[String], stop: &[Option<data::StopWord>]| {
+            let words = self.reader().words_for_job(words, stop);
+            self.model.job.log_odds(&words)
+        };
+        let as_typed = log_odds(&query.typed, &query.stop);
+        let corrected = query.corrected.as_ref();
+        let corrected = corrected.map_or(as_typed, |words| {
+            log_odds(words, &self.reader().stop_words_of(words))
+        });
+        let for_job = job_decision::evidence(
+            &self.index,
+            query,
+            [as_typed, corrected],
+            &groups,
             &weighed,
-            self.index.not_a_job(),
-            ambiguous_terms.whole.is_some() || query.is_a_guess(),
+            &modelled,
+            menus,
         );
-        let mut candidates = Vec::new();
-        if outcome != Outcome::None {
-            let jobs = weighed
-                .iter()
-                .filter(|group| group.group != self.index.not_a_job());
-            let worth_showing = jobs.enumerate().take_while(|(rank, group)| {
-                *rank < MIN_SHOWN
-                    || ambiguous_terms.whole.is_some()
-                    || group.probability >= MIN_SHOWN_PROBABILITY
-            });
-            candidates.extend(worth_showing.take(top).map(|(_, group)| Candidate {
-                noc: self.groups[usize::from(group.group.0)].code,
-                matched: self.matched(group.group, &groups, lang, ambiguous_terms.whole),
-                score: group.probability,
-            }));
-        }
-        MatchResult {
-            lang,
-            outcome,
-            candidates,
+        Heard {
+            menus,
+            groups,
+            weighed,
+            for_job,
         }
     }
 
     fn language_of(&self, query: &query::Query) -> Lang {
-        language::language_of(query, &self.index.vocabulary, &self.knowledge.words)
+        language::language_of(query, &self.index, &self.knowledge.words)
     }
 
     /// The ambiguous_terms that the text is or holds.
     fn ambiguous_terms_of(&self, query: &query::Query) -> fusion::Menus<'_> {
         let ambiguous_terms = &self.knowledge.ambiguous_terms;
-        let whole = ambiguous_terms
-            .get(&query.typed.join(" "))
-            .or_else(|| ambiguous_terms.get(&query.bare));
+        let exact = ambiguous_terms.get(&query.typed.join(" "));
+        let whole = exact.or_else(|| ambiguous_terms.get(&query.bare));
         let words: Vec<&str> = query.bare.split(' ').collect();
         let longest = LONGEST_AMBIGUOUS_TERM.min(words.len().saturating_sub(1));
         let inside = (1..=longest).rev().find_map(|count| {
@@ -245,7 +347,11 @@ impl Matcher {
                 .find_map(|words| ambiguous_terms.get(&words.join(" ")))?;
             Some((menu, count as f32 / words.len() as f32))
         });
-        fusion::Menus { whole, inside }
+        fusion::Menus {
+            whole,
+            is_exact: exact.is_some(),
+            inside,
+        }
     }
 
     /// The menu that offered the group, else its best entry, else (for one only the model named) its title.
@@ -264,42 +370,56 @@ impl Matcher {
         }
     }
 
-    fn weigh(&self, text: &str) -> Vec<Weighed> {
+    fn weigh(&self, text: &str) -> Heard<'_> {
         let query = self.reader().read(text);
         let lang = self.language_of(&query);
-        let groups = score::score(&self.index, &query, lang);
-        let modelled = fusion::ask(&self.model, &self.index, &query);
-        let ambiguous_terms = self.ambiguous_terms_of(&query);
-        fusion::weigh(
-            &self.index,
-            &query,
-            lang,
-            &groups,
-            &modelled,
-            ambiguous_terms,
-        )
+        self.hear(&query, lang)
     }
+}
+
+/// What a text was found to mean as a whole.
+struct Whole {
+    result: MatchResult,
+    /// The share of the text that the first candidate's best entry covers, or of the entry that the text does: the less of both.
+    covered: f32,
+    /// Whether the text is an ambiguous term.
+    is_menu: bool,
+    /// Whether it is a title or name, word by word.
+    is_exact: bool,
+}
+
+/// What speaks for the groups that a text may mean, and for its being a job.
+struct Heard<'a> {
+    menus: fusion::Menus<'a>,
+    groups: Vec<score::GroupScore>,
+    weighed: Vec<Weighed>,
+    for_job: Option<[f32; job_decision::EVIDENCE]>,
 }
 
 /// Texts of several matches have at most this many words.
 const LONGEST_AMBIGUOUS_TERM: usize = 4;
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
+/// A text that is less likely a job is taken for none.
+const MIN_JOB: f32 = 0.5;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
 const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
 /// A part of a message that is no job as a whole counts only if it is this sure to be one.
 const SURE_OF_PART: f32 = 0.8;
+/// An entry that covers a text so far, and is covered, is the name of all of it.
+const COVERED_AS_A_WHOLE: f32 = 0.9;
+/// One of several jobs in a text is this sure, and named so fully.
+const STRONG_HEAD: f32 = 0.8;
+const COVERED_BY_HEAD: f32 = 0.85;
 /// No candidate this likely: better ask for other words.
 const MIN_LIKELY: f32 = 0.12;
 
-fn outcome(weighed: &[Weighed], not_a_job: GroupId, ambiguous: bool) -> Outcome {
-    let Some(first) = weighed.first() else {
-        return Outcome::None;
-    };
+fn outcome(weighed: &[Weighed], is_job: f32, ambiguous: bool) -> Outcome {
+    let first = weighed.first().map_or(0.0, |first| first.probability);
     match () {
-        () if first.group == not_a_job || first.probability < MIN_LIKELY => Outcome::None,
-        () if ambiguous || first.probability < CONFIDENT => Outcome::Choose,
+        () if is_job < MIN_JOB || is_job * first < MIN_LIKELY => Outcome::None,
+        () if ambiguous || is_job * first < CONFIDENT => Outcome::Choose,
         () => Outcome::Confident,
     }
 }

@@ -1,12 +1,13 @@
 //! A linear model from the words of a text to unit groups, trained by `nocbot train` from the project's own data.
 
 use super::features::Feature;
+use super::job_model::JobModel;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, NocCode};
 
 /// The file of the trained weights in a version's folder.
 const FILE: &str = "model.bin";
 /// The first bytes of a weights file, with the version of its layout.
-const MAGIC: &[u8; 8] = b"noclin01";
+const MAGIC: &[u8; 8] = b"noclin02";
 /// Stands for "no job" where a class has a code.
 const NO_CODE: &[u8; 5] = b"-----";
 /// Weights are stored as whole steps of this size: finer makes no difference, coarser does.
@@ -15,6 +16,8 @@ const STEP: f32 = 0.05;
 /// Sparse weights of features for unit groups and for "not a job".
 #[derive(Debug)]
 pub struct Model {
+    /// Whether a text is a job at all.
+    pub job: JobModel,
     biases: Vec<f32>,
     /// Ascending; the weights of `hashes[i]` are those from `starts[i]` to `starts[i + 1]`.
     hashes: Vec<u32>,
@@ -79,6 +82,8 @@ impl Model {
         if bytes.take(MAGIC.len())? != MAGIC {
             return None;
         }
+        let (job, rest) = JobModel::read(bytes.0)?;
+        let mut bytes = Bytes(rest);
         let class_count = bytes.count()?;
         let codes: Vec<[u8; 5]> = bytes.numbers(class_count, |code: [u8; 5]| code)?;
         let groups: Vec<Option<u16>> = codes
@@ -118,6 +123,7 @@ impl Model {
             }
         }
         Some(Model {
+            job,
             biases,
             hashes,
             starts,
@@ -126,8 +132,9 @@ impl Model {
         })
     }
 
-    /// The weights file for these weights, which are in ascending order of hash and class.
-    pub fn write(noc: &Classification, biases: &[f32], weights: &[Weight]) -> Vec<u8> {
+    /// The weights file for the job model as its learner wrote it and these weights, which are in ascending order of hash
+    /// and class.
+    pub fn write(noc: &Classification, job: &[u8], biases: &[f32], weights: &[Weight]) -> Vec<u8> {
         let mut hashes: Vec<u32> = Vec::new();
         let mut counts: Vec<u16> = Vec::new();
         let mut classes: Vec<u16> = Vec::new();
@@ -148,6 +155,7 @@ impl Model {
             steps.push(step);
         }
         let mut out = MAGIC.to_vec();
+        out.extend(job);
         out.extend((biases.len() as u32).to_le_bytes());
         for at in 0..biases.len() {
             match noc.groups().get(at) {
@@ -203,6 +211,7 @@ pub fn softmax(scores: &mut [f32]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::job_model::Learner;
     use super::*;
 
     #[test]
@@ -211,7 +220,7 @@ mod tests {
         let classes = noc.groups().len() + 1;
         let weight = |hash, class, value| Weight { hash, class, value };
         let weights = [weight(7, 3, 2.0), weight(7, 4, -1.0), weight(9, 516, 1.0)];
-        let bytes = Model::write(&noc, &vec![0.0; classes], &weights);
+        let bytes = Model::write(&noc, &Learner::new().write(), &vec![0.0; classes], &weights);
         let model = Model::read(&bytes, &noc).unwrap();
         let mut out = Vec::new();
         assert_eq!(model.predict(&[(7, 1.0), (8, 1.0)], &mut out), 0.5);

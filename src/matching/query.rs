@@ -3,7 +3,7 @@
 use super::data::{Knowledge, StopWord};
 use super::index::Index;
 use super::seniority::Levels;
-use super::spelling::{LONGEST_WORD, Speller};
+use super::spelling::{LONGEST_WORD, Memory, Speller};
 use super::vocabulary::WordId;
 use crate::language::{Endings, SmallWords, Words};
 use crate::text::fold;
@@ -36,8 +36,12 @@ pub struct Query {
     pub bare: String,
     /// All words as typed, folded.
     pub typed: Vec<String>,
+    /// The same with what unknown words were taken for; none where every word was known.
+    pub corrected: Option<Vec<String>>,
     /// The class of stop word of each typed word.
     pub stop: Vec<Option<StopWord>>,
+    /// How many words of the vocabulary were held against unknown ones.
+    pub looked_at: usize,
 }
 
 impl Query {
@@ -60,6 +64,15 @@ pub fn says_nothing(stop: Option<StopWord>) -> bool {
 /// A word of the same lemma (plural, gender) stands for another nearly fully, one of the same root less so.
 const SAME_LEMMA: f32 = 0.97;
 const SAME_ROOT: f32 = 0.72;
+/// Another spelling of the same word.
+const OTHER_SPELLING: f32 = 0.99;
+/// What a short form may mean too.
+const OTHER_MEANING: f32 = 0.97;
+/// A part of a compound word stands for the compound ("house" in "house keeper").
+const PART_OF_COMPOUND: f32 = 0.96;
+/// Compounds that are shorter or rarer are not looked for.
+const MIN_COMPOUND: usize = 6;
+const MIN_COMPOUND_USES: u32 = 2;
 /// A word that is rare in the index may be a misspelling of a common one: fewer uses than this are rare.
 const RARE_USES: u32 = 3;
 /// A correction counts for this share of its similarity: a certain word is better than a guessed one.
@@ -79,6 +92,10 @@ const MIN_HALF: usize = 3;
 const MIN_HALF_USES: u32 = 5;
 /// Words beyond this many are not read: no message that names a job is longer.
 const MAX_WORDS: usize = 200;
+
+/// What stands for every place and every employer before the job model; no typed word looks so.
+const A_PLACE: &str = "@place";
+const AN_EMPLOYER: &str = "@employer";
 
 /// What ends a clause.
 const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
@@ -131,21 +148,38 @@ impl Reader<'_> {
         let mut typed = Vec::new();
         let mut clause_ends = Vec::new();
         for clause in text.split(CLAUSE_ENDS) {
-            typed.extend(without_negated(fold::words(clause), small));
+            let words = without_negated(fold::words(clause), small);
+            typed.extend(self.compounded(self.knowledge.spellings.normalised(words)));
             clause_ends.push(typed.len());
         }
         if text.contains('.') && typed.len() <= 3 {
             // A short text with dots is an abbreviation (R.N.), not clauses.
-            typed = fold::words(text);
+            typed = self.compounded(self.knowledge.spellings.normalised(fold::words(text)));
             clause_ends = vec![typed.len()];
         }
         typed.truncate(MAX_WORDS);
         let stop = self.stop_words_of(&typed);
         let importance = importance(&typed, &stop, &clause_ends, small);
+        let parts = self.parts_of_compounds(&typed, &stop);
         let mut words: Vec<QueryWord> = Vec::new();
+        let mut memory = Memory::new(self.speller, &self.index.vocabulary);
+        let mut corrected: Option<Vec<String>> = None;
         let mut at = 0;
         while at < typed.len() {
-            let (found, taken) = self.read_word(&typed, &stop, at);
+            let (found, taken) = match parts[at] {
+                Some(compound) => (vec![self.part_of(compound, &typed[at], stop[at])], 1),
+                None => self.read_word(&typed, &stop, at, &mut memory),
+            };
+            if let [word] = found.as_slice()
+                && let Some(best) = word.matches.first()
+                && best.similarity >= SURE_MATCH
+                && (taken > 1 || self.index.vocabulary.id(&typed[at]).is_none())
+            {
+                let corrected = corrected.get_or_insert_with(|| typed[..at].to_vec());
+                corrected.push(self.index.vocabulary.text(best.word).to_owned());
+            } else if let Some(corrected) = &mut corrected {
+                corrected.extend_from_slice(&typed[at..at + taken]);
+            }
             words.extend(found.into_iter().map(|mut word| {
                 word.weight *= importance[at];
                 word.importance = importance[at];
@@ -170,8 +204,20 @@ impl Reader<'_> {
             levels,
             bare,
             typed,
+            corrected,
             stop,
+            looked_at: memory.looked_at,
         }
+    }
+
+    /// The words of a text as the job model sees them: a place is like another place, an employer like another.
+    pub fn words_for_job(&self, typed: &[String], stop: &[Option<StopWord>]) -> Vec<String> {
+        let masked = |(word, class): (&String, &Option<StopWord>)| match class {
+            Some(StopWord::Place) => A_PLACE.to_owned(),
+            Some(StopWord::Company) => AN_EMPLOYER.to_owned(),
+            _ => word.clone(),
+        };
+        typed.iter().zip(stop).map(masked).collect()
     }
 
     /// The class of stop word of every word, by the longest phrase it stands in.
@@ -205,6 +251,7 @@ impl Reader<'_> {
         typed: &[String],
         stop: &[Option<StopWord>],
         at: usize,
+        memory: &mut Memory<'_>,
     ) -> (Vec<QueryWord>, usize) {
         let text = &typed[at];
         if stop[at] == Some(StopWord::Function) {
@@ -219,6 +266,9 @@ impl Reader<'_> {
             let mut word = self.word(self.related(text));
             word.stop = stop[at];
             word.weight *= STOP_WORD_SHARE;
+            return (vec![word], 1);
+        }
+        if let Some(word) = self.expanded(text) {
             return (vec![word], 1);
         }
         let related = self.related(text);
@@ -236,11 +286,11 @@ impl Reader<'_> {
         }
         if let Some(next) = typed.get(at + 1)
             && stop[at + 1].is_none()
-            && let Some(joined) = self.joined(text, next)
+            && let Some(joined) = self.joined(text, next, memory)
         {
             return (vec![joined], 2);
         }
-        let corrections = self.speller.correct(text, vocabulary);
+        let corrections = memory.correct(text);
         let best = corrections.first().map_or(0.0, |best| best.similarity);
         if related.is_empty()
             && best < SURE_CORRECTION
@@ -263,6 +313,80 @@ impl Reader<'_> {
         }
         matches.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
         (vec![self.word(matches)], 1)
+    }
+
+    /// Two words of which the second is none joined to the word that they make ("co-ordinator").
+    fn compounded(&self, words: Vec<String>) -> Vec<String> {
+        let vocabulary = &self.index.vocabulary;
+        let uses = |word: &str| vocabulary.id(word).map_or(0, |id| vocabulary.uses(id));
+        let mut out: Vec<String> = Vec::with_capacity(words.len());
+        for word in words {
+            if let Some(before) = out.last_mut()
+                && before.len() + word.len() >= MIN_COMPOUND
+                && uses(&word) < RARE_USES
+                && !self.knowledge.stop_words.contains_key(&word)
+                && uses(&format!("{before}{word}")) >= MIN_COMPOUND_USES
+            {
+                before.push_str(&word);
+            } else {
+                out.push(word);
+            }
+        }
+        out
+    }
+
+    /// For each word: the word of the index that it makes with the one before or after it ("house keeper").
+    fn parts_of_compounds(
+        &self,
+        typed: &[String],
+        stop: &[Option<StopWord>],
+    ) -> Vec<Option<WordId>> {
+        let vocabulary = &self.index.vocabulary;
+        let mut parts = vec![None; typed.len()];
+        let mut whole = String::new();
+        for at in 1..typed.len() {
+            let (first, second) = (&typed[at - 1], &typed[at]);
+            let length = first.len() + second.len();
+            if stop[at - 1].is_some() && stop[at].is_some() || length < MIN_COMPOUND {
+                continue;
+            }
+            whole.clear();
+            whole.push_str(first);
+            whole.push_str(second);
+            let Some(compound) = vocabulary.id(&whole) else {
+                continue;
+            };
+            if vocabulary.uses(compound) >= MIN_COMPOUND_USES {
+                parts[at - 1] = Some(compound);
+                parts[at] = Some(compound);
+            }
+        }
+        parts
+    }
+
+    /// A word that stands for a part of a compound, and for itself.
+    fn part_of(&self, compound: WordId, text: &str, stop: Option<StopWord>) -> QueryWord {
+        let mut matches = self.related(self.index.vocabulary.text(compound));
+        for meaning in &mut matches {
+            meaning.similarity *= PART_OF_COMPOUND;
+        }
+        if stop.is_none() {
+            add_weaker(&mut matches, &self.related(text), PART_OF_COMPOUND);
+        }
+        matches.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
+        self.word(matches)
+    }
+
+    /// What a short form of several words may mean, each of them, and the word itself if titles have it.
+    fn expanded(&self, text: &str) -> Option<QueryWord> {
+        let meanings = self.knowledge.spellings.meanings_of(text);
+        let (first, others) = meanings.split_first()?;
+        let mut matches = self.related(first);
+        for other in others {
+            add_weaker(&mut matches, &self.related(other), OTHER_MEANING);
+        }
+        add_weaker(&mut matches, &self.related(text), OTHER_MEANING);
+        (!matches.is_empty()).then(|| self.word(matches))
     }
 
     fn word(&self, matches: Vec<TermMatch>) -> QueryWord {
@@ -292,12 +416,18 @@ impl Reader<'_> {
                 TermMatch { word, similarity }
             })
             .collect();
+        for variant in self.knowledge.spellings.variants_of(text) {
+            if let Some(word) = vocabulary.id(variant) {
+                let similarity = OTHER_SPELLING;
+                matches.push(TermMatch { word, similarity });
+            }
+        }
         matches.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
         matches
     }
 
     /// "hair dreser": two words typed for one.
-    fn joined(&self, first: &str, second: &str) -> Option<QueryWord> {
+    fn joined(&self, first: &str, second: &str, memory: &mut Memory<'_>) -> Option<QueryWord> {
         let whole = format!("{first}{second}");
         let vocabulary = &self.index.vocabulary;
         if vocabulary.id(&whole).is_some() {
@@ -309,7 +439,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let best = *self.speller.correct(&whole, vocabulary).first()?;
+        let best = *memory.nearly(&whole).first()?;
         (best.similarity >= JOINED_SIMILARITY).then(|| {
             self.word(vec![TermMatch {
                 word: best.word,
@@ -332,6 +462,18 @@ impl Reader<'_> {
             .max()?;
         let halves = [&text[..best.1], &text[best.1..]];
         Some(halves.map(|half| self.word(self.related(half))).into())
+    }
+}
+
+/// Adds what is not among `matches` yet, for this share of its similarity.
+fn add_weaker(matches: &mut Vec<TermMatch>, more: &[TermMatch], share: f32) {
+    for meaning in more {
+        if !matches.iter().any(|known| known.word == meaning.word) {
+            matches.push(TermMatch {
+                word: meaning.word,
+                similarity: share * meaning.similarity,
+            });
+        }
     }
 }
 
@@ -370,21 +512,33 @@ fn without_negated(words: Vec<String>, known: &SmallWords) -> Vec<String> {
     if at == 0 && end == words.len() || is_in(&known.only, at + 1) {
         return words;
     }
-    words[..at].iter().chain(&words[end..]).cloned().collect()
+    // "I am" before the denial says nothing without what is denied.
+    let start = (0..at)
+        .rev()
+        .take_while(|&before| is_in(&known.denial_ends, before))
+        .last();
+    words[..start.unwrap_or(at)]
+        .iter()
+        .chain(&words[end..])
+        .cloned()
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Matcher;
+    use super::super::random::Random;
+    use super::super::typo::with_typo;
     use super::*;
     use crate::language::MatchingWords;
-    use crate::noc::DataFiles;
+    use crate::noc::{DataFiles, NocVersions};
 
     #[test]
     fn what_is_denied_is_left_out() {
         let known = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
         let left = |text: &str| without_negated(fold::words(text), &known.small).join(" ");
-        assert_eq!(left("I am not a nurse but a cook"), "i am but a cook");
-        assert_eq!(left("je ne suis pas un médecin"), "je ne suis");
+        assert_eq!(left("I am not a nurse but a cook"), "but a cook");
+        assert_eq!(left("je ne suis pas un médecin"), "je ne");
         assert_eq!(left("not only nurse"), "not only nurse");
         assert_eq!(left("draw plans not licensed"), "draw plans");
         assert_eq!(
@@ -393,4 +547,36 @@ mod tests {
         );
         assert_eq!(left("non"), "non");
     }
+
+    /// However a text is misspelt, reading it looks at few words of the vocabulary for each of its letters.
+    #[test]
+    fn no_text_is_slow_to_read() {
+        let files = DataFiles::BuiltIn;
+        let noc = NocVersions::open(&files).unwrap();
+        let matcher = Matcher::open(&files, noc.newest()).unwrap();
+        let titles: Vec<&str> = noc
+            .newest()
+            .titles()
+            .iter()
+            .map(|title| title.text)
+            .collect();
+        let mut random = Random::new(5);
+        let mut most = 0.0f32;
+        for words in [1, 2, 3, 5, 10, 30, 200] {
+            for _ in 0..20 {
+                let mut text = String::new();
+                while text.split(' ').count() <= words {
+                    let title = fold::key(titles[random.below(titles.len())]);
+                    let once = with_typo(&title, &mut random).unwrap_or(title);
+                    text += &with_typo(&once, &mut random).unwrap_or(once);
+                    text.push(' ');
+                }
+                let looked_at = matcher.reader().read(&text).looked_at;
+                most = most.max(looked_at as f32 / text.len() as f32);
+            }
+        }
+        assert!(most < MOST_LOOKED_AT, "{most} words a letter");
+    }
+
+    const MOST_LOOKED_AT: f32 = 1_000.0;
 }

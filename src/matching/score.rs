@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use super::index::Index;
 use super::query::Query;
+use super::spellings::Spellings;
 use crate::noc::Lang;
-use crate::text::fold;
 
 /// A query should be covered by the entry, and the entry by the query; how much each side counts.
 const QUERY_SIDE: f32 = 0.6;
@@ -62,7 +62,7 @@ pub struct GroupScore {
 }
 
 /// Scores every class by its entries that share a word with the query.
-pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
+pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) -> Vec<GroupScore> {
     let asked: f32 = query.words.iter().map(|word| word.weight).sum();
     let mut groups = vec![GroupScore::default(); index.class_count()];
     if asked <= 0.0 {
@@ -109,7 +109,7 @@ pub fn score(index: &Index, query: &Query, lang: Lang) -> Vec<GroupScore> {
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
             let exact = query_covered >= NEARLY_WHOLE
                 && entry_covered >= WHOLE
-                && fold::key(found.text) == typed;
+                && spellings.key(found.text) == typed;
             if exact {
                 score += EXACT;
             }

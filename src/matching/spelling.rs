@@ -1,6 +1,9 @@
 //! Corrections for words the index does not know.
 
 use std::cell::RefCell;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::vocabulary::{Vocabulary, WordId};
 use crate::language::Sounds;
@@ -21,7 +24,7 @@ const MAX_LENGTH_DIFFERENCE: usize = 3;
 /// The share of common letter pairs from which two words are compared at all.
 const MIN_COMMON_PAIRS: f32 = 0.35;
 /// How many of the words with most common pairs are compared letter by letter.
-const COMPARED: usize = 48;
+const COMPARED: usize = 24;
 /// Below this similarity a word is left uncorrected.
 const MIN_SIMILARITY: f32 = 0.62;
 /// Corrections this far below the best are dropped.
@@ -37,11 +40,19 @@ const OTHER_FIRST_LETTER: f32 = 0.06;
 const LETTERS: usize = 28;
 const PAIRS: usize = LETTERS * LETTERS;
 
-/// Letter pairs to the words that hold them.
+/// So many words of a text are held against everything that has common letter pairs; what is a letter away is found for all.
+const MAX_SEARCHED: usize = 8;
+
+/// The words of a vocabulary by letter pairs, and by what is left when a letter is taken out.
 #[derive(Debug)]
 pub struct Speller {
-    words_by_pair: Vec<Vec<WordId>>,
+    /// The words in order of length: everything else holds positions in this list.
+    words: Vec<WordId>,
+    /// Where words of each length begin.
+    length_starts: Vec<u32>,
+    words_by_pair: Vec<Vec<u32>>,
     pair_counts: Vec<u8>,
+    shortened: Shortened,
     sounds: Sounds,
 }
 
@@ -52,40 +63,65 @@ thread_local! {
 impl Speller {
     /// Prepares corrections towards every word of `vocabulary` that is long enough.
     pub fn new(vocabulary: &Vocabulary, sounds: Sounds) -> Self {
+        let is_fit = |text: &str| {
+            (MIN_LETTERS..=LONGEST_WORD).contains(&text.len())
+                && !text.bytes().any(|byte| byte.is_ascii_digit())
+        };
+        let used = vocabulary.used().filter(|(_, text)| is_fit(text));
+        let mut words: Vec<WordId> = used.map(|(id, _)| id).collect();
+        words.sort_by_key(|&id| vocabulary.text(id).len());
+        let length = |at: &WordId| vocabulary.text(*at).len();
+        let length_starts = (0..=LONGEST_WORD + 1)
+            .map(|wanted| words.partition_point(|at| length(at) < wanted) as u32)
+            .collect();
         let mut words_by_pair = vec![Vec::new(); PAIRS];
-        let mut pair_counts = vec![0; vocabulary.len()];
-        for (id, text) in vocabulary.used() {
-            if text.len() < MIN_LETTERS || text.bytes().any(|byte| byte.is_ascii_digit()) {
-                continue;
-            }
+        let mut pair_counts = vec![0; words.len()];
+        for (at, &id) in (0u32..).zip(&words) {
+            let text = vocabulary.text(id);
             for pair in letter_pairs(text) {
-                let words: &mut Vec<WordId> = &mut words_by_pair[pair];
-                if words.last() != Some(&id) {
-                    words.push(id);
-                    pair_counts[id as usize] += 1;
+                let words: &mut Vec<u32> = &mut words_by_pair[pair];
+                if words.last() != Some(&at) {
+                    words.push(at);
+                    pair_counts[at as usize] += 1;
                 }
             }
         }
+        let shortened = Shortened::of(words.iter().map(|&id| vocabulary.text(id)));
         Speller {
+            words,
+            length_starts,
             words_by_pair,
             pair_counts,
+            shortened,
             sounds,
         }
     }
 
-    /// The words that `typed` may have meant, best first.
-    pub fn correct(&self, typed: &str, vocabulary: &Vocabulary) -> Vec<Correction> {
+    /// The words that `typed` may have meant, best first, and how many words were looked at: those a letter away, and only where
+    /// there is none and `widely` all that have letter pairs in common.
+    fn correct(
+        &self,
+        typed: &str,
+        vocabulary: &Vocabulary,
+        widely: bool,
+    ) -> (Vec<Correction>, usize) {
         if !(MIN_LETTERS..=LONGEST_WORD).contains(&typed.len()) || !typed.is_ascii() {
-            return Vec::new();
+            return (Vec::new(), 0);
+        }
+        let mut near = self.a_letter_away(typed);
+        let mut looked_at = near.len();
+        near.retain(|&at| {
+            let word = vocabulary.text(self.words[at as usize]);
+            strsim::osa_distance(typed, word) <= 1
+        });
+        if near.is_empty() && widely {
+            near = self.most_common_pairs(typed, &mut looked_at);
         }
         let sound = sound_of(typed, &self.sounds);
-        let mut found: Vec<Correction> = self
-            .most_common_pairs(typed)
+        let mut found: Vec<Correction> = near
             .into_iter()
-            .filter(|&word| {
-                vocabulary.text(word).len().abs_diff(typed.len()) <= MAX_LENGTH_DIFFERENCE
-            })
-            .map(|word| {
+            .map(|at| {
+                let word = self.words[at as usize];
                 let similarity = similarity(typed, &sound, vocabulary.text(word), &self.sounds);
                 let bonus = BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
                 Correction {
@@ -101,39 +137,176 @@ impl Speller {
             .map_or(0.0, |correction| correction.similarity);
         found.retain(|correction| correction.similarity >= best - CLOSE_TO_BEST);
         found.truncate(MAX_CORRECTIONS);
-        found
+        (found, looked_at)
     }
 
-    fn most_common_pairs(&self, typed: &str) -> Vec<WordId> {
+    /// The words that become what `typed` becomes when a letter is taken out of either or both.
+    fn a_letter_away(&self, typed: &str) -> Vec<u32> {
+        let mut near = Vec::new();
+        for_each_shortened(typed, |hash| {
+            near.extend(self.shortened.with(hash));
+        });
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+
+    fn most_common_pairs(&self, typed: &str, looked_at: &mut usize) -> Vec<u32> {
+        let shortest = typed.len().saturating_sub(MAX_LENGTH_DIFFERENCE);
+        let longest = (typed.len() + MAX_LENGTH_DIFFERENCE).min(LONGEST_WORD);
+        let (start, end) = (
+            self.length_starts[shortest],
+            self.length_starts[longest + 1],
+        );
         COMMON.with_borrow_mut(|common| {
             common.resize(self.pair_counts.len(), 0);
-            let mut touched: Vec<WordId> = Vec::new();
+            let mut touched: Vec<u32> = Vec::new();
             let mut pairs: Vec<usize> = letter_pairs(typed).collect();
             pairs.sort_unstable();
             pairs.dedup();
             for &pair in &pairs {
-                for &word in &self.words_by_pair[pair] {
-                    if common[word as usize] == 0 {
-                        touched.push(word);
+                let words = &self.words_by_pair[pair];
+                let first = words.partition_point(|&at| at < start);
+                let fitting = words[first..].iter().take_while(|at| **at < end);
+                for &at in fitting {
+                    if common[at as usize] == 0 {
+                        touched.push(at);
                     }
-                    common[word as usize] += 1;
+                    common[at as usize] += 1;
+                    *looked_at += 1;
                 }
             }
-            let mut scored: Vec<(f32, WordId)> = touched
+            let mut scored: Vec<(f32, u32)> = touched
                 .into_iter()
-                .filter_map(|word| {
-                    let both = f32::from(std::mem::take(&mut common[word as usize]));
+                .filter_map(|at| {
+                    let both = f32::from(std::mem::take(&mut common[at as usize]));
                     let share = 2.0 * both
-                        / (pairs.len() as f32 + f32::from(self.pair_counts[word as usize]));
-                    (share >= MIN_COMMON_PAIRS).then_some((share, word))
+                        / (pairs.len() as f32 + f32::from(self.pair_counts[at as usize]));
+                    (share >= MIN_COMMON_PAIRS).then_some((share, at))
                 })
                 .collect();
             if scored.len() > COMPARED {
                 scored.select_nth_unstable_by(COMPARED, |a, b| b.0.total_cmp(&a.0));
                 scored.truncate(COMPARED);
             }
-            scored.into_iter().map(|(_, word)| word).collect()
+            scored.into_iter().map(|(_, at)| at).collect()
         })
+    }
+}
+
+/// The corrections of one text, each word's found once.
+pub struct Memory<'a> {
+    speller: &'a Speller,
+    vocabulary: &'a Vocabulary,
+    corrections: FxHashMap<String, Vec<Correction>>,
+    nearly: FxHashMap<String, Vec<Correction>>,
+    searched: usize,
+    /// How many words of the vocabulary were looked at.
+    pub looked_at: usize,
+}
+
+impl<'a> Memory<'a> {
+    /// Of a text of which nothing is known yet.
+    pub fn new(speller: &'a Speller, vocabulary: &'a Vocabulary) -> Self {
+        Memory {
+            speller,
+            vocabulary,
+            corrections: FxHashMap::default(),
+            nearly: FxHashMap::default(),
+            searched: 0,
+            looked_at: 0,
+        }
+    }
+
+    /// The words that `typed` may have meant, best first.
+    pub fn correct(&mut self, typed: &str) -> Vec<Correction> {
+        if let Some(known) = self.corrections.get(typed) {
+            return known.clone();
+        }
+        let widely = self.searched < MAX_SEARCHED;
+        self.searched += 1;
+        let (found, looked_at) = self.speller.correct(typed, self.vocabulary, widely);
+        self.looked_at += looked_at;
+        self.corrections.insert(typed.to_owned(), found.clone());
+        found
+    }
+
+    /// The words that are a letter away from `typed`, best first.
+    pub fn nearly(&mut self, typed: &str) -> Vec<Correction> {
+        if let Some(known) = self.nearly.get(typed) {
+            return known.clone();
+        }
+        let (found, looked_at) = self.speller.correct(typed, self.vocabulary, false);
+        self.looked_at += looked_at;
+        self.nearly.insert(typed.to_owned(), found.clone());
+        found
+    }
+}
+
+/// Every word by the hashes of itself and of itself without one letter.
+#[derive(Debug)]
+struct Shortened {
+    /// The entries of bucket `i` are `entries[starts[i]..starts[i + 1]]`.
+    starts: Vec<u32>,
+    /// A hash and the position of the word.
+    entries: Vec<(u32, u32)>,
+}
+
+/// Hashes fall into so many buckets, by their upper bits.
+const BUCKET_BITS: u32 = 17;
+
+fn bucket_of(hash: u32) -> usize {
+    (hash >> (u32::BITS - BUCKET_BITS)) as usize
+}
+
+impl Shortened {
+    fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut unsorted: Vec<(u32, u32)> = Vec::new();
+        for (at, word) in (0..).zip(words) {
+            for_each_shortened(word, |hash| unsorted.push((hash, at)));
+        }
+        let mut starts = vec![0u32; (1 << BUCKET_BITS) + 1];
+        for &(hash, _) in &unsorted {
+            starts[bucket_of(hash) + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![(0, 0); unsorted.len()];
+        for entry in unsorted {
+            let slot = &mut next[bucket_of(entry.0)];
+            entries[*slot as usize] = entry;
+            *slot += 1;
+        }
+        Shortened { starts, entries }
+    }
+
+    /// The positions of the words with this hash.
+    fn with(&self, hash: u32) -> impl Iterator<Item = u32> {
+        let bucket = bucket_of(hash);
+        let own = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
+        let same = self.entries[own]
+            .iter()
+            .filter(move |(known, _)| *known == hash);
+        same.map(|&(_, at)| at)
+    }
+}
+
+/// Calls `each` with the hash of `word` and of `word` without each of its letters.
+fn for_each_shortened(word: &str, mut each: impl FnMut(u32)) {
+    let hash = |before: &[u8], after: &[u8]| {
+        let mut hasher = FxHasher::default();
+        for &byte in before.iter().chain(after) {
+            hasher.write_u8(byte);
+        }
+        let long = hasher.finish();
+        (long ^ (long >> 32)) as u32
+    };
+    let letters = word.as_bytes();
+    each(hash(letters, b""));
+    for at in 0..letters.len() {
+        each(hash(&letters[..at], &letters[at + 1..]));
     }
 }
 
@@ -244,10 +417,16 @@ mod tests {
             ("chaufeur", "chauffeur"),
             ("drivr", "driver"),
         ] {
-            let best = speller.correct(typed, &vocabulary)[0];
+            let best = speller.correct(typed, &vocabulary, true).0[0];
             assert_eq!(vocabulary.text(best.word), meant);
         }
-        assert!(speller.correct("asdfgh", &vocabulary).is_empty());
-        assert!(speller.correct("nrs", &vocabulary).is_empty());
+        assert!(speller.correct("asdfgh", &vocabulary, true).0.is_empty());
+        assert!(speller.correct("nrs", &vocabulary, true).0.is_empty());
+        assert!(
+            speller
+                .correct("regiztred", &vocabulary, false)
+                .0
+                .is_empty()
+        );
     }
 }

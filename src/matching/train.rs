@@ -9,7 +9,7 @@ use super::features::{self, Feature, Token};
 use super::index::EntryKind;
 use super::model::{self, Model, Weight};
 use super::random::Random;
-use super::{Matcher, query};
+use super::{Matcher, query, train_job};
 use crate::language::Endings;
 use crate::noc::Classification;
 use crate::text::fold;
@@ -91,7 +91,12 @@ pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
             learner.learn(&features, example.class, rate * example.importance);
         }
     }
-    Model::write(noc, &learner.biases, &learner.sparse())
+    Model::write(
+        noc,
+        &train_job::train(matcher),
+        &learner.biases,
+        &learner.sparse(),
+    )
 }
 
 fn examples(matcher: &Matcher) -> Vec<Example> {

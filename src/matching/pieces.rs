@@ -1,0 +1,201 @@
+//! How alike a text and the official titles are letter by letter: the cosine of their pieces of words, rare pieces counting
+//! most (TF-IDF). A title has the pieces of its words, so that only words are held against pieces.
+
+use std::cell::RefCell;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::index::{EntryKind, Index};
+use super::vocabulary::WordId;
+
+/// Pieces have so many letters, the edges of the word counted; a shorter word is one piece.
+const LETTERS: usize = 4;
+/// Pieces are hashed into so many buckets.
+const BUCKETS: usize = 1 << 16;
+/// A word that has less than this share of itself in common with the text is another word.
+const MIN_SHARE: f32 = 0.3;
+/// So many places where like words stand are looked at, those of the likest words first.
+const MAX_PLACES: usize = 5_000;
+
+/// The pieces of the words of official titles.
+#[derive(Debug)]
+pub struct Pieces {
+    /// The words of bucket `i` are `words[starts[i]..starts[i + 1]]`.
+    starts: Vec<u32>,
+    words: Vec<WordId>,
+    /// What a piece counts for, squared.
+    weights: Vec<f32>,
+    /// The weights of all pieces of each word together.
+    word_totals: Vec<f32>,
+    /// The length of each official title as a vector; zero for other entries.
+    lengths: Vec<f32>,
+}
+
+#[derive(Default)]
+struct Scratch {
+    /// Per word: the weights of the pieces that it has in common with the text.
+    in_common: Vec<f32>,
+    words: Vec<WordId>,
+    /// Per entry: the same over its words.
+    entries: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// Calls `each` with the bucket of every piece of `word`.
+fn for_each_piece(word: &str, mut each: impl FnMut(usize)) {
+    let edged = [b"^", word.as_bytes(), b"$"].concat();
+    for piece in edged.windows(LETTERS.min(edged.len())) {
+        let mut hasher = FxHasher::default();
+        hasher.write(piece);
+        let long = hasher.finish();
+        each((long ^ (long >> 31)) as usize & (BUCKETS - 1));
+    }
+}
+
+impl Pieces {
+    /// Takes the official titles of `index` apart.
+    pub fn of(index: &Index) -> Self {
+        let official: Vec<usize> = (0..index.entries().len())
+            .filter(|&at| index.entries()[at].kind == EntryKind::Official)
+            .collect();
+        let mut uses = vec![0u32; index.vocabulary.len()];
+        for &at in &official {
+            for &(word, _) in index.words_of(at) {
+                uses[word as usize] += 1;
+            }
+        }
+        let mut starts = vec![0u32; BUCKETS + 1];
+        let mut counts = vec![0u32; BUCKETS];
+        let mut pairs: Vec<(u32, WordId)> = Vec::new();
+        for (word, &uses) in (0..).zip(&uses).filter(|(_, uses)| **uses > 0) {
+            for_each_piece(index.vocabulary.text(word), |piece| {
+                starts[piece + 1] += 1;
+                counts[piece] += uses;
+                pairs.push((piece as u32, word));
+            });
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut words = vec![0; pairs.len()];
+        let all = official.len().max(1) as f32;
+        let weight = |count: u32| (all / (count as f32 + 1.0)).ln().max(0.0).powi(2);
+        let weights: Vec<f32> = counts.into_iter().map(weight).collect();
+        let mut word_totals = vec![0.0; index.vocabulary.len()];
+        for (piece, word) in pairs {
+            let slot = &mut next[piece as usize];
+            words[*slot as usize] = word;
+            *slot += 1;
+            word_totals[word as usize] += weights[piece as usize];
+        }
+        let mut lengths = vec![0.0; index.entries().len()];
+        for at in official {
+            let own = index.words_of(at).iter();
+            let total: f32 = own.map(|&(word, _)| word_totals[word as usize]).sum();
+            lengths[at] = total.sqrt();
+        }
+        Pieces {
+            starts,
+            words,
+            weights,
+            word_totals,
+            lengths,
+        }
+    }
+
+    /// For every class how alike the words and its likest official title are, from 0 to 1.
+    pub fn likeness(&self, index: &Index, words: &[&str]) -> Vec<f32> {
+        let mut groups = vec![0.0f32; index.class_count()];
+        SCRATCH.with_borrow_mut(|scratch| {
+            let Scratch {
+                in_common,
+                words: like,
+                entries,
+                touched,
+            } = scratch;
+            in_common.resize(self.word_totals.len(), 0.0);
+            entries.resize(self.lengths.len(), 0.0);
+            let mut total = 0.0;
+            for word in words {
+                for_each_piece(word, |piece| {
+                    let weight = self.weights[piece];
+                    total += weight;
+                    let own = self.starts[piece] as usize..self.starts[piece + 1] as usize;
+                    for &word in &self.words[own] {
+                        if in_common[word as usize] == 0.0 {
+                            like.push(word);
+                        }
+                        in_common[word as usize] += weight;
+                    }
+                });
+            }
+            let share = |word: WordId, common: f32| common / self.word_totals[word as usize];
+            let mut likest: Vec<(f32, WordId)> = Vec::with_capacity(like.len());
+            for word in like.drain(..) {
+                let common = std::mem::take(&mut in_common[word as usize]);
+                if share(word, common) >= MIN_SHARE {
+                    likest.push((common, word));
+                }
+            }
+            likest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+            let mut places = 0;
+            for (common, word) in likest {
+                for posting in index.postings_of(word) {
+                    let at = posting.entry();
+                    if self.lengths[at] == 0.0 {
+                        continue;
+                    }
+                    if entries[at] == 0.0 {
+                        touched.push(at as u32);
+                    }
+                    entries[at] += common;
+                    places += 1;
+                }
+                if places > MAX_PLACES {
+                    break;
+                }
+            }
+            let length = total.sqrt().max(f32::MIN_POSITIVE);
+            for at in touched.drain(..) {
+                let common = std::mem::take(&mut entries[at as usize]);
+                let cosine = common / (length * self.lengths[at as usize]);
+                let group = &mut groups[usize::from(index.entries()[at as usize].group.0)];
+                *group = group.max(cosine.min(1.0));
+            }
+        });
+        groups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Matcher;
+    use crate::noc::{DataFiles, NocVersions};
+
+    #[test]
+    fn titles_are_like_themselves_and_their_kin() {
+        let files = DataFiles::BuiltIn;
+        let noc = NocVersions::open(&files).unwrap();
+        let noc = noc.newest();
+        let matcher = Matcher::open(&files, noc).unwrap();
+        let likest = |words: &[&str]| {
+            let groups = matcher.pieces.likeness(&matcher.index, words);
+            let likest = (0..groups.len()).max_by(|&a, &b| groups[a].total_cmp(&groups[b]));
+            let at = likest.unwrap();
+            (noc.groups()[at].code.to_string(), groups[at])
+        };
+        let (code, likeness) = likest(&["welder"]);
+        assert_eq!(code, "72106");
+        assert!(likeness > 0.99, "{likeness}");
+        let (code, likeness) = likest(&["hydrogeological", "scientist"]);
+        assert_eq!(code, "21102");
+        assert!(likeness < 0.99, "{likeness}");
+        assert!(likest(&["qqqq"]).1 < 0.1);
+    }
+}
