@@ -1,6 +1,6 @@
 //! What a typed message leads to: facts first, then what it wants.
 
-use super::case::{Case, Detail, FrenchSoFar, JobEnd, MilitaryQuestion, Question};
+use super::case::{Case, Detail, FrenchSoFar, JobEnd, Question};
 use super::merge::{Manner, Refusal, Taken, take};
 use super::next::next_question;
 use super::press::{answer_military, confirm};
@@ -9,7 +9,7 @@ use crate::TypedCode;
 use crate::answer::Arg;
 use crate::language::TypedCommand;
 use crate::text::{Rich, fold};
-use crate::understanding::{Asked, Heard, Intent, read_years};
+use crate::understanding::{Asked, Heard, Intent};
 
 /// With fewer words than these, a title may be of either language.
 const MIN_WORDS_TELLING_LANGUAGE: usize = 3;
@@ -111,7 +111,7 @@ impl Dialogue<'_> {
             manner,
             self.today,
         );
-        let means = self.take_intent(state, &mut case, heard, text);
+        let means = self.take_intent(state, &mut case, heard);
         taken.changed |= means;
         state.focus = taken.job.or(state.focus);
         let mut lead = self.said_first(state, heard, &taken);
@@ -149,7 +149,7 @@ impl Dialogue<'_> {
     }
 
     /// Takes a yes, a no, "that is all" or "I do not know" as the answer to the open question; whether it is one.
-    fn take_intent(&self, state: &State, case: &mut Case, heard: &Heard, text: &str) -> bool {
+    fn take_intent(&self, state: &State, case: &mut Case, heard: &Heard) -> bool {
         let told_facts = !heard.jobs.is_empty();
         match (state.open, heard.intent) {
             (Question::Confirm(at), Intent::Yes) => {
@@ -162,10 +162,6 @@ impl Dialogue<'_> {
                 }
                 answer_military(&mut case.military, question, heard.intent == Intent::Yes);
                 case.military != state.case.military
-            }
-            (Question::Military(MilitaryQuestion::Years), _) if case.military.years.is_none() => {
-                case.military.years = read_years(text, &self.presenter.data.languages);
-                case.military.years.is_some()
             }
             (Question::More, Intent::No | Intent::Done | Intent::Thanks) => {
                 case.all_told = true;

@@ -82,6 +82,19 @@ pub enum Verdict {
     NotListed,
 }
 
+impl Verdict {
+    /// Its name for programs.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Verdict::Eligible => "eligible",
+            Verdict::NotYet => "not_yet",
+            Verdict::NotListed => "not_listed",
+            Verdict::Unknown => "unknown",
+            Verdict::No => "no",
+        }
+    }
+}
+
 /// What one category says to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryVerdict<'a> {

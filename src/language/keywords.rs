@@ -13,8 +13,6 @@ pub struct Keywords {
     /// Letters that this language has and the other spoken ones lack.
     #[serde(default)]
     pub letters: String,
-    /// What a message that tells a points score calls it.
-    pub score: Words,
     /// What comes before a time of day.
     pub time_of_day: Words,
     /// The rules of today.

@@ -3,38 +3,24 @@
 //! A new language is a new folder. A new subject is a file of the same name in every folder, a struct that says what the
 //! file holds ([`Subject`](subject::Subject)), and a field of [`Languages`].
 
-mod answers;
 mod commands;
-mod dates;
 mod endings;
 mod format;
-mod hours;
 mod keywords;
-mod lengths;
-mod lexicon;
 mod matching;
 mod message;
-mod numbers;
 mod official;
-mod scores;
 mod sounds;
 mod subject;
 mod words;
 
-pub use answers::AnswerWords;
 pub use commands::{Chat, Command, Commands, Scope, TypedCommand};
-pub use dates::{DateWord, DateWords};
 pub use endings::{Endings, LemmaRule};
 pub use format::{FirstInDate, Format};
-pub use hours::{HourWord, HourWords};
 pub use keywords::Keywords;
-pub use lengths::{LengthWords, TimeUnit};
-pub use lexicon::Lexicon;
 pub use matching::{MatchingWords, SmallWords};
 pub use message::MessageWords;
-pub use numbers::NumberWords;
 pub use official::OfficialWords;
-pub use scores::{ScoreWords, Skill};
 pub use sounds::Sounds;
 pub use words::{Phrases, Words};
 
@@ -85,20 +71,6 @@ fn code_words(keywords: &ByLang<Keywords>) -> CodeWords {
 #[derive(Debug, Clone)]
 pub struct Languages {
     tags: Vec<Lang>,
-    /// Yes and no.
-    pub answers: AnswerWords,
-    /// Number words.
-    pub numbers: NumberWords,
-    /// The number words of each language by itself.
-    pub numbers_of: ByLang<NumberWords>,
-    /// Lengths of time.
-    pub lengths: LengthWords,
-    /// Dates.
-    pub dates: DateWords,
-    /// Hours of work.
-    pub hours: HourWords,
-    /// Results of language tests.
-    pub scores: ScoreWords,
     /// The small words by which a message is taken apart.
     pub message: MessageWords,
     /// The words that name a code of the classification.
@@ -123,13 +95,6 @@ impl Languages {
         let keywords: ByLang<Keywords> = read_each(files, &tags)?;
         Ok(Languages {
             code_words: code_words(&keywords),
-            answers: read_merged(files, &tags)?,
-            numbers: read_merged(files, &tags)?,
-            numbers_of: read_each(files, &tags)?,
-            lengths: read_merged(files, &tags)?,
-            dates: read_merged(files, &tags)?,
-            hours: read_merged(files, &tags)?,
-            scores: read_merged(files, &tags)?,
             message: read_merged(files, &tags)?,
             keywords,
             official: read(files, Lang::EN)?,
@@ -177,13 +142,6 @@ impl Languages {
         keywords
             .find(|(lang, own)| lang.tag() == name || own.language.contains(&name))
             .map(|(lang, _)| lang)
-    }
-
-    /// Whether `word`, folded, says that a score is told.
-    pub fn names_a_score(&self, word: &str) -> bool {
-        self.keywords
-            .iter()
-            .any(|(_, own)| own.score.contains(word))
     }
 
     /// Whether `word` says that a time of day follows.

@@ -1,3 +1,4 @@
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::subject::Subject;
@@ -18,6 +19,8 @@ pub struct OfficialWords {
     pub the: Words,
     /// They stand before the least length of the work.
     pub least: Words,
+    /// Number words.
+    pub numbers: FxHashMap<String, u8>,
 }
 
 impl Subject for OfficialWords {

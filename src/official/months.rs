@@ -1,10 +1,9 @@
 //! How many months of work an English text asks for.
 
 use crate::language::{Languages, OfficialWords, Words};
-use crate::noc::Lang;
 
 /// No text asks for more in words.
-const MAX_IN_WORDS: u32 = 20;
+const MAX_IN_WORDS: u8 = 20;
 /// How many words before a number each of them may stand: "the past 3 years", "a minimum of 12 months".
 const WINDOW_REACH: usize = 2;
 const MIN_REACH: usize = 3;
@@ -41,7 +40,7 @@ fn lengths_in(sentence: &str, languages: &Languages) -> Vec<Length> {
             .take_while(|(_, word)| {
                 unit.place - word.place <= UNIT_REACH && months_of(word.text, known).is_none()
             })
-            .find_map(|(at, word)| Some((at, number(word.text, languages)?)))?;
+            .find_map(|(at, word)| Some((at, number(word.text, &languages.official)?)))?;
         let stands = |wanted: &Words, reach: usize| {
             let before = &words[at.saturating_sub(reach)..at];
             before.iter().any(|word| wanted.contains(word.text))
@@ -85,14 +84,10 @@ fn months_of(word: &str, known: &OfficialWords) -> Option<u8> {
     }
 }
 
-fn number(word: &str, languages: &Languages) -> Option<u8> {
-    let numbers = &languages.numbers_of.get(Lang::EN).values;
-    let worded = numbers
-        .get(word)
-        .copied()
-        .filter(|number| (1..=MAX_IN_WORDS).contains(number));
+fn number(word: &str, known: &OfficialWords) -> Option<u8> {
+    let worded = known.numbers.get(word).copied();
     worded
-        .and_then(|number| u8::try_from(number).ok())
+        .filter(|number| (1..=MAX_IN_WORDS).contains(number))
         .or_else(|| word.parse().ok())
 }
 

@@ -126,7 +126,7 @@ impl Understanding {
             score,
         };
         if asked == Asked::Military {
-            heard.military = military(&reading, ground.languages);
+            heard.military = military(&reading, &moments);
         }
         (heard.intent, heard.topic) = intent(&reading, &heard, vague);
         heard

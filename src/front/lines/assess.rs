@@ -358,13 +358,7 @@ fn quote(line: &str) -> String {
 fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {
     CategoryAnswer {
         id: &judged.category.id,
-        verdict: match judged.verdict {
-            Verdict::Eligible => "eligible",
-            Verdict::NotYet => "not_yet",
-            Verdict::NotListed => "not_listed",
-            Verdict::Unknown => "unknown",
-            Verdict::No => "no",
-        },
+        verdict: judged.verdict.tag(),
         noc: judged.noc,
         counted: counted_answer(judged.work.as_ref()),
     }

@@ -1,0 +1,96 @@
+//! What people type, and every screen they see, as snapshots.
+
+use nocbot::dialogue::State;
+use nocbot::front::terminal::Conversation;
+use nocbot::noc::Lang;
+
+use super::{WIDTH, dialogue};
+
+/// What is on the screen after `lines` were typed.
+fn screen(lang: Lang, lines: &[&str]) -> String {
+    let mut conversation = Conversation::new(dialogue(), State::new(lang), WIDTH);
+    let mut screen = conversation.open();
+    for line in lines {
+        screen.push_str(&format!("\n> {line}\n"));
+        screen.push_str(&conversation.answer(line));
+    }
+    anstream::adapter::strip_str(&screen).to_string()
+}
+
+macro_rules! conversations {
+    ($($name:ident: $lang:expr, $lines:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                insta::assert_snapshot!(screen($lang, &$lines));
+            }
+        )*
+    };
+}
+
+conversations! {
+    everything_in_one_message: Lang::EN, ["Registered nurse in Toronto since March 2023, 37.5 hours a week", "1", "Why?", "2", "3"];
+    one_answer_at_a_time: Lang::EN, ["nurse", "2", "march 2023", "still there", "full time", "in manila"];
+    part_of_it_in_each_message: Lang::EN, ["im a welder", "yes", "in dubai since 2021", "48 hrs", "no"];
+    codes_of_this_and_earlier_versions: Lang::EN, [
+        "NOC 3012", "/back", "my noc code was 2174", "CNP 9999", "NOC: 72106", "/noc 3012", "/noc 2173",
+    ];
+    codes_of_an_earlier_version_in_french: Lang::FR, ["CNP 3012", "2174", "9999"];
+    no_job_in_the_text: Lang::EN, ["asdfgh", "what is CRS score", "qwertz", "uiop", "pharmacist"];
+    not_yet_with_the_day_it_will_be: Lang::EN, ["residential electrician in Canada, started 4 months ago, 40 h, still working", "yes", "no", "what next"];
+    lapsed_since_the_work_is_too_old: Lang::EN, ["welder in Alberta from 2021-01-04 to 2023-12-29, 40 hours", "right", "no"];
+    part_time_that_never_adds_up: Lang::EN, ["pharmacy assistant in canada, since 2 years, 8 hours a week", "right", "no"];
+    two_occupations_that_do_not_add_up: Lang::EN, [
+        "residential electrician in canada 2025-01-06 to 2025-08-08 full time", "right",
+        "plumber in canada from 2025-09-01 to 2026-02-27, 40 hours", "right", "no", "why?",
+    ];
+    two_jobs_that_overlap: Lang::EN, [
+        "pharmacy assistant in canada since 13 months, 18 hours a week, and another pharmacy assistant job since 13 months, 16 hours", "right", "right", "no",
+    ];
+    two_jobs_in_one_message: Lang::EN, ["7 months as electrician then 6 months as plumber in ontario, full time", "1", "1", "aug 2025", "1", "no"];
+    in_french: Lang::FR, ["éducatrice en garderie à Dakar depuis 2 ans, 10 heures par semaine", "oui", "non", "NCLC 7 partout"];
+    the_wife_of_a_nurse: Lang::FR, ["je suis caissière, mon mari est soudeur", "oui", "non"];
+    an_ambiguous_date: Lang::EN, ["dentist", "yes", "03/04/2024", "2", "02/2026", "full time", "india"];
+    a_town_in_two_countries: Lang::EN, ["pharmacist in london since january 2025, 40 hours a week", "right", "1"];
+    hours_of_a_day_or_a_week: Lang::EN, ["cook in Canada since 2023, 8 hours", "1", "1"];
+    an_answer_changed: Lang::EN, ["dentist in india since 2024-03-04, 20 hours a week", "right", "no", "actually 40 hours", "NCLC 8 in all four", "/edit", "1", "3", "15"];
+    corrected_at_the_card: Lang::EN, ["truck driver in canada since may 2025 full time", "no, i am a truck mechanic", "no, until august 2026", "right", "no"];
+    by_the_rules_of_2025: Lang::EN, ["cook in canada 2025-12-01 to 2026-06-30, 40 hours", "right", "no", "/rules 2025-02-27", "1", "/rules today", "1"];
+    not_on_a_list: Lang::EN, ["63200", "right", "no", "other categories"];
+    a_soldier: Lang::EN, ["40042", "right", "yes", "12", "no"];
+    a_soldier_who_says_it_all: Lang::EN, ["officer in the ukrainian army", "right", "yes still serving, 12 years, i have a CAF offer and a 3 year diploma"];
+    bad_answers_lose_nothing: Lang::EN, [
+        "", "🙏", "99999", "dentist", "yes", "one fine day", "31/02/2024", "2027-01-01", "2024-05-01", "2024-01-01", "blah", "still there",
+        "0", "-5", "200", "forty", "the moon", "abroad", "/back", "/nonsense",
+    ];
+    commands: Lang::EN, [
+        "/help", "/noc 31301", "/noc 99999", "/categories", "/category transport", "/category stem", "/category fishing", "/privacy",
+        "/language fr", "/rules 2020-01-01", "/language en", "/cancel",
+    ];
+    rounds_and_scores: Lang::EN, [
+        "/draws", "/draws stem", "/draws santé et services sociaux", "/draws agriculture", "/draws nosuch", "/category santé", "/crs 450", "/crs 5000",
+        "dentist in india since 2024-03-04, 40 hours", "right", "/crs 480",
+    ];
+    after_the_result: Lang::EN, [
+        "31301 in canada since 2024-03-04, 40 h", "right", "thank you", "timeline", "my score", "lots", "1201", "480", "my CRS is 478", "/draws cec",
+        "and I was a cook in 2022", "right",
+    ];
+    reminders_come_elsewhere: Lang::EN, ["/remind", "/remind health", "residential electrician in canada since 4 months, 40 hours", "right", "no", "/remind", "/language fr", "/remind"];
+    stray_words: Lang::EN, ["hi", "my CRS is 478", "does my job qualify?", "is this free?", "are you human", "i am a bus driver", "right", "no", "thank you", "this is stupid", "99999", "plumber"];
+    unpaid_work_alone: Lang::EN, ["volunteer residential electrician in india since 2024-03-04, 40 hours", "right", "no", "why?"];
+    self_employed_in_canada: Lang::EN, ["i have my own plumbing business in calgary since 2022, 50 hours a week", "1", "right"];
+    a_student_job: Lang::EN, ["nurse aide in toronto while studying full time, since september 2024, 30 hours", "right", "why?"];
+    on_leave: Lang::EN, ["registered nurse in canada since january 2024 full time, on maternity leave since june 2024", "right", "june 2024 to june 2025"];
+    leave_in_french: Lang::FR, ["infirmière à Lyon depuis mars 2023, temps plein, congé maternité", "oui", "de juin 2024 à janvier 2025"];
+    another_language: Lang::EN, ["hola, soy enfermera", "enfermera", "1"];
+    french_in_an_english_chat: Lang::EN, ["bonjour je suis soudeur à Dakar depuis 2022", "/language fr"];
+    a_pasted_letter: Lang::EN, [
+        "To whom it may concern. This is to certify that Mr. Ravi Kumar was employed as Welder (6G) with our company from 12 March 2021 to 30 November 2025, 48 hours per week. His duties included welding pipes, reading drawings and inspecting joints. He worked under the supervision of the Project Engineer. We wish him well. Signed, Fatima Noor, HR Manager, Al Futtaim, Dubai",
+        "1", "no",
+    ];
+    they_do_not_know: Lang::EN, ["nurse aide", "right", "i don't know", "idk", "dunno", "no"];
+    an_occupation_taken_out: Lang::EN, ["63200", "right", "dentist", "right", "/edit", "1", "7"];
+    nothing_more_to_add: Lang::FR, ["63200", "oui", "non, c'est tout"];
+    back_and_around: Lang::EN, ["dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still there", "/back", "/back", "2024-03-06", "start over"];
+    a_question_in_between: Lang::FR, ["soudeur", "c'est quoi la TEER ?", "oui", "combien de temps prend la RP ?", "mars 2024"];
+}
