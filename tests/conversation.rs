@@ -37,10 +37,9 @@ fn more_jobs_than_can_be_held_are_declined() {
     let mut state = State::new(Lang::EN);
     let mut said = String::new();
     for number in 0..=30 {
+        let (year, month) = (2020 + number / 12, number % 12 + 1);
         let line = format!(
-            "and registered nurse from 2023-0{}-01 to 2023-0{}-20, 40 hours, in Canada",
-            number % 9 + 1,
-            number % 9 + 1
+            "also registered nurse from {year}-{month:02}-01 to {year}-{month:02}-20, 40 hours, in Canada"
         );
         let transition = dialogue().step(state, Input::Text(&line));
         state = transition.state;
@@ -107,13 +106,15 @@ fn every_message_fits_telegram() {
             let transition = dialogue().step(state, Input::Text(line));
             state = transition.state;
             for reply in transition.replies {
-                longest = longest.max(reply.text.plain().chars().count());
+                let length = reply.text.plain().chars().count();
+                assert!(length < 4_096, "{line}: {length}");
+                longest = longest.max(length);
                 for button in reply.buttons.iter().flatten() {
                     assert!(!button.data.is_empty() && button.data.len() <= MAX_BYTES);
                 }
             }
         }
-        assert!(longest > 1_000 && longest < 4_096, "{longest}");
+        assert!(longest > 1_000, "{longest}");
     }
 }
 
@@ -186,7 +187,7 @@ fn rules_are_shown_by_a_command_and_judged_by_after_a_press() {
     );
     let judged = dialogue().step(shown.state, Input::Press(&button.data));
     assert_eq!(judged.state.rules, Some(date(2025, 2, 27)));
-    let said = judged.replies[0].text.plain();
+    let said = judged.replies[1].text.plain();
     assert!(
         said.contains("⚠ By the rules of 27 February 2025, which no longer apply."),
         "{said}"
@@ -204,7 +205,8 @@ fn the_days_that_matter_come_as_a_file_for_a_calendar() {
     let asked = dialogue()
         .step(State::new(Lang::EN), Input::Text(told))
         .state;
-    let result = dialogue().step(asked, Input::Text("right")).state;
+    let more = dialogue().step(asked, Input::Text("right")).state;
+    let result = dialogue().step(more, Input::Text("no")).state;
     let next = dialogue().step(result, Input::Text("What next"));
     let sent = dialogue().step(
         next.state,

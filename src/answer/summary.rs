@@ -7,7 +7,7 @@ use super::draws::{WITHOUT_LIST, is_quiet_since};
 use super::texts::Arg;
 use crate::eligibility::{
     Assessment, Category, CategoryVerdict, Country, Credit, Person, Place, ProgramVerdict,
-    ProgramWork, Requirement, Spell, Verdict, Work, WorkRule,
+    ProgramWork, Requirement, Spell, Verdict, Work, WorkRule, assess,
 };
 use crate::noc::NocCode;
 use crate::text::Rich;
@@ -30,8 +30,8 @@ pub struct Summary<'a> {
     /// The occupations agreed to, also those without dates.
     pub told: &'a [NocCode],
     pub programs: &'a [PoolWork<'a>],
-    /// The same with every open value at its most.
-    pub most: &'a Assessment<'a>,
+    /// The person with every open value at its most.
+    pub most: &'a Person,
     pub today: Date,
 }
 
@@ -133,14 +133,12 @@ impl<'a> Summary<'a> {
                 .get(self.card.localizer.lang)
                 .into(),
         )];
-        let counted = || self.counted(noc, rule);
-        let all_are = |is: fn(&Spell) -> bool| counted().count() > 0 && counted().all(is);
+        let counted = || counted(self.person, noc, rule);
         let any_is = |is: fn(&Spell) -> bool| counted().any(is);
         let student: fn(&Spell) -> bool = |spell| spell.flags.student;
         let own: fn(&Spell) -> bool = |spell| spell.flags.self_employed;
         if judged.verdict == Verdict::Eligible {
-            let silent = all_are(|spell| spell.flags.student || spell.flags.self_employed);
-            let id = if silent {
+            let id = if is_page_silent(counted()) {
                 "summary-possibly"
             } else {
                 "summary-eligible"
@@ -169,24 +167,21 @@ impl<'a> Summary<'a> {
         vec![self.format(id, &name)]
     }
 
-    /// The paid work that counts for a category in an occupation.
-    fn counted(&self, noc: NocCode, rule: &WorkRule) -> impl Iterator<Item = &Spell> {
-        let place = rule.place;
-        self.person.experience.iter().filter(move |spell| {
-            let here = place == Place::Anywhere || spell.country == Country::Canada;
-            spell.noc == noc && here && !spell.flags.unpaid
-        })
-    }
-
     /// The hours counted for a category if every open value is at its most.
     fn most_credited(&self, judged: &CategoryVerdict<'_>) -> Credit {
-        let same = |most: &&CategoryVerdict<'_>| {
-            most.category.id == judged.category.id && most.noc == judged.noc
+        let in_occupation = |spell: &&Spell| Some(spell.noc) == judged.noc;
+        let spells = self.most.experience.iter().filter(in_occupation);
+        let person = Person {
+            experience: spells.cloned().collect(),
+            ..Person::default()
         };
-        let most = self.most.verdicts.iter().find(same);
-        let counted = most
-            .or(Some(judged))
-            .and_then(|judged| judged.work.as_ref());
+        let most = assess(self.assessment.rules, &person, self.today).ok();
+        let same = |most: &&CategoryVerdict<'_>| most.category.id == judged.category.id;
+        let most = most.as_ref().and_then(|most| {
+            let most = most.verdicts.iter().find(same)?;
+            most.work.as_ref()
+        });
+        let counted = most.or(judged.work.as_ref());
         counted.map_or(Credit::ZERO, |work| work.credited)
     }
 
@@ -231,7 +226,7 @@ impl<'a> Summary<'a> {
         rule: &WorkRule,
     ) -> Option<Rich> {
         let localizer = self.card.localizer;
-        let goes_on = self.counted(noc, rule).any(|spell| spell.end.is_none());
+        let goes_on = counted(self.person, noc, rule).any(|spell| spell.end.is_none());
         let day = |day: Date| localizer.day(day).into();
         let is_open = self.most_credited(judged) != work.credited;
         if is_open && judged.verdict != Verdict::Eligible {
@@ -272,7 +267,7 @@ impl<'a> Summary<'a> {
         if goes_on {
             return Some(self.format("summary-never", &[("years", rule.years_back.into())]));
         }
-        if rule.place == Place::Canada && self.counted(noc, rule).next().is_none() {
+        if rule.place == Place::Canada && counted(self.person, noc, rule).next().is_none() {
             return Some(self.text("summary-only-canada"));
         }
         let missing = work.required.to_tenths() - work.credited.to_tenths();
@@ -411,7 +406,7 @@ impl<'a> Summary<'a> {
                 Some(self.format("summary-round-program", &args))
             };
             let lines: Vec<Rich> = WITHOUT_LIST.into_iter().filter_map(line).collect();
-            let rounds = Arg::from(Rich::join(lines, "; "));
+            let rounds = Arg::from(Rich::join(lines, " · "));
             let args = [("rounds", rounds), ("known", known.into())];
             return Some(self.format("summary-round-programs", &args));
         };
@@ -463,4 +458,23 @@ fn worked<'v>(judged: &'v CategoryVerdict<'_>) -> Option<(&'v Work, NocCode, &'v
         (Some(work), Some(noc), Requirement::Work(rule)) => Some((work, noc, rule)),
         _ => None,
     }
+}
+
+/// The paid work that counts for a category in an occupation.
+pub(super) fn counted<'p>(
+    person: &'p Person,
+    noc: NocCode,
+    rule: &WorkRule,
+) -> impl Iterator<Item = &'p Spell> {
+    let place = rule.place;
+    let counts = move |spell: &&Spell| spell.is_paid_work() && place.includes(spell.country);
+    let spells = person.experience.iter();
+    spells.filter(move |spell| spell.noc == noc && counts(spell))
+}
+
+/// Whether all the work is of kinds that the official page does not mention.
+pub(super) fn is_page_silent<'p>(counted: impl Iterator<Item = &'p Spell>) -> bool {
+    let mut counted = counted.peekable();
+    counted.peek().is_some()
+        && counted.all(|spell| spell.flags.student || spell.flags.self_employed)
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::card::Context;
 use super::lists::latest_round;
+use super::summary::{counted, is_page_silent};
 use super::texts::Arg;
 use crate::eligibility::{
     Assessment, Category, CategoryVerdict, Person, Place, Requirement, Verdict, Work, WorkRule,
@@ -58,6 +59,10 @@ impl Why<'_> {
         self.card.localizer.format(id, args)
     }
 
+    fn named(&self, noc: NocCode) -> String {
+        format!("{} ({noc})", self.card.short_name(noc))
+    }
+
     fn head(&self) -> Rich {
         let mut lines = vec![self.format(
             "result-title",
@@ -67,8 +72,7 @@ impl Why<'_> {
             )],
         )];
         if !self.told.is_empty() {
-            let occupations: Vec<String> =
-                self.told.iter().map(|&noc| self.card.line(noc)).collect();
+            let occupations: Vec<String> = self.told.iter().map(|&noc| self.named(noc)).collect();
             let occupations = occupations.join("; ").into();
             lines.push(self.format("result-considered", &[("occupations", occupations)]));
         }
@@ -86,12 +90,15 @@ impl Why<'_> {
         judged.sort_by_key(|judged| judged.verdict);
         let mut blocks: Vec<Rich> = Vec::new();
         let hopeless = |judged: &&CategoryVerdict<'_>| judged.verdict > Verdict::NotYet;
-        if judged.iter().all(hopeless) {
+        let unpaid_only: Vec<&Category> = self
+            .not_met()
+            .filter(|category| self.lists_told(category))
+            .collect();
+        if judged.iter().all(hopeless) && unpaid_only.is_empty() {
             blocks.push(self.format("result-none", &[]));
         }
         blocks.extend(judged.into_iter().map(|judged| self.verdict(judged)));
-        let unpaid_only = self.not_met().filter(|category| self.lists_told(category));
-        blocks.extend(unpaid_only.map(|category| {
+        blocks.extend(unpaid_only.into_iter().map(|category| {
             let name = category.name.get(self.card.localizer.lang);
             self.format("result-unpaid-only", &[("category", name.into())])
         }));
@@ -133,8 +140,16 @@ impl Why<'_> {
                 lines.push(self.format("result-eligible", &[name()]));
                 lines.push(self.format("result-eligible-military", &[]));
             }
-            (Verdict::Eligible, Requirement::Work(_)) => {
-                lines.push(self.format("result-eligible", &[name()]))
+            (Verdict::Eligible, Requirement::Work(rule)) => {
+                let silent = judged
+                    .noc
+                    .is_some_and(|noc| is_page_silent(counted(self.person, noc, rule)));
+                let id = if silent {
+                    "result-possibly"
+                } else {
+                    "result-eligible"
+                };
+                lines.push(self.format(id, &[name()]));
             }
             (Verdict::NotYet, _) if has_lapsed(judged) => {
                 lines.push(self.format("result-no-longer", &[name()]));
@@ -177,7 +192,7 @@ impl Why<'_> {
         let required = work.required.to_tenths();
         let years = || ("years", rule.years_back.into());
         let args = [
-            ("title", self.card.title(noc).into()),
+            ("title", self.card.short_name(noc).into()),
             ("code", noc.as_str().into()),
             ("credited", localizer.number(credited).into()),
             ("required", localizer.number(required).into()),
@@ -268,7 +283,7 @@ impl Why<'_> {
         let line = |&noc: &NocCode| {
             let (date, categories) = self.card.last_listing(noc)?;
             let args = [
-                ("title", self.card.title(noc).into()),
+                ("title", self.card.short_name(noc).into()),
                 ("categories", categories.into()),
                 ("date", self.card.localizer.day(date).into()),
             ];

@@ -147,7 +147,14 @@ impl Dialogue<'_> {
             buttons.one(label, Action::Reading(place));
         }
         let localizer = self.localizer(state);
-        let question = localizer.text(&format!("which-{}", detail.tag()));
+        let is_odd = detail == Detail::Hours && job.has_odd_hours();
+        let question = if is_odd {
+            let other = localizer.text("button-other-hours");
+            buttons.one(other, Action::EditDetail(Detail::Hours));
+            localizer.text("which-hours-odd")
+        } else {
+            localizer.text(&format!("which-{}", detail.tag()))
+        };
         self.with_job_line(state, &job, question)
     }
 

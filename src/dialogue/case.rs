@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::NocCode;
 
+/// Fewer hours a week than these may be those of a day.
+const FEWEST_USUAL_HOURS: f64 = 10.0;
+/// More hours a week than these are hardly worked.
+const MOST_USUAL_HOURS: f64 = 84.0;
+
 /// When a job ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JobEnd {
@@ -113,6 +118,8 @@ pub struct Draft {
     pub months: Option<f64>,
     /// Hours a week.
     pub hours: Vec<f64>,
+    /// Whether unusual hours were shown to the person and agreed to.
+    pub hours_agreed: bool,
     pub country: Vec<Country>,
     /// Paid employment is assumed where nothing was told.
     pub kind: Option<WorkKind>,
@@ -130,6 +137,7 @@ impl Default for Draft {
             end: Vec::new(),
             months: None,
             hours: Vec::new(),
+            hours_agreed: false,
             country: Vec::new(),
             kind: None,
             away: Vec::new(),
@@ -161,6 +169,12 @@ impl Draft {
             Detail::Kind => self.kind.is_none(),
             Detail::Away => self.away.is_empty(),
         }
+    }
+
+    /// Whether the hours are so few or so many that they may have been meant otherwise.
+    pub fn has_odd_hours(&self) -> bool {
+        let odd = |hours: &f64| *hours < FEWEST_USUAL_HOURS || *hours > MOST_USUAL_HOURS;
+        !self.hours_agreed && matches!(self.hours.as_slice(), [hours] if odd(hours))
     }
 
     /// Whether a detail has several readings.

@@ -104,6 +104,14 @@ fn is_another_time(draft: &Draft, heard: &HeardJob) -> bool {
     starts && ends
 }
 
+/// Whether everything heard of a job is known of the draft already.
+fn repeats(draft: &Draft, heard: &HeardJob) -> bool {
+    has_details(heard)
+        && (heard.start.is_empty() || heard.start == draft.start)
+        && (heard.hours.is_empty() || heard.hours == draft.hours)
+        && (heard.country.is_empty() || heard.country == draft.country)
+}
+
 fn has_details(heard: &HeardJob) -> bool {
     !heard.start.is_empty()
         || !heard.end.is_empty()
@@ -170,7 +178,9 @@ fn place_of(
         .enumerate()
         .find(|(at, draft)| !used.contains(at) && is_same_occupation(draft, heard));
     if let Some((at, draft)) = same {
-        let is_other = draft.is_confirmed() && is_another_time(draft, heard);
+        // Work asked for beside what is told is other work, be it in the same occupation.
+        let is_asked_for = open == Question::More && draft.is_confirmed() && !repeats(draft, heard);
+        let is_other = draft.is_confirmed() && is_another_time(draft, heard) || is_asked_for;
         if manner != Manner::Adds && !is_other {
             return Place::At(at);
         }
@@ -236,6 +246,7 @@ fn take_job(
     take_dates(draft, heard, today, refusals);
     if !heard.hours.is_empty() {
         draft.hours.clone_from(&heard.hours);
+        draft.hours_agreed = false;
     }
     if !heard.country.is_empty() {
         draft.country.clone_from(&heard.country);

@@ -18,6 +18,7 @@ pub fn next_question(case: &Case, rules: &RuleSet, today: Date) -> Question {
     }
     let asked = |question: &Question| case.passed.contains(question);
     occupation_question(case, rules, today)
+        .or_else(|| odd_hours_question(case, rules, today))
         .or_else(|| detail_question(case, rules, today))
         .or_else(|| military_question(case, rules))
         .or_else(|| more_question(case, rules, today))
@@ -76,6 +77,19 @@ fn met_categories(case: &Case, rules: &RuleSet, today: Date) -> Vec<String> {
         .filter(|judged| !matches!(judged.category.requirement, Requirement::Language(_)))
         .map(|judged| judged.category.id.clone())
         .collect()
+}
+
+/// The first job whose hours are unusual, where other hours would lead to another verdict.
+fn odd_hours_question(case: &Case, rules: &RuleSet, today: Date) -> Option<Question> {
+    let jobs = case.jobs.iter().enumerate();
+    let mut odd = jobs.filter(|(_, job)| job.is_confirmed() && job.has_odd_hours());
+    odd.find_map(|(at, _)| {
+        let question = Question::Which(at, Detail::Hours);
+        let mut open = case.clone();
+        open.jobs[at].hours.clear();
+        let matters = open_details(&open, rules, today).contains(&(at, Detail::Hours));
+        (matters && !case.passed.contains(&question)).then_some(question)
+    })
 }
 
 fn detail_question(case: &Case, rules: &RuleSet, today: Date) -> Option<Question> {

@@ -17,9 +17,8 @@ impl Dialogue<'_> {
     pub(super) fn result(&self, state: &State) -> Rich {
         let person = self.at_least(state);
         let most = state.case.at_most(self.rules(state), self.today);
-        let most = self.assess(state, &most);
-        match (self.assess(state, &person), most) {
-            (Some(assessment), Some(most)) => answer::summary(&Summary {
+        match self.assess(state, &person) {
+            Some(assessment) => answer::summary(&Summary {
                 card: self.context(state),
                 assessment: &assessment,
                 most: &most,
@@ -28,7 +27,7 @@ impl Dialogue<'_> {
                 programs: &self.programs(state),
                 today: self.today,
             }),
-            _ => self.localizer(state).text("result-impossible"),
+            None => self.localizer(state).text("result-impossible"),
         }
     }
 

@@ -106,7 +106,8 @@ impl Dialogue<'_> {
             }
             (Question::Detail(at, Detail::Hours), Action::Hours(hundredths)) => {
                 change(&mut case, at, |job| {
-                    job.hours = vec![f64::from(hundredths) / 100.0]
+                    job.hours = vec![f64::from(hundredths) / 100.0];
+                    job.hours_agreed = true;
                 });
             }
             (
@@ -137,7 +138,7 @@ impl Dialogue<'_> {
             (Question::ChangeWhat, Action::EditJob(at)) if at < case.jobs.len() => {
                 return self.open_question(state, Question::Change(at));
             }
-            (Question::Change(at), Action::EditDetail(detail)) => {
+            (Question::Change(at) | Question::Which(at, _), Action::EditDetail(detail)) => {
                 return self.open_question(state, Question::Detail(at, detail));
             }
             (Question::Change(at), Action::RemoveJob) if at < case.jobs.len() => {
@@ -213,6 +214,7 @@ pub(super) fn confirm(case: &mut Case, at: usize) {
     for (other, job) in case.jobs.iter_mut().enumerate() {
         if other == at || job.standing == Standing::Sure && job.noc() == Some(noc) {
             job.standing = Standing::Confirmed;
+            job.hours_agreed = true;
         }
     }
 }
@@ -240,7 +242,10 @@ fn read(job: Option<&mut Draft>, detail: Detail, place: usize) {
     match detail {
         Detail::Start => keep(&mut job.start, place),
         Detail::End => keep(&mut job.end, place),
-        Detail::Hours => keep(&mut job.hours, place),
+        Detail::Hours => {
+            keep(&mut job.hours, place);
+            job.hours_agreed = true;
+        }
         Detail::Country => keep(&mut job.country, place),
         Detail::Kind | Detail::Away => {}
     }

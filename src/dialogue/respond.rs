@@ -1,6 +1,6 @@
 //! What a typed message leads to: facts first, then what it wants.
 
-use super::case::{Case, Detail, FrenchSoFar, JobEnd, Question};
+use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question};
 use super::merge::{Manner, Refusal, Taken, take};
 use super::next::next_question;
 use super::press::{answer_military, confirm};
@@ -114,8 +114,9 @@ impl Dialogue<'_> {
         let means = self.take_intent(state, &mut case, heard);
         taken.changed |= means;
         state.focus = taken.job.or(state.focus);
-        let mut lead = self.said_first(state, heard, &taken);
-        lead.extend(self.about_code(state, heard, text));
+        let about_code = self.about_code(state, heard, text);
+        let mut lead = self.said_first(state, heard, &taken, about_code.is_some());
+        lead.extend(about_code);
         let is_answer = !lead.is_empty();
         lead.extend(self.about_language(state, heard, text));
         if taken.changed {
@@ -156,6 +157,18 @@ impl Dialogue<'_> {
                 confirm(case, at);
                 true
             }
+            // The job of the card, named again.
+            (Question::Confirm(at), _) if *case == state.case && is_named(case, at, heard) => {
+                confirm(case, at);
+                true
+            }
+            (Question::Which(at, Detail::Hours), Intent::Yes) => match case.jobs.get_mut(at) {
+                Some(job) if job.has_odd_hours() => {
+                    job.hours_agreed = true;
+                    true
+                }
+                _ => false,
+            },
             (Question::Military(question), Intent::Yes | Intent::No) => {
                 if case.military != state.case.military {
                     return false;
@@ -202,9 +215,15 @@ impl Dialogue<'_> {
     }
 
     /// What is said before the question: an answer to a question in between, or why a fact was not taken.
-    fn said_first(&self, state: &State, heard: &Heard, taken: &Taken) -> Vec<Rich> {
+    fn said_first(
+        &self,
+        state: &State,
+        heard: &Heard,
+        taken: &Taken,
+        is_about_code: bool,
+    ) -> Vec<Rich> {
         let mut lines = Vec::new();
-        if heard.intent == Intent::Question {
+        if heard.intent == Intent::Question && !is_about_code {
             lines.push(self.topic_answer(state, heard));
         }
         lines.extend(
@@ -288,7 +307,26 @@ impl Dialogue<'_> {
         if heard.french.is_some() && state.case.french != case.french && !state.answered {
             lead.push(self.localizer(state).text("noted-french"));
         }
+        lead.extend(self.noted(state, &case));
         self.proceed(state, case, lead)
+    }
+
+    /// What was taken of a job agreed to, where no card will show it.
+    fn noted(&self, state: &State, case: &Case) -> Option<Rich> {
+        if !matches!(state.open, Question::Result | Question::More) {
+            return None;
+        }
+        let jobs = case.jobs.iter().enumerate();
+        let mut changed = jobs.filter(|(at, job)| state.case.jobs.get(*at) != Some(job));
+        let (_, job) = changed.next()?;
+        let is_shown = matches!(
+            next_question(case, self.rules(state), self.today),
+            Question::Result | Question::More
+        );
+        is_shown.then(|| {
+            let details = [("details", self.job_line(state, job).into())];
+            self.localizer(state).format("noted", &details)
+        })
     }
 
     /// Goes on to the question that the case leaves open, or to the result.
@@ -297,9 +335,13 @@ impl Dialogue<'_> {
         state.go_on(case, open);
         state.answered |= open == Question::Result;
         let mut question = self.question(state);
-        if !lead.is_empty() {
-            question.text = Rich::paragraphs([Rich::lines(lead), question.text]);
+        if lead.is_empty() {
+            return vec![question];
         }
+        if open == Question::Result {
+            return vec![Reply::text(Rich::lines(lead)), question];
+        }
+        question.text = Rich::paragraphs([Rich::lines(lead), question.text]);
         vec![question]
     }
 
@@ -351,7 +393,9 @@ impl Dialogue<'_> {
         let localizer = self.localizer(state);
         state.misses = state.misses.saturating_add(1);
         let words = [("text", Arg::from(quote(text)))];
+        let is_empty = !text.chars().any(char::is_alphanumeric);
         let said = match (state.open, state.misses) {
+            (_, 1) if is_empty => localizer.text("missed-empty"),
             (Question::Result, 1) => localizer.format("missed-result", &words),
             (Question::Result, _) => localizer.text("missed-result-again"),
             (Question::Job(_), 1) => localizer.format("missed-job", &words),
@@ -376,5 +420,14 @@ impl Dialogue<'_> {
             question.text = Rich::paragraphs([said, question.text]);
         }
         vec![question]
+    }
+}
+
+/// Whether a message names the occupation of a job's card and nothing else.
+fn is_named(case: &Case, at: usize, heard: &Heard) -> bool {
+    let noc = case.jobs.get(at).and_then(Draft::noc);
+    match heard.jobs.as_slice() {
+        [job] => noc.is_some() && job.codes.first().copied() == noc,
+        _ => false,
     }
 }

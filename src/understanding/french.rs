@@ -7,6 +7,8 @@ use super::tags::{Cue, Tag, Test};
 
 /// The highest NCLC level.
 const HIGHEST_LEVEL: f64 = 12.0;
+/// How many words say "in all four" at most.
+const LONGEST_ALL: usize = 4;
 /// Listening, speaking, reading and writing.
 const ABILITIES: [Test; 4] = [
     Test::Listening,
@@ -214,7 +216,16 @@ impl Section<'_, '_> {
             (!glued_word && !counted && number <= most && self.reading.used(at).is_none())
                 .then_some((at, number))
         };
-        (self.start..self.end).filter_map(value).collect()
+        // The number of "in all four" counts abilities.
+        let counts_abilities = |at: usize| {
+            (at.saturating_sub(LONGEST_ALL)..at).any(|from| {
+                self.reading
+                    .cue_at(from, Cue::All)
+                    .is_some_and(|end| from < at && at < end)
+            })
+        };
+        let numbers = (self.start..self.end).filter_map(value);
+        numbers.filter(|(at, _)| !counts_abilities(*at)).collect()
     }
 
     fn abilities(&self) -> Vec<(usize, usize)> {

@@ -115,6 +115,10 @@ impl Finder<'_, '_> {
 
     /// "not 40".
     fn is_denied(&self, at: usize) -> bool {
+        // Nobody works a negative number of hours.
+        if at == 1 && self.reading.is_mark(0, "-–−") && self.reading.is_glued(1) {
+            return true;
+        }
         (1..=3).any(|width| {
             let from = at.checked_sub(width);
             from.and_then(|from| self.reading.cue_at(from, Cue::Instead)) == Some(at)

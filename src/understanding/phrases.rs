@@ -319,16 +319,15 @@ impl Scope<'_, '_> {
     }
 }
 
-/// Whether bare words may name a job: where a job was asked for, or the whole short message is such words.
+/// Whether bare words may name a job: where a job was asked for, or little else is said.
 pub(super) fn bare_counts(reading: &Reading) -> bool {
-    let words = reading
-        .tokens
-        .iter()
-        .filter(|token| token.is_word())
+    let tokens = reading.tokens.iter().enumerate();
+    let others = tokens
+        .filter(|(at, token)| token.is_word() && reading.used(*at).is_none())
         .count();
     match reading.asked {
-        Asked::Job => true,
-        Asked::Choose | Asked::More | Asked::Confirm | Asked::Result => words <= 6,
+        Asked::Job | Asked::More => true,
+        Asked::Choose | Asked::Confirm | Asked::Result => others <= 6,
         _ => false,
     }
 }

@@ -16,6 +16,14 @@ const MAX_WORDS: usize = 4;
 pub(super) fn score(reading: &mut Reading) -> Option<u16> {
     let at = (0..reading.len()).find(|&at| is_score(reading, at))?;
     let (value, _) = reading.whole_at(at)?;
+    // The words for it name no job.
+    for near in at.saturating_sub(REACH)..=at + 2 {
+        if let Some(end) = reading.tag_at(near, Tag::Score)
+            && reading.is_free(&(near..end))
+        {
+            reading.claim(near..end, Use::Score);
+        }
+    }
     reading.claim(at..at + 1, Use::Score);
     u16::try_from(value).ok()
 }

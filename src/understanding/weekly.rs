@@ -79,9 +79,16 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         && between
             .clone()
             .any(|at| reading.cue_at(at, Cue::And).is_some());
+    // "16 hours at one and 18 at the other"
+    let other =
+        (piece.at.end..piece.at.end + NEAR).any(|at| reading.cue_at(at, Cue::Rest).is_some());
+    let both_places = other
+        && between
+            .clone()
+            .any(|at| reading.cue_at(at, Cue::And).is_some());
     let varies =
         between.clone().count() <= 3 && group.iter().any(|other| other.item == Item::Varies);
-    plus && between.len() <= 6 || and || varies || reading.asked == Asked::Hours
+    plus && between.len() <= 6 || and || both_places || varies || reading.asked == Asked::Hours
 }
 
 /// What some pieces say together.

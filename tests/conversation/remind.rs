@@ -194,7 +194,7 @@ fn what_lapses_soon_is_told_the_next_morning() {
     assert!(set.text.plain().starts_with(said), "{}", set.text.plain());
     person.says("/language fr");
     let page = person.says("/remind");
-    let listed = " : que ce droit s’éteint le ";
+    let listed = " : que vous ne serez plus admissible le ";
     assert!(page.text.plain().contains(listed), "{}", page.text.plain());
 }
 

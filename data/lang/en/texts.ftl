@@ -145,6 +145,7 @@ button-field-military = Military service
 
 ## The result
 result-title = <b>What was counted, on { $date }</b>
+result-possibly = ❔ <b>{ $category }: possibly.</b> The hours are there, but the official page does not mention this kind of work.
 result-eligible = ✅ <b>{ $category }: you qualify.</b>
 result-no-longer = ⌛ <b>{ $category }: no longer met.</b>
 result-unpaid-only = ⏳ <b>{ $category }: not yet.</b> Your occupation is on its list, but only paid work counts.
@@ -575,6 +576,8 @@ button-skip = I don’t know
 which-start = <b>Which start do you mean?</b>
 which-end = <b>Which end do you mean?</b>
 which-hours = <b>Which hours do you mean?</b>
+which-hours-odd = <b>Is that right, hours a week?</b>
+button-other-hours = Other hours
 which-country = <b>Was that in Canada or abroad?</b>
 month-of-start = <b>In which month of { $year } did you start?</b>
 month-of-end = <b>In which month of { $year } did it end?</b>
@@ -597,6 +600,7 @@ words-adding = also, before that, before, previously, another job, second job, o
 words-correcting = no, actually, correction, i mean, mistake, wrong, instead, rather
 greeting = Hello!
 thanks = You are welcome.
+missed-empty = I found no words in that message.
 missed = I could not use “{ $text }” as an answer.
 missed-job = I found no job in “{ $text }”. A job title or a few words on what you do are enough.
 missed-job-again = Another way: say what you do all day (“I fix truck engines”), or send the five digits of your NOC code. /start begins again.

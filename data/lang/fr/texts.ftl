@@ -18,8 +18,8 @@ list = { $first } et { $last }
 
 ## Début et aide
 start =
-    <b>Votre métier donne-t-il droit à la résidence permanente au Canada ?</b>
-    Je trouve le code CNP 2021 de votre métier, je compte vos mois de travail et je vous dis à quelles catégories d’Entrée express vous avez droit, à partir de quand, et pourquoi.
+    <b>Votre métier ouvre-t-il la porte de la résidence permanente au Canada ?</b>
+    Je trouve le code CNP 2021 de votre métier, je compte vos mois de travail et je vous dis à quelles catégories d’Entrée express vous êtes admissible, à partir de quand, et pourquoi.
     Je ne garde rien tant que vous n’avez pas répondu. Ceci est une information, pas un avis juridique.
 help =
     <b>Ce que je comprends</b>
@@ -35,7 +35,7 @@ help =
     /regles – les règles en vigueur et ce qu’elles ont changé ; /regles 2025-02-27 montre d’anciennes règles
     /rondes – dernières rondes d’invitations ; /rondes santé – celles d’une catégorie
     /scg 450 – ce qu’un score aurait donné
-    /rappels – être averti du jour où vous aurez droit, de celui où cela s’éteint, des nouvelles rondes
+    /rappels – être averti du jour où vous serez admissible, de celui où vous ne le serez plus, des nouvelles rondes
     /langue en – in English
     /confidentialite – ce qui est gardé
     /aide – cette page
@@ -145,11 +145,12 @@ button-field-military = Service militaire
 
 ## Le résultat
 result-title = <b>Ce qui a été compté, au { $date }</b>
-result-eligible = ✅ <b>{ $category } : vous y avez droit.</b>
+result-possibly = ❔ <b>{ $category } : peut-être.</b> Les heures y sont, mais la page officielle ne parle pas de ce genre de travail.
+result-eligible = ✅ <b>{ $category } : vous êtes admissible.</b>
 result-no-longer = ⌛ <b>{ $category } : n’est plus remplie.</b>
 result-unpaid-only = ⏳ <b>{ $category } : pas encore.</b> Votre profession est sur sa liste, mais seul le travail payé compte.
 result-not-yet = ⏳ <b>{ $category } : pas encore.</b>
-result-unknown-language = ❔ <b>{ $category } : à voir.</b> Vous y avez droit avec { $requirement }.
+result-unknown-language = ❔ <b>{ $category } : à voir.</b> Vous y êtes admissible avec { $requirement }.
 result-unknown-military = ❔ <b>{ $category } : à voir.</b> Il me manque des réponses.
 result-no-language = ✘ <b>{ $category } : non.</b> Il faut { $requirement }.
 result-no-military = ✘ <b>{ $category } : non.</b> Il faut tout ceci : { $requirement }.
@@ -164,7 +165,7 @@ result-lapses-open = Cesse le { $date }, même si vous continuez ainsi : dès ce
 result-lapses-ended = Cesse le { $date }, sauf si vous travaillez encore : dès ce jour, il en reste trop peu dans les { $years } dernières années.
 result-stays = Elle le reste tant que vous continuez ainsi.
 result-lapsed = L’exigence a été remplie, mais a cessé de l’être le { $date } : dès ce jour, il en restait trop peu dans les { $years } dernières années.
-result-qualifies = Vous y aurez droit le <b>{ $date }</b> si vous continuez ainsi.
+result-qualifies = Vous y serez admissible le <b>{ $date }</b> si vous continuez ainsi.
 result-never-open = À ce nombre d’heures, ce jour n’arrive jamais : en { $years } ans il s’en ajoute trop peu. Plus d’heures par semaine y changeraient quelque chose.
 result-never-ended = Il manque { $missing } heures dans les { $years } dernières années (environ { $months } mois à temps plein).
 result-only-canada = Seul le travail au Canada compte pour cette catégorie.
@@ -192,7 +193,7 @@ step-duties = 2. Comparez vos tâches avec l’énoncé principal et les fonctio
 step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a> (en anglais).
 result-rules = Règles du { $date }, en vigueur aujourd’hui.
 result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /regles aujourd’hui montre celles en vigueur.
-result-legal = Information, pas avis juridique.
+result-legal = À titre d’information ; ce n’est pas un avis juridique.
 
 ## Après le résultat
 ask-score = <b>Quel est votre score SCG ?</b> Un nombre entier de 0 à { $highest }. Par exemple : 450.
@@ -357,14 +358,14 @@ button-remind-on = 🔔 { $what }
 button-remind-off = ✖ { $what }
 remind-title = <b>Vos rappels</b>
 remind-none = Vous n’en avez pas encore.
-remind-wish-qualifies = { $name } : le jour où vous y aurez droit, le { $date }
+remind-wish-qualifies = { $name } : le jour où vous y serez admissible, le { $date }
 remind-wish-lapses =
     { $name } : { $when ->
-        [soon] que ce droit s’éteint le { $date }
+        [soon] que vous ne serez plus admissible le { $date }
        *[ahead] { $months ->
             [one] { $months } mois
            *[other] { $months } mois
-        } avant que ce droit ne s’éteigne le { $date }
+        } avant le jour où vous ne serez plus admissible, le { $date }
     }
 remind-wish-rounds = { $name } : chaque nouvelle ronde
 remind-tried = J’ai essayé de vous le dire le { $date } et je ne peux pas savoir si cela vous est parvenu.
@@ -377,7 +378,7 @@ remind-already = Vous l’avez déjà – { $what }.
 remind-removed = Enlevé – { $what }.
 remind-gone = Ce rappel n’existe plus.
 remind-too-many = Vous avez { $most } rappels, le plus que je peux garder. Enlevez-en un d’abord.
-remind-no-result = Pour le jour où vous aurez droit à une catégorie et celui où ce droit s’éteint, il me faut d’abord votre résultat : tapez votre métier et répondez aux questions. Pour les nouvelles rondes d’une catégorie, tapez par exemple : /rappels santé.
+remind-no-result = Pour le jour où vous serez admissible à une catégorie et celui où vous ne le serez plus, il me faut d’abord votre résultat : tapez votre métier et répondez aux questions. Pour les nouvelles rondes d’une catégorie, tapez par exemple : /rappels santé.
 remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /rappels general.
 remind-hours =
     J’écris entre { $from } h et { $until } h, { $whose ->
@@ -445,8 +446,8 @@ remind-told-qualifies =
     Cela repose sur les règles du { $rules } et sur un travail qui a continué comme vous l’avez dit. /commencer permet de le vérifier.
 remind-told-lapses =
     { $when ->
-        [ahead] 🔔 <b>{ $name } : votre droit va s’éteindre.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande cette catégorie jusqu’au { $date } ; dès ce jour, trop peu de votre travail est assez récent.
-       *[late] 🔔 <b>{ $name } : votre droit s’est éteint.</b> D’après ce que vous m’avez dit, vous remplissiez ce que demande cette catégorie jusqu’au { $date }.
+        [ahead] 🔔 <b>{ $name } : bientôt, vous ne serez plus admissible.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande cette catégorie jusqu’au { $date } ; dès ce jour, trop peu de votre travail est assez récent.
+       *[late] 🔔 <b>{ $name } : vous n’êtes plus admissible.</b> D’après ce que vous m’avez dit, vous remplissiez ce que demande cette catégorie jusqu’au { $date }.
     }
     Cela repose sur les règles du { $rules }. Si vous avez travaillé depuis, /commencer en tient compte.
 remind-told-rules-changed = ⚠ Les règles ont changé depuis : celles du { $date } sont en vigueur. Vérifiez de nouveau avant de vous y fier.
@@ -461,7 +462,7 @@ remind-told-more =
        *[other] les montre
     } à côté des précédentes.
 remind-told-stop = /rappels donne vos rappels et permet de les enlever.
-telegram-command-remind = Savoir le jour où vous aurez droit, et les nouvelles rondes
+telegram-command-remind = Savoir le jour où vous serez admissible, et les nouvelles rondes
 telegram-group-remind = Les rappels restent entre vous et moi : écrivez /rappels à @{ $bot } en privé.
 
 ## Le terminal
@@ -575,6 +576,8 @@ button-skip = Je ne sais pas
 which-start = <b>De quel début s’agit-il ?</b>
 which-end = <b>De quelle fin s’agit-il ?</b>
 which-hours = <b>De combien d’heures s’agit-il ?</b>
+which-hours-odd = <b>Est-ce bien cela, par semaine ?</b>
+button-other-hours = Un autre nombre d’heures
 which-country = <b>Était-ce au Canada ou à l’étranger ?</b>
 month-of-start = <b>En quel mois de { $year } avez-vous commencé ?</b>
 month-of-end = <b>En quel mois de { $year } cela a-t-il pris fin ?</b>
@@ -597,6 +600,7 @@ words-adding = aussi, avant ça, avant cela, avant, auparavant, autre emploi, de
 words-correcting = non, en fait, finalement, plutôt, erreur, je me suis trompé, je me suis trompée
 greeting = Bonjour !
 thanks = Avec plaisir.
+missed-empty = Je n’ai trouvé aucun mot dans ce message.
 missed = Je n’ai pas pu tirer de réponse de « { $text } ».
 missed-job = Je n’ai pas trouvé de métier dans « { $text } ». Un titre d’emploi ou quelques mots sur ce que vous faites suffisent.
 missed-job-again = Autrement : dites ce que vous faites de vos journées (« je répare des moteurs de camion »), ou envoyez les cinq chiffres de votre code CNP. /commencer recommence.
@@ -709,4 +713,4 @@ calendar-file = Les dates qui comptent, pour votre agenda. Elles valent si votre
 calendar-none = Il n’y a pas de date à mettre dans un agenda : rien ne commence ni ne finit à un jour connu.
 calendar-met = Entrée express, { $category } : exigence de travail remplie
 calendar-lapses = Entrée express, { $category } : exigence de travail qui n’est plus remplie
-calendar-note = Calculé par nocbot d’après ce que vous lui avez dit, selon les règles du { $date }. Information, pas avis juridique.
+calendar-note = Calculé par nocbot d’après ce que vous lui avez dit, selon les règles du { $date }. À titre d’information ; ce n’est pas un avis juridique.

@@ -12,7 +12,7 @@ use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{
     self, Assessment, CategoryVerdict, Country, FrenchScores, HIGHEST_NCLC, MilitaryService,
     Person, ProgramVerdict, ProgramWork, Programs, RuleSet, Rules, Spell, SpellError, SpellFlags,
-    StatedAway, StatedDate, Verdict, WeeklyHours, Work, assess_programs,
+    StatedAway, StatedDate, WeeklyHours, Work, assess_programs,
 };
 use crate::noc::{Classification, NocCode, NocVersions};
 

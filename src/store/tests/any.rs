@@ -58,13 +58,20 @@ fn job() -> impl Strategy<Value = Draft> {
     let parts = (
         (standing, vec(code(), 0..4), any::<String>()),
         (vec(stated(), 0..3), vec(end(), 0..3), of(number())),
-        vec(number(), 0..3),
+        (vec(number(), 0..3), any::<bool>()),
         vec(country, 0..3),
         of(kind),
         vec(away(), 0..3),
     );
     parts.prop_map(
-        |((standing, codes, words), (start, end, months), hours, country, kind, away)| Draft {
+        |(
+            (standing, codes, words),
+            (start, end, months),
+            (hours, hours_agreed),
+            country,
+            kind,
+            away,
+        )| Draft {
             standing,
             codes,
             words,
@@ -72,6 +79,7 @@ fn job() -> impl Strategy<Value = Draft> {
             end,
             months,
             hours,
+            hours_agreed,
             country,
             kind,
             away,
