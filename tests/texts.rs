@@ -185,7 +185,7 @@ proptest! {
     fn values_come_out_as_they_were_typed(typed in typed()) {
         for lang in [Lang::EN, Lang::FR] {
             let localizer = TEXTS.localizer(lang);
-            let said = localizer.format("job-none", &[("text", typed.as_str().into())]);
+            let said = localizer.format("missed-job", &[("text", typed.as_str().into())]);
             prop_assert!(said.plain().contains(&typed), "{said:?}");
             prop_assert_eq!(said.spans().count(), 1);
             let args = [("code", typed.as_str().into()), ("title", Arg::from(Rich::from(typed.as_str())))];
@@ -201,9 +201,11 @@ proptest! {
 fn texts_keep_the_styles_of_their_markup_and_of_what_is_put_in() {
     let localizer = TEXTS.localizer(Lang::EN);
     let summary = Rich::from("a ").then(Rich::from("page").link("https://a.ca/"));
-    let said = localizer.format("ask-edit-job", &[("summary", summary.clone().into())]);
-    let question = Rich::from("What about this job do you want to change?").bold();
-    assert_eq!(said, question.then(" ").then(summary));
+    let said = localizer.format("change-job", &[("job", summary.clone().into())]);
+    let asked = said.plain().replace("a page", "");
+    assert!(said.spans().any(|(_, style)| style.bold), "{asked}");
+    let linked = said.spans().filter(|(_, style)| style.link.is_some());
+    assert_eq!(linked.map(|(text, _)| text).collect::<Vec<_>>(), ["page"]);
     let link = [
         ("link", "https://a.ca/?b=1&c=<d>".into()),
         ("code", "31301".into()),

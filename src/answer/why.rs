@@ -173,7 +173,7 @@ impl Why<'_> {
         {
             lines.extend(self.work_lines(judged.verdict, work, noc, rule));
         }
-        if judged.verdict <= Verdict::Unknown {
+        if judged.verdict <= Verdict::NotYet {
             lines.push(latest_round(self.card, category, self.today));
         }
         Rich::lines(lines)
