@@ -20,6 +20,7 @@ pub use codes::TypedCode;
 /// What the official pages last said, which may change while the program runs.
 #[derive(Debug, Clone)]
 pub struct Published {
+    /// The rounds of invitations.
     pub rounds: Rounds,
     /// The day on which the rounds were last held against the official feed; none for those of the data files.
     pub rounds_checked: Option<Date>,
@@ -63,16 +64,24 @@ impl LazyMatcher {
 
 /// The opened data.
 pub struct AppData {
+    /// The words of every language.
     pub languages: Languages,
+    /// Every version of the classification.
     pub versions: NocVersions,
+    /// Every rule set.
     pub rules: Rules,
+    /// The programs.
     pub programs: Programs,
     /// Of every version but the newest.
     older_matchers: Vec<LazyMatcher>,
     newest_matcher: LazyMatcher,
+    /// What messages are understood with.
     pub understanding: Understanding,
+    /// What changes in the points of the Comprehensive Ranking System.
     pub crs: Crs,
+    /// The streams of rounds.
     pub streams: Streams,
+    /// The time zones that are offered.
     pub zones: Zones,
     /// The rounds of the data files; those to be shown are [`AppData::published`].
     pub data_rounds: Rounds,

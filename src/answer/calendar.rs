@@ -13,6 +13,7 @@ use crate::text::Rich;
 pub struct Document {
     /// With its ending.
     pub name: String,
+    /// What it holds.
     pub content: String,
 }
 

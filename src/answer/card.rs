@@ -11,8 +11,11 @@ use crate::text::Rich;
 /// What a card is made from.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
+    /// What answers are made with.
     pub presenter: &'a Presenter,
+    /// The rule set that is answered by.
     pub rules: &'a RuleSet,
+    /// The texts of the language of the answer.
     pub localizer: Localizer<'a>,
 }
 

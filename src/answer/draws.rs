@@ -26,7 +26,9 @@ const QUIET_MONTHS: i64 = 12;
 /// A stream of rounds: one of the categories, or a program.
 #[derive(Clone, Copy)]
 pub enum Stream<'a> {
+    /// The rounds of a category.
     Category(&'a Category),
+    /// The rounds of a program, by its id.
     Program(&'static str),
 }
 

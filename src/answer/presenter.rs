@@ -6,10 +6,15 @@ use crate::noc::{DataError, DataFiles};
 
 /// Everything an answer is made from: the data, and the texts, links and pictures it is put into.
 pub struct Presenter {
+    /// The opened data.
     pub data: AppData,
+    /// Every sentence that is said.
     pub texts: Texts,
+    /// The official pages that people are sent to.
     pub links: Links,
+    /// Short names of the unit groups.
     pub short_names: ShortNames,
+    /// What draws pictures.
     pub pictures: Arc<Pictures>,
 }
 

@@ -251,6 +251,7 @@ fn bundle_of(
 #[derive(Clone, Copy)]
 pub struct Localizer<'a> {
     texts: &'a Texts,
+    /// The language of the texts.
     pub lang: Lang,
 }
 

@@ -11,8 +11,11 @@ const FILE: &str = "crs.toml";
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PointsChange {
+    /// The day from which on points are given otherwise.
     pub from: Date,
+    /// What changes.
     pub what: String,
+    /// Where it is from.
     pub sources: Vec<String>,
     /// How sure the statement is.
     pub confidence: String,

@@ -26,31 +26,61 @@ pub enum FeedError {
     Html,
     /// The JSON is cut off or otherwise broken.
     #[error("it is no whole JSON (line {line}, column {column})")]
-    NotJson { line: usize, column: usize },
+    NotJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+    },
     /// The JSON is whole, but there is no list of rounds in it, or an empty one.
     #[error("there are no rounds in it")]
     NoRounds,
     /// A field of one record is missing or wrong; `at` counts from 1.
     #[error("record {at} ({number}): {field}: expected {expected}, found {found:?}")]
     Field {
+        /// The place of the round, counted from 0.
         at: usize,
+        /// The number of the round.
         number: String,
+        /// The field.
         field: &'static str,
+        /// What was expected there.
         expected: &'static str,
+        /// What was found.
         found: String,
     },
     /// The list is out of order.
     #[error("record {at} ({number}): expected rounds newest first, the one above is older")]
-    Order { at: usize, number: String },
+    Order {
+        /// The place of the round, counted from 0.
+        at: usize,
+        /// The number of the round.
+        number: String,
+    },
     /// Two rounds have one number.
     #[error("record {at} ({number}): expected each round once, it stands above too")]
-    Twice { at: usize, number: String },
+    Twice {
+        /// The place of the round, counted from 0.
+        at: usize,
+        /// The number of the round.
+        number: String,
+    },
     /// A list that shrank lost something.
     #[error("the list has shrunk: {found} rounds, {known} are known")]
-    Fewer { found: usize, known: usize },
+    Fewer {
+        /// How many rounds the list has.
+        found: usize,
+        /// How many rounds are known.
+        known: usize,
+    },
     /// A known round is not in the list.
     #[error("the list lacks round {number} of {date}, which is known")]
-    Lacking { number: String, date: Date },
+    Lacking {
+        /// The number of the round.
+        number: String,
+        /// Its day.
+        date: Date,
+    },
 }
 
 #[derive(Deserialize)]

@@ -26,11 +26,13 @@ pub fn read_score(text: &str) -> Option<u16> {
 pub struct Round {
     /// The official number; not always a number ("91a").
     pub number: String,
+    /// The day of the round.
     pub date: Date,
     /// The official name, which changes over time for the same category.
     pub name: String,
     /// A category id, a program (`cec`, `pnp`, `fsw`, `fst`), `general` or [`Streams::OTHER`].
     pub stream: String,
+    /// How many were invited.
     pub invitations: u32,
     /// The lowest Comprehensive Ranking System score invited.
     pub cut_off: u16,
@@ -39,12 +41,15 @@ pub struct Round {
 /// What a score would have done in the latest rounds of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparison<'a> {
+    /// The latest round.
     pub latest: &'a Round,
     /// How many rounds were compared, and in how many of them the score was enough.
     pub rounds: usize,
+    /// In how many rounds the score was enough.
     pub reached: usize,
     /// The lowest and highest cut-off among them.
     pub lowest: u16,
+    /// The highest lowest score.
     pub highest: u16,
 }
 

@@ -11,9 +11,13 @@ pub const HIGHEST_NCLC: u8 = 12;
 /// NCLC levels of a French test, as far as they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FrenchScores {
+    /// The NCLC level of listening.
     pub listening: Option<u8>,
+    /// The NCLC level of speaking.
     pub speaking: Option<u8>,
+    /// The NCLC level of reading.
     pub reading: Option<u8>,
+    /// The NCLC level of writing.
     pub writing: Option<u8>,
 }
 
@@ -50,8 +54,11 @@ pub struct MilitaryService {
 /// What is known of a person.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
+    /// The spells of work.
     pub experience: Vec<Spell>,
+    /// The levels of French.
     pub french: FrenchScores,
+    /// What is known of military service.
     pub military: MilitaryService,
 }
 
@@ -75,10 +82,15 @@ impl Person {
 /// The outcome for one category, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
+    /// Met.
     Eligible,
+    /// An occupation is listed, but the requirement is not met.
     NotYet,
+    /// Answers are missing.
     Unknown,
+    /// An answer fails.
     No,
+    /// No occupation is listed.
     NotListed,
 }
 
@@ -98,7 +110,9 @@ impl Verdict {
 /// What one category says to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryVerdict<'a> {
+    /// The category.
     pub category: &'a Category,
+    /// What it says.
     pub verdict: Verdict,
     /// The person's occupation the verdict is about.
     pub noc: Option<NocCode>,
@@ -109,8 +123,11 @@ pub struct CategoryVerdict<'a> {
 /// The verdicts of every category in force, in the order of the rule set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment<'a> {
+    /// The day asked about.
     pub as_of: Date,
+    /// The rule set that was judged by.
     pub rules: &'a RuleSet,
+    /// What every category says, in the order of the rule set.
     pub verdicts: Vec<CategoryVerdict<'a>>,
 }
 

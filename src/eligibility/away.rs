@@ -6,6 +6,7 @@ use super::StatedDate;
 /// A stretch in which a job went on but was not worked and not paid, such as parental leave; both days included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Away {
+    /// The first day away.
     pub start: Date,
     /// None: away for as long as the work goes on.
     pub end: Option<Date>,
@@ -14,6 +15,7 @@ pub struct Away {
 /// A stretch away as people state it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatedAway {
+    /// The first day away.
     pub start: StatedDate,
     /// None: still away, or to the end of the work.
     pub end: Option<StatedDate>,
@@ -22,16 +24,46 @@ pub struct StatedAway {
 /// A stretch away that does not lie inside its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum AwayError {
+    /// It starts too early.
     #[error("start: {day} is before the work began, on {start}")]
-    StartsBeforeWork { day: Date, start: Date },
+    StartsBeforeWork {
+        /// The day that is wrong.
+        day: Date,
+        /// The first day of work.
+        start: Date,
+    },
+    /// It starts too late.
     #[error("start: {day} is after the work ended, on {end}")]
-    StartsAfterWork { day: Date, end: Date },
+    StartsAfterWork {
+        /// The day that is wrong.
+        day: Date,
+        /// The last day of work.
+        end: Date,
+    },
+    /// It ends too early.
     #[error("end: {day} is before the work began, on {start}")]
-    EndsBeforeWork { day: Date, start: Date },
+    EndsBeforeWork {
+        /// The day that is wrong.
+        day: Date,
+        /// The first day of work.
+        start: Date,
+    },
+    /// It ends too late.
     #[error("end: {day} is after the work ended, on {end}")]
-    EndsAfterWork { day: Date, end: Date },
+    EndsAfterWork {
+        /// The day that is wrong.
+        day: Date,
+        /// The last day of work.
+        end: Date,
+    },
+    /// Its end is before its start.
     #[error("end: {end} is before the start, {start}")]
-    EndsBeforeStart { start: Date, end: Date },
+    EndsBeforeStart {
+        /// The first day away.
+        start: Date,
+        /// The last day.
+        end: Date,
+    },
 }
 
 impl StatedAway {

@@ -68,6 +68,7 @@ impl fmt::Display for WeeklyHours {
 pub struct Credit(i64);
 
 impl Credit {
+    /// Nothing.
     pub const ZERO: Credit = Credit(0);
     const HOUR: i64 = MICRO * DAYS_IN_A_WEEK;
 

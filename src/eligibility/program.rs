@@ -37,6 +37,7 @@ impl Occupations {
 pub struct Exclusions {
     /// Work while studying full-time.
     pub student: bool,
+    /// Self-employed work.
     pub self_employed: bool,
     /// The occupations whose self-employed work counts all the same, ascending.
     pub self_employed_except: Vec<NocCode>,
@@ -56,14 +57,19 @@ impl Exclusions {
 pub struct Program {
     /// Such as `fsw`.
     pub id: String,
+    /// Its name.
     pub name: Localized,
     /// An abbreviation.
     pub short_name: Localized,
+    /// How much work it asks for.
     pub rule: WorkRule,
+    /// The occupations that count.
     pub occupations: Occupations,
     /// Whether the hours of all occupations add up, or each occupation must be enough alone.
     pub together: bool,
+    /// The work that does not count.
     pub leaves_out: Exclusions,
+    /// Where it is from.
     pub sources: Vec<Source>,
 }
 
@@ -105,6 +111,7 @@ impl Programs {
 /// Whether a program's work requirement is met, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProgramWork {
+    /// There is enough.
     Met,
     /// There is work of the kind that counts, but not enough.
     NotYet,
@@ -115,7 +122,9 @@ pub enum ProgramWork {
 /// What one program says to a person's work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgramVerdict<'a> {
+    /// The program.
     pub program: &'a Program,
+    /// Whether its requirement is met.
     pub work: ProgramWork,
     /// The occupation counted; none where there is none, or where all are added up.
     pub noc: Option<NocCode>,

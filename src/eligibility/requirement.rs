@@ -28,7 +28,9 @@ pub enum Assumption {
 /// The hours counted for the reported occupation of a category or program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
+    /// The hours that count.
     pub credited: Credit,
+    /// The hours needed.
     pub required: Credit,
     /// If not met: the first later day on which the requirement is met if open spells go on.
     pub qualifies_on: Option<Date>,
@@ -39,6 +41,7 @@ pub struct Work {
     pub lapsed_on: Option<Date>,
     /// If met: the first later day on which it is met no more, open spells going on.
     pub lapses_on: Option<Date>,
+    /// The readings of the rules that mattered.
     pub assumptions: Vec<Assumption>,
 }
 

@@ -9,7 +9,9 @@ use crate::noc::{Localized, NocCode, NocVersion, NocVersions, WrittenCode};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
+    /// Anywhere.
     Anywhere,
+    /// Only in Canada.
     Canada,
 }
 
@@ -47,7 +49,9 @@ impl Counting {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
+    /// What it is, with its address.
     pub text: String,
+    /// How sure it is.
     pub confidence: String,
 }
 
@@ -55,21 +59,27 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkRule {
+    /// The months of full-time work.
     pub months: u8,
+    /// Whether they must be without a break.
     pub continuous: bool,
+    /// How many years back work counts.
     pub years_back: u8,
+    /// Where the work must have been done.
     pub place: Place,
 }
 
 /// The same NCLC level in all four abilities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LanguageRule {
+    /// The lowest level that is enough.
     pub lowest_nclc: u8,
 }
 
 /// Service in a foreign military and a Canadian Forces offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MilitaryRule {
+    /// The years of service that are needed.
     pub years_of_service: u8,
     /// The least length of the Canadian Forces job offer, in years.
     pub offer_years: u8,
@@ -80,8 +90,11 @@ pub struct MilitaryRule {
 /// What a category asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Requirement {
+    /// Work in a listed occupation.
     Work(WorkRule),
+    /// Results of a French test.
     Language(LanguageRule),
+    /// Service in a foreign military.
     Military(MilitaryRule),
 }
 
@@ -90,12 +103,15 @@ pub enum Requirement {
 pub struct Category {
     /// The same in every rule set, such as `health`.
     pub id: String,
+    /// Its name.
     pub name: Localized,
     /// For lists within a sentence.
     pub short_name: Localized,
     /// The listed occupations, ascending; none for a language category.
     pub nocs: Vec<NocCode>,
+    /// What it asks for.
     pub requirement: Requirement,
+    /// Where it is from.
     pub sources: Vec<Source>,
 }
 
@@ -109,11 +125,15 @@ impl Category {
 /// The categories in force from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSet {
+    /// The day from which on it is in force.
     pub effective_from: Date,
     /// The version of the classification that its codes are of.
     pub noc: NocVersion,
+    /// What it brings, in a sentence.
     pub summary: Localized,
+    /// How hours are counted.
     pub counting: Counting,
+    /// The categories, in the order in which they are shown.
     pub categories: Vec<Category>,
 }
 
@@ -140,12 +160,19 @@ impl RuleSet {
 /// What a rule set did to one category of the one before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CategoryChange<'a> {
+    /// It was not there before.
     New(&'a Category),
+    /// It is there no more.
     Gone(&'a Category),
+    /// Its list or its requirement is another.
     Changed {
+        /// The category as it is.
         now: &'a Category,
+        /// The category as it was.
         before: &'a Category,
+        /// The codes that were added.
         added: Vec<NocCode>,
+        /// The codes that were removed.
         removed: Vec<NocCode>,
     },
 }
@@ -160,7 +187,9 @@ pub struct Rules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("no category rules are known before {first}; {asked} is earlier")]
 pub struct NoRules {
+    /// The day asked about.
     pub asked: Date,
+    /// The day of the first rule set.
     pub first: Date,
 }
 

@@ -11,7 +11,9 @@ use crate::noc::NocCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Country {
+    /// In Canada.
     Canada,
+    /// Outside Canada.
     Abroad,
 }
 
@@ -19,8 +21,11 @@ pub enum Country {
 /// self-employed or student work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SpellFlags {
+    /// Self-employed.
     pub self_employed: bool,
+    /// While studying full-time.
     pub student: bool,
+    /// Not paid.
     pub unpaid: bool,
 }
 
@@ -28,9 +33,13 @@ pub struct SpellFlags {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WorkKind {
+    /// Paid employment.
     Employed,
+    /// Self-employment.
     SelfEmployed,
+    /// Work while studying full-time.
     Student,
+    /// Work that was not paid.
     Unpaid,
 }
 
@@ -71,13 +80,17 @@ impl WorkKind {
 /// A stretch of work in one occupation at the same weekly hours.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spell {
+    /// The occupation.
     pub noc: NocCode,
     /// The first day worked.
     pub start: Date,
     /// The last day worked, or none: still working there.
     pub end: Option<Date>,
+    /// The weekly hours.
     pub hours: WeeklyHours,
+    /// Where it was done.
     pub country: Country,
+    /// What kind of work it was.
     pub flags: SpellFlags,
     /// Stretches in which it was not worked and not paid; they may overlap.
     pub away: Vec<Away>,
@@ -86,17 +99,38 @@ pub struct Spell {
 /// A spell that cannot be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SpellError {
+    /// It starts after the day asked about.
     #[error("start: {start} is after {as_of}, the day asked about")]
-    StartsLater { start: Date, as_of: Date },
+    StartsLater {
+        /// The first day.
+        start: Date,
+        /// The day asked about.
+        as_of: Date,
+    },
+    /// It ends after the day asked about.
     #[error(
         "end: {end} is after {as_of}, the day asked about (leave the end out if the work goes on)"
     )]
-    EndsLater { end: Date, as_of: Date },
+    EndsLater {
+        /// The last day.
+        end: Date,
+        /// The day asked about.
+        as_of: Date,
+    },
+    /// It ends before it starts.
     #[error("end: {end} is before the start, {start}")]
-    EndsBeforeStart { start: Date, end: Date },
+    EndsBeforeStart {
+        /// The first day.
+        start: Date,
+        /// The last day.
+        end: Date,
+    },
+    /// A stretch away is wrong.
     #[error("away[{at}].{error}")]
     Away {
+        /// Its place, counted from 0.
         at: usize,
+        /// What is wrong.
         #[source]
         error: AwayError,
     },

@@ -8,9 +8,11 @@ use thiserror::Error;
 /// A date as people state it: a day, a month without a day, or a year alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatedDate {
+    /// A day.
     Day(Date),
     /// The first day of the month stands for it.
     Month(Date),
+    /// A year.
     Year(i16),
 }
 

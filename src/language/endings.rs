@@ -9,6 +9,7 @@ use super::words::Words;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(from = "(String, String, usize)")]
 pub struct LemmaRule {
+    /// The ending.
     pub ending: String,
     /// What replaces it.
     pub other: String,

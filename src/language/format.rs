@@ -22,7 +22,9 @@ pub struct Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FirstInDate {
+    /// The day.
     Day,
+    /// The month.
     Month,
 }
 

@@ -50,8 +50,11 @@ impl Merged for SmallWords {
 /// What the matcher knows of languages.
 #[derive(Debug, Clone)]
 pub struct MatchingWords {
+    /// The small words around a job.
     pub small: SmallWords,
+    /// Endings that words of one family differ in.
     pub endings: Arc<Endings>,
+    /// How letters sound.
     pub sounds: Sounds,
     language_of: FxHashMap<String, Lang>,
 }

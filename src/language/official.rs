@@ -10,12 +10,15 @@ use super::words::Words;
 pub struct OfficialWords {
     /// A sentence with one of them is about work.
     pub about_work: Words,
+    /// "month".
     pub month: Words,
+    /// "year".
     pub year: Words,
     /// They stand before the length of the window in which the work must lie.
     pub window: Words,
     /// The same, where one of `the` follows.
     pub window_the: Words,
+    /// "the".
     pub the: Words,
     /// They stand before the least length of the work.
     pub least: Words,

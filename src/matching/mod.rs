@@ -54,6 +54,7 @@ pub enum Outcome {
 /// A unit group that a text may mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
+    /// The occupation.
     pub noc: NocCode,
     /// The title or name that matched best.
     pub matched: &'static str,
@@ -64,7 +65,9 @@ pub struct Candidate {
 /// What a text was found to mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatchResult {
+    /// The language the text was read in.
     pub lang: Lang,
+    /// What the program does with it.
     pub outcome: Outcome,
     /// Best first, one a unit group; empty when the outcome is none.
     pub candidates: Vec<Candidate>,

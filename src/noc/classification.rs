@@ -13,6 +13,7 @@ pub struct GroupId(pub u16);
 /// One of the unit groups of the classification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitGroup {
+    /// Its code.
     pub code: NocCode,
     titles: ByLang<&'static str>,
 }
@@ -32,8 +33,11 @@ impl UnitGroup {
 /// One form of a job title of the official index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Title {
+    /// The unit group it is of.
     pub group: GroupId,
+    /// The language it is in.
     pub lang: Lang,
+    /// The title.
     pub text: &'static str,
 }
 

@@ -11,12 +11,20 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 pub enum DataError {
     /// A file, or a folder's file, that must be there is not.
     #[error("{file}: {problem}")]
-    File { file: String, problem: String },
+    File {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// One line of a file is wrong.
     #[error("{file}:{line}: {problem}")]
     Line {
+        /// The file.
         file: String,
+        /// The line, counted from 1.
         line: usize,
+        /// What is wrong.
         problem: String,
     },
 }
@@ -52,7 +60,9 @@ impl DataError {
 /// Texts are `'static`: a program opens its data once and keeps it, so a folder's files are leaked on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataFiles {
+    /// The copies in the program.
     BuiltIn,
+    /// The files of a folder.
     Folder(PathBuf),
 }
 

@@ -25,18 +25,25 @@ const MAX_REDIRECTS: usize = 5;
 /// Why a page could not be fetched. Addresses are public and hold no secret.
 #[derive(Debug, Error)]
 pub enum FetchError {
+    /// An answer that is no page.
     #[error("it answers {}", status_of(.0))]
     Status(StatusCode),
+    /// No answer in time.
     #[error("it did not answer in time")]
     TimedOut,
+    /// No connection.
     #[error("it cannot be reached")]
     Unreachable,
+    /// More than is read.
     #[error("it is larger than {} MB", MAX_BYTES / 1_000_000)]
     TooLarge,
+    /// Too many redirects.
     #[error("it redirects more than {MAX_REDIRECTS} times")]
     Redirects,
+    /// The answer broke off.
     #[error("its answer breaks off")]
     BrokenOff,
+    /// Something else.
     #[error("its answer is no HTTP: {0}")]
     Other(String),
 }
@@ -69,7 +76,9 @@ impl From<reqwest::Error> for FetchError {
 /// By what a server tells that a page did not change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Validators {
+    /// The `ETag` header.
     pub etag: Option<String>,
+    /// The `Last-Modified` header.
     pub last_modified: Option<String>,
 }
 
@@ -80,7 +89,9 @@ pub enum Fetched {
     NotModified,
     /// The page as it is now.
     Page {
+        /// The page.
         body: String,
+        /// By which to ask whether it changed.
         validators: Validators,
     },
 }
@@ -92,8 +103,10 @@ pub struct Client(reqwest::Client);
 /// The program cannot name itself, or the system has no means to fetch anything.
 #[derive(Debug, Error)]
 pub enum ClientError {
+    /// The address of the operator cannot be sent.
     #[error("NOCBOT_CONTACT cannot be sent along: expected plain letters, such as an address")]
     Contact(#[from] InvalidHeaderValue),
+    /// The client cannot be built.
     #[error("pages cannot be fetched")]
     System(#[from] reqwest::Error),
 }

@@ -17,28 +17,40 @@ use crate::store::StoreError;
 /// Why an official page brought nothing. What was known before still is.
 #[derive(Debug, Error)]
 pub enum OfficialError {
+    /// The source is turned off; its option.
     #[error("it is turned off by {0}")]
     TurnedOff(&'static str),
+    /// The page could not be fetched.
     #[error("{address}")]
     Fetch {
+        /// The address.
         address: Url,
+        /// What is wrong.
         #[source]
         problem: FetchError,
     },
+    /// The feed could not be read.
     #[error("{address}")]
     Feed {
+        /// The address.
         address: Url,
+        /// What is wrong.
         #[source]
         problem: FeedError,
     },
+    /// The page could not be read.
     #[error("{address}")]
     Page {
+        /// The address.
         address: Url,
+        /// What is wrong.
         #[source]
         problem: PageError,
     },
+    /// No rules are in force.
     #[error(transparent)]
     NoRules(#[from] NoRules),
+    /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -101,6 +113,7 @@ pub struct ListsNews {
     pub rules: Date,
     /// The day from which on a difference was seen.
     pub differs_since: Option<Date>,
+    /// How the page differs from the rules in force.
     pub differences: Vec<ListDifference>,
 }
 

@@ -26,18 +26,26 @@ const MAX_LEFT_OPEN: usize = 20_000;
 /// Why a page is not taken for the category page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PageError {
+    /// There is nothing on it.
     #[error("the page is empty")]
     Empty,
     /// A challenge page, an error page or a page of another kind.
     #[error("the page has no tables")]
     NoTables,
+    /// Its end is missing.
     #[error("the page is cut off")]
     CutOff,
+    /// It is nested too deeply.
     #[error("the page has more than {MAX_LEFT_OPEN} tags left open")]
     TooDeep,
     /// Another page, or one built in a new way.
     #[error("lists were found for {found} of the {known} categories in force only")]
-    TooFew { found: usize, known: usize },
+    TooFew {
+        /// How many were found.
+        found: usize,
+        /// How many the rules have.
+        known: usize,
+    },
 }
 
 /// What stands under one heading.
@@ -62,21 +70,34 @@ pub struct ListsPage {
 pub enum ListDifference {
     /// A category in force lists other occupations on the page.
     Codes {
+        /// The id of the category.
         category: String,
+        /// The codes only the page has.
         added: Vec<NocCode>,
+        /// The codes only the rules have.
         removed: Vec<NocCode>,
     },
     /// A category in force has no list on the page.
     Gone {
+        /// The id of the category.
         category: String,
+        /// The codes.
         nocs: Vec<NocCode>,
     },
     /// The page lists occupations under a heading of no category in force.
-    New { heading: String, nocs: Vec<NocCode> },
+    New {
+        /// Its heading.
+        heading: String,
+        /// The codes.
+        nocs: Vec<NocCode>,
+    },
     /// The page asks for another number of months.
     Months {
+        /// The id of the category.
         category: String,
+        /// The months on the page.
         page: u8,
+        /// The months in the rules.
         rules: u8,
     },
 }

@@ -22,25 +22,37 @@ pub const MONTHS_AHEAD: u8 = 2;
 pub enum ReminderKind {
     /// The day on which a category's requirement is met, by the rule set of `rules`.
     Qualifies {
+        /// The id of the category.
         category: String,
+        /// The day.
         day: Date,
+        /// The rule set by which it was found.
         rules: Date,
     },
     /// That a category's requirement is met no more from `day` on, [`MONTHS_AHEAD`] months before.
     Lapses {
+        /// The id of the category.
         category: String,
+        /// The day.
         day: Date,
+        /// The rule set by which it was found.
         rules: Date,
     },
     /// Every new round of a stream: a category id or a program.
-    Rounds { stream: String },
+    Rounds {
+        /// The id of the stream.
+        stream: String,
+    },
 }
 
 /// The kinds of wishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// The day on which a requirement is met.
     Qualifies,
+    /// The day on which it is met no more.
     Lapses,
+    /// New rounds.
     Rounds,
 }
 
@@ -60,6 +72,7 @@ impl Kind {
 /// What a wish is about. A person has at most one wish about each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
+    /// What it is about.
     pub kind: Kind,
     /// A category id or, for rounds, a stream.
     pub of: String,
@@ -92,6 +105,7 @@ impl FromStr for Topic {
 /// When a reminder is to be looked at next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
+    /// At a moment.
     At(Timestamp),
     /// When there are new rounds.
     News,
@@ -149,6 +163,7 @@ impl ReminderKind {
 /// A reminder as its person may know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
+    /// What the person wants to be told.
     pub wish: ReminderKind,
     /// When it was last sent without anybody knowing whether it arrived.
     pub tried: Option<Timestamp>,
@@ -157,6 +172,7 @@ pub struct Reminder {
 /// What is kept of a reminder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReminderRecord {
+    /// What the person wants to be told.
     pub wish: ReminderKind,
     /// The language in which it was set.
     pub lang: Lang,

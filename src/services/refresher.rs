@@ -33,16 +33,23 @@ const JITTER: f64 = 0.1;
 /// Where the official pages are; none for one that is not to be read.
 #[derive(Debug, Clone)]
 pub struct Sources {
+    /// The feed of rounds; none where it is turned off.
     pub rounds: Option<Url>,
+    /// The category page; none where it is turned off.
     pub lists: Option<Url>,
 }
 
 /// Reads the official pages.
 pub struct Refresher<'a> {
+    /// Where the news go.
     pub data: &'a AppData,
+    /// Where pages are kept.
     pub store: &'a dyn Store,
+    /// What fetches them.
     pub client: Client,
+    /// What tells the time.
     pub clock: Arc<dyn Clock>,
+    /// Where they are.
     pub sources: Sources,
 }
 

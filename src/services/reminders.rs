@@ -63,9 +63,13 @@ struct Looked {
 
 /// The service that tells people what they wished to be told.
 pub struct Reminders {
+    /// What reminders are put into words with.
     pub presenter: Arc<Presenter>,
+    /// Where they are kept.
     pub store: Arc<dyn Store>,
+    /// What tells the time.
     pub clock: Arc<dyn Clock>,
+    /// What sends them.
     pub notifier: Arc<dyn Notifier>,
 }
 

@@ -12,12 +12,16 @@ const LAST_PLACE: u32 = 0xf8ff;
 /// Why a text is no marked-up text.
 #[derive(Debug, Error)]
 pub enum MarkupError {
+    /// It is not well-formed.
     #[error("expected every tag closed and every & written as &amp;: {}", without_place(.0))]
     Xml(#[from] roxmltree::Error),
+    /// A tag that texts do not have.
     #[error("expected <b>, <i>, <code>, <blockquote> or <a href=\"…\">, found {0}")]
     Tag(String),
+    /// An attribute that texts do not have.
     #[error("expected only href inside <a>, and nothing inside other tags, found {0}")]
     Attribute(String),
+    /// An address that leads nowhere.
     #[error(
         "expected a place for an address or one that begins with https:// in href, found {0:?}"
     )]

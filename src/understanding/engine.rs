@@ -37,8 +37,11 @@ pub struct Understanding {
 
 /// The engines below: what words and codes mean.
 pub struct Ground<'a> {
+    /// The words of every language.
     pub languages: &'a Languages,
+    /// The version of the classification.
     pub noc: &'a Classification,
+    /// What finds occupations.
     pub matcher: &'a Matcher,
     /// What a code of an earlier version became.
     pub successors: &'a dyn Fn(OldNocCode) -> Vec<NocCode>,

@@ -13,16 +13,25 @@ pub enum Asked {
     Confirm,
     /// Which of several occupations.
     Choose,
+    /// When the job began.
     Start,
+    /// When it ended.
     End,
+    /// How many hours a week.
     Hours,
+    /// Where it was.
     Country,
+    /// What kind of work it was.
     Kind,
+    /// Whether there was time away.
     Away,
     /// Whether there is more work.
     More,
+    /// The results of a French test.
     French,
+    /// Military service.
     Military,
+    /// The score.
     Score,
     /// Nothing: the result stands.
     Result,
@@ -33,14 +42,21 @@ pub enum Asked {
 pub enum Intent {
     /// It tells a fact.
     Tell,
+    /// Yes.
     Yes,
+    /// No.
     No,
     /// There is nothing to add.
     Done,
+    /// It skips the question.
     Skip,
+    /// It wants to go back.
     Back,
+    /// It wants to begin again.
     Restart,
+    /// It greets.
     Greeting,
+    /// It thanks.
     Thanks,
     /// It asks whether a job qualifies and names none.
     Qualify,
@@ -95,6 +111,7 @@ impl Topic {
 /// How sure the occupation of a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobOutcome {
+    /// One code is sure.
     Confident,
     /// One of several codes.
     Choose,
@@ -107,14 +124,18 @@ pub enum JobOutcome {
 /// When a job or a stretch of time away ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeardEnd {
+    /// It goes on.
     Now,
+    /// On a day, or in a month or year.
     On(StatedDate),
 }
 
 /// A stretch in which a job went on but was not worked and not paid.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct HeardAway {
+    /// When it began.
     pub start: Option<StatedDate>,
+    /// When it ended.
     pub end: Option<HeardEnd>,
     /// Its length, where it was told without dates.
     pub weeks: Option<f64>,
@@ -131,7 +152,9 @@ pub struct HeardJob {
     pub codes: Vec<NocCode>,
     /// The words the occupation rests on.
     pub words: String,
+    /// When it began.
     pub start: Vec<StatedDate>,
+    /// When it ended.
     pub end: Vec<HeardEnd>,
     /// The length of a finished job of which no dates were told.
     pub months: Option<f64>,
@@ -141,8 +164,11 @@ pub struct HeardJob {
     pub hours_a_day: Option<f64>,
     /// Days a week, where the hours of a day were not told.
     pub days_a_week: Option<f64>,
+    /// Where it may have been.
     pub country: Vec<Country>,
+    /// The kind of work, where it was told.
     pub kind: Option<WorkKind>,
+    /// Time away from it.
     pub away: Vec<HeardAway>,
 }
 
@@ -158,9 +184,13 @@ pub enum HeardFrench {
 /// What was said about military service.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct HeardMilitary {
+    /// Whether the person serves.
     pub serving: Option<bool>,
+    /// The years of service.
     pub years: Option<f64>,
+    /// Whether there is an offer of the Canadian Armed Forces.
     pub caf_offer: Option<bool>,
+    /// Whether there is a credential.
     pub credential: Option<bool>,
 }
 
@@ -169,11 +199,15 @@ pub struct HeardMilitary {
 pub struct Heard {
     /// The ISO 639-1 tag of the message's language.
     pub lang: String,
+    /// What it wants.
     pub intent: Intent,
+    /// What it asks about.
     pub topic: Option<Topic>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
+    /// What it says of French.
     pub french: Option<HeardFrench>,
+    /// What it says of military service.
     pub military: HeardMilitary,
     /// The score of the Comprehensive Ranking System.
     pub score: Option<u16>,

@@ -23,6 +23,7 @@ pub use timeline::timeline;
 pub struct Picture {
     /// A name for its file, without ending: `cut-offs-health`.
     pub name: String,
+    /// The drawing.
     pub svg: String,
     /// What a terminal shows in its place: a few lines of plain text, none wider than 80 columns.
     pub text: String,

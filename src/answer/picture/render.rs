@@ -18,10 +18,13 @@ const KEPT: usize = 32;
 /// A picture that cannot be drawn.
 #[derive(Debug, Error)]
 pub enum PictureError {
+    /// The drawing cannot be read.
     #[error("the SVG cannot be read: {0}")]
     Svg(#[from] usvg::Error),
+    /// So many pixels are too many.
     #[error("the picture is too large: {0} x {1}")]
     TooLarge(u32, u32),
+    /// The image cannot be written.
     #[error("the PNG cannot be written: {0}")]
     Png(#[from] png::EncodingError),
 }

@@ -10,7 +10,9 @@ use crate::noc::NocCode;
 /// A day that is one of those from `earliest` to `latest`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateRange {
+    /// The earliest day.
     pub earliest: Date,
+    /// The latest day.
     pub latest: Date,
 }
 
@@ -117,7 +119,9 @@ impl OpenEnd {
 /// Weekly hours from `low` to `high`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HoursRange {
+    /// The fewest hours.
     pub low: WeeklyHours,
+    /// The most hours.
     pub high: WeeklyHours,
 }
 
@@ -158,9 +162,19 @@ impl From<WeeklyHours> for HoursRange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OpenAway {
     /// A stretch of which the days are known, or known to lie in ranges.
-    Stretch { start: DateRange, end: OpenEnd },
+    Stretch {
+        /// When it began.
+        start: DateRange,
+        /// When it ended.
+        end: OpenEnd,
+    },
     /// From `least` to `most` days, nobody knows when.
-    Days { least: u32, most: u32 },
+    Days {
+        /// The fewest days.
+        least: u32,
+        /// The most days.
+        most: u32,
+    },
 }
 
 impl OpenAway {
@@ -189,16 +203,20 @@ impl OpenAway {
 pub struct OpenJob {
     /// What the occupation may be, best first; a job without one is left out.
     pub occupations: Vec<NocCode>,
+    /// When it began.
     pub start: DateRange,
+    /// When it ended.
     pub end: OpenEnd,
     /// The days from the first to the last, where a finished job's length was told without both of them: of the start
     /// and the end the one that is not known then follows from the other. It is of no account where both are known.
     pub length: Option<u32>,
+    /// The weekly hours.
     pub hours: HoursRange,
     /// Where it may have been; both where nothing was said.
     pub countries: Vec<Country>,
     /// What kind of work it may be; paid employment where nothing speaks against it.
     pub kinds: Vec<WorkKind>,
+    /// Time away from it.
     pub away: Vec<OpenAway>,
 }
 
@@ -248,6 +266,7 @@ impl OpenJob {
 /// What is known of a person, with every value within bounds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OpenCase {
+    /// Every job told.
     pub jobs: Vec<OpenJob>,
     /// Levels that are not known are open.
     pub french: FrenchScores,

@@ -17,7 +17,12 @@ use crate::noc::NocCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
     /// A value of the job at this place.
-    Job { at: usize, field: Field },
+    Job {
+        /// The place of the job.
+        at: usize,
+        /// The value.
+        field: Field,
+    },
     /// The answers of the military category that are missing.
     Military,
     /// Whether there is more work.

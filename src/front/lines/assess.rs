@@ -188,14 +188,19 @@ struct Failure {
 
 /// A person and the day asked about.
 pub struct Case {
+    /// The day asked about.
     pub as_of: Date,
+    /// The person.
     pub person: Person,
 }
 
 /// What `nocbot assess` knows: the occupations there are, in every version, and the rules.
 pub struct Assessor<'a> {
+    /// Every version of the classification.
     pub versions: &'a NocVersions,
+    /// Every rule set.
     pub rules: &'a Rules,
+    /// The programs.
     pub programs: &'a Programs,
     /// The day asked about where a case names none.
     pub today: Date,

@@ -32,7 +32,9 @@ struct CandidateAnswer<'a> {
 /// What `nocbot match` answers with.
 #[derive(Clone, Copy)]
 pub struct MatchLines<'a> {
+    /// What answers are made with.
     pub presenter: &'a Presenter,
+    /// The rule set whose categories are told.
     pub rules: &'a RuleSet,
     /// Fixes the language; without it each text's own is recognised.
     pub lang: Option<Lang>,

@@ -106,7 +106,9 @@ struct JobAnswer<'a> {
 
 /// Understands lines.
 pub struct UnderstandLines<'a> {
+    /// The opened data.
     pub data: &'a AppData,
+    /// The rule set whose codes are told.
     pub rules: &'a RuleSet,
     /// The language of the chat where a line names none.
     pub lang: Lang,
