@@ -15,6 +15,8 @@ mod faults;
 mod groups;
 #[path = "telegram/inline.rs"]
 mod inline;
+#[path = "telegram/kills.rs"]
+mod kills;
 #[path = "telegram/official.rs"]
 mod official;
 #[path = "telegram/operations.rs"]

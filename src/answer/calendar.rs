@@ -9,7 +9,7 @@ use crate::eligibility::{Assessment, CategoryVerdict};
 use crate::text::Rich;
 
 /// A file that comes with a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// With its ending.
     pub name: String,

@@ -23,6 +23,7 @@ use nocbot::front::telegram::{Limits, Webhook};
 use nocbot::noc::Lang;
 use nocbot::official::TIMEOUT;
 use nocbot::services::Sources;
+use nocbot::store::Sync;
 
 /// The database's file where none is named.
 const DATABASE: &str = "nocbot.sqlite";
@@ -73,6 +74,11 @@ const CONTACT: Setting = Setting::new("NOCBOT_CONTACT", "--contact");
 const TOKEN: Setting = Setting::secret("TELOXIDE_TOKEN", "--token");
 const API_URL: Setting = Setting::new("TELOXIDE_API_URL", "--api-url");
 const KEY: Setting = Setting::secret("NOCBOT_KEY", "--key");
+const NEW_KEY: Setting = Setting {
+    is_secret: true,
+    ..Setting::variable("NOCBOT_NEW_KEY")
+};
+const SYNC: Setting = Setting::variable("NOCBOT_SYNC");
 const SECRET: Setting = Setting::secret("NOCBOT_SECRET", "--secret");
 const LOG: Setting = Setting::variable("RUST_LOG");
 const LOG_STYLE: Setting = Setting::variable("RUST_LOG_STYLE");
@@ -83,8 +89,9 @@ const LOCALES: [Setting; 3] = [
     Setting::variable("LC_MESSAGES"),
     Setting::variable("LANG"),
 ];
-const OTHERS: [Setting; 12] = [
-    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, KEY, SECRET, LOG, LOG_STYLE, COLUMNS,
+const OTHERS: [Setting; 14] = [
+    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, KEY, NEW_KEY, SYNC, SECRET, LOG,
+    LOG_STYLE, COLUMNS,
 ];
 
 /// Why a setting cannot be used.
@@ -247,6 +254,30 @@ impl Environment {
         })
     }
 
+    /// The database and its keys.
+    pub fn store(&self, options: &StoreOptions) -> Result<StoreConfig, ConfigError> {
+        let text = |given: Given| given.read("a text", |text| Some(text.to_owned()));
+        let given = self.given(&DB, options.db.clone());
+        let key = self.given(&KEY, options.key.clone());
+        Ok(StoreConfig {
+            database: database(given.map(|given| given.value.into()))?,
+            key: key.map(text).transpose()?,
+            new_key: self.variable(&NEW_KEY).map(text).transpose()?,
+        })
+    }
+
+    /// How far changes are written before they count as kept.
+    fn sync(&self) -> Result<Sync, ConfigError> {
+        let Some(given) = self.variable(&SYNC) else {
+            return Ok(Sync::Normal);
+        };
+        given.read("normal or full", |text| match text {
+            "normal" => Some(Sync::Normal),
+            "full" => Some(Sync::Full),
+            _ => None,
+        })
+    }
+
     /// How the bot is run.
     pub fn serve(&self, options: ServeOptions) -> Result<ServeConfig, ConfigError> {
         let token = self
@@ -282,6 +313,7 @@ impl Environment {
             key: key
                 .map(|given| given.read("a text", |text| Some(text.to_owned())))
                 .transpose()?,
+            sync: self.sync()?,
             webhook,
             limits: Limits {
                 pause: pause.unwrap_or(usual.pause),
@@ -340,8 +372,8 @@ fn plain(text: &str) -> Option<String> {
 /// Options of every command that reads the official pages, or what was kept of them.
 #[derive(Args, Default)]
 pub struct OfficialOptions {
-    /// The database (or NOCBOT_DB); by default nocbot.sqlite in the platform's data folder.
-    #[arg(long, value_name = "FILE")]
+    /// The database (or NOCBOT_DB), a SQLite file or postgres://...; by default nocbot.sqlite in the platform's data folder.
+    #[arg(long, value_name = "FILE|URL")]
     db: Option<PathBuf>,
     /// Another feed of rounds than the official one, or off (or NOCBOT_FEED_URL).
     #[arg(long, value_name = "URL|off")]
@@ -391,6 +423,57 @@ pub struct ServeOptions {
     official: OfficialOptions,
 }
 
+/// Where everything is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A SQLite file, which need not be there yet.
+    File(PathBuf),
+    /// The address of a PostgreSQL database.
+    Postgres(String),
+}
+
+/// The database that is named, or the usual one.
+fn database(named: Option<PathBuf>) -> Result<Database, ConfigError> {
+    let is_address = |text: &str| {
+        let schemes = ["postgres://", "postgresql://"];
+        schemes.iter().any(|scheme| text.starts_with(scheme))
+    };
+    if let Some(address) = named.as_ref().and_then(|named| named.to_str())
+        && is_address(address)
+    {
+        return Ok(Database::Postgres(address.to_owned()));
+    }
+    let usual = || {
+        let folders = ProjectDirs::from("", "", "nocbot")?;
+        Some(folders.data_dir().join(DATABASE))
+    };
+    let file = named.or_else(usual);
+    file.map(Database::File).ok_or(ConfigError::Missing {
+        name: DB.variable,
+        expected: "a file, since there is no home folder",
+    })
+}
+
+/// Options of the database's keeper.
+#[derive(Args, Default)]
+pub struct StoreOptions {
+    /// The database (or NOCBOT_DB), a SQLite file; by default nocbot.sqlite in the platform's data folder.
+    #[arg(long, value_name = "FILE", global = true)]
+    db: Option<PathBuf>,
+    /// The key that encrypts conversations (or NOCBOT_KEY).
+    #[arg(long, value_name = "KEY", global = true)]
+    key: Option<String>,
+}
+
+/// The database and its keys.
+pub struct StoreConfig {
+    pub database: Database,
+    /// The key it is under.
+    pub key: Option<String>,
+    /// The key it is to be under.
+    pub new_key: Option<String>,
+}
+
 /// Where an official page is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Page {
@@ -434,17 +517,9 @@ pub struct OfficialConfig {
 }
 
 impl OfficialConfig {
-    /// The database's file, which need not be there yet.
-    pub fn database(&self) -> Result<PathBuf, ConfigError> {
-        let usual = || {
-            let folders = ProjectDirs::from("", "", "nocbot")?;
-            Some(folders.data_dir().join(DATABASE))
-        };
-        let file = self.database.clone().or_else(usual);
-        file.ok_or(ConfigError::Missing {
-            name: DB.variable,
-            expected: "a file, since there is no home folder",
-        })
+    /// Where everything is kept.
+    pub fn database(&self) -> Result<Database, ConfigError> {
+        database(self.database.clone())
     }
 
     /// What tells the time to those who read the official pages, whatever day is asked about.
@@ -477,6 +552,8 @@ pub struct ServeConfig {
     pub api_url: Option<Url>,
     /// The key that encrypts conversations.
     pub key: Option<String>,
+    /// How far changes are written before they count as kept.
+    pub sync: Sync,
     /// Where Telegram sends updates.
     pub webhook: Option<Webhook>,
     /// How much is sent at most.

@@ -20,6 +20,7 @@ mod options;
 mod program;
 mod rules;
 mod serve;
+mod store;
 mod timeline;
 mod train;
 mod understand;
@@ -65,6 +66,7 @@ struct Arguments {
 enum Task {
     Chat(chat::Chat),
     Serve(Box<serve::Serve>),
+    Store(store::Store),
     Match(matches::Match),
     Understand(understand::Understand),
     Assess(assess::Assess),
@@ -87,6 +89,7 @@ impl Run for Task {
         match self {
             Task::Chat(command) => command.run(program),
             Task::Serve(command) => command.run(program),
+            Task::Store(command) => command.run(program),
             Task::Match(command) => command.run(program),
             Task::Understand(command) => command.run(program),
             Task::Assess(command) => command.run(program),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::config::{OfficialConfig, OfficialOptions};
+use super::config::{Database, OfficialConfig, OfficialOptions};
 use super::program::Program;
 use nocbot::answer::Presenter;
 use nocbot::official::Client;
@@ -32,7 +32,10 @@ impl Program {
         let database = config.database()?;
         block_on(async {
             // Conversations are none of its business, so that it needs no key.
-            let store: &dyn Store = &SqlStore::open_pages(&database).await?;
+            let store: &dyn Store = &match &database {
+                Database::File(file) => SqlStore::open_pages(file).await?,
+                Database::Postgres(url) => SqlStore::connect_pages(url).await?,
+            };
             let refresher = Refresher {
                 data: &presenter.data,
                 store,
@@ -52,11 +55,13 @@ fn take_up(config: &OfficialConfig, presenter: &Presenter) -> Result<()> {
     let Ok(database) = config.database() else {
         return Ok(());
     };
-    if !database.exists() {
-        return Ok(());
-    }
+    let file = match database {
+        Database::File(file) if file.exists() => file,
+        // What only looks something up waits for no server.
+        _ => return Ok(()),
+    };
     let taken = block_on(async {
-        match SqlStore::open_to_read(&database).await? {
+        match SqlStore::open_to_read(&file).await? {
             Some(store) => Ok(load_cached(&presenter.data, &store, &sources, today).await?),
             None => Ok(()),
         }

@@ -10,13 +10,13 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use super::Run;
-use super::config::{ServeConfig, ServeOptions};
+use super::config::{Database, ServeConfig, ServeOptions};
 use super::program::Program;
 use nocbot::answer::Presenter;
 use nocbot::front::telegram::{LONGEST_STOP, QuestionPatterns, Settings, Telegram};
 use nocbot::official::Client;
 use nocbot::services::{Refresher, Reminders, Supervisor, expire, load_cached};
-use nocbot::store::{SqlStore, Store};
+use nocbot::store::{ServingLock, SqlStore, Store, WholeStore};
 
 /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
 #[derive(Args, Default)]
@@ -63,11 +63,23 @@ fn serve(
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
         }
         let key = config.key.as_deref();
-        let store: Arc<dyn Store> = Arc::new(SqlStore::open(&database, key).await?);
+        let mut _serving = None;
+        let served: Arc<dyn WholeStore> = Arc::new(match &database {
+            Database::File(file) => {
+                let store = SqlStore::open_synced(file, key, config.sync).await?;
+                _serving = Some(ServingLock::take(file)?);
+                store
+            }
+            Database::Postgres(url) => SqlStore::connect(url, key).await?,
+        });
+        let store: Arc<dyn Store> = served.clone();
         load_cached(&presenter.data, &*store, &sources, clock.today()).await?;
         let (stopper, stop) = stop_signal()?;
-        let telegram =
-            Telegram::connect(settings, presenter.clone(), triggers, store.clone()).await?;
+        let connecting =
+            Telegram::connect(settings, presenter.clone(), triggers, served, stop.clone());
+        let Some(telegram) = connecting.await? else {
+            return Ok(());
+        };
         let mut supervisor = Supervisor::new(stop.clone());
         let reminders = Arc::new(Reminders {
             presenter: presenter.clone(),
@@ -91,9 +103,11 @@ fn serve(
                 refresher.run(stop).await;
             }
         });
+        let told = telegram.clock();
         supervisor.start("expiry", move |stop| {
             let (store, clock) = (store.clone(), clock_of_conversations.clone());
-            async move { expire(&*store, &*clock, stop).await }
+            let telegram = told.clone();
+            async move { expire(&*store, &*clock, &*telegram, stop).await }
         });
         let front = async {
             let outcome = telegram.run(stop).await;

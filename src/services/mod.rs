@@ -11,7 +11,7 @@ mod reminders;
 mod supervisor;
 mod user_reminders;
 
-pub use expiry::expire;
+pub use expiry::{TimeSource, expire};
 pub use notifier::{Delivery, Notifier};
 pub use refresher::{Refresher, Sources, load_cached};
 pub use reminders::Reminders;

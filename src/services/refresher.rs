@@ -212,7 +212,7 @@ impl Refresher<'_> {
 /// Does a task soon and then after every pause, for ever; or nothing.
 async fn every<F: Future<Output = ()>>(pause: Duration, wanted: bool, task: impl Fn() -> F) {
     if !wanted {
-        return;
+        std::future::pending::<()>().await;
     }
     sleep(FIRST_PAUSE.mul_f64(fastrand::f64())).await;
     loop {

@@ -11,12 +11,14 @@ mod change;
 mod cipher;
 mod error;
 mod page;
+mod postgres;
 mod record;
 mod reminders;
 mod sql;
 mod sqlite;
 #[cfg(test)]
 mod tests;
+mod unit_of_work;
 mod updates;
 
 use async_trait::async_trait;
@@ -28,6 +30,7 @@ pub use page::CachedPage;
 pub use reminders::{KeptReminder, ReminderStore};
 pub use sql::SqlStore;
 pub use sqlite::{ServingLock, backup};
+pub use unit_of_work::UnitOfWork;
 pub use updates::{
     Depth, Lane, NewMessage, NewUpdate, Person, SEEN, UpdateStore, Waiting, WaitingMessage,
     WaitingUpdate, Work,

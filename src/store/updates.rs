@@ -173,4 +173,25 @@ pub trait UpdateStore: Send + Sync {
     /// # Errors
     /// The database failed.
     async fn depth(&self) -> Result<Depth, StoreError>;
+
+    /// Whether other processes may work with the same store.
+    fn is_shared(&self) -> bool;
+
+    /// Says, again and again, that this process is alive; what it has taken is free again some seconds after the last time.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn live(&self) -> Result<(), StoreError>;
+
+    /// Takes something that only one process may do at a time, such as sending to a chat; whether this one may.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn take_lease(&self, name: &str) -> Result<bool, StoreError>;
+
+    /// Lets go of something taken.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn release_lease(&self, name: &str) -> Result<(), StoreError>;
 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// How a piece of text looks, and where it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Style {
@@ -40,7 +42,8 @@ impl Style {
 /// assert_eq!(asked.plain(), "Is it 31301?");
 /// assert!(asked.spans().any(|(text, style)| text == "31301" && style.bold));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Span>", into = "Vec<Span>")]
 pub struct Rich {
     text: String,
     /// Every run ends behind the one before it, the last one with the text; neighbours differ in style.
@@ -52,6 +55,58 @@ struct Run {
     /// In bytes of the text.
     end: usize,
     style: Style,
+}
+
+/// A piece of a text in one style, as it is written down.
+#[derive(Serialize, Deserialize)]
+struct Span {
+    text: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    bold: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    italic: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    code: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    quote: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl From<Rich> for Vec<Span> {
+    fn from(text: Rich) -> Self {
+        let span = |(text, style): (&str, &Style)| Span {
+            text: text.to_owned(),
+            bold: style.bold,
+            italic: style.italic,
+            code: style.code,
+            quote: style.quote,
+            link: style.link.as_deref().map(str::to_owned),
+        };
+        text.spans().map(span).collect()
+    }
+}
+
+impl From<Vec<Span>> for Rich {
+    fn from(spans: Vec<Span>) -> Self {
+        let piece = |span: Span| {
+            let style = Style {
+                bold: span.bold,
+                italic: span.italic,
+                code: span.code,
+                quote: span.quote,
+                link: span.link.map(Arc::from),
+            };
+            Rich::styled(span.text, style)
+        };
+        let pieces = spans.into_iter().map(piece);
+        pieces.fold(Rich::default(), Rich::then)
+    }
 }
 
 impl Rich {

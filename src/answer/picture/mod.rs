@@ -19,7 +19,7 @@ pub use render::{PictureError, Pictures};
 pub use timeline::timeline;
 
 /// A picture to be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Picture {
     /// A name for its file, without ending: `cut-offs-health`.
     pub name: String,

@@ -114,13 +114,15 @@ fn an_option_comes_before_its_variable() {
         ..options
     };
     let config = environment.official(&options).unwrap();
-    assert_eq!(config.database().unwrap(), PathBuf::from("/option.sqlite"));
+    let file = |name: &str| Ok(Database::File(name.into()));
+    assert_eq!(config.database(), file("/option.sqlite"));
     assert_eq!(config.feed, Page::Off);
     let config = official(&environment).unwrap();
-    assert_eq!(
-        config.database().unwrap(),
-        PathBuf::from("/variable.sqlite")
-    );
+    assert_eq!(config.database(), file("/variable.sqlite"));
+    let address = "postgres://nocbot@db.example/nocbot";
+    let with_address = self::environment(&[("NOCBOT_DB", address)]);
+    let config = official(&with_address).unwrap();
+    assert_eq!(config.database(), Ok(Database::Postgres(address.to_owned())));
 }
 
 #[test]

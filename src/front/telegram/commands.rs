@@ -1,9 +1,11 @@
 //! Commands: whom they are for, and telling Telegram which there are.
 
-use teloxide::RequestError;
-use teloxide::prelude::*;
+use teloxide::payloads::{
+    GetMyCommands, GetMyCommandsSetters, SetMyCommands, SetMyCommandsSetters,
+};
 use teloxide::types::{BotCommand, BotCommandScope, User};
 
+use super::api::{Api, CallError};
 use crate::answer::Presenter;
 use crate::language::{Chat, Command, TypedCommand};
 use crate::noc::Lang;
@@ -15,11 +17,11 @@ pub fn is_for(command: &TypedCommand<'_>, me: &User) -> bool {
     bot.is_none_or(|bot| bot.eq_ignore_ascii_case(own))
 }
 
-/// Tells Telegram the commands of every scope in every language.
+/// Tells Telegram the commands of every scope in every language, where it does not know them already.
 ///
 /// # Errors
-/// Telegram refused them.
-pub async fn register(bot: &Bot, presenter: &Presenter) -> Result<(), RequestError> {
+/// Telegram refused them, or was not reached.
+pub async fn register(api: &Api, presenter: &Presenter) -> Result<(), CallError> {
     let languages = &presenter.data.languages;
     for (scope, chat) in [
         (BotCommandScope::AllPrivateChats, Chat::Private),
@@ -32,10 +34,16 @@ pub async fn register(bot: &Bot, presenter: &Presenter) -> Result<(), RequestErr
                 let description = localizer.plain(&command.description(), &[]);
                 BotCommand::new(name, description)
             });
-            let mut request = bot.set_my_commands(menu).scope(scope.clone());
+            let menu: Vec<BotCommand> = menu.collect();
             // English is also for all languages that have no list of their own.
-            request.language_code = (lang != Lang::EN).then(|| lang.tag().to_owned());
-            request.await?;
+            let code = (lang != Lang::EN).then(|| lang.tag().to_owned());
+            let mut known = GetMyCommands::new().scope(scope.clone());
+            known.language_code.clone_from(&code);
+            if api.call(&known).await? != menu {
+                let mut payload = SetMyCommands::new(menu).scope(scope.clone());
+                payload.language_code = code;
+                api.call(&payload).await?;
+            }
         }
     }
     Ok(())

@@ -1,18 +1,23 @@
 //! What every handler needs, and which handler an update goes to.
 
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::civil::Date;
 use quick_cache::sync::Cache;
 use teloxide::types::{
-    CallbackQuery, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
+    CallbackQuery, ChatId, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
 };
 
 use super::limiter::{FloodControl, FloodVerdict};
+use super::presses::Presses;
 use super::private::Wording;
 use super::question_patterns::QuestionPatterns;
+use super::raw;
+use super::recorder::Recorder;
 use super::redact::Handled;
+use super::render::Outgoing;
 use super::send::{Notice, Place, Sender};
 use crate::answer::Localizer;
 use crate::answer::Presenter;
@@ -20,15 +25,15 @@ use crate::clock::Clock;
 use crate::dialogue::Dialogue;
 use crate::language::Commands;
 use crate::noc::Lang;
-use crate::store::{Store, StoreError};
+use crate::store::{
+    Change, Lane, NewMessage, Person, ReminderStore, Store, StoreError, UnitOfWork,
+};
 
-/// An answer that takes longer shows that the bot is at work.
-const TYPING_AFTER: Duration = Duration::from_millis(1_500);
 /// Of more conversations than this, the place of the questions least asked for is forgotten.
 pub const QUESTIONS_KEPT: usize = 10_000;
 
-/// Everything a handler needs.
-pub struct Front {
+/// What the handlers of all updates share.
+pub struct Shared {
     pub presenter: Arc<Presenter>,
     pub store: Arc<dyn Store>,
     pub sender: Arc<Sender>,
@@ -39,60 +44,154 @@ pub struct Front {
     pub triggers: QuestionPatterns,
     pub clock: Arc<dyn Clock>,
     pub flood: Mutex<FloodControl>,
+    pub inline_flood: Mutex<FloodControl>,
     /// The message that shows each conversation's open question, where this process sent it.
-    pub questions: Cache<u64, MessageId>,
+    pub questions: Arc<Cache<u64, MessageId>>,
+    pub presses: Arc<Presses>,
 }
 
-impl Front {
-    /// Handles one update and writes its line in the log.
-    pub async fn handle(self: Arc<Self>, update: Update) {
-        let begun = Instant::now();
-        let handled = match update.kind {
-            UpdateKind::Message(message) if message.chat.is_private() => Handled {
-                kind: "private-message",
-                step: self.private_message(message, Wording::First).await,
-            },
-            UpdateKind::EditedMessage(message) if message.chat.is_private() => Handled {
-                kind: "edited-message",
-                step: self.private_message(message, Wording::Edited).await,
-            },
-            UpdateKind::Message(message)
-                if message.chat.is_group() || message.chat.is_supergroup() =>
-            {
-                Handled {
-                    kind: "group-message",
-                    step: self.group_message(message).await,
-                }
+/// What handling an update led to; nothing of it is kept or sent yet.
+pub struct Handling {
+    pub handled: Handled,
+    pub changes: Vec<Change>,
+    pub messages: Vec<NewMessage>,
+}
+
+/// What becomes of an update that has just come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concern {
+    /// Nothing answers it.
+    Nobody,
+    /// It is answered at once or not at all.
+    Passing,
+    /// It is handled after those before it.
+    Lane(Lane),
+}
+
+impl Shared {
+    /// Handles one update, of whose user this much was read before; nothing is kept or sent by it.
+    pub async fn handle(self: Arc<Self>, update: Update, known: Option<(u64, Person)>) -> Handling {
+        let front = Front::new(self, &update, known);
+        let handled = front.handle(update).await;
+        Handling {
+            handled,
+            changes: front.store.changes(),
+            messages: front.sender.into_messages(),
+        }
+    }
+
+    /// Whom an update concerns.
+    pub fn concern(self: &Arc<Self>, update: &Update) -> Concern {
+        let is_answered = match &update.kind {
+            UpdateKind::InlineQuery(_) => return Concern::Passing,
+            UpdateKind::Message(message) if message.chat.is_private() => true,
+            UpdateKind::EditedMessage(message) => message.chat.is_private(),
+            UpdateKind::Message(message) => {
+                (message.chat.is_group() || message.chat.is_supergroup())
+                    && Front::new(Arc::clone(self), update, None).is_asked(message)
             }
-            UpdateKind::InlineQuery(query) => Handled {
-                kind: "inline-query",
-                step: self.inline(query).await,
-            },
-            UpdateKind::CallbackQuery(query) => Handled {
-                kind: "press",
-                step: self.press(query).await,
-            },
-            UpdateKind::MyChatMember(change) => Handled {
-                kind: "membership",
-                step: self.membership(change).await,
-            },
-            UpdateKind::Error(_) => Handled {
-                kind: "unreadable",
-                step: Handled::IGNORED,
-            },
-            _ => Handled {
-                kind: "other",
-                step: Handled::IGNORED,
-            },
+            UpdateKind::CallbackQuery(_) => true,
+            UpdateKind::MyChatMember(change) => change.chat.is_private(),
+            _ => false,
         };
-        handled.write(begun);
+        if !is_answered {
+            return Concern::Nobody;
+        }
+        Concern::Lane(Lane {
+            chat: update.chat().map_or(0, |chat| chat.id.0),
+            user: update.from().map_or(0, |user| user.id.0),
+        })
+    }
+
+    /// Answers a press of which an earlier process, or attempt, may have left no answer.
+    pub fn answer_again(&self, update: &Update) {
+        if let UpdateKind::CallbackQuery(query) = &update.kind {
+            let (sender, id) = (self.sender.clone(), query.id.clone());
+            self.presses.claim(&id);
+            tokio::spawn(async move { sender.answer(id, None).await });
+        }
     }
 
     /// Answers a press that nobody has time for.
-    pub async fn turn_away(&self, query: CallbackQuery) {
-        let localizer = self.localizer(self.told_lang(&query.from));
-        let notice = Notice::passing(&localizer.text("telegram-flood"));
+    pub async fn turn_away(self: Arc<Self>, query: CallbackQuery) {
+        let lang = self.told_lang(&query.from);
+        let notice = Notice::passing(&self.localizer(lang).text("telegram-flood"));
         self.sender.answer(query.id, Some(notice)).await;
+    }
+
+    /// What is said about an update that could not be handled.
+    pub fn trouble(
+        &self,
+        chat: i64,
+        update: Option<&Update>,
+        lang: Option<Lang>,
+    ) -> Vec<NewMessage> {
+        let user = update.and_then(Update::from);
+        let told = user.map(|user| self.told_lang(user));
+        let lang = lang.or(told).unwrap_or(Lang::EN);
+        let message = Outgoing::text(self.localizer(lang).text("telegram-trouble"));
+        let place = Place::chat(ChatId(chat));
+        let recorder = Recorder::new(self.sender.clone(), self.presses.clone(), place.chat);
+        recorder.send(place, &message);
+        recorder.into_messages()
+    }
+
+    /// The language Telegram tells of a user.
+    pub fn told_lang(&self, user: &User) -> Lang {
+        let code = user.language_code.as_deref();
+        code.and_then(|code| self.presenter.data.languages.of_locale(code))
+            .unwrap_or(Lang::EN)
+    }
+
+    /// A localizer of one language.
+    pub fn localizer(&self, lang: Lang) -> Localizer<'_> {
+        self.presenter.texts.localizer(lang)
+    }
+}
+
+/// Everything the handler of one update needs.
+pub struct Front {
+    shared: Arc<Shared>,
+    pub store: UnitOfWork,
+    pub sender: Recorder,
+}
+
+impl Deref for Front {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl Front {
+    fn new(shared: Arc<Shared>, update: &Update, known: Option<(u64, Person)>) -> Self {
+        let chat = update.chat().map(|chat| chat.id);
+        let own = update.from().map(|user| ChatId::from(user.id));
+        let notices_to = chat.or(own).unwrap_or(ChatId(0));
+        Front {
+            store: UnitOfWork::new(shared.store.clone(), known),
+            sender: Recorder::new(shared.sender.clone(), shared.presses.clone(), notices_to),
+            shared,
+        }
+    }
+
+    async fn handle(&self, update: Update) -> Handled {
+        let kind = raw::kind(&update);
+        let step = match update.kind {
+            UpdateKind::Message(message) if message.chat.is_private() => {
+                self.private_message(message, Wording::First).await
+            }
+            UpdateKind::EditedMessage(message) if message.chat.is_private() => {
+                self.private_message(message, Wording::Edited).await
+            }
+            UpdateKind::Message(message) => self.group_message(message).await,
+            UpdateKind::InlineQuery(query) => self.inline(query).await,
+            UpdateKind::CallbackQuery(query) => self.press(query).await,
+            UpdateKind::MyChatMember(change) => self.membership(change).await,
+            _ => Handled::IGNORED,
+        };
+        Handled { kind, step }
     }
 
     async fn press(&self, query: CallbackQuery) -> &'static str {
@@ -146,11 +245,6 @@ impl Front {
         }
     }
 
-    /// A localizer of one language.
-    pub fn localizer(&self, lang: Lang) -> Localizer<'_> {
-        self.presenter.texts.localizer(lang)
-    }
-
     /// Whether there are texts in this language.
     pub fn speaks(&self, lang: Lang) -> bool {
         self.presenter.data.languages.tags().contains(&lang)
@@ -159,13 +253,6 @@ impl Front {
     /// What the commands are called.
     pub fn commands(&self) -> &Commands {
         &self.presenter.data.languages.commands
-    }
-
-    /// The language Telegram tells of a user.
-    pub fn told_lang(&self, user: &User) -> Lang {
-        let code = user.language_code.as_deref();
-        code.and_then(|code| self.presenter.data.languages.of_locale(code))
-            .unwrap_or(Lang::EN)
     }
 
     /// The language a user chose, or else the one Telegram tells.
@@ -188,15 +275,18 @@ impl Front {
         }
     }
 
+    /// Whether a user asks too much by inline queries, of which every letter typed makes one.
+    pub fn inline_patience(&self, user: u64) -> FloodVerdict {
+        let flood = self.inline_flood.lock();
+        flood
+            .unwrap_or_else(PoisonError::into_inner)
+            .meet(user, Instant::now())
+    }
+
     /// Whether a user writes too much.
     pub fn patience(&self, user: u64) -> FloodVerdict {
         let mut flood = self.flood.lock().unwrap_or_else(PoisonError::into_inner);
         flood.meet(user, Instant::now())
-    }
-
-    /// Remembers which message shows the open question.
-    pub fn remember_question(&self, who: u64, message: MessageId) {
-        self.questions.insert(who, message);
     }
 
     /// Whether another message than this one shows the open question, as far as is known.
@@ -209,17 +299,5 @@ impl Front {
     /// The address that opens the private chat at a step.
     pub fn deep_link(&self, payload: &str) -> String {
         format!("{}{payload}", self.private)
-    }
-
-    /// ButtonAction work, showing after a while that the bot is at it.
-    pub async fn with_typing<T>(&self, place: Place, work: impl Future<Output = T>) -> T {
-        let mut work = std::pin::pin!(work);
-        tokio::select! {
-            biased;
-            done = &mut work => return done,
-            () = tokio::time::sleep(TYPING_AFTER) => {}
-        }
-        let (done, ()) = tokio::join!(work, self.sender.typing(place));
-        done
     }
 }

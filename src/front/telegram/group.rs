@@ -9,7 +9,7 @@ use super::limiter::FloodVerdict;
 use super::press::{Quick, TelegramAction, Told};
 use super::redact::Handled;
 use super::render::{Outgoing, cut};
-use super::send::{Notice, Place, Sent};
+use super::send::{Notice, Place};
 use crate::answer::Context;
 use crate::dialogue::{Input, State};
 use crate::language::{Chat, Command, TypedCommand};
@@ -53,18 +53,7 @@ enum How {
 impl Front {
     /// Answers a message of a group, if it asks the bot anything; where it led.
     pub async fn group_message(&self, message: Message) -> &'static str {
-        let from_bot = message.from.as_ref().is_none_or(|user| user.is_bot);
-        // Anonymous admins and channels write through a bot of Telegram's, and are told by their chat.
-        let is_unknown_bot = from_bot && message.sender_chat.is_none();
-        let is_common = matches!(message.kind, MessageKind::Common(_));
-        if is_unknown_bot
-            || !is_common
-            || message.is_automatic_forward()
-            || message.via_bot.is_some()
-        {
-            return Handled::IGNORED;
-        }
-        let Some(asked) = self.asked(&message) else {
+        let Some(asked) = self.asked_in(&message) else {
             return Handled::IGNORED;
         };
         let asker = message
@@ -86,7 +75,7 @@ impl Front {
             FloodVerdict::Ignore => return "flood",
             FloodVerdict::Notice => {
                 let text = self.localizer(own_lang).text("telegram-flood");
-                self.tell(place, Outgoing::text(text)).await;
+                self.tell(place, Outgoing::text(text));
                 return "flood";
             }
         }
@@ -96,12 +85,12 @@ impl Front {
                 self.job(place, &text, lang, asker_id, how).await
             }
             Asked::Page(command, rest) => {
-                self.tell(place, self.page(command, rest, own_lang)).await;
+                self.tell(place, self.page(command, rest, own_lang));
                 "page"
             }
             Asked::Privacy => {
                 let text = self.localizer(own_lang).text("telegram-privacy");
-                self.tell(place, Outgoing::text(text)).await;
+                self.tell(place, Outgoing::text(text));
                 "privacy"
             }
             Asked::Forget => {
@@ -115,8 +104,7 @@ impl Front {
                         "telegram-trouble"
                     }
                 };
-                self.tell(place, Outgoing::text(self.localizer(own_lang).text(id)))
-                    .await;
+                self.tell(place, Outgoing::text(self.localizer(own_lang).text(id)));
                 "forgotten"
             }
             Asked::Language(Some(lang)) => {
@@ -124,12 +112,12 @@ impl Front {
                     self.set_lang(user, lang).await;
                 }
                 let text = self.localizer(lang).text("language-set");
-                self.tell(place, Outgoing::text(text)).await;
+                self.tell(place, Outgoing::text(text));
                 "language"
             }
             Asked::Language(None) => {
                 let text = self.localizer(own_lang).text("language-which");
-                self.tell(place, Outgoing::text(text)).await;
+                self.tell(place, Outgoing::text(text));
                 "language"
             }
             Asked::Remind => {
@@ -138,7 +126,7 @@ impl Front {
                 let text = self
                     .localizer(own_lang)
                     .format("telegram-group-remind", &args);
-                self.tell(place, Outgoing::text(text)).await;
+                self.tell(place, Outgoing::text(text));
                 "remind"
             }
             Asked::Help => {
@@ -147,10 +135,31 @@ impl Front {
                 let text = self
                     .localizer(own_lang)
                     .format("telegram-group-help", &args);
-                self.tell(place, Outgoing::text(text)).await;
+                self.tell(place, Outgoing::text(text));
                 "help"
             }
         }
+    }
+
+    /// Whether a message of a group asks anything of the bot.
+    pub(super) fn is_asked(&self, message: &Message) -> bool {
+        self.asked_in(message).is_some()
+    }
+
+    /// What a message of a group asks of the bot, if anything and if by somebody who is answered.
+    fn asked_in<'m>(&self, message: &'m Message) -> Option<Asked<'m>> {
+        let from_bot = message.from.as_ref().is_none_or(|user| user.is_bot);
+        // Anonymous admins and channels write through a bot of Telegram's, and are told by their chat.
+        let is_unknown_bot = from_bot && message.sender_chat.is_none();
+        let is_common = matches!(message.kind, MessageKind::Common(_));
+        if is_unknown_bot
+            || !is_common
+            || message.is_automatic_forward()
+            || message.via_bot.is_some()
+        {
+            return None;
+        }
+        self.asked(message)
     }
 
     /// What a message asks of the bot, if anything.
@@ -276,11 +285,11 @@ impl Front {
                     None => question,
                 };
                 let placeholder = localizer.plain("telegram-group-placeholder", &[]);
-                self.sender.ask(place, &text, placeholder).await;
+                self.sender.ask(place, &text, placeholder);
                 return "asked";
             }
         };
-        self.tell(place, message).await;
+        self.tell(place, message);
         "answered"
     }
 
@@ -333,15 +342,13 @@ impl Front {
             let args = [("bot", name.into())];
             let text = self.localizer(lang).format("telegram-press-other", &args);
             self.sender
-                .answer(query.id, Some(Notice::alert(&text)))
-                .await;
+                .answer(query.id, Some(Notice::alert(&text)));
             return "other-asker";
         }
         if self.patience(user) != FloodVerdict::Answer {
             let text = self.localizer(quick.lang).text("telegram-flood");
             self.sender
-                .answer(query.id, Some(Notice::passing(&text)))
-                .await;
+                .answer(query.id, Some(Notice::passing(&text)));
             return "flood";
         }
         let seen = message.regular_message();
@@ -356,19 +363,17 @@ impl Front {
         };
         let id = seen.map(|message| message.id);
         let next = answer.step(quick);
-        self.sender.answer(query.id, None).await;
+        self.sender.answer(query.id, None);
         match id {
-            Some(id) => self.sender.edit(place, id, &next).await,
-            None => self.sender.send(place, &next).await,
+            Some(id) => self.sender.edit(place, id, &next),
+            None => self.sender.send(place, &next),
         };
         "quick-check"
     }
 
-    async fn tell(&self, place: Place, message: Outgoing) {
+    fn tell(&self, place: Place, message: Outgoing) {
         for message in cut(message) {
-            if !matches!(self.sender.send(place, &message).await, Sent::As(_)) {
-                return;
-            }
+            self.sender.send(place, &message);
         }
     }
 }

@@ -27,7 +27,7 @@ impl Front {
     /// Answers an inline query; where it led.
     pub async fn inline(&self, query: InlineQuery) -> &'static str {
         // Whoever types fast sends a query a letter; those too many need no answer.
-        if self.patience(query.from.id.0) != FloodVerdict::Answer {
+        if self.inline_patience(query.from.id.0) != FloodVerdict::Answer {
             return "flood";
         }
         let lang = self.lang(&query.from).await;

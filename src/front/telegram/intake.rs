@@ -3,14 +3,15 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use serde_json::Value;
 use teloxide::types::{AllowedUpdate, Update, UpdateKind};
-use teloxide::{ApiError, RequestError};
 use thiserror::Error;
 use url::Url;
 
-use super::front::Front;
-use super::redact::redacted;
+use super::front::{Concern, Shared};
+use super::raw;
 use super::update_queue::UpdateQueue;
+use crate::store::{NewUpdate, StoreError};
 
 /// The updates asked for; all others would be of no use here.
 pub const WANTED: [AllowedUpdate; 5] = [
@@ -22,6 +23,7 @@ pub const WANTED: [AllowedUpdate; 5] = [
 ];
 /// No more updates are taken in while so many are in hand.
 pub const MAX_IN_HAND: usize = 2_000;
+
 /// Where Telegram sends updates.
 #[derive(Debug, Clone)]
 pub struct Webhook {
@@ -35,8 +37,10 @@ pub struct Webhook {
 pub enum ServeError {
     #[error("Telegram refuses the token: check TELOXIDE_TOKEN")]
     Token,
-    #[error("Telegram cannot be reached at {url}: {problem}")]
-    Unreachable { url: String, problem: String },
+    #[error("Telegram answered {problem}: check TELOXIDE_API_URL, now {url}")]
+    Refused { url: String, problem: String },
+    #[error("there are no means for encrypted connections: {0}")]
+    NoClient(String),
     #[error("cannot listen on {address}")]
     Listen {
         address: SocketAddr,
@@ -51,35 +55,60 @@ pub enum ServeError {
 
 /// Everything that takes updates in shares this.
 pub struct Intake {
-    pub front: Arc<Front>,
-    pub update_queue: UpdateQueue<(i64, u64), Update>,
+    pub shared: Arc<Shared>,
+    pub update_queue: Arc<UpdateQueue>,
 }
 
 impl Intake {
-    /// Takes in one update.
-    pub fn take(&self, update: Update) {
-        let chat = update.chat().map_or(0, |chat| chat.id.0);
-        let user = update.from().map_or(0, |user| user.id.0);
-        let front = self.front.clone();
-        let handle = move |update| front.clone().handle(update);
-        if let Err(update) = self.update_queue.put((chat, user), update, handle) {
-            log::warn!("an update was turned away: too many are waiting in its chat");
+    /// Takes in updates as they came; when this returns they survive the end of the process.
+    ///
+    /// # Errors
+    /// The store failed: they have to come again.
+    pub async fn take(&self, updates: Vec<Value>) -> Result<(), StoreError> {
+        let kept: Vec<NewUpdate> = updates.iter().filter_map(|u| self.sort(u)).collect();
+        if kept.is_empty() {
+            return Ok(());
+        }
+        self.update_queue.take(kept).await
+    }
+
+    /// An update as the inbox takes it, where somebody is answered by it later.
+    fn sort(&self, value: &Value) -> Option<NewUpdate> {
+        let body = value.to_string();
+        let Some(update) = raw::read(&body) else {
+            log::warn!("an update cannot be read");
+            return None;
+        };
+        let lane = match self.shared.concern(&update) {
+            Concern::Nobody => return None,
+            Concern::Passing => {
+                let shared = self.shared.clone();
+                tokio::spawn(async move {
+                    let begun = std::time::Instant::now();
+                    shared.handle(update, None).await.handled.write(begun);
+                });
+                return None;
+            }
+            Concern::Lane(lane) => lane,
+        };
+        if self.update_queue.is_full(lane) {
+            log::debug!("an update was turned away: too many are waiting in its chat");
             // A press has to be answered all the same.
             if let UpdateKind::CallbackQuery(query) = update.kind {
-                let front = self.front.clone();
-                tokio::spawn(async move { front.turn_away(query).await });
+                tokio::spawn(self.shared.clone().turn_away(query));
             }
+            return None;
         }
+        self.acknowledge(&update);
+        let id = i64::from(update.id.0);
+        Some(NewUpdate { id, lane, body })
     }
-}
 
-/// What a failure at the start means.
-pub fn starting(error: &RequestError, url: &str) -> ServeError {
-    match error {
-        RequestError::Api(ApiError::InvalidToken) => ServeError::Token,
-        error => ServeError::Unreachable {
-            url: url.to_owned(),
-            problem: redacted(error),
-        },
+    /// Sees to it that a press is answered, whatever waits before it.
+    fn acknowledge(&self, update: &Update) {
+        if let UpdateKind::CallbackQuery(query) = &update.kind {
+            let shared = &self.shared;
+            shared.presses.watch(&shared.sender, query.id.clone());
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Telegram: private chats, groups and inline mode.
 //!
 //! What needs no network is pure and tested beside its code: [`entities`], [`pieces`], [`render`], [`press`], [`quick`], [`triggers`], [`limiter`]. Updates come
-//! by polling or by webhook into [`update_queue`] and from there to [`Front`], which holds everything the handlers need.
+//! by polling or by webhook into the store's inbox, from which [`update_queue`] takes them to the handlers of [`front::Front`]; what those want said
+//! is kept with the end of the update, and [`outbox`] sends it.
 
+mod api;
 mod commands;
 mod entities;
 mod front;
@@ -12,11 +14,16 @@ mod inline;
 mod intake;
 mod limiter;
 mod notifier;
+mod outbox;
+mod outgoing;
 mod pieces;
 mod polling;
 mod press;
+mod presses;
 mod private;
 mod question_patterns;
+mod raw;
+mod recorder;
 mod redact;
 mod render;
 mod send;

@@ -3,12 +3,15 @@
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use teloxide::RequestError;
-use teloxide::prelude::*;
-use teloxide::types::UserId;
+use serde::de::IgnoredAny;
+use teloxide::payloads::{SendMessage, SendMessageSetters};
+use teloxide::types::{ChatId, UserId};
 
-use super::redact::redacted;
-use super::send::{Sender, is_forbidden, is_of_the_server};
+#[cfg(test)]
+use super::api::Api;
+use super::api::{CallError, TIMEOUT};
+use super::entities::entities;
+use super::send::{Sender, no_preview};
 use crate::services::{Delivery, Notifier};
 use crate::text::Rich;
 
@@ -30,20 +33,20 @@ impl Notifier for Sender {
 
     async fn notify(&self, user: u64, message: &Rich) -> Delivery {
         let chat = private_chat(user);
-        let Err(error) = self.message(chat, message).send().await else {
+        let payload = SendMessage::new(chat, message.plain())
+            .entities(entities(message))
+            .link_preview_options(no_preview());
+        let sent: Result<IgnoredAny, CallError> =
+            self.api().call_named("SendMessage", &payload, TIMEOUT).await;
+        let Err(error) = sent else {
             return Delivery::Arrived;
         };
-        if is_forbidden(&error) {
+        if error.is_forbidden() {
             return Delivery::Forbidden;
         }
-        log::warn!(
-            "a message was not sent, or nobody knows: {}",
-            redacted(&error)
-        );
-        if let RequestError::RetryAfter(seconds) = &error {
-            let wait = seconds.duration();
+        log::warn!("a message was not sent, or nobody knows: {error}");
+        if let CallError::Wait(wait) = error {
             self.limiter().hold(chat.0, Instant::now() + wait);
-            return Delivery::Later(Some(wait));
         }
         meaning(&error)
     }
@@ -55,59 +58,61 @@ fn private_chat(user: u64) -> ChatId {
 }
 
 /// What a failure means: unless the request never left, only Telegram's own answer tells that it was not carried out.
-fn meaning(error: &RequestError) -> Delivery {
+fn meaning(error: &CallError) -> Delivery {
     match error {
-        RequestError::Network(error) if error.is_connect() => Delivery::Later(None),
-        RequestError::Network(error) if !error.is_builder() => Delivery::Unknown,
-        RequestError::InvalidJson { .. } => Delivery::Unknown,
-        RequestError::Api(error) if is_of_the_server(error) => Delivery::Unknown,
-        _ => Delivery::Refused,
+        CallError::Unreached => Delivery::Later(None),
+        CallError::Wait(time) => Delivery::Later(Some(*time)),
+        CallError::Unknown(_) => Delivery::Unknown,
+        CallError::Token | CallError::Migrated(_) | CallError::Refused { .. } => Delivery::Refused,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use teloxide::ApiError;
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
 
-    #[test]
-    fn only_what_telegram_denies_was_certainly_not_taken() {
-        for (text, expected) in [
-            ("Internal Server Error", Delivery::Unknown),
-            ("Bad Gateway", Delivery::Unknown),
-            ("Service Unavailable", Delivery::Unknown),
-            ("Gateway Timeout", Delivery::Unknown),
-            ("Bad Request: can't parse entities", Delivery::Refused),
+    /// What a call means that a server of one answer answers so.
+    async fn meaning_of(answer: &'static str) -> Delivery {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut some = [0; 4096];
+            let _ = stream.read(&mut some);
+            let _ = stream.write_all(answer.as_bytes());
+        });
+        let api = Api::new(&url.parse().unwrap(), "1:x").unwrap();
+        let called: Result<IgnoredAny, _> = api.call_named("SendMessage", &(), TIMEOUT).await;
+        meaning(&called.unwrap_err())
+    }
+
+    #[tokio::test]
+    async fn only_what_telegram_denies_was_certainly_not_taken() {
+        for (answer, expected) in [
+            ("HTTP/1.1 502 -\r\ncontent-length: 5\r\n\r\n<html", Delivery::Unknown),
+            ("HTTP/1.1 200 -\r\ncontent-length: 1\r\n\r\n{", Delivery::Unknown),
+            ("HTTP/1.1 500 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":500    }", Delivery::Unknown),
+            ("", Delivery::Unknown),
+            ("HTTP/1.1 400 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":400    }", Delivery::Refused),
+            (
+                "HTTP/1.1 429 -\r\ncontent-length: 61\r\n\r\n{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":7}}",
+                Delivery::Later(Some(Duration::from_secs(7))),
+            ),
         ] {
-            let error = RequestError::Api(ApiError::Unknown(text.to_owned()));
-            assert_eq!(meaning(&error), expected, "{text}");
+            assert_eq!(meaning_of(answer).await, expected, "{answer}");
         }
     }
 
     #[tokio::test]
     async fn nobody_who_cannot_be_reached_has_taken_anything() {
         // Bound and gone: nobody listens there.
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         drop(listener);
-        let bot = Bot::new("1:x").set_api_url(url.parse().unwrap());
-        let error = bot.get_me().await.unwrap_err();
-        assert_eq!(meaning(&error), Delivery::Later(None), "{error:?}");
-    }
-
-    #[tokio::test]
-    async fn a_broken_connection_tells_nothing() {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                use std::io::Read;
-                let mut some = [0; 1];
-                let _ = stream.unwrap().read(&mut some);
-            }
-        });
-        let bot = Bot::new("1:x").set_api_url(url.parse().unwrap());
-        let error = bot.get_me().await.unwrap_err();
-        assert_eq!(meaning(&error), Delivery::Unknown, "{error:?}");
+        let api = Api::new(&url.parse().unwrap(), "1:x").unwrap();
+        let called: Result<IgnoredAny, _> = api.call_named("GetMe", &(), TIMEOUT).await;
+        assert_eq!(meaning(&called.unwrap_err()), Delivery::Later(None));
     }
 }

@@ -3,47 +3,52 @@
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
-use teloxide::prelude::*;
-use teloxide::{ApiError, RequestError};
+use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
-use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, starting};
-use super::redact::redacted;
+use super::api::{Api, CallError};
+use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED};
+use crate::store::UpdateStore;
 
-/// How long Telegram holds a poll open, in seconds; the client gives up after 17.
-const POLL_SECONDS: u32 = 10;
+/// How long Telegram holds a poll open, in seconds.
+const POLL_SECONDS: u64 = 10;
+/// How much longer its answer may take.
+const GRACE: Duration = Duration::from_secs(7);
 /// How many updates a poll may bring.
 const MAX_AT_ONCE: u8 = 100;
 /// The pauses after failures that follow one another.
 const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
-    .with_min_delay(Duration::from_secs(1))
+    .with_min_delay(Duration::from_millis(500))
     .with_max_delay(LONGEST_PAUSE)
     .without_max_times();
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// Short enough to be back soon after an outage.
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+/// How soon is looked again whether no other process polls.
+const TURN_PAUSE: Duration = Duration::from_secs(2);
 /// How long the last acknowledgement may take.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
 
 /// Fetches updates until `stop` comes true.
 ///
 /// # Errors
-/// A webhook is in the way and cannot be taken off, or the token was revoked.
+/// The token was revoked.
 pub async fn run(
-    bot: &Bot,
+    api: &Api,
     intake: &Intake,
+    updates: &dyn UpdateStore,
     mut stop: watch::Receiver<bool>,
-    url: &str,
 ) -> Result<(), ServeError> {
-    bot.delete_webhook()
-        .await
-        .map_err(|error| starting(&error, url))?;
     log::info!("polling");
     let mut offset = None;
     let mut pauses = PAUSES.build();
+    let mut has_failed = false;
     loop {
         let next = async {
             intake.update_queue.at_most(MAX_IN_HAND).await;
-            fetch(bot, offset, POLL_SECONDS, MAX_AT_ONCE).await
+            // Of several processes one polls: Telegram refuses a second one.
+            wait_for_turn(updates).await;
+            fetch(api, offset, POLL_SECONDS, MAX_AT_ONCE).await
         };
         let outcome = tokio::select! {
             biased;
@@ -52,18 +57,32 @@ pub async fn run(
         };
         let wait = match outcome {
             Ok(updates) => {
-                pauses = PAUSES.build();
-                for update in updates {
-                    offset = i32::try_from(update.id.0).ok().map(|id| id.wrapping_add(1));
-                    intake.take(update);
+                if has_failed {
+                    log::info!("polling again");
+                    has_failed = false;
                 }
-                continue;
+                let last = updates.iter().filter_map(|update| update["update_id"].as_i64()).max();
+                match intake.take(updates).await {
+                    Ok(()) => {
+                        pauses = PAUSES.build();
+                        offset = last.map(|id| id + 1).or(offset);
+                        continue;
+                    }
+                    // They come again with the next poll.
+                    Err(error) => {
+                        log::error!("{error}");
+                        pauses.next().unwrap_or(LONGEST_PAUSE)
+                    }
+                }
             }
-            Err(RequestError::Api(ApiError::InvalidToken)) => return Err(ServeError::Token),
-            Err(RequestError::RetryAfter(seconds)) => seconds.duration(),
+            Err(CallError::Token) => return Err(ServeError::Token),
             Err(error) => {
-                log::warn!("no updates: {}", redacted(&error));
-                pauses.next().unwrap_or(LONGEST_PAUSE)
+                has_failed = true;
+                log::warn!("no updates: {error}");
+                match error {
+                    CallError::Wait(time) => time,
+                    _ => pauses.next().unwrap_or(LONGEST_PAUSE),
+                }
             }
         };
         tokio::select! {
@@ -71,24 +90,41 @@ pub async fn run(
             () = sleep(wait) => {}
         }
     }
-    // Otherwise the next start would get again what this one has taken in.
+    if let Err(error) = updates.release_lease("polling").await {
+        log::warn!("{error}");
+    }
+    // What was taken in is not to come again with the next start; where it does, it is known.
     if offset.is_some() {
-        let _ = timeout(LONGEST_FAREWELL, fetch(bot, offset, 0, 1)).await;
+        let _ = timeout(LONGEST_FAREWELL, fetch(api, offset, 0, 1)).await;
     }
     Ok(())
 }
 
+/// Waits until no other process polls.
+async fn wait_for_turn(updates: &dyn UpdateStore) {
+    if !updates.is_shared() {
+        return;
+    }
+    loop {
+        match updates.take_lease("polling").await {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(error) => log::error!("{error}"),
+        }
+        sleep(TURN_PAUSE).await;
+    }
+}
+
 async fn fetch(
-    bot: &Bot,
-    offset: Option<i32>,
-    seconds: u32,
+    api: &Api,
+    offset: Option<i64>,
+    seconds: u64,
     most: u8,
-) -> Result<Vec<teloxide::types::Update>, RequestError> {
-    let mut request = bot
-        .get_updates()
-        .timeout(seconds)
-        .limit(most)
-        .allowed_updates(WANTED);
-    request.offset = offset;
-    request.await
+) -> Result<Vec<Value>, CallError> {
+    let mut request = json!({"timeout": seconds, "limit": most, "allowed_updates": WANTED});
+    if let Some(offset) = offset {
+        request["offset"] = offset.into();
+    }
+    let longest = Duration::from_secs(seconds) + GRACE;
+    api.call_named("GetUpdates", &request, longest).await
 }

@@ -8,12 +8,12 @@ use super::limiter::FloodVerdict;
 use super::press::TelegramAction;
 use super::redact::Handled;
 use super::render::{MessageButton, Outgoing, messages};
-use super::send::{Notice, Place, Sent};
+use super::send::{Notice, Place};
 use crate::dialogue::{CallbackData, Dialogue, Input, Reply, State, Transition};
 use crate::language::{Command, TypedCommand};
 use crate::noc::Lang;
 use crate::services::UserReminders;
-use crate::store::{Loaded, StoreError};
+use crate::store::{Loaded, Store, StoreError};
 
 /// Whether a message is new or was mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ impl Front {
             .via_bot
             .as_ref()
             .is_some_and(|bot| bot.id == self.me.id);
-        if is_own_card || !matches!(message.kind, MessageKind::Common(_)) {
+        let is_sent = matches!(message.kind, MessageKind::Common(_) | MessageKind::Dice(_));
+        if is_own_card || !is_sent {
             return Handled::IGNORED;
         }
         let place = Place::chat(message.chat.id);
@@ -54,25 +55,25 @@ impl Front {
                 let text = self
                     .localizer(self.lang(&user).await)
                     .text("telegram-flood");
-                self.format(who, place, Outgoing::text(text)).await;
+                self.say(place, Outgoing::text(text));
                 return "flood";
             }
         }
-        let Some(text) = message.text().or(message.caption()) else {
+        let said = message.text().or(message.caption());
+        let Some(text) = said.filter(|text| !text.is_empty()) else {
             let lang = self.lang(&user).await;
             let text = self.localizer(lang).text("telegram-only-text");
-            self.format(who, place, Outgoing::text(text)).await;
+            self.say(place, Outgoing::text(text));
             return "no-text";
         };
-        let work = self.private_text(who, place, &user, text, wording);
-        match self.with_typing(place, work).await {
+        match self.private_text(who, place, &user, text, wording).await {
             Ok(step) => step,
             Err(error) => {
                 log::error!("{error}");
                 let text = self
                     .localizer(self.told_lang(&user))
                     .text("telegram-trouble");
-                self.format(who, place, Outgoing::text(text)).await;
+                self.say(place, Outgoing::text(text));
                 "trouble"
             }
         }
@@ -97,12 +98,12 @@ impl Front {
                 (Some(Command::Privacy), _) => {
                     let lang = self.lang(user).await;
                     let text = self.localizer(lang).text("telegram-privacy");
-                    self.format(who, place, Outgoing::text(text)).await;
+                    self.say(place, Outgoing::text(text));
                     return Ok("privacy");
                 }
                 (Some(Command::Language), "") => {
                     let message = self.ask_language(self.lang(user).await);
-                    self.format(who, place, message).await;
+                    self.say(place, message);
                     return Ok("language");
                 }
                 _ => {}
@@ -125,7 +126,7 @@ impl Front {
                 .save(who, &transition.state, self.clock.now())
                 .await?;
             self.keep(who, &kept.reminders, &transition).await?;
-            self.say_all(who, place, &transition.replies).await;
+            self.say_all(place, &transition.replies);
             return Ok("start-over");
         }
         let before = kept.state.lang;
@@ -143,7 +144,7 @@ impl Front {
             self.store.save(who, state, self.clock.now()).await?;
         }
         self.keep(who, &kept.reminders, &transition).await?;
-        self.say_all(who, place, &transition.replies).await;
+        self.say_all(place, &transition.replies);
         Ok(step)
     }
 
@@ -157,7 +158,7 @@ impl Front {
         let lang = self.lang(user).await;
         self.forget_user(who).await?;
         let text = self.localizer(lang).text("telegram-forgotten");
-        self.format(who, place, Outgoing::text(text)).await;
+        self.say(place, Outgoing::text(text));
         Ok("forgotten")
     }
 
@@ -193,7 +194,7 @@ impl Front {
                 log::error!("{error}");
                 let localizer = self.localizer(self.told_lang(&query.from));
                 let notice = Notice::alert(&localizer.text("telegram-trouble"));
-                self.sender.answer(query.id, Some(notice)).await;
+                self.sender.answer(query.id, Some(notice));
                 return "trouble";
             }
         };
@@ -231,13 +232,12 @@ impl Front {
         if let Err(error) = saved.await {
             log::error!("{error}");
             let notice = Notice::alert(&self.localizer(state.lang).text("telegram-trouble"));
-            self.sender.answer(query.id, Some(notice)).await;
+            self.sender.answer(query.id, Some(notice));
             return "trouble";
         }
-        self.sender.answer(query.id, None).await;
+        self.sender.answer(query.id, None);
         let instead_of = editable.filter(|_| !keeps_message);
-        let work = self.show(who, place, instead_of, messages(&transition.replies));
-        self.with_typing(place, work).await;
+        self.show(place, instead_of, messages(&transition.replies));
         state.step_name()
     }
 
@@ -260,7 +260,7 @@ impl Front {
         transition: &Transition,
     ) -> Result<(), StoreError> {
         let published = self.presenter.data.published();
-        let (store, rounds) = (&*self.store, &published.rounds);
+        let (store, rounds) = (&self.store, &published.rounds);
         reminders
             .apply(transition, who, store, rounds, self.today())
             .await
@@ -277,17 +277,17 @@ impl Front {
         let localizer = self.localizer(kept.state.lang);
         let id = query.message.as_ref().map(|message| message.id());
         let notice = Notice::passing(&localizer.text("telegram-press-old"));
-        self.sender.answer(query.id, Some(notice)).await;
+        self.sender.answer(query.id, Some(notice));
         if kept.is_new || kept.is_lost {
             // There is no open question to go back to.
             let lost = Reply::text(localizer.text("telegram-start-over"));
             let mut replies = vec![lost];
             replies.extend(self.dialogue().open(&kept.state));
-            self.say_all(who, place, &replies).await;
+            self.say_all(place, &replies);
         }
         // A second tap on the same button must not take away the question that followed.
         if let Some(id) = id.filter(|&id| self.is_past_question(who, id)) {
-            self.sender.strip(place.chat, id).await;
+            self.sender.strip(place.chat, id);
         }
         "old-button"
     }
@@ -296,13 +296,13 @@ impl Front {
     pub(super) async fn old_press(&self, query: CallbackQuery) -> &'static str {
         let lang = self.lang(&query.from).await;
         let notice = Notice::passing(&self.localizer(lang).text("telegram-press-old"));
-        self.sender.answer(query.id, Some(notice)).await;
+        self.sender.answer(query.id, Some(notice));
         "old-button"
     }
 
     async fn load(&self, who: u64, user: &User) -> Result<Kept, StoreError> {
         let loaded = self.store.load(who).await?;
-        let reminders = UserReminders::load(&*self.store, who, self.clock.now()).await?;
+        let reminders = UserReminders::load(&self.store, who, self.clock.now()).await?;
         Ok(match loaded {
             Loaded::Found(state) => Kept {
                 state,
@@ -319,37 +319,26 @@ impl Front {
         })
     }
 
-    async fn format(&self, who: u64, place: Place, message: Outgoing) {
-        self.show(who, place, None, super::render::cut(message))
-            .await;
+    fn say(&self, place: Place, message: Outgoing) {
+        self.show(place, None, super::render::cut(message));
     }
 
-    async fn say_all(&self, who: u64, place: Place, replies: &[Reply]) {
-        self.show(who, place, None, messages(replies)).await;
+    fn say_all(&self, place: Place, replies: &[Reply]) {
+        self.show(place, None, messages(replies));
     }
 
     /// Shows messages, the first in the place of an earlier one where one is given.
-    async fn show(
+    fn show(
         &self,
-        who: u64,
         place: Place,
         instead_of: Option<MessageId>,
         messages: Vec<Outgoing>,
     ) {
         let mut instead_of = instead_of;
         for message in &messages {
-            let sent = match instead_of.take() {
-                Some(id) => self.sender.edit(place, id, message).await,
-                None => self.sender.send(place, message).await,
-            };
-            match sent {
-                Sent::As(id) if !message.rows.is_empty() => self.remember_question(who, id),
-                Sent::As(_) => {}
-                Sent::Forbidden => {
-                    self.remove_reminders(who).await;
-                    return;
-                }
-                Sent::Lost => return,
+            match instead_of.take() {
+                Some(id) => self.sender.edit(place, id, message),
+                None => self.sender.send(place, message),
             }
         }
     }

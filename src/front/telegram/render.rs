@@ -1,5 +1,7 @@
 //! From the replies of a conversation to the messages that Telegram takes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::answer::{Document, Picture};
 use crate::dialogue::{Button, Reply};
 use crate::text::Rich;
@@ -10,7 +12,7 @@ use super::pieces::{MAX_UNITS, fits, pieces};
 const MAX_IN_A_CAPTION: usize = 1_024;
 
 /// One message to be sent, or to take the place of another.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Outgoing {
     /// Short enough for one message.
     pub text: Rich,
@@ -22,14 +24,14 @@ pub struct Outgoing {
 }
 
 /// A button of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageButton {
     pub label: String,
     pub does: ButtonAction,
 }
 
 /// What pressing a button does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ButtonAction {
     /// Comes back to the bot.
     Press(String),

@@ -3,26 +3,40 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use backon::{BackoffBuilder, ExponentialBuilder};
 use quick_cache::sync::Cache;
-use teloxide::prelude::*;
+use serde_json::Value;
+use teloxide::Bot;
+use teloxide::payloads::GetMe;
+use teloxide::types::Me;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::time::sleep;
 use url::Url;
 
-use super::front::{Front, QUESTIONS_KEPT};
-use super::intake::{Intake, ServeError, Webhook, starting};
+use super::api::{Api, CallError, TIMEOUT};
+use super::front::{QUESTIONS_KEPT, Shared};
+use super::intake::{Intake, ServeError, Webhook};
 use super::limiter::{FloodControl, Limits};
+use super::outbox::Outbox;
+use super::presses::Presses;
 use super::question_patterns::QuestionPatterns;
 use super::send::Sender;
 use super::update_queue::UpdateQueue;
 use super::{commands, polling, webhook};
 use crate::answer::Presenter;
 use crate::clock::Clock;
-use crate::services::Notifier;
-use crate::store::Store;
+use crate::services::{Notifier, TimeSource};
+use crate::store::{Store, UpdateStore, WholeStore};
 
 /// How long what is in hand may take once the bot is to stop.
 pub const LONGEST_STOP: Duration = Duration::from_secs(8);
+/// The pauses between attempts to reach Telegram at the start.
+const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_secs(1))
+    .with_max_delay(LONGEST_PAUSE)
+    .without_max_times();
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// How the bot is run.
 #[derive(Debug, Clone)]
@@ -38,23 +52,27 @@ pub struct Settings {
 
 /// The bot, known to Telegram.
 pub struct Telegram {
-    bot: Bot,
+    api: Arc<Api>,
     intake: Arc<Intake>,
+    updates: Arc<dyn UpdateStore>,
     /// Where updates come in; without it they are fetched.
     webhook: Option<(Webhook, TcpListener)>,
+    /// Tells those who work off the inbox and the outbox to end.
+    end: watch::Sender<bool>,
 }
 
 impl Telegram {
-    /// Tells Telegram of the bot and its commands.
+    /// Tells Telegram of the bot and its commands, as soon as it can be reached; none where `stop` comes true first.
     ///
     /// # Errors
-    /// The address for the webhook cannot be listened at, Telegram cannot be reached, or it refuses the token.
+    /// The address for the webhook cannot be listened at, or Telegram refuses the token or the webhook.
     pub async fn connect(
         settings: Settings,
         presenter: Arc<Presenter>,
         triggers: QuestionPatterns,
-        store: Arc<dyn Store>,
-    ) -> Result<Self, ServeError> {
+        store: Arc<dyn WholeStore>,
+        mut stop: watch::Receiver<bool>,
+    ) -> Result<Option<Self>, ServeError> {
         presenter.data.prepare(settings.clock.today());
         // Before anything is said to Telegram, since the port may be taken.
         let webhook = match settings.webhook {
@@ -64,61 +82,165 @@ impl Telegram {
             }
             None => None,
         };
-        let mut bot = Bot::new(settings.token);
+        let mut bot = Bot::new(&settings.token);
         if let Some(url) = settings.api_url {
             bot = bot.set_api_url(url);
         }
-        let starting = |error| starting(&error, bot.api_url().as_str());
-        let me = bot.get_me().await.map_err(starting)?;
-        commands::register(&bot, &presenter)
-            .await
-            .map_err(starting)?;
-        let sender = Sender::new(bot.clone(), presenter.pictures.clone(), settings.limits);
-        let front = Front {
-            sender: Arc::new(sender),
+        let url = bot.api_url();
+        let api = Api::new(&url, &settings.token);
+        let api = Arc::new(api.map_err(|error| ServeError::NoClient(error.to_string()))?);
+        let starting = start(&api, &presenter, webhook.as_ref().map(|(webhook, _)| webhook));
+        let me = tokio::select! {
+            biased;
+            _ = stop.wait_for(|&stop| stop) => return Ok(None),
+            me = starting => me.map_err(|(what, error)| refused(what, &error, &url, &webhook))?,
+        };
+        let (end, ending) = watch::channel(false);
+        let pictures = presenter.pictures.clone();
+        let sender = Arc::new(Sender::new(api.clone(), bot, pictures, settings.limits));
+        let questions = Arc::new(Cache::new(QUESTIONS_KEPT));
+        let updates: Arc<dyn UpdateStore> = store.clone();
+        let store: Arc<dyn Store> = store;
+        let outbox = Arc::new(Outbox {
+            updates: updates.clone(),
+            store: store.clone(),
+            sender: sender.clone(),
+            questions: questions.clone(),
+            chats: Mutex::default(),
+            count: watch::Sender::new(0),
+            stop: ending.clone(),
+        });
+        let shared = Arc::new(Shared {
             presenter,
             store,
+            sender,
             private: format!("https://t.me/{}?start=", me.username()),
             me: me.user,
             triggers,
             clock: settings.clock,
             flood: Mutex::new(FloodControl::default()),
-            questions: Cache::new(QUESTIONS_KEPT),
-        };
-        let intake = Intake {
-            front: Arc::new(front),
-            update_queue: UpdateQueue::new(),
-        };
-        Ok(Telegram {
-            bot,
-            intake: Arc::new(intake),
+            inline_flood: Mutex::new(FloodControl::default()),
+            questions,
+            presses: Arc::new(Presses::default()),
+        });
+        let update_queue = UpdateQueue::new(shared.clone(), updates.clone(), outbox, ending);
+        Ok(Some(Telegram {
+            api,
+            intake: Arc::new(Intake {
+                shared,
+                update_queue,
+            }),
+            updates,
             webhook,
-        })
+            end,
+        }))
     }
 
     /// What takes to people what they did not just ask for.
     pub fn notifier(&self) -> Arc<dyn Notifier> {
-        self.intake.front.sender.clone()
+        self.intake.shared.sender.clone()
     }
 
-    /// Takes updates in until `stop` comes true, then finishes what is in hand, at most for [`LONGEST_STOP`].
+    /// Tells the time by Telegram's answers.
+    pub fn clock(&self) -> Arc<dyn TimeSource> {
+        self.api.clone()
+    }
+
+    /// Takes updates in until `stop` comes true, then finishes what is in hand, at most for [`LONGEST_STOP`]. What is left
+    /// then waits for the next start.
     ///
     /// # Errors
-    /// Telegram refuses the webhook, or the token was revoked.
+    /// The token was revoked.
     pub async fn run(self, stop: watch::Receiver<bool>) -> Result<(), ServeError> {
-        let (bot, intake) = (self.bot, self.intake);
-        let url = bot.api_url().to_string();
+        let intake = self.intake;
+        if let Err(error) = self.updates.live().await {
+            log::error!("{error}");
+        }
+        intake.update_queue.recover().await;
+        let (queue, stopped) = (intake.update_queue.clone(), stop.clone());
+        let standing_in = tokio::spawn(async move { queue.stand_in(stopped).await });
         let outcome = match self.webhook {
-            None => polling::run(&bot, &intake, stop, &url).await,
+            None => polling::run(&self.api, &intake, &*self.updates, stop).await,
             Some((webhook, listener)) => {
-                let intake = intake.clone();
-                webhook::run(&bot, intake, webhook, listener, stop, &url).await
+                webhook::run(&self.api, intake.clone(), webhook, listener, stop).await
             }
         };
-        let left = intake.update_queue.drain(LONGEST_STOP).await;
-        if left > 0 {
-            log::warn!("{left} updates were not finished in time");
+        standing_in.abort();
+        intake.update_queue.drain(LONGEST_STOP).await;
+        self.end.send_replace(true);
+        match self.updates.depth().await {
+            Ok(depth) if depth.updates > 0 || depth.messages > 0 => log::warn!(
+                "{} updates and {} messages are left for the next start",
+                depth.updates,
+                depth.messages
+            ),
+            Ok(_) => {}
+            Err(error) => log::error!("{error}"),
         }
         outcome
+    }
+}
+
+/// Which call of the start failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Any,
+    Webhook,
+}
+
+/// Tells Telegram of the bot, as often as it takes to be heard.
+async fn start(
+    api: &Api,
+    presenter: &Presenter,
+    webhook: Option<&Webhook>,
+) -> Result<Me, (Step, CallError)> {
+    let mut pauses = PAUSES.build();
+    loop {
+        let attempt = async {
+            let any = |error| (Step::Any, error);
+            let me = api.call(&GetMe::new()).await.map_err(any)?;
+            commands::register(api, presenter).await.map_err(any)?;
+            match webhook {
+                Some(webhook) => webhook::set(api, webhook)
+                    .await
+                    .map_err(|error| (Step::Webhook, error))?,
+                None => {
+                    let done: Result<Value, _> =
+                        api.call_named("DeleteWebhook", &serde_json::json!({}), TIMEOUT).await;
+                    done.map_err(any)?;
+                }
+            }
+            Ok(me)
+        };
+        let error = match attempt.await {
+            Err((_, error)) if error.may_pass() => error,
+            outcome => return outcome,
+        };
+        let pause = match error {
+            CallError::Wait(time) => time,
+            _ => pauses.next().unwrap_or(LONGEST_PAUSE),
+        };
+        log::warn!("Telegram cannot be reached, trying again in {} s: {error}", pause.as_secs());
+        sleep(pause).await;
+    }
+}
+
+/// What a refusal at the start means.
+fn refused(
+    step: Step,
+    error: &CallError,
+    url: &Url,
+    webhook: &Option<(Webhook, TcpListener)>,
+) -> ServeError {
+    match (step, error, webhook) {
+        (_, CallError::Token, _) => ServeError::Token,
+        (Step::Webhook, error, Some((webhook, _))) => ServeError::Webhook {
+            url: webhook.url.clone(),
+            problem: error.to_string(),
+        },
+        (_, error, _) => ServeError::Refused {
+            url: url.to_string(),
+            problem: error.to_string(),
+        },
     }
 }

@@ -1,181 +1,389 @@
-//! Updates of one person in one chat are handled one after another, all others at the same time.
+//! Working off the inbox: the updates of one person in one chat one after another, all others at the same time.
 
-use std::collections::{HashMap, VecDeque};
-use std::future::Future;
-use std::hash::Hash;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::sync::watch;
+use backon::{BackoffBuilder, ExponentialBuilder};
+use jiff::SignedDuration;
+use teloxide::types::Update;
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::sleep;
 
-/// More waiting updates than this in one lane are turned away.
+use super::front::{Handling, Shared};
+use super::outbox::Outbox;
+use super::raw;
+use crate::store::{
+    Lane, NewUpdate, Person, StoreError, UpdateStore, Waiting, WaitingUpdate, Work,
+};
+
+/// How many updates of a lane are read at a time.
+const MAX_READ: usize = 20;
+/// More updates than this of one lane are not taken while they wait.
 const MAX_WAITING: usize = 100;
+/// An update is not tried again after so many attempts.
+const MAX_ATTEMPTS: u32 = 3;
+const LONGEST_RECOVERY: Duration = Duration::from_secs(5);
+/// How often is looked for what other processes left, and after how long an update counts as left.
+const SWEEP_PAUSE: Duration = Duration::from_secs(1);
+const LEFT_AFTER: SignedDuration = SignedDuration::from_secs(3);
+/// The pauses after failures of the store that follow one another.
+const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(100))
+    .with_max_delay(LONGEST_PAUSE)
+    .without_max_times();
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
-/// The update_queue, each with its updates waiting.
-pub struct UpdateQueue<K, T> {
-    waiting: Arc<Mutex<HashMap<K, VecDeque<T>>>>,
-    /// How many updates are in hand or waiting.
-    count: Arc<watch::Sender<usize>>,
+/// A lane that is being worked off.
+#[derive(Debug, Default)]
+struct Busy {
+    /// How many of its updates this process took and has not done.
+    waiting: usize,
+    /// Whether more came since it was last read.
+    has_more: bool,
 }
 
-impl<K, T> UpdateQueue<K, T>
-where
-    K: Eq + Hash + Clone + Send + 'static,
-    T: Send + 'static,
-{
-    /// No lane yet.
-    pub fn new() -> Self {
-        UpdateQueue {
-            waiting: Arc::default(),
-            count: Arc::new(watch::Sender::new(0)),
-        }
+/// The lanes, each with its updates in the inbox.
+pub struct UpdateQueue {
+    shared: Arc<Shared>,
+    updates: Arc<dyn UpdateStore>,
+    outbox: Arc<Outbox>,
+    lanes: Mutex<HashMap<Lane, Busy>>,
+    /// The updates that this process took and has not tried yet.
+    untried: Mutex<HashSet<i64>>,
+    /// How many updates this process took and has not done.
+    count: watch::Sender<usize>,
+    /// How many lanes are being worked off.
+    working: watch::Sender<usize>,
+    /// Handling is work for processors, of which there are so many.
+    processors: Arc<Semaphore>,
+    stop: watch::Receiver<bool>,
+}
+
+/// How handling updates ended.
+enum Outcome {
+    Done(Handling),
+    Panicked,
+}
+
+impl UpdateQueue {
+    /// No lane yet; none is begun once `stop` comes true.
+    pub fn new(
+        shared: Arc<Shared>,
+        updates: Arc<dyn UpdateStore>,
+        outbox: Arc<Outbox>,
+        stop: watch::Receiver<bool>,
+    ) -> Arc<Self> {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Arc::new(UpdateQueue {
+            shared,
+            updates,
+            outbox,
+            lanes: Mutex::default(),
+            untried: Mutex::default(),
+            count: watch::Sender::new(0),
+            working: watch::Sender::new(0),
+            processors: Arc::new(Semaphore::new(processors)),
+            stop,
+        })
     }
 
-    /// Handles an item after those before it in its lane.
+    /// Whether a lane takes no more for now.
+    pub fn is_full(&self, lane: Lane) -> bool {
+        let lanes = lock(&self.lanes);
+        lanes.get(&lane).is_some_and(|busy| busy.waiting >= MAX_WAITING)
+    }
+
+    /// Puts updates into the inbox and begins to work them off.
     ///
     /// # Errors
-    /// The lane is too long; the item back.
-    pub fn put<F, R>(&self, lane: K, item: T, handle: F) -> Result<(), T>
-    where
-        F: Fn(T) -> R + Clone + Send + 'static,
-        R: Future<Output = ()> + Send + 'static,
-    {
-        let mut update_queue = lock(&self.waiting);
-        if let Some(waiting) = update_queue.get_mut(&lane) {
-            if waiting.len() >= MAX_WAITING {
-                return Err(item);
+    /// The store failed: none of them was taken.
+    pub async fn take(self: &Arc<Self>, updates: Vec<NewUpdate>) -> Result<(), StoreError> {
+        let lanes: HashMap<i64, Lane> = updates.iter().map(|new| (new.id, new.lane)).collect();
+        // Before they are in the inbox, where another update of the lane may find them.
+        lock(&self.untried).extend(lanes.keys());
+        let taken = self.updates.take(updates, self.shared.clock.now()).await;
+        let taken = match taken {
+            Ok(taken) => taken,
+            Err(error) => {
+                lock(&self.untried).retain(|id| !lanes.contains_key(id));
+                return Err(error);
             }
-            waiting.push_back(item);
-        } else {
-            update_queue.insert(lane.clone(), VecDeque::new());
-            let (waiting, count) = (self.waiting.clone(), self.count.clone());
-            tokio::spawn(run(waiting, count, lane, item, handle));
+        };
+        for (id, lane) in lanes {
+            if taken.contains(&id) {
+                self.wake(lane, 1);
+            } else {
+                lock(&self.untried).remove(&id);
+            }
         }
-        self.count.send_modify(|count| *count += 1);
         Ok(())
     }
 
-    /// Waits until at most `most` items are in hand or waiting.
+    /// Works off what an earlier process left, and sends what it did not. Nothing new is taken before, at most for
+    /// [`LONGEST_RECOVERY`], so that whatever ends the process while it takes new updates ends no attempt at old ones.
+    pub async fn recover(self: &Arc<Self>) {
+        let mut pauses = PAUSES.build();
+        while !*self.stop.borrow() {
+            let left = async {
+                let lanes = self.updates.waiting_lanes(self.shared.clock.now()).await?;
+                Ok((lanes, self.updates.waiting_chats().await?))
+            };
+            match left.await {
+                Ok((lanes, chats)) => {
+                    if !lanes.is_empty() || !chats.is_empty() {
+                        let (lanes, chats) = (lanes.len(), chats.len());
+                        log::info!("going on with {lanes} conversations and {chats} chats");
+                    }
+                    for lane in lanes {
+                        self.wake(lane, 0);
+                    }
+                    for chat in chats {
+                        self.outbox.wake(chat);
+                    }
+                    let mut working = self.working.subscribe();
+                    let all = working.wait_for(|&count| count == 0);
+                    let _ = tokio::time::timeout(LONGEST_RECOVERY, all).await;
+                    return;
+                }
+                Err::<_, StoreError>(error) => log::error!("{error}"),
+            }
+            sleep(pauses.next().unwrap_or(LONGEST_PAUSE)).await;
+        }
+    }
+
+    /// Says that this process is alive, and takes over what another one left when it died, until `stop` comes true; nothing
+    /// where no other process shares the store.
+    pub async fn stand_in(self: &Arc<Self>, mut stop: watch::Receiver<bool>) {
+        if !self.updates.is_shared() {
+            return;
+        }
+        loop {
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|&stop| stop) => return,
+                () = sleep(SWEEP_PAUSE) => {}
+            }
+            let swept = async {
+                self.updates.live().await?;
+                let before = self.shared.clock.now() - LEFT_AFTER;
+                for lane in self.updates.waiting_lanes(before).await? {
+                    if !lock(&self.lanes).contains_key(&lane) {
+                        self.wake(lane, 0);
+                    }
+                }
+                for chat in self.updates.waiting_chats().await? {
+                    self.outbox.wake(chat);
+                }
+                Ok::<_, StoreError>(())
+            };
+            if let Err(error) = swept.await {
+                log::error!("{error}");
+            }
+        }
+    }
+
+    /// Waits until this process has at most `most` updates in hand.
     pub async fn at_most(&self, most: usize) {
         let mut count = self.count.subscribe();
-        // The sender lives as long as the update_queue do.
+        // The sender lives as long as this.
         let _ = count.wait_for(|&count| count <= most).await;
     }
 
-    /// How many items are in hand or waiting.
+    /// How many updates this process has in hand.
     pub fn len(&self) -> usize {
         *self.count.borrow()
     }
 
-    /// Waits until nothing is left, no longer than `deadline`; how many items were left.
-    pub async fn drain(&self, deadline: Duration) -> usize {
-        let _ = tokio::time::timeout(deadline, self.at_most(0)).await;
-        self.len()
+    /// Waits until nothing is in hand, no longer than `deadline`.
+    pub async fn drain(&self, deadline: Duration) {
+        let mut working = self.working.subscribe();
+        let mut sending = self.outbox.count.subscribe();
+        let all = async {
+            let _ = working.wait_for(|&count| count == 0).await;
+            let _ = sending.wait_for(|&count| count == 0).await;
+        };
+        let _ = tokio::time::timeout(deadline, all).await;
     }
-}
 
-async fn run<K, T, F, R>(
-    waiting: Arc<Mutex<HashMap<K, VecDeque<T>>>>,
-    count: Arc<watch::Sender<usize>>,
-    lane: K,
-    first: T,
-    handle: F,
-) where
-    K: Eq + Hash + Clone + Send + 'static,
-    T: Send + 'static,
-    F: Fn(T) -> R + Clone + Send + 'static,
-    R: Future<Output = ()> + Send + 'static,
-{
-    let mut next = Some(first);
-    while let Some(item) = next.take() {
-        // In a task of its own, so that a panic ends this item and not the lane.
-        let outcome = tokio::spawn(handle(item)).await;
-        if outcome.is_err_and(|error| error.is_panic()) {
-            log::error!("handling an update panicked");
+    fn wake(self: &Arc<Self>, lane: Lane, more: usize) {
+        self.count.send_modify(|count| *count += more);
+        let mut lanes = lock(&self.lanes);
+        if let Some(busy) = lanes.get_mut(&lane) {
+            busy.waiting += more;
+            busy.has_more = true;
+            return;
         }
-        {
-            let mut update_queue = lock(&waiting);
-            next = update_queue.get_mut(&lane).and_then(VecDeque::pop_front);
-            if next.is_none() {
-                update_queue.remove(&lane);
+        let waiting = more;
+        let has_more = false;
+        lanes.insert(lane, Busy { waiting, has_more });
+        drop(lanes);
+        self.working.send_modify(|count| *count += 1);
+        let queue = Arc::clone(self);
+        tokio::spawn(async move {
+            queue.work_off(lane).await;
+            queue.working.send_modify(|count| *count -= 1);
+        });
+    }
+
+    async fn work_off(self: &Arc<Self>, lane: Lane) {
+        let mut pauses = PAUSES.build();
+        while !*self.stop.borrow() {
+            let step = match self.updates.waiting(lane, MAX_READ).await {
+                Ok(waiting) if waiting.updates.is_empty() => {
+                    if self.is_done(lane) {
+                        return;
+                    }
+                    continue;
+                }
+                Ok(waiting) => self.work_on(lane, waiting).await,
+                Err(error) => Err(error),
+            };
+            match step {
+                Ok(()) => pauses = PAUSES.build(),
+                Err(StoreError::Overtaken) => {}
+                Err(error) => {
+                    log::error!("{error}");
+                    sleep(pauses.next().unwrap_or(LONGEST_PAUSE)).await;
+                }
             }
         }
-        count.send_modify(|count| *count -= 1);
+        // What is left waits for the next start.
+        lock(&self.lanes).remove(&lane);
+    }
+
+    /// Whether nothing came for a lane meanwhile; then it is no longer worked off.
+    fn is_done(&self, lane: Lane) -> bool {
+        let mut lanes = lock(&self.lanes);
+        match lanes.get_mut(&lane) {
+            Some(busy) if busy.has_more => {
+                busy.has_more = false;
+                false
+            }
+            _ => {
+                let busy = lanes.remove(&lane).unwrap_or_default();
+                // Those that somebody else did, or whose person is forgotten.
+                self.count.send_modify(|count| *count -= busy.waiting.min(*count));
+                true
+            }
+        }
+    }
+
+    /// Handles the first updates of a lane: one, or short messages that are heard together.
+    async fn work_on(&self, lane: Lane, waiting: Waiting) -> Result<(), StoreError> {
+        let Waiting { updates, person } = waiting;
+        let first = &updates[0];
+        // Before the attempt is counted: waiting for a processor is none. The semaphore is never closed.
+        let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
+        let is_new = lock(&self.untried).remove(&first.id);
+        if !is_new {
+            if first.attempts >= MAX_ATTEMPTS {
+                return self.set_aside(lane, first, &person).await;
+            }
+            self.updates.count_attempt(lane, first.id).await?;
+        }
+        let Some(update) = first.body.as_deref().and_then(raw::read) else {
+            log::error!("an update of the inbox cannot be read");
+            return self.set_aside(lane, first, &person).await;
+        };
+        if !is_new {
+            // Whether it was answered before, nobody knows any more.
+            self.shared.answer_again(&update);
+        }
+        let mut ids = vec![first.id];
+        let mut together = update;
+        // Once something failed, everything is tried by itself.
+        for next in updates[1..].iter().filter(|_| is_new) {
+            let read = next.body.as_deref().and_then(raw::read);
+            let Some(joined) = read.and_then(|next| raw::heard_together(&together, &next)) else {
+                break;
+            };
+            together = joined;
+            ids.push(next.id);
+        }
+        let begun = Instant::now();
+        match self.handle(lane, together, person.clone(), permit).await {
+            Outcome::Done(handling) => {
+                handling.handled.write(begun);
+                for id in &ids[1..] {
+                    lock(&self.untried).remove(id);
+                }
+                let work = Work {
+                    lane,
+                    updates: ids,
+                    changes: handling.changes,
+                    messages: handling.messages,
+                    is_aside: false,
+                };
+                self.finish(work).await
+            }
+            Outcome::Panicked => {
+                log::error!("handling an update panicked");
+                if is_new {
+                    self.updates.count_attempt(lane, first.id).await?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Handles an update on a thread for such work; a panic ends this one alone.
+    async fn handle(
+        &self,
+        lane: Lane,
+        update: Update,
+        person: Person,
+        permit: Option<OwnedSemaphorePermit>,
+    ) -> Outcome {
+        let (shared, runtime) = (Arc::clone(&self.shared), Handle::current());
+        let handling = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            runtime.block_on(shared.handle(update, Some((lane.user, person))))
+        });
+        handling.await.map_or(Outcome::Panicked, Outcome::Done)
+    }
+
+    async fn set_aside(
+        &self,
+        lane: Lane,
+        update: &WaitingUpdate,
+        person: &Person,
+    ) -> Result<(), StoreError> {
+        let read = update.body.as_deref().and_then(raw::read);
+        let kind = read.as_ref().map_or("unreadable", raw::kind);
+        log::error!("a {kind} could not be handled: set aside");
+        let work = Work {
+            lane,
+            updates: vec![update.id],
+            changes: Vec::new(),
+            messages: self.shared.trouble(lane.chat, read.as_ref(), person.lang),
+            is_aside: true,
+        };
+        self.finish(work).await
+    }
+
+    async fn finish(&self, work: Work) -> Result<(), StoreError> {
+        let (lane, count) = (work.lane, work.updates.len());
+        let chats: HashSet<i64> = work.messages.iter().map(|message| message.chat).collect();
+        if self.updates.finish(work, self.shared.clock.now()).await? {
+            for chat in chats {
+                self.outbox.wake(chat);
+            }
+        }
+        let mut lanes = lock(&self.lanes);
+        let busy = lanes.get_mut(&lane);
+        let done = busy.map_or(0, |busy| {
+            let done = count.min(busy.waiting);
+            busy.waiting -= done;
+            done
+        });
+        drop(lanes);
+        self.count.send_modify(|count| *count -= done.min(*count));
+        Ok(())
     }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    #[tokio::test]
-    async fn a_lane_keeps_its_order_and_does_not_hold_up_others() {
-        let update_queue = UpdateQueue::new();
-        let done = Arc::new(Mutex::new(Vec::new()));
-        let handle = {
-            let done = done.clone();
-            move |(lane, number): (u8, u32)| {
-                let done = done.clone();
-                async move {
-                    let pause = if lane == 0 { 30 } else { 1 };
-                    tokio::time::sleep(Duration::from_millis(pause)).await;
-                    done.lock().unwrap().push((lane, number));
-                }
-            }
-        };
-        for number in 0..3 {
-            for lane in 0..2 {
-                update_queue
-                    .put(lane, (lane, number), handle.clone())
-                    .unwrap();
-            }
-        }
-        assert_eq!(update_queue.drain(Duration::from_secs(5)).await, 0);
-        let done = done.lock().unwrap().clone();
-        let of = |lane| {
-            done.iter()
-                .filter(move |(of, _)| *of == lane)
-                .map(|(_, n)| *n)
-        };
-        assert!(of(0).eq(0..3) && of(1).eq(0..3));
-        assert!(done[..3].iter().all(|(lane, _)| *lane == 1));
-        assert!(lock(&update_queue.waiting).is_empty());
-    }
-
-    #[tokio::test]
-    async fn a_panic_ends_one_item_only() {
-        let update_queue = UpdateQueue::new();
-        let seen = Arc::new(AtomicUsize::new(0));
-        let handle = {
-            let seen = seen.clone();
-            move |panics: bool| {
-                let seen = seen.clone();
-                async move {
-                    assert!(!panics);
-                    seen.fetch_add(1, Ordering::SeqCst);
-                }
-            }
-        };
-        update_queue.put((), true, handle.clone()).unwrap();
-        update_queue.put((), false, handle).unwrap();
-        assert_eq!(update_queue.drain(Duration::from_secs(5)).await, 0);
-        assert_eq!(seen.load(Ordering::SeqCst), 1);
-    }
-
-    #[tokio::test]
-    async fn a_lane_too_long_turns_items_away() {
-        let update_queue = UpdateQueue::new();
-        let handle = |_: usize| std::future::pending();
-        let taken = (0..2 * MAX_WAITING).filter(|&n| update_queue.put((), n, handle).is_ok());
-        assert_eq!(taken.count(), MAX_WAITING + 1);
-        assert_eq!(
-            update_queue.drain(Duration::from_millis(1)).await,
-            MAX_WAITING + 1
-        );
-    }
 }

@@ -1,29 +1,44 @@
 //! Updates as Telegram sends them: one a request, with the secret agreed on.
+//!
+//! Whoever else finds the port gets little of it: the secret is checked before any of the body is read, and heads and bodies
+//! have a time and a size. HTTPS is the business of a proxy before it.
 
-use std::future::IntoFuture;
+use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::routing::post;
+use http_body_util::{BodyExt, Empty, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::CONNECTION;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use serde_json::Value;
 use subtle::ConstantTimeEq;
-use teloxide::prelude::*;
-use teloxide::types::Update;
-use teloxide::{ApiError, RequestError};
-use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{sleep, timeout};
 
-use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, Webhook, starting};
+use super::api::{Api, CallError};
+use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, Webhook};
 
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 /// How many requests Telegram may have open at once.
-const MAX_CONNECTIONS: u8 = 100;
+const MAX_FROM_TELEGRAM: u8 = 100;
+/// How many connections are open at once, whoever made them.
+const MAX_CONNECTIONS: usize = 1_000;
+/// How long the head of a request, and then its body, may take.
+const LONGEST_READ: Duration = Duration::from_secs(10);
+/// Larger than any update.
+const MAX_BODY_BYTES: usize = 1 << 20;
+/// How often is looked whether the token still holds.
+const CHECK_PAUSE: Duration = Duration::from_secs(30);
 
 /// What every request needs.
 struct Hook {
     intake: Arc<Intake>,
+    path: String,
     secret: String,
     stop: watch::Receiver<bool>,
 }
@@ -38,68 +53,114 @@ pub async fn bind(webhook: &Webhook) -> Result<TcpListener, ServeError> {
     bound.map_err(|problem| ServeError::Listen { address, problem })
 }
 
+/// Tells Telegram where updates are to be sent.
+///
+/// # Errors
+/// Telegram refuses it, or is not reached.
+pub async fn set(api: &Api, webhook: &Webhook) -> Result<(), CallError> {
+    let payload = serde_json::json!({
+        "url": webhook.url,
+        "secret_token": webhook.secret,
+        "max_connections": MAX_FROM_TELEGRAM,
+        "allowed_updates": WANTED,
+    });
+    let done: Result<Value, _> = api.call_named("SetWebhook", &payload, super::api::TIMEOUT).await;
+    done.map(drop)
+}
+
 /// Takes updates until `stop` comes true.
 ///
 /// The webhook stays set: other replicas may serve it, and Telegram keeps updates for the next start.
 ///
 /// # Errors
-/// Telegram refuses the webhook, or nothing is taken in any more.
+/// The token was revoked.
 pub async fn run(
-    bot: &Bot,
+    api: &Api,
     intake: Arc<Intake>,
     webhook: Webhook,
     listener: TcpListener,
     mut stop: watch::Receiver<bool>,
-    url: &str,
 ) -> Result<(), ServeError> {
-    let hook = Hook {
-        intake,
-        secret: webhook.secret.clone(),
-        stop: stop.clone(),
-    };
     let path = match webhook.url.path() {
         "" => "/",
         path => path,
     };
-    let app = Router::new()
-        .route(path, post(receive))
-        .with_state(Arc::new(hook));
-    let mut stop_taking = stop.clone();
-    let mut server = tokio::spawn(
-        axum::serve(listener, app)
-            .with_graceful_shutdown(async move {
-                let _ = stop_taking.wait_for(|&stop| stop).await;
-            })
-            .into_future(),
-    );
-    let set = bot
-        .set_webhook(webhook.url.clone())
-        .secret_token(webhook.secret)
-        .max_connections(MAX_CONNECTIONS)
-        .allowed_updates(WANTED)
-        .await;
-    if let Err(error) = set {
-        server.abort();
-        return Err(match error {
-            RequestError::Api(error) if error != ApiError::InvalidToken => ServeError::Webhook {
-                url: webhook.url,
-                problem: error.to_string(),
-            },
-            error => starting(&error, url),
-        });
-    }
+    let hook = Arc::new(Hook {
+        intake,
+        path: path.to_owned(),
+        secret: webhook.secret,
+        stop: stop.clone(),
+    });
     log::info!("listening for the webhook");
     tokio::select! {
         biased;
         _ = stop.wait_for(|&stop| stop) => Ok(()),
-        _ = &mut server => Err(ServeError::Deaf),
+        () = accept(&listener, &hook) => Err(ServeError::Deaf),
+        error = watch_token(api) => Err(error),
     }
 }
 
-async fn receive(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let told = headers
-        .get(SECRET_HEADER)
-        .map_or(&[][..], |value| value.as_bytes());
+/// Takes connections, each on a task of its own.
+async fn accept(listener: &TcpListener, hook: &Arc<Hook>) {
+    let free = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    // The semaphore is never closed.
+    while let Ok(place) = free.clone().acquire_owned().await {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let hook = hook.clone();
+                tokio::spawn(async move {
+                    let _place = place;
+                    serve(stream, hook).await;
+                });
+            }
+            Err(error) => {
+                log::warn!("a connection was not taken: {error}");
+                sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, hook: Arc<Hook>) {
+    let mut stop = hook.stop.clone();
+    let service = service_fn(move |request| {
+        let hook = hook.clone();
+        async move { Ok::<_, Infallible>(receive(&hook, request).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(LONGEST_READ)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = std::pin::pin!(connection);
+    tokio::select! {
+        // Whoever breaks off has nothing to be told.
+        _ = connection.as_mut() => return,
+        _ = stop.wait_for(|&stop| stop) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = timeout(LONGEST_READ, connection).await;
+}
+
+async fn receive(hook: &Hook, request: Request<Incoming>) -> Response<Empty<Bytes>> {
+    let status = take(hook, request).await;
+    let mut response = Response::new(Empty::new());
+    *response.status_mut() = status;
+    if status != StatusCode::OK {
+        // What follows on the connection is not waited for.
+        let close = hyper::header::HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+    }
+    response
+}
+
+async fn take(hook: &Hook, request: Request<Incoming>) -> StatusCode {
+    if request.uri().path() != hook.path {
+        return StatusCode::NOT_FOUND;
+    }
+    if request.method() != Method::POST {
+        return StatusCode::METHOD_NOT_ALLOWED;
+    }
+    let told = request.headers().get(SECRET_HEADER);
+    let told = told.map_or(&[][..], |value| value.as_bytes());
     if !bool::from(told.ct_eq(hook.secret.as_bytes())) {
         return StatusCode::UNAUTHORIZED;
     }
@@ -107,12 +168,44 @@ async fn receive(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes)
     if *hook.stop.borrow() || hook.intake.update_queue.len() >= MAX_IN_HAND {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
-    match serde_json::from_slice::<Update>(&body) {
-        Ok(update) => hook.intake.take(update),
+    let body = Limited::new(request.into_body(), MAX_BODY_BYTES).collect();
+    let body = match timeout(LONGEST_READ, body).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE,
+        Err(_) => return StatusCode::REQUEST_TIMEOUT,
+    };
+    match serde_json::from_slice::<Value>(&body) {
+        Ok(update) => match hook.intake.take(vec![update]).await {
+            Ok(()) => StatusCode::OK,
+            Err(error) => {
+                log::error!("{error}");
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+        },
         // Sent again it would read no better.
-        Err(error) => log::warn!("an update cannot be read: {}", describe(&error)),
+        Err(error) => {
+            log::warn!("an update cannot be read: {}", describe(&error));
+            StatusCode::OK
+        }
     }
-    StatusCode::OK
+}
+
+/// Ends when Telegram refuses the token, which nobody would notice otherwise.
+async fn watch_token(api: &Api) -> ServeError {
+    loop {
+        sleep(CHECK_PAUSE).await;
+        let checked: Result<Value, _> =
+            api.call_named("GetWebhookInfo", &(), super::api::TIMEOUT).await;
+        match checked {
+            Err(CallError::Token) => return ServeError::Token,
+            Err(error) => log::warn!("the webhook could not be checked: {error}"),
+            Ok(info) => {
+                if let Some(problem) = info["last_error_message"].as_str() {
+                    log::warn!("Telegram could not deliver: {problem}");
+                }
+            }
+        }
+    }
 }
 
 /// Where a text is wrong, without any of it.

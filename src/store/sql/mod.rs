@@ -15,19 +15,19 @@ use tokio::sync::oneshot;
 
 use super::cipher::Cipher;
 use super::record::Row as Place;
+use super::postgres::Pool;
 use super::sqlite::{self, Worker};
 use super::{CachedPage, Change, Loaded, Store, StoreError, Sync, record};
 use crate::dialogue::State;
 use crate::noc::Lang;
 pub use layout::Key;
 use session::values;
-pub use session::{Failure, Manner, Row, Session, Value};
+pub use session::{Broken, Failure, Manner, Row, Session, Value};
 
 /// Which SQL a database speaks, where the two differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     Sqlite,
-    #[allow(dead_code, reason = "PostgreSQL comes next")]
     Postgres,
 }
 
@@ -48,9 +48,26 @@ pub struct Request {
     pub job: Job,
 }
 
+/// What runs the jobs.
+enum Backend {
+    Sqlite(Worker),
+    Postgres(Pool),
+}
+
+impl Backend {
+    fn send(&self, request: Request) -> Result<(), StoreError> {
+        match self {
+            Backend::Sqlite(worker) => worker.send(request),
+            Backend::Postgres(pool) => pool.send(request),
+        }
+    }
+}
+
 /// Keeps everything in a database.
 pub struct SqlStore {
-    worker: Worker,
+    backend: Backend,
+    /// By which several processes that share the database tell each other apart.
+    owner: Arc<str>,
     cipher: Arc<Cipher>,
     /// What errors call it.
     database: Arc<str>,
@@ -106,10 +123,38 @@ impl SqlStore {
     }
 
     fn over(worker: Worker, cipher: Cipher, path: &Path) -> Self {
+        let database = path.display().to_string();
+        Self::new(Backend::Sqlite(worker), cipher, &database)
+    }
+
+    /// Connects to a PostgreSQL database at an address such as `postgres://user@host/name`; several processes may share it.
+    ///
+    /// # Errors
+    /// As [`SqlStore::open`], or it cannot be reached. The errors name the database without its password.
+    pub async fn connect(url: &str, key: Option<&str>) -> Result<Self, StoreError> {
+        Self::connect_with(url, Key::from_option(key)).await
+    }
+
+    /// As [`SqlStore::connect`], for official pages alone, which are in clear under any key.
+    ///
+    /// # Errors
+    /// As [`SqlStore::connect`], but for the key.
+    pub async fn connect_pages(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, Key::NotNeeded).await
+    }
+
+    async fn connect_with(url: &str, key: Key<'_>) -> Result<Self, StoreError> {
+        let name = without_password(url);
+        let (pool, cipher) = Pool::start(url, key, &name).await?;
+        Ok(Self::new(Backend::Postgres(pool), cipher, &name))
+    }
+
+    fn new(backend: Backend, cipher: Cipher, database: &str) -> Self {
         SqlStore {
-            worker,
+            backend,
+            owner: format!("{:016x}", fastrand::u64(..)).into(),
             cipher: Arc::new(cipher),
-            database: path.display().to_string().into(),
+            database: database.into(),
         }
     }
 
@@ -155,7 +200,7 @@ impl SqlStore {
             }
         };
         let job = Box::new(job);
-        self.worker.send(Request { manner, job })?;
+        self.backend.send(Request { manner, job })?;
         let stopped = |_| StoreError::Failed {
             database: self.database.to_string(),
             problem: "its thread stopped".to_owned(),
@@ -179,6 +224,18 @@ impl SqlStore {
         };
         self.call(manner, move |session| make(session, &cipher, &change))
             .await
+    }
+}
+
+/// The address of a database without its password.
+fn without_password(url: &str) -> String {
+    match url::Url::parse(url) {
+        Ok(mut url) => {
+            let _ = url.set_password(None);
+            url.set_query(None);
+            url.to_string()
+        }
+        Err(_) => "of NOCBOT_DB".to_owned(),
     }
 }
 

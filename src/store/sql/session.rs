@@ -18,6 +18,7 @@ pub enum Value {
 #[derive(Debug)]
 pub enum Failure {
     Sqlite(rusqlite::Error),
+    Postgres(postgres::Error),
     Store(StoreError),
     /// A column holds another kind of value than was asked for.
     Column(usize),
@@ -26,6 +27,12 @@ pub enum Failure {
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         Failure::Sqlite(error)
+    }
+}
+
+impl From<postgres::Error> for Failure {
+    fn from(error: postgres::Error) -> Self {
+        Failure::Postgres(error)
     }
 }
 
@@ -41,6 +48,7 @@ impl Failure {
         match self {
             Failure::Store(error) => error,
             Failure::Sqlite(error) => crate::store::sqlite::named(&error, database),
+            Failure::Postgres(error) => crate::store::postgres::named(&error, database),
             Failure::Column(at) => StoreError::Failed {
                 database: database.to_owned(),
                 problem: format!("column {at} holds what it never should"),
@@ -95,6 +103,8 @@ impl FromValue for String {
     fn from_value(value: &Value) -> Option<Self> {
         match value {
             Value::Text(text) => Some(text.clone()),
+            // Where a column takes every text, also one with a zero.
+            Value::Blob(bytes) => String::from_utf8(bytes.clone()).ok(),
             _ => None,
         }
     }
@@ -211,4 +221,30 @@ pub enum Manner {
     Synced,
     /// What it deletes is gone from the files, too.
     Scrubbed,
+}
+
+/// Stands where no transaction could be begun.
+pub struct Broken(pub String);
+
+impl Broken {
+    fn failure(&self) -> Failure {
+        Failure::Store(StoreError::Failed {
+            database: "connection".to_owned(),
+            problem: self.0.clone(),
+        })
+    }
+}
+
+impl Session for Broken {
+    fn execute(&mut self, _: &'static str, _: &[Value]) -> Result<usize, Failure> {
+        Err(self.failure())
+    }
+
+    fn query(&mut self, _: &'static str, _: &[Value]) -> Result<Vec<Row>, Failure> {
+        Err(self.failure())
+    }
+
+    fn batch(&mut self, _: &str) -> Result<(), Failure> {
+        Err(self.failure())
+    }
 }

@@ -6,8 +6,11 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::session::values;
-use super::{Failure, Manner, Row, Session, SqlStore, language, load, make, reminders};
+use super::{
+    Backend, Failure, Manner, Row, Session, SqlStore, language, load, make, reminders,
+};
 use crate::store::cipher::Cipher;
+use crate::store::postgres::lease;
 use crate::store::record::{self, Row as Place};
 use crate::store::updates::{
     Depth, Lane, NewMessage, NewUpdate, Person, UpdateStore, Waiting, WaitingMessage,
@@ -145,6 +148,38 @@ impl UpdateStore for SqlStore {
             Ok(depth)
         })
         .await
+    }
+
+    fn is_shared(&self) -> bool {
+        matches!(self.backend, Backend::Postgres(_))
+    }
+
+    async fn live(&self) -> Result<(), StoreError> {
+        if !self.is_shared() {
+            return Ok(());
+        }
+        let owner = Arc::clone(&self.owner);
+        self.call(Manner::Usual, move |session| lease::live(session, &owner))
+            .await
+    }
+
+    async fn take_lease(&self, name: &str) -> Result<bool, StoreError> {
+        // A file is served by one process.
+        if !self.is_shared() {
+            return Ok(true);
+        }
+        let (name, owner) = (name.to_owned(), Arc::clone(&self.owner));
+        self.call(Manner::Usual, move |session| lease::take(session, &name, &owner))
+            .await
+    }
+
+    async fn release_lease(&self, name: &str) -> Result<(), StoreError> {
+        if !self.is_shared() {
+            return Ok(());
+        }
+        let (name, owner) = (name.to_owned(), Arc::clone(&self.owner));
+        self.call(Manner::Usual, move |session| lease::release(session, &name, &owner))
+            .await
     }
 }
 

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 
 use super::checkpointer::Checkpointer;
 use super::connection::{self, Opened};
-use crate::store::sql::{Failure, Job, Manner, Request, Row, Session, Settle, Value};
+use crate::store::sql::{Broken, Failure, Job, Manner, Request, Row, Session, Settle, Value};
 use crate::store::{StoreError, Sync};
 
 /// How many jobs share a transaction at most.
@@ -198,32 +198,6 @@ fn transact(
     begun?;
     connection.prepare_cached("COMMIT")?.execute([])?;
     Ok(())
-}
-
-/// Stands where no transaction could be begun.
-struct Broken(String);
-
-impl Broken {
-    fn failure(&self) -> Failure {
-        Failure::Store(StoreError::Failed {
-            database: "file".to_owned(),
-            problem: self.0.clone(),
-        })
-    }
-}
-
-impl Session for Broken {
-    fn execute(&mut self, _: &'static str, _: &[Value]) -> Result<usize, Failure> {
-        Err(self.failure())
-    }
-
-    fn query(&mut self, _: &'static str, _: &[Value]) -> Result<Vec<Row>, Failure> {
-        Err(self.failure())
-    }
-
-    fn batch(&mut self, _: &str) -> Result<(), Failure> {
-        Err(self.failure())
-    }
 }
 
 /// A transaction of SQLite.

@@ -49,6 +49,10 @@ fn serve(stream: TcpStream, shared: &Shared) -> io::Result<()> {
 /// The status and the body; none to drop the connection.
 fn answer(request: &Message, shared: &Shared) -> Option<(u16, Vec<u8>)> {
     let result = route(request, shared)?;
+    let latency = shared.lock().latency;
+    if !latency.is_zero() {
+        thread::sleep(latency);
+    }
     let (status, body) = match result {
         Ok(result) => (200, json!({"ok": true, "result": result})),
         Err(refusal) => {

@@ -217,6 +217,8 @@ pub struct World {
     pub delivered: u64,
     pub refused_deliveries: Vec<u16>,
     pub stopped: bool,
+    /// How long an answer takes after its call was carried out.
+    pub latency: Duration,
     next_user: i64,
     next_query: i64,
 }
@@ -245,6 +247,7 @@ impl World {
             delivered: 0,
             refused_deliveries: Vec::new(),
             stopped: false,
+            latency: Duration::ZERO,
             next_user: 5_873_400_001,
             next_query: 4_400_000_000_001,
         }

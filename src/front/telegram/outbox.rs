@@ -1,0 +1,218 @@
+//! Sending what the outbox holds: in the order of each chat, each chat by itself, until Telegram has taken it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use quick_cache::sync::Cache;
+use teloxide::types::{ChatId, MessageId};
+use tokio::sync::watch;
+use tokio::time::sleep;
+
+use super::api::CallError;
+use super::outgoing::Item;
+use super::send::Sender;
+use crate::store::{Store, StoreError, UpdateStore, WaitingMessage};
+
+/// How many messages of a chat are read at a time.
+const MAX_READ: usize = 20;
+/// The pauses after failures that follow one another.
+const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(500))
+    .with_max_delay(LONGEST_PAUSE)
+    .without_max_times();
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+/// How soon is looked again whether another process has sent what waits.
+const SHARED_PAUSE: Duration = Duration::from_millis(150);
+
+/// Sends messages of the outbox.
+pub struct Outbox {
+    pub updates: Arc<dyn UpdateStore>,
+    pub store: Arc<dyn Store>,
+    pub sender: Arc<Sender>,
+    /// The message that shows each conversation's open question, where this process sent it.
+    pub questions: Arc<Cache<u64, MessageId>>,
+    /// The chats that are being sent to, and whether there is more for them.
+    pub chats: Mutex<HashMap<i64, bool>>,
+    /// How many chats that are.
+    pub count: watch::Sender<usize>,
+    /// Comes true when nothing more is to be begun.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// What became of a message.
+enum Outcome {
+    Done,
+    /// Nobody may write to this chat.
+    Forbidden,
+    Stopped,
+}
+
+impl Outbox {
+    /// Sends what there is for a chat.
+    pub fn wake(self: &Arc<Self>, chat: i64) {
+        let mut chats = self.lock();
+        if let Some(has_more) = chats.get_mut(&chat) {
+            *has_more = true;
+            return;
+        }
+        chats.insert(chat, false);
+        drop(chats);
+        self.count.send_modify(|count| *count += 1);
+        let outbox = Arc::clone(self);
+        tokio::spawn(async move {
+            let sending = tokio::spawn(Arc::clone(&outbox).empty(chat));
+            if sending.await.is_err() {
+                log::error!("sending to a chat panicked");
+                outbox.lock().remove(&chat);
+            }
+            outbox.count.send_modify(|count| *count -= 1);
+        });
+    }
+
+    /// Sends until there is nothing more for a chat.
+    async fn empty(self: Arc<Self>, chat: i64) {
+        let lease = format!("chat:{chat}");
+        let mut pauses = PAUSES.build();
+        while !*self.stop.borrow() {
+            let read = async {
+                let is_ours = self.updates.take_lease(&lease).await?;
+                Ok::<_, StoreError>((is_ours, self.updates.messages(chat, MAX_READ).await?))
+            };
+            let messages = match read.await {
+                Ok((false, messages)) if !messages.is_empty() => {
+                    // Another process sends them, or takes its time to die.
+                    sleep(SHARED_PAUSE).await;
+                    continue;
+                }
+                Ok((_, messages)) => messages,
+                Err(error) => {
+                    log::error!("{error}");
+                    sleep(pauses.next().unwrap_or(LONGEST_PAUSE)).await;
+                    continue;
+                }
+            };
+            if messages.is_empty() && self.is_done(chat) {
+                self.let_go(&lease).await;
+                return;
+            }
+            for message in messages {
+                match self.deliver(&message).await {
+                    Outcome::Done => self.mark(&message).await,
+                    Outcome::Forbidden => {
+                        self.give_up(chat, message.user).await;
+                        break;
+                    }
+                    Outcome::Stopped => break,
+                }
+            }
+        }
+        self.let_go(&lease).await;
+        self.lock().remove(&chat);
+    }
+
+    /// Lets another process send to a chat.
+    async fn let_go(&self, lease: &str) {
+        if let Err(error) = self.updates.release_lease(lease).await {
+            log::warn!("{error}");
+        }
+    }
+
+    /// Whether nothing came for a chat meanwhile; then it is no longer sent to.
+    fn is_done(&self, chat: i64) -> bool {
+        let mut chats = self.lock();
+        match chats.get_mut(&chat) {
+            Some(has_more) if *has_more => {
+                *has_more = false;
+                false
+            }
+            _ => {
+                chats.remove(&chat);
+                true
+            }
+        }
+    }
+
+    /// Sends a message until it is taken, refused, or the bot stops.
+    async fn deliver(&self, message: &WaitingMessage) -> Outcome {
+        let item = message.body.as_deref().map(serde_json::from_str::<Item>);
+        let Some(Ok(item)) = item else {
+            log::error!("a message of the outbox cannot be read: left out");
+            return Outcome::Done;
+        };
+        let mut chat = ChatId(message.chat);
+        let mut pauses = PAUSES.build();
+        let mut stop = self.stop.clone();
+        loop {
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|&stop| stop) => return Outcome::Stopped,
+                () = self.sender.wait_for_turn(chat) => {}
+            }
+            let pause = match item.deliver(&self.sender, chat).await {
+                Ok(sent) => {
+                    if let Some((id, true)) = sent
+                        && chat.0 > 0
+                    {
+                        self.questions.insert(chat.0.unsigned_abs(), id);
+                    }
+                    return Outcome::Done;
+                }
+                Err(CallError::Migrated(new)) => {
+                    chat = ChatId(new);
+                    continue;
+                }
+                Err(CallError::Wait(time)) => {
+                    self.sender.limiter().hold(chat.0, Instant::now() + time);
+                    log::warn!("a chat waits: Telegram asks to wait {} s", time.as_secs());
+                    continue;
+                }
+                Err(error) if error.is_forbidden() => return Outcome::Forbidden,
+                // Kept for the next start: without its token nothing goes out.
+                Err(CallError::Token) => LONGEST_PAUSE,
+                Err(error) if error.may_pass() => {
+                    log::warn!("a message waits: {error}");
+                    pauses.next().unwrap_or(LONGEST_PAUSE)
+                }
+                Err(error) => {
+                    log::warn!("a message was not sent: {error}");
+                    return Outcome::Done;
+                }
+            };
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|&stop| stop) => return Outcome::Stopped,
+                () = sleep(pause) => {}
+            }
+        }
+    }
+
+    /// Takes out a message, so that nobody sends it again.
+    async fn mark(&self, message: &WaitingMessage) {
+        let mut pauses = PAUSES.build();
+        while let Err(error) = self.updates.sent(message.chat, message.id).await {
+            log::error!("{error}");
+            sleep(pauses.next().unwrap_or(LONGEST_PAUSE)).await;
+            if *self.stop.borrow() {
+                return;
+            }
+        }
+    }
+
+    /// Takes out everything for a chat that nobody may write to.
+    async fn give_up(&self, chat: i64, user: u64) {
+        if let Err(error) = self.updates.unreachable(chat).await {
+            log::error!("{error}");
+        }
+        if chat == user.cast_signed()
+            && let Err(error) = self.store.remove_reminders(user).await
+        {
+            log::error!("{error}");
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<i64, bool>> {
+        self.chats.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

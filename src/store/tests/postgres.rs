@@ -1,0 +1,85 @@
+//! PostgreSQL: the shared suite, on a server that the tests start.
+
+use async_trait::async_trait;
+
+use super::suite::{Place, store_suite};
+use super::{ANNA, KEY, at, conversation};
+use crate::store::{Loaded, SqlStore, StoreError, WholeStore};
+
+#[path = "../../../tests/telegram/cluster.rs"]
+mod cluster;
+
+/// A database of its own.
+struct PostgresPlace(String);
+
+#[async_trait]
+impl Place for PostgresPlace {
+    fn new() -> Self {
+        PostgresPlace(cluster::new_database())
+    }
+
+    async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn WholeStore>, StoreError> {
+        Ok(Box::new(SqlStore::connect(&self.0, key).await?))
+    }
+}
+
+store_suite!(PostgresPlace);
+
+#[tokio::test]
+async fn all_the_first_to_connect_at_once_succeed() {
+    let place = PostgresPlace::new();
+    let mut all = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let url = place.0.clone();
+        all.spawn(async move { SqlStore::connect(&url, KEY).await.map(drop) });
+    }
+    while let Some(opened) = all.join_next().await {
+        assert_eq!(opened.unwrap(), Ok(()));
+    }
+}
+
+#[tokio::test]
+async fn one_of_several_processes_has_a_lease_until_it_lets_go() {
+    let place = PostgresPlace::new();
+    let (one, other) = tokio::join!(place.open(KEY), place.open(KEY));
+    for store in [&one, &other] {
+        assert!(store.is_shared());
+        store.live().await.unwrap();
+    }
+    assert_eq!(one.take_lease("polling").await, Ok(true));
+    assert_eq!(one.take_lease("polling").await, Ok(true), "it has it already");
+    assert_eq!(other.take_lease("polling").await, Ok(false));
+    assert_eq!(other.take_lease("pages").await, Ok(true));
+    other.release_lease("polling").await.unwrap();
+    assert_eq!(other.take_lease("polling").await, Ok(false), "it was not its own");
+    one.release_lease("polling").await.unwrap();
+    assert_eq!(other.take_lease("polling").await, Ok(true));
+}
+
+#[tokio::test]
+async fn what_a_dead_process_had_is_free() {
+    let place = PostgresPlace::new();
+    let (dead, other) = tokio::join!(place.open(KEY), place.open(KEY));
+    // It never said that it is alive.
+    assert_eq!(dead.take_lease("chat:7").await, Ok(true));
+    other.live().await.unwrap();
+    assert_eq!(other.take_lease("chat:7").await, Ok(true));
+}
+
+#[tokio::test]
+async fn a_broken_connection_is_made_anew() {
+    let place = PostgresPlace::new();
+    let store = place.open(KEY).await;
+    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    cluster::cut_connections(&place.0);
+    let loaded = store.load(ANNA).await;
+    assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 1))));
+}
+
+#[tokio::test]
+async fn who_cannot_connect_is_told_without_the_password() {
+    let error = SqlStore::connect("postgres://me:sesame@127.0.0.1:9/none", KEY).await;
+    let error = error.err().unwrap().to_string();
+    assert!(error.contains("127.0.0.1:9/none"), "{error}");
+    assert!(!error.contains("sesame"), "{error}");
+}

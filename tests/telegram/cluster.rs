@@ -1,0 +1,141 @@
+//! A real PostgreSQL for tests: installed where it is missing, run by a user of its own since it refuses root, and ended with
+//! the process that started it.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use postgres::{Client, NoTls};
+use tempfile::TempDir;
+
+/// Who runs it where we are root.
+const USER: &str = "nobody";
+const LONGEST_START: Duration = Duration::from_secs(120);
+
+struct Cluster {
+    _dir: TempDir,
+    port: u16,
+}
+
+/// The address of a new, empty database.
+pub fn new_database() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let port = cluster().port;
+    let name = format!("test_{}", COUNT.fetch_add(1, Ordering::SeqCst));
+    run_sql(port, &format!("CREATE DATABASE {name}"));
+    format!("postgres://postgres@127.0.0.1:{port}/{name}")
+}
+
+/// Cuts every connection to a database, as its restart does.
+#[allow(dead_code, reason = "some tests have no use for it")]
+pub fn cut_connections(url: &str) {
+    let name = url.rsplit('/').next().unwrap_or_default();
+    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname =";
+    run_sql(cluster().port, &format!("{cut} '{name}'"));
+}
+
+/// A client brings a runtime of its own, which must not be inside another.
+fn run_sql(port: u16, sql: &str) {
+    let sql = sql.to_owned();
+    let done = thread::spawn(move || connect(port)?.batch_execute(&sql)).join();
+    done.expect("no panic").expect("a running PostgreSQL");
+}
+
+fn connect(port: u16) -> Result<Client, postgres::Error> {
+    let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
+    Client::connect(&url, NoTls)
+}
+
+fn cluster() -> &'static Cluster {
+    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+    CLUSTER.get_or_init(start)
+}
+
+fn start() -> Cluster {
+    let programs = programs();
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("data");
+    fs::create_dir(&data).expect("a folder");
+    if is_root() {
+        let owned = Command::new("chown").args(["-R", USER]).arg(dir.path()).status();
+        assert!(owned.expect("chown").success());
+    }
+    let made = as_user(&programs.join("initdb"))
+        .arg("-D")
+        .arg(&data)
+        .args(["-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"])
+        .stdout(Stdio::null())
+        .output()
+        .expect("initdb");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+    let port = port.expect("a free port").port();
+    let log = fs::File::create(dir.path().join("log")).expect("a log");
+    let mut server = as_user(&programs.join("postgres"));
+    server
+        .arg("-D")
+        .arg(&data)
+        .args(["-p", &port.to_string(), "-h", "127.0.0.1", "-k", ""])
+        .args(["-c", "fsync=off", "-c", "max_connections=400"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(log);
+    // It ends with the thread that started it, which therefore has to last.
+    thread::spawn(move || {
+        let mut server = server.spawn().expect("postgres");
+        let _ = server.wait();
+        loop {
+            thread::park();
+        }
+    });
+    let deadline = Instant::now() + LONGEST_START;
+    while thread::spawn(move || connect(port).is_err()).join().unwrap_or(true) {
+        let log = fs::read_to_string(dir.path().join("log")).unwrap_or_default();
+        assert!(Instant::now() < deadline, "PostgreSQL does not start:\n{log}");
+        thread::sleep(Duration::from_millis(100));
+    }
+    Cluster { _dir: dir, port }
+}
+
+/// A program under the user that may run it, which ends with ours.
+fn as_user(program: &Path) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "INT"]);
+    if is_root() {
+        command.args(["--reuid", USER, "--clear-groups"]);
+    }
+    command.arg(program).current_dir("/");
+    command
+}
+
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// Where PostgreSQL's programs are; installs it where it is nowhere and we may.
+fn programs() -> PathBuf {
+    if let Some(found) = find() {
+        return found;
+    }
+    if is_root() {
+        for arguments in [&["update"][..], &["install", "-y", "--no-install-recommends", "postgresql"]] {
+            let mut apt = Command::new("apt-get");
+            let _ = apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").output();
+        }
+    }
+    find().expect("PostgreSQL: install the package postgresql")
+}
+
+fn find() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let packaged = versions.map(|version| version.path().join("bin"));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let on_path: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let mut all = packaged.chain(on_path);
+    all.find(|folder| folder.join("initdb").exists() && folder.join("postgres").exists())
+}
