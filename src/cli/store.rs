@@ -58,9 +58,8 @@ impl Run for Store {
                     "NOCBOT_NEW_KEY: expected the key that takes the place of NOCBOT_KEY's, and it is not set",
                 )?;
                 let _serving = ServingLock::take(&database)?;
-                let rows = block_on(async {
-                    SqlStore::open(&database, key).await?.rekey(&new).await
-                })??;
+                let rows =
+                    block_on(async { SqlStore::open(&database, key).await?.rekey(&new).await })??;
                 println!("{rows} rows are under the new key: start the bot with it as NOCBOT_KEY");
             }
         }
@@ -124,6 +123,9 @@ fn beside_log(database: &Path, ending: &str) -> PathBuf {
 
 fn block_on<T>(task: impl Future<Output = T>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = { runtime }.enable_all().build().context("the runtime cannot start")?;
+    let runtime = { runtime }
+        .enable_all()
+        .build()
+        .context("the runtime cannot start")?;
     Ok(runtime.block_on(task))
 }

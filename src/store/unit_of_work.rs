@@ -6,9 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{
-    CachedPage, Change, KeptReminder, Loaded, Person, ReminderStore, Store, StoreError,
-};
+use super::{CachedPage, Change, KeptReminder, Loaded, Person, ReminderStore, Store, StoreError};
 use crate::dialogue::State;
 use crate::noc::Lang;
 use crate::reminders::{Due, ReminderRecord};

@@ -62,17 +62,32 @@ fn start() -> Cluster {
     let data = dir.path().join("data");
     fs::create_dir(&data).expect("a folder");
     if is_root() {
-        let owned = Command::new("chown").args(["-R", USER]).arg(dir.path()).status();
+        let owned = Command::new("chown")
+            .args(["-R", USER])
+            .arg(dir.path())
+            .status();
         assert!(owned.expect("chown").success());
     }
     let made = as_user(&programs.join("initdb"))
         .arg("-D")
         .arg(&data)
-        .args(["-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"])
+        .args([
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        ])
         .stdout(Stdio::null())
         .output()
         .expect("initdb");
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
     let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
     let port = port.expect("a free port").port();
     let log = fs::File::create(dir.path().join("log")).expect("a log");
@@ -94,9 +109,15 @@ fn start() -> Cluster {
         }
     });
     let deadline = Instant::now() + LONGEST_START;
-    while thread::spawn(move || connect(port).is_err()).join().unwrap_or(true) {
+    while thread::spawn(move || connect(port).is_err())
+        .join()
+        .unwrap_or(true)
+    {
         let log = fs::read_to_string(dir.path().join("log")).unwrap_or_default();
-        assert!(Instant::now() < deadline, "PostgreSQL does not start:\n{log}");
+        assert!(
+            Instant::now() < deadline,
+            "PostgreSQL does not start:\n{log}"
+        );
         thread::sleep(Duration::from_millis(100));
     }
     Cluster { _dir: dir, port }
@@ -123,16 +144,25 @@ fn programs() -> PathBuf {
         return found;
     }
     if is_root() {
-        for arguments in [&["update"][..], &["install", "-y", "--no-install-recommends", "postgresql"]] {
+        for arguments in [
+            &["update"][..],
+            &["install", "-y", "--no-install-recommends", "postgresql"],
+        ] {
             let mut apt = Command::new("apt-get");
-            let _ = apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").output();
+            let _ = apt
+                .args(arguments)
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .output();
         }
     }
     find().expect("PostgreSQL: install the package postgresql")
 }
 
 fn find() -> Option<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
     let packaged = versions.map(|version| version.path().join("bin"));
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path: Vec<PathBuf> = std::env::split_paths(&path).collect();

@@ -79,7 +79,9 @@ static TEXTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
             let text = ["<b>", "</b>", "<i>", "</i>"]
                 .iter()
                 .fold(text.to_owned(), |text, tag| text.replace(tag, "{}"));
-            let outside = text.split('{').map(|part| part.rsplit('}').next().unwrap_or(""));
+            let outside = text
+                .split('{')
+                .map(|part| part.rsplit('}').next().unwrap_or(""));
             let pieces = outside.map(|piece| piece.replace(['*', '_', '`'], ""));
             let pieces = pieces.map(|piece| piece.trim().to_owned());
             let pieces: Vec<String> = pieces.filter(|piece| piece.len() > 1).collect();
@@ -134,7 +136,13 @@ struct Outcome {
 }
 
 /// Talks with the bot until `is_over`, and to the end of the conversation begun then.
-fn talk(server: &StandIn, talk: &Talk<'_>, job: &str, rng: &mut Rng, is_over: &AtomicBool) -> Outcome {
+fn talk(
+    server: &StandIn,
+    talk: &Talk<'_>,
+    job: &str,
+    rng: &mut Rng,
+    is_over: &AtomicBool,
+) -> Outcome {
     let mut outcome = Outcome::default();
     loop {
         let mut seen = act(server, talk, |_| talk.say("/start"));
@@ -163,10 +171,14 @@ fn talk(server: &StandIn, talk: &Talk<'_>, job: &str, rng: &mut Rng, is_over: &A
             };
             let labelled = |id: &str| {
                 let mut labels = labels.iter();
-                labels.find(|(label, _)| is_text(id, label)).map(|(_, data)| data.clone())
+                labels
+                    .find(|(label, _)| is_text(id, label))
+                    .map(|(_, data)| data.clone())
             };
             let pressed = match what {
-                Act::Press(id) => Some(labelled(id).unwrap_or_else(|| panic!("no {id}: {labels:?}"))),
+                Act::Press(id) => {
+                    Some(labelled(id).unwrap_or_else(|| panic!("no {id}: {labels:?}")))
+                }
                 Act::PressFirst => labels.first().map(|(_, data)| data.clone()),
                 Act::Job | Act::Say(_) => None,
             };
@@ -227,11 +239,19 @@ fn start(home: &Home, server: &StandIn, run: Run) -> Bot {
         Run::Polling => {
             let polls = server.with(|world| world.poll);
             let bot = home.spawn(&["serve"]);
-            server.wait_for("the bot to poll", |world| (world.poll > polls).then_some(()));
+            server.wait_for("the bot to poll", |world| {
+                (world.poll > polls).then_some(())
+            });
             bot
         }
         Run::Webhook | Run::Aimed => {
-            let set = |world: &World| world.calls.iter().filter(|c| c.method == "setWebhook").count();
+            let set = |world: &World| {
+                world
+                    .calls
+                    .iter()
+                    .filter(|c| c.method == "setWebhook")
+                    .count()
+            };
             let before = server.with(|world| set(world));
             let bot = home.webhook(server, "kills").0;
             server.wait_for("the webhook", |world| (set(world) > before).then_some(()));
@@ -243,7 +263,9 @@ fn start(home: &Home, server: &StandIn, run: Run) -> Bot {
 /// Has `people` talk while the bot is killed `kills` times.
 #[track_caller]
 fn survive(run: Run, people: usize, kills: usize) {
-    let seed = std::env::var("NOCBOT_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = std::env::var("NOCBOT_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
     let seed: u64 = seed.unwrap_or(7);
     let server = StandIn::start();
     server.with(|world| world.latency = LATENCY);
@@ -294,7 +316,10 @@ fn survive(run: Run, people: usize, kills: usize) {
             bot = start(&home, &server, run);
         }
         over.store(true, Ordering::SeqCst);
-        talking.into_iter().map(|talking| talking.join().unwrap()).collect()
+        talking
+            .into_iter()
+            .map(|talking| talking.join().unwrap())
+            .collect()
     });
     server.settle();
     report(&server, run, kills, first_event, &calm, &outcomes);
@@ -316,13 +341,20 @@ fn report(
     for (chat, job, outcome) in outcomes {
         results += outcome.results.len();
         unanswered.extend(&outcome.unanswered);
-        wrong.extend(outcome.results.iter().filter(|result| **result != calm[job]));
+        wrong.extend(
+            outcome
+                .results
+                .iter()
+                .filter(|result| **result != calm[job]),
+        );
         let repeated = server.with(|world| {
             let of_chat = world.events[first_event..].iter();
             let of_chat = of_chat.filter(|event| event.chat == *chat && event.what != What::Edited);
             let texts: Vec<(What, &str)> = of_chat.map(|e| (e.what, said(&e.message))).collect();
             let pairs = texts.windows(2);
-            pairs.filter(|pair| pair[0] == pair[1] && pair[0].0 == What::Sent).count()
+            pairs
+                .filter(|pair| pair[0] == pair[1] && pair[0].0 == What::Sent)
+                .count()
         });
         most_repeated = most_repeated.max(repeated);
     }
@@ -330,7 +362,10 @@ fn report(
         let queries = world.callbacks.values();
         queries.filter(|query| query.answers.is_empty()).count()
     });
-    let whole = outcomes.iter().filter(|(_, _, outcome)| outcome.unanswered.is_empty()).count();
+    let whole = outcomes
+        .iter()
+        .filter(|(_, _, outcome)| outcome.unanswered.is_empty())
+        .count();
     println!(
         "{run:?}, {kills} kills: {whole} of {} people without a repetition, {results} conversations, {} unanswered, \
          {} wrong, {stuck} presses stuck, at most {most_repeated} repeated messages in a chat",
@@ -338,10 +373,17 @@ fn report(
         unanswered.len(),
         wrong.len(),
     );
-    assert!(unanswered.is_empty(), "{run:?}: unanswered\n{}", unanswered[0]);
+    assert!(
+        unanswered.is_empty(),
+        "{run:?}: unanswered\n{}",
+        unanswered[0]
+    );
     assert!(wrong.is_empty(), "{run:?}: another result\n{}", wrong[0]);
     assert_eq!(stuck, 0, "presses that nobody answered");
-    assert!(most_repeated <= kills, "{most_repeated} repeated messages in a chat");
+    assert!(
+        most_repeated <= kills,
+        "{most_repeated} repeated messages in a chat"
+    );
 }
 
 #[test]

@@ -122,7 +122,10 @@ fn an_option_comes_before_its_variable() {
     let address = "postgres://nocbot@db.example/nocbot";
     let with_address = self::environment(&[("NOCBOT_DB", address)]);
     let config = official(&with_address).unwrap();
-    assert_eq!(config.database(), Ok(Database::Postgres(address.to_owned())));
+    assert_eq!(
+        config.database(),
+        Ok(Database::Postgres(address.to_owned()))
+    );
 }
 
 #[test]

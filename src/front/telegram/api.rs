@@ -190,15 +190,28 @@ impl Api {
         request: reqwest::RequestBuilder,
     ) -> Result<T, CallError> {
         let response = request.send().await.map_err(|error| not_answered(&error))?;
-        let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
+        let date = response
+            .headers()
+            .get(DATE)
+            .and_then(|date| date.to_str().ok());
         if let Some(date) = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok()) {
             let seen = Some((date.timestamp(), Instant::now()));
             *self.date.lock().unwrap_or_else(PoisonError::into_inner) = seen;
         }
         let status = response.status().as_u16();
-        let body = response.bytes().await.map_err(|error| not_answered(&error))?;
+        let body = response
+            .bytes()
+            .await
+            .map_err(|error| not_answered(&error))?;
         let answer = serde_json::from_slice(&body);
-        let Ok(Answer { ok, result, error_code, description, parameters }) = answer else {
+        let Ok(Answer {
+            ok,
+            result,
+            error_code,
+            description,
+            parameters,
+        }) = answer
+        else {
             return Err(CallError::Unknown("an answer that is not Telegram's"));
         };
         if ok {
@@ -211,7 +224,13 @@ impl Api {
         });
         Err(match (error_code.unwrap_or(status), parameters) {
             (500.., _) => CallError::Unknown("Telegram's servers failed"),
-            (_, Parameters { migrate_to_chat_id: Some(chat), .. }) => CallError::Migrated(chat),
+            (
+                _,
+                Parameters {
+                    migrate_to_chat_id: Some(chat),
+                    ..
+                },
+            ) => CallError::Migrated(chat),
             (429, Parameters { retry_after, .. }) => {
                 CallError::Wait(Duration::from_secs(retry_after.unwrap_or(1)))
             }

@@ -341,14 +341,12 @@ impl Front {
             let name = self.me.username.as_deref().unwrap_or_default();
             let args = [("bot", name.into())];
             let text = self.localizer(lang).format("telegram-press-other", &args);
-            self.sender
-                .answer(query.id, Some(Notice::alert(&text)));
+            self.sender.answer(query.id, Some(Notice::alert(&text)));
             return "other-asker";
         }
         if self.patience(user) != FloodVerdict::Answer {
             let text = self.localizer(quick.lang).text("telegram-flood");
-            self.sender
-                .answer(query.id, Some(Notice::passing(&text)));
+            self.sender.answer(query.id, Some(Notice::passing(&text)));
             return "flood";
         }
         let seen = message.regular_message();

@@ -36,8 +36,10 @@ impl Notifier for Sender {
         let payload = SendMessage::new(chat, message.plain())
             .entities(entities(message))
             .link_preview_options(no_preview());
-        let sent: Result<IgnoredAny, CallError> =
-            self.api().call_named("SendMessage", &payload, TIMEOUT).await;
+        let sent: Result<IgnoredAny, CallError> = self
+            .api()
+            .call_named("SendMessage", &payload, TIMEOUT)
+            .await;
         let Err(error) = sent else {
             return Delivery::Arrived;
         };
@@ -91,11 +93,23 @@ mod tests {
     #[tokio::test]
     async fn only_what_telegram_denies_was_certainly_not_taken() {
         for (answer, expected) in [
-            ("HTTP/1.1 502 -\r\ncontent-length: 5\r\n\r\n<html", Delivery::Unknown),
-            ("HTTP/1.1 200 -\r\ncontent-length: 1\r\n\r\n{", Delivery::Unknown),
-            ("HTTP/1.1 500 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":500    }", Delivery::Unknown),
+            (
+                "HTTP/1.1 502 -\r\ncontent-length: 5\r\n\r\n<html",
+                Delivery::Unknown,
+            ),
+            (
+                "HTTP/1.1 200 -\r\ncontent-length: 1\r\n\r\n{",
+                Delivery::Unknown,
+            ),
+            (
+                "HTTP/1.1 500 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":500    }",
+                Delivery::Unknown,
+            ),
             ("", Delivery::Unknown),
-            ("HTTP/1.1 400 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":400    }", Delivery::Refused),
+            (
+                "HTTP/1.1 400 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":400    }",
+                Delivery::Refused,
+            ),
             (
                 "HTTP/1.1 429 -\r\ncontent-length: 61\r\n\r\n{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":7}}",
                 Delivery::Later(Some(Duration::from_secs(7))),

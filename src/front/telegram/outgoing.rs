@@ -7,9 +7,7 @@ use teloxide::payloads::{
     EditMessageReplyMarkup, EditMessageText, EditMessageTextSetters, SendMessage,
     SendMessageSetters,
 };
-use teloxide::types::{
-    ChatId, ForceReply, MessageId, ReplyMarkup, ReplyParameters, ThreadId,
-};
+use teloxide::types::{ChatId, ForceReply, MessageId, ReplyMarkup, ReplyParameters, ThreadId};
 
 use super::api::{Api, CallError};
 use super::entities::entities;
@@ -38,7 +36,10 @@ impl From<Place> for Spot {
 /// Something to be done in a chat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Item {
-    Send { spot: Spot, message: Outgoing },
+    Send {
+        spot: Spot,
+        message: Outgoing,
+    },
     /// A question whose answer comes as a reply, from the person replied to alone.
     Ask {
         spot: Spot,
@@ -52,7 +53,9 @@ pub enum Item {
         message: Outgoing,
     },
     /// Takes the buttons off a message.
-    Strip { id: MessageId },
+    Strip {
+        id: MessageId,
+    },
 }
 
 impl Item {
@@ -95,7 +98,9 @@ impl Item {
             Item::Strip { id } => {
                 let mut payload = EditMessageReplyMarkup::new(chat, *id);
                 payload.reply_markup = None;
-                let done: Result<Value, _> = api.call_named("EditMessageReplyMarkup", &payload, super::api::TIMEOUT).await;
+                let done: Result<Value, _> = api
+                    .call_named("EditMessageReplyMarkup", &payload, super::api::TIMEOUT)
+                    .await;
                 match done {
                     Err(error) if !error.is_unchanged() && !error.cannot_be_edited() => Err(error),
                     _ => Ok(None),
@@ -166,7 +171,9 @@ async fn send_text(
     payload.reply_markup = markup;
     payload.message_thread_id = spot.topic;
     payload.reply_parameters = reply_to(spot);
-    let sent: SentMessage = api.call_named("SendMessage", &payload, super::api::TIMEOUT).await?;
+    let sent: SentMessage = api
+        .call_named("SendMessage", &payload, super::api::TIMEOUT)
+        .await?;
     Ok(MessageId(sent.message_id))
 }
 
@@ -218,7 +225,8 @@ async fn edit(
         .entities(entities(&message.text))
         .link_preview_options(no_preview());
     payload.reply_markup = (!message.rows.is_empty()).then(|| keyboard(&message.rows));
-    api.call_named("EditMessageText", &payload, super::api::TIMEOUT).await
+    api.call_named("EditMessageText", &payload, super::api::TIMEOUT)
+        .await
 }
 
 fn reply_to(spot: Spot) -> Option<ReplyParameters> {

@@ -61,7 +61,10 @@ pub async fn run(
                     log::info!("polling again");
                     has_failed = false;
                 }
-                let last = updates.iter().filter_map(|update| update["update_id"].as_i64()).max();
+                let last = updates
+                    .iter()
+                    .filter_map(|update| update["update_id"].as_i64())
+                    .max();
                 match intake.take(updates).await {
                     Ok(()) => {
                         pauses = PAUSES.build();

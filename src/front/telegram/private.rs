@@ -328,12 +328,7 @@ impl Front {
     }
 
     /// Shows messages, the first in the place of an earlier one where one is given.
-    fn show(
-        &self,
-        place: Place,
-        instead_of: Option<MessageId>,
-        messages: Vec<Outgoing>,
-    ) {
+    fn show(&self, place: Place, instead_of: Option<MessageId>, messages: Vec<Outgoing>) {
         let mut instead_of = instead_of;
         for message in &messages {
             match instead_of.take() {

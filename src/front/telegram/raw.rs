@@ -59,9 +59,17 @@ fn plain(mut value: Value) -> Option<Update> {
         let text = message.get("text").or(message.get("caption"));
         // A service message says nothing, and a kind that nobody knows is not told from one: only what a person can send
         // has one of these.
-        let is_sent = ["dice", "gift", "live_photo", "voice", "video_note", "sticker", "document"]
-            .iter()
-            .any(|kind| message.contains_key(*kind));
+        let is_sent = [
+            "dice",
+            "gift",
+            "live_photo",
+            "voice",
+            "video_note",
+            "sticker",
+            "document",
+        ]
+        .iter()
+        .any(|kind| message.contains_key(*kind));
         match text {
             Some(text) => kept.insert("text".to_owned(), text.clone()),
             None if is_sent => kept.insert("text".to_owned(), json!("")),
@@ -70,9 +78,9 @@ fn plain(mut value: Value) -> Option<Update> {
         let entities = entities(message.get("entities").or(message.get("caption_entities")));
         kept.insert("entities".to_owned(), entities);
         let reply = message.get("reply_to_message");
-        if let Some(reply) = reply.filter(|&reply| {
-            serde_json::from_value::<Message>(reply.clone()).is_ok()
-        }) {
+        if let Some(reply) =
+            reply.filter(|&reply| serde_json::from_value::<Message>(reply.clone()).is_ok())
+        {
             kept.insert("reply_to_message".to_owned(), reply.clone());
         }
         value[kind] = Value::Object(kept);
@@ -169,10 +177,19 @@ mod tests {
         let external = json!({"origin": {"type": "user", "date": 1,
             "sender_user": {"id": 9, "is_bot": false, "first_name": "Bo"}}});
         for (what, extra) in [
-            ("a reply to another chat's message", json!({"text": "welder", "external_reply": external})),
-            ("a new entity", json!({"text": "welder", "entities": [
-                {"type": "date_time", "offset": 0, "length": 3, "unix_time": 1, "date_time_format": "d"}]})),
-            ("a live photo with a caption", json!({"caption": "welder", "live_photo": {"file_id": "f"}})),
+            (
+                "a reply to another chat's message",
+                json!({"text": "welder", "external_reply": external}),
+            ),
+            (
+                "a new entity",
+                json!({"text": "welder", "entities": [
+                {"type": "date_time", "offset": 0, "length": 3, "unix_time": 1, "date_time_format": "d"}]}),
+            ),
+            (
+                "a live photo with a caption",
+                json!({"caption": "welder", "live_photo": {"file_id": "f"}}),
+            ),
         ] {
             let update = read(&message(extra).to_string()).unwrap();
             assert_eq!(text_of(&update), Some("welder"), "{what}");
@@ -198,7 +215,10 @@ mod tests {
 
     #[test]
     fn what_is_no_message_of_a_person_stays_unread() {
-        for body in ["{\"update_id\":1,\"never\":{}}", "{\"update_id\":1,\"message\":{\"message_id\":1}}"] {
+        for body in [
+            "{\"update_id\":1,\"never\":{}}",
+            "{\"update_id\":1,\"message\":{\"message_id\":1}}",
+        ] {
             let update = read(body).unwrap();
             assert_eq!(kind(&update), "unreadable", "{body}");
         }
@@ -212,8 +232,15 @@ mod tests {
         let all = heard_together(&both, &say("3 years")).unwrap();
         assert_eq!(text_of(&all), Some("welder\ndubai\n3 years"));
         let long = "nurse ".repeat(30);
-        for (first, second) in [("/start", "welder"), ("welder", "/privacy"), ("welder", &long)] {
-            assert!(heard_together(&say(first), &say(second)).is_none(), "{first} {second}");
+        for (first, second) in [
+            ("/start", "welder"),
+            ("welder", "/privacy"),
+            ("welder", &long),
+        ] {
+            assert!(
+                heard_together(&say(first), &say(second)).is_none(),
+                "{first} {second}"
+            );
         }
     }
 }

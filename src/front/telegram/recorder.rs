@@ -34,7 +34,10 @@ impl Recorder {
 
     /// What was said.
     pub fn into_messages(self) -> Vec<NewMessage> {
-        let said = self.said.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let said = self
+            .said
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         let message = |(chat, item): (ChatId, Item)| NewMessage {
             chat: chat.0,
             // Nothing in it can fail to be written.

@@ -89,7 +89,11 @@ impl Telegram {
         let url = bot.api_url();
         let api = Api::new(&url, &settings.token);
         let api = Arc::new(api.map_err(|error| ServeError::NoClient(error.to_string()))?);
-        let starting = start(&api, &presenter, webhook.as_ref().map(|(webhook, _)| webhook));
+        let starting = start(
+            &api,
+            &presenter,
+            webhook.as_ref().map(|(webhook, _)| webhook),
+        );
         let me = tokio::select! {
             biased;
             _ = stop.wait_for(|&stop| stop) => return Ok(None),
@@ -205,8 +209,9 @@ async fn start(
                     .await
                     .map_err(|error| (Step::Webhook, error))?,
                 None => {
-                    let done: Result<Value, _> =
-                        api.call_named("DeleteWebhook", &serde_json::json!({}), TIMEOUT).await;
+                    let done: Result<Value, _> = api
+                        .call_named("DeleteWebhook", &serde_json::json!({}), TIMEOUT)
+                        .await;
                     done.map_err(any)?;
                 }
             }
@@ -220,7 +225,10 @@ async fn start(
             CallError::Wait(time) => time,
             _ => pauses.next().unwrap_or(LONGEST_PAUSE),
         };
-        log::warn!("Telegram cannot be reached, trying again in {} s: {error}", pause.as_secs());
+        log::warn!(
+            "Telegram cannot be reached, trying again in {} s: {error}",
+            pause.as_secs()
+        );
         sleep(pause).await;
     }
 }

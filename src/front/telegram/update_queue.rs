@@ -92,7 +92,9 @@ impl UpdateQueue {
     /// Whether a lane takes no more for now.
     pub fn is_full(&self, lane: Lane) -> bool {
         let lanes = lock(&self.lanes);
-        lanes.get(&lane).is_some_and(|busy| busy.waiting >= MAX_WAITING)
+        lanes
+            .get(&lane)
+            .is_some_and(|busy| busy.waiting >= MAX_WAITING)
     }
 
     /// Puts updates into the inbox and begins to work them off.
@@ -264,7 +266,8 @@ impl UpdateQueue {
             _ => {
                 let busy = lanes.remove(&lane).unwrap_or_default();
                 // Those that somebody else did, or whose person is forgotten.
-                self.count.send_modify(|count| *count -= busy.waiting.min(*count));
+                self.count
+                    .send_modify(|count| *count -= busy.waiting.min(*count));
                 true
             }
         }

@@ -64,7 +64,9 @@ pub async fn set(api: &Api, webhook: &Webhook) -> Result<(), CallError> {
         "max_connections": MAX_FROM_TELEGRAM,
         "allowed_updates": WANTED,
     });
-    let done: Result<Value, _> = api.call_named("SetWebhook", &payload, super::api::TIMEOUT).await;
+    let done: Result<Value, _> = api
+        .call_named("SetWebhook", &payload, super::api::TIMEOUT)
+        .await;
     done.map(drop)
 }
 
@@ -194,8 +196,9 @@ async fn take(hook: &Hook, request: Request<Incoming>) -> StatusCode {
 async fn watch_token(api: &Api) -> ServeError {
     loop {
         sleep(CHECK_PAUSE).await;
-        let checked: Result<Value, _> =
-            api.call_named("GetWebhookInfo", &(), super::api::TIMEOUT).await;
+        let checked: Result<Value, _> = api
+            .call_named("GetWebhookInfo", &(), super::api::TIMEOUT)
+            .await;
         match checked {
             Err(CallError::Token) => return ServeError::Token,
             Err(error) => log::warn!("the webhook could not be checked: {error}"),

@@ -32,11 +32,7 @@ impl Pool {
     ///
     /// # Errors
     /// It cannot be reached, is of a later release, or the key is not its own. The errors call it `name`.
-    pub async fn start(
-        url: &str,
-        key: Key<'_>,
-        name: &str,
-    ) -> Result<(Self, Cipher), StoreError> {
+    pub async fn start(url: &str, key: Key<'_>, name: &str) -> Result<(Self, Cipher), StoreError> {
         let (url, name) = (url.to_owned(), name.to_owned());
         let (given, is_needed) = match key {
             Key::Given(key) => (Some(key.to_owned()), true),
@@ -77,7 +73,9 @@ fn open(url: &str, key: Key<'_>, name: &str) -> Result<(Pool, Cipher), StoreErro
     let mut client = config.connect(NoTls).map_err(|error| named(&error, name))?;
     let mut statements = Statements::new();
     let mut transaction = client.transaction().map_err(|error| named(&error, name))?;
-    transaction.batch_execute(MIGRATION_LOCK).map_err(|error| named(&error, name))?;
+    transaction
+        .batch_execute(MIGRATION_LOCK)
+        .map_err(|error| named(&error, name))?;
     let mut session = PostgresSession {
         transaction: &mut transaction,
         statements: &mut statements,

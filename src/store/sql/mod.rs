@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::cipher::Cipher;
-use super::record::Row as Place;
 use super::postgres::Pool;
+use super::record::Row as Place;
 use super::sqlite::{self, Worker};
 use super::{CachedPage, Change, Loaded, Store, StoreError, Sync, record};
 use crate::dialogue::State;

@@ -6,9 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::session::values;
-use super::{
-    Backend, Failure, Manner, Row, Session, SqlStore, language, load, make, reminders,
-};
+use super::{Backend, Failure, Manner, Row, Session, SqlStore, language, load, make, reminders};
 use crate::store::cipher::Cipher;
 use crate::store::postgres::lease;
 use crate::store::record::{self, Row as Place};
@@ -169,8 +167,10 @@ impl UpdateStore for SqlStore {
             return Ok(true);
         }
         let (name, owner) = (name.to_owned(), Arc::clone(&self.owner));
-        self.call(Manner::Usual, move |session| lease::take(session, &name, &owner))
-            .await
+        self.call(Manner::Usual, move |session| {
+            lease::take(session, &name, &owner)
+        })
+        .await
     }
 
     async fn release_lease(&self, name: &str) -> Result<(), StoreError> {
@@ -178,8 +178,10 @@ impl UpdateStore for SqlStore {
             return Ok(());
         }
         let (name, owner) = (name.to_owned(), Arc::clone(&self.owner));
-        self.call(Manner::Usual, move |session| lease::release(session, &name, &owner))
-            .await
+        self.call(Manner::Usual, move |session| {
+            lease::release(session, &name, &owner)
+        })
+        .await
     }
 }
 

@@ -47,11 +47,19 @@ async fn one_of_several_processes_has_a_lease_until_it_lets_go() {
         store.live().await.unwrap();
     }
     assert_eq!(one.take_lease("polling").await, Ok(true));
-    assert_eq!(one.take_lease("polling").await, Ok(true), "it has it already");
+    assert_eq!(
+        one.take_lease("polling").await,
+        Ok(true),
+        "it has it already"
+    );
     assert_eq!(other.take_lease("polling").await, Ok(false));
     assert_eq!(other.take_lease("pages").await, Ok(true));
     other.release_lease("polling").await.unwrap();
-    assert_eq!(other.take_lease("polling").await, Ok(false), "it was not its own");
+    assert_eq!(
+        other.take_lease("polling").await,
+        Ok(false),
+        "it was not its own"
+    );
     one.release_lease("polling").await.unwrap();
     assert_eq!(other.take_lease("polling").await, Ok(true));
 }
@@ -70,7 +78,10 @@ async fn what_a_dead_process_had_is_free() {
 async fn a_broken_connection_is_made_anew() {
     let place = PostgresPlace::new();
     let store = place.open(KEY).await;
-    store.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    store
+        .save(ANNA, &conversation("cook", 1), at(0))
+        .await
+        .unwrap();
     cluster::cut_connections(&place.0);
     let loaded = store.load(ANNA).await;
     assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 1))));
