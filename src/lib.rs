@@ -25,6 +25,8 @@
 //! Conversations stand above that: [`dialogue`] asks for what is still open, [`answer`] says what was found, and every
 //! front of [`front`] shows the same replies.
 
+#![warn(missing_docs)]
+
 pub mod answer;
 pub mod clock;
 mod data;

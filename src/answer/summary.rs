@@ -17,6 +17,7 @@ const MAX_HEADLINES: usize = 3;
 
 /// Whether the work is enough for a program, and so for the pool.
 pub struct PoolWork<'a> {
+    /// What the program says.
     pub verdict: ProgramVerdict<'a>,
     /// Whether it holds whatever the open values turn out to be.
     pub is_sure: bool,
@@ -24,14 +25,19 @@ pub struct PoolWork<'a> {
 
 /// What a short result is made of.
 pub struct Summary<'a> {
+    /// What it is said with.
     pub card: Context<'a>,
+    /// The verdicts of what is sure.
     pub assessment: &'a Assessment<'a>,
+    /// The person, with everything open at its least.
     pub person: &'a Person,
     /// The occupations agreed to, also those without dates.
     pub told: &'a [NocCode],
+    /// What the programs say.
     pub programs: &'a [PoolWork<'a>],
     /// The person with every open value at its most.
     pub most: &'a Person,
+    /// The day on which it is said.
     pub today: Date,
 }
 

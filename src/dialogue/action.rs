@@ -14,22 +14,31 @@ use crate::reminders::Topic;
 /// What pressing a button says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
+    /// It is so.
     Yes,
+    /// It is not so.
     No,
     /// Shows the other occupations found.
     ShowOthers,
     /// This occupation.
     Pick(NocCode),
+    /// None of the occupations shown.
     NoneOfThese,
+    /// The work goes on.
     StillThere,
     /// Hours a week, in hundredths.
     Hours(u16),
+    /// Where the work was.
     Where(Country),
+    /// What kind of work it was.
     Kind(WorkKind),
+    /// Shows the result.
     ShowResult,
+    /// There is no result of a French test.
     NoFrenchTest,
     /// The level asked for in all four abilities.
     FrenchInAll,
+    /// Asks what is to be changed.
     Edit,
     /// The job at this place among those told.
     EditJob(usize),
@@ -37,11 +46,15 @@ pub enum Action {
     EditDetail(Detail),
     /// Takes the job out altogether.
     RemoveJob,
+    /// Goes back to the question before.
     Back,
+    /// Begins again.
     StartOver,
+    /// Draws the work over time.
     Timeline,
     /// The cut-offs of the category or program with this id, or of the person's best category.
     Chart(Option<String>),
+    /// Asks for the score, or shows where it stands.
     Score,
     /// Shows the person's reminders.
     RemindMe,
@@ -126,7 +139,9 @@ impl Action {
 /// An action together with the turn of the conversation its button belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallbackData {
+    /// The turn that the button belongs to.
     pub turn: u32,
+    /// What the button says.
     pub action: Action,
 }
 

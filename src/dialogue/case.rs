@@ -13,16 +13,22 @@ const MOST_USUAL_HOURS: f64 = 84.0;
 /// When a job ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JobEnd {
+    /// It goes on.
     StillThere,
+    /// On a day, or in a month or year.
     On(StatedDate),
 }
 
 /// A question about military service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MilitaryQuestion {
+    /// Whether the person serves in a foreign military.
     Serving,
+    /// How many years of service.
     Years,
+    /// Whether there is an offer of the Canadian Armed Forces.
     Offer,
+    /// Whether there is a credential.
     Credential,
 }
 
@@ -42,11 +48,17 @@ pub enum Standing {
 /// What can be told of a job beside its occupation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
+    /// When it began.
     Start,
+    /// When it ended.
     End,
+    /// The weekly hours.
     Hours,
+    /// Where it was.
     Country,
+    /// What kind of work it was.
     Kind,
+    /// Time away from it.
     Away,
 }
 
@@ -91,7 +103,9 @@ impl Detail {
 /// A stretch in which a job went on but was not worked and not paid.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct DraftAway {
+    /// When it began.
     pub start: Option<StatedDate>,
+    /// When it ended.
     pub end: Option<JobEnd>,
     /// Its length, where it was told without dates.
     pub weeks: Option<f64>,
@@ -107,12 +121,15 @@ impl DraftAway {
 /// One job as far as it was told. A list of readings is empty for what is open, and holds several for what is in doubt.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
+    /// How sure the occupation is.
     pub standing: Standing,
     /// Best first.
     pub codes: Vec<NocCode>,
     /// The words the occupation rests on.
     pub words: String,
+    /// When it began.
     pub start: Vec<StatedDate>,
+    /// When it ended.
     pub end: Vec<JobEnd>,
     /// The length of a finished job whose dates are open.
     pub months: Option<f64>,
@@ -120,9 +137,11 @@ pub struct Draft {
     pub hours: Vec<f64>,
     /// Whether unusual hours were shown to the person and agreed to.
     pub hours_agreed: bool,
+    /// Where it was.
     pub country: Vec<Country>,
     /// Paid employment is assumed where nothing was told.
     pub kind: Option<WorkKind>,
+    /// Time away from it.
     pub away: Vec<DraftAway>,
 }
 
@@ -207,6 +226,7 @@ impl Draft {
 /// What was said about French.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FrenchSoFar {
+    /// There is no result of a test.
     NoTest,
     /// NCLC levels of listening, speaking, reading and writing, as far as told.
     Levels([Option<u8>; 4]),
@@ -225,9 +245,13 @@ impl FrenchSoFar {
 /// What was said about military service.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct MilitarySoFar {
+    /// Whether the person serves.
     pub serving: Option<bool>,
+    /// The years of service.
     pub years: Option<f64>,
+    /// Whether there is an offer of the Canadian Armed Forces.
     pub caf_offer: Option<bool>,
+    /// Whether there is a credential.
     pub credential: Option<bool>,
 }
 
@@ -241,8 +265,11 @@ impl MilitarySoFar {
 /// Everything a person has told.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Case {
+    /// Every job told.
     pub jobs: Vec<Draft>,
+    /// What was said about French; none where nothing was.
     pub french: Option<FrenchSoFar>,
+    /// What was said about military service.
     pub military: MilitarySoFar,
     /// The score of the Comprehensive Ranking System.
     pub score: Option<u16>,
@@ -281,6 +308,7 @@ pub enum Question {
     Choose(usize),
     /// Which of several readings.
     Which(usize, Detail),
+    /// A detail of the job at this place.
     Detail(usize, Detail),
     /// What of the job at this place is to be changed.
     Change(usize),
@@ -288,9 +316,13 @@ pub enum Question {
     ChangeWhat,
     /// Whether there is more work.
     More,
+    /// The results of a French test.
     French,
+    /// An answer of the military category.
     Military(MilitaryQuestion),
+    /// The score.
     Score,
+    /// Nothing: the result was shown.
     Result,
 }
 

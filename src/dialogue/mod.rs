@@ -70,6 +70,7 @@ pub struct Button {
 /// A message to the person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reply {
+    /// What is said.
     pub text: Rich,
     /// Rows of buttons.
     pub buttons: Vec<Vec<Button>>,
@@ -101,6 +102,7 @@ pub struct Reminding<'a> {
     pub set: &'a [Reminder],
     /// The time zone that the person told, or a fixed one by their clock.
     pub zone: Option<&'a TimeZone>,
+    /// The moment at which it is asked.
     pub now: Timestamp,
 }
 
@@ -109,6 +111,7 @@ pub struct Reminding<'a> {
 pub enum Effect {
     /// Keeps a reminder, in place of the one about the same topic.
     SetReminder(ReminderKind),
+    /// Removes the reminder about this.
     RemoveReminder(Topic),
     /// Keeps the person's time zone.
     SetZone(TimeZone),
@@ -117,7 +120,9 @@ pub enum Effect {
 /// What an input leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Transition {
+    /// Where the conversation stands now.
     pub state: State,
+    /// What is said, in order.
     pub replies: Vec<Reply>,
     /// To be made before the replies are shown.
     pub effects: Vec<Effect>,
@@ -126,7 +131,9 @@ pub struct Transition {
 /// Holds conversations over the opened data, on a given day.
 #[derive(Clone, Copy)]
 pub struct Dialogue<'a> {
+    /// What answers are made with.
     pub presenter: &'a Presenter,
+    /// The day of the conversation.
     pub today: Date,
     /// None where the front cannot remind.
     pub reminders: Option<Reminding<'a>>,

@@ -12,12 +12,15 @@ const MAX_STEPS_BACK: usize = 30;
 /// Where a conversation stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct State {
+    /// The language that is spoken.
     pub lang: Lang,
     /// The rule set chosen; none for the one in force.
     pub rules: Option<Date>,
     /// Counts questions, so that an old question's button is known.
     pub turn: u32,
+    /// What was told.
     pub case: Case,
+    /// The open question.
     pub open: Question,
     /// The job talked about last.
     pub focus: Option<usize>,

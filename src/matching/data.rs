@@ -24,8 +24,11 @@ pub enum NameKind {
 /// An everyday name of a unit group.
 #[derive(Debug, Clone, Copy)]
 pub struct Name {
+    /// The unit group it names.
     pub group: GroupId,
+    /// The name.
     pub text: &'static str,
+    /// What kind of name.
     pub kind: NameKind,
     /// None for words of other languages, which people mix into either.
     pub lang: Option<Lang>,
@@ -34,14 +37,18 @@ pub struct Name {
 /// A text that means several unit groups, likeliest first.
 #[derive(Debug)]
 pub struct AmbiguousTerm {
+    /// The words.
     pub text: &'static str,
+    /// What it may mean, likeliest first.
     pub groups: Vec<GroupId>,
 }
 
 /// A message that is no job.
 #[derive(Debug, Clone, Copy)]
 pub struct NotAJob {
+    /// The message.
     pub text: &'static str,
+    /// The language it is in; none for others.
     pub lang: Option<Lang>,
 }
 
@@ -59,8 +66,11 @@ pub enum FrameKind {
 /// A sentence with `*` where a job stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame {
+    /// The sentence.
     pub text: &'static str,
+    /// What it is about.
     pub kind: FrameKind,
+    /// The language it is in.
     pub lang: Lang,
 }
 
@@ -87,19 +97,27 @@ pub type StopWords = FxHashMap<String, StopWord>;
 /// Everything the matcher's own data files hold.
 #[derive(Debug)]
 pub struct Knowledge {
+    /// Everyday names of unit groups.
     pub names: Vec<Name>,
+    /// Words that mean several unit groups.
     pub ambiguous_terms: FxHashMap<String, AmbiguousTerm>,
+    /// Messages that are no job.
     pub not_jobs: Vec<NotAJob>,
     /// The texts of these messages, folded.
     pub not_job_keys: FxHashSet<String>,
     /// Sentences around jobs, to learn from.
     pub frames: Vec<Frame>,
+    /// Words that say nothing about a job.
     pub stop_words: StopWords,
+    /// Other spellings and short forms.
     pub spellings: Spellings,
+    /// What each kind of evidence weighs.
     pub weights: Weights,
     /// The most words a phrase of stop words has.
     pub longest_stop_phrase: usize,
+    /// Words for levels and roles.
     pub levels: LevelWords,
+    /// What the matcher knows of languages.
     pub words: MatchingWords,
 }
 

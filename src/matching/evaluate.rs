@@ -12,6 +12,7 @@ use crate::text::fold;
 /// A text with the codes that are right for it, none for a text that is no job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
+    /// What was typed.
     pub text: String,
     /// Any of these is right; empty when the text is no job.
     pub codes: Vec<String>,
@@ -59,6 +60,7 @@ pub fn read_rows(file: &str) -> Result<Vec<Row>, usize> {
 
 /// Kinds of the rows that [`title_rows`] makes.
 pub const TITLE: &str = "title";
+/// The kind of an official title with a slip.
 pub const TITLE_TYPO: &str = "title, typo";
 
 /// Every `step`th official title in lower case without accents, and again with one random typo where it has a long word.
@@ -84,19 +86,26 @@ pub fn title_rows(noc: &Classification, step: usize, seed: u64) -> Vec<Row> {
 /// Counts over rows of one kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// How many there are.
     pub rows: usize,
     /// Rows whose first, first three, first five candidates hold a right code.
     pub top: [usize; 3],
+    /// How many were sure.
     pub confident: usize,
+    /// How many gave a list.
     pub choose: usize,
+    /// How many gave nothing.
     pub none: usize,
+    /// How many were sure and wrong.
     pub wrong_when_confident: usize,
 }
 
 /// A row whose first candidate or outcome is wrong.
 #[derive(Debug, Clone)]
 pub struct Miss {
+    /// The row.
     pub row: Row,
+    /// What came of it.
     pub outcome: Outcome,
     /// The candidates: code, matched text and score.
     pub candidates: Vec<(String, &'static str, f32)>,
@@ -105,8 +114,11 @@ pub struct Miss {
 /// One bar of the reliability table.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Bin {
+    /// How many there are.
     pub rows: usize,
+    /// The mean score.
     pub score: f32,
+    /// How many were right.
     pub right: usize,
 }
 
@@ -119,6 +131,7 @@ pub struct Report {
     pub reliability: [Bin; BINS],
     /// Of every row that is a job: the first candidate's score, and whether it was right.
     pub decided: Vec<(f32, bool)>,
+    /// The rows that went wrong.
     pub misses: Vec<Miss>,
     /// Per text, ascending.
     pub latencies: Vec<Duration>,

@@ -5,23 +5,37 @@ use thiserror::Error;
 pub enum StoreError {
     /// The place does not exist, is no file, or the like.
     #[error("the database {database} cannot be opened: {problem}")]
-    Open { database: String, problem: String },
+    Open {
+        /// The database.
+        database: String,
+        /// What went wrong.
+        problem: String,
+    },
     /// The file or its folder is read-only.
     #[error(
         "the database {database} cannot be written: check the permissions of the file and of its folder"
     )]
-    ReadOnly { database: String },
+    ReadOnly {
+        /// The database.
+        database: String,
+    },
     /// The file belongs to something else.
     #[error("{database} is not a database of nocbot: name another file")]
-    NotOurs { database: String },
+    NotOurs {
+        /// The database.
+        database: String,
+    },
     /// A later release wrote it.
     #[error(
         "the database {database} was written by a later release of nocbot \
          (layout {found}, this one knows up to {known})"
     )]
     Newer {
+        /// The database.
         database: String,
+        /// The version of its form.
         found: u32,
+        /// The newest version that is known.
         known: u32,
     },
     /// An empty key is a mistake: it would not protect anything.
@@ -32,19 +46,28 @@ pub enum StoreError {
         "the database {database} is encrypted: set NOCBOT_KEY to its key, \
          or name another database to begin anew"
     )]
-    KeyMissing { database: String },
+    KeyMissing {
+        /// The database.
+        database: String,
+    },
     /// What is kept is encrypted under another key.
     #[error(
         "the database {database} is encrypted under another key: set NOCBOT_KEY to that one, \
          and change it with `nocbot store rekey`"
     )]
-    WrongKey { database: String },
+    WrongKey {
+        /// The database.
+        database: String,
+    },
     /// Two processes would send the same messages.
     #[error(
         "the database {database} is served by another process: stop that one first, \
          or use PostgreSQL for several"
     )]
-    Served { database: String },
+    Served {
+        /// The database.
+        database: String,
+    },
     /// The system gives no random numbers, without which nothing can be encrypted.
     #[error("no random numbers from the system")]
     NoRandom,
@@ -56,5 +79,10 @@ pub enum StoreError {
     Unwritable,
     /// Anything else: a full disk, a damaged file, a lock held for too long.
     #[error("the database {database}: {problem}")]
-    Failed { database: String, problem: String },
+    Failed {
+        /// The database.
+        database: String,
+        /// What went wrong.
+        problem: String,
+    },
 }

@@ -6,9 +6,11 @@ use jiff::civil::Date;
 pub struct CachedPage {
     /// Where it was fetched.
     pub address: String,
+    /// The page.
     pub body: String,
     /// By what its server tells that it did not change.
     pub etag: Option<String>,
+    /// Its `Last-Modified` header.
     pub last_modified: Option<String>,
     /// When its server last confirmed it, to the millisecond.
     pub checked: Timestamp,

@@ -10,9 +10,13 @@ use crate::reminders::{Due, ReminderRecord};
 /// A reminder as it was when it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptReminder {
+    /// Its number.
     pub id: u64,
+    /// Whom it is for.
     pub user: u64,
+    /// What it holds.
     pub note: ReminderRecord,
+    /// When it is due.
     pub due: Due,
     /// Counts its changes, so that a reader does not undo those made since.
     pub(super) version: i64,

@@ -26,7 +26,9 @@ pub const SEEN: SignedDuration = SignedDuration::from_hours(48);
 /// What is handled in order: the updates of one person in one chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lane {
+    /// The chat.
     pub chat: i64,
+    /// The person.
     pub user: u64,
 }
 
@@ -35,6 +37,7 @@ pub struct Lane {
 pub struct NewUpdate {
     /// Telegram's `update_id`.
     pub id: i64,
+    /// What must go in order with it.
     pub lane: Lane,
     /// As JSON.
     pub body: String,
@@ -43,7 +46,9 @@ pub struct NewUpdate {
 /// An update of the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingUpdate {
+    /// Its number.
     pub id: i64,
+    /// When it was taken in.
     pub taken: Timestamp,
     /// How often handling it failed or was cut short, as far as that was written down.
     pub attempts: u32,
@@ -54,9 +59,13 @@ pub struct WaitingUpdate {
 /// What is kept of a person, as handling an update needs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
+    /// Where the conversation stands.
     pub conversation: Loaded,
+    /// The language, if one was chosen.
     pub lang: Option<Lang>,
+    /// The time zone, if one was told.
     pub zone: Option<TimeZone>,
+    /// Every reminder.
     pub reminders: Vec<KeptReminder>,
 }
 
@@ -65,12 +74,14 @@ pub struct Person {
 pub struct Waiting {
     /// In the order in which they are to be handled.
     pub updates: Vec<WaitingUpdate>,
+    /// Who it is.
     pub person: Person,
 }
 
 /// A message to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMessage {
+    /// The chat.
     pub chat: i64,
     /// What is to be sent, and how, as JSON.
     pub body: String,
@@ -79,10 +90,13 @@ pub struct NewMessage {
 /// A message of the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingMessage {
+    /// Its number.
     pub id: i64,
+    /// The chat.
     pub chat: i64,
     /// Whom it answers.
     pub user: u64,
+    /// When it was made.
     pub made: Timestamp,
     /// As JSON; none where it cannot be read any more.
     pub body: Option<String>,
@@ -91,10 +105,13 @@ pub struct WaitingMessage {
 /// What handling updates led to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Work {
+    /// What must go in order with it.
     pub lane: Lane,
     /// Those that were handled.
     pub updates: Vec<i64>,
+    /// What is to be kept.
     pub changes: Vec<Change>,
+    /// What is to be sent.
     pub messages: Vec<NewMessage>,
     /// Whether they could not be handled, and are kept without being tried again.
     pub is_aside: bool,
@@ -103,10 +120,15 @@ pub struct Work {
 /// How much waits, and since when the oldest does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Depth {
+    /// How many updates wait.
     pub updates: u64,
+    /// When the oldest of them was taken in.
     pub oldest_update: Option<Timestamp>,
+    /// How many updates could not be handled.
     pub aside: u64,
+    /// How many messages wait.
     pub messages: u64,
+    /// When the oldest message was made.
     pub oldest_message: Option<Timestamp>,
 }
 

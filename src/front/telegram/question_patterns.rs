@@ -32,6 +32,7 @@ pub struct QuestionPatterns {
 /// A question that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
+    /// The language of the question.
     pub lang: Lang,
     /// The rest of the message, where the job may be.
     pub job: String,

@@ -41,12 +41,15 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// How the bot is run.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// The token of the bot.
     pub token: String,
     /// Another server than Telegram's own.
     pub api_url: Option<Url>,
     /// Where Telegram sends updates; without it they are fetched.
     pub webhook: Option<Webhook>,
+    /// What tells the time.
     pub clock: Arc<dyn Clock>,
+    /// How much may be sent.
     pub limits: Limits,
 }
 
