@@ -27,28 +27,47 @@ pub const MAX_IN_HAND: usize = 2_000;
 /// Where Telegram sends updates.
 #[derive(Debug, Clone)]
 pub struct Webhook {
+    /// The address.
     pub url: Url,
+    /// The address that is listened at.
     pub listen: SocketAddr,
+    /// What Telegram says to be known by.
     pub secret: String,
 }
 
 /// Why the bot could not run. What a request failed of is told without its source, whose address holds the token.
 #[derive(Debug, Error)]
 pub enum ServeError {
+    /// Telegram does not know the token.
     #[error("Telegram refuses the token: check TELOXIDE_TOKEN")]
     Token,
     #[error("Telegram answered {problem}: check TELOXIDE_API_URL, now {url}")]
-    Refused { url: String, problem: String },
+    Refused {
+        /// The address.
+        url: String,
+        /// What went wrong.
+        problem: String,
+    },
     #[error("there are no means for encrypted connections: {0}")]
     NoClient(String),
+    /// The address cannot be listened at.
     #[error("cannot listen on {address}")]
     Listen {
+        /// The address.
         address: SocketAddr,
+        /// What went wrong.
         #[source]
         problem: std::io::Error,
     },
+    /// Telegram does not take the webhook.
     #[error("Telegram refuses the webhook {url}: {problem}")]
-    Webhook { url: Url, problem: String },
+    Webhook {
+        /// The address.
+        url: Url,
+        /// What went wrong.
+        problem: String,
+    },
+    /// No updates come in any more.
     #[error("the server for the webhook ended by itself")]
     Deaf,
 }
