@@ -1,7 +1,7 @@
 //! The words of each language, read from its folder `data/lang/TAG/`, one file a subject.
 //!
 //! A new language is a new folder. A new subject is a file of the same name in every folder, a struct that says what the
-//! file holds ([`Subject`](subject::Subject)), and a field of [`Languages`].
+//! file holds (`Subject`), and a field of [`Languages`].
 
 mod commands;
 mod endings;

@@ -41,6 +41,7 @@ pub enum ServeError {
     /// Telegram does not know the token.
     #[error("Telegram refuses the token: check TELOXIDE_TOKEN")]
     Token,
+    /// What answers is no Bot API.
     #[error("Telegram answered {problem}: check TELOXIDE_API_URL, now {url}")]
     Refused {
         /// The address.
@@ -48,6 +49,7 @@ pub enum ServeError {
         /// What went wrong.
         problem: String,
     },
+    /// The system has nothing to encrypt connections with.
     #[error("there are no means for encrypted connections: {0}")]
     NoClient(String),
     /// The address cannot be listened at.

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 pub struct Limits {
     /// Between two messages to one chat.
     pub pause: Duration,
-    /// To one group in [`GROUP_WINDOW`].
+    /// To one group in `GROUP_WINDOW`.
     pub in_group: usize,
-    /// To all chats together in [`OVERALL_WINDOW`].
+    /// To all chats together in `OVERALL_WINDOW`.
     pub overall: usize,
 }
 

@@ -1,8 +1,8 @@
 //! Telegram: private chats, groups and inline mode.
 //!
-//! What needs no network is pure and tested beside its code: [`entities`], [`pieces`], [`render`], [`press`], [`quick`], [`triggers`], [`limiter`]. Updates come
-//! by polling or by webhook into the store's inbox, from which [`update_queue`] takes them to the handlers of [`front::Front`]; what those want said
-//! is kept with the end of the update, and [`outbox`] sends it.
+//! What needs no network is pure and tested beside its code: `entities`, `pieces`, `render`, `press`, `group_check`, `question_patterns`, `limiter`. Updates come
+//! by polling or by webhook into the store's inbox, from which `update_queue` takes them to the handlers of `front::Front`; what those want said
+//! is kept with the end of the update, and `outbox` sends it.
 
 mod api;
 mod commands;
