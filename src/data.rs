@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tokio::sync::watch;
 
-use crate::draws::{Crs, Rounds, Streams};
+use crate::draws::{Crs, Pool, Rounds, Streams};
 use crate::eligibility::{NoRules, Programs, RuleSet, Rules};
 use crate::language::Languages;
 use crate::matching::{Matcher, MatcherData};
@@ -24,6 +24,8 @@ pub struct Published {
     pub rounds: Rounds,
     /// The day on which the rounds were last held against the official feed; none for those of the data files.
     pub rounds_checked: Option<Date>,
+    /// How many people stand in the pool.
+    pub pool: Pool,
     /// The day from which on the official lists were seen to differ from the rules in force.
     pub lists_changed: Option<Date>,
 }
@@ -115,6 +117,7 @@ impl AppData {
             published: watch::Sender::new(Arc::new(Published {
                 rounds: data_rounds.clone(),
                 rounds_checked: None,
+                pool: Pool::open(files)?,
                 lists_changed: None,
             })),
             data_rounds,

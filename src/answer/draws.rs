@@ -261,8 +261,26 @@ pub fn score_page<'s>(
         ]);
         lines.push(localizer.format("crs-line", &args));
     }
+    lines.extend(pool_line(card, score));
     lines.push(score_notes(card, today));
     Rich::lines(lines)
+}
+
+/// Where a score stands among the people in the pool.
+fn pool_line(card: Context<'_>, score: u16) -> Option<Rich> {
+    let localizer = card.localizer;
+    let published = card.presenter.data.published();
+    let place = published.pool.place(score)?;
+    let people = |count: u32| localizer.number(f64::from(count)).into();
+    let args = [
+        ("date", localizer.day(published.pool.as_of).into()),
+        ("total", people(place.total)),
+        ("above", people(place.above)),
+        ("band", people(place.band.people)),
+        ("lowest", place.band.lowest.to_string().into()),
+        ("highest", place.band.highest.to_string().into()),
+    ];
+    Some(localizer.format("crs-pool", &args))
 }
 
 /// What a comparison with past cut-offs cannot say.

@@ -3,6 +3,7 @@
 mod crs;
 mod data;
 mod feed;
+mod pool;
 mod streams;
 
 use jiff::civil::Date;
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 pub use crs::{Crs, PointsChange};
 pub use feed::{Changes, FeedError};
+pub use pool::{Band, Pool, PoolPlace};
 pub use streams::Streams;
 
 /// The highest Comprehensive Ranking System score there is.

@@ -66,7 +66,7 @@ pub async fn load_cached(
 ) -> Result<(), StoreError> {
     if let Some(kept) = kept_of(store, ROUNDS, sources.rounds.as_ref()).await? {
         match rounds_of(data, &kept, today) {
-            Ok((rounds, _)) => publish_rounds(data, rounds, day_of(kept.checked)),
+            Ok((rounds, _)) => publish_rounds(data, &kept, rounds, day_of(kept.checked)),
             Err(problem) => log::info!("the kept rounds are not used: {problem}"),
         }
     }
@@ -139,7 +139,7 @@ impl Refresher<'_> {
         unknown.sort();
         unknown.dedup();
         let known_to = rounds.known_to();
-        publish_rounds(self.data, rounds, today);
+        publish_rounds(self.data, &page, rounds, today);
         self.store.keep_page(ROUNDS, &page).await?;
         Ok(RoundsNews {
             added: changes.added,
@@ -249,10 +249,13 @@ fn differences_of(
     ListsPage::read(&page.body, &data.streams, &data.rules)?.compare(rules, &data.languages)
 }
 
-fn publish_rounds(data: &AppData, rounds: Rounds, checked: Date) {
+/// Takes over the rounds of a page, and what it says of the pool.
+fn publish_rounds(data: &AppData, page: &CachedPage, rounds: Rounds, checked: Date) {
     let before = data.published();
+    let newer = before.pool.newer(&page.body);
     data.publish(Published {
         rounds,
+        pool: newer.unwrap_or_else(|| before.pool.clone()),
         rounds_checked: Some(checked),
         lists_changed: before.lists_changed,
     });

@@ -36,7 +36,7 @@ impl Row {
     /// something else or not at all.
     fn format(self) -> u8 {
         match self {
-            Row::Conversation { .. } => 1,
+            Row::Conversation { .. } => 2,
             Row::Reminder { .. } => 1,
             Row::Update { .. } => 1,
             Row::Message { .. } => 1,

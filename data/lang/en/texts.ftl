@@ -279,6 +279,7 @@ crs-nomination = • { $stream }: a nomination adds { $points } points. With the
        *[some] enough in { $reached } of its last { $rounds } rounds
     } (lowest scores { $lowest } to { $highest }).
 crs-points-changed = Scores before { $date }, when points changed, may not compare.
+crs-pool = The pool on { $date }: of { $total } people, { $above } had more than { $highest } points, and { $band } had { $lowest } to { $highest }, as you do.
 crs-no-forecast = A past score is no forecast.
 
 ## Pictures

@@ -279,6 +279,7 @@ crs-nomination = • { $stream } : une désignation ajoute { $points } points. A
        *[some] suffi dans { $reached } de ses { $rounds } dernières rondes
     } (scores les plus bas de { $lowest } à { $highest }).
 crs-points-changed = Les scores d’avant le { $date }, où les points ont changé, ne se comparent peut-être pas.
+crs-pool = Le bassin au { $date } : sur { $total } personnes, { $above } avaient plus de { $highest } points, et { $band } en avaient de { $lowest } à { $highest }, comme vous.
 crs-no-forecast = Un score passé ne prédit rien.
 
 ## Images
