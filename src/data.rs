@@ -11,7 +11,9 @@ use crate::draws::{Crs, Pool, Rounds, Streams};
 use crate::eligibility::{NoRules, Programs, RuleSet, Rules};
 use crate::language::Languages;
 use crate::matching::{Matcher, MatcherData};
-use crate::noc::{Classification, DataError, DataFiles, Lang, NocVersions, WrittenCode};
+use crate::noc::{
+    Classification, DataError, DataFiles, Lang, NocCode, NocVersions, OldNocCode, WrittenCode,
+};
 use crate::reminders::Zones;
 use crate::understanding::{Asked, Ground, Heard, Understanding};
 
@@ -172,17 +174,28 @@ impl AppData {
         rules: &RuleSet,
         today: Date,
     ) -> Heard {
-        let successors = |old| {
-            let found = self.versions.successors(WrittenCode::Old(old), rules.noc);
-            found.map_or_else(Vec::new, |found| found.codes)
-        };
-        let ground = Ground {
+        let successors = |old| self.successors_of(old, rules);
+        let ground = self.ground(rules, &successors);
+        self.understanding.hear(text, asked, lang, today, &ground)
+    }
+
+    fn successors_of(&self, old: OldNocCode, rules: &RuleSet) -> Vec<NocCode> {
+        let found = self.versions.successors(WrittenCode::Old(old), rules.noc);
+        found.map_or_else(Vec::new, |found| found.codes)
+    }
+
+    /// The engines below the understanding.
+    fn ground<'a>(
+        &'a self,
+        rules: &RuleSet,
+        successors: &'a dyn Fn(OldNocCode) -> Vec<NocCode>,
+    ) -> Ground<'a> {
+        Ground {
             languages: &self.languages,
             noc: self.noc_of(rules),
             matcher: self.matcher_of(rules),
-            successors: &successors,
-        };
-        self.understanding.hear(text, asked, lang, today, &ground)
+            successors,
+        }
     }
 
     /// The rule set in force on `chosen`, or today's without one.

@@ -90,6 +90,21 @@ struct Matched {
     lang: String,
     outcome: String,
     candidates: Vec<Candidate>,
+    question: Option<Question>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    text: String,
+    answers: Vec<Answer>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Answer {
+    text: String,
+    codes: Vec<String>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -200,17 +215,15 @@ fn match_answers_every_line_in_order() {
         ]
         .map(str::as_bytes),
     );
-    let none: [&[u8]; 11] = [
+    let none: [&[u8]; 9] = [
         b"",
         b"   ",
         b"\t\t",
         b"\xff\xfe\xfd",
         "😀🩺👩🏽‍⚕️".as_bytes(),
         b"\x00\x01\x1b[31m\x7f",
-        "ممرضة مسجلة".as_bytes(),
         "אחות מוסמכת".as_bytes(),
         "\u{202e}hgfdsa\u{202c}".as_bytes(),
-        "护士".as_bytes(),
         b"!?.,;",
     ];
     texts.extend(none);
@@ -281,6 +294,65 @@ fn match_offers_as_many_as_asked_for() {
     };
     assert_eq!(most("--top 2"), Some(2));
     assert!(most("--top 12") > Some(5));
+}
+
+#[test]
+fn match_asks_the_question_that_tells_look_alikes_apart() {
+    let answers = matched("", &["nurse", "infirmière", "registered nurse", "hello"]);
+    let question = answers[0].question.as_ref().unwrap();
+    assert!(question.text.contains("under which licence"));
+    let codes: Vec<&String> = question.answers.iter().flat_map(|answer| &answer.codes).collect();
+    assert_eq!(codes, ["31301", "32101", "33102"]);
+    assert!(answers[1].question.as_ref().unwrap().text.contains("avec quel permis"));
+    assert!(answers[2].question.is_none() && answers[3].question.is_none());
+    let table = say("match nurse", "");
+    assert!(table.contains("  - Registered nurse [31301]"), "{table}");
+}
+
+/// Runs `nocbot match --csv` on a file with this content.
+fn coded(content: &[u8]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("jobs.csv");
+    fs::write(&file, content).unwrap();
+    let mut command = nocbot();
+    command.args(["match", "--column", "job", "--csv"]).arg(&file);
+    command.output().unwrap()
+}
+
+#[test]
+fn match_codes_a_table() {
+    let output = coded("\u{feff}id,job\n1,registered nurse\n2,\"nurse, I think\"\n3,hello\n4,\n".as_bytes());
+    assert!(stderr(&output).ends_with("jobs.csv: 4 rows coded, 3 to review\n"));
+    let said = stdout(&output);
+    let mut rows = csv::Reader::from_reader(said.as_bytes());
+    let header: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(header.join(","), "id,job,code,title,score,outcome,alternatives,review");
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let column = |at: usize| rows.iter().map(|row| row[at].to_owned()).collect::<Vec<_>>();
+    assert_eq!(column(0), ["1", "2", "3", "4"]);
+    assert_eq!(column(2), ["31301", "31301", "", ""]);
+    assert_eq!(column(5), ["confident", "choose", "none", "none"]);
+    assert_eq!(column(7), ["no", "yes", "yes", "yes"]);
+    assert!(rows[1][6].contains("32101 Licensed practical nurses"), "{}", &rows[1][6]);
+}
+
+#[test]
+fn a_table_that_cannot_be_coded_is_named_with_its_line() {
+    for (content, problem) in table! {
+        &b"id,title\n"[..] => "jobs.csv:1: expected a column \"job\", found \"id\", \"title\"";
+        b"job,id\nnurse,1\ncook\n" => "jobs.csv:3: expected 2 columns, found 1";
+        b"job\nnurse\n\xff\n" => "jobs.csv:3: expected text in UTF-8";
+    } {
+        let output = coded(content);
+        assert!(stderr(&output).contains(problem), "{}", stderr(&output));
+        assert_eq!(stderr(&output).lines().count(), 1);
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let renamed = stdout(&coded(b"job,title\nnurse,x\n"));
+    assert!(renamed.starts_with("job,title,code,noc_title,score,"), "{renamed}");
+    let missing = run("match --csv /nowhere/jobs.csv --column job", "");
+    assert!(stderr(&missing).starts_with("nocbot: /nowhere/jobs.csv: "));
+    assert_eq!(run("match --csv jobs.csv", "").status.code(), Some(2));
 }
 
 #[test]

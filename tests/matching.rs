@@ -1,11 +1,14 @@
 //! The matcher on the real data: what its files promise, how often it is right, and input nobody would call a job.
 
+#[path = "matching/own_jobs.rs"]
+mod own_jobs;
+
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use nocbot::matching::evaluate::{AMBIGUOUS, Report, TITLE, TITLE_TYPO};
 use nocbot::matching::evaluate::{evaluate, read_rows, title_rows};
-use nocbot::matching::{MatchResult, Matcher, Outcome};
+use nocbot::matching::{MatchResult, Matcher, Outcome, Question};
 use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
 use nocbot::text::fold;
 
@@ -115,6 +118,51 @@ fn menus_offer_a_choice_and_their_titles_own_code_first() {
     }
 }
 
+#[test]
+fn every_question_is_asked_and_tells_groups_apart() {
+    let mut asked: Vec<&Question> = Vec::new();
+    let listed = rows("ambiguous-terms.tsv");
+    let listed = listed.iter().map(|row| row[0]);
+    let terms = MATCHER.questions().iter().flat_map(|question| &question.terms);
+    for text in listed.chain(terms.map(String::as_str)) {
+        let found = find(text);
+        let Some(question) = MATCHER.question(&found) else {
+            continue;
+        };
+        let first = codes(&found)[0];
+        let named = question.terms.contains(&fold::key(text));
+        let mut answers = question.answers.iter();
+        let leads_on = answers.any(|answer| answer.codes.iter().any(|code| code.as_str() == first));
+        assert!(named || leads_on, "{text:?}: no answer leads to {first}");
+        if !asked.contains(&question) {
+            asked.push(question);
+        }
+    }
+    let missed = MATCHER.questions().iter().filter(|question| !asked.contains(question));
+    let missed: Vec<&str> = missed.map(|question| question.text(Lang::EN)).collect();
+    assert!(missed.is_empty(), "never asked: {missed:#?}");
+    assert!(MATCHER.questions().len() >= 150);
+}
+
+#[test]
+fn a_term_of_a_question_asks_it() {
+    for question in MATCHER.questions() {
+        for term in &question.terms {
+            let found = find(term);
+            assert_eq!(MATCHER.question(&found), Some(question), "{term:?}");
+        }
+    }
+    for (text, asked) in [
+        ("nurse", Some("Are you a nurse or a nurse aide, and under which licence?")),
+        ("analyste", Some("As an analyst, of what?")),
+        ("registered nurse", None),
+        ("hello", None),
+    ] {
+        let question = MATCHER.question(&find(text));
+        assert_eq!(question.map(|question| question.text(Lang::EN)), asked, "{text:?}");
+    }
+}
+
 fn report(file: &str) -> Report {
     evaluate(&MATCHER, &read_rows(file).unwrap(), None)
 }
@@ -143,6 +191,50 @@ fn typed_jobs_are_found() {
         assert_percent!(ambiguous.choose, ambiguous.rows, >= 85.0);
         let no_jobs = report.sum(|kind| kind == "none");
         assert_percent!(no_jobs.none, no_jobs.rows, >= 90.0);
+    }
+}
+
+#[test]
+fn jobs_in_peoples_own_scripts_are_found() {
+    for (file, first) in [
+        (include_str!("matching/own-script.tsv"), 95.0),
+        (include_str!("matching/own-script-kept-aside.tsv"), 80.0),
+    ] {
+        let jobs = report(file).jobs();
+        println!("{jobs:?}");
+        assert_percent!(jobs.top[0], jobs.rows, >= first);
+    }
+    for (text, code) in [
+        ("أنا ممرضة", "31301"),
+        ("أعمل كسائق شاحنة في دبي", "73300"),
+        ("من پرستار هستم", "31301"),
+        ("به عنوان جوشکار کار می‌کنم", "72106"),
+        ("मैं बिजली मिस्त्री हूँ", "72200"),
+        ("میں ٹرک ڈرائیور ہوں", "73300"),
+        ("ਮੈਂ ਟਰੱਕ ਡਰਾਈਵਰ ਹਾਂ", "73300"),
+        ("я работаю медсестрой", "31301"),
+        ("працюю зварювальником", "72106"),
+        ("我是一名软件工程师", "21231"),
+        ("我是護士", "31301"),
+        ("저는 간호사입니다", "31301"),
+        ("요리사로 일하고 있습니다", "63200"),
+        ("працюю водієм автобуса", "73301"),
+    ] {
+        assert_eq!(codes(&find(text)).first(), Some(&code), "{text:?}");
+    }
+}
+
+#[test]
+fn every_group_has_duties_in_both_languages() {
+    for file in ["names.en.tsv", "names.fr.tsv"] {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for row in rows(file).iter().filter(|row| row[2] == "duty") {
+            *counts.entry(row[0]).or_default() += 1;
+        }
+        for group in NOC.groups() {
+            let count = counts.get(group.code.as_str()).copied().unwrap_or_default();
+            assert!(count >= 10, "{file}: {} has {count} duties", group.code);
+        }
     }
 }
 

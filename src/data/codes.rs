@@ -17,10 +17,10 @@ pub enum TypedCode {
 }
 
 impl AppData {
-    /// What a text means: the unit groups its code leads to, or what the matcher finds.
+    /// What a text means: the unit groups its code leads to, or those of the job or jobs that the writer tells.
     pub fn find(&self, text: &str, rules: &RuleSet, lang: Option<Lang>, top: usize) -> MatchResult {
         let (outcome, codes) = match self.typed_code(text, rules) {
-            None => return self.matcher_of(rules).find(text, lang, top),
+            None => return self.own_jobs(text, rules, lang, top),
             Some(TypedCode::Group(code)) => (Outcome::Confident, vec![code]),
             Some(TypedCode::Earlier(_, became)) if became.codes.len() == 1 => {
                 (Outcome::Confident, became.codes)
@@ -43,6 +43,20 @@ impl AppData {
             outcome,
             candidates: groups.map(candidate).take(top).collect(),
         }
+    }
+
+    /// What the words of a text mean as the writer's own job or jobs.
+    fn own_jobs(
+        &self,
+        text: &str,
+        rules: &RuleSet,
+        lang: Option<Lang>,
+        top: usize,
+    ) -> MatchResult {
+        let successors = |old| self.successors_of(old, rules);
+        let ground = self.ground(rules, &successors);
+        let whole = ground.matcher.find(text, lang, top);
+        self.understanding.own_jobs(text, whole, top, &ground)
     }
 
     /// What the code leads to that the text is ("31301") or names ("my NOC code is 2173"); none without one.

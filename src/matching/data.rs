@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::questions::{self, Question};
 use super::seniority::LevelWords;
 use super::spellings::Spellings;
 use super::weights::Weights;
@@ -41,6 +42,8 @@ pub struct AmbiguousTerm {
     pub text: &'static str,
     /// What it may mean, likeliest first.
     pub groups: Vec<GroupId>,
+    /// Whether it counts only where it is all that was typed.
+    pub only_whole: bool,
 }
 
 /// A message that is no job.
@@ -101,6 +104,8 @@ pub struct Knowledge {
     pub names: Vec<Name>,
     /// Words that mean several unit groups.
     pub ambiguous_terms: FxHashMap<String, AmbiguousTerm>,
+    /// Questions that tell look-alikes apart.
+    pub questions: Vec<Question>,
     /// Messages that are no job.
     pub not_jobs: Vec<NotAJob>,
     /// The texts of these messages, folded.
@@ -155,9 +160,12 @@ impl Knowledge {
         let not_jobs = read_not_jobs(files)?;
         let words = MatchingWords::open(files)?;
         let spellings = Spellings::open(files)?;
+        let mut ambiguous_terms = read_ambiguous_terms(files, noc, &spellings)?;
+        let questions = questions::read(files, noc, &spellings, &mut ambiguous_terms)?;
         Ok(Knowledge {
             names: read_names(files, noc)?,
-            ambiguous_terms: read_ambiguous_terms(files, noc, &spellings)?,
+            ambiguous_terms,
+            questions,
             not_job_keys: not_jobs.iter().map(|row| fold::key(row.text)).collect(),
             not_jobs,
             frames: read_frames(files)?,
@@ -234,7 +242,11 @@ fn read_ambiguous_terms(
         }
         ambiguous_terms
             .entry(spellings.key(text))
-            .or_insert(AmbiguousTerm { text, groups });
+            .or_insert(AmbiguousTerm {
+                text,
+                groups,
+                only_whole: false,
+            });
     }
     Ok(ambiguous_terms)
 }

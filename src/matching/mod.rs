@@ -18,6 +18,7 @@ mod model;
 mod parts;
 mod pieces;
 mod query;
+mod questions;
 mod random;
 mod score;
 mod seniority;
@@ -37,6 +38,7 @@ use fusion::Weighed;
 use index::Index;
 use model::Model;
 use pieces::Pieces;
+pub use questions::{Answer, Question};
 use query::Reader;
 use spelling::Speller;
 
@@ -345,9 +347,10 @@ impl Matcher {
         let words: Vec<&str> = query.bare.split(' ').collect();
         let longest = LONGEST_AMBIGUOUS_TERM.min(words.len().saturating_sub(1));
         let inside = (1..=longest).rev().find_map(|count| {
-            let menu = words
-                .windows(count)
-                .find_map(|words| ambiguous_terms.get(&words.join(" ")))?;
+            let menu = words.windows(count).find_map(|words| {
+                let menu = ambiguous_terms.get(&words.join(" "))?;
+                (!menu.only_whole).then_some(menu)
+            })?;
             Some((menu, count as f32 / words.len() as f32))
         });
         fusion::Menus {
@@ -371,6 +374,16 @@ impl Matcher {
             (None, own) if own.best > 0.0 => self.index.entries()[own.entry as usize].text,
             (None, _) => self.groups[at].title(lang),
         }
+    }
+
+    /// Every question there is.
+    pub fn questions(&self) -> &[Question] {
+        &self.knowledge.questions
+    }
+
+    /// The question that tells the candidates of `found` apart; none where they are sure, or no question holds them.
+    pub fn question(&self, found: &MatchResult) -> Option<&Question> {
+        questions::ask(&self.knowledge.questions, &self.knowledge.spellings, found)
     }
 
     fn weigh(&self, text: &str) -> Heard<'_> {

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::noc::DataFiles;
+use crate::noc::{DataFiles, tsv_rows};
 
 /// Words that are elided before a vowel (French "l'ingénieur", "j'ai", "qu'il"): `elided.txt` of every language that has one.
 ///
@@ -17,6 +18,94 @@ static ELIDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let texts = paths.filter_map(|path| files.read(&path).ok());
     texts.flat_map(str::split_whitespace).collect()
 });
+
+/// Letters that are read as another one: `letters.tsv`.
+static LETTERS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let rows = built_in("letters.tsv", ["letter", "read"]);
+    let only = |text: &str| text.chars().next().unwrap_or_default();
+    rows.map(|[letter, read]| (only(letter), only(read))).collect()
+});
+
+/// What other scripts write in one word with a job: `affixes.tsv`, the longest first.
+static AFFIXES: LazyLock<Vec<Affix>> = LazyLock::new(|| {
+    let rows = built_in("affixes.tsv", ["affix", "place", "stays"]);
+    let mut affixes: Vec<Affix> = rows
+        .map(|[text, place, stays]| Affix {
+            text,
+            at_end: place == "end",
+            stays: stays.parse().unwrap_or(MIN_STEM),
+        })
+        .collect();
+    affixes.sort_by_key(|affix| std::cmp::Reverse(affix.text.len()));
+    affixes
+});
+
+/// What stays of a word where a row of `affixes.tsv` gives no number.
+const MIN_STEM: usize = 4;
+
+/// What may be cut off a word, and how many letters must stay.
+struct Affix {
+    text: &'static str,
+    at_end: bool,
+    stays: usize,
+}
+
+impl Affix {
+    /// The word without it.
+    fn cut<'a>(&self, word: &'a str) -> Option<&'a str> {
+        let rest = if self.at_end {
+            word.strip_suffix(self.text)
+        } else {
+            word.strip_prefix(self.text)
+        };
+        rest.filter(|rest| rest.chars().count() >= self.stays)
+    }
+}
+
+/// The rows of a table of the built-in data, as folding needs them at any time; a test reads the tables strictly.
+fn built_in<const N: usize>(
+    file: &str,
+    columns: [&str; N],
+) -> impl Iterator<Item = [&'static str; N]> {
+    let text = DataFiles::BuiltIn.read(file).unwrap_or_default();
+    let rows = tsv_rows(file, text, columns).unwrap_or_default();
+    rows.into_iter().map(|(_, row)| row)
+}
+
+/// Where the decimal digits of other scripts start: Arabic, Persian, Devanagari, Bengali, Gurmukhi, full width.
+const ZEROS: [char; 6] = [
+    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ff10}',
+];
+
+/// The ASCII digit of a decimal digit of any script people write in.
+pub fn digit(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
+    let mut zeros = ZEROS.iter();
+    zeros.find_map(|&zero| char::from_digit((c as u32).checked_sub(zero as u32)?, 10))
+}
+
+/// Whether a character is a word by itself: Chinese is written without spaces, and its words share characters.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a mark writes a vowel, as in the scripts of India; other marks are accents.
+fn is_vowel_sign(c: char) -> bool {
+    is_indic(c) && c.is_alphabetic()
+}
+
+/// A word without what other scripts write in one with it.
+fn without_affixes(word: &str) -> &str {
+    let mut word = word;
+    while !word.is_ascii()
+        && let Some(rest) = AFFIXES.iter().find_map(|affix| affix.cut(word))
+    {
+        word = rest;
+    }
+    word
+}
 
 /// Calls `each` with every word of `text`, folded, in order.
 pub fn for_each_word(text: &str, buffer: &mut String, mut each: impl FnMut(&str)) {
@@ -32,13 +121,13 @@ pub fn for_each_word(text: &str, buffer: &mut String, mut each: impl FnMut(&str)
     for (at, byte) in buffer.bytes().enumerate() {
         if SEPARATES[usize::from(byte)] {
             if at > start {
-                each(&buffer[start..at]);
+                each(without_affixes(&buffer[start..at]));
             }
             start = at + 1;
         }
     }
     if start < buffer.len() {
-        each(&buffer[start..]);
+        each(without_affixes(&buffer[start..]));
     }
 }
 
@@ -96,7 +185,8 @@ fn fold_into(text: &str, out: &mut String) {
     if !simple {
         out.clear();
         text.nfkd()
-            .filter(|&c| !is_combining_mark(c))
+            .filter(|&c| !is_combining_mark(c) || is_vowel_sign(c))
+            .nfc()
             .for_each(|c| push_folded(c, out));
     }
     if out.contains('.') {
@@ -132,7 +222,7 @@ fn push_folded(c: char, out: &mut String) {
         }
         '-' | '\u{2010}' | '\u{2011}' => out.push('-'),
         '.' => out.push('.'),
-        '\'' | '\u{2019}' | '\u{2018}' | '`' => {
+        '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '`' => {
             let last = out.rsplit([' ', '-']).next().unwrap_or("");
             if ELIDED.contains(&last) {
                 let start = out.len() - last.len();
@@ -147,9 +237,40 @@ fn push_folded(c: char, out: &mut String) {
         'ß' => out.push_str("ss"),
         'ø' | 'Ø' => out.push('o'),
         'ł' | 'Ł' => out.push('l'),
-        c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+        ZERO_WIDTH_JOINER => {}
+        // Persian sets words of one compound apart with it, where scripts of India only shape a letter.
+        ZERO_WIDTH_NON_JOINER if out.ends_with(is_indic) => {}
+        c if is_vowel_sign(c) || c.is_alphanumeric() => push_other(c, out),
         _ => out.push(' '),
     }
+}
+
+const ZERO_WIDTH_JOINER: char = '\u{200d}';
+const ZERO_WIDTH_NON_JOINER: char = '\u{200c}';
+
+fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}')
+}
+
+/// A letter or digit of another script, as the tables say it is read.
+fn push_other(c: char, out: &mut String) {
+    if let Some(digit) = digit(c) {
+        out.push(digit);
+        return;
+    }
+    for c in c.to_lowercase() {
+        let read = LETTERS.get(&c).copied().unwrap_or(c);
+        if is_ideograph(read) {
+            out.extend([' ', read, ' ']);
+        } else if !is_silent(read) {
+            out.push(read);
+        }
+    }
+}
+
+/// Arabic letters that stretch a word or are often left out: tatweel and hamza.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{621}')
 }
 
 /// "r.n." and "p.eng" become "rn" and "peng"; every other dot separates.
@@ -192,6 +313,24 @@ mod tests {
             ("", ""),
             ("🙏 \u{202e}", ""),
             ("ﬁtter ４０", "fitter 40"),
+            ("٤٠ ساعة", "40 ساعه"),
+            ("۲۰۲۳", "2023"),
+            ("४० घंटे", "40 घंटे"),
+            // Both keyboards, marks, tatweel, the article, the feminine, presentation forms.
+            ("کارگر ﻓﻨﻲ", "ارگر فني"),
+            ("مُمَرِّضـــة", "ممرض"),
+            ("الممرضه", "ممرض"),
+            ("كهربائي", "هربايي"),
+            ("آتش‌نشان", "اتش نشان"),
+            ("डॉक्टर डाक्टर", "डाकटर डाकटर"),
+            ("बढ़ई बढ\u{93c}ई", "बढइ बढइ"),
+            ("ਮਜ਼ਦੂਰ", "ਮਜਦੁਰ"),
+            ("медсестрой Водителем", "медсестр водител"),
+            ("комп'ютерник компʼютерник", "комп ютерник комп ютерник"),
+            ("我是護士。", "我 是 护 士"),
+            ("CNC操作员", "cnc 操 作 员"),
+            ("간호사입니다", "간호사"),
+            ("hemşireyım", "hemsireyim"),
         ] {
             assert_eq!(key(text), expected, "{text:?}");
         }
@@ -204,6 +343,26 @@ mod tests {
             .collect();
         let long: String = usual.nfkd().filter(|&c| !is_combining_mark(c)).collect();
         assert_eq!(key(&usual), key(&long));
+    }
+
+    #[test]
+    fn the_tables_are_sound() {
+        let read = |file| DataFiles::BuiltIn.read(file).unwrap();
+        let letters = tsv_rows("letters.tsv", read("letters.tsv"), ["letter", "read"]).unwrap();
+        for (line, [letter, other]) in letters {
+            let one_each = [letter, other].map(|text| text.chars().count());
+            assert_eq!(one_each, [1, 1], "line {line}");
+            let again = other.chars().next().and_then(|c| LETTERS.get(&c));
+            assert_eq!(again, None, "line {line}: {other} is read as another one itself");
+        }
+        let columns = ["affix", "place", "stays"];
+        for (line, [affix, place, stays]) in
+            tsv_rows("affixes.tsv", read("affixes.tsv"), columns).unwrap()
+        {
+            let stays: usize = stays.parse().unwrap();
+            assert!(!affix.is_ascii() && stays > 1, "line {line}");
+            assert!(matches!(place, "start" | "end"), "line {line}");
+        }
     }
 
     proptest::proptest! {

@@ -52,6 +52,8 @@ pub(super) struct Context {
     pub then: bool,
     /// The first clause of its sentence.
     pub opens: bool,
+    /// It tells whose relative somebody is ("daughter of a farmer"): what follows may be the writer's again.
+    pub describes: bool,
 }
 
 /// What kind of text it is.
@@ -76,9 +78,10 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
         let before = out.last().copied();
         let subject = subject(reading, clause, other_named, form);
         context.named = subject.is_some();
+        context.describes = describes(reading, clause);
         context.owner = match (subject, before) {
             (Some(owner), _) => owner,
-            (None, Some(before)) if !context.opens => before.owner,
+            (None, Some(before)) if !context.opens && !before.describes => before.owner,
             _ => Owner::Me,
         };
         other_named |= context.owner == Owner::Other;
@@ -130,6 +133,9 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
         let early = hit.start <= first + EARLY;
         match hit.tag {
             Tag::Who(Who::Me) => return Some(Owner::Me),
+            Tag::Who(Who::OfOthers) if early => return Some(Owner::Other),
+            Tag::Who(Who::ByOthers) => return Some(Owner::Other),
+            Tag::Who(Who::Relative) if is_owned(reading, hit.start) => return Some(Owner::Other),
             Tag::Who(Who::Colleague) if hit.start <= first + 1 => return Some(Owner::Other),
             Tag::Who(Who::Relative) if early && is_subject(reading, first, hit.start, hit.end) => {
                 return Some(Owner::Other);
@@ -151,6 +157,20 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
 
 /// A subject stands among the first words of its clause.
 const EARLY: usize = 5;
+
+/// Whether a clause tells whose relative somebody is: "wife of a plumber", "the plumber's wife".
+fn describes(reading: &Reading, clause: &Clause) -> bool {
+    reading.inside(&clause.range).any(|hit| match hit.tag {
+        Tag::Who(Who::OfOthers) => true,
+        Tag::Who(Who::Relative) => is_owned(reading, hit.start),
+        _ => false,
+    })
+}
+
+/// Whether the relative named at a token is somebody's: "the plumber's wife".
+fn is_owned(reading: &Reading, at: usize) -> bool {
+    at > 1 && reading.is_glued(at - 1) && reading.is_one(at - 1, &reading.words.owner_ending)
+}
 
 /// Whether the relative named at a token does something: "my wife is", not "in my uncle's shop" or "for my brother".
 fn is_subject(reading: &Reading, first: usize, at: usize, end: usize) -> bool {

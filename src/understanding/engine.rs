@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::assemble::{Details, assemble};
-use super::attribution::{contexts, form};
-use super::clauses::clauses;
-use super::codes::codes;
+use super::attribution::{Context, Form, contexts, form};
+use super::clauses::{Clause, clauses};
+use super::codes::{TypedCode, codes};
 use super::french::french;
 use super::gazetteer::Gazetteer;
-use super::heard::{Asked, Heard, HeardMilitary, Intent};
+use super::heard::{Asked, Heard, HeardFrench, HeardMilitary, Intent};
 use super::intent::intent;
 use super::jobs::{JobFinder, Scene};
 use super::kinds::kinds;
@@ -16,15 +16,16 @@ use super::language::language;
 use super::levels::Levels;
 use super::lexicon::Lexicon;
 use super::military::military;
-use super::moments::{What, moments};
-use super::periods::periods;
+use super::moments::{Moment, What, moments};
+use super::own_jobs::{attributed, is_long, is_plain, unsure};
+use super::periods::{Period, periods};
 use super::place::places;
 use super::reading::{Reading, Use};
 use super::score::score;
 use super::tags::{Job, Tag};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
-use crate::matching::Matcher;
+use crate::matching::{MatchResult, Matcher};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode, OldNocCode};
 
 /// Understands messages.
@@ -76,63 +77,124 @@ impl Understanding {
     ) -> Heard {
         let mut reading =
             Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
-        reading.lang = language(&reading, &self.lexicon, ground.languages, lang.tag());
-        let mut spoken = ground.languages.tags().iter().copied();
-        let spoken = spoken.find(|known| known.tag() == reading.lang);
-        claim_asides(&mut reading);
-        let typed = codes(
-            &mut reading,
-            &ground.languages.code_words,
-            ground.noc,
-            ground.successors,
-        );
-        let french = french(&mut reading, &self.levels);
-        let score = score(&mut reading);
-        let hours = weekly(&mut reading);
-        let format = spoken.map(|spoken| ground.languages.format.get(spoken));
-        let day_first = format.is_some_and(|own| own.first_in_date == FirstInDate::Day);
-        let day_first = day_first || is_british(&reading);
-        let moments = moments(&mut reading, day_first);
-        let clauses = clauses(&reading);
-        let form = form(&reading);
-        let kinds = kinds(&mut reading);
-        let places = places(&mut reading, &self.gazetteer);
-        let contexts = contexts(&reading, &clauses, form);
-        let periods = periods(&reading, &moments);
-        let scene = Scene {
-            clauses: &clauses,
-            contexts: &contexts,
-            form,
-            codes: &typed,
-            periods: &periods,
-        };
+        let parsed = self.parse(&mut reading, lang, ground);
+        let scene = parsed.scene();
         let finder = JobFinder {
             matcher: ground.matcher,
-            lang: spoken.unwrap_or(lang),
+            lang: parsed.lang,
         };
         let jobs = finder.jobs(&reading, &scene);
-        let vague = moments.iter().any(|moment| moment.what == What::Vague)
-            || !typed.is_empty()
-            || hours.iter().any(|heard| heard.hours.is_empty());
-        let details = Details {
-            hours,
-            places,
-            kinds,
-        };
+        let vague = parsed.moments.iter().any(|moment| moment.what == What::Vague)
+            || !parsed.typed.is_empty()
+            || parsed.details.hours.iter().any(|heard| heard.hours.is_empty());
         let mut heard = Heard {
             lang: reading.lang.clone(),
             intent: Intent::None,
             topic: None,
-            jobs: assemble(&reading, &scene, jobs, &details),
-            french,
+            jobs: assemble(&reading, &scene, jobs, &parsed.details),
+            french: parsed.french,
             military: HeardMilitary::default(),
-            score,
+            score: parsed.score,
         };
         if asked == Asked::Military {
-            heard.military = military(&reading, &moments);
+            heard.military = military(&reading, &parsed.moments);
         }
         (heard.intent, heard.topic) = intent(&reading, &heard, vague);
         heard
+    }
+
+    /// What `text` names as the writer's job or jobs, of which `whole` is what its words mean as one job; at most `top` unit groups.
+    ///
+    /// Jobs of other people are left out; with several jobs the best unit group of each comes first and nothing is sure, and neither is
+    /// anything in a long text.
+    pub fn own_jobs(&self, text: &str, whole: MatchResult, top: usize, ground: &Ground) -> MatchResult {
+        let mut reading = Reading::new(
+            text,
+            &self.lexicon,
+            &ground.languages.message,
+            Asked::Job,
+            Date::default(),
+        );
+        if is_plain(&reading) {
+            return whole;
+        }
+        let parsed = self.parse(&mut reading, whole.lang, ground);
+        let finder = JobFinder {
+            matcher: ground.matcher,
+            lang: whole.lang,
+        };
+        let found = attributed(&reading, &parsed.scene(), &finder, whole, top);
+        if is_long(&reading) { unsure(found) } else { found }
+    }
+
+    /// Takes a message apart: its clauses, whom they are about, and everything in them but the jobs.
+    fn parse(&self, reading: &mut Reading, lang: Lang, ground: &Ground) -> Parsed {
+        reading.lang = language(reading, &self.lexicon, ground.languages, lang.tag());
+        let mut spoken = ground.languages.tags().iter().copied();
+        let spoken = spoken.find(|known| known.tag() == reading.lang);
+        claim_asides(reading);
+        let typed = codes(
+            reading,
+            &ground.languages.code_words,
+            ground.noc,
+            ground.successors,
+        );
+        let french = french(reading, &self.levels);
+        let score = score(reading);
+        let hours = weekly(reading);
+        let format = spoken.map(|spoken| ground.languages.format.get(spoken));
+        let day_first = format.is_some_and(|own| own.first_in_date == FirstInDate::Day);
+        let day_first = day_first || is_british(reading);
+        let moments = moments(reading, day_first);
+        let clauses = clauses(reading);
+        let form = form(reading);
+        let kinds = kinds(reading);
+        let places = places(reading, &self.gazetteer);
+        let contexts = contexts(reading, &clauses, form);
+        let periods = periods(reading, &moments);
+        Parsed {
+            lang: spoken.unwrap_or(lang),
+            typed,
+            french,
+            score,
+            moments,
+            clauses,
+            contexts,
+            form,
+            periods,
+            details: Details {
+                hours,
+                places,
+                kinds,
+            },
+        }
+    }
+}
+
+/// A message taken apart.
+struct Parsed {
+    /// The language of the text, or of the chat where nothing is spoken in the text's.
+    lang: Lang,
+    typed: Vec<TypedCode>,
+    french: Option<HeardFrench>,
+    score: Option<u16>,
+    moments: Vec<Moment>,
+    clauses: Vec<Clause>,
+    contexts: Vec<Context>,
+    form: Form,
+    periods: Vec<Period>,
+    details: Details,
+}
+
+impl Parsed {
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            clauses: &self.clauses,
+            contexts: &self.contexts,
+            form: self.form,
+            codes: &self.typed,
+            periods: &self.periods,
+        }
     }
 }
 

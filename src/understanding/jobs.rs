@@ -6,11 +6,12 @@ use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint};
 use super::codes::TypedCode;
 use super::heard::{Asked, Intent, JobOutcome};
+use super::own_jobs::{is_name, shares_word};
 use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
 use super::tags::{Job, Tag};
-use crate::matching::{MatchResult, Matcher, Outcome};
+use crate::matching::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
 /// Texts with more characters are never surely understood.
@@ -36,6 +37,8 @@ pub(super) struct JobFound {
     pub at: Range<usize>,
     pub clause: usize,
     pub codes: Vec<NocCode>,
+    /// What the matcher found for its words; empty where a code was typed.
+    pub candidates: Vec<Candidate>,
     pub outcome: JobOutcome,
     strength: Strength,
     adds: bool,
@@ -59,17 +62,22 @@ pub(super) struct Scene<'a> {
 impl JobFinder<'_> {
     /// The writer's jobs, in the order told.
     pub fn jobs(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
+        let found = self.named_jobs(reading, scene);
+        self.with_codes(reading, scene, found)
+    }
+
+    /// The writer's jobs that words name, in the order told.
+    pub fn named_jobs(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
         let mut found: Vec<JobFound> = Vec::new();
         for phrase in phrases(reading, scene.clauses, scene.contexts, scene.form) {
             if let Some(job) = self.job(reading, scene, &phrase, &found) {
                 found.extend(job);
             }
         }
-        let found = settle(scene, found);
-        self.with_codes(reading, scene, found)
+        settle(scene, found)
     }
 
-    fn find(&self, text: &str) -> MatchResult {
+    pub fn find(&self, text: &str) -> MatchResult {
         self.matcher.find(text, Some(self.lang), MAX_CODES)
     }
 
@@ -128,8 +136,25 @@ impl JobFinder<'_> {
                 _ => JobOutcome::Choose,
             },
             codes: codes_of(&found),
+            candidates: found.candidates,
             strength: phrase.strength,
             adds: phrase.adds,
+        }
+    }
+
+    /// A job of a list.
+    pub fn job_at(&self, found: MatchResult, at: Range<usize>) -> JobFound {
+        JobFound {
+            at,
+            clause: 0,
+            outcome: match found.outcome {
+                Outcome::Confident => JobOutcome::Confident,
+                _ => JobOutcome::Choose,
+            },
+            codes: codes_of(&found),
+            candidates: found.candidates,
+            strength: Strength::Further,
+            adds: true,
         }
     }
 
@@ -190,20 +215,26 @@ impl JobFinder<'_> {
         }
         let whole = self.find(reading.typed(&phrase.at));
         let score = |found: &MatchResult| found.candidates.first().map_or(0.0, |best| best.score);
-        let also = reading.tag_at(joint + 1, Tag::Job(Job::Also)).is_some();
-        if !also && whole.outcome == Outcome::Confident && score(&whole) > 0.9 {
+        let also = reading.tag_at(joint + 1, Tag::Job(Job::Also)).is_some()
+            || reading.is_one(joint + 1, &reading.words.one_as_article);
+        let (first, second) = (phrase.at.start..joint, joint + 1..phrase.at.end);
+        // A name that has a word of either side is one job: "plumber and gas fitter".
+        let names_both = whole.candidates.first().is_some_and(|best| {
+            [&first, &second].iter().all(|side| shares_word(best.matched, reading.typed(side)))
+        });
+        if !also && whole.outcome == Outcome::Confident && names_both {
             return None;
         }
-        let (first, second) = (phrase.at.start..joint, joint + 1..phrase.at.end);
         let (a, b) = (
             self.find(reading.typed(&first)),
             self.find(reading.typed(&second)),
         );
         let group = |found: &MatchResult| found.candidates.first().map(|best| best.noc);
-        let is_job = |found: &MatchResult| {
-            found.outcome == Outcome::Confident || also && score(found) >= FIRST
+        let is_job = |found: &MatchResult, at: &Range<usize>| {
+            let named = also || is_name(reading.typed(at), found);
+            found.outcome == Outcome::Confident || named && score(found) >= FIRST
         };
-        let both = is_job(&a) && is_job(&b);
+        let both = is_job(&a, &first) && is_job(&b, &second);
         (both && group(&a) != group(&b))
             .then(|| vec![self.named(a, first, phrase), self.named(b, second, phrase)])
     }
@@ -271,6 +302,7 @@ impl JobFinder<'_> {
                 at,
                 clause,
                 codes,
+                candidates: Vec::new(),
                 outcome,
                 strength: Strength::Designated,
                 adds: true,

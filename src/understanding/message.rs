@@ -3,15 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::fold::digit;
+
 /// Longer messages are read so far only, in bytes.
 const LONGEST_TEXT: usize = 8_000;
 /// Longer runs of digits are no number anybody means.
 const LONGEST_NUMBER: usize = 9;
-/// Where the decimal digits of other scripts start: Arabic, Persian, Devanagari, Bengali, Gurmukhi, full width.
-const ZEROS: [char; 6] = [
-    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ff10}',
-];
-
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kind {
@@ -243,16 +240,6 @@ fn fraction(c: char) -> Option<f64> {
         '¾' => Some(0.75),
         _ => None,
     }
-}
-
-/// The ASCII digit of a decimal digit of any script people write in.
-fn digit(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return c.is_ascii_digit().then_some(c);
-    }
-    ZEROS
-        .iter()
-        .find_map(|&zero| char::from_digit((c as u32).checked_sub(zero as u32)?, 10))
 }
 
 fn is_invisible(c: char) -> bool {

@@ -23,6 +23,7 @@ mod lexicon;
 mod message;
 mod military;
 mod moments;
+mod own_jobs;
 mod periods;
 mod phrases;
 mod place;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint};
 use super::heard::Asked;
+use super::own_jobs::own_end;
 use super::reading::Reading;
 use super::tags::{Cue, Job, Tag, Test, Who};
 
@@ -59,6 +60,12 @@ pub(super) fn phrases(
         {
             continue;
         }
+        // What follows "I am married to a" is somebody else's.
+        let own = Clause {
+            range: clause.range.start..own_end(reading, clause),
+            ..clause.clone()
+        };
+        let clause = if context.owner == Owner::Me { &own } else { clause };
         let scope = Scope {
             reading,
             clause,

@@ -125,6 +125,10 @@ pub(super) enum Who {
     Letter,
     /// "curriculum vitae".
     Cv,
+    /// "married to a", "wife of a", "we hired a": somebody else's job follows.
+    OfOthers,
+    /// "told me", "signed my letter": what somebody else did, whose job may stand before.
+    ByOthers,
     /// The writer asks for the relative: "need her code".
     AsksFor,
 }
@@ -346,6 +350,8 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("who", "signer", Tag::Who(Who::Signer)),
     ("who", "letter", Tag::Who(Who::Letter)),
     ("who", "cv", Tag::Who(Who::Cv)),
+    ("who", "of-others", Tag::Who(Who::OfOthers)),
+    ("who", "by-others", Tag::Who(Who::ByOthers)),
     ("who", "asks-for", Tag::Who(Who::AsksFor)),
     ("job", "cue", Tag::Job(Job::Cue)),
     ("job", "designation", Tag::Job(Job::Designation)),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::to_json;
 use crate::answer::Presenter;
 use crate::eligibility::RuleSet;
-use crate::matching::{MatchResult, Outcome};
+use crate::matching::{MatchResult, Outcome, Question};
 use crate::noc::{Lang, NocCode};
 use crate::text::printable;
 
@@ -17,6 +17,33 @@ struct Answer<'a> {
     lang: Lang,
     outcome: &'static str,
     candidates: Vec<CandidateAnswer<'a>>,
+    question: Option<QuestionAnswer<'a>>,
+}
+
+/// The question that tells the candidates apart.
+#[derive(Serialize)]
+struct QuestionAnswer<'a> {
+    text: &'a str,
+    answers: Vec<AnswerChoice<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerChoice<'a> {
+    text: &'a str,
+    codes: &'a [NocCode],
+}
+
+impl<'a> QuestionAnswer<'a> {
+    fn new(question: &'a Question, lang: Lang) -> Self {
+        let answers = question.answers.iter().map(|answer| AnswerChoice {
+            text: answer.text(lang),
+            codes: &answer.codes,
+        });
+        QuestionAnswer {
+            text: question.text(lang),
+            answers: answers.collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -56,20 +83,30 @@ impl MatchLines<'_> {
         output.flush()
     }
 
+    /// What one text means.
+    pub fn find(&self, text: &str) -> MatchResult {
+        let data = &self.presenter.data;
+        data.find(text, self.rules, self.lang, self.top)
+    }
+
+    /// The title of a unit group.
+    pub(super) fn title(&self, code: NocCode, lang: Lang) -> &str {
+        let group = self.presenter.data.noc_of(self.rules).group(code);
+        group.map_or("", |group| group.title(lang))
+    }
+
     /// The answer to one text as a line of JSON.
     pub fn json(&self, text: &str) -> String {
-        let data = &self.presenter.data;
-        let found = data.find(text, self.rules, self.lang, self.top);
+        let found = self.find(text);
         to_json(&self.answer(text, &found))
     }
 
     fn answer<'a>(&'a self, text: &'a str, found: &MatchResult) -> Answer<'a> {
         let candidate = |candidate: &crate::matching::Candidate| {
             let noc = candidate.noc;
-            let group = self.presenter.data.noc_of(self.rules).group(noc);
             CandidateAnswer {
                 noc,
-                title: group.map_or("", |group| group.title(found.lang)),
+                title: self.title(noc, found.lang),
                 teer: noc.teer().level(),
                 matched: candidate.matched,
                 score: (f64::from(candidate.score) * 1000.0).round() / 1000.0,
@@ -85,13 +122,18 @@ impl MatchLines<'_> {
             lang: found.lang,
             outcome: outcome_name(found.outcome),
             candidates: found.candidates.iter().map(candidate).collect(),
+            question: self
+                .presenter
+                .data
+                .matcher_of(self.rules)
+                .question(found)
+                .map(|question| QuestionAnswer::new(question, found.lang)),
         }
     }
 
     /// The answer to one text for a person to read.
     pub fn table(&self, text: &str) -> String {
-        let data = &self.presenter.data;
-        let found = data.find(text, self.rules, self.lang, self.top);
+        let found = self.find(text);
         let answer = self.answer(text, &found);
         let mut lines = vec![format!(
             "{}: {} ({})",
@@ -109,11 +151,19 @@ impl MatchLines<'_> {
                 candidate.noc, candidate.teer, candidate.score, candidate.title, candidate.matched
             ));
         }
+        if let Some(question) = &answer.question {
+            lines.push(format!("  {}", question.text));
+            for answer in &question.answers {
+                let codes: Vec<&str> = answer.codes.iter().map(NocCode::as_str).collect();
+                lines.push(format!("    - {} [{}]", answer.text, codes.join(", ")));
+            }
+        }
         lines.join("\n")
     }
 }
 
-fn outcome_name(outcome: Outcome) -> &'static str {
+/// The name of an outcome in answers for programs.
+pub(super) fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Confident => "confident",
         Outcome::Choose => "choose",

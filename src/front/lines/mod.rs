@@ -2,12 +2,14 @@
 
 mod assess;
 mod chat;
+mod match_csv;
 mod matches;
 mod pages;
 mod understand;
 
 pub use assess::{Assessor, Case};
 pub use chat::chat_lines;
+pub use match_csv::{Coded, JobTable, TableError};
 pub use matches::MatchLines;
 pub use pages::{
     categories_json, category_json, draws_json, lists_json, noc_json, rules_json, score_json,

@@ -1,0 +1,207 @@
+//! One question instead of several codes: look-alikes told apart in words people use.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::data::AmbiguousTerm;
+use super::spellings::Spellings;
+use super::{MatchResult, Outcome};
+use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, Localized, NocCode};
+
+const FILE: &str = "questions.toml";
+
+/// The answers' codes must hold this share of what is likely among the candidates.
+const MIN_COVERED: f32 = 0.9;
+/// An answer this unlikely beside the others is none that anybody chooses.
+const MIN_ANSWER: f32 = 0.05;
+/// What each answer takes off that leads to no candidate: of two questions the narrower one is asked.
+const IDLE_ANSWER: f32 = 0.03;
+
+/// A question that tells look-alikes apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    text: Localized,
+    /// What may be answered.
+    pub answers: Vec<Answer>,
+    /// Texts that ask it by themselves, as the matcher spells them.
+    pub terms: FxHashSet<String>,
+}
+
+/// An answer and the unit groups it leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    text: Localized,
+    /// Likeliest first; no other answer of the question has any of them.
+    pub codes: Vec<NocCode>,
+}
+
+impl Question {
+    /// What is asked, in `lang` or in English.
+    pub fn text(&self, lang: Lang) -> &str {
+        self.text.get(lang)
+    }
+
+    /// How well the question fits what is likely: the share its answers cover, less a little for each answer of no use.
+    fn fitness(&self, found: &MatchResult) -> Option<f32> {
+        let all: f32 = found.candidates.iter().map(|one| one.score).sum();
+        let first = found.candidates.first()?;
+        let mut shares = vec![0.0; self.answers.len()];
+        let mut leads_to_first = false;
+        for candidate in &found.candidates {
+            let leads_to = |answer: &Answer| answer.codes.contains(&candidate.noc);
+            if let Some(at) = self.answers.iter().position(leads_to) {
+                shares[at] += candidate.score / all;
+                leads_to_first |= candidate.noc == first.noc;
+            }
+        }
+        let covered: f32 = shares.iter().sum();
+        let useful = shares.iter().filter(|&&share| share >= MIN_ANSWER).count();
+        let idle = shares.iter().filter(|&&share| share == 0.0).count();
+        (leads_to_first && useful > 1 && covered >= MIN_COVERED)
+            .then(|| covered - IDLE_ANSWER * idle as f32)
+    }
+}
+
+impl Answer {
+    /// The answer's words, in `lang` or in English.
+    pub fn text(&self, lang: Lang) -> &str {
+        self.text.get(lang)
+    }
+}
+
+/// The question that tells the candidates of `found` apart, where their outcome is a choice.
+///
+/// A question whose term was all that was typed comes first, then the one whose answers hold what is likely.
+pub fn ask<'a>(
+    questions: &'a [Question],
+    spellings: &Spellings,
+    found: &MatchResult,
+) -> Option<&'a Question> {
+    let first = found.candidates.first()?;
+    if found.outcome != Outcome::Choose {
+        return None;
+    }
+    let typed = spellings.key(first.matched);
+    let named = questions.iter().find(|question| question.terms.contains(&typed));
+    named.or_else(|| {
+        let fitting = questions.iter().filter_map(|question| Some((question.fitness(found)?, question)));
+        // Of two that fit alike the first in the file is asked.
+        let best = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map(|(_, question)| question)
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    question: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    text: Localized,
+    #[serde(default)]
+    terms: Vec<Spanned<String>>,
+    answers: Spanned<Vec<AnswerEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswerEntry {
+    text: Localized,
+    codes: Spanned<Vec<Spanned<String>>>,
+}
+
+struct Reader<'a> {
+    name: String,
+    text: &'static str,
+    noc: &'a Classification,
+}
+
+impl Reader<'_> {
+    fn wrong<T>(&self, place: &Spanned<T>, problem: impl Into<String>) -> DataError {
+        DataError::at_offset(&self.name, self.text, place.span().start, problem)
+    }
+
+    /// The answers, no code of which stands twice.
+    fn answers(&self, entry: Spanned<Vec<AnswerEntry>>) -> Result<(Vec<Answer>, Vec<GroupId>), DataError> {
+        if entry.get_ref().len() < 2 {
+            return Err(self.wrong(&entry, "expected at least two answers"));
+        }
+        let mut groups: Vec<GroupId> = Vec::new();
+        let mut answers = Vec::new();
+        for answer in entry.into_inner() {
+            if answer.codes.get_ref().is_empty() {
+                return Err(self.wrong(&answer.codes, "expected at least one code"));
+            }
+            let mut codes = Vec::new();
+            for code in answer.codes.into_inner() {
+                let group = self
+                    .noc
+                    .known(code.get_ref())
+                    .map_err(|problem| self.wrong(&code, problem))?;
+                if groups.contains(&group) {
+                    let problem = format!(
+                        "expected each code under one answer, {} stands above too",
+                        code.get_ref()
+                    );
+                    return Err(self.wrong(&code, problem));
+                }
+                groups.push(group);
+                codes.push(self.noc.group_at(group).code);
+            }
+            answers.push(Answer { text: answer.text, codes });
+        }
+        Ok((answers, groups))
+    }
+}
+
+/// Reads the questions of the version of `noc`, where it has any; a term of theirs that is in no other file becomes one of
+/// `ambiguous_terms`.
+///
+/// # Errors
+/// The file is wrong: the line, and what was expected.
+pub(super) fn read(
+    files: &DataFiles,
+    noc: &Classification,
+    spellings: &Spellings,
+    ambiguous_terms: &mut FxHashMap<String, AmbiguousTerm>,
+) -> Result<Vec<Question>, DataError> {
+    let path = noc.version().path(FILE);
+    if !files.has(&path) {
+        return Ok(Vec::new());
+    }
+    let reader = Reader {
+        name: files.name_of(&path),
+        text: files.read(&path)?,
+        noc,
+    };
+    let file: File = files.read_toml(&path)?;
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    let mut questions = Vec::with_capacity(file.question.len());
+    for entry in file.question {
+        let (answers, groups) = reader.answers(entry.answers)?;
+        let mut terms = FxHashSet::default();
+        for term in entry.terms {
+            let key = spellings.key(term.get_ref());
+            if key.is_empty() || !known.insert(key.clone()) {
+                let problem = format!(
+                    "expected a text that is no other question's term, found {:?}",
+                    term.get_ref()
+                );
+                return Err(reader.wrong(&term, problem));
+            }
+            ambiguous_terms.entry(key.clone()).or_insert_with(|| AmbiguousTerm {
+                text: term.into_inner().leak(),
+                groups: groups.clone(),
+                only_whole: true,
+            });
+            terms.insert(key);
+        }
+        questions.push(Question { text: entry.text, answers, terms });
+    }
+    Ok(questions)
+}

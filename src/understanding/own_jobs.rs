@@ -1,0 +1,331 @@
+//! Whose job a text to be matched names: the writer's own, one or several, or somebody else's only.
+
+use std::ops::Range;
+
+use super::attribution::{Context, Owner};
+use super::clauses::Clause;
+use super::heard::JobOutcome;
+use super::jobs::{JobFinder, JobFound, LONG, Scene};
+use super::reading::{Reading, Use};
+use super::tags::{Cue, Job, Tag, Who};
+use crate::matching::{Candidate, MatchResult, Outcome};
+use crate::text::fold;
+
+/// Marks that part jobs in a list.
+const LIST_MARKS: &str = ",;:/&+|\n";
+/// Longer texts are no lists of jobs.
+const LONGEST_LIST: usize = 16;
+/// Every job of a list is this likely.
+const LISTED: f32 = 0.25;
+/// A job of a list that is not told by its title is this likely.
+const SURE: f32 = 0.9;
+/// More words tell what is done and no title.
+const FEW_WORDS: usize = 5;
+/// A word of a title begins with so many letters of a typed one.
+const COMMON_LETTERS: usize = 4;
+
+/// Whether nothing in a text says that it is anything but one job of the writer: most of what people type.
+pub(super) fn is_plain(reading: &Reading) -> bool {
+    let tells = |tag| {
+        matches!(
+            tag,
+            Tag::Who(Who::Relative | Who::They | Who::Colleague | Who::Signer | Who::Letter)
+                | Tag::Who(Who::Cv | Who::OfOthers | Who::ByOthers)
+                | Tag::Job(Job::Study | Job::Status | Job::Over | Job::Wish | Job::Duties)
+                | Tag::Job(Job::Then | Job::Also | Job::Promoted)
+                | Tag::Cue(Cue::And)
+        )
+    };
+    let lists = || {
+        let numbers = (0..reading.len()).filter(|&at| reading.whole_at(at).is_some());
+        numbers.count() > 1 || (0..reading.len()).any(|at| reading.is_mark(at, LIST_MARKS))
+    };
+    !reading.hits().iter().any(|hit| tells(hit.tag)) && !lists() && !is_long(reading)
+}
+
+/// Whether a text is too long to be surely understood.
+pub(super) fn is_long(reading: &Reading) -> bool {
+    reading.text.len() > LONG && reading.text.chars().count() > LONG
+}
+
+/// What a text means, of which `whole` is what its words mean as one job.
+pub(super) fn attributed(
+    reading: &Reading,
+    scene: &Scene,
+    finder: &JobFinder,
+    whole: MatchResult,
+    top: usize,
+) -> MatchResult {
+    if is_name(reading.text, &whole) || names_relative(reading, &whole) {
+        return whole;
+    }
+    let owner = |job: &JobFound| scene.contexts[job.clause].owner;
+    let mut jobs = finder.named_jobs(reading, scene);
+    jobs.retain(|job| owner(job) != Owner::Nobody);
+    let mut own = distinct(jobs);
+    let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
+    if own.len() < 2 && !others_only && !speaks_of_others(reading, scene) {
+        let listed = finder.listed(reading);
+        if listed.len() > 1 {
+            own = distinct(listed);
+        }
+    }
+    if own.len() > 1 {
+        own.retain(|job| is_titled(job, reading));
+    }
+    match own.as_slice() {
+        [] if is_only_mentioned(reading, scene) => none(&whole),
+        [] if speaks_of_others(reading, scene) => unsure(whole),
+        [] if scene.contexts.iter().any(|context| context.wish) => unsure(whole),
+        [] => whole,
+        [_] if others_only && is_only_mentioned(reading, scene) => none(&whole),
+        [_] if others_only => unsure(result(&whole, &own[0])),
+        [job] if first(&job.candidates) == first(&whole.candidates) => whole,
+        [job] if leaves_out(reading, scene) && !is_about(&whole, job, reading) => result(&whole, job),
+        [_] => whole,
+        several => together(&whole, several, top),
+    }
+}
+
+/// Whether what a text means as a whole has a word of the job.
+fn is_about(whole: &MatchResult, job: &JobFound, reading: &Reading) -> bool {
+    let best = whole.candidates.first();
+    best.is_some_and(|best| shares_word(best.matched, reading.typed(&job.at)))
+}
+
+/// Whether a job was told by its title and not by what is done in it.
+fn is_titled(job: &JobFound, reading: &Reading) -> bool {
+    let best = job.candidates.first();
+    let named = job.outcome == JobOutcome::Confident && job.at.len() <= FEW_WORDS;
+    best.is_some_and(|best| named || is_said_in(best.matched, reading.typed(&job.at)))
+}
+
+/// Whether the relative that a text names is a word of the title it means ("femme de chambre").
+fn names_relative(reading: &Reading, whole: &MatchResult) -> bool {
+    let Some(best) = whole.candidates.first() else {
+        return false;
+    };
+    let title = fold::words(best.matched);
+    let owned = |at: usize| {
+        let is_owner = |before: usize| {
+            reading.tag_at(before, Tag::Who(Who::My)).is_some()
+                && reading.cue_at(before, Cue::Article).is_none()
+        };
+        at.checked_sub(1).is_some_and(is_owner)
+    };
+    let relative = |tag| matches!(tag, Tag::Who(Who::Relative | Who::OfOthers));
+    let mut relatives = reading
+        .hits()
+        .iter()
+        .filter(|hit| relative(hit.tag) && !owned(hit.start));
+    relatives.any(|hit| title.iter().any(|word| word == reading.word(hit.start)))
+        && is_said_in(best.matched, reading.text)
+}
+
+/// The jobs with one best unit group each.
+fn distinct(jobs: Vec<JobFound>) -> Vec<JobFound> {
+    let mut out: Vec<JobFound> = Vec::new();
+    for job in jobs {
+        if out.iter().all(|known| first(&known.candidates) != first(&job.candidates)) {
+            out.push(job);
+        }
+    }
+    out
+}
+
+fn first(candidates: &[Candidate]) -> Option<crate::noc::NocCode> {
+    candidates.first().map(|candidate| candidate.noc)
+}
+
+fn none(whole: &MatchResult) -> MatchResult {
+    MatchResult {
+        lang: whole.lang,
+        outcome: Outcome::None,
+        candidates: Vec::new(),
+    }
+}
+
+/// The same, but never sure.
+pub(super) fn unsure(found: MatchResult) -> MatchResult {
+    MatchResult {
+        outcome: match found.outcome {
+            Outcome::Confident => Outcome::Choose,
+            other => other,
+        },
+        ..found
+    }
+}
+
+fn result(whole: &MatchResult, job: &JobFound) -> MatchResult {
+    MatchResult {
+        lang: whole.lang,
+        outcome: match job.outcome {
+            JobOutcome::Confident => Outcome::Confident,
+            _ => Outcome::Choose,
+        },
+        candidates: job.candidates.clone(),
+    }
+}
+
+/// Several jobs to choose from: the best of each first, in the order told.
+fn together(whole: &MatchResult, jobs: &[JobFound], top: usize) -> MatchResult {
+    let share = 1.0 / jobs.len() as f32;
+    let longest = jobs.iter().map(|job| job.candidates.len()).max().unwrap_or(0);
+    let by_rank = (0..longest).flat_map(|rank| jobs.iter().filter_map(move |job| job.candidates.get(rank)));
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut least = 1.0f32;
+    for candidate in by_rank {
+        if candidates.len() < top && candidates.iter().all(|known| known.noc != candidate.noc) {
+            least = least.min(candidate.score * share);
+            candidates.push(Candidate { score: least, ..candidate.clone() });
+        }
+    }
+    MatchResult {
+        lang: whole.lang,
+        outcome: Outcome::Choose,
+        candidates,
+    }
+}
+
+/// Whether a text is, but for words of no use, a name of the occupation it was found to mean ("child care worker").
+pub(super) fn is_name(text: &str, whole: &MatchResult) -> bool {
+    let Some(best) = whole.candidates.first() else {
+        return false;
+    };
+    fold::key(best.matched) == fold::key(text)
+}
+
+/// Whether somebody other than the writer is named, or what they do.
+fn speaks_of_others(reading: &Reading, scene: &Scene) -> bool {
+    let other = |context: &Context| context.owner == Owner::Other;
+    let of_others = |tag| matches!(tag, Tag::Who(Who::OfOthers | Who::ByOthers));
+    scene.contexts.iter().any(other) || reading.hits().iter().any(|hit| of_others(hit.tag))
+}
+
+/// Whether somebody is named only as whose relative, boss or helper another is, and not asked for.
+fn is_only_mentioned(reading: &Reading, scene: &Scene) -> bool {
+    let says = |wanted: &[Who]| {
+        let mut hits = reading.hits().iter();
+        hits.any(|hit| wanted.iter().any(|who| hit.tag == Tag::Who(*who)))
+    };
+    let asks = says(&[Who::AsksFor]) || scene.contexts.iter().any(|context| context.question);
+    let described = scene.contexts.iter().any(|context| context.describes);
+    (described || says(&[Who::Colleague, Who::ByOthers])) && !asks
+}
+
+/// Whether a part of a text names no work of the writer's: somebody else, studies, a status, people served.
+fn leaves_out(reading: &Reading, scene: &Scene) -> bool {
+    let context = |context: &Context| {
+        context.owner != Owner::Me || context.study || context.status || context.wish || context.duties
+    };
+    scene.contexts.iter().any(context) || speaks_of_others(reading, scene)
+}
+
+impl JobFinder<'_> {
+    /// The jobs of a list such as "welder / cook" or "baker, butcher": each part is one by itself, and together they are none.
+    fn listed(&self, reading: &Reading) -> Vec<JobFound> {
+        if reading.len() > LONGEST_LIST {
+            return Vec::new();
+        }
+        let parts = list_parts(reading);
+        let found: Vec<JobFound> = parts
+            .iter()
+            .filter(|part| !is_over_others(reading, part))
+            .filter_map(|part| self.part(reading, part))
+            .collect();
+        let whole = self.find(reading.text);
+        let one_name = whole.candidates.first().is_some_and(|best| {
+            let names = |job: &JobFound| shares_word(best.matched, reading.typed(&job.at));
+            is_said_in(best.matched, reading.text) && found.iter().all(names)
+        });
+        let is_no_job = |part: &Range<usize>| {
+            self.find(reading.typed(part)).outcome == Outcome::None
+        };
+        let is_job = |part: &Range<usize>| found.iter().any(|job| job.at == *part);
+        let is_apart = |part: &Range<usize>| is_over_others(reading, part) || is_no_job(part);
+        let all = parts.iter().all(|part| is_job(part) || is_apart(part));
+        if all && found.len() > 1 && !one_name {
+            found
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn part(&self, reading: &Reading, at: &Range<usize>) -> Option<JobFound> {
+        let text = reading.typed(at);
+        let found = self.find(text);
+        let best = found.candidates.first()?;
+        let named = found.outcome == Outcome::Confident && best.score >= SURE && at.len() <= FEW_WORDS;
+        let is_job = named
+            || best.score >= LISTED && is_said_in(best.matched, text)
+            || is_name(text, &found);
+        is_job.then(|| self.job_at(found, at.clone()))
+    }
+}
+
+/// "I supervise nurses": those are other people's jobs.
+fn is_over_others(reading: &Reading, part: &Range<usize>) -> bool {
+    reading.has(part, Tag::Who(Who::Me)) && reading.has(part, Tag::Job(Job::Over))
+}
+
+/// The stretches of a text between commas, slashes, numbers, times, and words such as "and" and "then".
+fn list_parts(reading: &Reading) -> Vec<Range<usize>> {
+    let joins = |tag| {
+        let joins = matches!(
+            tag,
+            Tag::Cue(Cue::And) | Tag::Job(Job::Then | Job::Also | Job::Promoted)
+        );
+        joins.then_some(())
+    };
+    let parts_here = |at: usize| {
+        let word = reading.find_at(at, joins).map(|((), end)| end);
+        let parts = reading.is_mark(at, LIST_MARKS)
+            || reading.whole_at(at).is_some()
+            || reading.used(at) == Some(Use::Time);
+        word.or_else(|| parts.then_some(at + 1))
+    };
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while at < reading.len() {
+        let Some(end) = parts_here(at) else {
+            at += 1;
+            continue;
+        };
+        parts.push(start..at);
+        (start, at) = (end, end);
+    }
+    parts.push(start..reading.len());
+    parts.retain(|part| reading.tokens[part.clone()].iter().any(|token| token.is_word()));
+    parts
+}
+
+/// Whether every longer word of a title is said in a text, whatever its ending.
+fn is_said_in(title: &str, text: &str) -> bool {
+    let said = stems(text);
+    let title = stems(title);
+    !title.is_empty() && title.iter().all(|word| said.contains(word))
+}
+
+/// The beginnings of the longer words of a text; a word of just so many letters is no beginning of another ("cash", "cashier").
+fn stems(text: &str) -> Vec<String> {
+    let mut words = fold::words(text);
+    words.retain(|word| word.chars().count() >= COMMON_LETTERS);
+    let stem = |word: &String| {
+        let goes_on = word.chars().nth(COMMON_LETTERS).map(|_| '-');
+        word.chars().take(COMMON_LETTERS).chain(goes_on).collect()
+    };
+    words.iter().map(stem).collect()
+}
+
+/// Whether a title has a word of a text, whatever its ending.
+pub(super) fn shares_word(title: &str, text: &str) -> bool {
+    let said = stems(text);
+    stems(title).iter().any(|word| said.contains(word))
+}
+
+/// Where the words about somebody else begin in a clause.
+pub(super) fn own_end(reading: &Reading, clause: &Clause) -> usize {
+    let mut inside = reading.inside(&clause.range);
+    let others = inside.find(|hit| hit.tag == Tag::Who(Who::OfOthers));
+    others.map_or(clause.range.end, |hit| hit.start)
+}

@@ -1,0 +1,100 @@
+//! Whose job a text names, through everything `nocbot match` does.
+
+use std::sync::LazyLock;
+
+use nocbot::AppData;
+use nocbot::matching::evaluate::read_rows;
+use nocbot::matching::{MatchResult, Outcome};
+use nocbot::noc::DataFiles;
+
+static DATA: LazyLock<AppData> = LazyLock::new(|| AppData::open(&DataFiles::BuiltIn).unwrap());
+
+fn find(text: &str) -> MatchResult {
+    DATA.find(text, DATA.rules.all().last().unwrap(), None, 5)
+}
+
+fn codes(found: &MatchResult) -> Vec<&str> {
+    found.candidates.iter().map(|candidate| candidate.noc.as_str()).collect()
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole as f64
+}
+
+#[test]
+fn the_job_of_somebody_else_is_not_taken_for_the_writers() {
+    for file in [
+        include_str!("whose-job.tsv"),
+        include_str!("whose-job-kept-aside.tsv"),
+    ] {
+        let rows = read_rows(file).unwrap();
+        let of = |kind: &str| rows.iter().filter(|row| row.kind == kind).collect::<Vec<_>>();
+        let (others, own) = (of("others"), of("own"));
+        let sure = others.iter().filter(|row| find(&row.text).outcome == Outcome::Confident).count();
+        let right = |row: &&&nocbot::matching::evaluate::Row| {
+            let found = find(&row.text);
+            let first = found.candidates.first();
+            first.is_some_and(|first| row.codes.iter().any(|code| code == first.noc.as_str()))
+        };
+        let right = own.iter().filter(right).count();
+        println!("sure of others: {sure} of {}, own job first: {right} of {}", others.len(), own.len());
+        assert!(percent(sure, others.len()) <= 8.0);
+        assert!(percent(right, own.len()) >= 80.0);
+    }
+}
+
+#[test]
+fn two_own_jobs_come_first_and_none_is_sure() {
+    for (file, most_sure) in [
+        (include_str!("two-jobs.tsv"), 8.0),
+        (include_str!("two-jobs-kept-aside.tsv"), 15.0),
+    ] {
+        let (mut in_two, mut in_five, mut sure, mut all) = (0, 0, 0, 0);
+        for line in file.lines().skip(1) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let found = find(columns[0]);
+            let codes = codes(&found);
+            let within = |count: usize| {
+                let shown = &codes[..count.min(codes.len())];
+                columns[1..].iter().all(|wanted| wanted.split('|').any(|code| shown.contains(&code)))
+            };
+            all += 1;
+            in_two += usize::from(within(2));
+            in_five += usize::from(within(5));
+            sure += usize::from(found.outcome == Outcome::Confident);
+        }
+        println!("two jobs: {in_two} in two, {in_five} in five, {sure} sure, of {all}");
+        assert!(percent(in_two, all) >= 80.0);
+        assert!(percent(in_five, all) >= 90.0);
+        assert!(percent(sure, all) <= most_sure);
+    }
+}
+
+#[test]
+fn well_known_texts() {
+    for (text, outcome, first) in [
+        ("wife of plumber", Outcome::None, None),
+        ("the plumber's wife", Outcome::None, None),
+        ("fille d'agriculteur", Outcome::None, None),
+        ("my wife is a registered nurse and I am a cook", Outcome::Confident, Some("63200")),
+        ("daughter of a farmer, I work as a cashier", Outcome::Confident, Some("65100")),
+        ("femme de chambre dans un hôtel", Outcome::Confident, Some("65310")),
+        ("welder", Outcome::Confident, Some("72106")),
+        ("soudeur et électricien", Outcome::Choose, Some("72106")),
+        ("electrician / plumber", Outcome::Choose, Some("72200")),
+    ] {
+        let found = find(text);
+        assert_eq!(found.outcome, outcome, "{text:?}");
+        if first.is_some() {
+            assert_eq!(codes(&found).first().copied(), first, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_long_text_is_sure() {
+    let job = "I am a registered nurse. ";
+    assert_eq!(find(job).outcome, Outcome::Confident);
+    assert_eq!(find(&job.repeat(20)).outcome, Outcome::Choose);
+    assert_eq!(codes(&find(&job.repeat(20)))[0], "31301");
+}
