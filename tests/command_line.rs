@@ -301,9 +301,20 @@ fn match_asks_the_question_that_tells_look_alikes_apart() {
     let answers = matched("", &["nurse", "infirmière", "registered nurse", "hello"]);
     let question = answers[0].question.as_ref().unwrap();
     assert!(question.text.contains("under which licence"));
-    let codes: Vec<&String> = question.answers.iter().flat_map(|answer| &answer.codes).collect();
+    let codes: Vec<&String> = question
+        .answers
+        .iter()
+        .flat_map(|answer| &answer.codes)
+        .collect();
     assert_eq!(codes, ["31301", "32101", "33102"]);
-    assert!(answers[1].question.as_ref().unwrap().text.contains("avec quel permis"));
+    assert!(
+        answers[1]
+            .question
+            .as_ref()
+            .unwrap()
+            .text
+            .contains("avec quel permis")
+    );
     assert!(answers[2].question.is_none() && answers[3].question.is_none());
     let table = say("match nurse", "");
     assert!(table.contains("  - Registered nurse [31301]"), "{table}");
@@ -315,25 +326,39 @@ fn coded(content: &[u8]) -> Output {
     let file = folder.path().join("jobs.csv");
     fs::write(&file, content).unwrap();
     let mut command = nocbot();
-    command.args(["match", "--column", "job", "--csv"]).arg(&file);
+    command
+        .args(["match", "--column", "job", "--csv"])
+        .arg(&file);
     command.output().unwrap()
 }
 
 #[test]
 fn match_codes_a_table() {
-    let output = coded("\u{feff}id,job\n1,registered nurse\n2,\"nurse, I think\"\n3,hello\n4,\n".as_bytes());
+    let output =
+        coded("\u{feff}id,job\n1,registered nurse\n2,\"nurse, I think\"\n3,hello\n4,\n".as_bytes());
     assert!(stderr(&output).ends_with("jobs.csv: 4 rows coded, 3 to review\n"));
     let said = stdout(&output);
     let mut rows = csv::Reader::from_reader(said.as_bytes());
     let header: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
-    assert_eq!(header.join(","), "id,job,code,title,score,outcome,alternatives,review");
+    assert_eq!(
+        header.join(","),
+        "id,job,code,title,score,outcome,alternatives,review"
+    );
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
-    let column = |at: usize| rows.iter().map(|row| row[at].to_owned()).collect::<Vec<_>>();
+    let column = |at: usize| {
+        rows.iter()
+            .map(|row| row[at].to_owned())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(column(0), ["1", "2", "3", "4"]);
     assert_eq!(column(2), ["31301", "31301", "", ""]);
     assert_eq!(column(5), ["confident", "choose", "none", "none"]);
     assert_eq!(column(7), ["no", "yes", "yes", "yes"]);
-    assert!(rows[1][6].contains("32101 Licensed practical nurses"), "{}", &rows[1][6]);
+    assert!(
+        rows[1][6].contains("32101 Licensed practical nurses"),
+        "{}",
+        &rows[1][6]
+    );
 }
 
 #[test]
@@ -349,7 +374,10 @@ fn a_table_that_cannot_be_coded_is_named_with_its_line() {
         assert_eq!(output.status.code(), Some(1));
     }
     let renamed = stdout(&coded(b"job,title\nnurse,x\n"));
-    assert!(renamed.starts_with("job,title,code,noc_title,score,"), "{renamed}");
+    assert!(
+        renamed.starts_with("job,title,code,noc_title,score,"),
+        "{renamed}"
+    );
     let missing = run("match --csv /nowhere/jobs.csv --column job", "");
     assert!(stderr(&missing).starts_with("nocbot: /nowhere/jobs.csv: "));
     assert_eq!(run("match --csv jobs.csv", "").status.code(), Some(2));

@@ -123,7 +123,10 @@ fn every_question_is_asked_and_tells_groups_apart() {
     let mut asked: Vec<&Question> = Vec::new();
     let listed = rows("ambiguous-terms.tsv");
     let listed = listed.iter().map(|row| row[0]);
-    let terms = MATCHER.questions().iter().flat_map(|question| &question.terms);
+    let terms = MATCHER
+        .questions()
+        .iter()
+        .flat_map(|question| &question.terms);
     for text in listed.chain(terms.map(String::as_str)) {
         let found = find(text);
         let Some(question) = MATCHER.question(&found) else {
@@ -138,7 +141,10 @@ fn every_question_is_asked_and_tells_groups_apart() {
             asked.push(question);
         }
     }
-    let missed = MATCHER.questions().iter().filter(|question| !asked.contains(question));
+    let missed = MATCHER
+        .questions()
+        .iter()
+        .filter(|question| !asked.contains(question));
     let missed: Vec<&str> = missed.map(|question| question.text(Lang::EN)).collect();
     assert!(missed.is_empty(), "never asked: {missed:#?}");
     assert!(MATCHER.questions().len() >= 150);
@@ -153,13 +159,20 @@ fn a_term_of_a_question_asks_it() {
         }
     }
     for (text, asked) in [
-        ("nurse", Some("Are you a nurse or a nurse aide, and under which licence?")),
+        (
+            "nurse",
+            Some("Are you a nurse or a nurse aide, and under which licence?"),
+        ),
         ("analyste", Some("As an analyst, of what?")),
         ("registered nurse", None),
         ("hello", None),
     ] {
         let question = MATCHER.question(&find(text));
-        assert_eq!(question.map(|question| question.text(Lang::EN)), asked, "{text:?}");
+        assert_eq!(
+            question.map(|question| question.text(Lang::EN)),
+            asked,
+            "{text:?}"
+        );
     }
 }
 

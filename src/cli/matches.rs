@@ -24,7 +24,12 @@ pub struct Match {
     top: u16,
     /// Code a table of jobs with a header line: the same table comes out, with code, title, score, outcome, alternatives and whether
     /// a person should review the row.
-    #[arg(long, value_name = "FILE", requires = "column", conflicts_with = "text")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "column",
+        conflicts_with = "text"
+    )]
     csv: Option<PathBuf>,
     /// The column of the table that holds the jobs.
     #[arg(long, value_name = "NAME", requires = "csv")]

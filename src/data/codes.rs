@@ -46,13 +46,7 @@ impl AppData {
     }
 
     /// What the words of a text mean as the writer's own job or jobs.
-    fn own_jobs(
-        &self,
-        text: &str,
-        rules: &RuleSet,
-        lang: Option<Lang>,
-        top: usize,
-    ) -> MatchResult {
+    fn own_jobs(&self, text: &str, rules: &RuleSet, lang: Option<Lang>, top: usize) -> MatchResult {
         let successors = |old| self.successors_of(old, rules);
         let ground = self.ground(rules, &successors);
         let whole = ground.matcher.find(text, lang, top);

@@ -38,8 +38,8 @@ use fusion::Weighed;
 use index::Index;
 use model::Model;
 use pieces::Pieces;
-pub use questions::{Answer, Question};
 use query::Reader;
+pub use questions::{Answer, Question};
 use spelling::Speller;
 
 /// How sure the matcher is.

@@ -83,9 +83,13 @@ pub fn ask<'a>(
         return None;
     }
     let typed = spellings.key(first.matched);
-    let named = questions.iter().find(|question| question.terms.contains(&typed));
+    let named = questions
+        .iter()
+        .find(|question| question.terms.contains(&typed));
     named.or_else(|| {
-        let fitting = questions.iter().filter_map(|question| Some((question.fitness(found)?, question)));
+        let fitting = questions
+            .iter()
+            .filter_map(|question| Some((question.fitness(found)?, question)));
         // Of two that fit alike the first in the file is asked.
         let best = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.map(|(_, question)| question)
@@ -127,7 +131,10 @@ impl Reader<'_> {
     }
 
     /// The answers, no code of which stands twice.
-    fn answers(&self, entry: Spanned<Vec<AnswerEntry>>) -> Result<(Vec<Answer>, Vec<GroupId>), DataError> {
+    fn answers(
+        &self,
+        entry: Spanned<Vec<AnswerEntry>>,
+    ) -> Result<(Vec<Answer>, Vec<GroupId>), DataError> {
         if entry.get_ref().len() < 2 {
             return Err(self.wrong(&entry, "expected at least two answers"));
         }
@@ -153,7 +160,10 @@ impl Reader<'_> {
                 groups.push(group);
                 codes.push(self.noc.group_at(group).code);
             }
-            answers.push(Answer { text: answer.text, codes });
+            answers.push(Answer {
+                text: answer.text,
+                codes,
+            });
         }
         Ok((answers, groups))
     }
@@ -194,14 +204,20 @@ pub(super) fn read(
                 );
                 return Err(reader.wrong(&term, problem));
             }
-            ambiguous_terms.entry(key.clone()).or_insert_with(|| AmbiguousTerm {
-                text: term.into_inner().leak(),
-                groups: groups.clone(),
-                only_whole: true,
-            });
+            ambiguous_terms
+                .entry(key.clone())
+                .or_insert_with(|| AmbiguousTerm {
+                    text: term.into_inner().leak(),
+                    groups: groups.clone(),
+                    only_whole: true,
+                });
             terms.insert(key);
         }
-        questions.push(Question { text: entry.text, answers, terms });
+        questions.push(Question {
+            text: entry.text,
+            answers,
+            terms,
+        });
     }
     Ok(questions)
 }

@@ -23,7 +23,8 @@ static ELIDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 static LETTERS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
     let rows = built_in("letters.tsv", ["letter", "read"]);
     let only = |text: &str| text.chars().next().unwrap_or_default();
-    rows.map(|[letter, read]| (only(letter), only(read))).collect()
+    rows.map(|[letter, read]| (only(letter), only(read)))
+        .collect()
 });
 
 /// What other scripts write in one word with a job: `affixes.tsv`, the longest first.
@@ -353,7 +354,10 @@ mod tests {
             let one_each = [letter, other].map(|text| text.chars().count());
             assert_eq!(one_each, [1, 1], "line {line}");
             let again = other.chars().next().and_then(|c| LETTERS.get(&c));
-            assert_eq!(again, None, "line {line}: {other} is read as another one itself");
+            assert_eq!(
+                again, None,
+                "line {line}: {other} is read as another one itself"
+            );
         }
         let columns = ["affix", "place", "stays"];
         for (line, [affix, place, stays]) in

@@ -84,9 +84,16 @@ impl Understanding {
             lang: parsed.lang,
         };
         let jobs = finder.jobs(&reading, &scene);
-        let vague = parsed.moments.iter().any(|moment| moment.what == What::Vague)
+        let vague = parsed
+            .moments
+            .iter()
+            .any(|moment| moment.what == What::Vague)
             || !parsed.typed.is_empty()
-            || parsed.details.hours.iter().any(|heard| heard.hours.is_empty());
+            || parsed
+                .details
+                .hours
+                .iter()
+                .any(|heard| heard.hours.is_empty());
         let mut heard = Heard {
             lang: reading.lang.clone(),
             intent: Intent::None,
@@ -107,7 +114,13 @@ impl Understanding {
     ///
     /// Jobs of other people are left out; with several jobs the best unit group of each comes first and nothing is sure, and neither is
     /// anything in a long text.
-    pub fn own_jobs(&self, text: &str, whole: MatchResult, top: usize, ground: &Ground) -> MatchResult {
+    pub fn own_jobs(
+        &self,
+        text: &str,
+        whole: MatchResult,
+        top: usize,
+        ground: &Ground,
+    ) -> MatchResult {
         let mut reading = Reading::new(
             text,
             &self.lexicon,
@@ -124,7 +137,11 @@ impl Understanding {
             lang: whole.lang,
         };
         let found = attributed(&reading, &parsed.scene(), &finder, whole, top);
-        if is_long(&reading) { unsure(found) } else { found }
+        if is_long(&reading) {
+            unsure(found)
+        } else {
+            found
+        }
     }
 
     /// Takes a message apart: its clauses, whom they are about, and everything in them but the jobs.

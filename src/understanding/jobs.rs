@@ -220,7 +220,9 @@ impl JobFinder<'_> {
         let (first, second) = (phrase.at.start..joint, joint + 1..phrase.at.end);
         // A name that has a word of either side is one job: "plumber and gas fitter".
         let names_both = whole.candidates.first().is_some_and(|best| {
-            [&first, &second].iter().all(|side| shares_word(best.matched, reading.typed(side)))
+            [&first, &second]
+                .iter()
+                .all(|side| shares_word(best.matched, reading.typed(side)))
         });
         if !also && whole.outcome == Outcome::Confident && names_both {
             return None;

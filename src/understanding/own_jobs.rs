@@ -81,7 +81,9 @@ pub(super) fn attributed(
         [_] if others_only && is_only_mentioned(reading, scene) => none(&whole),
         [_] if others_only => unsure(result(&whole, &own[0])),
         [job] if first(&job.candidates) == first(&whole.candidates) => whole,
-        [job] if leaves_out(reading, scene) && !is_about(&whole, job, reading) => result(&whole, job),
+        [job] if leaves_out(reading, scene) && !is_about(&whole, job, reading) => {
+            result(&whole, job)
+        }
         [_] => whole,
         several => together(&whole, several, top),
     }
@@ -126,7 +128,10 @@ fn names_relative(reading: &Reading, whole: &MatchResult) -> bool {
 fn distinct(jobs: Vec<JobFound>) -> Vec<JobFound> {
     let mut out: Vec<JobFound> = Vec::new();
     for job in jobs {
-        if out.iter().all(|known| first(&known.candidates) != first(&job.candidates)) {
+        if out
+            .iter()
+            .all(|known| first(&known.candidates) != first(&job.candidates))
+        {
             out.push(job);
         }
     }
@@ -170,14 +175,22 @@ fn result(whole: &MatchResult, job: &JobFound) -> MatchResult {
 /// Several jobs to choose from: the best of each first, in the order told.
 fn together(whole: &MatchResult, jobs: &[JobFound], top: usize) -> MatchResult {
     let share = 1.0 / jobs.len() as f32;
-    let longest = jobs.iter().map(|job| job.candidates.len()).max().unwrap_or(0);
-    let by_rank = (0..longest).flat_map(|rank| jobs.iter().filter_map(move |job| job.candidates.get(rank)));
+    let longest = jobs
+        .iter()
+        .map(|job| job.candidates.len())
+        .max()
+        .unwrap_or(0);
+    let by_rank =
+        (0..longest).flat_map(|rank| jobs.iter().filter_map(move |job| job.candidates.get(rank)));
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut least = 1.0f32;
     for candidate in by_rank {
         if candidates.len() < top && candidates.iter().all(|known| known.noc != candidate.noc) {
             least = least.min(candidate.score * share);
-            candidates.push(Candidate { score: least, ..candidate.clone() });
+            candidates.push(Candidate {
+                score: least,
+                ..candidate.clone()
+            });
         }
     }
     MatchResult {
@@ -216,7 +229,11 @@ fn is_only_mentioned(reading: &Reading, scene: &Scene) -> bool {
 /// Whether a part of a text names no work of the writer's: somebody else, studies, a status, people served.
 fn leaves_out(reading: &Reading, scene: &Scene) -> bool {
     let context = |context: &Context| {
-        context.owner != Owner::Me || context.study || context.status || context.wish || context.duties
+        context.owner != Owner::Me
+            || context.study
+            || context.status
+            || context.wish
+            || context.duties
     };
     scene.contexts.iter().any(context) || speaks_of_others(reading, scene)
 }
@@ -238,9 +255,8 @@ impl JobFinder<'_> {
             let names = |job: &JobFound| shares_word(best.matched, reading.typed(&job.at));
             is_said_in(best.matched, reading.text) && found.iter().all(names)
         });
-        let is_no_job = |part: &Range<usize>| {
-            self.find(reading.typed(part)).outcome == Outcome::None
-        };
+        let is_no_job =
+            |part: &Range<usize>| self.find(reading.typed(part)).outcome == Outcome::None;
         let is_job = |part: &Range<usize>| found.iter().any(|job| job.at == *part);
         let is_apart = |part: &Range<usize>| is_over_others(reading, part) || is_no_job(part);
         let all = parts.iter().all(|part| is_job(part) || is_apart(part));
@@ -255,7 +271,8 @@ impl JobFinder<'_> {
         let text = reading.typed(at);
         let found = self.find(text);
         let best = found.candidates.first()?;
-        let named = found.outcome == Outcome::Confident && best.score >= SURE && at.len() <= FEW_WORDS;
+        let named =
+            found.outcome == Outcome::Confident && best.score >= SURE && at.len() <= FEW_WORDS;
         let is_job = named
             || best.score >= LISTED && is_said_in(best.matched, text)
             || is_name(text, &found);
@@ -295,7 +312,11 @@ fn list_parts(reading: &Reading) -> Vec<Range<usize>> {
         (start, at) = (end, end);
     }
     parts.push(start..reading.len());
-    parts.retain(|part| reading.tokens[part.clone()].iter().any(|token| token.is_word()));
+    parts.retain(|part| {
+        reading.tokens[part.clone()]
+            .iter()
+            .any(|token| token.is_word())
+    });
     parts
 }
 

@@ -65,7 +65,11 @@ pub(super) fn phrases(
             range: clause.range.start..own_end(reading, clause),
             ..clause.clone()
         };
-        let clause = if context.owner == Owner::Me { &own } else { clause };
+        let clause = if context.owner == Owner::Me {
+            &own
+        } else {
+            clause
+        };
         let scope = Scope {
             reading,
             clause,

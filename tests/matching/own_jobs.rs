@@ -14,7 +14,11 @@ fn find(text: &str) -> MatchResult {
 }
 
 fn codes(found: &MatchResult) -> Vec<&str> {
-    found.candidates.iter().map(|candidate| candidate.noc.as_str()).collect()
+    found
+        .candidates
+        .iter()
+        .map(|candidate| candidate.noc.as_str())
+        .collect()
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
@@ -28,16 +32,27 @@ fn the_job_of_somebody_else_is_not_taken_for_the_writers() {
         include_str!("whose-job-kept-aside.tsv"),
     ] {
         let rows = read_rows(file).unwrap();
-        let of = |kind: &str| rows.iter().filter(|row| row.kind == kind).collect::<Vec<_>>();
+        let of = |kind: &str| {
+            rows.iter()
+                .filter(|row| row.kind == kind)
+                .collect::<Vec<_>>()
+        };
         let (others, own) = (of("others"), of("own"));
-        let sure = others.iter().filter(|row| find(&row.text).outcome == Outcome::Confident).count();
+        let sure = others
+            .iter()
+            .filter(|row| find(&row.text).outcome == Outcome::Confident)
+            .count();
         let right = |row: &&&nocbot::matching::evaluate::Row| {
             let found = find(&row.text);
             let first = found.candidates.first();
             first.is_some_and(|first| row.codes.iter().any(|code| code == first.noc.as_str()))
         };
         let right = own.iter().filter(right).count();
-        println!("sure of others: {sure} of {}, own job first: {right} of {}", others.len(), own.len());
+        println!(
+            "sure of others: {sure} of {}, own job first: {right} of {}",
+            others.len(),
+            own.len()
+        );
         assert!(percent(sure, others.len()) <= 8.0);
         assert!(percent(right, own.len()) >= 80.0);
     }
@@ -56,7 +71,9 @@ fn two_own_jobs_come_first_and_none_is_sure() {
             let codes = codes(&found);
             let within = |count: usize| {
                 let shown = &codes[..count.min(codes.len())];
-                columns[1..].iter().all(|wanted| wanted.split('|').any(|code| shown.contains(&code)))
+                columns[1..]
+                    .iter()
+                    .all(|wanted| wanted.split('|').any(|code| shown.contains(&code)))
             };
             all += 1;
             in_two += usize::from(within(2));
@@ -76,9 +93,21 @@ fn well_known_texts() {
         ("wife of plumber", Outcome::None, None),
         ("the plumber's wife", Outcome::None, None),
         ("fille d'agriculteur", Outcome::None, None),
-        ("my wife is a registered nurse and I am a cook", Outcome::Confident, Some("63200")),
-        ("daughter of a farmer, I work as a cashier", Outcome::Confident, Some("65100")),
-        ("femme de chambre dans un hôtel", Outcome::Confident, Some("65310")),
+        (
+            "my wife is a registered nurse and I am a cook",
+            Outcome::Confident,
+            Some("63200"),
+        ),
+        (
+            "daughter of a farmer, I work as a cashier",
+            Outcome::Confident,
+            Some("65100"),
+        ),
+        (
+            "femme de chambre dans un hôtel",
+            Outcome::Confident,
+            Some("65310"),
+        ),
         ("welder", Outcome::Confident, Some("72106")),
         ("soudeur et électricien", Outcome::Choose, Some("72106")),
         ("electrician / plumber", Outcome::Choose, Some("72200")),

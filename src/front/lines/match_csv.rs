@@ -10,7 +10,14 @@ use super::matches::outcome_name;
 use crate::matching::{Candidate, MatchResult, Outcome};
 
 /// The columns that are added; one that the table has already gets another name.
-const ADDED: [&str; 6] = ["code", "title", "score", "outcome", "alternatives", "review"];
+const ADDED: [&str; 6] = [
+    "code",
+    "title",
+    "score",
+    "outcome",
+    "alternatives",
+    "review",
+];
 /// What spreadsheets put before a table in UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -86,22 +93,42 @@ impl<R: Read> JobTable<'_, R> {
     ///
     /// # Errors
     /// The column is missing or a row is wrong, with the line; the rows before it are written.
-    pub fn code(self, lines: &MatchLines, output: impl Write, mut each: impl FnMut(u64)) -> Result<Coded, TableError> {
+    pub fn code(
+        self,
+        lines: &MatchLines,
+        output: impl Write,
+        mut each: impl FnMut(u64),
+    ) -> Result<Coded, TableError> {
         let file = self.file.to_owned();
         let mut reader = ReaderBuilder::new().from_reader(self.input);
-        let mut header = reader.headers().map_err(|error| read_error(&file, error))?.clone();
-        if let Some(bare) = header.get(0).and_then(|name| name.strip_prefix(BYTE_ORDER_MARK)) {
+        let mut header = reader
+            .headers()
+            .map_err(|error| read_error(&file, error))?
+            .clone();
+        if let Some(bare) = header
+            .get(0)
+            .and_then(|name| name.strip_prefix(BYTE_ORDER_MARK))
+        {
             let rest = header.iter().skip(1);
-            header = std::iter::once(bare).chain(rest).map(str::to_owned).collect();
+            header = std::iter::once(bare)
+                .chain(rest)
+                .map(str::to_owned)
+                .collect();
         }
         let at = position(&file, &header, self.column)?;
         let mut writer = Writer::from_writer(output);
-        write(&mut writer, &header, &ADDED.map(|name| free_name(&header, name)))?;
+        write(
+            &mut writer,
+            &header,
+            &ADDED.map(|name| free_name(&header, name)),
+        )?;
         let coded = rows(&file, lines, &mut reader, at, |row, answer| {
             each(row.position().map_or(0, Position::byte));
             write(&mut writer, row, answer)
         });
-        writer.flush().map_err(|error| TableError::Write(error.into()))?;
+        writer
+            .flush()
+            .map_err(|error| TableError::Write(error.into()))?;
         coded
     }
 }
@@ -117,14 +144,17 @@ fn free_name(header: &StringRecord, name: &str) -> String {
 
 /// Where the column of the jobs stands.
 fn position(file: &str, header: &StringRecord, wanted: &str) -> Result<usize, TableError> {
-    header.iter().position(|name| name == wanted).ok_or_else(|| {
-        let found: Vec<String> = header.iter().map(|name| format!("{name:?}")).collect();
-        TableError::NoColumn {
-            file: file.to_owned(),
-            wanted: wanted.to_owned(),
-            found: found.join(", "),
-        }
-    })
+    header
+        .iter()
+        .position(|name| name == wanted)
+        .ok_or_else(|| {
+            let found: Vec<String> = header.iter().map(|name| format!("{name:?}")).collect();
+            TableError::NoColumn {
+                file: file.to_owned(),
+                wanted: wanted.to_owned(),
+                found: found.join(", "),
+            }
+        })
 }
 
 fn rows<R: Read>(
@@ -136,7 +166,10 @@ fn rows<R: Read>(
 ) -> Result<Coded, TableError> {
     let mut coded = Coded::default();
     let mut row = StringRecord::new();
-    while reader.read_record(&mut row).map_err(|error| read_error(file, error))? {
+    while reader
+        .read_record(&mut row)
+        .map_err(|error| read_error(file, error))?
+    {
         let found = lines.find(row.get(at).unwrap_or_default());
         coded.rows += 1;
         coded.review += usize::from(found.outcome != Outcome::Confident);
@@ -153,7 +186,11 @@ fn answer(lines: &MatchLines, found: &MatchResult) -> [String; 6] {
     let others: Vec<String> = others
         .map(|other| format!("{} {}", other.noc, title(other)))
         .collect();
-    let review = if found.outcome == Outcome::Confident { "no" } else { "yes" };
+    let review = if found.outcome == Outcome::Confident {
+        "no"
+    } else {
+        "yes"
+    };
     [
         first.map_or_else(String::new, |first| first.noc.to_string()),
         first.map_or_else(String::new, title),
@@ -164,7 +201,11 @@ fn answer(lines: &MatchLines, found: &MatchResult) -> [String; 6] {
     ]
 }
 
-fn write<W: Write>(writer: &mut Writer<W>, row: &StringRecord, added: &[String; 6]) -> Result<(), TableError> {
+fn write<W: Write>(
+    writer: &mut Writer<W>,
+    row: &StringRecord,
+    added: &[String; 6],
+) -> Result<(), TableError> {
     let fields = row.iter().chain(added.iter().map(String::as_str));
     writer.write_record(fields).map_err(TableError::Write)
 }
@@ -173,13 +214,23 @@ fn read_error(file: &str, error: csv::Error) -> TableError {
     let file = file.to_owned();
     let line = |position: &Option<Position>| position.as_ref().map_or(1, Position::line);
     match error.kind() {
-        ErrorKind::UnequalLengths { pos, expected_len, len } => TableError::Columns {
+        ErrorKind::UnequalLengths {
+            pos,
+            expected_len,
+            len,
+        } => TableError::Columns {
             file,
             line: line(pos),
             expected: *expected_len,
             found: *len,
         },
-        ErrorKind::Utf8 { pos, .. } => TableError::NotUtf8 { file, line: line(pos) },
-        _ => TableError::Read { file, source: error },
+        ErrorKind::Utf8 { pos, .. } => TableError::NotUtf8 {
+            file,
+            line: line(pos),
+        },
+        _ => TableError::Read {
+            file,
+            source: error,
+        },
     }
 }
