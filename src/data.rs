@@ -80,7 +80,7 @@ pub struct AppData {
     older_matchers: Vec<LazyMatcher>,
     newest_matcher: LazyMatcher,
     /// What messages are understood with.
-    pub understanding: Understanding,
+    pub(crate) understanding: Understanding,
     /// What changes in the points of the Comprehensive Ranking System.
     pub crs: Crs,
     /// The streams of rounds.

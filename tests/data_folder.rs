@@ -329,7 +329,7 @@ faults! {
         "lang/en/texts.ftl" "tag not closed", Replaced("confirm = <b>Is this your job?</b>", "confirm = <b>Is this your job?") => "confirm: expected every tag closed";
         "lang/fr/texts.ftl" "tag closed elsewhere", Replaced("remind-told-rounds =\n    🔔 <b>", "remind-told-rounds =\n    🔔 ") => "remind-told-rounds: expected every tag closed";
         "lang/en/texts.ftl" "unknown tag", Replaced("confirm = <b>", "confirm = <u>Hm</u> <b>") => "found <u";
-        "lang/en/texts.ftl" "bare &", Replaced("confirm = <b>Is", "confirm = <b>R&D is") => "every & written as &amp;";
+        "lang/en/texts.ftl" "bare &", Replaced("confirm-card = <b>Is", "confirm-card = <b>R&D is") => "every & written as &amp;";
         "lang/en/texts.ftl" "no address", Replaced("<a href=\"{ $link }\">compare", "<a href=\"page\">compare") => "found \"page\"";
         "lang/en/texts.ftl" "message twice", Lacking("card-not-listed =", "card-listed =") => "expected each message once";
 

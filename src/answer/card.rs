@@ -129,25 +129,6 @@ pub fn candidate_label(card: Context<'_>, noc: NocCode) -> String {
     format!("{label}{mark}")
 }
 
-/// The question whether the first candidate is meant.
-pub fn confirm_card(card: Context<'_>, noc: NocCode, matched: &str) -> Rich {
-    let localizer = card.localizer;
-    let mut lines = vec![
-        localizer.text("confirm"),
-        localizer.format(
-            "candidate",
-            &[
-                ("code", noc.as_str().into()),
-                ("title", card.title(noc).into()),
-            ],
-        ),
-    ];
-    if !matched.is_empty() && matched != card.title(noc) {
-        lines.push(localizer.format("candidate-found-by", &[("matched", matched.into())]));
-    }
-    Rich::lines(lines)
-}
-
 /// What is known of a confirmed occupation: TEER, categories in force, and where to compare duties.
 pub fn occupation_card(card: Context<'_>, noc: NocCode) -> Rich {
     let localizer = card.localizer;

@@ -27,8 +27,11 @@ pub struct Pool {
 pub struct Band {
     /// Its name in the official feed.
     field: String,
+    /// The lowest score of the band.
     pub lowest: u16,
+    /// The highest score of the band.
     pub highest: u16,
+    /// How many people stand in it.
     pub people: u32,
 }
 
@@ -37,6 +40,7 @@ pub struct Band {
 pub struct PoolPlace<'a> {
     /// How many people stand in higher bands.
     pub above: u32,
+    /// The band of the score.
     pub band: &'a Band,
     /// How many people stand in the pool.
     pub total: u32,

@@ -15,14 +15,14 @@ mod subject;
 mod words;
 
 pub use commands::{Chat, Command, Commands, Scope, TypedCommand};
-pub use endings::{Endings, LemmaRule};
+pub(crate) use endings::{Endings, LemmaRule};
 pub use format::{FirstInDate, Format};
-pub use keywords::Keywords;
-pub use matching::{MatchingWords, SmallWords};
-pub use message::MessageWords;
-pub use official::OfficialWords;
-pub use sounds::Sounds;
-pub use words::{Phrases, Words};
+pub(crate) use keywords::Keywords;
+pub(crate) use matching::{MatchingWords, SmallWords};
+pub(crate) use message::MessageWords;
+pub(crate) use official::OfficialWords;
+pub(crate) use sounds::Sounds;
+pub(crate) use words::Words;
 
 use crate::noc::{ByLang, CodeWords, DataError, DataFiles, GenderSuffixes, Lang};
 use crate::text::without_accents;
@@ -72,13 +72,13 @@ fn code_words(keywords: &ByLang<Keywords>) -> CodeWords {
 pub struct Languages {
     tags: Vec<Lang>,
     /// The small words by which a message is taken apart.
-    pub message: MessageWords,
+    pub(crate) message: MessageWords,
     /// The words that name a code of the classification.
-    pub code_words: CodeWords,
+    pub(crate) code_words: CodeWords,
     /// Words that stand for something in commands and short messages.
-    pub keywords: ByLang<Keywords>,
+    pub(crate) keywords: ByLang<Keywords>,
     /// Words of the official category page.
-    pub official: OfficialWords,
+    pub(crate) official: OfficialWords,
     /// What the commands are called.
     pub commands: Commands,
     /// How each language writes numbers, dates and lists.

@@ -54,11 +54,6 @@ impl Phrases {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
-
-    /// Adds the phrases of `other`.
-    pub fn add(&mut self, other: Phrases) {
-        self.0.extend(other.0);
-    }
 }
 
 impl TryFrom<Vec<String>> for Phrases {

@@ -18,7 +18,7 @@ pub type GenderSuffixes = BTreeMap<String, String>;
 /// the one with every pair's first half and the one with every second half.
 ///
 /// A slash that joins no pair ("CFAO/CN") stays.
-pub fn forms_of(title: &str, suffixes: &GenderSuffixes) -> Vec<String> {
+fn forms_of(title: &str, suffixes: &GenderSuffixes) -> Vec<String> {
     let first = choose_halves(title, false, suffixes);
     let second = choose_halves(title, true, suffixes);
     if first == second {

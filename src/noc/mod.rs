@@ -12,10 +12,12 @@ mod versions;
 
 pub use classification::{Classification, GroupId, Title, UnitGroup};
 pub use code::{InvalidCode, InvalidOldCode, NocCode, OldNocCode, Teer};
-pub use crosswalk::Crosswalk;
-pub use files::{DataError, DataFiles, tsv_rows};
-pub use gender_forms::{GenderSuffixes, forms_of, write_out_titles};
+pub(crate) use crosswalk::Crosswalk;
+pub(crate) use files::tsv_rows;
+pub use files::{DataError, DataFiles};
+pub use gender_forms::{GenderSuffixes, write_out_titles};
 pub use lang::{ByLang, InvalidLang, Lang, Localized, NoEnglish};
-pub use mentions::{CodeMention, CodeWords, WrittenCode, codes_in};
+pub use mentions::WrittenCode;
+pub(crate) use mentions::{CodeMention, CodeWords, codes_in};
 pub use version::{InvalidVersion, NocVersion};
 pub use versions::{NocVersions, Successors};

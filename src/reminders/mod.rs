@@ -7,9 +7,8 @@ mod news;
 mod reminder;
 mod zones;
 
-pub use hours::{
-    QUIET_FROM, QUIET_UNTIL, is_quiet, morning_of, next_allowed, next_morning, offset_of,
-    read_clock, usual_zone,
+pub(crate) use hours::{
+    QUIET_FROM, QUIET_UNTIL, morning_of, next_allowed, offset_of, read_clock, usual_zone,
 };
 pub use news::SeenRounds;
 pub use reminder::{

@@ -217,7 +217,8 @@ impl ReminderRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reminders::{is_quiet, usual_zone};
+    use crate::reminders::hours::is_quiet;
+    use crate::reminders::usual_zone;
     use jiff::civil::date;
     use jiff::tz::Offset;
     use proptest::prelude::*;

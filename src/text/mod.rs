@@ -5,6 +5,6 @@ pub mod fold;
 pub mod markup;
 mod rich;
 
-pub use escape::{escape, printable};
-pub use fold::without_accents;
+pub(crate) use escape::{escape, printable};
+pub(crate) use fold::without_accents;
 pub use rich::{Rich, Style, utf16_len};

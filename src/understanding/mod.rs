@@ -32,7 +32,7 @@ mod score;
 mod tags;
 mod weekly;
 
-pub use engine::{Ground, Understanding};
+pub(crate) use engine::{Ground, Understanding};
 pub use heard::{
     Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, Intent, JobOutcome,
     Topic,

@@ -49,10 +49,8 @@ command-unknown = I do not know the command { $command }. /help lists those I kn
 command-unknown-near = I do not know the command { $command }. Did you mean { $near }? /help lists those I know.
 
 ## Finding the job
-confirm = <b>Is this your job?</b>
 choose = <b>Which of these is closest to what you do?</b> A ✔ marks those that a category lists.
 candidate = <b>{ $code }</b> { $title }
-candidate-found-by = Found by: “{ $matched }”
 button-none-of-these = None of these
 button-candidate = { $code } { $title }
 job-code-unknown = There is no unit group { $code } in NOC { $version }. A code has five digits, for example 31301.

@@ -49,10 +49,8 @@ command-unknown = Je ne connais pas la commande { $command }. /aide donne celles
 command-unknown-near = Je ne connais pas la commande { $command }. Vouliez-vous dire { $near } ? /aide donne celles que je connais.
 
 ## Trouver le métier
-confirm = <b>Est-ce votre métier ?</b>
 choose = <b>Laquelle de ces professions est la plus proche de ce que vous faites ?</b> Un ✔ marque celles qu’une catégorie liste.
 candidate = <b>{ $code }</b> { $title }
-candidate-found-by = Trouvé par : « { $matched } »
 button-none-of-these = Aucune de celles-ci
 button-candidate = { $code } { $title }
 job-code-unknown = Il n’y a pas de groupe de base { $code } dans la CNP { $version }. Un code a cinq chiffres, par exemple 31301.
