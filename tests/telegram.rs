@@ -9,6 +9,8 @@ mod site;
 
 #[path = "telegram/bot.rs"]
 mod bot;
+#[path = "telegram/corrections.rs"]
+mod corrections;
 #[path = "telegram/faults.rs"]
 mod faults;
 #[path = "telegram/groups.rs"]

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::action::Action;
 use super::buttons::Buttons;
-use super::case::Question;
-use super::{Dialogue, Effect, Hear, Reply, State, quote};
+use super::case::{Case, Draft, Question};
+use super::{Dialogue, Effect, Hear, Reply, State, deep_link, quote};
 use crate::TypedCode;
 use crate::answer::{self, Arg, Stream};
 use crate::draws::{HIGHEST_CRS, read_score};
@@ -14,7 +14,7 @@ use crate::language::{Command, Commands, TypedCommand};
 use crate::noc::{NocCode, Successors};
 use crate::text::Rich;
 
-/// Deep links carry `n` and a code, or `q_` and a job with underscores for spaces.
+/// Deep links carry `n` and a code, `q_` and a job with underscores for spaces, or jobs as [`deep_link`] writes them.
 const DEEP_LINK_QUESTION: &str = "q_";
 
 impl Dialogue<'_> {
@@ -124,6 +124,18 @@ impl Dialogue<'_> {
         let code = payload.strip_prefix('n');
         if let Some(code) = code.filter(|code| code.parse::<NocCode>().is_ok()) {
             return self.typed(state, code, hear, effects);
+        }
+        let is_known = |job: &Draft| {
+            job.noc()
+                .is_some_and(|noc| self.context(state).group(noc).is_some())
+        };
+        let told = deep_link::jobs_of_payload(payload);
+        if let Some(jobs) = told.filter(|jobs| jobs.iter().all(is_known)) {
+            let case = Case {
+                jobs,
+                ..Case::default()
+            };
+            return self.proceed(state, case, Vec::new());
         }
         match payload.strip_prefix(DEEP_LINK_QUESTION) {
             Some(job) => self.typed(state, &job.replace('_', " "), hear, effects),

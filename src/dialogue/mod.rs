@@ -11,6 +11,7 @@ mod buttons;
 mod carry;
 mod case;
 mod commands;
+mod deep_link;
 mod judge;
 mod merge;
 mod next;
@@ -35,8 +36,10 @@ pub use case::{
     Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question,
     Standing,
 };
+pub use deep_link::{jobs_of_payload, payload};
 pub use state::State;
 
+use self::merge::{Manner, take};
 use crate::answer::{Context, Document, Localizer, Picture, Presenter};
 use crate::eligibility::RuleSet;
 use crate::language::{Command, TypedCommand};
@@ -170,6 +173,22 @@ impl<'a> Dialogue<'a> {
             replies,
             effects,
         }
+    }
+
+    /// What a message tells of jobs where no conversation is held.
+    pub fn jobs_told(&self, text: &str, lang: Lang) -> Vec<Draft> {
+        let state = State::new(lang);
+        let heard = self.hear(text, &state);
+        let mut case = Case::default();
+        take(
+            &mut case,
+            &heard,
+            state.open,
+            None,
+            Manner::Plain,
+            self.today,
+        );
+        case.jobs
     }
 
     /// What a message says in the light of the open question.

@@ -126,6 +126,11 @@ impl Dialogue<'_> {
             state.misses = u8::from(!is_answer);
             return self.ask_again(state, Rich::lines(lead));
         }
+        let tells_again = taken.job.is_some() || heard.french.is_some();
+        if tells_again && heard.intent == Intent::Tell {
+            state.misses = 0;
+            return self.ask_again(state, self.localizer(state).text("known-already"));
+        }
         self.without_facts(state, heard, text)
     }
 

@@ -22,7 +22,7 @@ impl Dialogue<'_> {
     }
 
     /// What was heard beside the occupation: "March 2021 to December 2023 · 40 h a week · abroad".
-    pub(super) fn job_details(&self, state: &State, job: &Draft) -> String {
+    pub fn job_details(&self, state: &State, job: &Draft) -> String {
         let localizer = self.localizer(state);
         let mut parts = Vec::new();
         parts.extend(self.dates_in_words(state, job));
@@ -47,7 +47,7 @@ impl Dialogue<'_> {
     }
 
     /// The title and the details in one line.
-    pub(super) fn job_line(&self, state: &State, job: &Draft) -> String {
+    pub fn job_line(&self, state: &State, job: &Draft) -> String {
         let details = self.job_details(state, job);
         let title = self.job_title(state, job);
         if details.is_empty() {

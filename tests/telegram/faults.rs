@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::bot::Home;
+use crate::private::RESULT;
 use crate::standin::{Fault, How, Kind, StandIn, Talk, What, World};
 
-const START: &str = "What is your job?";
+const START: &str = "What is your job, and since when?";
 
 /// When this chat first got a message of the bot after `from`.
 fn answered(talk: &Talk<'_>, server: &StandIn, from: Instant) -> Duration {
@@ -79,7 +80,7 @@ fn every_method_may_fail_once() {
         server.plan("editMessageText", None, fault, 1);
         server.plan("sendChatAction", None, fault, 1);
     }
-    ana.press("Yes, that is it");
+    ana.press("Right");
     ana.expect("When did you start this job?");
     ana.say("2 years ago");
     ana.expect("When did it end?");
@@ -100,7 +101,7 @@ fn a_message_that_is_gone_or_the_same_is_no_trouble() {
     ana.say("pharmacist");
     let card = ana.expect("31120");
     let id = card["message_id"].as_i64().unwrap();
-    let (_, yes) = ana.button("Yes, that is it");
+    let (_, yes) = ana.button("Right");
     // The press of a button whose message was deleted meanwhile.
     server.with(|world| {
         world.press(&ana.user, ana.chat, id, &yes);
@@ -120,8 +121,8 @@ fn a_message_that_is_gone_or_the_same_is_no_trouble() {
     for query in twice {
         ana.notice(&query);
     }
-    ana.say("40");
-    ana.expect("in Canada or abroad?");
+    ana.say("40 hours a week");
+    ana.expect(RESULT);
     server.check();
 }
 

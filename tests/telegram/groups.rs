@@ -8,9 +8,6 @@ use crate::bot::{Home, KEY};
 use crate::standin::world::{BOT_NAME, buttons};
 use crate::standin::{How, Kind, StandIn, Talk, What};
 
-/// More presses than a quick check takes.
-const MAX_PRESSES: usize = 6;
-
 /// A command as a group must write it.
 fn to_bot(command: &str) -> String {
     let (name, rest) = command.split_once(' ').unwrap_or((command, ""));
@@ -50,22 +47,20 @@ fn shown(server: &StandIn, chat: i64, id: i64) -> Value {
     server.with(|world| world.chats[&chat].messages[&id].clone())
 }
 
-/// Presses the first button under this message that comes back to the bot; whether there was one.
-fn press_first(talk: &Talk<'_>, server: &StandIn, id: i64) -> bool {
+/// Presses the first button under this message that comes back to the bot and whose label contains `label`.
+#[track_caller]
+fn press_labelled(talk: &Talk<'_>, server: &StandIn, id: i64, label: &str) {
     let before = shown(server, talk.chat, id);
     let press = buttons(&before)
         .into_iter()
-        .find(|(_, data)| !data.is_empty());
-    let Some((_, data)) = press else {
-        return false;
-    };
+        .find(|(shown, data)| !data.is_empty() && shown.contains(label));
+    let (_, data) = press.unwrap_or_else(|| panic!("no button {label:?} under {before}"));
     talk.press_data(id, &data);
     server.wait_for("the card to change", |world| {
         let now = &world.chats[&talk.chat].messages[&id];
         (now["text"] != before["text"] || now["reply_markup"] != before["reply_markup"])
             .then_some(())
     });
-    true
 }
 
 /// What a deep link under a message carries.
@@ -128,19 +123,21 @@ fn two_people_at_once_press_their_own_buttons_only() {
     }
     assert_eq!(shown(&server, group, ana_card), card);
     assert_eq!(shown(&server, group, bo_card), other);
-    // Both go through the quick check at the same time.
-    let mut presses = 0;
-    while press_first(&ana, &server, ana_card) {
-        press_first(&bo, &server, bo_card);
-        presses += 1;
-        let done = start_parameter(&shown(&server, group, ana_card)).is_some() && presses >= 4;
-        if done || presses == MAX_PRESSES {
-            break;
-        }
+    // Both go through the quick check at the same time; of each only what matters is asked.
+    for (by_ana, by_bo) in [
+        ("Quick check", "Quick check"),
+        ("12 to 23", "Under 6"),
+        ("Full time", "Other months"),
+    ] {
+        press_labelled(&ana, &server, ana_card, by_ana);
+        press_labelled(&bo, &server, bo_card, by_bo);
     }
-    assert!(presses >= 3, "months, hours and place are asked for");
     let end = shown(&server, group, ana_card);
-    assert!(end["text"].as_str().unwrap().contains("31120"), "{end}");
+    let said = end["text"].as_str().unwrap();
+    assert!(
+        said.contains("31120") && said.contains("it looks like yes"),
+        "{end}"
+    );
     // The deep link goes on in private, with exact dates.
     let payload = start_parameter(&end).expect("a deep link under the outcome");
     ana_alone.say(&format!("/start {payload}"));
@@ -166,6 +163,99 @@ fn is_nothing_kept(home: &Home, user: i64) -> bool {
         let store = SqlStore::open(&home.database(), Some(KEY)).await.unwrap();
         matches!(store.load(user.unsigned_abs()).await.unwrap(), Loaded::None)
     })
+}
+
+#[test]
+fn everything_said_is_answered_at_once_and_corrected_by_buttons() {
+    let server = StandIn::start();
+    let home = Home::new(&server).in_haste();
+    let bot = home.poll(&server);
+    let group = server.group(-4_001_007, Kind::Group, "Express Entry");
+    let ana_alone = server.person("Ana", Some("en"));
+    let ana = ana_alone.joins(group);
+    let bo = server.person("Bo", Some("en")).joins(group);
+    let asks = format!("@{BOT_NAME} does my job qualify? pharmacist in Lagos, 3 years full time");
+    let card = ask(&ana, &asks, "it looks like yes");
+    let said = card["text"].as_str().unwrap();
+    for told in ["31120", "from November 2023", "30 h a week", "abroad"] {
+        assert!(said.contains(told), "no {told} in {card}");
+    }
+    let id = id_of(&card);
+    // A stranger corrects nothing.
+    let (_, data) = buttons(&card).remove(0);
+    assert!(!bo.notice(&bo.press_data(id, &data)).is_empty());
+    assert_eq!(shown(&server, group, id), card);
+    press_labelled(&ana, &server, id, "Other hours");
+    press_labelled(&ana, &server, id, "Part time");
+    let card = shown(&server, group, id);
+    let said = card["text"].as_str().unwrap();
+    assert!(
+        said.contains("from November 2023") && said.contains("Part time"),
+        "{card}"
+    );
+    press_labelled(&ana, &server, id, "Other months");
+    press_labelled(&ana, &server, id, "6 to 11");
+    let card = shown(&server, group, id);
+    assert!(card["text"].as_str().unwrap().contains("not yet"), "{card}");
+    // By the months and hours that were pressed nothing exact is known, but the place is.
+    let payload = start_parameter(&card).expect("a deep link");
+    ana_alone.say(&format!("/start {payload}"));
+    let card = ana_alone.expect("Is this right?");
+    let said = card["text"].as_str().unwrap();
+    assert!(said.contains("31120") && said.contains("abroad"), "{card}");
+    assert!(!said.contains("2023"), "{card}");
+    let luc = server.person("Luc", Some("fr")).joins(group);
+    let asks = format!(
+        "@{BOT_NAME} mon métier est-il admissible ? Je suis pharmacienne à Dakar depuis 2021, 40 heures par semaine"
+    );
+    ask(&luc, &asks, "il semble que oui");
+    server.check();
+    println!("{}", server.with(|world| world.transcript(group)));
+    bot.kill();
+    for user in [bo.user.id, luc.user.id] {
+        assert!(is_nothing_kept(&home, user), "a group's words were kept");
+    }
+}
+
+#[test]
+fn what_a_button_cannot_carry_goes_on_in_private() {
+    let server = StandIn::start();
+    let home = Home::new(&server).in_haste();
+    let _bot = home.poll(&server);
+    let group = server.group(-4_001_008, Kind::Group, "Express Entry");
+    let ana_alone = server.person("Ana", Some("en"));
+    let ana = ana_alone.joins(group);
+    let asks = "I was a residential electrician from 2021-03-15 to 2023-05-31, 40 hours a week in Toronto, then a cook since June 2023, 30 hours a week";
+    let card = ask(&ana, &to_bot(&format!("/qualify {asks}")), "residential");
+    let said = card["text"].as_str().unwrap();
+    for told in [
+        "72200",
+        "63200",
+        "15 March 2021 to 31 May 2023",
+        "June 2023 to today",
+    ] {
+        assert!(said.contains(told), "no {told} in {card}");
+    }
+    let payload = start_parameter(&card).expect("a deep link");
+    assert!(payload.len() <= 64, "{payload}");
+    ana_alone.say(&format!("/start {payload}"));
+    let first = ana_alone.expect("Is this right?");
+    let said = first["text"].as_str().unwrap();
+    assert!(
+        said.contains("72200")
+            && said.contains("15 March 2021 to 31 May 2023 · 40 h a week · in Canada"),
+        "{first}"
+    );
+    ana_alone.press("Right");
+    let next = ana_alone.expect("");
+    let said = next["text"].as_str().unwrap();
+    assert!(!said.contains("When did you start"), "asked again: {next}");
+    // A link of another release, or made up, opens the conversation as usual.
+    for odd in ["tAAAA", "t", "tzzzzzzzzzzzzz", "t99999_________A"] {
+        ana_alone.say(&format!("/start {odd}"));
+        ana_alone.expect("What is your job, and since when?");
+    }
+    server.check();
 }
 
 #[test]
@@ -250,7 +340,7 @@ fn answers_stay_in_their_forum_topic() {
             "31120",
         );
         assert_eq!(card["message_thread_id"], topic, "{card}");
-        assert!(press_first(&ana, &server, id_of(&card)));
+        press_labelled(&ana, &server, id_of(&card), "");
     }
     // Nothing may be sent to the general topic by a number.
     let card = ask(&ana, &to_bot("/qualify dentist"), "31110");
@@ -311,9 +401,7 @@ fn anonymous_admins_and_channels_break_nothing() {
     });
     let card = ana.expect("31120");
     assert!(is_reply_to(&card, asked), "{card}");
-    assert!(
-        press_first(&ana, &server, id_of(&card)),
-        "anybody may press where nobody can be told apart"
-    );
+    // Anybody may press where nobody can be told apart.
+    press_labelled(&ana, &server, id_of(&card), "");
     server.check();
 }

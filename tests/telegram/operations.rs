@@ -86,7 +86,7 @@ fn a_webhook_takes_only_telegram() {
     });
     let ana = server.person("Ana", Some("en"));
     ana.say("/start");
-    ana.expect("What is your job?");
+    ana.expect("What is your job, and since when?");
     // Others are turned away, and what they send changes nothing.
     let eve = server.person("Eve", Some("en"));
     let message = json!({"message_id": 1, "date": 1, "chat": {"id": eve.chat, "type": "private", "first_name": "Eve"}, "from": eve.user.json(), "text": "/start"});
@@ -110,7 +110,7 @@ fn a_webhook_takes_only_telegram() {
     );
     ana.say("pharmacist");
     ana.expect("31120");
-    ana.press("Yes, that is it");
+    ana.press("Right");
     ana.expect("When did you start this job?");
     server.check();
     server.with(|world| {
@@ -135,7 +135,7 @@ fn sigterm_finishes_what_is_in_hand() {
     let mut bot = home.spawn(&[]);
     let ana = server.person("Ana", Some("en"));
     ana.say("/start");
-    ana.expect("What is your job?");
+    ana.expect("What is your job, and since when?");
     server.plan("sendMessage", Some(ana.chat), Fault::TooMany(2), 1);
     ana.say("pharmacist");
     server.wait_for("the call in hand", |world| {
@@ -148,7 +148,7 @@ fn sigterm_finishes_what_is_in_hand() {
     assert_eq!(status.code(), Some(0), "{}", bot.log());
     assert_eq!(ana.shown("31120").len(), 1, "the answer in hand was lost");
     // Nothing is answered twice after the next start, and nothing that came meanwhile is lost.
-    ana.press("Yes, that is it");
+    ana.press("Right");
     let _bot = home.poll(&server);
     ana.expect("When did you start this job?");
     assert_eq!(ana.shown("31120").len(), 1);

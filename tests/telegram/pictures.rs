@@ -3,20 +3,12 @@
 use serde_json::Value;
 
 use crate::bot::Home;
+use crate::private::{RESULT, play};
 use crate::standin::world::buttons;
 use crate::standin::{Fault, How, Kind, StandIn, Talk};
 
-/// Up to the result of a nurse.
-const TO_RESULT: [&str; 8] = [
-    "31301",
-    "yes",
-    "2024-03-04",
-    "still there",
-    "40",
-    "Canada",
-    "employee",
-    "no",
-];
+/// Up to the last question for a nurse.
+const BEFORE_RESULT: [&str; 3] = ["31301 in Canada since 2024-03-04", "yes", "NCLC 7 7 7 7"];
 
 /// Name, width and height of a message's photo.
 fn photo(message: &Value) -> (&str, u64, u64) {
@@ -41,31 +33,33 @@ fn a_result_leads_on_to_pictures_and_stays() {
     let server = StandIn::start();
     let _bot = Home::new(&server).in_haste().poll(&server);
     let ana = server.person("Ana", Some("en"));
-    for line in TO_RESULT {
+    for line in BEFORE_RESULT {
         ana.say(line);
         ana.expect("");
     }
-    ana.say("7 7 7 7");
-    let result = ana.expect("Your result on 22 November 2026");
-    ana.press("Timeline picture");
+    ana.say("40 hours a week");
+    let result = ana.expect(RESULT);
+    ana.press("Timeline");
     let timeline = expect_photo(&ana, "timeline.png", "Your work over time");
     assert_eq!(buttons(&timeline).len(), buttons(&result).len());
     // What fails on Telegram's side is tried again.
     server.plan("sendPhoto", Some(ana.chat), Fault::Server, 1);
+    play(&ana, &[("[What next]", "What next")]);
     ana.press("Cut-off chart");
     expect_photo(&ana, "cut-offs-health.png", "lowest score 475");
     ana.press("Chart: French");
     expect_photo(&ana, "cut-offs-french.png", "lowest score 382");
-    ana.press("What would my score");
+    ana.press("My score");
     ana.expect("What is your CRS score?");
     ana.say("480");
     ana.expect("What a score of 480 would have done");
+    play(&ana, &[("[What next]", "What next")]);
     ana.press("Cut-off chart");
     expect_photo(&ana, "cut-offs-health.png", "lowest score 475");
-    ana.press("Change an answer");
-    ana.expect("What do you want to change?");
+    ana.press("Change");
+    ana.expect("What is to be changed?");
     // The result is still there to read, and its buttons answer.
-    assert_eq!(ana.shown("Your result on").len(), 1);
+    assert_eq!(ana.shown(RESULT).len(), 1);
     let id = result["message_id"].as_i64().unwrap();
     let (_, data) = buttons(&result).remove(0);
     let query = ana.press_data(id, &data);

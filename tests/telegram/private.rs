@@ -3,6 +3,7 @@
 use std::fs;
 use std::thread;
 
+use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::bot::{Home, KEY};
@@ -12,34 +13,30 @@ use crate::standin::{StandIn, Talk, What};
 /// What a person does (a label in brackets is pressed), and a part of what the bot then says.
 pub type Script = [(&'static str, &'static str)];
 
+/// In the result of the English conversation.
+pub const RESULT: &str = "Health and social services: you qualify";
+
 pub const ENGLISH: &Script = &[
-    ("/start", "What is your job?"),
-    ("registered nurse", "Is this your job?"),
-    ("[Yes, that is it]", "When did you start this job?"),
-    ("one fine day", "cannot read “one fine day”"),
+    ("/start", "What is your job, and since when?"),
+    ("registered nurse", "Is this right?"),
+    ("[Right]", "When did you start this job?"),
+    ("one fine day", "could not use “one fine day”"),
     ("March 2023", "When did it end?"),
     ("[I still work there]", "How many hours a week?"),
-    ("[37.5 h]", "in Canada or abroad?"),
-    ("[In Canada]", "What kind of work was it?"),
-    ("[Paid job, ordinary]", "Do you have more work to add"),
-    ("[No, show my result]", "Have you taken a French test"),
-    ("[No test]", "Met since 28 February 2024."),
+    ("[37.5 h]", RESULT),
 ];
 
 const FRENCH: &Script = &[
-    ("/start", "Quel est votre métier ?"),
-    ("éducatrice en garderie", "Est-ce votre métier ?"),
-    ("[Oui, c’est ça]", "Quand avez-vous commencé"),
+    ("/start", "Quel est votre métier, et depuis quand ?"),
+    ("éducatrice en garderie à Dakar", "Est-ce bien cela ?"),
+    ("[C’est juste]", "Quand avez-vous commencé"),
     ("il y a 2 ans", "Quand cela a-t-il pris fin ?"),
     ("[J’y travaille encore]", "Combien d’heures par semaine ?"),
-    ("10", "au Canada ou à l’étranger ?"),
-    ("Dakar", "Quel genre de travail"),
-    ("[Emploi payé ordinaire]", "Avez-vous d’autre travail"),
-    ("[Non, montrez mon résultat]", "test de français"),
-    (
-        "[NCLC 7 ou plus partout]",
-        "Vous y aurez droit le 19 novembre 2027",
-    ),
+    ("10", "De combien d’heures s’agit-il ?"),
+    ("[10 h par semaine]", "Avez-vous eu un autre emploi"),
+    ("[Non, c’est tout]", "Éducation : pas encore"),
+    ("[Test de français]", "test de français"),
+    ("[NCLC 7 ou plus partout]", "vous êtes admissible"),
 ];
 
 /// Plays a part of a conversation; the last message.
@@ -67,34 +64,22 @@ fn whole_conversations_in_both_languages() {
     thread::scope(|scope| {
         let english = scope.spawn(|| {
             let ana = server.person("Ana", Some("en"));
-            let result = play(&ana, ENGLISH);
-            assert!(
-                result["text"]
-                    .as_str()
-                    .unwrap()
-                    .contains("Healthcare and social services occupations: you qualify.")
-            );
+            play(&ana, ENGLISH);
             play(
                 &ana,
                 &[
-                    ("[Change an answer]", "What do you want to change?"),
-                    ("[Registered nurses and]", "What about this job"),
+                    ("[Change]", "What is to be changed?"),
+                    ("[Registered nurses (31301)]", "What is to be changed?"),
                     ("[Hours a week]", "How many hours a week?"),
-                    ("[20 h]", "Your result on 22 November 2026"),
-                    ("[Start over]", "What is your job?"),
+                    ("[20 h]", RESULT),
+                    ("[Start over]", "What is your job"),
                 ],
             );
             ana
         });
         let french = scope.spawn(|| {
             let luc = server.person("Luc", Some("fr"));
-            let result = play(&luc, FRENCH);
-            assert!(
-                result["text"]
-                    .as_str()
-                    .unwrap()
-                    .contains("Compétence en français : vous y avez droit.")
-            );
+            play(&luc, FRENCH);
             luc
         });
         // Whoever has no language of ours is spoken to in English, and can change it.
@@ -102,10 +87,10 @@ fn whole_conversations_in_both_languages() {
         play(
             &eva,
             &[
-                ("/start", "What is your job?"),
-                ("/language fr", "Quel est votre métier ?"),
-                ("pharmacien", "Est-ce votre métier ?"),
-                ("/cancel", "Quel est votre métier ?"),
+                ("/start", "What is your job"),
+                ("/language fr", "Quel est votre métier"),
+                ("pharmacien", "Est-ce bien cela ?"),
+                ("/cancel", "Quel est votre métier"),
             ],
         );
         french.join().unwrap();
@@ -131,7 +116,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("/start n31301", "31301"),
     ("/start q_dental_hygienist", "32111"),
     ("/start x'); drop table", "Does your job qualify"),
-    ("/qualify", "What is your job?"),
+    ("/qualify", "What is your job, and since when?"),
     ("/qualify pharmacist", "31120"),
     ("/noc 31301", "TEER 1"),
     ("/noc 99999", "NOC code"),
@@ -159,7 +144,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("/hepl", "Did you mean /help?"),
     ("/no<b>&amp;", "/no<b>&amp;"),
     ("<i>zzgh & zzkq</i>", "“<i>zzgh & zzkq</i>”"),
-    ("31301", "Is this your job?"),
+    ("31301", "Is this right?"),
+    ("zzgh zzkq", "found no job in “zzgh zzkq”"),
 ];
 
 #[test]
@@ -249,7 +235,7 @@ fn every_command_is_answered() {
 }
 
 #[test]
-fn a_conversation_survives_kill_9_and_another_key_starts_over() {
+fn a_conversation_survives_kill_9_and_another_key_opens_nothing() {
     let server = StandIn::start();
     let home = Home::new(&server).in_haste();
     let bot = home.poll(&server);
@@ -263,7 +249,7 @@ fn a_conversation_survives_kill_9_and_another_key_starts_over() {
     ana.say("still there");
     let bot = home.poll(&server);
     ana.expect("How many hours a week?");
-    play(&ana, &ENGLISH[6..8]);
+    play(&ana, &ENGLISH[6..]);
     play(&bo, &ENGLISH[2..3]);
     server.settle();
     bot.kill();
@@ -282,10 +268,25 @@ fn a_conversation_survives_kill_9_and_another_key_starts_over() {
             assert!(!has(needle), "{} holds {needle} in clear", file.display());
         }
     }
+    // Another key opens nothing, and takes nothing away.
     let home = home.with("NOCBOT_KEY", "another key");
+    let mut bot = home.spawn(&["serve"]);
+    assert_eq!(bot.wait().code(), Some(1), "{}", bot.log());
+    let home = home.with("NOCBOT_KEY", KEY);
+    let bot = home.poll(&server);
+    play(&bo, &ENGLISH[4..5]);
+    server.settle();
+    bot.kill();
+    // What cannot be read any more is told, and the conversation begins anew.
+    let database = Connection::open(home.database()).unwrap();
+    let spoil = "UPDATE conversations SET record = x'00' WHERE user = ?1";
+    assert_eq!(database.execute(spoil, [bo.user.id]).unwrap(), 1);
+    database.close().unwrap();
     let _bot = home.poll(&server);
-    bo.say("March 2023");
-    bo.expect("What is your job?");
+    bo.say("still there");
+    let anew = bo.expect("What is your job");
+    let text = anew["text"].as_str().unwrap();
+    assert!(text.contains("I no longer have our conversation"), "{text}");
     play(&bo, &ENGLISH[1..3]);
     bo.say("/forget");
     bo.expect("everything I kept of you");

@@ -477,7 +477,7 @@ terminal-picture-failed = The file { $file } could not be written: { $problem }.
 ## Telegram
 telegram-start-over = I no longer have our conversation (answers are deleted 30 days after the last message, or cannot be read after a change of the bot). Let us start over.
 telegram-trouble = Something went wrong on my side; your answers so far are safe. Please try again in a minute.
-telegram-only-text = I read text only. Please type your answer.
+telegram-only-text = I can read only text. Please paste or type here what it says.
 telegram-flood = That is more than I can answer at once. Please wait a few seconds, then go on.
 telegram-press-old = This button belongs to an earlier question.
 telegram-forgotten = Done: everything I kept of you is deleted. /start begins again.
@@ -507,16 +507,18 @@ telegram-command-cancel = Forget this conversation
 telegram-command-help = What I understand
 telegram-press-other = This check belongs to someone else. Ask for your own with /qualify and your job, or write to @{ $bot }.
 telegram-group-ask = <b>What is your job?</b> Reply to this message with it, in your own words.
-telegram-group-none = I could not tell an occupation from that, and I do not guess. Try a synonym, or just the key words of what you do.
+telegram-group-none = I found no occupation in that. Try a synonym, or just the key words of what you do.
 telegram-group-placeholder = your job, such as pharmacist
 telegram-group-help =
-    <b>Does your job qualify?</b> Ask me here: /qualify@{ $bot } pharmacist, or mention @{ $bot } with your job.
+    <b>Does your job qualify?</b> Ask me here: /qualify@{ $bot } pharmacist in Lagos, 3 years full time. Or mention @{ $bot } with your job.
     Also: /noc 31301, /categories, /category health, /rules, /privacy. For exact dates write to @{ $bot } in private.
 
 ## The quick check in groups
 quick-other-words = Not your job? Ask again in other words.
 quick-button-check = Quick check
-quick-button-again = Check again
+quick-change-months = Other months
+quick-change-hours = Other hours
+quick-change-place = Other place
 quick-button-private = Exact dates, in private
 quick-ask-months = <b>How many months have you worked in it in the last { $years } years?</b>
 quick-months-0 = Under 6
@@ -528,11 +530,15 @@ quick-hours-full = Full time, 30 or more
 quick-hours-part = Part time, 15 to 29
 quick-hours-few = Under 15
 quick-ask-place = <b>Was this work in Canada or abroad?</b>
-quick-told = Months: { $months }. Hours a week: { $hours }. Where: { $place }.
+quick-told-months = { $months } months
+quick-assumed-still = I took it that you still work there.
 quick-yes = ✅ <b>{ $category }: it looks like yes.</b> { $requirement }.
+quick-possibly = ❔ <b>{ $category }: possibly – the hours are there, but see below.</b> { $requirement }.
 quick-depends = ❔ <b>{ $category }: it depends on your exact dates and hours.</b> { $requirement }.
 quick-no = ⏳ <b>{ $category }: not yet.</b> { $requirement }.
-quick-rough = A rough check from round numbers.
+quick-rough = A rough check; I keep nothing here.
+quick-several = I took the closest occupation for each job; in private you can change that.
+quick-tell-again = In private please tell me again: not all of it fits into the button.
 
 ## Inline mode
 inline-not-listed = in no category
@@ -564,6 +570,7 @@ job-away-weeks =
     }
 either = { $first } or { $last }
 noted = Noted: { $details }.
+known-already = I have that already.
 noted-french = I have noted your French levels.
 confirm-card = <b>Is this right?</b>
 confirm-listed = ✔ On the list: { $categories }

@@ -477,7 +477,7 @@ terminal-picture-failed = Le fichier { $file } n’a pas pu être enregistré : 
 ## Telegram
 telegram-start-over = Je n’ai plus notre conversation (les réponses sont effacées 30 jours après le dernier message, ou ne se lisent plus après un changement du bot). Recommençons.
 telegram-trouble = Quelque chose n’a pas marché de mon côté ; vos réponses sont en sécurité. Réessayez dans une minute.
-telegram-only-text = Je ne lis que du texte. Tapez votre réponse.
+telegram-only-text = Je ne lis que le texte. Copiez ou tapez ici ce qu’il dit.
 telegram-flood = C’est plus que je ne peux répondre d’un coup. Attendez quelques secondes, puis continuez.
 telegram-press-old = Ce bouton appartient à une question précédente.
 telegram-forgotten = C’est fait : tout ce que je gardais de vous est effacé. /commencer pour recommencer.
@@ -507,16 +507,18 @@ telegram-command-cancel = Oublier cette conversation
 telegram-command-help = Ce que je comprends
 telegram-press-other = Cette vérification est celle de quelqu’un d’autre. Faites la vôtre avec /metier et votre métier, ou écrivez à @{ $bot }.
 telegram-group-ask = <b>Quel est votre métier ?</b> Répondez à ce message, avec vos mots.
-telegram-group-none = Je n’y reconnais pas de profession, et je ne devine pas. Essayez un synonyme, ou seulement les mots clés de ce que vous faites.
+telegram-group-none = Je n’y ai pas trouvé de profession. Essayez un synonyme, ou seulement les mots clés de ce que vous faites.
 telegram-group-placeholder = votre métier, par exemple pharmacien
 telegram-group-help =
-    <b>Votre métier est-il admissible ?</b> Demandez-le-moi ici : /metier@{ $bot } pharmacien, ou mentionnez @{ $bot } avec votre métier.
+    <b>Votre métier est-il admissible ?</b> Demandez-le-moi ici : /metier@{ $bot } pharmacien à Dakar, 3 ans à temps plein. Ou mentionnez @{ $bot } avec votre métier.
     Et aussi : /cnp 31301, /categories, /categorie santé, /regles, /confidentialite. Pour des dates exactes, écrivez à @{ $bot } en privé.
 
 ## La vérification rapide dans les groupes
 quick-other-words = Ce n’est pas votre métier ? Demandez avec d’autres mots.
 quick-button-check = Vérification rapide
-quick-button-again = Recommencer
+quick-change-months = Autres mois
+quick-change-hours = Autres heures
+quick-change-place = Autre lieu
 quick-button-private = Dates exactes, en privé
 quick-ask-months = <b>Combien de mois y avez-vous travaillé ces { $years } dernières années ?</b>
 quick-months-0 = Moins de 6
@@ -528,11 +530,15 @@ quick-hours-full = Temps plein, 30 ou plus
 quick-hours-part = Temps partiel, 15 à 29
 quick-hours-few = Moins de 15
 quick-ask-place = <b>Ce travail était-il au Canada ou à l’étranger ?</b>
-quick-told = Mois : { $months }. Heures par semaine : { $hours }. Lieu : { $place }.
+quick-told-months = { $months } mois
+quick-assumed-still = J’ai supposé que vous y travaillez encore.
 quick-yes = ✅ <b>{ $category } : il semble que oui.</b> { $requirement }.
+quick-possibly = ❔ <b>{ $category } : peut-être – les heures y sont, mais voyez plus bas.</b> { $requirement }.
 quick-depends = ❔ <b>{ $category } : cela dépend de vos dates et heures exactes.</b> { $requirement }.
 quick-no = ⏳ <b>{ $category } : pas encore.</b> { $requirement }.
-quick-rough = Une vérification rapide, à partir de nombres ronds.
+quick-rough = Une vérification rapide ; je ne garde rien ici.
+quick-several = J’ai pris la profession la plus proche pour chaque emploi ; en privé, vous pouvez la changer.
+quick-tell-again = En privé, redites-le-moi : le bouton ne peut pas tout contenir.
 
 ## Le mode en ligne
 inline-not-listed = dans aucune catégorie
@@ -564,6 +570,7 @@ job-away-weeks =
     }
 either = { $first } ou { $last }
 noted = C’est noté : { $details }.
+known-already = C’est déjà noté.
 noted-french = J’ai noté vos niveaux de français.
 confirm-card = <b>Est-ce bien cela ?</b>
 confirm-listed = ✔ Sur la liste : { $categories }

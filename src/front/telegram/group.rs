@@ -6,30 +6,24 @@ use super::commands::is_for;
 use super::front::Front;
 use super::group_check::GroupAnswer;
 use super::limiter::FloodVerdict;
-use super::press::{Quick, TelegramAction, Told};
+use super::press::TelegramAction;
 use super::redact::Handled;
 use super::render::{Outgoing, cut};
 use super::send::{Notice, Place};
 use crate::answer::Context;
-use crate::dialogue::{Input, State};
+use crate::dialogue::{Draft, Input, State};
 use crate::language::{Chat, Command, TypedCommand};
-use crate::matching::Outcome;
-use crate::noc::{Lang, NocCode};
+use crate::noc::Lang;
 use crate::text::Rich;
 
-/// How many occupations a list offers.
-const MAX_CHOICES: usize = 5;
+/// Of a longer message only so many characters are heard.
+const LONGEST_HEARD: usize = 2_000;
 
 /// What a message in a group asks of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked<'a> {
-    /// Whether a job qualifies; the text may be empty.
-    Job {
-        text: String,
-        /// The language of the question, where it tells.
-        lang: Option<Lang>,
-        how: How,
-    },
+    /// Whether a job qualifies.
+    Job(AskedJob),
     /// A page that a command shows, with what follows it.
     Page(Command, &'a str),
     Privacy,
@@ -37,6 +31,18 @@ enum Asked<'a> {
     Language(Option<Lang>),
     Remind,
     Help,
+}
+
+/// The question whether a job qualifies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct AskedJob {
+    /// All that was said.
+    text: String,
+    /// The same without the question around it; it may be empty.
+    rest: String,
+    /// The language of the question, where it tells.
+    lang: Option<Lang>,
+    how: How,
 }
 
 /// How sure it is that the bot is meant.
@@ -80,9 +86,9 @@ impl Front {
             }
         }
         match asked {
-            Asked::Job { text, lang, how } => {
-                let lang = lang.unwrap_or(own_lang);
-                self.job(place, &text, lang, asker_id, how).await
+            Asked::Job(job) => {
+                let lang = job.lang.unwrap_or(own_lang);
+                self.job(place, &job, lang, asker_id).await
             }
             Asked::Page(command, rest) => {
                 self.tell(place, self.page(command, rest, own_lang));
@@ -185,22 +191,24 @@ impl Front {
             return Some(self.question_in(text, how));
         }
         let asked = self.triggers.find(text)?;
-        Some(Asked::Job {
-            text: asked.job,
+        Some(Asked::Job(AskedJob {
+            text: text.to_owned(),
+            rest: asked.job,
             lang: Some(asked.lang),
             how: How::Overheard,
-        })
+        }))
     }
 
     fn command<'m>(&self, typed: TypedCommand<'m>) -> Option<Asked<'m>> {
         let command = self.commands().named(typed.name);
         let usable = command.filter(|command| command.scope().has(Chat::Group));
         Some(match usable {
-            Some(Command::Qualify) => Asked::Job {
+            Some(Command::Qualify) => Asked::Job(AskedJob {
                 text: typed.rest.to_owned(),
+                rest: typed.rest.to_owned(),
                 lang: None,
                 how: How::Plainly,
-            },
+            }),
             Some(
                 page @ (Command::Noc
                 | Command::Categories
@@ -225,11 +233,12 @@ impl Front {
     fn question_in(&self, text: &str, how: How) -> Asked<'static> {
         let found = self.triggers.find(text);
         let lang = found.as_ref().map(|asked| asked.lang);
-        Asked::Job {
-            text: found.map_or_else(|| text.trim().to_owned(), |asked| asked.job),
+        Asked::Job(AskedJob {
+            text: text.to_owned(),
+            rest: found.map_or_else(|| text.trim().to_owned(), |asked| asked.job),
             lang,
             how,
-        }
+        })
     }
 
     /// The text without the bot's mention, where it is mentioned.
@@ -251,46 +260,40 @@ impl Front {
     async fn job(
         &self,
         place: Place,
-        text: &str,
+        job: &AskedJob,
         lang: Lang,
         asker: Option<u64>,
-        how: How,
     ) -> &'static str {
-        let localizer = self.localizer(lang);
-        let said_something = text.chars().any(char::is_alphanumeric);
-        let cut: String = text.chars().take(2_000).collect();
         let Some(answer) = self.group_answer(lang) else {
             return "trouble";
         };
-        let data = &self.presenter.data;
-        let found = said_something.then(|| data.find(&cut, answer.card.rules, None, MAX_CHOICES));
-        let codes: Vec<NocCode> = found
-            .iter()
-            .flat_map(|found| &found.candidates)
-            .map(|candidate| candidate.noc)
-            .collect();
-        let message = match (found.map(|found| found.outcome), codes.first()) {
-            (Some(Outcome::Confident), Some(&noc)) => answer.step(Quick {
-                lang,
-                asker,
-                noc,
-                told: Told::Occupation,
-            }),
-            (Some(Outcome::Choose), Some(_)) => answer.choose(&codes, asker),
-            (Some(_), _) if how == How::UnderCard => return Handled::IGNORED,
-            (found, _) => {
-                let question = localizer.text("telegram-group-ask");
-                let text = match found.filter(|_| how == How::Plainly) {
-                    Some(_) => Rich::lines([localizer.text("telegram-group-none"), question]),
-                    None => question,
-                };
-                let placeholder = localizer.plain("telegram-group-placeholder", &[]);
-                self.sender.ask(place, &text, placeholder);
-                return "asked";
-            }
+        let cut = |text: &str| text.chars().take(LONGEST_HEARD).collect::<String>();
+        let named = |text: &str| -> Vec<Draft> {
+            let told = answer.dialogue.jobs_told(&cut(text), lang).into_iter();
+            told.filter(|job| !job.codes.is_empty()).collect()
         };
-        self.tell(place, message);
-        "answered"
+        let says_something = job.rest.chars().any(char::is_alphanumeric);
+        let mut jobs = named(&job.text);
+        if jobs.is_empty() && says_something {
+            jobs = named(&job.rest);
+        }
+        if let Some(message) = answer.answer(&jobs, asker) {
+            self.tell(place, message);
+            return "answered";
+        }
+        if says_something && job.how == How::UnderCard {
+            return Handled::IGNORED;
+        }
+        let localizer = self.localizer(lang);
+        let question = localizer.text("telegram-group-ask");
+        let text = if says_something && job.how == How::Plainly {
+            Rich::lines([localizer.text("telegram-group-none"), question])
+        } else {
+            question
+        };
+        let placeholder = localizer.plain("telegram-group-placeholder", &[]);
+        self.sender.ask(place, &text, placeholder);
+        "asked"
     }
 
     /// The page a command shows, without the question that follows it in a private chat.
@@ -317,7 +320,7 @@ impl Front {
                 rules,
                 localizer: self.localizer(lang),
             },
-            today,
+            dialogue: self.dialogue(),
             private: &self.private,
         })
     }
@@ -325,18 +328,21 @@ impl Front {
     /// Answers a press in a group; where it led.
     pub async fn group_press(&self, query: CallbackQuery) -> &'static str {
         let pressed = query.data.as_deref().and_then(|data| data.parse().ok());
-        let Some(TelegramAction::Quick(quick)) = pressed else {
+        let Some(TelegramAction::GroupCheck(step)) = pressed else {
             return self.old_press(query).await;
         };
         let Some(message) = &query.message else {
             return self.old_press(query).await;
         };
-        let known = |answer: &GroupAnswer<'_>| answer.card.group(quick.noc).is_some();
-        let Some(answer) = self.group_answer(quick.lang).filter(known) else {
+        let known = |answer: &GroupAnswer<'_>| {
+            let group = step.answers.noc().and_then(|noc| answer.card.group(noc));
+            group.is_some()
+        };
+        let Some(answer) = self.group_answer(step.lang).filter(known) else {
             return self.old_press(query).await;
         };
         let user = query.from.id.0;
-        if quick.asker.is_some_and(|asker| asker != user) {
+        if step.asker.is_some_and(|asker| asker != user) {
             let lang = self.lang(&query.from).await;
             let name = self.me.username.as_deref().unwrap_or_default();
             let args = [("bot", name.into())];
@@ -345,7 +351,7 @@ impl Front {
             return "other-asker";
         }
         if self.patience(user) != FloodVerdict::Answer {
-            let text = self.localizer(quick.lang).text("telegram-flood");
+            let text = self.localizer(step.lang).text("telegram-flood");
             self.sender.answer(query.id, Some(Notice::passing(&text)));
             return "flood";
         }
@@ -360,13 +366,13 @@ impl Front {
                 .map(|asking| asking.id),
         };
         let id = seen.map(|message| message.id);
-        let next = answer.step(quick);
+        let next = answer.step(&step);
         self.sender.answer(query.id, None);
         match id {
             Some(id) => self.sender.edit(place, id, &next),
             None => self.sender.send(place, &next),
         };
-        "quick-check"
+        "group-check"
     }
 
     fn tell(&self, place: Place, message: Outgoing) {

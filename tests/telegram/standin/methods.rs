@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::photo;
 use super::styled::{Styled, check};
+use super::upload;
 use super::world::{BOT_ID, BOT_NAME, Kind, Query, Refusal, Webhook, What, World};
 
 type Params = Map<String, Value>;
@@ -19,6 +19,7 @@ const MAX_CALLBACK_BYTES: usize = 64;
 const MAX_RESULTS: usize = 50;
 const MAX_COMMANDS: usize = 100;
 const LONGEST_NOTICE: usize = 200;
+const NO_FILE: &str = "wrong remote file identifier specified";
 const QUERY_GONE: &str = "query is too old and response timeout expired or query ID is invalid";
 
 impl World {
@@ -44,9 +45,19 @@ impl World {
             }
             "sendPhoto" => {
                 let caption = caption(params)?;
-                let sizes = photo::sizes(text(params, "photo"));
-                let sizes = sizes.ok_or(Refusal::bad("wrong remote file identifier specified"))?;
-                self.send(params, caption, Some(sizes))
+                let sizes = upload::sizes(text(params, "photo"));
+                let sizes = sizes.ok_or(Refusal::bad(NO_FILE))?;
+                self.send(params, caption, Some(("photo", sizes)))
+            }
+            "sendDocument" => {
+                let caption = caption(params)?;
+                let uploaded = upload::document(text(params, "document"));
+                let (document, content) = uploaded.ok_or(Refusal::bad(NO_FILE))?;
+                let message = self.send(params, caption, Some(("document", document)))?;
+                let chat = message["chat"]["id"].as_i64().unwrap_or(0);
+                let id = message["message_id"].as_i64().unwrap_or(0);
+                self.documents.insert((chat, id), content.to_owned());
+                Ok(message)
             }
             "sendChatAction" => {
                 let chat = self.writable(&params["chat_id"])?;
@@ -180,8 +191,8 @@ impl World {
         }
     }
 
-    /// Sends a message: a text, or a photo with the text for a caption.
-    fn send(&mut self, params: &Params, content: Styled, photo: Option<Value>) -> Answer {
+    /// Sends a message: a text, or a file of this kind with the text for a caption.
+    fn send(&mut self, params: &Params, content: Styled, file: Option<(&str, Value)>) -> Answer {
         let chat = self.writable(&params["chat_id"])?;
         let mut topic = self.check_topic(chat, params.get("message_thread_id"))?;
         check_keyboard(params.get("reply_markup"))?;
@@ -218,10 +229,10 @@ impl World {
         let mut message = json!({
             "message_id": id, "date": 1_795_305_601, "chat": kept.json(), "from": World::bot(),
         });
-        let (said, entities) = match photo {
+        let (said, entities) = match file {
             None => ("text", "entities"),
-            Some(photo) => {
-                message["photo"] = photo;
+            Some((kind, file)) => {
+                message[kind] = file;
                 ("caption", "caption_entities")
             }
         };
@@ -289,7 +300,10 @@ impl World {
         if message["from"]["id"] != BOT_ID {
             return Err(Refusal::bad("message can't be edited"));
         }
-        if content.is_some() && message.get("photo").is_some() {
+        let has_file = ["photo", "document"]
+            .iter()
+            .any(|kind| message.get(*kind).is_some());
+        if content.is_some() && has_file {
             return Err(Refusal::bad("there is no text in the message to edit"));
         }
         change(message, content, markup)?;
@@ -438,7 +452,7 @@ fn content(params: &Params, field: &str) -> Result<Styled, Refusal> {
     Ok(content)
 }
 
-/// The text under a photo, which may be empty.
+/// The text under a file, which may be empty.
 fn caption(params: &Params) -> Result<Styled, Refusal> {
     let caption = styled(params, "caption", "caption_entities")?;
     if caption.text.encode_utf16().count() > LONGEST_CAPTION {

@@ -6,10 +6,10 @@
 pub mod api;
 pub mod http;
 mod methods;
-mod photo;
 mod server;
 pub mod styled;
 mod talk;
+mod upload;
 pub mod world;
 
 use std::net::{SocketAddr, TcpListener};

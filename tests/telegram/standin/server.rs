@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::Shared;
 use super::api::{API, Method};
 use super::http::{Client, Message, respond};
-use super::photo;
+use super::upload;
 use super::world::{Call, Fault, Refusal, World};
 
 /// How long a refused delivery waits before it is tried again.
@@ -158,12 +158,12 @@ fn read_params(method: &Method, request: &Message) -> Result<Map<String, Value>,
     } else if content_type.starts_with("multipart/form-data") {
         let form = request.multipart().ok_or("a form that cannot be read")?;
         let mut params = API.read_form(method, form.fields);
-        for value in params.values_mut() {
+        for (name, value) in &mut params {
             let part = value.as_str().and_then(|v| v.strip_prefix("attach://"));
             if let Some(part) = part {
                 let file = form.files.iter().find(|file| file.part == part);
                 let file = file.ok_or(format!("no file {part} is attached"))?;
-                *value = Value::String(photo::take(file)?);
+                *value = Value::String(upload::take(name, file)?);
             }
         }
         params

@@ -68,6 +68,13 @@ impl<'a> Talk<'a> {
             .with(|world| world.say(&self.user.json(), self.chat, text, how))
     }
 
+    /// Mends a message written before.
+    pub fn mend(&self, message: i64, text: &str) {
+        self.read_all();
+        self.server
+            .with(|world| world.mend(self.chat, message, text));
+    }
+
     /// Leaves everything so far behind: what is expected next must come after.
     pub fn read_all(&self) {
         self.read.set(self.server.with(|world| world.events.len()));

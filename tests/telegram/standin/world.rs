@@ -211,6 +211,8 @@ pub struct World {
     /// Mistakes of the bot.
     pub mistakes: Vec<String>,
     pub faults: Vec<Planned>,
+    /// The texts of documents that the bot sent, by chat and message.
+    pub documents: BTreeMap<(i64, i64), String>,
     /// Until when a chat (or, without one, a method) was told to wait.
     pub told_to_wait: HashMap<(String, Option<i64>), Instant>,
     pub poll: u64,
@@ -242,6 +244,7 @@ impl World {
             calls: Vec::new(),
             mistakes: Vec::new(),
             faults: Vec::new(),
+            documents: BTreeMap::new(),
             told_to_wait: HashMap::new(),
             poll: 0,
             delivered: 0,
@@ -338,8 +341,12 @@ impl World {
             message["is_topic_message"] = true.into();
         }
         if let Some(extra) = how.extra {
+            let fields = message.as_object_mut().expect("a message");
             for (key, value) in extra.as_object().expect("an object") {
-                message[key] = value.clone();
+                match value {
+                    Value::Null => fields.remove(key),
+                    value => fields.insert(key.clone(), value.clone()),
+                };
             }
         }
         let last_by_bot = kept
@@ -354,6 +361,16 @@ impl World {
             self.push("message", message, chat);
         }
         id
+    }
+
+    /// A person mends a message of theirs.
+    pub fn mend(&mut self, chat: i64, message: i64, text: &str) {
+        let kept = self.chats.get_mut(&chat).expect("a chat");
+        let mended = kept.messages.get_mut(&message).expect("a message");
+        mended["text"] = text.into();
+        mended["edit_date"] = (NOW + 60).into();
+        let mended = mended.clone();
+        self.push("edited_message", mended, chat);
     }
 
     /// A press of the button that carries `data`; the query's id.
@@ -505,6 +522,9 @@ impl World {
             if let Some(name) = message["photo"][0]["file_id"].as_str() {
                 notes.push(format!("picture {name}"));
             }
+            if let Some(name) = message["document"]["file_name"].as_str() {
+                notes.push(format!("file {name}"));
+            }
             let text = said(message).replace('\n', "\n    ");
             let labels = buttons(message)
                 .into_iter()
@@ -524,11 +544,11 @@ impl World {
 pub struct How {
     pub reply_to: Option<i64>,
     pub topic: Option<i64>,
-    /// Fields that replace or add to those of the message.
+    /// Fields that replace or add to those of the message; one that is null is taken away.
     pub extra: Option<Value>,
 }
 
-/// The text of a message, or the caption of its photo.
+/// The text of a message, or the caption of its file.
 pub fn said(message: &Value) -> &str {
     let text = message["text"].as_str().or(message["caption"].as_str());
     text.unwrap_or("")
