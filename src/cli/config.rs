@@ -78,6 +78,7 @@ const NEW_KEY: Setting = Setting {
     is_secret: true,
     ..Setting::variable("NOCBOT_NEW_KEY")
 };
+const STATUS: Setting = Setting::new("NOCBOT_STATUS", "--status");
 const SYNC: Setting = Setting::variable("NOCBOT_SYNC");
 const SECRET: Setting = Setting::secret("NOCBOT_SECRET", "--secret");
 const LOG: Setting = Setting::variable("RUST_LOG");
@@ -89,8 +90,8 @@ const LOCALES: [Setting; 3] = [
     Setting::variable("LC_MESSAGES"),
     Setting::variable("LANG"),
 ];
-const OTHERS: [Setting; 14] = [
-    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, KEY, NEW_KEY, SYNC, SECRET, LOG,
+const OTHERS: [Setting; 15] = [
+    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, KEY, NEW_KEY, STATUS, SYNC, SECRET, LOG,
     LOG_STYLE, COLUMNS,
 ];
 
@@ -314,6 +315,9 @@ impl Environment {
                 .map(|given| given.read("a text", |text| Some(text.to_owned())))
                 .transpose()?,
             sync: self.sync()?,
+            status: (self.given(&STATUS, options.status))
+                .map(|given| given.read("an address and a port such as 127.0.0.1:9100", |text| text.parse().ok()))
+                .transpose()?,
             webhook,
             limits: Limits {
                 pause: pause.unwrap_or(usual.pause),
@@ -413,6 +417,9 @@ pub struct ServeOptions {
     /// The secret that Telegram sends along with every update of the webhook (or NOCBOT_SECRET).
     #[arg(long, value_name = "SECRET")]
     secret: Option<String>,
+    /// The address on which /healthz, /readyz and /metrics are answered (or NOCBOT_STATUS); none by default.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    status: Option<String>,
     /// The most messages a second to all chats together.
     #[arg(long, value_name = "N", hide = true)]
     per_second: Option<usize>,
@@ -554,6 +561,8 @@ pub struct ServeConfig {
     pub key: Option<String>,
     /// How far changes are written before they count as kept.
     pub sync: Sync,
+    /// Where it is told how the bot does.
+    pub status: Option<SocketAddr>,
     /// Where Telegram sends updates.
     pub webhook: Option<Webhook>,
     /// How much is sent at most.

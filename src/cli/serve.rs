@@ -15,8 +15,8 @@ use super::program::Program;
 use nocbot::answer::Presenter;
 use nocbot::front::telegram::{LONGEST_STOP, QuestionPatterns, Settings, Telegram};
 use nocbot::official::Client;
-use nocbot::services::{Refresher, Reminders, Supervisor, expire, load_cached};
-use nocbot::store::{ServingLock, SqlStore, Store, WholeStore};
+use nocbot::services::{Metrics, Refresher, Reminders, Status, Supervisor, expire, load_cached};
+use nocbot::store::{ServingLock, SqlStore, Store, UpdateStore, WholeStore};
 
 /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
 #[derive(Args, Default)]
@@ -49,12 +49,14 @@ fn serve(
     let database = official.database()?;
     let clock = official.clock();
     let clock_of_conversations = official.clock_on(day);
+    let metrics = Arc::new(Metrics::default());
     let settings = Settings {
         token: config.token,
         api_url: config.api_url,
         webhook: config.webhook,
         clock: clock_of_conversations.clone(),
         limits: config.limits,
+        metrics: metrics.clone(),
     };
     let presenter = Arc::new(presenter);
     let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
@@ -64,6 +66,14 @@ fn serve(
         }
         let key = config.key.as_deref();
         let mut _serving = None;
+        // Before anything is said to Telegram, since the port may be taken.
+        let listener = match config.status {
+            Some(address) => {
+                let bound = Status::bind(address).await;
+                Some(Arc::new(bound.with_context(|| format!("cannot listen on {address}"))?))
+            }
+            None => None,
+        };
         let served: Arc<dyn WholeStore> = Arc::new(match &database {
             Database::File(file) => {
                 let store = SqlStore::open_synced(file, key, config.sync).await?;
@@ -73,6 +83,7 @@ fn serve(
             Database::Postgres(url) => SqlStore::connect(url, key).await?,
         });
         let store: Arc<dyn Store> = served.clone();
+        let updates: Arc<dyn UpdateStore> = served.clone();
         load_cached(&presenter.data, &*store, &sources, clock.today()).await?;
         let (stopper, stop) = stop_signal()?;
         let connecting =
@@ -80,7 +91,18 @@ fn serve(
         let Some(telegram) = connecting.await? else {
             return Ok(());
         };
-        let mut supervisor = Supervisor::new(stop.clone());
+        let mut supervisor = Supervisor::new(stop.clone(), metrics.clone());
+        if let Some(listener) = listener {
+            let status = Arc::new(Status {
+                metrics: metrics.clone(),
+                updates,
+                presenter: presenter.clone(),
+                clock: clock_of_conversations.clone(),
+            });
+            supervisor.start("the answering of monitors", move |stop| {
+                status.clone().run(listener.clone(), stop)
+            });
+        }
         let reminders = Arc::new(Reminders {
             presenter: presenter.clone(),
             store: store.clone(),

@@ -5,15 +5,19 @@
 
 mod backoff;
 mod expiry;
+mod metrics;
 mod notifier;
 mod refresher;
 mod reminders;
+mod status;
 mod supervisor;
 mod user_reminders;
 
 pub use expiry::{TimeSource, expire};
+pub use metrics::Metrics;
 pub use notifier::{Delivery, Notifier};
 pub use refresher::{Refresher, Sources, load_cached};
 pub use reminders::Reminders;
+pub use status::Status;
 pub use supervisor::Supervisor;
 pub use user_reminders::UserReminders;

@@ -1,12 +1,15 @@
 //! The owner of every task that runs beside conversations.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
+
+use super::Metrics;
 
 /// When a task that ended is started again.
 #[derive(Debug, Clone, Copy)]
@@ -31,13 +34,15 @@ pub struct Supervisor {
     stop: watch::Receiver<bool>,
     tasks: JoinSet<()>,
     restarts: Restarts,
+    metrics: Arc<Metrics>,
 }
 
 impl Supervisor {
     /// A supervisor without tasks, which are to end once `stop` comes true.
-    pub fn new(stop: watch::Receiver<bool>) -> Self {
+    pub fn new(stop: watch::Receiver<bool>, metrics: Arc<Metrics>) -> Self {
         Supervisor {
             stop,
+            metrics,
             tasks: JoinSet::new(),
             restarts: RESTARTS,
         }
@@ -50,7 +55,9 @@ impl Supervisor {
         R: Future<Output = ()> + Send + 'static,
     {
         let (stop, restarts) = (self.stop.clone(), self.restarts);
-        self.tasks.spawn(keep_running(name, start, stop, restarts));
+        let metrics = Arc::clone(&self.metrics);
+        let kept = keep_running(name, start, stop, restarts, metrics);
+        self.tasks.spawn(kept);
     }
 
     /// Watches over the tasks until they are told to stop, and then until all have ended, at most for `longest`. Those left
@@ -70,6 +77,7 @@ async fn keep_running<F, R>(
     start: F,
     mut stop: watch::Receiver<bool>,
     restarts: Restarts,
+    metrics: Arc<Metrics>,
 ) where
     F: Fn(watch::Receiver<bool>) -> R,
     R: Future<Output = ()> + Send + 'static,
@@ -92,6 +100,7 @@ async fn keep_running<F, R>(
             pauses = restarts.pauses.build();
         }
         let pause = pauses.next().unwrap_or_default();
+        metrics.restarted(name);
         log::error!("{name} {how}: started again in {pause:?}");
         tokio::select! {
             biased;
@@ -105,14 +114,14 @@ async fn keep_running<F, R>(
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
 
     const FIRST: Duration = Duration::from_millis(10);
     const SOON: Duration = Duration::from_secs(20);
 
     fn supervisor(longest: Duration, calm: Duration) -> (watch::Sender<bool>, Supervisor) {
         let (stopper, stop) = watch::channel(false);
-        let mut supervisor = Supervisor::new(stop);
+        let mut supervisor = Supervisor::new(stop, Arc::default());
         let pauses = RESTARTS.pauses.with_min_delay(FIRST);
         supervisor.restarts = Restarts {
             pauses: pauses.with_max_delay(longest),

@@ -196,6 +196,12 @@ pub trait UpdateStore: Send + Sync {
     /// The database failed.
     async fn depth(&self) -> Result<Depth, StoreError>;
 
+    /// Writes something that changes nothing.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    async fn probe(&self) -> Result<(), StoreError>;
+
     /// Whether other processes may work with the same store.
     fn is_shared(&self) -> bool;
 

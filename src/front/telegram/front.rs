@@ -25,6 +25,7 @@ use crate::clock::Clock;
 use crate::dialogue::Dialogue;
 use crate::language::Commands;
 use crate::noc::Lang;
+use crate::services::Metrics;
 use crate::store::{
     Change, Lane, NewMessage, Person, ReminderStore, Store, StoreError, UnitOfWork,
 };
@@ -48,6 +49,7 @@ pub struct Shared {
     /// The message that shows each conversation's open question, where this process sent it.
     pub questions: Arc<Cache<u64, MessageId>>,
     pub presses: Arc<Presses>,
+    pub metrics: Arc<Metrics>,
 }
 
 /// What handling an update led to; nothing of it is kept or sent yet.

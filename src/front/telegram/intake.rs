@@ -106,7 +106,8 @@ impl Intake {
                 let shared = self.shared.clone();
                 tokio::spawn(async move {
                     let begun = std::time::Instant::now();
-                    shared.handle(update, None).await.handled.write(begun);
+                    let metrics = shared.metrics.clone();
+                    shared.handle(update, None).await.handled.write(begun, &metrics);
                 });
                 return None;
             }

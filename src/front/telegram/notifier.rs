@@ -75,8 +75,13 @@ mod tests {
     use std::io::{Read, Write};
     use std::net::TcpListener;
 
-    /// What a call means that a server of one answer answers so.
-    async fn meaning_of(answer: &'static str) -> Delivery {
+    /// What a call means to which a server answers with this status and body, or by breaking off.
+    async fn meaning_of(answer: Option<(u16, &str)>) -> Delivery {
+        let answer = answer.map(|(status, body)| {
+            let length = body.len();
+            format!("HTTP/1.1 {status} -\r\ncontent-length: {length}\r\n\r\n{body}")
+        });
+        let answer = answer.unwrap_or_default();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         std::thread::spawn(move || {
@@ -92,30 +97,25 @@ mod tests {
 
     #[tokio::test]
     async fn only_what_telegram_denies_was_certainly_not_taken() {
+        let wait = r#"{"ok":false,"error_code":429,"parameters":{"retry_after":7}}"#;
         for (answer, expected) in [
+            (Some((502, "<html")), Delivery::Unknown),
+            (Some((200, "{")), Delivery::Unknown),
             (
-                "HTTP/1.1 502 -\r\ncontent-length: 5\r\n\r\n<html",
+                Some((500, r#"{"ok":false,"error_code":500}"#)),
                 Delivery::Unknown,
             ),
+            (None, Delivery::Unknown),
             (
-                "HTTP/1.1 200 -\r\ncontent-length: 1\r\n\r\n{",
-                Delivery::Unknown,
-            ),
-            (
-                "HTTP/1.1 500 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":500    }",
-                Delivery::Unknown,
-            ),
-            ("", Delivery::Unknown),
-            (
-                "HTTP/1.1 400 -\r\ncontent-length: 31\r\n\r\n{\"ok\":false,\"error_code\":400    }",
+                Some((400, r#"{"ok":false,"error_code":400}"#)),
                 Delivery::Refused,
             ),
             (
-                "HTTP/1.1 429 -\r\ncontent-length: 61\r\n\r\n{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":7}}",
+                Some((429, wait)),
                 Delivery::Later(Some(Duration::from_secs(7))),
             ),
         ] {
-            assert_eq!(meaning_of(answer).await, expected, "{answer}");
+            assert_eq!(meaning_of(answer).await, expected, "{answer:?}");
         }
     }
 

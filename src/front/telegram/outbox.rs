@@ -13,6 +13,7 @@ use tokio::time::sleep;
 use super::api::CallError;
 use super::outgoing::Item;
 use super::send::Sender;
+use crate::services::Metrics;
 use crate::store::{Store, StoreError, UpdateStore, WaitingMessage};
 
 /// How many messages of a chat are read at a time.
@@ -37,6 +38,7 @@ pub struct Outbox {
     pub chats: Mutex<HashMap<i64, bool>>,
     /// How many chats that are.
     pub count: watch::Sender<usize>,
+    pub metrics: Arc<Metrics>,
     /// Comes true when nothing more is to be begun.
     pub stop: watch::Receiver<bool>,
 }
@@ -150,7 +152,15 @@ impl Outbox {
                 _ = stop.wait_for(|&stop| stop) => return Outcome::Stopped,
                 () = self.sender.wait_for_turn(chat) => {}
             }
-            let pause = match item.deliver(&self.sender, chat).await {
+            let outcome = item.deliver(&self.sender, chat).await;
+            self.metrics.sent(match &outcome {
+                Ok(_) => "taken",
+                Err(CallError::Wait(_)) => "told to wait",
+                Err(error) if error.may_pass() => "failed",
+                Err(error) if error.is_forbidden() => "forbidden",
+                Err(_) => "refused",
+            });
+            let pause = match outcome {
                 Ok(sent) => {
                     if let Some((id, true)) = sent
                         && chat.0 > 0

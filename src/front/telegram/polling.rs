@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
@@ -57,6 +58,7 @@ pub async fn run(
         };
         let wait = match outcome {
             Ok(updates) => {
+                intake.shared.metrics.reached(Timestamp::now());
                 if has_failed {
                     log::info!("polling again");
                     has_failed = false;

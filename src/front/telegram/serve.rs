@@ -26,7 +26,7 @@ use super::update_queue::UpdateQueue;
 use super::{commands, polling, webhook};
 use crate::answer::Presenter;
 use crate::clock::Clock;
-use crate::services::{Notifier, TimeSource};
+use crate::services::{Metrics, Notifier, TimeSource};
 use crate::store::{Store, UpdateStore, WholeStore};
 
 /// How long what is in hand may take once the bot is to stop.
@@ -51,6 +51,8 @@ pub struct Settings {
     pub clock: Arc<dyn Clock>,
     /// How much may be sent.
     pub limits: Limits,
+    /// Where it is counted what happens.
+    pub metrics: Arc<Metrics>,
 }
 
 /// The bot, known to Telegram.
@@ -115,6 +117,7 @@ impl Telegram {
             questions: questions.clone(),
             chats: Mutex::default(),
             count: watch::Sender::new(0),
+            metrics: settings.metrics.clone(),
             stop: ending.clone(),
         });
         let shared = Arc::new(Shared {
@@ -129,6 +132,7 @@ impl Telegram {
             inline_flood: Mutex::new(FloodControl::default()),
             questions,
             presses: Arc::new(Presses::default()),
+            metrics: settings.metrics,
         });
         let update_queue = UpdateQueue::new(shared.clone(), updates.clone(), outbox, ending);
         Ok(Some(Telegram {

@@ -308,7 +308,7 @@ impl UpdateQueue {
         let begun = Instant::now();
         match self.handle(lane, together, person.clone(), permit).await {
             Outcome::Done(handling) => {
-                handling.handled.write(begun);
+                handling.handled.write(begun, &self.shared.metrics);
                 for id in &ids[1..] {
                     lock(&self.untried).remove(id);
                 }

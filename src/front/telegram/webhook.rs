@@ -14,6 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use jiff::Timestamp;
 use serde_json::Value;
 use subtle::ConstantTimeEq;
 use tokio::net::{TcpListener, TcpStream};
@@ -22,6 +23,7 @@ use tokio::time::{sleep, timeout};
 
 use super::api::{Api, CallError};
 use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, Webhook};
+use crate::services::Metrics;
 
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 /// How many requests Telegram may have open at once.
@@ -93,12 +95,13 @@ pub async fn run(
         secret: webhook.secret,
         stop: stop.clone(),
     });
+    let metrics = hook.intake.shared.metrics.clone();
     log::info!("listening for the webhook");
     tokio::select! {
         biased;
         _ = stop.wait_for(|&stop| stop) => Ok(()),
         () = accept(&listener, &hook) => Err(ServeError::Deaf),
-        error = watch_token(api) => Err(error),
+        error = watch_token(api, metrics) => Err(error),
     }
 }
 
@@ -193,9 +196,8 @@ async fn take(hook: &Hook, request: Request<Incoming>) -> StatusCode {
 }
 
 /// Ends when Telegram refuses the token, which nobody would notice otherwise.
-async fn watch_token(api: &Api) -> ServeError {
+async fn watch_token(api: &Api, metrics: Arc<Metrics>) -> ServeError {
     loop {
-        sleep(CHECK_PAUSE).await;
         let checked: Result<Value, _> = api
             .call_named("GetWebhookInfo", &(), super::api::TIMEOUT)
             .await;
@@ -203,11 +205,13 @@ async fn watch_token(api: &Api) -> ServeError {
             Err(CallError::Token) => return ServeError::Token,
             Err(error) => log::warn!("the webhook could not be checked: {error}"),
             Ok(info) => {
+                metrics.reached(Timestamp::now());
                 if let Some(problem) = info["last_error_message"].as_str() {
                     log::warn!("Telegram could not deliver: {problem}");
                 }
             }
         }
+        sleep(CHECK_PAUSE).await;
     }
 }
 

@@ -130,7 +130,8 @@ impl UpdateStore for SqlStore {
 
     async fn depth(&self) -> Result<Depth, StoreError> {
         self.read(|session| {
-            let inbox = "SELECT count(*) - coalesce(sum(is_aside), 0), coalesce(sum(is_aside), 0),
+            let inbox = "SELECT
+                count(CASE WHEN is_aside = 0 THEN 1 END), count(CASE WHEN is_aside = 1 THEN 1 END),
                 min(CASE WHEN is_aside = 0 THEN taken END) FROM inbox";
             let outbox = "SELECT count(*), min(made) FROM outbox";
             let mut depth = Depth::default();
@@ -144,6 +145,14 @@ impl UpdateStore for SqlStore {
                 depth.oldest_message = optional_time(&row, 1)?;
             }
             Ok(depth)
+        })
+        .await
+    }
+
+    async fn probe(&self) -> Result<(), StoreError> {
+        self.call(Manner::Usual, |session| {
+            let change = "UPDATE settings SET value = value WHERE name = 'salt'";
+            session.execute(change, &[]).map(drop)
         })
         .await
     }

@@ -13,7 +13,6 @@ use tempfile::TempDir;
 
 use super::suite::{Place, note, store_suite};
 use super::{ANNA, BEN, KEY, at, conversation};
-use crate::dialogue::State;
 use crate::noc::Lang;
 use crate::reminders::{Due, ReminderKind, ReminderRecord};
 use crate::store::{
