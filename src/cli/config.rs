@@ -91,8 +91,8 @@ const LOCALES: [Setting; 3] = [
     Setting::variable("LANG"),
 ];
 const OTHERS: [Setting; 15] = [
-    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, KEY, NEW_KEY, STATUS, SYNC, SECRET, LOG,
-    LOG_STYLE, COLUMNS,
+    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, KEY, NEW_KEY, STATUS, SYNC, SECRET,
+    LOG, LOG_STYLE, COLUMNS,
 ];
 
 /// Why a setting cannot be used.
@@ -316,7 +316,11 @@ impl Environment {
                 .transpose()?,
             sync: self.sync()?,
             status: (self.given(&STATUS, options.status))
-                .map(|given| given.read("an address and a port such as 127.0.0.1:9100", |text| text.parse().ok()))
+                .map(|given| {
+                    given.read("an address and a port such as 127.0.0.1:9100", |text| {
+                        text.parse().ok()
+                    })
+                })
                 .transpose()?,
             webhook,
             limits: Limits {

@@ -70,7 +70,9 @@ fn serve(
         let listener = match config.status {
             Some(address) => {
                 let bound = Status::bind(address).await;
-                Some(Arc::new(bound.with_context(|| format!("cannot listen on {address}"))?))
+                Some(Arc::new(
+                    bound.with_context(|| format!("cannot listen on {address}"))?,
+                ))
             }
             None => None,
         };

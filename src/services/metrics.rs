@@ -80,19 +80,71 @@ impl Default for Metrics {
 impl Metrics {
     fn registered(mut self) -> Self {
         let mut registry = std::mem::take(&mut self.registry);
-        registry.register("updates", "Updates handled, by kind and where they led", self.updates.clone());
-        registry.register("handling_seconds", "How long handling an update took", self.handling.clone());
-        registry.register("sends", "Messages by what became of the call", self.sends.clone());
-        registry.register("task_restarts", "Tasks that panicked or ended and were started again", self.restarts.clone());
-        registry.register("inbox", "Updates that wait to be handled", self.inbox.clone());
-        registry.register("inbox_age_seconds", "How long the oldest of them has waited", self.inbox_age.clone());
-        registry.register("inbox_aside", "Updates that could not be handled", self.aside.clone());
-        registry.register("outbox", "Messages that wait to be sent", self.outbox.clone());
-        registry.register("outbox_age_seconds", "How long the oldest of them has waited", self.outbox_age.clone());
-        registry.register("feed_age_days", "How long ago the newest known round was", self.feed_age.clone());
-        registry.register("rules", "The first day of the rules in force, as YYYYMMDD", self.rules.clone());
-        registry.register("reminders_told", "Reminders that were told", self.reminders.clone());
-        registry.register("telegram_age_seconds", "How long ago Telegram last answered as it should", self.telegram.clone());
+        registry.register(
+            "updates",
+            "Updates handled, by kind and where they led",
+            self.updates.clone(),
+        );
+        registry.register(
+            "handling_seconds",
+            "How long handling an update took",
+            self.handling.clone(),
+        );
+        registry.register(
+            "sends",
+            "Messages by what became of the call",
+            self.sends.clone(),
+        );
+        registry.register(
+            "task_restarts",
+            "Tasks that panicked or ended and were started again",
+            self.restarts.clone(),
+        );
+        registry.register(
+            "inbox",
+            "Updates that wait to be handled",
+            self.inbox.clone(),
+        );
+        registry.register(
+            "inbox_age_seconds",
+            "How long the oldest of them has waited",
+            self.inbox_age.clone(),
+        );
+        registry.register(
+            "inbox_aside",
+            "Updates that could not be handled",
+            self.aside.clone(),
+        );
+        registry.register(
+            "outbox",
+            "Messages that wait to be sent",
+            self.outbox.clone(),
+        );
+        registry.register(
+            "outbox_age_seconds",
+            "How long the oldest of them has waited",
+            self.outbox_age.clone(),
+        );
+        registry.register(
+            "feed_age_days",
+            "How long ago the newest known round was",
+            self.feed_age.clone(),
+        );
+        registry.register(
+            "rules",
+            "The first day of the rules in force, as YYYYMMDD",
+            self.rules.clone(),
+        );
+        registry.register(
+            "reminders_told",
+            "Reminders that were told",
+            self.reminders.clone(),
+        );
+        registry.register(
+            "telegram_age_seconds",
+            "How long ago Telegram last answered as it should",
+            self.telegram.clone(),
+        );
         Metrics { registry, ..self }
     }
 
@@ -145,7 +197,8 @@ impl Metrics {
     pub fn set_data(&self, newest_round_days_ago: i64, rules: jiff::civil::Date) {
         self.feed_age.set(newest_round_days_ago);
         let (year, month, day) = (rules.year(), rules.month(), rules.day());
-        self.rules.set(i64::from(year) * 10_000 + i64::from(month) * 100 + i64::from(day));
+        self.rules
+            .set(i64::from(year) * 10_000 + i64::from(month) * 100 + i64::from(day));
     }
 
     /// Everything, as text.

@@ -122,7 +122,9 @@ impl Status {
         }
         match self.updates.depth().await {
             Ok(depth) => {
-                let waited = depth.oldest_message.map(|oldest| self.clock.now().duration_since(oldest));
+                let waited = depth
+                    .oldest_message
+                    .map(|oldest| self.clock.now().duration_since(oldest));
                 if waited.is_some_and(|waited| waited > LONGEST_WAIT) {
                     problems.push(format!("{} messages wait to be sent", depth.messages));
                 }

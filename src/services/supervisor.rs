@@ -113,8 +113,8 @@ async fn keep_running<F, R>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::Mutex;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     const FIRST: Duration = Duration::from_millis(10);
     const SOON: Duration = Duration::from_secs(20);

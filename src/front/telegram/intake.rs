@@ -107,7 +107,11 @@ impl Intake {
                 tokio::spawn(async move {
                     let begun = std::time::Instant::now();
                     let metrics = shared.metrics.clone();
-                    shared.handle(update, None).await.handled.write(begun, &metrics);
+                    shared
+                        .handle(update, None)
+                        .await
+                        .handled
+                        .write(begun, &metrics);
                 });
                 return None;
             }
