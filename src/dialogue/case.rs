@@ -63,15 +63,6 @@ pub enum Detail {
 }
 
 impl Detail {
-    /// The details that a verdict may depend on, in the order in which they are asked.
-    pub const ASKED: [Detail; 5] = [
-        Detail::Start,
-        Detail::End,
-        Detail::Hours,
-        Detail::Away,
-        Detail::Country,
-    ];
-
     /// Every detail, in the order in which a card offers to change them.
     pub const ALL: [Detail; 6] = [
         Detail::Start,
