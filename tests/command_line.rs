@@ -610,7 +610,7 @@ fn pages_are_for_people() {
         "--as-of 2025-03-01 noc 63200" => "63200 Cooks | Trade occupations: 6 months";
         "--as-of 2025-03-01 categories" => "27 February 2025 | health – | (37 occupations) | agriculture – | french –";
         "--as-of 2026-11-22 --lang fr categories" => "18 février 2026 | health – | transport –";
-        "--as-of 2026-11-22 category trade" => "Trade occupations | 12 months | • 63201 Butchers | Sources:";
+        "--as-of 2026-11-22 category trade" => "Trade occupations | 12 months | • 63201 Butchers | official page";
         "--as-of 2026-11-22 rules" => "18 February 2026 | 8 December 2025 | added: 63201 Butchers | removed: 63200 Cooks";
         "--as-of 2026-11-22 rules 2025-03-01" => "27 February 2025 | No longer in force | Gone: Transport";
         "--as-of 2025-03-01 rules" => "27 February 2025 | In force today";
@@ -979,18 +979,16 @@ fn a_closed_output_is_no_error() {
 
 #[test]
 fn a_conversation_ends_in_a_result() {
-    let english = "you> regstered nurs | 31301 Registered nurses | When did you start | 6 January 2025 – today, 20 h \
-                   | Your result on 22 November 2026 | Healthcare and social services occupations: you qualify. \
-                   | 1,957.1 | 1,560 | Rules of 18 February 2026 | not legal advice. | Goodbye.";
-    let french = "vous> 32111 | 32111 Hygiénistes et thérapeutes dentaires | FEER 2 | 6 janvier 2025 – aujourd’hui \
-                  | Votre résultat au 22 novembre 2026 | Professions de la santé et des services sociaux : vous y avez \
-                  droit. | 1 957,1 | 1 560 | Compétence en français : vous y avez droit. | Règles du 18 février 2026 \
-                  | Au revoir.";
-    let of_2025 = "Your result on 1 March 2025 | not yet | 381.4 | 780 | Rules of 27 February 2025";
+    let english = "you> regstered nurs | Registered nurses (31301) | When did you start | 6 January 2025 to today \
+                   | ✅ Health and social services: you qualify | 1,957.1 hours of 1,560 | CEC work ✔ | not legal advice. \
+                   | What was counted, on 22 November 2026 | Rules of 18 February 2026 | Goodbye.";
+    let french = "vous> 32111 | (32111) | depuis 6 janvier 2025 | ✅ Santé et services sociaux : vous êtes admissible \
+                  | 1 957,1 heures sur 1 560 | ✅ Français : vous êtes admissible | avis juridique. | Au revoir.";
+    let of_2025 = "⏳ Health and social services: not yet | 0 to | of 780 | 27 February 2025 | 780 hours are missing | Rules of 27 February 2025";
     for ((arguments, typed), expected) in table! {
-        ("--as-of 2026-11-22 chat", "regstered nurs/1/2025-01-06/still there/20/Canada/1/no/no test") => english;
-        ("--as-of 2026-11-22 --lang fr", "32111/1/6 janvier 2025/j'y travaille encore/20/Canada/1/non/7 7 7 7") => french;
-        ("--as-of 2025-03-01", "32111/1/2024-06-03/2024-08-30/37.5/Canada/1/no/no test") => of_2025;
+        ("--as-of 2026-11-22 chat", "regstered nurs/1/2025-01-06/still there/20/Canada/1/no test") => english;
+        ("--as-of 2026-11-22 --lang fr", "32111/1/6 janvier 2025/j'y travaille encore/20/Canada/NCLC 7 7 7 7") => french;
+        ("--as-of 2025-03-01", "32111/1/2024-06-03/2024-08-30/37.5/no/1") => of_2025;
     } {
         let said = say(arguments, typed.replace('/', "\n"));
         let words: Vec<&str> = said.split_whitespace().collect();
