@@ -7,10 +7,14 @@ mod standin;
 #[path = "official/site.rs"]
 mod site;
 
+#[path = "telegram/balancer.rs"]
+mod balancer;
 #[path = "telegram/bot.rs"]
 mod bot;
 #[path = "telegram/corrections.rs"]
 mod corrections;
+#[path = "telegram/cluster.rs"]
+mod cluster;
 #[path = "telegram/faults.rs"]
 mod faults;
 #[path = "telegram/groups.rs"]

@@ -149,6 +149,13 @@ impl Home {
     }
 }
 
+impl Home {
+    /// Starts the bot for a webhook at `url`, which comes to `listen` in the end.
+    pub fn behind(&self, url: &str, listen: &str, secret: &str) -> Bot {
+        self.spawn(&["serve", "--webhook", url, "--listen", listen, "--secret", secret])
+    }
+}
+
 /// A clock that a test sets.
 pub struct SetClock {
     _dir: TempDir,

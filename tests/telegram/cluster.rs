@@ -18,7 +18,7 @@ const USER: &str = "nobody";
 const LONGEST_START: Duration = Duration::from_secs(120);
 
 struct Cluster {
-    _dir: TempDir,
+    dir: TempDir,
     port: u16,
 }
 
@@ -37,6 +37,17 @@ pub fn cut_connections(url: &str) {
     let name = url.rsplit('/').next().unwrap_or_default();
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname =";
     run_sql(cluster().port, &format!("{cut} '{name}'"));
+}
+
+/// Ends the server as its manager does for an upgrade; it comes back by itself.
+#[allow(dead_code, reason = "some tests have no use for it")]
+pub fn restart() {
+    let cluster = cluster();
+    let file = fs::read_to_string(cluster.dir.path().join("data/postmaster.pid"));
+    let file = file.expect("a running PostgreSQL");
+    let pid = file.lines().next().unwrap_or_default().to_owned();
+    let ended = Command::new("kill").args(["-INT", &pid]).status();
+    assert!(ended.expect("kill").success());
 }
 
 /// A client brings a runtime of its own, which must not be inside another.
@@ -102,10 +113,10 @@ fn start() -> Cluster {
         .stderr(log);
     // It ends with the thread that started it, which therefore has to last.
     thread::spawn(move || {
-        let mut server = server.spawn().expect("postgres");
-        let _ = server.wait();
         loop {
-            thread::park();
+            let mut running = server.spawn().expect("postgres");
+            let _ = running.wait();
+            thread::sleep(Duration::from_millis(100));
         }
     });
     let deadline = Instant::now() + LONGEST_START;
@@ -120,7 +131,7 @@ fn start() -> Cluster {
         );
         thread::sleep(Duration::from_millis(100));
     }
-    Cluster { _dir: dir, port }
+    Cluster { dir, port }
 }
 
 /// A program under the user that may run it, which ends with ours.

@@ -5,9 +5,10 @@
 //!
 //! The short form runs with the other tests; the full one, of 200 kills a run, by
 //! `cargo test --release --locked --test telegram kills -- --ignored --nocapture --test-threads 1`. `NOCBOT_SEED` gives other
-//! kills.
+//! kills, and `NOCBOT_KILLS` so many.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -15,7 +16,9 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
-use crate::bot::{Bot, Home};
+use crate::balancer::Balancer;
+use crate::bot::{Bot, Home, free_port};
+use crate::cluster;
 use crate::standin::world::{Event, World, buttons, said};
 use crate::standin::{StandIn, Talk, What};
 
@@ -232,31 +235,72 @@ enum Run {
     Webhook,
     /// Just after an update was acknowledged.
     Aimed,
+    /// Two bots on one PostgreSQL, of which one at a time is killed; once the database is restarted.
+    Replicas,
 }
 
-fn start(home: &Home, server: &StandIn, run: Run) -> Bot {
-    match run {
-        Run::Polling => {
-            let polls = server.with(|world| world.poll);
-            let bot = home.spawn(&["serve"]);
-            server.wait_for("the bot to poll", |world| {
-                (world.poll > polls).then_some(())
-            });
-            bot
+/// The bots of a run, and how they are started.
+struct Bots<'a> {
+    server: &'a StandIn,
+    home: Home,
+    run: Run,
+    balancer: Option<Balancer>,
+    running: Vec<Bot>,
+}
+
+impl<'a> Bots<'a> {
+    fn start(server: &'a StandIn, run: Run) -> Self {
+        let mut home = Home::new(server).in_haste();
+        let mut balancer = None;
+        let mut count = 1;
+        if run == Run::Replicas {
+            home = home.with("NOCBOT_DB", &cluster::new_database());
+            let nobody: SocketAddr = ([127, 0, 0, 1], free_port()).into();
+            balancer = Some(Balancer::start(vec![nobody; 2]));
+            count = 2;
         }
-        Run::Webhook | Run::Aimed => {
-            let set = |world: &World| {
-                world
-                    .calls
-                    .iter()
-                    .filter(|c| c.method == "setWebhook")
-                    .count()
-            };
-            let before = server.with(|world| set(world));
-            let bot = home.webhook(server, "kills").0;
-            server.wait_for("the webhook", |world| (set(world) > before).then_some(()));
-            bot
+        let mut bots = Bots {
+            server,
+            home,
+            run,
+            balancer,
+            running: Vec::new(),
+        };
+        for at in 0..count {
+            let bot = bots.one(at);
+            bots.running.push(bot);
         }
+        bots
+    }
+
+    /// Starts the bot of a place, and waits until it works.
+    fn one(&self, at: usize) -> Bot {
+        let (server, home) = (self.server, &self.home);
+        let set = |world: &World| world.calls.iter().filter(|c| c.method == "setWebhook").count();
+        let before = server.with(|world| (world.poll, set(world)));
+        let bot = match (&self.balancer, self.run) {
+            (_, Run::Polling) => home.spawn(&["serve"]),
+            (Some(balancer), _) => {
+                let listen: SocketAddr = ([127, 0, 0, 1], free_port()).into();
+                balancer.replace(at, listen);
+                let url = format!("http://{}/hook", balancer.address());
+                home.behind(&url, &listen.to_string(), "kills")
+            }
+            (None, _) => home.webhook(server, "kills").0,
+        };
+        server.wait_for("the bot to work", |world| match self.run {
+            Run::Polling => (world.poll > before.0).then_some(()),
+            _ => (set(world) > before.1).then_some(()),
+        });
+        bot
+    }
+
+    /// Kills one and starts another in its place.
+    fn kill(&mut self, rng: &mut Rng) {
+        let at = rng.usize(..self.running.len());
+        self.running.remove(at).kill();
+        let bot = self.one(at);
+        self.running.insert(at, bot);
     }
 }
 
@@ -267,10 +311,11 @@ fn survive(run: Run, people: usize, kills: usize) {
         .ok()
         .and_then(|seed| seed.parse().ok());
     let seed: u64 = seed.unwrap_or(7);
+    let fewer = std::env::var("NOCBOT_KILLS").ok().and_then(|kills| kills.parse().ok());
+    let kills = fewer.unwrap_or(kills);
     let server = StandIn::start();
     server.with(|world| world.latency = LATENCY);
-    let home = Home::new(&server).in_haste();
-    let mut bot = start(&home, &server, run);
+    let mut bots = Bots::start(&server, run);
     // What undisturbed conversations come to.
     let over = AtomicBool::new(true);
     let calm: HashMap<&str, String> = thread::scope(|scope| {
@@ -302,7 +347,10 @@ fn survive(run: Run, people: usize, kills: usize) {
             })
             .collect();
         let mut rng = Rng::with_seed(seed);
-        for _ in 0..kills {
+        for kill in 0..kills {
+            if run == Run::Replicas && kill == kills / 2 {
+                cluster::restart();
+            }
             if run == Run::Aimed {
                 let delivered = server.with(|world| world.delivered);
                 server.wait_for("an acknowledgement", |world| {
@@ -312,8 +360,7 @@ fn survive(run: Run, people: usize, kills: usize) {
             } else {
                 thread::sleep(Duration::from_millis(rng.u64(20..700)));
             }
-            bot.kill();
-            bot = start(&home, &server, run);
+            bots.kill(&mut rng);
         }
         over.store(true, Ordering::SeqCst);
         talking
@@ -412,4 +459,15 @@ fn fifty_people_and_two_hundred_kills_by_webhook() {
 #[ignore = "takes minutes"]
 fn fifty_people_and_two_hundred_kills_after_an_acknowledgement() {
     survive(Run::Aimed, 50, 200);
+}
+
+#[test]
+fn nobody_loses_anything_when_one_of_two_bots_is_killed_and_the_database_restarted() {
+    survive(Run::Replicas, 10, 4);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn fifty_people_and_two_hundred_kills_of_two_bots_on_postgresql() {
+    survive(Run::Replicas, 50, 200);
 }

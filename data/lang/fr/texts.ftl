@@ -490,7 +490,9 @@ telegram-privacy =
     Jusqu’à 30 jours après votre dernier message ; ensuite tout est effacé. /oublier efface tout aussitôt.
     <b>Rappels</b>
     Chaque rappel garde son sujet – une catégorie, un jour, la date des règles, ou jusqu’à quelle ronde je vous ai informé – avec sa langue, le numéro de cette conversation et, si vous l’avez dit, votre fuseau horaire. Il est gardé jusqu’à son envoi ou jusqu’à ce que vous l’enleviez, aussi longtemps que cela dure ; celui dont je ne peux pas savoir s’il vous est parvenu, 30 jours de plus. /oublier les efface aussi, et me bloquer également.
-    Dans les groupes et en ligne, rien n’est gardé.
+    <b>En chemin</b>
+    Votre message tel que Telegram l’envoie, et ma réponse, sont gardés jusqu’à ce que l’un soit traité et l’autre envoyée, d’ordinaire moins d’une seconde, pour que rien ne se perde quand je redémarre ; un message que je n’ai pas pu traiter, 30 jours au plus. /oublier les efface aussi.
+    Dans les groupes, rien d’autre n’est gardé ; en ligne, rien du tout.
 telegram-command-start = Commencer ou recommencer
 telegram-command-qualify = Un métier est-il admissible ? Par exemple : /metier infirmière
 telegram-command-noc = Ce qu’est un code CNP : /cnp 31301
