@@ -11,10 +11,10 @@ mod site;
 mod balancer;
 #[path = "telegram/bot.rs"]
 mod bot;
-#[path = "telegram/corrections.rs"]
-mod corrections;
 #[path = "telegram/cluster.rs"]
 mod cluster;
+#[path = "telegram/corrections.rs"]
+mod corrections;
 #[path = "telegram/faults.rs"]
 mod faults;
 #[path = "telegram/groups.rs"]

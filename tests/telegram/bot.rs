@@ -152,7 +152,15 @@ impl Home {
 impl Home {
     /// Starts the bot for a webhook at `url`, which comes to `listen` in the end.
     pub fn behind(&self, url: &str, listen: &str, secret: &str) -> Bot {
-        self.spawn(&["serve", "--webhook", url, "--listen", listen, "--secret", secret])
+        self.spawn(&[
+            "serve",
+            "--webhook",
+            url,
+            "--listen",
+            listen,
+            "--secret",
+            secret,
+        ])
     }
 }
 

@@ -276,7 +276,13 @@ impl<'a> Bots<'a> {
     /// Starts the bot of a place, and waits until it works.
     fn one(&self, at: usize) -> Bot {
         let (server, home) = (self.server, &self.home);
-        let set = |world: &World| world.calls.iter().filter(|c| c.method == "setWebhook").count();
+        let set = |world: &World| {
+            world
+                .calls
+                .iter()
+                .filter(|c| c.method == "setWebhook")
+                .count()
+        };
         let before = server.with(|world| (world.poll, set(world)));
         let bot = match (&self.balancer, self.run) {
             (_, Run::Polling) => home.spawn(&["serve"]),
@@ -311,7 +317,9 @@ fn survive(run: Run, people: usize, kills: usize) {
         .ok()
         .and_then(|seed| seed.parse().ok());
     let seed: u64 = seed.unwrap_or(7);
-    let fewer = std::env::var("NOCBOT_KILLS").ok().and_then(|kills| kills.parse().ok());
+    let fewer = std::env::var("NOCBOT_KILLS")
+        .ok()
+        .and_then(|kills| kills.parse().ok());
     let kills = fewer.unwrap_or(kills);
     let server = StandIn::start();
     server.with(|world| world.latency = LATENCY);

@@ -199,7 +199,11 @@ async fn take(hook: &Hook, request: Request<Incoming>) -> StatusCode {
 async fn watch_token(api: &Api, metrics: Arc<Metrics>) -> ServeError {
     loop {
         let checked: Result<Value, _> = api
-            .call_named("GetWebhookInfo", &serde_json::json!({}), super::api::TIMEOUT)
+            .call_named(
+                "GetWebhookInfo",
+                &serde_json::json!({}),
+                super::api::TIMEOUT,
+            )
             .await;
         match checked {
             Err(CallError::Token) => return ServeError::Token,
