@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use nocbot::matching::evaluate::{AMBIGUOUS, Report, TITLE, TITLE_TYPO};
 use nocbot::matching::evaluate::{evaluate, read_rows, title_rows};
 use nocbot::matching::{MatchResult, Matcher, Outcome, Question};
-use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
+use nocbot::noc::{Classification, DataFiles, Lang, NocCode, NocVersions};
 use nocbot::text::fold;
 
 static NOC: LazyLock<Arc<Classification>> =
@@ -174,6 +174,16 @@ fn a_term_of_a_question_asks_it() {
             "{text:?}"
         );
     }
+    let among = |words: &str, codes: &[&str]| {
+        let codes: Vec<NocCode> = codes.iter().map(|code| code.parse().unwrap()).collect();
+        let question = MATCHER.question_among(words, &codes);
+        question.map(|question| question.text(Lang::EN).to_owned())
+    };
+    let nurses = "Are you a nurse or a nurse aide, and under which licence?";
+    assert_eq!(among("rn or lpn", &["31301", "32101"]).as_deref(), Some(nurses));
+    assert_eq!(among("nurse", &["31301"]).as_deref(), Some(nurses));
+    assert_eq!(among("somebody", &["31301", "72106"]), None);
+    assert_eq!(among("somebody", &["31301"]), None);
 }
 
 fn report(file: &str) -> Report {

@@ -386,6 +386,13 @@ impl Matcher {
         questions::ask(&self.knowledge.questions, &self.knowledge.spellings, found)
     }
 
+    /// The question that tells unit groups apart of which only the order is known, best first, as the conversation keeps them;
+    /// `words` are those they were found for.
+    pub fn question_among(&self, words: &str, codes: &[NocCode]) -> Option<&Question> {
+        let knowledge = &self.knowledge;
+        questions::ask_in_order(&knowledge.questions, &knowledge.spellings, words, codes)
+    }
+
     fn weigh(&self, text: &str) -> Heard<'_> {
         let query = self.reader().read(text);
         let lang = self.language_of(&query);

@@ -42,24 +42,26 @@ impl Question {
         self.text.get(lang)
     }
 
-    /// How well the question fits what is likely: the share its answers cover, less a little for each answer of no use.
-    fn fitness(&self, found: &MatchResult) -> Option<f32> {
-        let all: f32 = found.candidates.iter().map(|one| one.score).sum();
-        let first = found.candidates.first()?;
+    /// How well the question fits what is likely, given best first: the share its answers cover, less a little for each answer
+    /// of no use.
+    fn fitness(&self, likely: &[(NocCode, f32)]) -> Option<f32> {
+        let all: f32 = likely.iter().map(|(_, score)| score).sum();
+        let (first, _) = likely.first()?;
+        let answer_to = |code: &NocCode| {
+            let mut answers = self.answers.iter();
+            answers.position(|answer| answer.codes.contains(code))
+        };
+        answer_to(first)?;
         let mut shares = vec![0.0; self.answers.len()];
-        let mut leads_to_first = false;
-        for candidate in &found.candidates {
-            let leads_to = |answer: &Answer| answer.codes.contains(&candidate.noc);
-            if let Some(at) = self.answers.iter().position(leads_to) {
-                shares[at] += candidate.score / all;
-                leads_to_first |= candidate.noc == first.noc;
+        for (code, score) in likely {
+            if let Some(at) = answer_to(code) {
+                shares[at] += score / all;
             }
         }
         let covered: f32 = shares.iter().sum();
         let useful = shares.iter().filter(|&&share| share >= MIN_ANSWER).count();
         let idle = shares.iter().filter(|&&share| share == 0.0).count();
-        (leads_to_first && useful > 1 && covered >= MIN_COVERED)
-            .then(|| covered - IDLE_ANSWER * idle as f32)
+        (useful > 1 && covered >= MIN_COVERED).then(|| covered - IDLE_ANSWER * idle as f32)
     }
 }
 
@@ -71,9 +73,7 @@ impl Answer {
 }
 
 /// The question that tells the candidates of `found` apart, where their outcome is a choice.
-///
-/// A question whose term was all that was typed comes first, then the one whose answers hold what is likely.
-pub fn ask<'a>(
+pub(super) fn ask<'a>(
     questions: &'a [Question],
     spellings: &Spellings,
     found: &MatchResult,
@@ -82,18 +82,42 @@ pub fn ask<'a>(
     if found.outcome != Outcome::Choose {
         return None;
     }
-    let typed = spellings.key(first.matched);
-    let named = questions
-        .iter()
-        .find(|question| question.terms.contains(&typed));
+    let candidates = found.candidates.iter();
+    let likely: Vec<(NocCode, f32)> = candidates.map(|one| (one.noc, one.score)).collect();
+    ask_among(questions, spellings, first.matched, &likely)
+}
+
+/// The question one of whose terms is `words`, else the one whose answers hold what is likely.
+fn ask_among<'a>(
+    questions: &'a [Question],
+    spellings: &Spellings,
+    words: &str,
+    likely: &[(NocCode, f32)],
+) -> Option<&'a Question> {
+    let words = spellings.key(words);
+    let named = questions.iter().find(|question| question.terms.contains(&words));
     named.or_else(|| {
         let fitting = questions
             .iter()
-            .filter_map(|question| Some((question.fitness(found)?, question)));
+            .filter_map(|question| Some((question.fitness(likely)?, question)));
         // Of two that fit alike the first in the file is asked.
         let best = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.map(|(_, question)| question)
     })
+}
+
+/// The same for unit groups of which only the order is known, best first.
+pub(super) fn ask_in_order<'a>(
+    questions: &'a [Question],
+    spellings: &Spellings,
+    words: &str,
+    codes: &[NocCode],
+) -> Option<&'a Question> {
+    let ranked = (1..).zip(codes);
+    let likely: Vec<(NocCode, f32)> = ranked
+        .map(|(rank, &code)| (code, 1.0 / rank as f32))
+        .collect();
+    ask_among(questions, spellings, words, &likely)
 }
 
 #[derive(Deserialize)]

@@ -79,10 +79,7 @@ impl Understanding {
             Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
         let parsed = self.parse(&mut reading, lang, ground);
         let scene = parsed.scene();
-        let finder = JobFinder {
-            matcher: ground.matcher,
-            lang: parsed.lang,
-        };
+        let finder = JobFinder::new(ground.matcher, parsed.lang);
         let jobs = finder.jobs(&reading, &scene);
         let vague = parsed
             .moments
@@ -132,10 +129,7 @@ impl Understanding {
             return whole;
         }
         let parsed = self.parse(&mut reading, whole.lang, ground);
-        let finder = JobFinder {
-            matcher: ground.matcher,
-            lang: whole.lang,
-        };
+        let finder = JobFinder::new(ground.matcher, whole.lang);
         let found = attributed(&reading, &parsed.scene(), &finder, whole, top);
         if is_long(&reading) {
             unsure(found)

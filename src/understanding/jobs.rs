@@ -1,6 +1,9 @@
 //! The writer's own jobs: phrases held against the matcher.
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint};
@@ -40,14 +43,16 @@ pub(super) struct JobFound {
     /// What the matcher found for its words; empty where a code was typed.
     pub candidates: Vec<Candidate>,
     pub outcome: JobOutcome,
-    strength: Strength,
+    pub strength: Strength,
     adds: bool,
 }
 
 /// What the search for jobs rests on.
 pub(super) struct JobFinder<'a> {
-    pub matcher: &'a Matcher,
-    pub lang: Lang,
+    matcher: &'a Matcher,
+    lang: Lang,
+    /// What was asked about already: the same words stand in several phrases.
+    found: RefCell<FxHashMap<String, MatchResult>>,
 }
 
 /// What was found out about the message before.
@@ -59,7 +64,16 @@ pub(super) struct Scene<'a> {
     pub periods: &'a [Period],
 }
 
-impl JobFinder<'_> {
+impl<'a> JobFinder<'a> {
+    /// Asks `matcher` in a language.
+    pub fn new(matcher: &'a Matcher, lang: Lang) -> Self {
+        JobFinder {
+            matcher,
+            lang,
+            found: RefCell::default(),
+        }
+    }
+
     /// The writer's jobs, in the order told.
     pub fn jobs(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
         let found = self.named_jobs(reading, scene);
@@ -77,8 +91,14 @@ impl JobFinder<'_> {
         settle(scene, found)
     }
 
+    /// What a phrase means.
     pub fn find(&self, text: &str) -> MatchResult {
-        self.matcher.find(text, Some(self.lang), MAX_CODES)
+        if let Some(known) = self.found.borrow().get(text) {
+            return known.clone();
+        }
+        let found = self.matcher.find(text, Some(self.lang), MAX_CODES);
+        self.found.borrow_mut().insert(text.to_owned(), found.clone());
+        found
     }
 
     /// The jobs a phrase names.

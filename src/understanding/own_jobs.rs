@@ -6,6 +6,7 @@ use super::attribution::{Context, Owner};
 use super::clauses::Clause;
 use super::heard::JobOutcome;
 use super::jobs::{JobFinder, JobFound, LONG, Scene};
+use super::phrases::Strength;
 use super::reading::{Reading, Use};
 use super::tags::{Cue, Job, Tag, Who};
 use crate::matching::{Candidate, MatchResult, Outcome};
@@ -64,14 +65,14 @@ pub(super) fn attributed(
     jobs.retain(|job| owner(job) != Owner::Nobody);
     let mut own = distinct(jobs);
     let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
+    if own.len() > 1 {
+        own.retain(|job| is_titled(job, reading));
+    }
     if own.len() < 2 && !others_only && !speaks_of_others(reading, scene) {
         let listed = finder.listed(reading);
         if listed.len() > 1 {
             own = distinct(listed);
         }
-    }
-    if own.len() > 1 {
-        own.retain(|job| is_titled(job, reading));
     }
     match own.as_slice() {
         [] if is_only_mentioned(reading, scene) => none(&whole),
@@ -98,7 +99,7 @@ fn is_about(whole: &MatchResult, job: &JobFound, reading: &Reading) -> bool {
 /// Whether a job was told by its title and not by what is done in it.
 fn is_titled(job: &JobFound, reading: &Reading) -> bool {
     let best = job.candidates.first();
-    let named = job.outcome == JobOutcome::Confident && job.at.len() <= FEW_WORDS;
+    let named = job.outcome == JobOutcome::Confident && job.strength >= Strength::Announced;
     best.is_some_and(|best| named || is_said_in(best.matched, reading.typed(&job.at)))
 }
 
@@ -245,6 +246,9 @@ impl JobFinder<'_> {
             return Vec::new();
         }
         let parts = list_parts(reading);
+        if parts.len() < 2 {
+            return Vec::new();
+        }
         let found: Vec<JobFound> = parts
             .iter()
             .filter(|part| !is_over_others(reading, part))
