@@ -180,7 +180,10 @@ fn a_term_of_a_question_asks_it() {
         question.map(|question| question.text(Lang::EN).to_owned())
     };
     let nurses = "Are you a nurse or a nurse aide, and under which licence?";
-    assert_eq!(among("rn or lpn", &["31301", "32101"]).as_deref(), Some(nurses));
+    assert_eq!(
+        among("rn or lpn", &["31301", "32101"]).as_deref(),
+        Some(nurses)
+    );
     assert_eq!(among("nurse", &["31301"]).as_deref(), Some(nurses));
     assert_eq!(among("somebody", &["31301", "72106"]), None);
     assert_eq!(among("somebody", &["31301"]), None);

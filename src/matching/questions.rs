@@ -95,7 +95,9 @@ fn ask_among<'a>(
     likely: &[(NocCode, f32)],
 ) -> Option<&'a Question> {
     let words = spellings.key(words);
-    let named = questions.iter().find(|question| question.terms.contains(&words));
+    let named = questions
+        .iter()
+        .find(|question| question.terms.contains(&words));
     named.or_else(|| {
         let fitting = questions
             .iter()

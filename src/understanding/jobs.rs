@@ -97,7 +97,9 @@ impl<'a> JobFinder<'a> {
             return known.clone();
         }
         let found = self.matcher.find(text, Some(self.lang), MAX_CODES);
-        self.found.borrow_mut().insert(text.to_owned(), found.clone());
+        self.found
+            .borrow_mut()
+            .insert(text.to_owned(), found.clone());
         found
     }
 
