@@ -44,8 +44,17 @@ pub struct Summary<'a> {
 /// The short result: at most twelve lines.
 pub fn summary(of: &Summary<'_>) -> Rich {
     let mut lines = of.heading();
-    lines.extend(of.verdict());
-    lines.extend(of.person_lines());
+    let (by_work, mut others) = (of.verdict(), of.person_lines());
+    // Best news first, and what may take it back directly below.
+    let (first, then) = if of.is_met_beside_work() {
+        let is_in_vain = of.is_shut_out() && !of.person.experience.is_empty();
+        others.extend(is_in_vain.then(|| of.text("summary-no-program")));
+        (others, by_work)
+    } else {
+        (by_work, others)
+    };
+    lines.extend(first);
+    lines.extend(then);
     lines.extend(of.pool_line());
     lines.extend(of.round_line());
     lines.push(of.text("summary-quebec"));
@@ -432,14 +441,23 @@ impl<'a> Summary<'a> {
         })
     }
 
+    /// Whether nothing is met by work, but something by French or military service.
+    fn is_met_beside_work(&self) -> bool {
+        let met = |judged: &CategoryVerdict<'_>| judged.verdict == Verdict::Eligible;
+        let by_work = self.judged();
+        !by_work.iter().any(|judged| met(judged)) && self.assessment.verdicts.iter().any(met)
+    }
+
     /// The category that the headline is about.
     fn best_category(&self) -> Option<&'a Category> {
-        let by_work = self.judged().first().map(|judged| judged.category);
-        by_work.or_else(|| {
-            let verdicts = self.assessment.verdicts.iter();
-            let met = |judged: &&CategoryVerdict<'_>| judged.verdict == Verdict::Eligible;
-            verdicts.filter(met).map(|judged| judged.category).next()
-        })
+        if !self.is_met_beside_work()
+            && let Some(judged) = self.judged().first()
+        {
+            return Some(judged.category);
+        }
+        let verdicts = self.assessment.verdicts.iter();
+        let met = |judged: &&CategoryVerdict<'_>| judged.verdict == Verdict::Eligible;
+        verdicts.filter(met).map(|judged| judged.category).next()
     }
 
     fn next_line(&self) -> Option<Rich> {

@@ -528,3 +528,20 @@ fn other_words_asked_for_are_of_the_job_they_were_asked_of() {
         .is_asked("confirm");
     assert_eq!(chat.state.case.jobs.len(), 1);
 }
+
+#[test]
+fn what_is_told_again_is_known_and_not_unread() {
+    let mut chat = Played::new();
+    let job = HeardJob {
+        hours: vec![40.0],
+        start: from("2024-03"),
+        ..sure("31301")
+    };
+    let hours = HeardJob {
+        hours: vec![40.0],
+        ..HeardJob::default()
+    };
+    chat.tells(job).tells(hours).is_asked("confirm");
+    assert!(chat.text.contains("I have that already"), "{}", chat.text);
+    assert_eq!(chat.state.misses, 0);
+}

@@ -79,7 +79,10 @@ fn whole_conversations_in_both_languages() {
         });
         let french = scope.spawn(|| {
             let luc = server.person("Luc", Some("fr"));
-            play(&luc, FRENCH);
+            let result = play(&luc, FRENCH);
+            let text = result["text"].as_str().unwrap();
+            let (met, to_come) = (text.find("vous êtes admissible"), text.find("pas encore"));
+            assert!(met < to_come, "the best news does not come first: {text}");
             luc
         });
         // Whoever has no language of ours is spoken to in English, and can change it.

@@ -396,6 +396,50 @@ fn updates_are_polled_by_offset() {
         server.with(|world| world.ask_inline(&ana.user, "nurse"));
         assert_eq!(waiting.join().unwrap()[0]["inline_query"]["query"], "nurse");
     });
+    // What was mended is told to whom asks for it only.
+    let said = ana.say("nurse");
+    ana.mend(said, "nurses");
+    let messages = poll(json!({"timeout": 0, "allowed_updates": ["message"]}));
+    let has_mended = |updates: &[Value]| {
+        let mut updates = updates.iter();
+        updates.any(|update| update["edited_message"]["text"] == "nurses")
+    };
+    assert!(!has_mended(&messages), "{messages:?}");
+    let both = json!({"timeout": 0, "allowed_updates": ["message", "edited_message"]});
+    poll(both.clone());
+    ana.mend(said, "nurses");
+    let updates = poll(both);
+    assert!(has_mended(&updates), "{updates:?}");
+}
+
+#[test]
+fn files_are_uploaded_whole() {
+    let server = StandIn::start();
+    let ana = started(&server, "Ana");
+    let chat = ana.chat;
+    let upload = |method: &str, field: &str, content: &str| {
+        let form = format!(
+            "--B\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n{chat}\r\n--B\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\nattach://f\r\n--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"days.ics\"\r\n\r\n{content}\r\n--B--\r\n"
+        );
+        let path = format!("/bot{TOKEN}/{method}");
+        try_call(&server, &path, "multipart/form-data; boundary=B", &form).unwrap()
+    };
+    let sent = upload("sendDocument", "document", "BEGIN:VCALENDAR\r\n");
+    assert_eq!(sent["result"]["document"]["file_name"], "days.ics");
+    let id = sent["result"]["message_id"].as_i64().unwrap();
+    let kept = server.with(|world| world.documents[&(chat, id)].clone());
+    assert_eq!(kept, "BEGIN:VCALENDAR\r\n");
+    server.with(|world| assert!(world.mistakes.is_empty(), "{:?}", world.mistakes));
+    // A file has no text to edit, and neither is every file a photo.
+    let edit = json!({"chat_id": chat, "message_id": id, "text": "x"});
+    let edited = call(&server, "editMessageText", edit);
+    assert!(description(&edited).contains("no text in the message"));
+    let empty = upload("sendDocument", "document", "");
+    assert!(description(&empty).contains("a document of 0 bytes"));
+    let no_photo = upload("sendPhoto", "photo", "BEGIN:VCALENDAR\r\n");
+    assert!(description(&no_photo).contains("no whole PNG"));
+    let by_name = json!({"chat_id": chat, "document": "days.ics"});
+    assert!(description(&call(&server, "sendDocument", by_name)).contains("wrong remote file"));
 }
 
 #[test]
