@@ -16,7 +16,7 @@ use tempfile::TempDir;
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// The files that the program reads, apart from the rules.
-const FILES: [&str; 36] = [
+const FILES: [&str; 35] = [
     "crs.toml",
     "draws.csv",
     "fonts/NotoSans-Bold.ttf",
@@ -30,7 +30,6 @@ const FILES: [&str; 36] = [
     "lang/en/not-jobs.tsv",
     "lang/en/official.toml",
     "lang/en/sounds.toml",
-    "lang/en/spellings.tsv",
     "lang/en/stop-words.tsv",
     "lang/en/texts.ftl",
     "lang/fr/format.toml",
@@ -302,7 +301,7 @@ faults! {
         "lang/fr/sounds.toml" "no sound", Replaced("[\"gn\", \"n\"]", "[\"gn\"]") => "invalid length 1";
         "lang/en/message.toml" "unknown list", Replaced("between =", "betwen =") => "unknown field `betwen`";
         "lang/fr/message.toml" "not folded", Replaced("derniers", "Derniers") => "found \"Derniers\"";
-        "other-languages/fa.toml" "no letter", Replaced("\\u0600", "ab") => "[script]";
+        "other-languages/fa.toml" "no letter", Replaced("\\u0600", "ab") => "expected a character";
         "lang/en/matching.toml" "unknown key", Replaced("denials =", "denial =") => "unknown field `denial`";
         "lang/fr/format.toml" "no order", Replaced("= \"day\"", "= \"year\"") => "unknown variant `year`";
 
@@ -313,9 +312,9 @@ faults! {
         "lang/fr/texts.ftl" "unknown variable in a variant", Replaced("[one] { $months } mois", "[one] { $month } mois") => "found $month";
         "lang/en/texts.ftl" "variable with both uses", Replaced("{ $place ->", "{ $place } { $place ->") => "expected $place to choose a variant or to stand";
         "lang/en/texts.ftl" "function", Replaced("card-teer = TEER", "card-teer = { NUMBER($teer) } TEER") => "expected a variable or a choice between variants, found NUMBER(";
-        "lang/en/texts.ftl" "tag not closed", Replaced("confirm = <b>Is this your job?</b>", "confirm = <b>Is this your job?") => "confirm: expected every tag closed";
+        "lang/en/texts.ftl" "tag not closed", Replaced("confirm-card = <b>Is this right?</b>", "confirm-card = <b>Is this right?") => "confirm-card: expected every tag closed";
         "lang/fr/texts.ftl" "tag closed elsewhere", Replaced("remind-told-rounds =\n    🔔 <b>", "remind-told-rounds =\n    🔔 ") => "remind-told-rounds: expected every tag closed";
-        "lang/en/texts.ftl" "unknown tag", Replaced("confirm = <b>", "confirm = <u>Hm</u> <b>") => "found <u";
+        "lang/en/texts.ftl" "unknown tag", Replaced("confirm-card = <b>", "confirm = <u>Hm</u> <b>") => "found <u";
         "lang/en/texts.ftl" "bare &", Replaced("confirm-card = <b>Is", "confirm-card = <b>R&D is") => "every & written as &amp;";
         "lang/en/texts.ftl" "no address", Replaced("<a href=\"{ $link }\">compare", "<a href=\"page\">compare") => "found \"page\"";
         "lang/en/texts.ftl" "message twice", Lacking("card-not-listed =", "card-listed =") => "expected each message once";

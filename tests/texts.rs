@@ -161,8 +161,13 @@ fn every_message_that_is_said_exists() {
     ];
     let said = calls
         .iter()
-        .flat_map(|call| sources.split(call).skip(1))
-        .filter_map(|rest| rest.split('"').next());
+        .flat_map(|call| sources.split(call).skip(1).map(move |rest| (call, rest)))
+        .filter_map(|(call, rest)| {
+            let (name, after) = rest.split_once('"')?;
+            // The localizer's `text` takes a name alone; parts of a form have a value too.
+            let is_of_form = call.contains("text(") && !after.starts_with(')');
+            (!is_of_form).then_some(name)
+        });
     let said: BTreeSet<&str> = said.collect();
     assert!(said.len() > 100, "{}", said.len());
     for name in said {
@@ -217,7 +222,7 @@ fn texts_keep_the_styles_of_their_markup_and_of_what_is_put_in() {
         .collect();
     let text = "compare yours with the official page of 31301";
     assert_eq!(links, [(text, "https://a.ca/?b=1&c=<d>")]);
-    assert_eq!(localizer.plain("confirm", &[]), "Is this your job?");
+    assert_eq!(localizer.plain("confirm-card", &[]), "Is this right?");
 }
 
 #[test]

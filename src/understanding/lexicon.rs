@@ -60,6 +60,12 @@ pub(super) struct Script {
     pub letters: String,
 }
 
+/// What a language's file says of how it is written, beside its phrases.
+#[derive(Deserialize)]
+struct Written {
+    script: Option<Script>,
+}
+
 /// The phrases of every language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -118,10 +124,14 @@ impl Lexicon {
     fn read(&mut self, files: &DataFiles, path: &str, lang: u8) -> Result<(), DataError> {
         let name = files.name_of(path);
         let text = files.read(path)?;
-        let table: toml::Table = toml::from_str(text).map_err(|error| {
+        let malformed = |error: toml::de::Error| {
             let offset = error.span().map_or(0, |span| span.start);
             DataError::at_offset(&name, text, offset, error.message())
-        })?;
+        };
+        let table: toml::Table = toml::from_str(text).map_err(malformed)?;
+        let written: Written = toml::from_str(text).map_err(malformed)?;
+        let script = written.script.map(|script| Script { lang, ..script });
+        self.scripts.extend(script);
         for (group, entries) in table {
             if let (REPLY, toml::Value::String(reply)) = (group.as_str(), &entries) {
                 let tag = self.languages[usize::from(lang)].clone();
@@ -135,9 +145,6 @@ impl Lexicon {
                 )));
             };
             if group == SCRIPT {
-                let script = Script::deserialize(entries);
-                let script = script.map_err(|error| wrong(format!("[{group}] {error}")))?;
-                self.scripts.push(Script { lang, ..script });
                 continue;
             }
             self.add_group(&group, &entries, lang).map_err(wrong)?;
