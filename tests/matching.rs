@@ -355,6 +355,14 @@ fn words_apart_are_found_as_words_together() {
 }
 
 #[test]
+fn letters_and_duties_are_weighed_sentence_by_sentence() {
+    let long = report(include_str!("matching/long.tsv")).sum(|_| true);
+    assert_percent!(long.top[0], long.rows, >= 80.0);
+    assert_percent!(long.top[2], long.rows, >= 95.0);
+    assert_percent!(long.wrong_when_confident, long.confident, <= 6.0);
+}
+
+#[test]
 fn two_jobs_are_a_choice_of_both() {
     for (text, both) in [
         (

@@ -18,6 +18,8 @@ pub struct SmallWords {
     pub new_part: Words,
     /// They join two jobs of one person.
     pub joining: Words,
+    /// After them letters name the job.
+    pub designation: Words,
     /// They deny what follows.
     pub denials: Words,
     /// After a denial they undo it.
@@ -39,6 +41,7 @@ impl Merged for SmallWords {
         self.circumstance.add(other.circumstance);
         self.new_part.add(other.new_part);
         self.joining.add(other.joining);
+        self.designation.add(other.designation);
         self.denials.add(other.denials);
         self.only.add(other.only);
         self.after_denial.add(other.after_denial);

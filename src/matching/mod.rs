@@ -14,6 +14,7 @@ mod job_decision;
 mod job_model;
 mod joined;
 mod language;
+mod long;
 mod model;
 mod parts;
 mod pieces;
@@ -26,7 +27,7 @@ mod spelling;
 mod spellings;
 mod stem;
 pub mod train;
-pub mod train_job;
+mod train_job;
 mod typo;
 mod vocabulary;
 mod weights;
@@ -40,7 +41,7 @@ use model::Model;
 use pieces::Pieces;
 use query::Reader;
 pub use questions::{Answer, Question};
-use spelling::Speller;
+use spelling::{Memory, Speller};
 
 /// How sure the matcher is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +151,6 @@ impl Matcher {
     fn reader(&self) -> Reader<'_> {
         Reader {
             index: &self.index,
-            speller: &self.speller,
             knowledge: &self.knowledge,
         }
     }
@@ -160,14 +160,23 @@ impl Matcher {
     /// Two jobs in one text are a choice between both. A long message that is no job as a whole may still hold one: then its
     /// parts are asked about, and never confidently.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
-        let whole = self.find_whole(text, lang, top);
+        let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
+        let whole = self.find_whole(text, lang, top, &mut memory);
+        if !whole.is_exact && long::is_long(text) {
+            let found = self.find_long(text, &whole.result, top, &mut memory);
+            if found.outcome != Outcome::None {
+                return found;
+            }
+        }
         if whole.result.outcome != Outcome::None {
-            let both = self.find_joined(text, &whole, top);
+            let both = self.find_joined(text, &whole, top, &mut memory);
             return both.unwrap_or(whole.result);
         }
         let whole = whole.result;
         let sure = |part: &String| {
-            let found = self.find_whole(part, Some(whole.lang), top).result;
+            let found = self
+                .find_whole(part, Some(whole.lang), top, &mut memory)
+                .result;
             let first = found.candidates.first().map_or(0.0, |first| first.score);
             (found.outcome == Outcome::Confident && first >= SURE_OF_PART).then_some(found)
         };
@@ -185,15 +194,64 @@ impl Matcher {
         })
     }
 
+    /// The job that the sentences of a long text, the text as a whole and the name it gives the job agree on.
+    fn find_long(
+        &self,
+        text: &str,
+        whole: &MatchResult,
+        top: usize,
+        memory: &mut Memory<'_>,
+    ) -> MatchResult {
+        let mut ask = |part: &str| self.find_whole(part, Some(whole.lang), WEIGHED_OF_PART, memory);
+        let names = long::designations_of(text, &self.knowledge.words.small);
+        let named = names.into_iter().flatten().find_map(|name| {
+            let named = ask(&name);
+            let is_named = named.covered >= COVERED_BY_HEAD || named.is_exact;
+            is_named.then_some(named.result.candidates)
+        });
+        let named = named.unwrap_or_default();
+        let sentences = long::sentences_of(text);
+        if sentences.len() < 2 && named.is_empty() {
+            return whole.clone();
+        }
+        let sentences: Vec<Vec<Candidate>> = sentences
+            .into_iter()
+            .map(|sentence| ask(sentence).result.candidates)
+            .filter(|candidates| !candidates.is_empty())
+            .collect();
+        let mut candidates = long::together(&whole.candidates, &sentences, &named);
+        candidates.truncate(top);
+        let first = candidates.first().map_or(0.0, |first| first.score);
+        let outcome = match () {
+            () if first < MIN_LIKELY => Outcome::None,
+            () if first < CONFIDENT_IF_LONG => Outcome::Choose,
+            () => Outcome::Confident,
+        };
+        if outcome == Outcome::None {
+            candidates.clear();
+        }
+        MatchResult {
+            lang: whole.lang,
+            outcome,
+            candidates,
+        }
+    }
+
     /// The jobs of a text that names several, if the text as a whole is not the name of one.
-    fn find_joined(&self, text: &str, whole: &Whole, top: usize) -> Option<MatchResult> {
+    fn find_joined(
+        &self,
+        text: &str,
+        whole: &Whole,
+        top: usize,
+        memory: &mut Memory<'_>,
+    ) -> Option<MatchResult> {
         if whole.is_menu || whole.is_exact || whole.covered >= COVERED_AS_A_WHOLE {
             return None;
         }
         let parts = joined::parts_of(text, &self.knowledge.words.small.joining);
         let mut jobs: Vec<Vec<Candidate>> = Vec::new();
         for part in parts {
-            let found = self.find_whole(&part.text, Some(whole.result.lang), top);
+            let found = self.find_whole(&part.text, Some(whole.result.lang), top, memory);
             let Some(first) = found.result.candidates.first() else {
                 continue;
             };
@@ -224,8 +282,14 @@ impl Matcher {
         !has_letter || is_listed && !names_a_job
     }
 
-    fn find_whole(&self, text: &str, lang: Option<Lang>, top: usize) -> Whole {
-        let query = self.reader().read(text);
+    fn find_whole(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        top: usize,
+        memory: &mut Memory<'_>,
+    ) -> Whole {
+        let query = self.reader().read(text, memory);
         let lang = lang.unwrap_or_else(|| self.language_of(&query));
         let heard = self.hear(&query, lang);
         let none = Whole {
@@ -394,7 +458,8 @@ impl Matcher {
     }
 
     fn weigh(&self, text: &str) -> Heard<'_> {
-        let query = self.reader().read(text);
+        let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
+        let query = self.reader().read(text, &mut memory);
         let lang = self.language_of(&query);
         self.hear(&query, lang)
     }
@@ -435,6 +500,10 @@ const COVERED_AS_A_WHOLE: f32 = 0.9;
 /// One of several jobs in a text is this sure, and named so fully.
 const STRONG_HEAD: f32 = 0.8;
 const COVERED_BY_HEAD: f32 = 0.85;
+/// So many candidates of each sentence of a long text are weighed.
+const WEIGHED_OF_PART: usize = 8;
+/// A first candidate of a long text this likely is asked about alone: its sentences must agree.
+const CONFIDENT_IF_LONG: f32 = 0.6;
 /// No candidate this likely: better ask for other words.
 const MIN_LIKELY: f32 = 0.12;
 

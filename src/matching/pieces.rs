@@ -186,7 +186,7 @@ mod tests {
         let matcher = Matcher::open(&files, noc).unwrap();
         let likest = |words: &[&str]| {
             let groups = matcher.pieces.likeness(&matcher.index, words);
-            let likest = (0..groups.len()).max_by(|&a, &b| groups[a].total_cmp(&groups[b]));
+            let likest = (0..noc.groups().len()).max_by(|&a, &b| groups[a].total_cmp(&groups[b]));
             let at = likest.unwrap();
             (noc.groups()[at].code.to_string(), groups[at])
         };

@@ -3,7 +3,7 @@
 use super::data::{Knowledge, StopWord};
 use super::index::Index;
 use super::seniority::Levels;
-use super::spelling::{LONGEST_WORD, Memory, Speller};
+use super::spelling::{LONGEST_WORD, Memory};
 use super::vocabulary::WordId;
 use crate::language::{Endings, SmallWords, Words};
 use crate::text::fold;
@@ -40,8 +40,6 @@ pub struct Query {
     pub corrected: Option<Vec<String>>,
     /// The class of stop word of each typed word.
     pub stop: Vec<Option<StopWord>>,
-    /// How many words of the vocabulary were held against unknown ones.
-    pub looked_at: usize,
 }
 
 impl Query {
@@ -137,13 +135,12 @@ fn importance(
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
     pub index: &'a Index,
-    pub speller: &'a Speller,
     pub knowledge: &'a Knowledge,
 }
 
 impl Reader<'_> {
     /// Reads `text`.
-    pub fn read(&self, text: &str) -> Query {
+    pub fn read(&self, text: &str, memory: &mut Memory<'_>) -> Query {
         let small = &self.knowledge.words.small;
         let mut typed = Vec::new();
         let mut clause_ends = Vec::new();
@@ -162,13 +159,12 @@ impl Reader<'_> {
         let importance = importance(&typed, &stop, &clause_ends, small);
         let parts = self.parts_of_compounds(&typed, &stop);
         let mut words: Vec<QueryWord> = Vec::new();
-        let mut memory = Memory::new(self.speller, &self.index.vocabulary);
         let mut corrected: Option<Vec<String>> = None;
         let mut at = 0;
         while at < typed.len() {
             let (found, taken) = match parts[at] {
                 Some(compound) => (vec![self.part_of(compound, &typed[at], stop[at])], 1),
-                None => self.read_word(&typed, &stop, at, &mut memory),
+                None => self.read_word(&typed, &stop, at, memory),
             };
             if let [word] = found.as_slice()
                 && let Some(best) = word.matches.first()
@@ -206,7 +202,6 @@ impl Reader<'_> {
             typed,
             corrected,
             stop,
-            looked_at: memory.looked_at,
         }
     }
 
@@ -571,7 +566,9 @@ mod tests {
                     text += &with_typo(&once, &mut random).unwrap_or(once);
                     text.push(' ');
                 }
-                let looked_at = matcher.reader().read(&text).looked_at;
+                let mut memory = Memory::new(&matcher.speller, &matcher.index.vocabulary);
+                matcher.reader().read(&text, &mut memory);
+                let looked_at = memory.looked_at;
                 most = most.max(looked_at as f32 / text.len() as f32);
             }
         }

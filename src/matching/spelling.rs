@@ -22,7 +22,9 @@ pub const LONGEST_WORD: usize = 40;
 /// A correction may be this much longer or shorter than what was typed.
 const MAX_LENGTH_DIFFERENCE: usize = 3;
 /// The share of common letter pairs from which two words are compared at all.
-const MIN_COMMON_PAIRS: f32 = 0.35;
+const MIN_COMMON_PAIRS: f32 = 0.25;
+/// The share of the pairs that are looked up, the rarest first.
+const RARER_PAIRS: f32 = 0.7;
 /// How many of the words with most common pairs are compared letter by letter.
 const COMPARED: usize = 24;
 /// Below this similarity a word is left uncorrected.
@@ -40,8 +42,8 @@ const OTHER_FIRST_LETTER: f32 = 0.06;
 const LETTERS: usize = 28;
 const PAIRS: usize = LETTERS * LETTERS;
 
-/// So many words of a text are held against everything that has common letter pairs; what is a letter away is found for all.
-const MAX_SEARCHED: usize = 8;
+/// Once so many words of the vocabulary were looked at for a text, only what is a letter away is still found.
+const MAX_LOOKED_AT: usize = 60_000;
 
 /// The words of a vocabulary by letter pairs, and by what is left when a letter is taken out.
 #[derive(Debug)]
@@ -162,9 +164,11 @@ impl Speller {
             common.resize(self.pair_counts.len(), 0);
             let mut touched: Vec<u32> = Vec::new();
             let mut pairs: Vec<usize> = letter_pairs(typed).collect();
-            pairs.sort_unstable();
+            pairs.sort_unstable_by_key(|&pair| (self.words_by_pair[pair].len(), pair));
             pairs.dedup();
-            for &pair in &pairs {
+            // A word that has enough in common has some of the rarer pairs too; the commonest ones are most of the work.
+            let rarer = (pairs.len() as f32 * RARER_PAIRS).ceil() as usize;
+            for &pair in &pairs[..rarer] {
                 let words = &self.words_by_pair[pair];
                 let first = words.partition_point(|&at| at < start);
                 let fitting = words[first..].iter().take_while(|at| **at < end);
@@ -200,7 +204,6 @@ pub struct Memory<'a> {
     vocabulary: &'a Vocabulary,
     corrections: FxHashMap<String, Vec<Correction>>,
     nearly: FxHashMap<String, Vec<Correction>>,
-    searched: usize,
     /// How many words of the vocabulary were looked at.
     pub looked_at: usize,
 }
@@ -213,7 +216,6 @@ impl<'a> Memory<'a> {
             vocabulary,
             corrections: FxHashMap::default(),
             nearly: FxHashMap::default(),
-            searched: 0,
             looked_at: 0,
         }
     }
@@ -223,8 +225,7 @@ impl<'a> Memory<'a> {
         if let Some(known) = self.corrections.get(typed) {
             return known.clone();
         }
-        let widely = self.searched < MAX_SEARCHED;
-        self.searched += 1;
+        let widely = self.looked_at < MAX_LOOKED_AT;
         let (found, looked_at) = self.speller.correct(typed, self.vocabulary, widely);
         self.looked_at += looked_at;
         self.corrections.insert(typed.to_owned(), found.clone());

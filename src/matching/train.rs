@@ -16,8 +16,23 @@ use crate::text::fold;
 
 /// Where the random numbers start.
 const SEED: u64 = 2021;
-/// How often every text is seen.
-const ROUNDS: usize = 20;
+/// How thoroughly is learnt.
+struct Effort {
+    /// How often the classifier sees every text.
+    rounds: usize,
+    /// Of how many texts it sees one.
+    every: usize,
+    /// How many texts the job model sees.
+    job_texts: usize,
+}
+
+/// What the model in the data was made with.
+const FULL: Effort = Effort {
+    rounds: 20,
+    every: 1,
+    job_texts: 1_000_000,
+};
+
 /// The first and the last round's learning rate; it falls evenly in between.
 const FIRST_RATE: f32 = 0.5;
 const LAST_RATE: f32 = 0.05;
@@ -42,7 +57,7 @@ const MAX_NOISE: usize = 2;
 const OFFICIAL: f32 = 0.6;
 const EVERYDAY: f32 = 1.0;
 const DUTY: f32 = 2.0;
-const NOT_A_JOB: f32 = 3.0;
+const NOT_A_JOB: f32 = 0.8;
 
 /// A word to learn from.
 #[derive(Clone)]
@@ -61,7 +76,14 @@ struct Example {
 
 /// The weights file, as bytes, for the `model.bin` of the version of `noc`.
 pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
-    let examples = examples(matcher);
+    train_with(&FULL, matcher, noc)
+}
+
+fn train_with(effort: &Effort, matcher: &Matcher, noc: &Classification) -> Vec<u8> {
+    let examples: Vec<Example> = examples(matcher)
+        .into_iter()
+        .step_by(effort.every)
+        .collect();
     let stop = sorted_stop_words(matcher);
     let endings = matcher.index.vocabulary.endings();
     let rows = known_features(&examples, endings);
@@ -74,11 +96,11 @@ pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     };
     let mut random = Random::new(SEED);
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    for round in 0..ROUNDS {
+    for round in 0..effort.rounds {
         for at in (1..order.len()).rev() {
             order.swap(at, random.below(at + 1));
         }
-        let progress = round as f32 / (ROUNDS - 1) as f32;
+        let progress = round as f32 / effort.rounds.saturating_sub(1).max(1) as f32;
         let rate = FIRST_RATE + (LAST_RATE - FIRST_RATE) * progress;
         for &at in &order {
             let example = &examples[at];
@@ -93,7 +115,7 @@ pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     }
     Model::write(
         noc,
-        &train_job::train(matcher),
+        &train_job::train(matcher, effort.job_texts),
         &learner.biases,
         &learner.sparse(),
     )
@@ -261,5 +283,32 @@ impl Learner {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::noc::{DataFiles, NocVersions};
+
+    #[test]
+    fn the_same_data_gives_the_same_bytes() {
+        let files = DataFiles::BuiltIn;
+        let noc = NocVersions::open(&files).unwrap();
+        let noc = noc.newest();
+        let matcher = Matcher::open(&files, noc).unwrap();
+        let effort = Effort {
+            rounds: 2,
+            every: 300,
+            job_texts: 2_000,
+        };
+        let once = train_with(&effort, &matcher, noc);
+        let again = train_with(&effort, &Matcher::open(&files, noc).unwrap(), noc);
+        assert!(once == again);
+        let longer = Effort {
+            job_texts: 2_001,
+            ..effort
+        };
+        assert!(once != train_with(&longer, &matcher, noc));
     }
 }

@@ -11,8 +11,9 @@ use crate::text::fold;
 
 /// Where the random numbers start.
 const SEED: u64 = 611;
-/// How many texts are looked at; three jobs and two non-jobs by turns.
-const TEXTS: usize = 1_000_000;
+/// Of so many texts in turn so many are jobs.
+const TURN: usize = 5;
+const JOBS: usize = 3;
 /// The first and the last text's learning rate; it falls evenly in between.
 const FIRST_RATE: f32 = 1.0;
 const LAST_RATE: f32 = 0.05;
@@ -39,8 +40,8 @@ struct Texts<'a> {
     others: Vec<&'a str>,
 }
 
-/// The weights of the job model, as bytes.
-pub fn train(matcher: &Matcher) -> Vec<u8> {
+/// The weights of the job model after so many texts, as bytes.
+pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     let langs = matcher.index.vocabulary.langs();
     let of = |lang: Option<Lang>| {
         let entries = matcher.index.entries().iter();
@@ -57,8 +58,8 @@ pub fn train(matcher: &Matcher) -> Vec<u8> {
     let mut learner = Learner::new();
     let mut random = Random::new(SEED);
     let mut features = Vec::new();
-    for step in 0..TEXTS {
-        let is_job = step % 5 < 3;
+    for step in 0..count {
+        let is_job = step % TURN < JOBS;
         let size = |texts: &Texts<'_>| {
             if is_job {
                 texts.names.len() + texts.titles.len()
@@ -75,7 +76,7 @@ pub fn train(matcher: &Matcher) -> Vec<u8> {
         let words = matcher.knowledge.spellings.normalised(fold::words(&text));
         let stop = reader.stop_words_of(&words);
         features_of(&reader.words_for_job(&words, &stop), &mut features);
-        let progress = step as f32 / TEXTS as f32;
+        let progress = step as f32 / count as f32;
         let rate = FIRST_RATE + (LAST_RATE - FIRST_RATE) * progress;
         learner.learn(&features, is_job, rate, DECAY);
     }

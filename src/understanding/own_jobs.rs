@@ -81,7 +81,11 @@ pub(super) fn attributed(
         [] => whole,
         [_] if others_only && is_only_mentioned(reading, scene) => none(&whole),
         [_] if others_only => unsure(result(&whole, &own[0])),
-        [job] if first(&job.candidates) == first(&whole.candidates) => whole,
+        [job] if first(&job.candidates) == first(&whole.candidates) => {
+            // The others whom the text speaks of are what made the whole unsure.
+            let sure = job.outcome == JobOutcome::Confident && speaks_of_others(reading, scene);
+            if sure { result(&whole, job) } else { whole }
+        }
         [job] if leaves_out(reading, scene) && !is_about(&whole, job, reading) => {
             result(&whole, job)
         }
