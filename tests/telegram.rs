@@ -27,6 +27,8 @@ mod kills;
 mod official;
 #[path = "telegram/operations.rs"]
 mod operations;
+#[path = "telegram/outages.rs"]
+mod outages;
 #[path = "telegram/pictures.rs"]
 mod pictures;
 #[path = "telegram/private.rs"]

@@ -444,7 +444,7 @@ pub enum Database {
 }
 
 /// The database that is named, or the usual one.
-fn database(named: Option<PathBuf>) -> Result<Database, ConfigError> {
+pub fn database(named: Option<PathBuf>) -> Result<Database, ConfigError> {
     let is_address = |text: &str| {
         let schemes = ["postgres://", "postgresql://"];
         schemes.iter().any(|scheme| text.starts_with(scheme))

@@ -8,9 +8,9 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
 use super::Run;
-use super::config::{Database, StoreOptions};
+use super::config::{Database, StoreOptions, database};
 use super::program::Program;
-use nocbot::store::{ServingLock, SqlStore, backup};
+use nocbot::store::{ServingLock, SqlStore, StoreError, backup};
 
 /// Back the database up, restore it, or change its key.
 #[derive(Args)]
@@ -33,6 +33,13 @@ enum Task {
         /// The backup.
         file: PathBuf,
     },
+    /// Copy everything from one database into another, empty one, such as from a SQLite file to PostgreSQL.
+    Copy {
+        /// A SQLite file, or postgres://...
+        from: PathBuf,
+        /// The same.
+        to: PathBuf,
+    },
     /// Encrypt everything under the key of NOCBOT_NEW_KEY instead of that of NOCBOT_KEY; the bot must not run.
     Rekey,
 }
@@ -41,6 +48,15 @@ impl Run for Store {
     fn run(self, program: &Program) -> Result<ExitCode> {
         let config = program.environment.store(&self.options)?;
         let key = config.key.as_deref();
+        if let Task::Copy { from, to } = self.task {
+            let (from, to) = (database(Some(from))?, database(Some(to))?);
+            let rows = block_on(async {
+                let from = open(&from, key).await?;
+                from.copy_into(open(&to, key).await?).await
+            })??;
+            println!("{rows} rows were copied");
+            return Ok(ExitCode::SUCCESS);
+        }
         let database = match config.database {
             Database::File(file) => file,
             Database::Postgres(_) => bail!(
@@ -52,6 +68,8 @@ impl Run for Store {
                 backup(&database, &file)?;
                 println!("{} holds what {} held", file.display(), database.display());
             }
+            // Done above, since it has nothing to do with NOCBOT_DB.
+            Task::Copy { .. } => {}
             Task::Restore { file } => restore(&file, &database, key)?,
             Task::Rekey => {
                 let new = config.new_key.context(
@@ -64,6 +82,13 @@ impl Run for Store {
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn open(database: &Database, key: Option<&str>) -> Result<SqlStore, StoreError> {
+    match database {
+        Database::File(file) => SqlStore::open(file, key).await,
+        Database::Postgres(url) => SqlStore::connect(url, key).await,
     }
 }
 

@@ -59,6 +59,12 @@ pub enum StoreError {
         /// The database.
         database: String,
     },
+    /// A copy would mix two databases.
+    #[error("the database {database} is not empty: copy into a new one")]
+    NotEmpty {
+        /// The database.
+        database: String,
+    },
     /// Two processes would send the same messages.
     #[error(
         "the database {database} is served by another process: stop that one first, \

@@ -1,5 +1,6 @@
 //! The operations of the store in SQL that both databases understand.
 
+mod copy;
 mod forget;
 pub(super) mod layout;
 mod reminders;
@@ -55,6 +56,13 @@ enum Backend {
 }
 
 impl Backend {
+    fn dialect(&self) -> Dialect {
+        match self {
+            Backend::Sqlite(_) => Dialect::Sqlite,
+            Backend::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
     fn send(&self, request: Request) -> Result<(), StoreError> {
         match self {
             Backend::Sqlite(worker) => worker.send(request),
@@ -169,6 +177,27 @@ impl SqlStore {
             layout::rekey(session, &cipher, &key, &database)
         })
         .await
+    }
+
+    /// Copies everything, as it is at one moment, into another database that is empty; how many rows. What is kept under a key
+    /// stays under it.
+    ///
+    /// # Errors
+    /// Either database failed, or the other one is not empty; it is as before.
+    pub async fn copy_into(&self, other: SqlStore) -> Result<u64, StoreError> {
+        let dialect = self.backend.dialect();
+        let rows = self
+            .read(move |session| copy::read(session, dialect))
+            .await?;
+        let dialect = other.backend.dialect();
+        let copied = other
+            .call(Manner::Synced, move |session| {
+                copy::write(session, dialect, &rows)
+            })
+            .await?;
+        copied.ok_or_else(|| StoreError::NotEmpty {
+            database: other.database.to_string(),
+        })
     }
 
     /// Runs `job` in a transaction, of which nothing is kept where it fails.

@@ -2,9 +2,13 @@
 
 use async_trait::async_trait;
 
-use super::suite::{Place, store_suite};
+use super::suite::{Place, note, store_suite, update};
 use super::{ANNA, KEY, at, conversation};
-use crate::store::{Loaded, SqlStore, StoreError, WholeStore};
+use crate::noc::Lang;
+use crate::reminders::Due;
+use crate::store::{
+    Loaded, ReminderStore, SqlStore, Store, StoreError, UpdateStore, WholeStore,
+};
 
 #[path = "../../../tests/telegram/cluster.rs"]
 mod cluster;
@@ -93,4 +97,37 @@ async fn who_cannot_connect_is_told_without_the_password() {
     let error = error.err().unwrap().to_string();
     assert!(error.contains("127.0.0.1:9/none"), "{error}");
     assert!(!error.contains("sesame"), "{error}");
+}
+
+#[tokio::test]
+async fn everything_is_copied_there_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = PostgresPlace::new();
+    let file = SqlStore::open(&folder.path().join("a"), KEY).await.unwrap();
+    let server = || SqlStore::connect(&place.0, KEY);
+    file.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    file.set_language(ANNA, Lang::FR, at(0)).await.unwrap();
+    let reminder = note("health");
+    let set = file.set_reminder(ANNA, None, &reminder, Due::News, at(0));
+    assert_eq!(set.await, Ok(1));
+    let waits = update(7, ANNA, "nurse");
+    file.take(vec![waits.clone()], at(0)).await.unwrap();
+    file.copy_into(server().await.unwrap()).await.unwrap();
+    let again = file.copy_into(server().await.unwrap()).await;
+    assert!(matches!(again, Err(StoreError::NotEmpty { .. })), "{again:?}");
+    let back = folder.path().join("b");
+    let empty = SqlStore::open(&back, KEY).await.unwrap();
+    server().await.unwrap().copy_into(empty).await.unwrap();
+    for store in [server().await.unwrap(), SqlStore::open(&back, KEY).await.unwrap()] {
+        let loaded = store.load(ANNA).await;
+        assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 1))));
+        assert_eq!(store.language(ANNA).await, Ok(Some(Lang::FR)));
+        let kept = store.reminders(ANNA).await.unwrap();
+        assert_eq!((kept[0].id, &kept[0].note), (1, &reminder));
+        let waiting = store.waiting(waits.lane, 9).await.unwrap();
+        assert_eq!(waiting.updates[0].body.as_ref(), Some(&waits.body));
+        assert_eq!(store.take(vec![waits.clone()], at(1)).await, Ok(vec![]));
+        let set = store.set_reminder(ANNA, None, &reminder, Due::News, at(0));
+        assert_eq!(set.await, Ok(2));
+    }
 }
