@@ -69,7 +69,11 @@ fn an_outage_loses_nothing_and_is_over_soon_after_it_is_over() {
     let asked = Instant::now();
     bo.say("/privacy");
     bo.expect("What is kept");
-    assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
+    assert!(
+        asked.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        asked.elapsed()
+    );
     ana.expect("What I understand");
     server.check();
 }
@@ -81,7 +85,12 @@ fn a_start_waits_for_telegram() {
     server.plan("setMyCommands", None, Fault::TooMany(1), 1);
     let home = Home::new(&server).in_haste();
     let bot = home.poll(&server);
-    assert!(bot.log().contains("Telegram cannot be reached, trying again in"), "{}", bot.log());
+    assert!(
+        bot.log()
+            .contains("Telegram cannot be reached, trying again in"),
+        "{}",
+        bot.log()
+    );
     let ana = server.person("Ana", Some("en"));
     ana.say("/start");
     ana.expect(START);
@@ -89,7 +98,9 @@ fn a_start_waits_for_telegram() {
     // What Telegram knows already is not told again.
     let told = |world: &mut crate::standin::World| {
         let calls = world.calls.iter();
-        calls.filter(|call| call.method == "setMyCommands" && call.status == 200).count()
+        calls
+            .filter(|call| call.method == "setMyCommands" && call.status == 200)
+            .count()
     };
     let before = server.with(told);
     drop(bot);
@@ -104,8 +115,17 @@ fn a_revoked_token_ends_a_webhook_too() {
     let (mut bot, _) = home.webhook(&server, SECRET);
     server.with(|world| world.token = "1:another".to_owned());
     let status = bot.end_within(Duration::from_secs(60));
-    assert_eq!(status.and_then(|status| status.code()), Some(1), "{}", bot.log());
-    assert!(bot.log().contains("Telegram refuses the token"), "{}", bot.log());
+    assert_eq!(
+        status.and_then(|status| status.code()),
+        Some(1),
+        "{}",
+        bot.log()
+    );
+    assert!(
+        bot.log().contains("Telegram refuses the token"),
+        "{}",
+        bot.log()
+    );
 }
 
 #[test]
@@ -118,7 +138,8 @@ fn strangers_cost_the_webhooks_port_little() {
     let bot = home.behind(&url, &listen, SECRET);
     server.wait_for("the webhook", |world| world.webhook.as_ref().map(|_| ()));
     let mut half = TcpStream::connect(&listen).unwrap();
-    half.write_all(b"POST /hook HTTP/1.1\r\nhost: x\r\n").unwrap();
+    half.write_all(b"POST /hook HTTP/1.1\r\nhost: x\r\n")
+        .unwrap();
     // Without the secret nobody is listened to: the answer comes before any of the body.
     let path = server.with(|world| {
         let url = world.webhook.as_ref().unwrap().url.clone();
@@ -127,7 +148,9 @@ fn strangers_cost_the_webhooks_port_little() {
     let mut stranger = TcpStream::connect(&listen).unwrap();
     let head = format!("POST /{path} HTTP/1.1\r\nhost: x\r\ncontent-length: 2000000\r\n\r\n");
     stranger.write_all(head.as_bytes()).unwrap();
-    stranger.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    stranger
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .unwrap();
     let mut answer = [0; 12];
     stranger.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 401", "{}", bot.log());
@@ -137,7 +160,9 @@ fn strangers_cost_the_webhooks_port_little() {
         "POST /{path} HTTP/1.1\r\nhost: x\r\nx-telegram-bot-api-secret-token: {SECRET}\r\ncontent-length: 9000000\r\n\r\n"
     );
     large.write_all(head.as_bytes()).unwrap();
-    large.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    large
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .unwrap();
     // It may be closed while this is written.
     let _ = large.write_all(&vec![b' '; 2_000_000]);
     let mut answer = [0; 12];
@@ -147,7 +172,8 @@ fn strangers_cost_the_webhooks_port_little() {
     ana.say("/start");
     ana.expect(START);
     // Half a request is not waited for.
-    half.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    half.set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
     let mut rest = Vec::new();
     assert!(half.read_to_end(&mut rest).is_ok(), "still open");
     server.check();
@@ -173,7 +199,10 @@ fn messages_written_apart_are_heard_together() {
     assert_eq!(cards.len(), 1);
     let card = &cards[0];
     let text = card["text"].as_str().unwrap();
-    assert!(text.contains("March 2021") && text.contains("abroad"), "{text}");
+    assert!(
+        text.contains("March 2021") && text.contains("abroad"),
+        "{text}"
+    );
     server.check();
 }
 
@@ -184,7 +213,8 @@ fn ordinary_messages_of_every_kind_are_answered() {
     let ana = server.person("Ana", Some("en"));
     ana.say("/start");
     ana.expect(START);
-    let elsewhere = serde_json::json!({"origin": {"type": "user", "date": 1, "sender_user": ana.user.json()}});
+    let elsewhere =
+        serde_json::json!({"origin": {"type": "user", "date": 1, "sender_user": ana.user.json()}});
     let entity = serde_json::json!([{"type": "date_time", "offset": 0, "length": 4, "unix_time": 1, "date_time_format": "d"}]);
     for (name, value) in [("external_reply", elsewhere), ("entities", entity)] {
         let mut extra = serde_json::json!({});

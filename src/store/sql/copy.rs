@@ -58,7 +58,10 @@ pub(super) fn read(session: &mut dyn Session, dialect: Dialect) -> Result<Vec<Ve
     if dialect == Dialect::Postgres {
         session.batch("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
     }
-    TABLES.iter().map(|table| session.query(table.read, &[])).collect()
+    TABLES
+        .iter()
+        .map(|table| session.query(table.read, &[]))
+        .collect()
 }
 
 /// Writes the rows of every table into a database without any; how many, or none where it is not empty.
@@ -70,7 +73,10 @@ pub(super) fn write(
     dialect: Dialect,
     rows: &[Vec<Row>],
 ) -> Result<Option<u64>, Failure> {
-    for table in TABLES.iter().filter(|table| !table.read.contains("FROM settings")) {
+    for table in TABLES
+        .iter()
+        .filter(|table| !table.read.contains("FROM settings"))
+    {
         if !session.query(table.read, &[])?.is_empty() {
             return Ok(None);
         }

@@ -6,9 +6,7 @@ use super::suite::{Place, note, store_suite, update};
 use super::{ANNA, KEY, at, conversation};
 use crate::noc::Lang;
 use crate::reminders::Due;
-use crate::store::{
-    Loaded, ReminderStore, SqlStore, Store, StoreError, UpdateStore, WholeStore,
-};
+use crate::store::{Loaded, ReminderStore, SqlStore, Store, StoreError, UpdateStore, WholeStore};
 
 #[path = "../../../tests/telegram/cluster.rs"]
 mod cluster;
@@ -105,7 +103,9 @@ async fn everything_is_copied_there_and_back() {
     let place = PostgresPlace::new();
     let file = SqlStore::open(&folder.path().join("a"), KEY).await.unwrap();
     let server = || SqlStore::connect(&place.0, KEY);
-    file.save(ANNA, &conversation("cook", 1), at(0)).await.unwrap();
+    file.save(ANNA, &conversation("cook", 1), at(0))
+        .await
+        .unwrap();
     file.set_language(ANNA, Lang::FR, at(0)).await.unwrap();
     let reminder = note("health");
     let set = file.set_reminder(ANNA, None, &reminder, Due::News, at(0));
@@ -114,11 +114,17 @@ async fn everything_is_copied_there_and_back() {
     file.take(vec![waits.clone()], at(0)).await.unwrap();
     file.copy_into(server().await.unwrap()).await.unwrap();
     let again = file.copy_into(server().await.unwrap()).await;
-    assert!(matches!(again, Err(StoreError::NotEmpty { .. })), "{again:?}");
+    assert!(
+        matches!(again, Err(StoreError::NotEmpty { .. })),
+        "{again:?}"
+    );
     let back = folder.path().join("b");
     let empty = SqlStore::open(&back, KEY).await.unwrap();
     server().await.unwrap().copy_into(empty).await.unwrap();
-    for store in [server().await.unwrap(), SqlStore::open(&back, KEY).await.unwrap()] {
+    for store in [
+        server().await.unwrap(),
+        SqlStore::open(&back, KEY).await.unwrap(),
+    ] {
         let loaded = store.load(ANNA).await;
         assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 1))));
         assert_eq!(store.language(ANNA).await, Ok(Some(Lang::FR)));
