@@ -263,6 +263,12 @@ impl JobFinder<'_> {
             let names = |job: &JobFound| shares_word(best.matched, reading.typed(&job.at));
             is_said_in(best.matched, reading.text) && found.iter().all(names)
         });
+        // Each of two titles that were typed in full is a job, whatever longer title has the words of both.
+        let each_named = |job: &JobFound| {
+            let best = job.candidates.first();
+            best.is_some_and(|best| fold::key(best.matched) == fold::key(reading.typed(&job.at)))
+        };
+        let one_name = one_name && !found.iter().all(each_named);
         let is_no_job =
             |part: &Range<usize>| self.find(reading.typed(part)).outcome == Outcome::None;
         let is_job = |part: &Range<usize>| found.iter().any(|job| job.at == *part);
