@@ -24,6 +24,8 @@ pub enum Action {
     Pick(NocCode),
     /// None of the occupations shown.
     NoneOfThese,
+    /// The answer at this place of a question that tells look-alikes apart.
+    Answer(u8),
     /// The work goes on.
     StillThere,
     /// Hours a week, in hundredths.
@@ -164,6 +166,7 @@ impl fmt::Display for CallbackData {
             Action::ShowOthers => write!(f, "others"),
             Action::Pick(noc) => write!(f, "noc.{noc}"),
             Action::NoneOfThese => write!(f, "none"),
+            Action::Answer(at) => write!(f, "answer.{at}"),
             Action::StillThere => write!(f, "still"),
             Action::Hours(hundredths) => write!(f, "hours.{hundredths}"),
             Action::Where(Country::Canada) => write!(f, "canada"),
@@ -225,6 +228,7 @@ fn read_action(name: &str, detail: Option<&str>) -> Option<Action> {
         ("others", None) => Action::ShowOthers,
         ("noc", Some(code)) => Action::Pick(code.parse().ok()?),
         ("none", None) => Action::NoneOfThese,
+        ("answer", Some(at)) => Action::Answer(at.parse().ok()?),
         ("still", None) => Action::StillThere,
         ("hours", Some(hundredths)) => Action::Hours(hundredths.parse().ok()?),
         ("canada", None) => Action::Where(Country::Canada),
@@ -273,6 +277,7 @@ mod tests {
             Action::ShowOthers,
             Action::Pick(noc),
             Action::NoneOfThese,
+            Action::Answer(u8::MAX),
             Action::StillThere,
             Action::Hours(16_800),
             Action::Where(Country::Canada),

@@ -8,6 +8,8 @@ use super::{Dialogue, Reply, State};
 use crate::answer::{Arg, candidate_label};
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{Country, MilitaryRule, Requirement, WorkKind};
+use crate::matching;
+use crate::noc::NocCode;
 use crate::text::Rich;
 
 /// The weekly hours offered as buttons, in hundredths.
@@ -124,14 +126,47 @@ impl Dialogue<'_> {
         Rich::lines(lines)
     }
 
+    /// The question that tells the job's possible occupations apart, in words people use.
+    pub(super) fn look_alike_question(
+        &self,
+        state: &State,
+        job: &Draft,
+    ) -> Option<&matching::Question> {
+        let matcher = self.presenter.data.matcher_of(self.rules(state));
+        let found = matcher.find(&job.words, None, job.codes.len().max(1));
+        let question = matcher.question(&found)?;
+        let leads_to = |answer: &&matching::Answer| {
+            let mut codes = answer.codes.iter();
+            codes.any(|code| job.codes.contains(code))
+        };
+        // Once an answer was given, the rest is chosen from the list.
+        (question.answers.iter().filter(leads_to).count() > 1).then_some(question)
+    }
+
     fn ask_choose(&self, state: &State, job: Draft, buttons: &mut Buttons) -> Rich {
-        for &noc in &job.codes {
-            let label = candidate_label(self.context(state), noc);
-            buttons.one(label, Action::Pick(noc));
-        }
         let localizer = self.localizer(state);
+        let question = match self.look_alike_question(state, &job) {
+            Some(question) => {
+                for (at, answer) in (0..).zip(&question.answers) {
+                    let codes: Vec<&str> = answer.codes.iter().map(NocCode::as_str).collect();
+                    let label = format!("{} ({})", answer.text(state.lang), codes.join(", "));
+                    let action = match answer.codes[..] {
+                        [noc] => Action::Pick(noc),
+                        _ => Action::Answer(at),
+                    };
+                    buttons.one(label, action);
+                }
+                Rich::from(question.text(state.lang)).bold()
+            }
+            None => {
+                for &noc in &job.codes {
+                    let label = candidate_label(self.context(state), noc);
+                    buttons.one(label, Action::Pick(noc));
+                }
+                localizer.text("choose")
+            }
+        };
         buttons.one(localizer.text("button-none-of-these"), Action::NoneOfThese);
-        let question = localizer.text("choose");
         let details = self.job_details(state, &job);
         if details.is_empty() {
             return question;

@@ -34,9 +34,18 @@ impl Dialogue<'_> {
         let question = self.question(state);
         let buttons: Vec<_> = question.buttons.iter().flatten().collect();
         let typed = fold::key(text);
-        let labelled = buttons
+        let labels: Vec<String> = buttons
             .iter()
-            .position(|button| fold::key(&button.label) == typed);
+            .map(|button| fold::key(&button.label))
+            .collect();
+        let labelled =
+            labels
+                .iter()
+                .position(|label| *label == typed)
+                .or_else(|| match state.open {
+                    Question::Choose(_) => only_label_with(&labels, &typed),
+                    _ => None,
+                });
         let at = labelled.or_else(|| {
             let place = self.place_named(&typed, question.takes_numbers)?;
             place.checked_sub(1).filter(|at| *at < buttons.len())
@@ -97,6 +106,9 @@ impl Dialogue<'_> {
                 return self.show_others(state, at);
             }
             (Question::Choose(at), Action::Pick(noc)) => pick(&mut case, at, noc),
+            (Question::Choose(at), Action::Answer(place)) => {
+                return self.answer_look_alikes(state, at, usize::from(place));
+            }
             (Question::Choose(at), Action::NoneOfThese) => return self.none_of_these(state, at),
             (Question::Which(at, detail), Action::Reading(place)) => {
                 read(case.jobs.get_mut(at), detail, usize::from(place));
@@ -187,6 +199,20 @@ impl Dialogue<'_> {
         self.none_of_these(state, at)
     }
 
+    /// Keeps the occupations that an answer leads to.
+    fn answer_look_alikes(&self, state: &mut State, at: usize, place: usize) -> Vec<Reply> {
+        let mut case = state.case.clone();
+        let codes = case.jobs.get(at).and_then(|job| {
+            let question = self.look_alike_question(state, job)?;
+            Some(question.answers.get(place)?.codes.clone())
+        });
+        let Some(codes) = codes else {
+            return self.bad_press(state);
+        };
+        change(&mut case, at, |job| job.codes = codes);
+        self.proceed(state, case, Vec::new())
+    }
+
     /// Asks for the job in other words, keeping what was told of it.
     pub(super) fn none_of_these(&self, state: &mut State, at: usize) -> Vec<Reply> {
         let mut case = state.case.clone();
@@ -258,4 +284,12 @@ pub(super) fn answer_military(told: &mut MilitarySoFar, question: MilitaryQuesti
         MilitaryQuestion::Offer => told.caf_offer = Some(answer),
         MilitaryQuestion::Credential => told.credential = Some(answer),
     }
+}
+
+/// The only label that holds the words typed, next to each other.
+fn only_label_with(labels: &[String], typed: &str) -> Option<usize> {
+    let inside = |label: &String| format!(" {label} ").contains(&format!(" {typed} "));
+    let mut found = (0..labels.len()).filter(|at| !typed.is_empty() && inside(&labels[*at]));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
