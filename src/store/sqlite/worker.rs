@@ -130,11 +130,10 @@ impl Thread {
         if manner == Manner::Synced {
             let _ = connection::set_synchronous(&self.connection, self.sync);
         }
-        let lost = outcome.err().map(|error| {
+        let lost = outcome.err().inspect(|_| {
             if !self.connection.is_autocommit() {
                 let _ = self.connection.execute_batch("ROLLBACK");
             }
-            error
         });
         if lost.is_none() && manner == Manner::Scrubbed {
             let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
