@@ -105,8 +105,12 @@ fn restore(file: &Path, database: &Path, key: Option<&str>) -> Result<()> {
     let _ = fs::remove_file(&new);
     backup(file, &new)?;
     // Brings it to today's layout, and shows that its key is the right one.
-    block_on(async { SqlStore::open(&new, key).await.map(drop) })??;
+    let opened = block_on(async { SqlStore::open(&new, key).await.map(drop) })?;
     wait_for_log(&new);
+    if let Err(error) = opened {
+        let _ = fs::remove_file(&new);
+        return Err(error.into());
+    }
     let old = beside(database, "before-restore");
     for ending in ["", "-wal", "-shm"] {
         let (from, to) = (beside_log(database, ending), beside_log(&old, ending));
