@@ -133,8 +133,7 @@ impl Dialogue<'_> {
         job: &Draft,
     ) -> Option<&matching::Question> {
         let matcher = self.presenter.data.matcher_of(self.rules(state));
-        let found = matcher.find(&job.words, None, job.codes.len().max(1));
-        let question = matcher.question(&found)?;
+        let question = matcher.question_among(&job.words, &job.codes)?;
         let leads_to = |answer: &&matching::Answer| {
             let mut codes = answer.codes.iter();
             codes.any(|code| job.codes.contains(code))
