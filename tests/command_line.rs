@@ -1,5 +1,16 @@
 //! The built program through its command line: arguments, environment and standard input in; output and exit status out.
 
+#[path = "command_line/assess.rs"]
+mod assess;
+#[path = "command_line/chat.rs"]
+mod chat;
+#[path = "command_line/data.rs"]
+mod data;
+#[path = "command_line/pages.rs"]
+mod pages;
+#[path = "command_line/settings.rs"]
+mod settings;
+
 use std::fs;
 use std::process::{Output, Stdio};
 
@@ -59,6 +70,7 @@ fn say(arguments: &str, input: impl Into<Vec<u8>>) -> String {
 macro_rules! table {
     ($($left:expr => $right:expr;)+) => { [$(($left, $right)),+] };
 }
+use table;
 
 /// Asserts that a text holds every piece of `expected`, which stand between bars.
 fn assert_holds(context: &str, text: &str, expected: &str) {
@@ -427,273 +439,6 @@ fn the_titles_of_the_article_lead_to_their_codes() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// A line of `nocbot assess`, as the specification writes it.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Assessed {
-    as_of: String,
-    rules: String,
-    categories: Vec<Verdict>,
-    programs: Vec<ProgramVerdict>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct ProgramVerdict {
-    id: String,
-    work: String,
-    noc: Option<String>,
-    credited_hours: Option<f64>,
-    required_hours: Option<u32>,
-    qualifies_on: Option<String>,
-    lapses_on: Option<String>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Verdict {
-    id: String,
-    verdict: String,
-    noc: Option<String>,
-    credited_hours: Option<f64>,
-    required_hours: Option<u32>,
-    qualifies_on: Option<String>,
-    lapses_on: Option<String>,
-}
-
-/// The case of the specification, with one field replaced.
-fn case(field: &str, value: Value) -> String {
-    let mut case = json!({
-        "as_of": "2026-11-22",
-        "experience": [{
-            "noc": "31301", "start": "2024-01-08", "end": "2024-08-30", "hours_per_week": 37.5, "country": "canada",
-        }],
-        "french": {"listening": 7, "speaking": 7, "reading": 7, "writing": 7},
-        "military": null,
-        "crs": 450,
-    });
-    match field.split_once('.') {
-        Some(("experience[0]", field)) => case["experience"][0][field] = value,
-        Some((outer, field)) => case[outer][field] = value,
-        None => case[field] = value,
-    }
-    case.to_string()
-}
-
-#[test]
-fn assess_answers_as_specified() {
-    let specified = case("crs", json!(450));
-    let months = case("experience[0].start", json!("2024-01"));
-    let input = format!("{specified}\n\n  \n{{\"experience\":[]}}\r\n{months}");
-    let said = say("assess --as-of 2025-03-01", input);
-    let answers: Vec<Assessed> = said.lines().map(read_exactly).collect();
-    let [specified, empty, months] = &answers[..] else {
-        panic!("three answers: {said}")
-    };
-    let health = r#"{"as_of":"2026-11-22","rules":"2026-02-18","categories":[{"id":"health","verdict":"not_yet","noc":"31301","credited_hours":1011.4,"required_hours":1560,"qualifies_on":null,"lapses_on":null},"#;
-    assert!(said.starts_with(health), "{said}");
-    let verdicts: Vec<String> = specified
-        .categories
-        .iter()
-        .map(|category| format!("{} {}", category.id, category.verdict))
-        .collect();
-    let expected = "health not_yet, stem not_listed, trade not_listed, education not_listed, transport not_listed, \
-                    physician not_listed, senior-manager not_listed, researcher not_listed, military not_listed, \
-                    french eligible";
-    assert_eq!(verdicts.join(", "), expected);
-    assert_eq!(
-        (empty.as_of.as_str(), empty.rules.as_str()),
-        ("2025-03-01", "2025-02-27")
-    );
-    assert!(
-        empty
-            .categories
-            .iter()
-            .all(|category| category.noc.is_none())
-    );
-    assert_eq!(months.categories[0].credited_hours, Some(1041.4));
-}
-
-#[test]
-fn assess_names_what_is_wrong_and_goes_on() {
-    let about_fields = table! {
-        "experience[0].hours_per_week" => json!(0);
-        "experience[0].hours_per_week" => json!(-5);
-        "experience[0].hours_per_week" => json!(200);
-        "experience[0].hours_per_week" => json!("forty");
-        "experience[0].noc" => json!("99999");
-        "experience[0].noc" => json!("35555");
-        "experience[0].noc" => json!(31301);
-        "experience[0].start" => json!("2024-02-30");
-        "experience[0].start" => json!("March 2024");
-        "experience[0].start" => json!("2027-01-01");
-        "experience[0].start" => Value::Null;
-        "experience[0].end" => json!("2024-01-07");
-        "experience[0].end" => json!("2026-11-23");
-        "experience[0].country" => json!("mars");
-        "experience[0].employer" => json!("General Hospital");
-        "experience" => Value::Null;
-        "as_of" => json!("2026-11");
-        "as_of" => json!("2020-01-01");
-        "french" => json!("good");
-        "french.listening" => json!(13);
-        "military" => json!({"serving": true, "years": -1, "caf_offer": true, "credential": true});
-        "crs" => json!(1201);
-        "age" => json!(30);
-    };
-    let good = case("crs", json!(450));
-    let wrong = about_fields
-        .iter()
-        .map(|(field, value)| case(field, value.clone()));
-    let input: String = wrong.map(|wrong| format!("{wrong}\n\n{good}\n")).collect();
-    let output = run("assess", input);
-    assert_eq!(
-        (output.status.code(), stderr(&output).as_str()),
-        (Some(1), "")
-    );
-    let said = stdout(&output);
-    let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines.len(), 2 * about_fields.len());
-    for ((field, value), pair) in about_fields.iter().zip(lines.chunks(2)) {
-        let error: Value = serde_json::from_str(pair[0]).unwrap();
-        let error = error["error"]
-            .as_str()
-            .unwrap_or_else(|| panic!("{field} = {value}: {}", pair[0]));
-        assert!(error.starts_with(field), "{field} = {value}: {error}");
-        read_exactly::<Assessed>(pair[1]);
-    }
-    assert!(said.contains("2023-05-31"), "the first rules are not named");
-}
-
-#[test]
-fn assess_says_in_plain_words_that_a_line_is_no_case() {
-    let good = case("crs", json!(450));
-    let wrong: [&[u8]; 8] = [
-        b"not json",
-        b"null",
-        b"[]",
-        br#"["2026-11-22",[],null,null,null]"#,
-        b"{}",
-        br#"{"experience":[]"#,
-        br#"{"experience":[]} {"experience":[]}"#,
-        b"{\"experience\":[],\"\xff\":1}",
-    ];
-    let output = run(
-        "assess",
-        [wrong.join(&b'\n'), b"\n".to_vec(), good.into_bytes()].concat(),
-    );
-    assert_eq!(
-        (output.status.code(), stderr(&output).as_str()),
-        (Some(1), "")
-    );
-    let said = stdout(&output);
-    let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines.len(), wrong.len() + 1);
-    read_exactly::<Assessed>(lines[wrong.len()]);
-    let is_plain = |line: &&&str| {
-        line.starts_with(r#"{"error":""#)
-            && !line.contains("struct ")
-            && !line.starts_with(r#"{"error":"?"#)
-    };
-    let unclear: Vec<&&str> = lines[..wrong.len()]
-        .iter()
-        .filter(|line| !is_plain(line))
-        .collect();
-    assert!(unclear.is_empty(), "{unclear:#?}");
-}
-
-#[test]
-fn pages_are_for_people() {
-    for (arguments, expected) in table! {
-        "--as-of 2026-11-22 noc 31301" => "31301 Registered nurses | TEER 1 | Healthcare and social | code=31301 | Clinic nurse";
-        "noc 31301 --lang fr --as-of 2026-11-22" => "31301 Infirmiers autorisés | FEER 1 | fr-CA&code=31301";
-        "--as-of 2025-03-01 noc 63200" => "63200 Cooks | Trade occupations: 6 months";
-        "--as-of 2025-03-01 categories" => "27 February 2025 | health – | (37 occupations) | agriculture – | french –";
-        "--as-of 2026-11-22 --lang fr categories" => "18 février 2026 | health – | transport –";
-        "--as-of 2026-11-22 category trade" => "Trade occupations | 12 months | • 63201 Butchers | official page";
-        "--as-of 2026-11-22 rules" => "18 February 2026 | 8 December 2025 | added: 63201 Butchers | removed: 63200 Cooks";
-        "--as-of 2026-11-22 rules 2025-03-01" => "27 February 2025 | No longer in force | Gone: Transport";
-        "--as-of 2025-03-01 rules" => "27 February 2025 | In force today";
-        "--as-of 2026-11-22 draws" => "health | 4 September 2026 | researcher | no round so far | cec | fsw";
-        "--as-of 2025-03-01 --lang fr draws cec" => "5 février 2025 | 4 000 | 521";
-        "--as-of 2026-11-22 crs 450" => "score of 450 | 25 below the latest | no forecast";
-    } {
-        let said = say(arguments, "").replace('\u{a0}', " ");
-        assert_holds(arguments, &said, expected);
-    }
-}
-
-fn json_of(arguments: &str) -> Value {
-    let said = say(&format!("--json {arguments}"), "");
-    assert_eq!(said.lines().count(), 1, "{arguments}");
-    serde_json::from_str(&said).unwrap()
-}
-
-#[test]
-fn pages_are_for_programs() {
-    for (arguments, fields) in table! {
-        "--as-of 2026-11-22 noc 31301" => json!({"noc": "31301", "teer": 1, "categories": ["health"]});
-        "--as-of 2025-03-01 category education" => json!({
-            "id": "education", "kind": "occupation", "months": 6, "continuous": true, "years_back": 3,
-            "place": "anywhere", "nocs": ["41220", "41221", "42202", "42203", "43100"],
-        });
-        "--as-of 2026-11-22 category french" => json!({"kind": "language", "months": null, "nocs": []});
-        "--as-of 2026-11-22 rules" => json!({"rules": "2026-02-18", "before": "2025-12-08"});
-        "rules 2023-05-31" => json!({"rules": "2023-05-31", "before": null});
-    } {
-        let page = json_of(arguments);
-        for (field, value) in fields.as_object().unwrap() {
-            assert_eq!(&page[field], value, "{arguments}: {field}");
-        }
-    }
-    let trade = r#"{"id":"trade","change":"changed","added":["63201"],"removed":["63200"]}"#;
-    assert_holds("rules", &say("--json rules 2026-02-18", ""), trade);
-}
-
-#[test]
-fn every_list_has_its_published_size() {
-    for (day, expected) in table! {
-        "2025-03-01" => "2025-02-27: health 37, stem 11, trade 25, education 5, agriculture 1, french 0";
-        "2026-02-17" => "2025-12-08: health 37, stem 11, trade 25, education 5, agriculture 1, french 0, physician 3";
-        "2026-02-18" => "2026-02-18: health 37, stem 11, trade 25, education 5, transport 4, physician 3, \
-                         senior-manager 4, researcher 2, military 3, french 0";
-    } {
-        let page = json_of(&format!("--as-of {day} categories"));
-        let size = |category: &Value| {
-            let id = category["id"].as_str().unwrap_or("no id");
-            format!("{id} {}", category["nocs"].as_array().map_or(0, Vec::len))
-        };
-        let sizes: Vec<String> = page["categories"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(size)
-            .collect();
-        let rules = page["rules"].as_str().unwrap_or("no rules");
-        assert_eq!(format!("{rules}: {}", sizes.join(", ")), expected, "{day}");
-    }
-}
-
-#[test]
-fn the_version_names_the_data_and_whose_it_is() {
-    let said = say("--version", "");
-    assert!(
-        said.starts_with(concat!("nocbot ", env!("CARGO_PKG_VERSION"))),
-        "{said}"
-    );
-    assert_holds(
-        "--version",
-        &said,
-        "2023-05-31 | 2025-02-27 | 2025-12-08 | 2026-02-18",
-    );
-    assert_holds(
-        "--version",
-        &said,
-        "NOC 2021 Version 1.0 | Statistics Canada | Open Licence",
-    );
-    assert_holds("--version", &said, "Rounds of invitations to");
-}
-
 #[test]
 fn the_language_is_asked_for_or_that_of_the_environment() {
     for (environment, expected) in table! {
@@ -712,82 +457,6 @@ fn the_language_is_asked_for_or_that_of_the_environment() {
         }
         let output = command.arg("-V").output().unwrap();
         assert_holds(environment, &stdout(&output), expected);
-    }
-}
-
-/// Every variable that sets something.
-const VARIABLES: [&str; 15] = [
-    "COLUMNS",
-    "LANG",
-    "LC_ALL",
-    "LC_MESSAGES",
-    "NOCBOT_CONTACT",
-    "NOCBOT_DATA",
-    "NOCBOT_DB",
-    "NOCBOT_FEED_URL",
-    "NOCBOT_KEY",
-    "NOCBOT_LISTS_URL",
-    "NOCBOT_SECRET",
-    "RUST_LOG",
-    "RUST_LOG_STYLE",
-    "TELOXIDE_API_URL",
-    "TELOXIDE_TOKEN",
-];
-
-#[test]
-fn an_empty_variable_counts_as_not_set() {
-    let home = tempfile::tempdir().unwrap();
-    let said = |arguments: &str, value: Option<&str>| {
-        let mut command = cargo_bin_cmd!("nocbot");
-        command.env_clear().env("HOME", home.path());
-        command.envs(VARIABLES.iter().zip(value.iter().cycle()));
-        let output = command.args(arguments.split(' ')).output().unwrap();
-        (stdout(&output), stderr(&output), output.status.code())
-    };
-    for arguments in ["chat", "draws", "serve"] {
-        let not_set = said(arguments, None);
-        assert_eq!(said(arguments, Some("")), not_set, "{arguments}");
-    }
-    let (_, error, status) = said("serve", Some(""));
-    assert!(
-        error.starts_with("nocbot: TELOXIDE_TOKEN: expected "),
-        "{error}"
-    );
-    assert_eq!(status, Some(1));
-}
-
-#[test]
-fn what_a_variable_sets_wrongly_is_named() {
-    for (name, value, arguments) in [
-        ("NOCBOT_FEED_URL", "canada.ca", "draws"),
-        ("NOCBOT_LISTS_URL", "canada.ca", "categories"),
-        ("NOCBOT_CONTACT", "Zoé", "draws"),
-        ("COLUMNS", "many", "chat"),
-        ("RUST_LOG", "loud=very", "match nurse"),
-        ("RUST_LOG_STYLE", "red", "match nurse"),
-    ] {
-        let mut command = nocbot();
-        command.env(name, value).args(arguments.split(' '));
-        let output = command.output().unwrap();
-        let said = stderr(&output);
-        assert!(
-            said.starts_with(&format!("nocbot: {name}: expected ")),
-            "{said}"
-        );
-        assert!(said.ends_with(&format!("found {value:?}\n")), "{said}");
-        assert_eq!((said.lines().count(), output.status.code()), (1, Some(1)));
-    }
-    let secrets = [
-        "--token=sesame",
-        "--token=1:a --secret=open~sesame --webhook=https://a.b --listen=127.0.0.1:1",
-    ];
-    for secret in secrets {
-        let output = run(&format!("serve {secret}"), "");
-        let said = stderr(&output);
-        assert!(
-            said.contains(": expected ") && !said.contains("sesame"),
-            "{said}"
-        );
     }
 }
 
@@ -892,68 +561,6 @@ fn help_and_completions_name_every_subcommand() {
     }
 }
 
-#[test]
-fn data_is_checked_and_titles_are_written_out() {
-    let said = say("data check", "");
-    assert_holds("data check", &said, "516 unit groups | 4 rule sets");
-    let folder = tempfile::tempdir().unwrap();
-    let index = folder.path().join("index.tsv");
-    fs::write(
-        &index,
-        "code\ttitle\n00010\tAlderman/woman\n31301\tInfirmier/infirmière\n",
-    )
-    .unwrap();
-    let titles = |index| {
-        nocbot()
-            .args(["data", "titles"])
-            .arg(index)
-            .output()
-            .unwrap()
-    };
-    let written = "code\ttitle\n00010\tAlderman\tAlderwoman\n31301\tInfirmier\tInfirmière\n";
-    assert_eq!(stdout(&titles(&index)), written);
-    fs::write(&index, "code\ttitle\n31301 Nurse\n").unwrap();
-    let output = titles(&index);
-    let expected = format!(
-        "nocbot: {}:2: expected a five-digit code, a tab and a title\n",
-        index.display()
-    );
-    assert_eq!((output.status.code(), stderr(&output)), (Some(1), expected));
-}
-
-#[test]
-fn the_matcher_is_measured() {
-    let folder = tempfile::tempdir().unwrap();
-    let rows = folder.path().join("rows.tsv");
-    let evaluate = || {
-        nocbot()
-            .args(["evaluate", "--misses"])
-            .arg(&rows)
-            .output()
-            .unwrap()
-    };
-    fs::write(
-        &rows,
-        "text\tcodes\tkind\nregstered nurs\t31301\ttypo\nasdfgh\tnone\tnoise\n",
-    )
-    .unwrap();
-    let output = evaluate();
-    assert_holds(
-        "evaluate",
-        &stdout(&output),
-        "typo | noise | all jobs | top-1 | 100.0",
-    );
-    assert!(!stdout(&output).contains("wanted"), "no row is missed");
-    assert_eq!(
-        (output.status.code(), stderr(&output).as_str()),
-        (Some(0), "")
-    );
-    fs::write(&rows, "text\tcodes\tkind\nregstered nurs\n").unwrap();
-    let output = evaluate();
-    assert!(stderr(&output).starts_with(&format!("nocbot: {}:2: expected", rows.display())));
-    assert_eq!(output.status.code(), Some(1));
-}
-
 /// As when the reader of a pipe, such as `head`, has left.
 #[test]
 fn a_closed_output_is_no_error() {
@@ -974,45 +581,5 @@ fn a_closed_output_is_no_error() {
             (Some(0), ""),
             "{arguments}"
         );
-    }
-}
-
-#[test]
-fn a_conversation_ends_in_a_result() {
-    let english = "you> regstered nurs | Registered nurses (31301) | When did you start | 6 January 2025 to today \
-                   | ✅ Health and social services: you qualify | 1,957.1 hours of 1,560 | CEC work ✔ | not legal advice. \
-                   | What was counted, on 22 November 2026 | Rules of 18 February 2026 | Goodbye.";
-    let french = "vous> 32111 | (32111) | depuis 6 janvier 2025 | ✅ Santé et services sociaux : vous êtes admissible \
-                  | 1 957,1 heures sur 1 560 | ✅ Français : vous êtes admissible | avis juridique. | Au revoir.";
-    let of_2025 = "⏳ Health and social services: not yet | 0 to | of 780 | 27 February 2025 | 780 hours are missing | Rules of 27 February 2025";
-    for ((arguments, typed), expected) in table! {
-        ("--as-of 2026-11-22 chat", "regstered nurs/1/2025-01-06/still there/20/Canada/1/no test") => english;
-        ("--as-of 2026-11-22 --lang fr", "32111/1/6 janvier 2025/j'y travaille encore/20/Canada/NCLC 7 7 7 7") => french;
-        ("--as-of 2025-03-01", "32111/1/2024-06-03/2024-08-30/37.5/no/1") => of_2025;
-    } {
-        let said = say(arguments, typed.replace('/', "\n"));
-        let words: Vec<&str> = said.split_whitespace().collect();
-        assert_holds(arguments, &words.join(" "), expected);
-    }
-}
-
-#[test]
-fn a_conversation_is_left_at_any_time() {
-    let odd = [
-        b"\n\n \xff\xfe \n\x1b[31m\x07\x00\n\xe2\x80\xae\n/nosuch\n".as_slice(),
-        &[b'a'; 10_000],
-        b"\n<b>\n",
-    ];
-    for (input, last_prompt) in [
-        (b"".as_slice(), None),
-        (b"32111\n1\nMarch 20", Some("you> March 20")),
-        (b"32111\n/quit\n31301\n", Some("you> /quit")),
-        (&odd.concat(), Some("you> <b>")),
-    ] {
-        let said = say("--as-of 2026-11-22 chat", input);
-        let last = said.lines().rfind(|line| line.starts_with("you>"));
-        assert_eq!(last, last_prompt, "{said}");
-        assert!(said.ends_with("Goodbye.\n"), "{said}");
-        assert!(!steers(&said), "{said:?}");
     }
 }
