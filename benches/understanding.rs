@@ -23,7 +23,7 @@ fn understanding(criterion: &mut Criterion) {
     let messages: Vec<String> = include_str!("../tests/understanding/messages.jsonl")
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter_map(|row| Some(row["text"].as_str()?.to_owned()))
+        .filter_map(|row| Some(row["in"]["text"].as_str()?.to_owned()))
         .filter(|text| text.chars().count() <= SHORT)
         .collect();
     assert!(messages.len() > 100);
