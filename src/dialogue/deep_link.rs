@@ -27,7 +27,7 @@ const LONGEST: f64 = 1_200.0;
 /// What is told of the jobs as the payload of a link; none where they say more than it holds.
 pub fn payload(jobs: &[Draft]) -> Option<String> {
     let jobs: Option<Vec<[u32; 5]>> = jobs.iter().map(numbers).collect();
-    let jobs = jobs.filter(|jobs| !jobs.is_empty() && 1 + jobs.len() * WIDTH <= MAX_CHARACTERS)?;
+    let jobs = jobs.filter(|jobs| !jobs.is_empty() && jobs.len() * WIDTH < MAX_CHARACTERS)?;
     let mut payload = String::from(MARK);
     for (number, width) in jobs.iter().flat_map(|job| job.iter().zip(WIDTHS)) {
         for place in (0..width).rev() {

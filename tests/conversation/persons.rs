@@ -110,14 +110,14 @@ impl Person<'_> {
             }
             "choose" => {
                 let jobs = 0..self.row.truth.experience.len();
-                let is_mine = |label: &&str| {
+                let is_mine = |label: &str| {
                     jobs.clone().any(|at| {
                         let also = self.row.also[at].iter().map(String::as_str);
                         let mut codes = also.chain([self.row.truth.experience[at].noc.as_str()]);
                         codes.any(|code| label.contains(code))
                     })
                 };
-                let place = labels.iter().position(|label| is_mine(&label));
+                let place = labels.iter().position(|label| is_mine(label));
                 Answer::Press(place.unwrap_or(labels.len() - 1))
             }
             "which" => Answer::Press(self.reading(job, &labels)),

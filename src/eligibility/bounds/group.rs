@@ -246,13 +246,11 @@ impl Values<'_> {
     /// The same with what no window can tell apart taken together: days before it, and hours above full time.
     fn that_matter(mut self, window: Days, full_time: WeeklyHours) -> Self {
         // A day before time away may be the only one that was worked, and undated time away may have been on any day.
-        let first_before = self.away.iter().map(|away| match away {
+        let mut first_before = self.away.iter().map(|away| match away {
             OpenAway::Stretch { start, .. } => day_number(start.earliest).checked_sub(1),
             OpenAway::Days { .. } => None,
         });
-        let first = first_before.fold(Some(window.start), |first, other| {
-            first.zip(other).map(|(first, other)| first.min(other))
-        });
+        let first = first_before.try_fold(window.start, |first, other| Some(first.min(other?)));
         if let Some(first) = first {
             self.dates = self.dates.since(first);
         }

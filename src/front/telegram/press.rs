@@ -12,7 +12,7 @@ use crate::noc::{Lang, NocCode};
 #[derive(Debug, Clone, PartialEq)]
 pub enum TelegramAction {
     Language(Lang),
-    GroupCheck(GroupCheckStep),
+    GroupCheck(Box<GroupCheckStep>),
 }
 
 /// A step of the check in a group.
