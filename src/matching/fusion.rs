@@ -95,19 +95,28 @@ pub fn ask(model: &Model, index: &Index, query: &Query) -> Vec<f32> {
     probabilities
 }
 
+/// What speaks for each unit group, by its place.
+pub struct Grounds<'a> {
+    /// How well its titles and names match.
+    pub groups: &'a [GroupScore],
+    /// The probabilities of the linear model.
+    pub modelled: &'a [f32],
+    /// How like its official titles are, letter by letter.
+    pub likenesses: &'a [f32],
+}
+
 /// The unit groups worth weighing, likeliest first.
 pub fn weigh(
     index: &Index,
     query: &Query,
     lang: Lang,
-    groups: &[GroupScore],
-    modelled: &[f32],
-    likenesses: &[f32],
+    grounds: Grounds<'_>,
     ambiguous_terms: Menus<'_>,
     weights: &[f32; EVIDENCE],
 ) -> Vec<Weighed> {
     let no_job = usize::from(index.not_a_job().0);
-    let (groups, modelled) = (&groups[..no_job], &modelled[..no_job]);
+    let (groups, modelled) = (&grounds.groups[..no_job], &grounds.modelled[..no_job]);
+    let likenesses = grounds.likenesses;
     let mut chosen: Vec<u16> = Vec::with_capacity(BY_ENTRIES + BY_MODEL + 8);
     chosen.extend(best_of(groups.iter().map(|group| group.best), BY_ENTRIES));
     chosen.extend(best_of(modelled.iter().copied(), BY_MODEL));

@@ -47,13 +47,13 @@ pub fn designations_of(text: &str, known: &SmallWords) -> Option<[String; 2]> {
     }
     let mut full = String::new();
     let mut head = None;
-    for at in from..words.len().min(from + MAX_DESIGNATION) {
+    for (at, word) in words.iter().enumerate().skip(from).take(MAX_DESIGNATION) {
         if is_in(&known.circumstance, at) || is_in(&known.new_part, at) {
             head.get_or_insert_with(|| full.clone());
         }
-        full.push_str(words[at]);
+        full.push_str(word);
         full.push(' ');
-        if words[at].ends_with(['.', ',', ';', ':', ')']) {
+        if word.ends_with(['.', ',', ';', ':', ')']) {
             break;
         }
     }

@@ -367,9 +367,11 @@ impl Matcher {
             &self.index,
             query,
             lang,
-            &groups,
-            &modelled,
-            &likenesses,
+            fusion::Grounds {
+                groups: &groups,
+                modelled: &modelled,
+                likenesses: &likenesses,
+            },
             menus,
             &self.knowledge.weights.group,
         );

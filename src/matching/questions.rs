@@ -61,7 +61,7 @@ impl Question {
         let covered: f32 = shares.iter().sum();
         let useful = shares.iter().filter(|&&share| share >= MIN_ANSWER).count();
         let idle = shares.iter().filter(|&&share| share == 0.0).count();
-        (useful > 1 && covered >= MIN_COVERED).then(|| covered - IDLE_ANSWER * idle as f32)
+        (useful > 1 && covered >= MIN_COVERED).then_some(covered - IDLE_ANSWER * idle as f32)
     }
 }
 

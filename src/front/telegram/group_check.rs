@@ -213,7 +213,7 @@ impl<'a> GroupAnswer<'a> {
             };
             let step = self.first_step(&job, asker)?;
             let label = candidate_label(self.card, noc);
-            let action = TelegramAction::GroupCheck(step);
+            let action = TelegramAction::GroupCheck(Box::new(step));
             Some(vec![MessageButton::press(label, action)])
         };
         let rows: Option<Vec<_>> = job.codes.iter().map(choice).collect();
@@ -368,7 +368,7 @@ impl<'a> GroupAnswer<'a> {
         let mut step = step.clone();
         step.page = page;
         change(&mut step.answers);
-        MessageButton::press(label, TelegramAction::GroupCheck(step))
+        MessageButton::press(label, TelegramAction::GroupCheck(Box::new(step)))
     }
 
     fn title(&self, noc: NocCode) -> Rich {

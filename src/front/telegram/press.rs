@@ -212,7 +212,7 @@ fn read_group_check(tag: &str, asker: &str, job: &str, page: &str) -> Option<Tel
     let page = CheckPage::ALL
         .into_iter()
         .find(|known| known.letter() == page)?;
-    Some(TelegramAction::GroupCheck(GroupCheckStep {
+    let step = GroupCheckStep {
         lang: read_lang(tag)?,
         asker,
         page,
@@ -221,7 +221,8 @@ fn read_group_check(tag: &str, asker: &str, job: &str, page: &str) -> Option<Tel
             months: pressed(months, &MonthsRange::ALL, MonthsRange::letter)?,
             hours: pressed(hours, &WeeklyHoursRange::ALL, WeeklyHoursRange::letter)?,
         },
-    }))
+    };
+    Some(TelegramAction::GroupCheck(Box::new(step)))
 }
 
 /// The answer of this letter, or that none was pressed; nothing where the letter is of no answer.
@@ -276,12 +277,13 @@ mod tests {
             for answers in every_answer() {
                 for page in CheckPage::ALL {
                     for asker in [None, Some(0), Some(5_000_000_000), Some(u64::MAX)] {
-                        let press = TelegramAction::GroupCheck(GroupCheckStep {
+                        let step = GroupCheckStep {
                             lang,
                             asker,
                             page,
                             answers: answers.clone(),
-                        });
+                        };
+                        let press = TelegramAction::GroupCheck(Box::new(step));
                         let text = press.to_string();
                         assert!(text.len() <= MAX_BYTES, "{text}");
                         assert_eq!(text.parse(), Ok(press));
