@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
-use nocbot::data::AppData;
+use nocbot::AppData;
 use nocbot::noc::{DataFiles, Lang};
 use nocbot::understanding::Asked;
 use serde_json::Value;
