@@ -1,6 +1,8 @@
 //! A case that goes over to another version of the classification.
 
 use super::case::{Case, Draft, Question, Standing};
+use super::next::next_question;
+use super::{Dialogue, State};
 use crate::noc::{NocCode, NocVersion, NocVersions, WrittenCode};
 
 /// A case with the codes of another version.
@@ -39,6 +41,28 @@ impl Case {
         Carried {
             case: self,
             unsettled,
+        }
+    }
+}
+
+impl Dialogue<'_> {
+    /// Puts a conversation's codes into the version that its rule set names; an occupation that this leaves open is asked
+    /// for anew.
+    pub(super) fn carry_over(&self, state: &mut State) {
+        let rules = self.rules(state);
+        let Some(from) = state.noc.replace(rules.noc) else {
+            return;
+        };
+        if from == rules.noc {
+            return;
+        }
+        let versions = &self.presenter.data.versions;
+        let carried = std::mem::take(&mut state.case).carried(versions, from, rules.noc);
+        state.case = carried.case;
+        state.past.clear();
+        if !carried.unsettled.is_empty() {
+            state.open = next_question(&state.case, rules, self.today);
+            state.turn += 1;
         }
     }
 }

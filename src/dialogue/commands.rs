@@ -279,6 +279,7 @@ impl Dialogue<'_> {
             return self.bad_press(state);
         };
         state.rules = day.map(|_| set.effective_from);
+        self.carry_over(state);
         let date = self.localizer(state).day(set.effective_from);
         let id = if day.is_some() {
             "rules-chosen"

@@ -157,6 +157,7 @@ impl<'a> Dialogue<'a> {
     /// The same, with a hearing of one's own.
     fn step_hearing(&self, mut state: State, input: Input<'_>, hear: Hear<'_>) -> Transition {
         let mut effects = Vec::new();
+        self.carry_over(&mut state);
         let replies = match input {
             Input::Press(data) => self.press_data(&mut state, data, &mut effects),
             Input::Command(command, rest) => {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Question};
-use crate::noc::Lang;
+use crate::noc::{Lang, NocVersion};
 
 /// How many questions back are kept.
 const MAX_STEPS_BACK: usize = 30;
@@ -16,6 +16,9 @@ pub struct State {
     pub lang: Lang,
     /// The rule set chosen; none for the one in force.
     pub rules: Option<Date>,
+    /// The version of the classification that the codes are of; none before the first step.
+    #[serde(default)]
+    pub noc: Option<NocVersion>,
     /// Counts questions, so that an old question's button is known.
     pub turn: u32,
     /// What was told.
@@ -38,6 +41,7 @@ impl State {
         State {
             lang,
             rules: None,
+            noc: None,
             turn: 0,
             case: Case::default(),
             open: Question::Job(None),

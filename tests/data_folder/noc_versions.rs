@@ -3,6 +3,10 @@
 use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
+use jiff::civil::{Date, date};
+use nocbot::answer::Presenter;
+use nocbot::dialogue::{Dialogue, Input, State};
+use nocbot::noc::{DataFiles, Lang};
 
 use super::{Folder, SHIPPED, copy, nocbot, stderr};
 
@@ -152,4 +156,37 @@ fn a_wrong_version_is_named() {
         &place,
         "expected the year of a NOC version",
     );
+}
+
+/// The state after some messages, on a day.
+fn said(presenter: &Presenter, today: Date, state: State, lines: &[&str]) -> State {
+    let dialogue = Dialogue {
+        presenter,
+        today,
+        reminders: None,
+    };
+    let step = |state, line: &&str| dialogue.step(state, Input::Text(line)).state;
+    lines.iter().fold(state, step)
+}
+
+#[test]
+fn a_conversation_goes_over_to_the_version_of_the_rules_in_force() {
+    let folder = two_versions();
+    let presenter = Presenter::open(&DataFiles::Folder(folder.0.path().to_owned())).unwrap();
+    let (now, later) = (date(2026, 11, 22), date(2099, 2, 1));
+    for (code, successors, asks) in [
+        // One successor goes on as it was agreed to.
+        ("31302", &["31399"][..], "result"),
+        // Several are chosen from.
+        ("31301", &["31399", "65299"], "choose"),
+    ] {
+        let told = format!("{code} in Canada since 2024-01-08, 40 hours a week");
+        let state = said(&presenter, now, State::new(Lang::EN), &[&told, "right"]);
+        assert_eq!(state.open.name(), "result", "{code}");
+        assert_eq!(state.case.jobs[0].codes[0].as_str(), code);
+        let state = said(&presenter, later, state, &["thank you"]);
+        let codes = state.case.jobs[0].codes.iter().map(|code| code.as_str());
+        assert_eq!(codes.collect::<Vec<_>>(), successors, "{code}");
+        assert_eq!(state.open.name(), asks, "{code}");
+    }
 }

@@ -344,6 +344,7 @@ fn has_told_nothing(state: &State) -> bool {
     *state
         == State {
             turn: state.turn,
+            noc: state.noc,
             ..State::new(state.lang)
         }
 }

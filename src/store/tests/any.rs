@@ -161,6 +161,7 @@ pub fn state() -> impl Strategy<Value = State> {
         |((lang, rules, turn), case, open, (focus, misses, answered), past)| State {
             lang,
             rules,
+            noc: rules.map(|_| "2021".parse().unwrap()),
             turn,
             case,
             open,
