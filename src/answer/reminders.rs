@@ -29,7 +29,17 @@ pub fn wish_line(card: Context<'_>, wish: &ReminderKind, today: Date) -> Rich {
             ];
             localizer.format("remind-wish-lapses", &args)
         }
-        ReminderKind::Rounds { stream } => localizer.format("remind-wish-rounds", &[name(stream)]),
+        ReminderKind::Rounds {
+            stream,
+            at_most: None,
+        } => localizer.format("remind-wish-rounds", &[name(stream)]),
+        ReminderKind::Rounds {
+            stream,
+            at_most: Some(score),
+        } => {
+            let args = [name(stream), ("score", score.to_string().into())];
+            localizer.format("remind-wish-rounds-score", &args)
+        }
     }
 }
 
@@ -83,7 +93,7 @@ pub fn reminder(card: Context<'_>, wish: &ReminderKind, news: &[&Round], today: 
             lines.extend(rules_changed(card, *rules));
             lines
         }
-        ReminderKind::Rounds { stream } => {
+        ReminderKind::Rounds { stream, .. } => {
             let args = [
                 ("name", stream_name(card, stream).into()),
                 ("count", news.len().into()),
@@ -161,7 +171,9 @@ mod tests {
             }
             // A category that the rules no longer know keeps its id.
             let stream = "agri<food".to_owned();
-            let said = wish_line(card, &ReminderKind::Rounds { stream }, today);
+            let at_most = None;
+            let wish = ReminderKind::Rounds { stream, at_most };
+            let said = wish_line(card, &wish, today);
             assert!(said.plain().starts_with("agri<food"), "{said:?}");
         }
     }

@@ -7,12 +7,16 @@ use super::action::Action;
 use super::buttons::Buttons;
 use super::{Dialogue, Effect, Reminding, Reply, State, quote};
 use crate::answer::{self, Arg, Context, Stream};
+use crate::draws::read_score;
 use crate::eligibility::{Assessment, CategoryVerdict, RuleSet, Verdict, assess};
 use crate::reminders::{
     MAX_REMINDERS, QUIET_FROM, QUIET_UNTIL, Reminder, ReminderKind, Topic, offset_of, read_clock,
     usual_zone,
 };
 use crate::text::Rich;
+
+/// A score that can be a cut-off has no fewer digits.
+const MIN_SCORE_DIGITS: usize = 3;
 
 impl Dialogue<'_> {
     /// Lists the reminders, sets one about rounds, or takes the person's time of day.
@@ -33,7 +37,10 @@ impl Dialogue<'_> {
         match Stream::named(card, rest) {
             Some(stream) => {
                 let stream = stream.id().to_owned();
-                self.set(state, ReminderKind::Rounds { stream }, reminding, effects)
+                // "/remind health 478": only rounds that this score would have reached.
+                let at_most = words.iter().find_map(|word| score_in(word));
+                let wish = ReminderKind::Rounds { stream, at_most };
+                self.set(state, wish, reminding, effects)
             }
             None => match self.presenter.data.zones.find(rest) {
                 Some(zone) => self.set_zone(state, zone, reminding, effects),
@@ -268,6 +275,11 @@ impl Dialogue<'_> {
             };
             wishes.extend(wishes_of(rules, judged, qualifies_on, lapses_on));
         }
+        for wish in &mut wishes {
+            if let ReminderKind::Rounds { at_most, .. } = wish {
+                *at_most = state.case.score;
+            }
+        }
         Some(wishes)
     }
 }
@@ -298,8 +310,17 @@ fn wishes_of(
         rules,
     });
     let counts = matches!(judged.verdict, Verdict::Eligible | Verdict::NotYet);
-    let rounds = counts.then_some(ReminderKind::Rounds { stream: category });
+    let rounds = counts.then_some(ReminderKind::Rounds {
+        stream: category,
+        at_most: None,
+    });
     qualifies.into_iter().chain(lapses).chain(rounds)
+}
+
+/// The score that a word of a wish is; shorter numbers are none.
+fn score_in(word: &str) -> Option<u16> {
+    let is_long = word.len() >= MIN_SCORE_DIGITS;
+    is_long.then(|| read_score(word)).flatten()
 }
 
 /// Whether the wish is set and still to be told.

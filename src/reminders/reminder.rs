@@ -38,10 +38,13 @@ pub enum ReminderKind {
         /// The rule set by which it was found.
         rules: Date,
     },
-    /// Every new round of a stream: a category id or a program.
+    /// New rounds of a stream, a category id or a program.
     Rounds {
         /// The id of the stream.
         stream: String,
+        /// Only those whose cut-off is this score or lower; none for every one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at_most: Option<u16>,
     },
 }
 
@@ -119,7 +122,7 @@ impl ReminderKind {
         let (kind, of) = match self {
             ReminderKind::Qualifies { category, .. } => (Kind::Qualifies, category),
             ReminderKind::Lapses { category, .. } => (Kind::Lapses, category),
-            ReminderKind::Rounds { stream } => (Kind::Rounds, stream),
+            ReminderKind::Rounds { stream, .. } => (Kind::Rounds, stream),
         };
         Topic {
             kind,
@@ -154,7 +157,7 @@ impl ReminderKind {
     /// What is no news on a day of the rounds wished for; none for other wishes.
     pub fn mark(&self, rounds: &Rounds, today: Date) -> Option<SeenRounds> {
         match self {
-            ReminderKind::Rounds { stream } => Some(SeenRounds::now(rounds, stream, today)),
+            ReminderKind::Rounds { stream, .. } => Some(SeenRounds::now(rounds, stream, today)),
             _ => None,
         }
     }
@@ -208,7 +211,11 @@ impl ReminderRecord {
     /// The rounds wished for that are not told yet, newest first.
     pub fn news<'a>(&'a self, rounds: &'a Rounds, today: Date) -> Vec<&'a Round> {
         match (&self.wish, &self.mark) {
-            (ReminderKind::Rounds { stream }, Some(mark)) => mark.news(rounds, stream, today),
+            (ReminderKind::Rounds { stream, at_most }, Some(mark)) => {
+                let mut news = mark.news(rounds, stream, today);
+                news.retain(|round| at_most.is_none_or(|most| round.cut_off <= most));
+                news
+            }
             _ => Vec::new(),
         }
     }
@@ -254,8 +261,26 @@ mod tests {
         }
         let rounds = ReminderKind::Rounds {
             stream: "health".to_owned(),
+            at_most: None,
         };
         assert_eq!(rounds.due(now, &usual_zone()), Due::News);
+    }
+
+    #[test]
+    fn a_score_leaves_out_the_rounds_that_it_does_not_reach() {
+        let rounds = Rounds::open(&crate::noc::DataFiles::BuiltIn).unwrap();
+        let (before, today) = (date(2026, 1, 1), date(2026, 11, 22));
+        let told = |at_most| {
+            let stream = "health".to_owned();
+            let wish = ReminderKind::Rounds { stream, at_most };
+            let mark = wish.mark(&rounds, before);
+            let record = ReminderRecord::new(wish, Lang::EN, mark);
+            let news = record.news(&rounds, today);
+            news.iter().map(|round| round.cut_off).collect::<Vec<_>>()
+        };
+        assert_eq!(told(None), [475, 475, 467]);
+        assert_eq!(told(Some(470)), [467]);
+        assert_eq!(told(Some(400)), [0; 0]);
     }
 
     #[test]

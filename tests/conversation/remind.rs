@@ -107,7 +107,8 @@ fn labels(reply: &Reply) -> Vec<&str> {
 
 fn rounds(stream: &str) -> ReminderKind {
     let stream = stream.to_owned();
-    ReminderKind::Rounds { stream }
+    let at_most = None;
+    ReminderKind::Rounds { stream, at_most }
 }
 
 #[test]
@@ -253,6 +254,29 @@ fn rounds_are_told_of_any_stream_by_any_name() {
         reply.text.plain()
     );
     assert_eq!(person.set, []);
+}
+
+#[test]
+fn only_rounds_that_the_score_reaches_are_told() {
+    let mut person = Person::new();
+    let set = person.says("/remind health 478");
+    let said = "Health and social services: new rounds with a lowest score of 478 or less";
+    assert!(set.text.plain().contains(said), "{}", set.text.plain());
+    let stream = "health".to_owned();
+    let at_most = Some(478);
+    assert_eq!(person.set[0].wish, ReminderKind::Rounds { stream, at_most });
+    // All of them take its place.
+    person.says("/remind health");
+    assert_eq!(person.set.len(), 1);
+    assert_eq!(person.set[0].wish, rounds("health"));
+    // A score told before is what the page offers.
+    let mut person = Person::with_result();
+    person.says("my CRS is 450");
+    let page = person.says("/remind");
+    person.presses(&page, "a lowest score of 450 or less");
+    let stream = "trade".to_owned();
+    let at_most = Some(450);
+    assert_eq!(person.set[0].wish, ReminderKind::Rounds { stream, at_most });
 }
 
 #[test]

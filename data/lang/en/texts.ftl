@@ -367,6 +367,7 @@ remind-wish-lapses =
         } before it lapses on { $date }
     }
 remind-wish-rounds = { $name }: every new round
+remind-wish-rounds-score = { $name }: new rounds with a lowest score of { $score } or less
 remind-tried = I tried to tell you on { $date } and cannot know whether it reached you.
 remind-set =
     { $when ->
@@ -378,7 +379,7 @@ remind-removed = Removed – { $what }.
 remind-gone = That reminder is no longer there.
 remind-too-many = You have { $most } reminders, the most I can keep. Please remove one first.
 remind-no-result = For the day you qualify and the day it lapses I need your result first: type your job and answer the questions. For new rounds of a category, type for example: /remind health.
-remind-rounds-tip = For new rounds of any category or program, type for example: /remind general.
+remind-rounds-tip = For new rounds of any category or program, type for example: /remind general, or /remind general 478 for those that a score of 478 would have reached.
 remind-hours =
     I write between { $from }:00 and { $until }:00 { $whose ->
         [city] by the clock of { $city } (UTC{ $offset } now)

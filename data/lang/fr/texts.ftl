@@ -367,6 +367,7 @@ remind-wish-lapses =
         } avant le jour où vous ne serez plus admissible, le { $date }
     }
 remind-wish-rounds = { $name } : chaque nouvelle ronde
+remind-wish-rounds-score = { $name } : les nouvelles rondes dont le score le plus bas est de { $score } ou moins
 remind-tried = J’ai essayé de vous le dire le { $date } et je ne peux pas savoir si cela vous est parvenu.
 remind-set =
     { $when ->
@@ -378,7 +379,7 @@ remind-removed = Enlevé – { $what }.
 remind-gone = Ce rappel n’existe plus.
 remind-too-many = Vous avez { $most } rappels, le plus que je peux garder. Enlevez-en un d’abord.
 remind-no-result = Pour le jour où vous serez admissible à une catégorie et celui où vous ne le serez plus, il me faut d’abord votre résultat : tapez votre métier et répondez aux questions. Pour les nouvelles rondes d’une catégorie, tapez par exemple : /rappels santé.
-remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /rappels general.
+remind-rounds-tip = Pour les nouvelles rondes d’une catégorie ou d’un programme, tapez par exemple : /rappels general, ou /rappels general 478 pour celles qu’un score de 478 aurait atteintes.
 remind-hours =
     J’écris entre { $from } h et { $until } h, { $whose ->
         [city] à l’heure de { $city } (UTC{ $offset } en ce moment)
