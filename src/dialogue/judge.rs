@@ -15,15 +15,25 @@ impl<'a> Dialogue<'a> {
 
     /// What the programs say of the work, and whether that holds whatever the open values turn out to be.
     pub fn programs(&self, state: &State) -> Vec<PoolWork<'a>> {
-        let rules = self.rules(state);
+        let most = state.case.at_most(self.rules(state), self.today);
+        self.programs_between(state, &self.at_least(state), &most)
+    }
+
+    /// The same for the person at the least and at the most.
+    pub(super) fn programs_between(
+        &self,
+        state: &State,
+        least: &Person,
+        most: &Person,
+    ) -> Vec<PoolWork<'a>> {
+        let counting = &self.rules(state).counting;
         let judged = |person: &Person| {
             let programs = &self.presenter.data.programs;
-            assess_programs(programs, &rules.counting, person, self.today).unwrap_or_default()
+            assess_programs(programs, counting, person, self.today).unwrap_or_default()
         };
-        let most = judged(&state.case.at_most(rules, self.today));
-        let least = judged(&self.at_least(state)).into_iter();
-        least
-            .zip(most)
+        judged(least)
+            .into_iter()
+            .zip(judged(most))
             .map(|(least, most)| PoolWork {
                 is_sure: least.work == most.work,
                 verdict: least,

@@ -5,7 +5,7 @@ use super::buttons::Buttons;
 use super::case::Question;
 use super::{Dialogue, Reply, State};
 use crate::answer::{self, Arg, Stream, Summary};
-use crate::eligibility::{Assessment, Category, Requirement, Verdict};
+use crate::eligibility::{Assessment, Category, Verdict};
 use crate::text::Rich;
 use crate::understanding::{Heard, Topic};
 
@@ -24,7 +24,7 @@ impl Dialogue<'_> {
                 most: &most,
                 person: &person,
                 told: &state.case.occupations(),
-                programs: &self.programs(state),
+                programs: &self.programs_between(state, &person, &most),
                 today: self.today,
             }),
             None => self.localizer(state).text("result-impossible"),
@@ -60,7 +60,7 @@ impl Dialogue<'_> {
     }
 
     /// A message beside the result, with the result's buttons.
-    fn beside(&self, state: &State, text: Rich) -> Reply {
+    pub(super) fn beside(&self, state: &State, text: Rich) -> Reply {
         let mut buttons = Buttons::of_turn(state.turn);
         if state.open == Question::Result {
             self.result_buttons(state, &mut buttons);
@@ -223,14 +223,7 @@ impl Dialogue<'_> {
         let localizer = self.localizer(state);
         let topic = heard.topic.unwrap_or(Topic::OTHER).name();
         let links = &self.presenter.links;
-        let level =
-            self.rules(state)
-                .categories
-                .iter()
-                .find_map(|category| match category.requirement {
-                    Requirement::Language(rule) => Some(rule.lowest_nclc),
-                    _ => None,
-                });
+        let level = self.french_level(state);
         let args = [
             ("find", Arg::from(links.find_noc(state.lang))),
             ("categories", links.categories(state.lang).into()),

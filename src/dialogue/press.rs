@@ -31,7 +31,7 @@ impl Dialogue<'_> {
 
     /// The open question's button that a text names: by its label, by its number, or by its ordinal.
     pub(super) fn button_named(&self, state: &State, text: &str) -> Option<Action> {
-        let question = self.question(state);
+        let question = self.question_shown(state);
         let buttons: Vec<_> = question.buttons.iter().flatten().collect();
         let typed = fold::key(text);
         let labels: Vec<String> = buttons
@@ -153,12 +153,9 @@ impl Dialogue<'_> {
             (Question::Change(at) | Question::Which(at, _), Action::EditDetail(detail)) => {
                 return self.open_question(state, Question::Detail(at, detail));
             }
-            (Question::Change(at), Action::RemoveJob) if at < case.jobs.len() => {
-                case.jobs.remove(at);
-                case.passed.clear();
-                state.focus = None;
-            }
-            (Question::Job(Some(at)), Action::Skip) if at < case.jobs.len() => {
+            (Question::Change(at), Action::RemoveJob) | (Question::Job(Some(at)), Action::Skip)
+                if at < case.jobs.len() =>
+            {
                 case.jobs.remove(at);
                 case.passed.clear();
                 state.focus = None;

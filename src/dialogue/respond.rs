@@ -57,7 +57,7 @@ impl Dialogue<'_> {
         hear: Hear<'_>,
         effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
-        if !text.chars().any(char::is_alphanumeric) {
+        if !says_something(text) {
             return self.not_understood(state, text);
         }
         if let Some(action) = self.button_named(state, text) {
@@ -75,7 +75,7 @@ impl Dialogue<'_> {
         hear: Hear<'_>,
         effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
-        if TypedCommand::read(text).is_some() || !text.chars().any(char::is_alphanumeric) {
+        if TypedCommand::read(text).is_some() || !says_something(text) {
             return self.ask_again(state, self.localizer(state).text("edited-nothing"));
         }
         let heard = hear(text, state);
@@ -327,31 +327,37 @@ impl Dialogue<'_> {
         if heard.french.is_some() && state.case.french != case.french && !state.answered {
             lead.push(self.localizer(state).text("noted-french"));
         }
-        lead.extend(self.noted(state, &case));
-        self.proceed(state, case, lead)
+        let open = next_question(&case, self.rules(state), self.today);
+        lead.extend(self.noted(state, &case, open));
+        self.proceed_to(state, case, open, lead)
     }
 
     /// What was taken of a job agreed to, where no card will show it.
-    fn noted(&self, state: &State, case: &Case) -> Option<Rich> {
-        if !matches!(state.open, Question::Result | Question::More) {
+    fn noted(&self, state: &State, case: &Case, next: Question) -> Option<Rich> {
+        let shows_no_card = |open| matches!(open, Question::Result | Question::More);
+        if !shows_no_card(state.open) || !shows_no_card(next) {
             return None;
         }
         let jobs = case.jobs.iter().enumerate();
         let mut changed = jobs.filter(|(at, job)| state.case.jobs.get(*at) != Some(job));
         let (_, job) = changed.next()?;
-        let is_shown = matches!(
-            next_question(case, self.rules(state), self.today),
-            Question::Result | Question::More
-        );
-        is_shown.then(|| {
-            let details = [("details", self.job_line(state, job).into())];
-            self.localizer(state).format("noted", &details)
-        })
+        let details = [("details", self.job_line(state, job).into())];
+        Some(self.localizer(state).format("noted", &details))
     }
 
     /// Goes on to the question that the case leaves open, or to the result.
     pub(super) fn proceed(&self, state: &mut State, case: Case, lead: Vec<Rich>) -> Vec<Reply> {
         let open = next_question(&case, self.rules(state), self.today);
+        self.proceed_to(state, case, open, lead)
+    }
+
+    fn proceed_to(
+        &self,
+        state: &mut State,
+        case: Case,
+        open: Question,
+        lead: Vec<Rich>,
+    ) -> Vec<Reply> {
         state.go_on(case, open);
         state.answered |= open == Question::Result;
         let mut question = self.question(state);
@@ -413,9 +419,8 @@ impl Dialogue<'_> {
         let localizer = self.localizer(state);
         state.misses = state.misses.saturating_add(1);
         let words = [("text", Arg::from(quote(text)))];
-        let is_empty = !text.chars().any(char::is_alphanumeric);
         let said = match (state.open, state.misses) {
-            (_, 1) if is_empty => localizer.text("missed-empty"),
+            (_, 1) if !says_something(text) => localizer.text("missed-empty"),
             (Question::Result, 1) => localizer.format("missed-result", &words),
             (Question::Result, _) => localizer.text("missed-result-again"),
             (Question::Job(_), 1) => localizer.format("missed-job", &words),
@@ -427,20 +432,29 @@ impl Dialogue<'_> {
         self.ask_again(state, said)
     }
 
+    /// The open question as it stands; of a result only the buttons, since it was shown and is not judged again.
+    pub(super) fn question_shown(&self, state: &State) -> Reply {
+        match state.open {
+            Question::Result => self.beside(state, Rich::default()),
+            _ => self.question(state),
+        }
+    }
+
     /// What is said, and the open question again; a result is pointed to and not repeated.
     pub(super) fn ask_again(&self, state: &State, said: Rich) -> Vec<Reply> {
-        let mut question = self.question(state);
-        if state.open == Question::Result {
-            question.text = if said.is_empty() {
-                self.localizer(state).text("result-stays-above")
-            } else {
-                said
-            };
+        let mut question = self.question_shown(state);
+        question.text = if state.open == Question::Result && said.is_empty() {
+            self.localizer(state).text("result-stays-above")
         } else {
-            question.text = Rich::paragraphs([said, question.text]);
-        }
+            Rich::paragraphs([said, question.text])
+        };
         vec![question]
     }
+}
+
+/// Whether a message holds a word or a number.
+fn says_something(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
 
 /// Whether a message names the occupation of a job's card and nothing else.
