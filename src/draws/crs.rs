@@ -38,14 +38,10 @@ impl Crs {
     /// # Errors
     /// The file is missing, lacks a field, or its changes are out of order.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let name = files.name_of(FILE);
-        let text = files.read(FILE)?;
-        let crs: Crs = toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            DataError::at_offset(&name, text, offset, error.message())
-        })?;
+        let crs: Crs = files.read_toml(FILE)?;
         if !crs.changes.is_sorted_by_key(|change| change.from) {
-            return Err(DataError::file(name, "expected the changes oldest first"));
+            let problem = "expected the changes oldest first";
+            return Err(DataError::file(files.name_of(FILE), problem));
         }
         Ok(crs)
     }

@@ -52,14 +52,9 @@ impl Pool {
     /// # Errors
     /// The file is missing or wrong, or its bands leave out a score or hold one twice.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let name = files.name_of(FILE);
-        let text = files.read(FILE)?;
-        let pool: Pool = toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            DataError::at_offset(&name, text, offset, error.message())
-        })?;
+        let pool: Pool = files.read_toml(FILE)?;
         pool.check()
-            .map_err(|problem| DataError::file(name, problem))?;
+            .map_err(|problem| DataError::file(files.name_of(FILE), problem))?;
         Ok(pool)
     }
 

@@ -63,7 +63,7 @@ pub(super) struct Script {
 /// What a language's file says of how it is written, beside its phrases.
 #[derive(Deserialize)]
 struct Written {
-    script: Option<Script>,
+    script: Script,
 }
 
 /// The phrases of every language.
@@ -123,15 +123,12 @@ impl Lexicon {
 
     fn read(&mut self, files: &DataFiles, path: &str, lang: u8) -> Result<(), DataError> {
         let name = files.name_of(path);
-        let text = files.read(path)?;
-        let malformed = |error: toml::de::Error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            DataError::at_offset(&name, text, offset, error.message())
-        };
-        let table: toml::Table = toml::from_str(text).map_err(malformed)?;
-        let written: Written = toml::from_str(text).map_err(malformed)?;
-        let script = written.script.map(|script| Script { lang, ..script });
-        self.scripts.extend(script);
+        let table: toml::Table = files.read_toml(path)?;
+        if table.contains_key(SCRIPT) {
+            // Read for itself, so that what is wrong is named with its line.
+            let Written { script } = files.read_toml(path)?;
+            self.scripts.push(Script { lang, ..script });
+        }
         for (group, entries) in table {
             if let (REPLY, toml::Value::String(reply)) = (group.as_str(), &entries) {
                 let tag = self.languages[usize::from(lang)].clone();
