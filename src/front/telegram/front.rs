@@ -12,7 +12,6 @@ use teloxide::types::{
 
 use super::limiter::{FloodControl, FloodVerdict};
 use super::presses::Presses;
-use super::private::Wording;
 use super::question_patterns::QuestionPatterns;
 use super::raw;
 use super::recorder::Recorder;
@@ -152,6 +151,13 @@ impl Shared {
 }
 
 /// Everything the handler of one update needs.
+/// Whether a message is new or was mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    First,
+    Edited,
+}
+
 pub struct Front {
     shared: Arc<Shared>,
     pub store: UnitOfWork,

@@ -3,7 +3,7 @@
 use teloxide::types::{CallbackQuery, Message, MessageId, MessageKind, User};
 
 use super::commands::is_for;
-use super::front::Front;
+use super::front::{Front, Wording};
 use super::limiter::FloodVerdict;
 use super::press::TelegramAction;
 use super::redact::Handled;
@@ -14,13 +14,6 @@ use crate::language::{Command, TypedCommand};
 use crate::noc::Lang;
 use crate::services::UserReminders;
 use crate::store::{Loaded, Store, StoreError};
-
-/// Whether a message is new or was mended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wording {
-    First,
-    Edited,
-}
 
 /// A conversation as it was kept.
 struct Kept {
