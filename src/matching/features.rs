@@ -33,13 +33,18 @@ enum Kind {
 }
 
 fn hash(kind: Kind, first: &str, second: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write_u8(kind as u8);
-    hasher.write(first.as_bytes());
-    hasher.write_u8(0xff);
-    hasher.write(second.as_bytes());
-    let long = hasher.finish();
+    let long = long_hash(kind as u8, first.as_bytes(), second.as_bytes());
     (long ^ (long >> 32)) as u32
+}
+
+/// The hash of a feature of some kind that two words, or pieces of them, make together.
+pub fn long_hash(kind: u8, first: &[u8], second: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(kind);
+    hasher.write(first);
+    hasher.write_u8(0xff);
+    hasher.write(second);
+    hasher.finish()
 }
 
 /// The features of a text, each once, ascending.

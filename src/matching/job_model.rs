@@ -1,8 +1,6 @@
 //! Whether a text is a job at all: a linear model on its words, pairs of words and pieces of words.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
+use super::features::long_hash;
 
 /// Features are hashed into so many weights.
 const BUCKETS: usize = 1 << 18;
@@ -34,12 +32,7 @@ pub struct JobModel {
 }
 
 fn bucket(kind: Kind, first: &[u8], second: &[u8]) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write_u8(kind as u8);
-    hasher.write(first);
-    hasher.write_u8(0xff);
-    hasher.write(second);
-    let long = hasher.finish();
+    let long = long_hash(kind as u8, first, second);
     ((long ^ (long >> 29)) as usize & (BUCKETS - 1)) as u32
 }
 

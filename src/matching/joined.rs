@@ -59,11 +59,12 @@ pub fn parts_of(text: &str, joining: &Words) -> Vec<Part> {
 }
 
 /// The candidates of several jobs, all as likely as each other: the best of each first.
-pub fn merged(jobs: &[Vec<Candidate>], top: usize) -> Vec<Candidate> {
+pub fn merged<J: AsRef<[Candidate]>>(jobs: &[J], top: usize) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
-    let longest = jobs.iter().map(Vec::len).max().unwrap_or_default();
+    let longest = jobs.iter().map(|job| job.as_ref().len()).max();
+    let longest = longest.unwrap_or_default();
     for rank in 0..longest {
-        for candidate in jobs.iter().filter_map(|job| job.get(rank)) {
+        for candidate in jobs.iter().filter_map(|job| job.as_ref().get(rank)) {
             if !all.iter().any(|known| known.noc == candidate.noc) {
                 let mut candidate = candidate.clone();
                 candidate.score /= jobs.len() as f32;

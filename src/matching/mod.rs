@@ -37,6 +37,7 @@ use crate::text::fold;
 use data::Knowledge;
 use fusion::Weighed;
 use index::Index;
+pub(crate) use joined::merged;
 use model::Model;
 use pieces::Pieces;
 use query::Reader;
@@ -265,7 +266,7 @@ impl Matcher {
         (jobs.len() >= 2).then(|| MatchResult {
             lang: whole.result.lang,
             outcome: Outcome::Choose,
-            candidates: joined::merged(&jobs, top),
+            candidates: merged(&jobs, top),
         })
     }
 

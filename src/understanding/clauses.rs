@@ -160,3 +160,10 @@ fn starts_something(reading: &Reading, at: usize) -> bool {
     let small = reading.is_one(at, &reading.words.before_statement);
     reading.find_at(at, begins).is_some() || small && reading.find_at(at + 1, begins).is_some()
 }
+
+/// Where the words about somebody else begin in a clause.
+pub(super) fn own_end(reading: &Reading, clause: &Clause) -> usize {
+    let mut inside = reading.inside(&clause.range);
+    let others = inside.find(|hit| hit.tag == Tag::Who(Who::OfOthers));
+    others.map_or(clause.range.end, |hit| hit.start)
+}

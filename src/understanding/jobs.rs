@@ -9,11 +9,11 @@ use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint};
 use super::codes::TypedCode;
 use super::heard::{Asked, Intent, JobOutcome};
-use super::own_jobs::{is_name, shares_word};
 use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
 use super::tags::{Job, Tag};
+use super::titles::{is_name, shares_word};
 use crate::matching::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 

@@ -30,6 +30,7 @@ mod place;
 mod reading;
 mod score;
 mod tags;
+mod titles;
 mod weekly;
 
 pub(crate) use engine::{Ground, Understanding};

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::attribution::{Context, Owner};
-use super::clauses::Clause;
 use super::heard::JobOutcome;
 use super::jobs::{JobFinder, JobFound, LONG, Scene};
 use super::phrases::Strength;
 use super::reading::{Reading, Use};
 use super::tags::{Cue, Job, Tag, Who};
-use crate::matching::{Candidate, MatchResult, Outcome};
+use super::titles::{is_name, is_said_in, shares_word};
+use crate::matching::{Candidate, MatchResult, Outcome, merged};
 use crate::text::fold;
 
 /// Marks that part jobs in a list.
@@ -22,8 +22,6 @@ const LISTED: f32 = 0.25;
 const SURE: f32 = 0.9;
 /// More words tell what is done and no title.
 const FEW_WORDS: usize = 5;
-/// A word of a title begins with so many letters of a typed one.
-const COMMON_LETTERS: usize = 4;
 
 /// Whether nothing in a text says that it is anything but one job of the writer: most of what people type.
 pub(super) fn is_plain(reading: &Reading) -> bool {
@@ -179,38 +177,12 @@ fn result(whole: &MatchResult, job: &JobFound) -> MatchResult {
 
 /// Several jobs to choose from: the best of each first, in the order told.
 fn together(whole: &MatchResult, jobs: &[JobFound], top: usize) -> MatchResult {
-    let share = 1.0 / jobs.len() as f32;
-    let longest = jobs
-        .iter()
-        .map(|job| job.candidates.len())
-        .max()
-        .unwrap_or(0);
-    let by_rank =
-        (0..longest).flat_map(|rank| jobs.iter().filter_map(move |job| job.candidates.get(rank)));
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut least = 1.0f32;
-    for candidate in by_rank {
-        if candidates.len() < top && candidates.iter().all(|known| known.noc != candidate.noc) {
-            least = least.min(candidate.score * share);
-            candidates.push(Candidate {
-                score: least,
-                ..candidate.clone()
-            });
-        }
-    }
+    let jobs: Vec<&[Candidate]> = jobs.iter().map(|job| job.candidates.as_slice()).collect();
     MatchResult {
         lang: whole.lang,
         outcome: Outcome::Choose,
-        candidates,
+        candidates: merged(&jobs, top),
     }
-}
-
-/// Whether a text is, but for words of no use, a name of the occupation it was found to mean ("child care worker").
-pub(super) fn is_name(text: &str, whole: &MatchResult) -> bool {
-    let Some(best) = whole.candidates.first() else {
-        return false;
-    };
-    fold::key(best.matched) == fold::key(text)
 }
 
 /// Whether somebody other than the writer is named, or what they do.
@@ -332,35 +304,4 @@ fn list_parts(reading: &Reading) -> Vec<Range<usize>> {
             .any(|token| token.is_word())
     });
     parts
-}
-
-/// Whether every longer word of a title is said in a text, whatever its ending.
-fn is_said_in(title: &str, text: &str) -> bool {
-    let said = stems(text);
-    let title = stems(title);
-    !title.is_empty() && title.iter().all(|word| said.contains(word))
-}
-
-/// The beginnings of the longer words of a text; a word of just so many letters is no beginning of another ("cash", "cashier").
-fn stems(text: &str) -> Vec<String> {
-    let mut words = fold::words(text);
-    words.retain(|word| word.chars().count() >= COMMON_LETTERS);
-    let stem = |word: &String| {
-        let goes_on = word.chars().nth(COMMON_LETTERS).map(|_| '-');
-        word.chars().take(COMMON_LETTERS).chain(goes_on).collect()
-    };
-    words.iter().map(stem).collect()
-}
-
-/// Whether a title has a word of a text, whatever its ending.
-pub(super) fn shares_word(title: &str, text: &str) -> bool {
-    let said = stems(text);
-    stems(title).iter().any(|word| said.contains(word))
-}
-
-/// Where the words about somebody else begin in a clause.
-pub(super) fn own_end(reading: &Reading, clause: &Clause) -> usize {
-    let mut inside = reading.inside(&clause.range);
-    let others = inside.find(|hit| hit.tag == Tag::Who(Who::OfOthers));
-    others.map_or(clause.range.end, |hit| hit.start)
 }

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::attribution::{Context, Form, Owner};
-use super::clauses::{Clause, Joint};
+use super::clauses::{Clause, Joint, own_end};
 use super::heard::Asked;
-use super::own_jobs::own_end;
 use super::reading::Reading;
 use super::tags::{Cue, Job, Tag, Test, Who};
 
