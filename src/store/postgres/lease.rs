@@ -2,7 +2,7 @@
 //!
 //! A process is alive as long as its own lease is; whatever else it holds is free again once that has run out.
 
-use crate::store::sql::{Failure, Session, Value};
+use crate::store::sql::session::{Failure, Session, Value};
 
 /// How long a process counts as alive after it last said so.
 pub const ALIVE_MS: i64 = 6_000;

@@ -12,7 +12,8 @@ use tokio::sync::oneshot;
 
 use super::StoreError;
 use super::cipher::Cipher;
-use super::sql::{Broken, Dialect, Key, Request, layout};
+use super::sql::layout::{self, Key};
+use super::sql::session::{Broken, Dialect, Failure, Request};
 use session::{PostgresSession, Statements};
 
 /// How many transactions run at a time.
@@ -70,12 +71,16 @@ impl Pool {
 
 fn open(url: &str, key: Key<'_>, name: &str) -> Result<(Pool, Cipher), StoreError> {
     let config = config(url, name)?;
-    let mut client = config.connect(NoTls).map_err(|error| named(&error, name))?;
+    let mut client = config
+        .connect(NoTls)
+        .map_err(|error| Failure::from(error).named(name))?;
     let mut statements = Statements::new();
-    let mut transaction = client.transaction().map_err(|error| named(&error, name))?;
+    let mut transaction = client
+        .transaction()
+        .map_err(|error| Failure::from(error).named(name))?;
     transaction
         .batch_execute(MIGRATION_LOCK)
-        .map_err(|error| named(&error, name))?;
+        .map_err(|error| Failure::from(error).named(name))?;
     let mut session = PostgresSession {
         transaction: &mut transaction,
         statements: &mut statements,
@@ -83,7 +88,9 @@ fn open(url: &str, key: Key<'_>, name: &str) -> Result<(Pool, Cipher), StoreErro
     let opened = layout::migrate(&mut session, Dialect::Postgres, name)
         .and_then(|()| layout::cipher(&mut session, key, name));
     let cipher = opened.map_err(|failure| failure.named(name))?;
-    transaction.commit().map_err(|error| named(&error, name))?;
+    transaction
+        .commit()
+        .map_err(|error| Failure::from(error).named(name))?;
     drop(client);
     let (requests, queue) = mpsc::channel::<Request>();
     let queue = Arc::new(Mutex::new(queue));
@@ -100,28 +107,14 @@ fn open(url: &str, key: Key<'_>, name: &str) -> Result<(Pool, Cipher), StoreErro
 }
 
 fn config(url: &str, name: &str) -> Result<postgres::Config, StoreError> {
-    let mut config: postgres::Config = url.parse().map_err(|error| named(&error, name))?;
+    let mut config: postgres::Config = url
+        .parse()
+        .map_err(|error| Failure::from(error).named(name))?;
     config.application_name("nocbot");
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(CONNECT_TIMEOUT);
     }
     Ok(config)
-}
-
-/// What a failure of PostgreSQL is to those who run the program.
-pub fn named(error: &postgres::Error, name: &str) -> StoreError {
-    let problem = match error.as_db_error() {
-        Some(error) => error.message().to_owned(),
-        // Its source says why, and holds no password.
-        None => match std::error::Error::source(error) {
-            Some(source) => format!("{error}: {source}"),
-            None => error.to_string(),
-        },
-    };
-    StoreError::Failed {
-        database: name.to_owned(),
-        problem,
-    }
 }
 
 /// A thread's connection, made when it is needed.

@@ -7,7 +7,7 @@ use postgres::types::private::BytesMut;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Statement, Transaction};
 
-use crate::store::sql::{Failure, Row, Session, Value};
+use crate::store::sql::session::{Failure, Row, Session, Value};
 
 /// The statements that a connection has prepared.
 pub type Statements = HashMap<&'static str, Statement>;

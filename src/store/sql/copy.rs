@@ -1,7 +1,6 @@
 //! Everything that one database holds, into another one that is empty.
 
-use super::session::values;
-use super::{Dialect, Failure, Row, Session};
+use super::session::{Dialect, Failure, Row, Session, values};
 
 /// What is read of a table, and how a row of it is written.
 struct Table {

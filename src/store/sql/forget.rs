@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::session::values;
-use super::{Failure, Session, reminders};
+use super::reminders;
+use super::session::{Failure, Session, values};
 
 /// Deletes everything kept of a user, also what waits to be handled or sent, which then comes to nothing; how many rows that
 /// lasted.

@@ -3,8 +3,7 @@
 //! Both databases take their steps here, all or none, inside the transaction that the caller opened: two starts at once
 //! wait for each other there.
 
-use super::session::values;
-use super::{Dialect, Failure, Session};
+use super::session::{Dialect, Failure, Session, values};
 use crate::store::StoreError;
 use crate::store::cipher::{self, Cipher, Protection};
 use crate::store::record::{self, Row};

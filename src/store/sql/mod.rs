@@ -4,7 +4,7 @@ mod copy;
 mod forget;
 pub(super) mod layout;
 mod reminders;
-mod session;
+pub(super) mod session;
 mod updates;
 
 use std::path::{Path, PathBuf};
@@ -23,31 +23,7 @@ use crate::dialogue::State;
 use crate::noc::Lang;
 pub use layout::Key;
 use session::values;
-pub use session::{Broken, Failure, Manner, Row, Session, Value};
-
-/// Which SQL a database speaks, where the two differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dialect {
-    Sqlite,
-    Postgres,
-}
-
-/// Work inside a transaction.
-pub type Job = Box<dyn FnOnce(&mut dyn Session) -> Settle + Send>;
-
-/// The end of a job.
-pub struct Settle {
-    /// Whether what it changed is to be kept.
-    pub keep: bool,
-    /// Tells whoever waits, with what lost the transaction where something did.
-    pub tell: Box<dyn FnOnce(Option<String>) + Send>,
-}
-
-/// A job and what is to be true of it.
-pub struct Request {
-    pub manner: Manner,
-    pub job: Job,
-}
+use session::{Dialect, Failure, Manner, Request, Row, Session, Settle};
 
 /// What runs the jobs.
 enum Backend {

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use super::session::{Value, values};
-use super::{Failure, Manner, Row, Session, SqlStore};
+use super::SqlStore;
+use super::session::{Failure, Manner, Row, Session, Value, values};
 use crate::reminders::{Due, ReminderRecord};
 use crate::store::cipher::Cipher;
 use crate::store::record;

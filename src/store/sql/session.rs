@@ -3,6 +3,8 @@
 //! One text of SQL serves both: parameters are `?1`, `?2` and so on, the column `user` is quoted, and values are numbers
 //! of 64 bits, texts and bytes.
 
+use rusqlite::ErrorCode;
+
 use crate::store::StoreError;
 
 /// A value on its way to or from the database.
@@ -47,13 +49,44 @@ impl Failure {
     pub fn named(self, database: &str) -> StoreError {
         match self {
             Failure::Store(error) => error,
-            Failure::Sqlite(error) => crate::store::sqlite::named(&error, database),
-            Failure::Postgres(error) => crate::store::postgres::named(&error, database),
+            Failure::Sqlite(error) => of_sqlite(&error, database),
+            Failure::Postgres(error) => of_postgres(&error, database),
             Failure::Column(at) => StoreError::Failed {
                 database: database.to_owned(),
                 problem: format!("column {at} holds what it never should"),
             },
         }
+    }
+}
+
+/// What a failure of SQLite is to those who run the program.
+fn of_sqlite(error: &rusqlite::Error, database: &str) -> StoreError {
+    let database = database.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            StoreError::ReadOnly { database }
+        }
+        Some(ErrorCode::NotADatabase) => StoreError::NotOurs { database },
+        _ => StoreError::Failed {
+            problem: error.to_string(),
+            database,
+        },
+    }
+}
+
+/// What a failure of PostgreSQL is to those who run the program.
+fn of_postgres(error: &postgres::Error, name: &str) -> StoreError {
+    let problem = match error.as_db_error() {
+        Some(error) => error.message().to_owned(),
+        // Its source says why, and holds no password.
+        None => match std::error::Error::source(error) {
+            Some(source) => format!("{error}: {source}"),
+            None => error.to_string(),
+        },
+    };
+    StoreError::Failed {
+        database: name.to_owned(),
+        problem,
     }
 }
 
@@ -247,4 +280,28 @@ impl Session for Broken {
     fn batch(&mut self, _: &str) -> Result<(), Failure> {
         Err(self.failure())
     }
+}
+
+/// Which SQL a database speaks, where the two differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// Work inside a transaction.
+pub type Job = Box<dyn FnOnce(&mut dyn Session) -> Settle + Send>;
+
+/// The end of a job.
+pub struct Settle {
+    /// Whether what it changed is to be kept.
+    pub keep: bool,
+    /// Tells whoever waits, with what lost the transaction where something did.
+    pub tell: Box<dyn FnOnce(Option<String>) + Send>,
+}
+
+/// A job and what is to be true of it.
+pub struct Request {
+    pub manner: Manner,
+    pub job: Job,
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::session::values;
-use super::{Backend, Failure, Manner, Row, Session, SqlStore, language, load, make, reminders};
+use super::session::{Failure, Manner, Row, Session, values};
+use super::{Backend, SqlStore, language, load, make, reminders};
 use crate::store::cipher::Cipher;
 use crate::store::postgres::lease;
 use crate::store::record::{self, Row as Place};

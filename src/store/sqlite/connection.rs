@@ -5,11 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::worker::SqliteSession;
+use super::session::SqliteSession;
 use crate::store::cipher::Cipher;
-use crate::store::sql::{Dialect, Failure, Key, layout};
+use crate::store::sql::layout::{self, Key};
+use crate::store::sql::session::{Dialect, Failure};
 use crate::store::{StoreError, Sync};
 
 /// How long to wait for another process that is writing.
@@ -24,21 +25,6 @@ pub struct Opened {
     pub path: PathBuf,
     pub is_read_only: bool,
     pub sync: Sync,
-}
-
-/// What a failure of SQLite is to those who run the program.
-pub fn named(error: &rusqlite::Error, database: &str) -> StoreError {
-    let database = database.to_owned();
-    match error.sqlite_error_code() {
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            StoreError::ReadOnly { database }
-        }
-        Some(ErrorCode::NotADatabase) => StoreError::NotOurs { database },
-        _ => StoreError::Failed {
-            problem: error.to_string(),
-            database,
-        },
-    }
 }
 
 /// Opens the database at `path` and brings it to today's layout; makes it, and its folder, where missing.
@@ -125,7 +111,7 @@ pub fn backup(path: &Path, into: &Path) -> Result<(), StoreError> {
     match copied() {
         Ok(sound) if sound == "ok" => Ok(()),
         Ok(problem) => Err(StoreError::Failed { database, problem }),
-        Err(error) => Err(named(&error, &database)),
+        Err(error) => Err(Failure::from(error).named(&database)),
     }
 }
 

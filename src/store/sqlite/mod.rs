@@ -3,8 +3,9 @@
 mod checkpointer;
 mod connection;
 mod lock;
+mod session;
 mod worker;
 
-pub use connection::{backup, named, open, open_pages, open_to_read};
+pub use connection::{backup, open, open_pages, open_to_read};
 pub use lock::ServingLock;
 pub use worker::Worker;
