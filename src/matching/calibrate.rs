@@ -3,10 +3,9 @@
 
 use super::Matcher;
 use super::evaluate::Row;
-use super::fusion::{DECREED, EVIDENCE};
-use super::job_decision;
+use super::fusion::DECREED;
 use super::model::softmax;
-use super::weights::Weights;
+use super::weights::{GROUP_EVIDENCE, JOB_EVIDENCE, Weights};
 use crate::noc::{Classification, GroupId};
 
 /// Steps of Adam, enough for the likelihood to stand still, and their size.
@@ -23,13 +22,13 @@ type Case<const N: usize> = Vec<([f32; N], bool)>;
 
 /// The weights that make the right answers to `rows` likeliest, as `matching/weights.tsv`.
 pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
-    let mut which: Vec<Case<EVIDENCE>> = Vec::new();
-    let mut whether: Vec<Case<{ job_decision::EVIDENCE }>> = Vec::new();
+    let mut which: Vec<Case<GROUP_EVIDENCE>> = Vec::new();
+    let mut whether: Vec<Case<JOB_EVIDENCE>> = Vec::new();
     for row in rows {
         let heard = matcher.weigh(&row.text);
         if let Some(evidence) = heard.for_job {
             let is_job = !row.codes.is_empty();
-            let otherwise = [0.0; job_decision::EVIDENCE];
+            let otherwise = [0.0; JOB_EVIDENCE];
             whether.push(vec![(evidence, is_job), (otherwise, !is_job)]);
         }
         let right = |group: GroupId| {
@@ -37,7 +36,7 @@ pub fn fit(matcher: &Matcher, noc: &Classification, rows: &[Row]) -> String {
             row.codes.iter().any(|wanted| wanted == code.as_str())
         };
         let weighed = heard.weighed.iter();
-        let case: Case<EVIDENCE> = weighed
+        let case: Case<GROUP_EVIDENCE> = weighed
             .map(|candidate| (candidate.evidence, right(candidate.group)))
             .collect();
         if case.iter().any(|(_, right)| *right) {

@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ambiguous_term::AmbiguousTerm;
 use super::questions::{self, Question};
 use super::seniority::LevelWords;
 use super::spellings::Spellings;
@@ -33,17 +34,6 @@ pub struct Name {
     pub kind: NameKind,
     /// None for words of other languages, which people mix into either.
     pub lang: Option<Lang>,
-}
-
-/// A text that means several unit groups, likeliest first.
-#[derive(Debug)]
-pub struct AmbiguousTerm {
-    /// The words.
-    pub text: &'static str,
-    /// What it may mean, likeliest first.
-    pub groups: Vec<GroupId>,
-    /// Whether it counts only where it is all that was typed.
-    pub only_whole: bool,
 }
 
 /// A message that is no job.

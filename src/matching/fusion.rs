@@ -1,41 +1,16 @@
 //! Joins what the words and the model say about each unit group into one probability.
 
-use super::data::{AmbiguousTerm, NameKind};
+use super::ambiguous_term::AmbiguousTerm;
+use super::data::NameKind;
 use super::features::{self, Token};
 use super::index::{EntryKind, Index};
 use super::model::{self, Model};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
 use super::seniority::{self, Levels};
-use super::weights::worth;
+use super::weights::{GROUP_EVIDENCE, worth};
 use crate::noc::{GroupId, Lang};
 
-/// How many pieces of evidence there are for a unit group.
-pub const EVIDENCE: usize = 21;
-/// What each piece of evidence is; [`super::weights`] says what it is worth.
-pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
-    "how well the best entry answers the query",
-    "what further entries add",
-    "share of the query the best entry covers",
-    "share of the best entry the query covers",
-    "official title, typed word by word",
-    "everyday name, typed word by word",
-    "nothing left over on either side",
-    "logarithm of the model's probability",
-    "the model's probability",
-    "one over the rank in the menu the text is",
-    "in the menu the text is",
-    "one over the rank in a menu inside the text, by its share of the words",
-    "best entry is in the other language",
-    "best entry is official",
-    "best entry is a duty",
-    "best entry leads others, which was not asked",
-    "query leads others, best entry does not",
-    "best entry has a role that was not asked",
-    "query has a role the best entry has not",
-    "likeness of the likest official title, letter by letter",
-    "that likeness squared",
-];
 /// The piece of evidence whose worth is not fitted: a title of the official index, typed in full, means its own code,
 /// though a few rows of people's own words would not show it.
 pub const DECREED: usize = 4;
@@ -51,7 +26,7 @@ const BY_LIKENESS: usize = 6;
 #[derive(Debug, Clone)]
 pub struct Weighed {
     pub group: GroupId,
-    pub evidence: [f32; EVIDENCE],
+    pub evidence: [f32; GROUP_EVIDENCE],
     pub probability: f32,
 }
 
@@ -112,7 +87,7 @@ pub fn weigh(
     lang: Lang,
     grounds: Grounds<'_>,
     ambiguous_terms: Menus<'_>,
-    weights: &[f32; EVIDENCE],
+    weights: &[f32; GROUP_EVIDENCE],
 ) -> Vec<Weighed> {
     let no_job = usize::from(index.not_a_job().0);
     let (groups, modelled) = (&grounds.groups[..no_job], &grounds.modelled[..no_job]);
@@ -205,7 +180,7 @@ fn evidence(
     [probability, likeness]: [f32; 2],
     rank: Option<usize>,
     inside: f32,
-) -> [f32; EVIDENCE] {
+) -> [f32; GROUP_EVIDENCE] {
     let entry = (group.best > 0.0).then(|| &index.entries()[group.entry as usize]);
     let kind = entry.map(|entry| entry.kind);
     let official = kind == Some(EntryKind::Official);

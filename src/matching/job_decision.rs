@@ -4,28 +4,8 @@ use super::fusion::{Menus, Weighed};
 use super::index::{EntryKind, Index};
 use super::query::Query;
 use super::score::GroupScore;
-use super::weights::worth;
+use super::weights::{JOB_EVIDENCE, worth};
 
-/// How many pieces of evidence there are.
-pub const EVIDENCE: usize = 15;
-/// What each piece of evidence is; [`super::weights`] says what it is worth.
-pub const EVIDENCE_NAMES: [&str; EVIDENCE] = [
-    "to begin with",
-    "log-odds of the job model for the text as typed",
-    "log-odds of it corrected, where they are greater",
-    "how well the best entry answers the text",
-    "how well a message that is no job answers it",
-    "an everyday name, typed word by word",
-    "it is an ambiguous term",
-    "share of the text that an ambiguous term has",
-    "share of unknown words",
-    "nothing but stop words",
-    "logarithm of the classifier's probability of no job",
-    "the greatest probability of a group",
-    "share of the text that the likeliest group's best entry covers",
-    "an entry is all of the text",
-    "many words",
-];
 /// An entry covers a text to this share where nothing but stop words is left over.
 const ALL_OF_IT: f32 = 0.93;
 /// Texts of more words are not longer to the decision.
@@ -43,7 +23,7 @@ pub fn evidence(
     weighed: &[Weighed],
     modelled: &[f32],
     menus: Menus<'_>,
-) -> Option<[f32; EVIDENCE]> {
+) -> Option<[f32; JOB_EVIDENCE]> {
     let no_job = usize::from(index.not_a_job().0);
     let jobs = &groups[..no_job];
     let is = |group: &&GroupScore, official: bool| {
@@ -91,7 +71,7 @@ pub fn evidence(
 }
 
 /// How likely a text with this evidence is a job.
-pub fn probability(evidence: Option<&[f32; EVIDENCE]>, weights: &[f32; EVIDENCE]) -> f32 {
+pub fn probability(evidence: Option<&[f32; JOB_EVIDENCE]>, weights: &[f32; JOB_EVIDENCE]) -> f32 {
     evidence.map_or(1.0, |evidence| {
         1.0 / (1.0 + (-worth(evidence, weights)).exp())
     })

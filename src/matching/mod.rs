@@ -3,6 +3,7 @@
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
+mod ambiguous_term;
 pub mod calibrate;
 pub mod data;
 pub mod evaluate;
@@ -34,6 +35,7 @@ mod weights;
 
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};
 use crate::text::fold;
+use ambiguous_term::AmbiguousTerm;
 use data::Knowledge;
 use fusion::Weighed;
 use index::Index;
@@ -433,7 +435,7 @@ impl Matcher {
         group: GroupId,
         scores: &[score::GroupScore],
         lang: Lang,
-        menu: Option<&data::AmbiguousTerm>,
+        menu: Option<&AmbiguousTerm>,
     ) -> &'static str {
         let at = usize::from(group.0);
         match (menu, &scores[at]) {
@@ -484,7 +486,7 @@ struct Heard<'a> {
     menus: fusion::Menus<'a>,
     groups: Vec<score::GroupScore>,
     weighed: Vec<Weighed>,
-    for_job: Option<[f32; job_decision::EVIDENCE]>,
+    for_job: Option<[f32; weights::JOB_EVIDENCE]>,
 }
 
 /// Texts of several matches have at most this many words.

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::data::AmbiguousTerm;
+use super::ambiguous_term::AmbiguousTerm;
 use super::spellings::Spellings;
 use super::{MatchResult, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, Localized, NocCode};

@@ -1,10 +1,56 @@
 //! What each piece of evidence is worth: `matching/weights.tsv`, as `nocbot fit` writes it.
 
-use super::{fusion, job_decision};
 use crate::noc::{DataError, DataFiles, tsv_rows};
 
 const FILE: &str = "matching/weights.tsv";
 const COLUMNS: [&str; 3] = ["decision", "evidence", "worth"];
+
+/// How many pieces of evidence there are for a unit group.
+pub const GROUP_EVIDENCE: usize = 21;
+/// What each of them is, in the order in which `fusion` gives them.
+pub const GROUP_EVIDENCE_NAMES: [&str; GROUP_EVIDENCE] = [
+    "how well the best entry answers the query",
+    "what further entries add",
+    "share of the query the best entry covers",
+    "share of the best entry the query covers",
+    "official title, typed word by word",
+    "everyday name, typed word by word",
+    "nothing left over on either side",
+    "logarithm of the model's probability",
+    "the model's probability",
+    "one over the rank in the menu the text is",
+    "in the menu the text is",
+    "one over the rank in a menu inside the text, by its share of the words",
+    "best entry is in the other language",
+    "best entry is official",
+    "best entry is a duty",
+    "best entry leads others, which was not asked",
+    "query leads others, best entry does not",
+    "best entry has a role that was not asked",
+    "query has a role the best entry has not",
+    "likeness of the likest official title, letter by letter",
+    "that likeness squared",
+];
+/// How many pieces of evidence there are for a text being a job.
+pub const JOB_EVIDENCE: usize = 15;
+/// What each of them is, in the order in which `job_decision` gives them.
+pub const JOB_EVIDENCE_NAMES: [&str; JOB_EVIDENCE] = [
+    "to begin with",
+    "log-odds of the job model for the text as typed",
+    "log-odds of it corrected, where they are greater",
+    "how well the best entry answers the text",
+    "how well a message that is no job answers it",
+    "an everyday name, typed word by word",
+    "it is an ambiguous term",
+    "share of the text that an ambiguous term has",
+    "share of unknown words",
+    "nothing but stop words",
+    "logarithm of the classifier's probability of no job",
+    "the greatest probability of a group",
+    "share of the text that the likeliest group's best entry covers",
+    "an entry is all of the text",
+    "many words",
+];
 
 /// The names of the decisions in the file.
 const GROUP: &str = "group";
@@ -14,9 +60,9 @@ const JOB: &str = "job";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
     /// For a unit group.
-    pub group: [f32; fusion::EVIDENCE],
+    pub group: [f32; GROUP_EVIDENCE],
     /// For a text being a job at all.
-    pub job: [f32; job_decision::EVIDENCE],
+    pub job: [f32; JOB_EVIDENCE],
 }
 
 impl Weights {
@@ -26,8 +72,8 @@ impl Weights {
     /// It is missing, or its lines are not those of [`Weights::to_tsv`].
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let mut weights = Weights {
-            group: [0.0; fusion::EVIDENCE],
-            job: [0.0; job_decision::EVIDENCE],
+            group: [0.0; GROUP_EVIDENCE],
+            job: [0.0; JOB_EVIDENCE],
         };
         let file = files.name_of(FILE);
         let mut rows = tsv_rows(&file, files.read(FILE)?, COLUMNS)?.into_iter();
@@ -68,8 +114,8 @@ impl Weights {
     }
 
     fn each_mut(&mut self) -> Vec<(&'static str, &'static str, &mut f32)> {
-        let group = fusion::EVIDENCE_NAMES.iter().zip(&mut self.group);
-        let job = job_decision::EVIDENCE_NAMES.iter().zip(&mut self.job);
+        let group = GROUP_EVIDENCE_NAMES.iter().zip(&mut self.group);
+        let job = JOB_EVIDENCE_NAMES.iter().zip(&mut self.job);
         let group = group.map(|(name, worth)| (GROUP, *name, worth));
         group
             .chain(job.map(|(name, worth)| (JOB, *name, worth)))
