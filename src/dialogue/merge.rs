@@ -237,6 +237,8 @@ fn take_job(
     if renames && let Some(outcome) = heard.outcome {
         draft.standing = match outcome {
             JobOutcome::Confident | JobOutcome::Code => Standing::Sure,
+            // What is sure by itself gets a card, and no list.
+            JobOutcome::Choose if heard.is_sure_alone => Standing::Sure,
             JobOutcome::Choose => Standing::Open,
             JobOutcome::None => Standing::Unfound,
         };

@@ -1,6 +1,6 @@
 //! What a typed message leads to: facts first, then what it wants.
 
-use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question, Standing};
+use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question};
 use super::merge::{Manner, Refusal, Taken, take};
 use super::next::next_question;
 use super::press::{answer_military, confirm};
@@ -8,7 +8,6 @@ use super::{Dialogue, Effect, Hear, Reply, State, quote};
 use crate::TypedCode;
 use crate::answer::Arg;
 use crate::language::TypedCommand;
-use crate::matching::Outcome;
 use crate::text::{Rich, fold};
 use crate::understanding::{Asked, Heard, Intent};
 
@@ -112,7 +111,6 @@ impl Dialogue<'_> {
             manner,
             self.today,
         );
-        self.show_sure_ones(state, &mut case);
         let means = self.take_intent(state, &mut case, heard);
         taken.changed |= means;
         state.focus = taken.job.or(state.focus);
@@ -153,19 +151,6 @@ impl Dialogue<'_> {
             Manner::Adds
         } else {
             Manner::Plain
-        }
-    }
-
-    /// Of several jobs told at once none is taken as sure; those whose words alone are sure get a card, and no list.
-    fn show_sure_ones(&self, state: &State, case: &mut Case) {
-        let matcher = self.presenter.data.matcher_of(self.rules(state));
-        let jobs = case.jobs.iter_mut();
-        for job in jobs.filter(|job| job.standing == Standing::Open) {
-            let found = matcher.find(&job.words, None, 1);
-            let best = found.candidates.first().map(|candidate| candidate.noc);
-            if found.outcome == Outcome::Confident && best == job.codes.first().copied() {
-                job.standing = Standing::Sure;
-            }
         }
     }
 

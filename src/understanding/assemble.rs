@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Context, Owner};
 use super::clauses::Joint;
-use super::heard::{Asked, HeardJob};
+use super::heard::{Asked, HeardJob, JobOutcome};
 use super::jobs::{JobFound, Scene, clause_of};
 use super::kinds::KindHeard;
 use super::phrases::others_asked_for;
@@ -29,7 +29,10 @@ pub(super) fn assemble(
     details: &Details,
 ) -> Vec<HeardJob> {
     let zones = zones(scene, &jobs, reading.len());
-    let mut out: Vec<HeardJob> = jobs.iter().map(|job| heard(reading, job)).collect();
+    let mut out: Vec<HeardJob> = jobs
+        .iter()
+        .map(|job| heard(reading, job, jobs.len() > 1))
+        .collect();
     if out.is_empty() {
         out.push(HeardJob::default());
     }
@@ -53,9 +56,16 @@ pub(super) fn assemble(
     out
 }
 
-fn heard(reading: &Reading, job: &JobFound) -> HeardJob {
+fn heard(reading: &Reading, job: &JobFound, several: bool) -> HeardJob {
+    let is_sure_alone = job.outcome == JobOutcome::Confident;
+    let is_open = is_sure_alone && (several || reading.is_long());
     HeardJob {
-        outcome: Some(job.outcome),
+        outcome: Some(if is_open {
+            JobOutcome::Choose
+        } else {
+            job.outcome
+        }),
+        is_sure_alone,
         codes: job.codes.clone(),
         words: reading.typed(&job.at).to_owned(),
         ..HeardJob::default()

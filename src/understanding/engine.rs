@@ -17,7 +17,7 @@ use super::levels::Levels;
 use super::lexicon::Lexicon;
 use super::military::military;
 use super::moments::{Moment, What, moments};
-use super::own_jobs::{attributed, is_long, is_plain, unsure};
+use super::own_jobs::{attributed, is_plain, unsure};
 use super::periods::{Period, periods};
 use super::place::places;
 use super::reading::{Reading, Use};
@@ -131,7 +131,7 @@ impl Understanding {
         let parsed = self.parse(&mut reading, whole.lang, ground);
         let finder = JobFinder::new(ground.matcher, whole.lang);
         let found = attributed(&reading, &parsed.scene(), &finder, whole, top);
-        if is_long(&reading) {
+        if reading.is_long() {
             unsure(found)
         } else {
             found

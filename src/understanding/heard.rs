@@ -148,6 +148,8 @@ pub struct HeardAway {
 pub struct HeardJob {
     /// None where only details were told.
     pub outcome: Option<JobOutcome>,
+    /// Whether its words are sure by themselves, also where nothing is said to be: beside other jobs, or in a long text.
+    pub is_sure_alone: bool,
     /// Best first, at most five.
     pub codes: Vec<NocCode>,
     /// The words the occupation rests on.

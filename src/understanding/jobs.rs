@@ -17,8 +17,6 @@ use super::titles::{is_name, shares_word};
 use crate::matching::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
-/// Texts with more characters are never surely understood.
-pub(super) const LONG: usize = 300;
 /// The most codes of a job.
 const MAX_CODES: usize = 5;
 /// An announced phrase names a job if its best code is this likely.
@@ -77,7 +75,7 @@ impl<'a> JobFinder<'a> {
     /// The writer's jobs, in the order told.
     pub fn jobs(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
         let found = self.named_jobs(reading, scene);
-        self.with_codes(reading, scene, found)
+        self.with_codes(scene, found)
     }
 
     /// The writer's jobs that words name, in the order told.
@@ -124,7 +122,7 @@ impl<'a> JobFinder<'a> {
         }
         let (found, at) = self.best(reading, phrase);
         let score = found.candidates.first().map_or(0.0, |best| best.score);
-        let long = reading.text.chars().count() > LONG && scene.form == Form::Message;
+        let long = reading.is_long() && scene.form == Form::Message;
         let sure = found.outcome == Outcome::Confident && score >= FURTHER;
         if (context.question || long && phrase.strength < Strength::Announced || phrase.doubtful)
             && !(sure && !phrase.doubtful && !is_asked_about(reading, &at))
@@ -151,16 +149,10 @@ impl<'a> JobFinder<'a> {
 
     fn named(&self, found: MatchResult, at: Range<usize>, phrase: &Phrase) -> JobFound {
         JobFound {
-            at,
             clause: phrase.clause,
-            outcome: match found.outcome {
-                Outcome::Confident => JobOutcome::Confident,
-                _ => JobOutcome::Choose,
-            },
-            codes: codes_of(&found),
-            candidates: found.candidates,
             strength: phrase.strength,
             adds: phrase.adds,
+            ..self.job_at(found, at)
         }
     }
 
@@ -181,7 +173,7 @@ impl<'a> JobFinder<'a> {
     }
 
     fn bare_counts(&self, reading: &Reading, scene: &Scene, phrase: &Phrase) -> bool {
-        let long = reading.text.chars().count() > LONG;
+        let long = reading.is_long();
         let dated = scene.periods.iter().any(|period| {
             period.is_range
                 && phrase.clause <= clause_of(scene, period.at.start)
@@ -264,12 +256,7 @@ impl<'a> JobFinder<'a> {
     }
 
     /// Typed codes go before words: they are the job of their clause.
-    fn with_codes(
-        &self,
-        reading: &Reading,
-        scene: &Scene,
-        mut jobs: Vec<JobFound>,
-    ) -> Vec<JobFound> {
+    fn with_codes(&self, scene: &Scene, mut jobs: Vec<JobFound>) -> Vec<JobFound> {
         for typed in scene.codes {
             let clause = clause_of(scene, typed.at.start);
             if scene
@@ -334,13 +321,6 @@ impl<'a> JobFinder<'a> {
         }
         jobs.retain(|job| !job.codes.is_empty());
         jobs.sort_by_key(|job| job.at.start);
-        let several = jobs.len() > 1;
-        let long = reading.text.chars().count() > LONG;
-        for job in &mut jobs {
-            if job.outcome == JobOutcome::Confident && (several || long) {
-                job.outcome = JobOutcome::Choose;
-            }
-        }
         jobs
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Context, Owner};
 use super::heard::JobOutcome;
-use super::jobs::{JobFinder, JobFound, LONG, Scene};
+use super::jobs::{JobFinder, JobFound, Scene};
 use super::phrases::Strength;
 use super::reading::{Reading, Use};
 use super::tags::{Cue, Job, Tag, Who};
@@ -39,12 +39,7 @@ pub(super) fn is_plain(reading: &Reading) -> bool {
         let numbers = (0..reading.len()).filter(|&at| reading.whole_at(at).is_some());
         numbers.count() > 1 || (0..reading.len()).any(|at| reading.is_mark(at, LIST_MARKS))
     };
-    !reading.hits().iter().any(|hit| tells(hit.tag)) && !lists() && !is_long(reading)
-}
-
-/// Whether a text is too long to be surely understood.
-pub(super) fn is_long(reading: &Reading) -> bool {
-    reading.text.len() > LONG && reading.text.chars().count() > LONG
+    !reading.hits().iter().any(|hit| tells(hit.tag)) && !lists() && !reading.is_long()
 }
 
 /// What a text means, of which `whole` is what its words mean as one job.

@@ -10,6 +10,9 @@ use super::message::{Token, tokenize};
 use super::tags::{Cue, Tag};
 use crate::language::{MessageWords, Words};
 
+/// Texts with more characters are never surely understood.
+const LONG: usize = 300;
+
 /// What used a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
@@ -125,6 +128,11 @@ impl<'a> Reading<'a> {
     pub fn claim(&mut self, range: Range<usize>, by: Use) {
         let end = range.end.min(self.used.len());
         self.used[range.start.min(end)..end].fill(Some(by));
+    }
+
+    /// Whether the text is too long to be surely understood.
+    pub fn is_long(&self) -> bool {
+        self.text.len() > LONG && self.text.chars().count() > LONG
     }
 
     /// What used a token.
