@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use backon::{BlockingRetryable, ConstantBuilder};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::session::SqliteSession;
@@ -15,6 +16,9 @@ use crate::store::{StoreError, Sync};
 
 /// How long to wait for another process that is writing.
 const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long to wait before trying again to write changes to a log.
+const SWITCH_PAUSE: Duration = Duration::from_millis(10);
 
 /// How long emptying the log of changes waits for other readers, and this process's conversations with it.
 const SCRUB_PATIENCE: Duration = Duration::from_millis(500);
@@ -187,7 +191,16 @@ fn refuse_others(connection: &Connection, database: &str) -> Result<(), Failure>
 
 /// Writes changes to a log beside the file, so that a killed process loses and breaks nothing.
 fn use_wal(connection: &Connection, database: &str) -> Result<(), Failure> {
-    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    let switch = || connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
+    // SQLite does not wait by itself for another process that makes this change.
+    let is_busy = |error: &rusqlite::Error| {
+        error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+    };
+    let tries = usize::try_from(TIMEOUT.as_millis() / SWITCH_PAUSE.as_millis()).unwrap_or(1);
+    let pauses = ConstantBuilder::new()
+        .with_delay(SWITCH_PAUSE)
+        .with_max_times(tries);
+    let mode: String = switch.retry(pauses).when(is_busy).call()?;
     if mode != "wal" {
         return Err(Failure::Store(StoreError::Failed {
             database: database.to_owned(),
