@@ -130,6 +130,22 @@ impl Languages {
         format!("{FOLDER}/{}/{file}", lang.tag())
     }
 
+    /// The languages that have a file of this name, each with its path inside the data folder. `needed` is among them also
+    /// without it, so that reading it says what is missing.
+    ///
+    /// # Errors
+    /// As [`Languages::tags_in`].
+    pub(crate) fn having(
+        files: &DataFiles,
+        file: &str,
+        needed: Option<Lang>,
+    ) -> Result<Vec<(Lang, String)>, DataError> {
+        let tags = Languages::tags_in(files)?.into_iter();
+        let paths = tags.map(|lang| (lang, Languages::path(lang, file)));
+        let is_there = |(lang, path): &(Lang, String)| Some(*lang) == needed || files.has(path);
+        Ok(paths.filter(is_there).collect())
+    }
+
     /// The languages, English first, the others by tag.
     pub fn tags(&self) -> &[Lang] {
         &self.tags

@@ -247,10 +247,8 @@ fn paths_of(
     file: &str,
     other: &str,
 ) -> Result<Vec<(String, Option<Lang>)>, DataError> {
-    let own = |lang: Lang| (Languages::path(lang, file), Some(lang));
-    let is_there = |(path, lang): &(String, _)| *lang == Some(Lang::EN) || files.has(path);
-    let tags = Languages::tags_in(files)?;
-    let of_languages = tags.into_iter().map(own).filter(is_there);
+    let own = Languages::having(files, file, Some(Lang::EN))?.into_iter();
+    let of_languages = own.map(|(lang, path)| (path, Some(lang)));
     Ok(of_languages.chain([(other.to_owned(), None)]).collect())
 }
 
@@ -265,11 +263,7 @@ fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
 
 fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
     let mut frames = Vec::new();
-    for lang in Languages::tags_in(files)? {
-        let path = Languages::path(lang, FRAMES);
-        if !files.has(&path) {
-            continue;
-        }
+    for (lang, path) in Languages::having(files, FRAMES, None)? {
         let file = files.name_of(&path);
         for (line, [kind, text]) in tsv_rows(&file, files.read(&path)?, ["kind", "text"])? {
             let kind = match kind {

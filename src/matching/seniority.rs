@@ -33,11 +33,7 @@ impl LevelWords {
     /// A file is missing, or a line is wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let mut levels = LevelWords::default();
-        for lang in Languages::tags_in(files)? {
-            let path = Languages::path(lang, FILE);
-            if lang != Lang::EN && !files.has(&path) {
-                continue;
-            }
+        for (lang, path) in Languages::having(files, FILE, Some(Lang::EN))? {
             let file = files.name_of(&path);
             for (line, row) in tsv_rows(&file, files.read(&path)?, ["kind", "name", "words"])? {
                 let added = levels.add(row, lang);

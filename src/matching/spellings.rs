@@ -27,11 +27,7 @@ impl Spellings {
     /// A line is wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let mut spellings = Spellings::default();
-        for lang in Languages::tags_in(files)? {
-            let path = Languages::path(lang, FILE);
-            if !files.has(&path) {
-                continue;
-            }
+        for (_, path) in Languages::having(files, FILE, None)? {
             let file = files.name_of(&path);
             for (line, [typed, means]) in tsv_rows(&file, files.read(&path)?, ["typed", "means"])? {
                 let added = spellings.add(typed, means);

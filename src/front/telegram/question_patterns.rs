@@ -51,11 +51,7 @@ impl QuestionPatterns {
     /// The file is missing, or a row is wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let (mut patterns, mut meanings, mut noise) = (Vec::new(), Vec::new(), HashSet::new());
-        for lang in Languages::tags_in(files)? {
-            let path = Languages::path(lang, FILE);
-            if lang != Lang::EN && !files.has(&path) {
-                continue;
-            }
+        for (lang, path) in Languages::having(files, FILE, Some(Lang::EN))? {
             let mut classes: HashMap<&str, Vec<&'static str>> = HashMap::new();
             let rows = tsv_rows(&files.name_of(&path), files.read(&path)?, ["name", "words"])?;
             for (_, [kind, words]) in rows {
