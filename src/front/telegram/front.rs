@@ -150,7 +150,6 @@ impl Shared {
     }
 }
 
-/// Everything the handler of one update needs.
 /// Whether a message is new or was mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wording {
@@ -158,6 +157,7 @@ pub enum Wording {
     Edited,
 }
 
+/// Everything the handler of one update needs.
 pub struct Front {
     shared: Arc<Shared>,
     pub store: UnitOfWork,
@@ -285,16 +285,12 @@ impl Front {
 
     /// Whether a user asks too much by inline queries, of which every letter typed makes one.
     pub fn inline_patience(&self, user: u64) -> FloodVerdict {
-        let flood = self.inline_flood.lock();
-        flood
-            .unwrap_or_else(PoisonError::into_inner)
-            .meet(user, Instant::now())
+        meet(&self.inline_flood, user)
     }
 
     /// Whether a user writes too much.
     pub fn patience(&self, user: u64) -> FloodVerdict {
-        let mut flood = self.flood.lock().unwrap_or_else(PoisonError::into_inner);
-        flood.meet(user, Instant::now())
+        meet(&self.flood, user)
     }
 
     /// Whether another message than this one shows the open question, as far as is known.
@@ -308,4 +304,10 @@ impl Front {
     pub fn deep_link(&self, payload: &str) -> String {
         format!("{}{payload}", self.private)
     }
+}
+
+/// What a flood control says of one message or query more.
+fn meet(flood: &Mutex<FloodControl>, user: u64) -> FloodVerdict {
+    let mut flood = flood.lock().unwrap_or_else(PoisonError::into_inner);
+    flood.meet(user, Instant::now())
 }
