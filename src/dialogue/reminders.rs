@@ -64,7 +64,7 @@ impl Dialogue<'_> {
         let offered = wishes.into_iter().find(|wish| wish.topic() == *topic);
         match (offered, self.reminders) {
             (Some(wish), Some(reminding)) => self.set(state, wish, reminding, effects),
-            _ => self.problem(state, "bad-press", &[]),
+            _ => self.bad_press(state),
         }
     }
 
@@ -76,7 +76,7 @@ impl Dialogue<'_> {
         effects: &mut Vec<Effect>,
     ) -> Vec<Reply> {
         let Some(reminding) = self.reminders else {
-            return self.problem(state, "bad-press", &[]);
+            return self.bad_press(state);
         };
         let localizer = self.localizer(state);
         let about = |reminder: &&Reminder| reminder.wish.topic() == topic;

@@ -52,7 +52,7 @@ impl Dialogue<'_> {
     ) -> Vec<Reply> {
         match (self.presenter.data.zones.find(name), self.reminders) {
             (Some(zone), Some(reminding)) => self.set_zone(state, zone, reminding, effects),
-            _ => self.problem(state, "bad-press", &[]),
+            _ => self.bad_press(state),
         }
     }
 

@@ -7,18 +7,12 @@ use nocbot::matching::evaluate::read_rows;
 use nocbot::matching::{MatchResult, Outcome};
 use nocbot::noc::DataFiles;
 
+use super::codes;
+
 static DATA: LazyLock<AppData> = LazyLock::new(|| AppData::open(&DataFiles::BuiltIn).unwrap());
 
 fn find(text: &str) -> MatchResult {
     DATA.find(text, DATA.rules.all().last().unwrap(), None, 5)
-}
-
-fn codes(found: &MatchResult) -> Vec<&str> {
-    found
-        .candidates
-        .iter()
-        .map(|candidate| candidate.noc.as_str())
-        .collect()
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
