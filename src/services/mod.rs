@@ -4,6 +4,7 @@
 //! have to tell goes through a [`Notifier`].
 
 mod backoff;
+pub(crate) mod connections;
 mod expiry;
 mod metrics;
 mod notifier;

@@ -14,10 +14,11 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::Metrics;
+use super::connections::accept;
 use crate::answer::Presenter;
 use crate::clock::Clock;
 use crate::store::UpdateStore;
@@ -54,24 +55,16 @@ impl Status {
 
     /// Answers until `stop` comes true.
     pub async fn run(self: Arc<Self>, listener: Arc<TcpListener>, mut stop: watch::Receiver<bool>) {
-        let free = Arc::new(Semaphore::new(MAX_CONNECTIONS));
-        loop {
-            let next = async {
-                let place = free.clone().acquire_owned().await;
-                (place, listener.accept().await)
-            };
-            let (place, accepted) = tokio::select! {
-                biased;
-                _ = stop.wait_for(|&stop| stop) => return,
-                next = next => next,
-            };
-            if let Ok((stream, _)) = accepted {
-                let status = Arc::clone(&self);
-                tokio::spawn(async move {
-                    let _place = place;
-                    let _ = timeout(LONGEST_REQUEST, status.serve(stream)).await;
-                });
+        let taking = accept(&listener, MAX_CONNECTIONS, |stream| {
+            let status = Arc::clone(&self);
+            async move {
+                let _ = timeout(LONGEST_REQUEST, status.serve(stream)).await;
             }
+        });
+        tokio::select! {
+            biased;
+            _ = stop.wait_for(|&stop| stop) => {}
+            () = taking => {}
         }
     }
 

@@ -18,12 +18,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 use subtle::ConstantTimeEq;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::api::{Api, CallError};
 use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, Webhook};
 use crate::services::Metrics;
+use crate::services::connections::accept;
 
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 /// How many requests Telegram may have open at once.
@@ -96,33 +97,15 @@ pub async fn run(
         stop: stop.clone(),
     });
     let metrics = hook.intake.shared.metrics.clone();
+    let taking = accept(&listener, MAX_CONNECTIONS, |stream| {
+        serve(stream, Arc::clone(&hook))
+    });
     log::info!("listening for the webhook");
     tokio::select! {
         biased;
         _ = stop.wait_for(|&stop| stop) => Ok(()),
-        () = accept(&listener, &hook) => Err(ServeError::Deaf),
+        () = taking => Err(ServeError::Deaf),
         error = watch_token(api, metrics) => Err(error),
-    }
-}
-
-/// Takes connections, each on a task of its own.
-async fn accept(listener: &TcpListener, hook: &Arc<Hook>) {
-    let free = Arc::new(Semaphore::new(MAX_CONNECTIONS));
-    // The semaphore is never closed.
-    while let Ok(place) = free.clone().acquire_owned().await {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                let hook = hook.clone();
-                tokio::spawn(async move {
-                    let _place = place;
-                    serve(stream, hook).await;
-                });
-            }
-            Err(error) => {
-                log::warn!("a connection was not taken: {error}");
-                sleep(Duration::from_millis(100)).await;
-            }
-        }
     }
 }
 
