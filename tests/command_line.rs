@@ -10,6 +10,8 @@ mod data;
 mod pages;
 #[path = "command_line/settings.rs"]
 mod settings;
+#[path = "command_line/store.rs"]
+mod store;
 
 use std::fs;
 use std::process::{Output, Stdio};

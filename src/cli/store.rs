@@ -111,7 +111,7 @@ fn restore(file: &Path, database: &Path, key: Option<&str>) -> Result<()> {
         let _ = fs::remove_file(&new);
         return Err(error.into());
     }
-    let old = beside(database, "before-restore");
+    let old = place_for_old(database);
     for ending in ["", "-wal", "-shm"] {
         let (from, to) = (beside_log(database, ending), beside_log(&old, ending));
         if from.exists() {
@@ -124,6 +124,20 @@ fn restore(file: &Path, database: &Path, key: Option<&str>) -> Result<()> {
         println!("what it held before is in {}", old.display());
     }
     Ok(())
+}
+
+/// Where a database is kept that another one takes the place of; nothing is there, nor a log of an earlier one.
+fn place_for_old(database: &Path) -> PathBuf {
+    let mut place = beside(database, "before-restore");
+    let mut number = 2;
+    while ["", "-wal"]
+        .iter()
+        .any(|ending| beside_log(&place, ending).exists())
+    {
+        place = beside(database, &format!("before-restore-{number}"));
+        number += 1;
+    }
+    place
 }
 
 /// The last connection takes its log with it, on a thread of its own.
