@@ -8,7 +8,8 @@ use serde_json::json;
 
 use crate::bot::{Bot, Home, TIMEOUT};
 use crate::standin::http::Client;
-use crate::standin::{Fault, StandIn};
+use crate::standin::world::Event;
+use crate::standin::{Fault, StandIn, Talk, What};
 
 /// In which the bot must stop.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
@@ -153,4 +154,54 @@ fn sigterm_finishes_what_is_in_hand() {
     ana.expect("When did you start this job?");
     assert_eq!(ana.shown("31120").len(), 1);
     server.check();
+}
+
+#[test]
+fn sigterm_leaves_what_does_not_fit_for_the_next_start_and_says_how_much() {
+    const PEOPLE: usize = 600;
+    let server = StandIn::start();
+    // Thirty messages a second, so that most of the answers do not fit.
+    let home = Home::new(&server);
+    let mut bot = home.poll(&server);
+    let new_person = |_| server.person("Ana", Some("en"));
+    let people: Vec<Talk<'_>> = (0..PEOPLE).map(new_person).collect();
+    for person in &people {
+        person.say("pharmacist");
+    }
+    // Telegram hands out 100 updates a poll, and forgets them with the next one.
+    server.wait_for("the updates to be taken", |world| {
+        world.updates.is_empty().then_some(())
+    });
+    let asked = Instant::now();
+    bot.terminate();
+    assert_eq!(bot.wait().code(), Some(0), "{}", bot.log());
+    assert!(asked.elapsed() < STOP_WITHIN, "{:?}", asked.elapsed());
+    let sent = server.with(|world| {
+        let sent = world.events.iter().filter(|event| event.what == What::Sent);
+        sent.count()
+    });
+    let log = bot.log();
+    let said = log
+        .lines()
+        .find(|line| line.ends_with(" messages are left for the next start"));
+    let said = said.unwrap_or_else(|| panic!("nothing is said of what is left:\n{log}"));
+    let numbers = said.rsplit("] ").next().unwrap_or(said).split(' ');
+    let left: usize = numbers.filter_map(|word| word.parse::<usize>().ok()).sum();
+    assert!(left > 0, "everything fitted: {said}");
+    assert_eq!(sent + left, PEOPLE, "{said}");
+    let home = home.in_haste().with_options(&["--per-second", "1000"]);
+    let _bot = home.poll(&server);
+    for person in &people {
+        server.wait_for("the answer", |world| {
+            let mut events = world.events.iter();
+            let is_answer = |event: &&Event| event.chat == person.chat && event.what == What::Sent;
+            events.find(is_answer).map(|_| ())
+        });
+    }
+    // Long enough for an answer that came twice.
+    std::thread::sleep(Duration::from_millis(500));
+    for person in &people {
+        assert_eq!(person.shown("31120").len(), 1, "chat {}", person.chat);
+    }
+    server.with(|world| assert!(world.mistakes.is_empty(), "{:?}", world.mistakes));
 }
