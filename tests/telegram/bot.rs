@@ -35,11 +35,16 @@ pub struct Home {
 impl Home {
     /// An empty one for the bot of this stand-in.
     pub fn new(server: &StandIn) -> Home {
+        Home::at(&server.url())
+    }
+
+    /// An empty one for the bot of a Bot API at this address.
+    pub fn at(url: &str) -> Home {
         let dir = tempfile::tempdir().expect("a folder");
         let database = dir.path().join(DATABASE);
         let env = [
             ("TELOXIDE_TOKEN", TOKEN.to_owned()),
-            ("TELOXIDE_API_URL", server.url()),
+            ("TELOXIDE_API_URL", url.to_owned()),
             ("NOCBOT_DB", database.display().to_string()),
             ("NOCBOT_KEY", KEY.to_owned()),
             ("HOME", dir.path().display().to_string()),
