@@ -12,7 +12,8 @@ use crate::eligibility::{NoRules, Programs, RuleSet, Rules};
 use crate::language::Languages;
 use crate::matching::{Matcher, MatcherData};
 use crate::noc::{
-    Classification, DataError, DataFiles, Lang, NocCode, NocVersions, OldNocCode, WrittenCode,
+    Classification, DataError, DataFiles, Lang, NocCode, NocVersions, OldNocCode, OnDemand,
+    WrittenCode,
 };
 use crate::reminders::Zones;
 use crate::understanding::{Asked, Ground, Heard, Understanding};
@@ -33,6 +34,16 @@ pub struct Published {
 }
 
 impl Published {
+    /// What the data files say, for those who follow what the official pages say.
+    fn open(files: &DataFiles) -> Result<watch::Sender<Arc<Published>>, DataError> {
+        Ok(watch::Sender::new(Arc::new(Published {
+            rounds: Rounds::open(files)?,
+            rounds_checked: None,
+            pool: Pool::open(files)?,
+            lists_changed: None,
+        })))
+    }
+
     /// Which rounds these are, for the operator.
     pub fn which_rounds(&self) -> String {
         let known_to = self.rounds.known_to();
@@ -47,15 +58,16 @@ impl Published {
 /// The matcher of one version of the classification, indexed when first asked.
 struct LazyMatcher {
     noc: Arc<Classification>,
-    data: MatcherData,
+    data: OnDemand<MatcherData>,
     matcher: OnceLock<Matcher>,
 }
 
 impl LazyMatcher {
     fn open(files: &DataFiles, noc: &Arc<Classification>) -> Result<Self, DataError> {
+        let own = Arc::clone(noc);
         Ok(LazyMatcher {
             noc: Arc::clone(noc),
-            data: MatcherData::open(files, noc)?,
+            data: OnDemand::new(files, move |files| MatcherData::open(files, &own))?,
             matcher: OnceLock::new(),
         })
     }
@@ -71,61 +83,77 @@ pub struct AppData {
     /// The words of every language.
     pub languages: Languages,
     /// Every version of the classification.
-    pub versions: NocVersions,
+    pub versions: Arc<NocVersions>,
     /// Every rule set.
     pub rules: Rules,
     /// The programs.
-    pub programs: Programs,
+    pub programs: OnDemand<Programs>,
     /// Of every version but the newest.
     older_matchers: Vec<LazyMatcher>,
     newest_matcher: LazyMatcher,
     /// What messages are understood with.
-    pub(crate) understanding: Understanding,
+    pub(crate) understanding: OnDemand<Understanding>,
     /// What changes in the points of the Comprehensive Ranking System.
-    pub crs: Crs,
+    pub crs: OnDemand<Crs>,
     /// The streams of rounds.
-    pub streams: Streams,
+    pub streams: OnDemand<Streams>,
     /// The time zones that are offered.
-    pub zones: Zones,
+    pub zones: OnDemand<Zones>,
     /// The rounds of the data files; those to be shown are [`AppData::published`].
-    pub data_rounds: Rounds,
-    published: watch::Sender<Arc<Published>>,
+    pub data_rounds: OnDemand<Rounds>,
+    published: OnDemand<watch::Sender<Arc<Published>>>,
 }
 
 impl AppData {
-    /// Opens every data file but those of the answers' form: texts, links and fonts.
+    /// Opens the data but for the answers' form (texts, links and fonts): every file of a folder; of the built-in files those
+    /// that everything needs, and the others when they are first used.
     ///
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
         let languages = Languages::open(files)?;
-        let versions = NocVersions::open(files)?;
-        let data_rounds = Rounds::open(files)?;
+        let versions = Arc::new(NocVersions::open(files)?);
         let newest = versions.newest();
         let older_matchers = versions
             .all()
             .filter(|noc| noc.version() != newest.version())
             .map(|noc| LazyMatcher::open(files, noc))
             .collect::<Result<_, _>>()?;
+        let (spoken, of_programs) = (languages.tags().to_vec(), Arc::clone(&versions));
         Ok(AppData {
             rules: Rules::open(files, &versions)?,
-            programs: Programs::open(files, &versions)?,
+            programs: OnDemand::new(files, move |files| Programs::open(files, &of_programs))?,
             older_matchers,
             newest_matcher: LazyMatcher::open(files, newest)?,
-            understanding: Understanding::open(files, languages.tags())?,
-            crs: Crs::open(files)?,
-            streams: Streams::open(files)?,
-            zones: Zones::open(files)?,
-            published: watch::Sender::new(Arc::new(Published {
-                rounds: data_rounds.clone(),
-                rounds_checked: None,
-                pool: Pool::open(files)?,
-                lists_changed: None,
-            })),
-            data_rounds,
+            understanding: OnDemand::new(files, move |files| Understanding::open(files, &spoken))?,
+            crs: OnDemand::new(files, Crs::open)?,
+            streams: OnDemand::new(files, Streams::open)?,
+            zones: OnDemand::new(files, Zones::open)?,
+            published: OnDemand::new(files, Published::open)?,
+            data_rounds: OnDemand::new(files, Rounds::open)?,
             languages,
             versions,
         })
+    }
+
+    /// Reads what was not read yet: each part of the built-in data is, when it is first used.
+    ///
+    /// # Errors
+    /// The first file that is missing or wrong.
+    pub fn check(&self) -> Result<(), DataError> {
+        let matchers = self.older_matchers.iter().chain([&self.newest_matcher]);
+        for matcher in matchers {
+            matcher.data.opened()?;
+        }
+        self.programs.opened()?;
+        self.understanding.opened()?;
+        self.understanding.check()?;
+        self.crs.opened()?;
+        self.streams.opened()?;
+        self.zones.opened()?;
+        self.published.opened()?;
+        self.data_rounds.opened()?;
+        Ok(())
     }
 
     /// What the official pages last said, as of now.
@@ -158,8 +186,12 @@ impl AppData {
             .get()
     }
 
-    /// Indexes the titles of the version in force on `day`, so that the first question need not wait for it.
+    /// Reads what messages are understood with and indexes the titles of the version in force on `day`, so that the first question
+    /// need not wait for it.
     pub fn prepare(&self, day: Date) {
+        if let Err(error) = self.understanding.check() {
+            log::error!("{error}");
+        }
         if let Ok(rules) = self.rule_set(None, day) {
             self.matcher_of(rules);
         }

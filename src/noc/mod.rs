@@ -7,6 +7,7 @@ mod files;
 mod gender_forms;
 mod lang;
 mod mentions;
+mod on_demand;
 mod version;
 mod versions;
 
@@ -19,5 +20,6 @@ pub use gender_forms::{GenderSuffixes, write_out_titles};
 pub use lang::{ByLang, InvalidLang, Lang, Localized, NoEnglish};
 pub use mentions::WrittenCode;
 pub(crate) use mentions::{CodeMention, CodeWords, codes_in};
+pub use on_demand::OnDemand;
 pub use version::{InvalidVersion, NocVersion};
 pub use versions::{NocVersions, Successors};

@@ -26,13 +26,13 @@ use super::tags::{Job, Tag};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
 use crate::matching::{MatchResult, Matcher};
-use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode, OldNocCode};
+use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode, OldNocCode, OnDemand};
 
 /// Understands messages.
 #[derive(Debug)]
 pub struct Understanding {
     lexicon: Lexicon,
-    gazetteer: Gazetteer,
+    gazetteer: OnDemand<Gazetteer>,
     levels: Levels,
 }
 
@@ -56,9 +56,17 @@ impl Understanding {
     pub fn open(files: &DataFiles, spoken: &[Lang]) -> Result<Self, DataError> {
         Ok(Understanding {
             lexicon: Lexicon::open(files, spoken)?,
-            gazetteer: Gazetteer::open(files)?,
+            gazetteer: OnDemand::new(files, Gazetteer::open)?,
             levels: Levels::open(files)?,
         })
+    }
+
+    /// Reads what was not read yet.
+    ///
+    /// # Errors
+    /// A data file is missing or wrong.
+    pub fn check(&self) -> Result<(), DataError> {
+        self.gazetteer.opened().map(drop)
     }
 
     /// What is said to somebody who writes in a language that no conversation is held in, by its ISO 639-1 tag.
