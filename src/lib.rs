@@ -38,6 +38,7 @@ pub mod language;
 pub mod matching;
 pub mod noc;
 pub mod official;
+mod prebuilt;
 pub mod reminders;
 pub mod services;
 pub mod store;

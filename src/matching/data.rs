@@ -87,18 +87,47 @@ pub enum StopWord {
 /// The words and phrases that say little about an occupation.
 pub type StopWords = FxHashMap<String, StopWord>;
 
-/// Everything the matcher's own data files hold.
+/// What the index holds beside the official titles.
 #[derive(Debug)]
-pub struct Knowledge {
+pub struct Corpus {
     /// Everyday names of unit groups.
     pub names: Vec<Name>,
+    /// Messages that are no job.
+    pub not_jobs: Vec<NotAJob>,
+    /// The path of each file that these stand in, with its text.
+    sources: Vec<(String, &'static str)>,
+}
+
+impl Corpus {
+    /// Reads the names and the non-jobs.
+    ///
+    /// # Errors
+    /// The first file and line that is wrong.
+    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
+        let mut sources = Vec::new();
+        Ok(Corpus {
+            names: read_names(files, noc, &mut sources)?,
+            not_jobs: read_not_jobs(files, &mut sources)?,
+            sources,
+        })
+    }
+
+    /// The path of each file that these stand in, with its text.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.sources
+            .iter()
+            .map(|(path, text)| (path.as_str(), *text))
+    }
+}
+
+/// What the matcher knows beside its index.
+#[derive(Debug)]
+pub struct Knowledge {
     /// Words that mean several unit groups.
     pub ambiguous_terms: FxHashMap<String, AmbiguousTerm>,
     /// Questions that tell look-alikes apart.
     pub questions: Vec<Question>,
-    /// Messages that are no job.
-    pub not_jobs: Vec<NotAJob>,
-    /// The texts of these messages, folded.
+    /// The texts of messages that are no job, folded.
     pub not_job_keys: FxHashSet<String>,
     /// Sentences around jobs, to learn from.
     pub frames: Vec<Frame>,
@@ -136,7 +165,7 @@ const STOP_WORDS: &str = "stop-words.tsv";
 const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
 
 impl Knowledge {
-    /// Reads the names, the ambiguous_terms, the non-jobs and the words that tell little.
+    /// Reads the ambiguous terms, the questions and the words that tell little.
     ///
     /// # Errors
     /// The first file and line that is wrong.
@@ -147,17 +176,15 @@ impl Knowledge {
             .map(|phrase| phrase.split(' ').count())
             .max()
             .unwrap_or(1);
-        let not_jobs = read_not_jobs(files)?;
+        let not_jobs = read_not_jobs(files, &mut Vec::new())?;
         let words = MatchingWords::open(files)?;
         let spellings = Spellings::open(files)?;
         let mut ambiguous_terms = read_ambiguous_terms(files, noc, &spellings)?;
         let questions = questions::read(files, noc, &spellings, &mut ambiguous_terms)?;
         Ok(Knowledge {
-            names: read_names(files, noc)?,
             ambiguous_terms,
             questions,
             not_job_keys: not_jobs.iter().map(|row| fold::key(row.text)).collect(),
-            not_jobs,
             frames: read_frames(files)?,
             stop_words: stop,
             spellings,
@@ -169,15 +196,18 @@ impl Knowledge {
     }
 }
 
-fn read_names(files: &DataFiles, noc: &Classification) -> Result<Vec<Name>, DataError> {
+fn read_names(
+    files: &DataFiles,
+    noc: &Classification,
+    sources: &mut Vec<(String, &'static str)>,
+) -> Result<Vec<Name>, DataError> {
     let mut names = Vec::new();
     for (file, lang) in name_files(noc) {
         let path = noc.version().path(&file);
-        let file = files.name_of(&path);
+        let (file, text) = (files.name_of(&path), files.read(&path)?);
+        sources.push((path, text));
         let mut last = ("", GroupId(0));
-        for (line, [code, text, kind]) in
-            tsv_rows(&file, files.read(&path)?, ["code", "text", "kind"])?
-        {
+        for (line, [code, text, kind]) in tsv_rows(&file, text, ["code", "text", "kind"])? {
             let wrong = |problem| DataError::line(&file, line, problem);
             if last.0 != code {
                 last = (code, noc.known(code).map_err(wrong)?);
@@ -252,10 +282,15 @@ fn paths_of(
     Ok(of_languages.chain([(other.to_owned(), None)]).collect())
 }
 
-fn read_not_jobs(files: &DataFiles) -> Result<Vec<NotAJob>, DataError> {
+fn read_not_jobs(
+    files: &DataFiles,
+    sources: &mut Vec<(String, &'static str)>,
+) -> Result<Vec<NotAJob>, DataError> {
     let mut all = Vec::new();
     for (path, lang) in paths_of(files, NOT_JOBS, NOT_JOBS_OTHER)? {
-        let rows = tsv_rows(&files.name_of(&path), files.read(&path)?, ["text"])?;
+        let text = files.read(&path)?;
+        let rows = tsv_rows(&files.name_of(&path), text, ["text"])?;
+        sources.push((path, text));
         all.extend(rows.into_iter().map(|(_, [text])| NotAJob { text, lang }));
     }
     Ok(all)

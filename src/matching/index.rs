@@ -1,12 +1,14 @@
 //! The inverted index over every title and name of every language.
 
-use std::panic::resume_unwind;
-
-use super::data::{Knowledge, NameKind, StopWord};
+use super::data::NameKind;
 use super::seniority::Levels;
-use super::vocabulary::{Vocabulary, WordId};
-use crate::noc::{Classification, GroupId, Lang};
-use crate::text::fold;
+use super::sources::Sources;
+use super::tables::{Table, TableReader, TableWriter};
+use super::vocabulary::{Vocabulary, WordId, langs_of, tags_of};
+use crate::language::Endings;
+use crate::noc::{GroupId, Lang};
+use bytemuck::{Pod, Zeroable};
+use std::sync::Arc;
 
 /// Where an entry of the index comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,27 +21,75 @@ pub enum EntryKind {
     NotAJob,
 }
 
+/// Every kind of entry; an entry holds the place of its own.
+const KINDS: [EntryKind; 5] = [
+    EntryKind::Official,
+    EntryKind::Everyday(NameKind::Name),
+    EntryKind::Everyday(NameKind::Short),
+    EntryKind::Everyday(NameKind::Duty),
+    EntryKind::NotAJob,
+];
+
 /// One text of the index.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
 pub struct Entry {
-    pub text: &'static str,
-    pub group: GroupId,
-    pub kind: EntryKind,
-    pub lang: Option<Lang>,
-    /// The levels and roles it names.
-    pub levels: Levels,
+    /// Where its text stands in the sources.
+    pub(super) place: u32,
     /// The weights of all its words together.
     pub total: f32,
+    /// How many bytes its text has.
+    pub(super) length: u16,
+    group: u16,
+    /// The levels and roles it names.
+    pub levels: Levels,
+    kind: u8,
+    /// The place of its language among those of the index, counted from one; zero where it is in none.
+    lang: u8,
+}
+
+impl Entry {
+    /// An entry of a text that stands at a place of the sources, and has so many bytes.
+    pub(super) fn new(
+        (place, length): (u32, u16),
+        group: GroupId,
+        kind: EntryKind,
+        lang: u8,
+        levels: Levels,
+    ) -> Self {
+        let kind = KINDS.iter().position(|known| *known == kind);
+        Entry {
+            place,
+            total: 0.0,
+            length,
+            group: group.0,
+            levels,
+            kind: kind.unwrap_or_default() as u8,
+            lang,
+        }
+    }
+
+    /// The unit group it names.
+    pub fn group(&self) -> GroupId {
+        GroupId(self.group)
+    }
+
+    /// Where it comes from.
+    pub fn kind(&self) -> EntryKind {
+        let kind = KINDS.get(usize::from(self.kind));
+        kind.copied().unwrap_or(EntryKind::NotAJob)
+    }
 }
 
 /// Where a word stands: the entry, and whether only in its qualifier (after " - ").
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, Pod, Zeroable)]
+#[repr(transparent)]
 pub struct Posting(u32);
 
 const QUALIFIER_BIT: u32 = 1 << 31;
 
 impl Posting {
-    fn new(entry: u32, qualifier: bool) -> Self {
+    pub(super) fn new(entry: u32, qualifier: bool) -> Self {
         Posting(entry | if qualifier { QUALIFIER_BIT } else { 0 })
     }
 
@@ -54,271 +104,89 @@ impl Posting {
     }
 }
 
+/// A word of an entry, and whether it stands in its qualifier; in three bytes, lower ones first.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(transparent)]
+pub struct EntryWord([u8; 3]);
+
+/// No word of an entry has a greater number.
+pub(super) const MAX_WORD: WordId = (1 << 23) - 1;
+
+impl EntryWord {
+    pub(super) fn new(word: WordId, qualifier: bool) -> Self {
+        let [low, middle, high, _] = word.to_le_bytes();
+        EntryWord([low, middle, high | if qualifier { 0x80 } else { 0 }])
+    }
+
+    /// The word.
+    pub fn word(self) -> WordId {
+        let [low, middle, high] = self.0;
+        WordId::from_le_bytes([low, middle, high & 0x7f, 0])
+    }
+
+    /// Whether the word stands after " - ".
+    pub fn in_qualifier(self) -> bool {
+        self.0[2] & 0x80 != 0
+    }
+}
+
 /// What follows " - " names the industry or the place, so it counts less than the job itself.
 pub const QUALIFIER_WEIGHT: f32 = 0.35;
 
-/// A word seen in few entries is less sure to be typical of them: this many imagined uses elsewhere temper it.
-const IMAGINED_USES: f32 = 3.0;
-/// No word of a title counts for nothing.
-const MIN_WORD_WEIGHT: f32 = 0.2;
-
-/// Every text with its words, and every word with its texts.
-#[derive(Debug)]
-pub struct Index {
-    pub vocabulary: Vocabulary,
-    entries: Vec<Entry>,
-    /// The words of entry `i` are `words[starts[i]..starts[i + 1]]`.
-    starts: Vec<u32>,
-    words: Vec<(WordId, bool)>,
-    postings: Vec<Posting>,
-    posting_starts: Vec<u32>,
-    /// The class of messages that are no job stands behind the last unit group.
-    not_a_job: GroupId,
-}
-
-fn in_entry(weight: f32, in_qualifier: bool) -> f32 {
+/// What a word of some weight counts for in an entry.
+pub(super) fn in_entry(weight: f32, in_qualifier: bool) -> f32 {
     weight * if in_qualifier { QUALIFIER_WEIGHT } else { 1.0 }
 }
 
-/// Where each word stands and what it tells, found while other parts of the matcher are built.
-pub struct Computed {
-    postings: Vec<Posting>,
-    posting_starts: Vec<u32>,
-    weights: Vec<f32>,
-    totals: Vec<f32>,
-}
-
-/// The entries of one language, read on a thread of their own.
-#[derive(Default)]
-struct Part {
-    vocabulary: Vocabulary,
-    entries: Vec<Entry>,
-    ends: Vec<u32>,
-    words: Vec<(WordId, bool)>,
-    buffer: String,
-}
-
-impl Part {
-    /// Reads the titles of `noc` and everything in `knowledge` whose language `wanted` accepts.
-    fn read(
-        noc: &Classification,
-        knowledge: &Knowledge,
-        wanted: impl Fn(Option<Lang>) -> bool,
-    ) -> Self {
-        let mut part = Part {
-            vocabulary: Vocabulary::new(noc.langs(), &knowledge.words.endings),
-            ..Part::default()
-        };
-        for title in noc.titles().iter().filter(|title| wanted(Some(title.lang))) {
-            let lang = Some(title.lang);
-            part.add(
-                title.text,
-                title.group,
-                EntryKind::Official,
-                lang,
-                knowledge,
-            );
-        }
-        for (at, group) in (0..).zip(noc.groups()) {
-            for &lang in noc.langs().iter().filter(|&&lang| wanted(Some(lang))) {
-                let text = group.title(lang);
-                part.add(
-                    text,
-                    GroupId(at),
-                    EntryKind::Official,
-                    Some(lang),
-                    knowledge,
-                );
-            }
-        }
-        for name in knowledge.names.iter().filter(|name| wanted(name.lang)) {
-            let kind = EntryKind::Everyday(name.kind);
-            part.add(name.text, name.group, kind, name.lang, knowledge);
-        }
-        let not_a_job = GroupId(noc.groups().len() as u16);
-        for message in knowledge.not_jobs.iter().filter(|row| wanted(row.lang)) {
-            let kind = EntryKind::NotAJob;
-            part.add(message.text, not_a_job, kind, message.lang, knowledge);
-        }
-        part
-    }
-
-    fn add(
-        &mut self,
-        text: &'static str,
-        group: GroupId,
-        kind: EntryKind,
-        lang: Option<Lang>,
-        knowledge: &Knowledge,
-    ) {
-        let dash = text.as_bytes().windows(3).position(|three| three == b" - ");
-        let qualifier_at = dash.unwrap_or(text.len());
-        let (job, qualifier) = text.split_at(qualifier_at);
-        let keeps_all = kind == EntryKind::NotAJob;
-        let (vocabulary, words) = (&mut self.vocabulary, &mut self.words);
-        let first = words.len();
-        let mut levels = 0;
-        for (part, in_qualifier) in [(job, false), (qualifier, true)] {
-            fold::for_each_word(part, &mut self.buffer, |word| {
-                let id = vocabulary.intern(word, |lemma| {
-                    let is_silent = knowledge.stop_words.get(word) == Some(&StopWord::Function);
-                    (knowledge.levels.of(lemma), is_silent)
-                });
-                if vocabulary.is_silent(id) && !keeps_all {
-                    return;
-                }
-                vocabulary.count(id, lang);
-                words.push((id, in_qualifier));
-                if !in_qualifier {
-                    levels |= vocabulary.levels(id);
-                }
-            });
-        }
-        if words.len() > first {
-            self.ends.push(words.len() as u32);
-            self.entries.push(Entry {
-                text,
-                group,
-                kind,
-                lang,
-                levels,
-                total: 0.0,
-            });
-        }
-    }
-
-    /// Puts the entries of `other` behind these.
-    fn absorb(&mut self, other: Part) {
-        let ids = self.vocabulary.absorb(&other.vocabulary);
-        let before = self.words.len() as u32;
-        let words = other.words.into_iter();
-        self.words
-            .extend(words.map(|(id, qualifier)| (ids[id as usize], qualifier)));
-        self.ends.extend(other.ends.iter().map(|end| before + end));
-        self.entries.extend(other.entries);
-    }
+/// Every text with its words, and every word with its texts.
+#[derive(Debug, Clone)]
+pub struct Index {
+    pub vocabulary: Vocabulary,
+    /// Every language that an entry is in.
+    pub(super) langs: Vec<Lang>,
+    pub(super) sources: Sources,
+    pub(super) entries: Table<Entry>,
+    /// The words of entry `i` are `words[starts[i]..starts[i + 1]]`.
+    pub(super) starts: Table<u32>,
+    pub(super) words: Table<EntryWord>,
+    pub(super) postings: Table<Posting>,
+    pub(super) posting_starts: Table<u32>,
+    /// The class of messages that are no job stands behind the last unit group.
+    pub(super) not_a_job: GroupId,
 }
 
 impl Index {
-    /// Indexes the titles of `noc` and everything in `knowledge`.
-    pub fn build(noc: &Classification, knowledge: &Knowledge) -> Self {
-        // English and what is of no language first, each other language on a thread of its own.
-        let others = |lang: &&Lang| **lang != Lang::EN;
-        let mut all = std::thread::scope(|scope| {
-            let read = |&own: &Lang| {
-                scope.spawn(move || Part::read(noc, knowledge, |lang| lang == Some(own)))
-            };
-            let parts: Vec<_> = noc.langs().iter().filter(others).map(read).collect();
-            let mut all = Part::read(noc, knowledge, |lang| {
-                lang.is_none_or(|lang| lang == Lang::EN || !noc.langs().contains(&lang))
-            });
-            for part in parts {
-                all.absorb(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            }
-            all
-        });
-        all.vocabulary.sort();
-        let mut starts = Vec::with_capacity(all.ends.len() + 1);
-        starts.push(0);
-        starts.extend(all.ends);
-        Index {
-            vocabulary: all.vocabulary,
-            entries: all.entries,
-            starts,
-            words: all.words,
-            postings: Vec::new(),
-            posting_starts: Vec::new(),
-            not_a_job: GroupId(noc.groups().len() as u16),
-        }
+    /// Writes the index; what its texts stand in is written as paths.
+    pub fn write(&self, out: &mut TableWriter) {
+        let paths: Vec<&str> = self.sources.paths().collect();
+        out.add(paths.join("\n").as_bytes());
+        self.vocabulary.write(out);
+        out.add(tags_of(&self.langs).as_bytes());
+        out.add(&self.entries);
+        out.add(&self.starts);
+        out.add(&self.words);
+        out.add(&self.postings);
+        out.add(&self.posting_starts);
+        out.add(&[self.not_a_job.0]);
     }
 
-    /// Finds where each word stands and what it tells.
-    pub fn compute(&self) -> Computed {
-        let (postings, posting_starts) = self.postings();
-        let weights = self.weights(&postings, &posting_starts);
-        let total = |entry: usize| -> f32 {
-            let words = self.words_of(entry).iter();
-            words
-                .map(|&(word, qualifier)| {
-                    in_entry(weights[self.vocabulary.lemma(word) as usize], qualifier)
-                })
-                .sum()
-        };
-        let totals = (0..self.entries.len()).map(total).collect();
-        Computed {
-            postings,
-            posting_starts,
-            weights,
-            totals,
-        }
-    }
-
-    /// Keeps what was found.
-    pub fn apply(&mut self, computed: Computed) {
-        self.postings = computed.postings;
-        self.posting_starts = computed.posting_starts;
-        self.vocabulary.set_weights(computed.weights);
-        for (entry, total) in self.entries.iter_mut().zip(computed.totals) {
-            entry.total = total;
-        }
-    }
-
-    fn postings(&self) -> (Vec<Posting>, Vec<u32>) {
-        let mut ends = vec![0u32; self.vocabulary.len() + 1];
-        for &(word, _) in &self.words {
-            ends[word as usize + 1] += 1;
-        }
-        for at in 1..ends.len() {
-            ends[at] += ends[at - 1];
-        }
-        let starts = ends.clone();
-        let mut postings = vec![Posting(0); self.words.len()];
-        for entry in 0..self.entries.len() {
-            for &(word, qualifier) in self.words_of(entry) {
-                let slot = &mut ends[word as usize];
-                postings[*slot as usize] = Posting::new(entry as u32, qualifier);
-                *slot += 1;
-            }
-        }
-        (postings, starts)
-    }
-
-    /// A word tells the more, the fewer groups it stands in: the logarithm of how far it narrows the choice.
-    fn weights(&self, postings: &[Posting], starts: &[u32]) -> Vec<f32> {
-        let groups = self.class_count();
-        let group_of: Vec<u16> = self.entries.iter().map(|entry| entry.group.0).collect();
-        let lemma_of = |word: WordId| self.vocabulary.lemma(word);
-        let mut words: Vec<WordId> = (0..self.vocabulary.len() as WordId).collect();
-        words.sort_unstable_by_key(|&word| lemma_of(word));
-        let mut weights = vec![MIN_WORD_WEIGHT; self.vocabulary.lemma_count()];
-        let mut counts = vec![0u32; groups];
-        let mut seen: Vec<usize> = Vec::new();
-        for same in words.chunk_by(|&a, &b| lemma_of(a) == lemma_of(b)) {
-            let mut uses = 0u32;
-            for &word in same {
-                let range = starts[word as usize] as usize..starts[word as usize + 1] as usize;
-                for posting in &postings[range] {
-                    let group = usize::from(group_of[posting.entry()]);
-                    if counts[group] == 0 {
-                        seen.push(group);
-                    }
-                    counts[group] += 1;
-                    uses += 1;
-                }
-            }
-            let total = uses.max(1) as f32;
-            let surprise: f32 = seen
-                .drain(..)
-                .map(|group| {
-                    let share = std::mem::take(&mut counts[group]) as f32 / total;
-                    -share * share.ln()
-                })
-                .sum();
-            let effective_groups = surprise.exp() * (1.0 + IMAGINED_USES / total);
-            let weight = (groups as f32 / effective_groups).ln();
-            weights[lemma_of(same[0]) as usize] = weight.max(MIN_WORD_WEIGHT);
-        }
-        weights
+    /// The index that [`Index::write`] wrote; `sources` opens the files at these paths.
+    pub fn read(
+        tables: &mut TableReader,
+        endings: &Arc<Endings>,
+        sources: impl FnOnce(std::str::Lines<'static>) -> Option<Sources>,
+    ) -> Option<Self> {
+        Some(Index {
+            sources: sources(tables.text()?.lines())?,
+            vocabulary: Vocabulary::read(tables, endings)?,
+            langs: langs_of(tables.text()?)?,
+            entries: tables.table()?,
+            starts: tables.table()?,
+            words: tables.table()?,
+            postings: tables.table()?,
+            posting_starts: tables.table()?,
+            not_a_job: GroupId(tables.one()?),
+        })
     }
 
     /// What a word of an entry counts for in it.
@@ -331,8 +199,19 @@ impl Index {
         &self.entries
     }
 
+    /// The text of an entry.
+    pub fn text_of(&self, entry: &Entry) -> &'static str {
+        self.sources.text(entry.place, entry.length.into())
+    }
+
+    /// The language of an entry; none for words of other languages, which people mix into either.
+    pub fn lang_of(&self, entry: &Entry) -> Option<Lang> {
+        let at = usize::from(entry.lang).checked_sub(1)?;
+        self.langs.get(at).copied()
+    }
+
     /// The words of an entry, each with whether it stands in the qualifier.
-    pub fn words_of(&self, entry: usize) -> &[(WordId, bool)] {
+    pub fn words_of(&self, entry: usize) -> &[EntryWord] {
         &self.words[self.starts[entry] as usize..self.starts[entry + 1] as usize]
     }
 

@@ -1,27 +1,20 @@
 //! Texts kept once and numbered: one buffer, one flat table, no allocation a text.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-/// Numbers texts in the order in which they first come.
-#[derive(Debug, Default)]
-pub struct Interner {
-    letters: String,
-    /// Where each text ends in `letters`.
-    ends: Vec<u32>,
-    /// Open addressing.
-    slots: Vec<Slot>,
-}
+use super::tables::{Table, TableReader, TableWriter};
 
-/// A place in the table: everything that is needed to recognise a text, side by side in memory.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    hash: u32,
-    start: u32,
-    end: u32,
-    /// The number of the text plus one; zero where the slot is free.
-    count: u32,
+/// Numbers texts in the order in which they first come.
+#[derive(Debug, Default, Clone)]
+pub struct Interner {
+    letters: Cow<'static, str>,
+    /// Where each text ends in `letters`.
+    ends: Table<u32>,
+    /// Open addressing: the number of a text plus one, or zero where the slot is free.
+    slots: Table<u32>,
 }
 
 /// The table starts with this many slots and doubles when half full; always a power of two.
@@ -44,17 +37,11 @@ impl Interner {
         match self.seek(hash, text) {
             Ok(number) => number,
             Err(slot) => {
-                let start = self.letters.len() as u32;
-                self.letters.push_str(text);
+                self.letters.to_mut().push_str(text);
                 let end = self.letters.len() as u32;
-                self.ends.push(end);
+                self.ends.to_mut().push(end);
                 let count = self.ends.len() as u32;
-                self.slots[slot] = Slot {
-                    hash,
-                    start,
-                    end,
-                    count,
-                };
+                self.slots.to_mut()[slot] = count;
                 count - 1
             }
         }
@@ -80,35 +67,46 @@ impl Interner {
         self.ends.len()
     }
 
+    /// Writes the texts.
+    pub fn write(&self, out: &mut TableWriter) {
+        out.add(self.letters.as_bytes());
+        out.add(&self.ends);
+        out.add(&self.slots);
+    }
+
+    /// The texts that [`Interner::write`] wrote.
+    pub fn read(tables: &mut TableReader) -> Option<Self> {
+        Some(Interner {
+            letters: Cow::Borrowed(tables.text()?),
+            ends: tables.table()?,
+            slots: tables.table()?,
+        })
+    }
+
     /// The number of the text, or the free slot where it would stand.
     fn seek(&self, hash: u32, text: &str) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            let found = self.slots[slot];
-            if found.count == 0 {
-                return Err(slot);
+            match self.slots[slot].checked_sub(1) {
+                None => return Err(slot),
+                Some(number) if self.text(number) == text => return Ok(number),
+                Some(_) => slot = (slot + 1) & mask,
             }
-            if found.hash == hash
-                && self.letters.as_bytes()[found.start as usize..found.end as usize]
-                    == *text.as_bytes()
-            {
-                return Ok(found.count - 1);
-            }
-            slot = (slot + 1) & mask;
         }
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(FIRST_SLOTS);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        for taken in old.into_iter().filter(|slot| slot.count > 0) {
-            let mut slot = taken.hash as usize & (size - 1);
-            while self.slots[slot].count > 0 {
+        let mut slots = vec![0u32; size];
+        for number in 0..self.ends.len() as u32 {
+            let mut slot = hash(self.text(number)) as usize & (size - 1);
+            while slots[slot] > 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            self.slots[slot] = taken;
+            slots[slot] = number + 1;
         }
+        self.slots = slots.into();
     }
 }
 

@@ -28,7 +28,8 @@ pub struct JobModel {
     bias: f32,
     /// What one step of a weight is worth.
     step: f32,
-    weights: Vec<i8>,
+    /// Signed, a byte each.
+    weights: &'static [u8],
 }
 
 fn bucket(kind: Kind, first: &[u8], second: &[u8]) -> u32 {
@@ -76,19 +77,19 @@ impl JobModel {
         features_of(words, &mut features);
         let weights = features
             .iter()
-            .map(|&at| f32::from(self.weights[at as usize]));
+            .map(|&at| f32::from(self.weights[at as usize].cast_signed()));
         self.bias + share_of(&features) * self.step * weights.sum::<f32>()
     }
 
     /// Reads what [`Learner::write`] wrote from the start of `bytes`; gives the rest too.
-    pub fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
+    pub fn read(bytes: &'static [u8]) -> Option<(Self, &'static [u8])> {
         let (numbers, rest) = bytes.split_at_checked(8)?;
         let (weights, rest) = rest.split_at_checked(BUCKETS)?;
         let number = |at: usize| Some(f32::from_le_bytes(numbers[at..at + 4].try_into().ok()?));
         let model = JobModel {
             bias: number(0)?,
             step: number(4)?,
-            weights: weights.iter().map(|&byte| byte.cast_signed()).collect(),
+            weights,
         };
         Some((model, rest))
     }
@@ -157,8 +158,8 @@ mod tests {
             learner.learn(&of("dental nurse"), true, 1.0, 0.0);
             learner.learn(&of("good morning"), false, 1.0, 0.0);
         }
-        let bytes = [learner.write(), b"more".to_vec()].concat();
-        let (model, rest) = JobModel::read(&bytes).unwrap();
+        let bytes: &'static [u8] = [learner.write(), b"more".to_vec()].concat().leak();
+        let (model, rest) = JobModel::read(bytes).unwrap();
         assert_eq!(rest, b"more");
         assert!(model.log_odds(&["nurses"]) > 0.0);
         assert!(model.log_odds(&["morning", "all"]) < 0.0);

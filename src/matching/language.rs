@@ -63,10 +63,11 @@ fn pairs_of(query: &Query, index: &Index, lang: Lang) -> f32 {
     let words: Vec<_> = read.map(|best| best.word).collect();
     let stands_in_entry = |pair: &&[_]| {
         let postings = index.postings_of(pair[0]).iter().take(MAX_ENTRIES);
-        let mut own = postings.filter(|at| index.entries()[at.entry()].lang == Some(lang));
+        let mut own =
+            postings.filter(|at| index.lang_of(&index.entries()[at.entry()]) == Some(lang));
         own.any(|at| {
             let mut neighbours = index.words_of(at.entry()).windows(2);
-            neighbours.any(|two| two[0].0 == pair[0] && two[1].0 == pair[1])
+            neighbours.any(|two| two[0].word() == pair[0] && two[1].word() == pair[1])
         })
     };
     words.windows(2).filter(stands_in_entry).count() as f32

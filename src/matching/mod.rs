@@ -10,6 +10,7 @@ pub mod evaluate;
 mod features;
 mod fusion;
 mod index;
+mod indexing;
 mod interner;
 mod job_decision;
 mod job_model;
@@ -19,14 +20,17 @@ mod long;
 mod model;
 mod parts;
 mod pieces;
+mod prebuilt;
 mod query;
 mod questions;
 mod random;
 mod score;
 mod seniority;
+mod sources;
 mod spelling;
 mod spellings;
 mod stem;
+mod tables;
 pub mod train;
 mod train_job;
 mod typo;
@@ -36,15 +40,18 @@ mod weights;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};
 use crate::text::fold;
 use ambiguous_term::AmbiguousTerm;
-use data::Knowledge;
+use data::{Corpus, Knowledge};
 use fusion::Weighed;
 use index::Index;
 pub(crate) use joined::merged;
 use model::Model;
 use pieces::Pieces;
+pub use prebuilt::build;
 use query::Reader;
 pub use questions::{Answer, Question};
+use sources::Sources;
 use spelling::{Memory, Speller};
+use tables::{TableReader, TableWriter};
 
 /// How sure the matcher is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +91,62 @@ pub struct MatchResult {
 pub struct MatcherData {
     knowledge: Arc<Knowledge>,
     model: Arc<Model>,
+    texts: Texts,
+}
+
+/// What is looked through for a text.
+#[derive(Debug, Clone)]
+enum Texts {
+    /// To be indexed.
+    Read(Arc<Corpus>),
+    /// Indexed when the program was built.
+    Indexed(Arc<Indexed>),
+}
+
+/// The titles and names, by their words, by misspelt words and by pieces of words.
+#[derive(Debug, Clone)]
+struct Indexed {
+    index: Index,
+    speller: Speller,
+    pieces: Pieces,
+}
+
+impl Indexed {
+    /// Indexes everything.
+    fn new(noc: &Classification, corpus: &Corpus, knowledge: &Knowledge) -> Self {
+        let mut index = Index::build(noc, corpus, knowledge);
+        let (computed, speller) = std::thread::scope(|scope| {
+            let computed = scope.spawn(|| index.compute());
+            let speller = Speller::new(&index.vocabulary, knowledge.words.sounds.clone());
+            let computed = computed.join();
+            (
+                computed.unwrap_or_else(|panic| resume_unwind(panic)),
+                speller,
+            )
+        });
+        index.apply(computed);
+        Indexed {
+            pieces: Pieces::of(&index),
+            index,
+            speller,
+        }
+    }
+
+    fn write(&self, out: &mut TableWriter) {
+        self.index.write(out);
+        self.speller.write(out);
+        self.pieces.write(out);
+    }
+
+    fn read(tables: &mut TableReader, files: &DataFiles, knowledge: &Knowledge) -> Option<Self> {
+        let words = &knowledge.words;
+        let sources = |paths| Sources::open(files, paths).ok();
+        Some(Indexed {
+            index: Index::read(tables, &words.endings, sources)?,
+            speller: Speller::read(tables, words.sounds.clone())?,
+            pieces: Pieces::read(tables)?,
+        })
+    }
 }
 
 impl MatcherData {
@@ -92,18 +155,15 @@ impl MatcherData {
     /// # Errors
     /// A data file is missing or wrong.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
-        let (knowledge, model) = std::thread::scope(|scope| {
-            let model = scope.spawn(|| Model::open(files, noc));
-            let knowledge = Knowledge::open(files, noc);
-            let model = model.join();
-            (
-                knowledge,
-                model.unwrap_or_else(|panic| resume_unwind(panic)),
-            )
-        });
+        let knowledge = Knowledge::open(files, noc)?;
+        let texts = match prebuilt::indexed(files, noc.version(), &knowledge) {
+            Some(indexed) => Texts::Indexed(Arc::new(indexed)),
+            None => Texts::Read(Arc::new(Corpus::open(files, noc)?)),
+        };
         Ok(MatcherData {
-            knowledge: Arc::new(knowledge?),
-            model: Arc::new(model?),
+            knowledge: Arc::new(knowledge),
+            model: Arc::new(Model::open(files, noc)?),
+            texts,
         })
     }
 }
@@ -130,21 +190,18 @@ impl Matcher {
 
     /// Indexes `data`, which is of the version of `noc`, with the titles of `noc`.
     pub fn new(data: &MatcherData, noc: &Classification) -> Self {
-        let mut index = Index::build(noc, &data.knowledge);
-        let (computed, speller) = std::thread::scope(|scope| {
-            let computed = scope.spawn(|| index.compute());
-            let speller = Speller::new(&index.vocabulary, data.knowledge.words.sounds.clone());
-            let computed = computed.join();
-            (
-                computed.unwrap_or_else(|panic| resume_unwind(panic)),
-                speller,
-            )
-        });
-        index.apply(computed);
-        Matcher {
-            pieces: Pieces::of(&index),
+        let Indexed {
             index,
             speller,
+            pieces,
+        } = match &data.texts {
+            Texts::Read(corpus) => Indexed::new(noc, corpus, &data.knowledge),
+            Texts::Indexed(indexed) => Indexed::clone(indexed),
+        };
+        Matcher {
+            index,
+            speller,
+            pieces,
             knowledge: Arc::clone(&data.knowledge),
             model: Arc::clone(&data.model),
             groups: noc.groups().to_vec(),
@@ -440,7 +497,10 @@ impl Matcher {
         let at = usize::from(group.0);
         match (menu, &scores[at]) {
             (Some(menu), _) => menu.text,
-            (None, own) if own.best > 0.0 => self.index.entries()[own.entry as usize].text,
+            (None, own) if own.best > 0.0 => {
+                let entry = &self.index.entries()[own.entry as usize];
+                self.index.text_of(entry)
+            }
             (None, _) => self.groups[at].title(lang),
         }
     }

@@ -13,17 +13,20 @@ const NO_CODE: &[u8; 5] = b"-----";
 /// Weights are stored as whole steps of this size: finer makes no difference, coarser does.
 const STEP: f32 = 0.05;
 
-/// Sparse weights of features for unit groups and for "not a job".
+/// Sparse weights of features for unit groups and for "not a job". Numbers lie as they lie in the file, lower bytes first.
 #[derive(Debug)]
 pub struct Model {
     /// Whether a text is a job at all.
     pub job: JobModel,
     biases: Vec<f32>,
     /// Ascending; the weights of `hashes[i]` are those from `starts[i]` to `starts[i + 1]`.
-    hashes: Vec<u32>,
+    hashes: &'static [[u8; 4]],
     starts: Vec<u32>,
-    classes: Vec<u16>,
-    steps: Vec<i8>,
+    classes: &'static [[u8; 2]],
+    /// Signed, a byte each.
+    steps: &'static [u8],
+    /// What each class of the file is here; none for one whose code there is no more.
+    groups: Vec<Option<u16>>,
 }
 
 /// One weight of one feature for one class.
@@ -34,29 +37,24 @@ pub struct Weight {
     pub value: f32,
 }
 
-/// Reads little-endian numbers one after the other.
-struct Bytes<'a>(&'a [u8]);
+/// Gives tables of little-endian numbers one after the other, as they lie.
+struct Bytes(&'static [u8]);
 
-impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+impl Bytes {
+    fn take(&mut self, count: usize) -> Option<&'static [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(taken)
     }
 
-    fn numbers<const N: usize, T>(
-        &mut self,
-        count: usize,
-        read: fn([u8; N]) -> T,
-    ) -> Option<Vec<T>> {
+    fn rows<const N: usize>(&mut self, count: usize) -> Option<&'static [[u8; N]]> {
         let bytes = self.take(count.checked_mul(N)?)?;
-        let (chunks, _) = bytes.as_chunks::<N>();
-        Some(chunks.iter().map(|&chunk| read(chunk)).collect())
+        Some(bytes.as_chunks().0)
     }
 
     fn count(&mut self) -> Option<usize> {
-        let numbers = self.numbers(1, u32::from_le_bytes)?;
-        Some(*numbers.first()? as usize)
+        let [number] = self.rows(1)? else { return None };
+        Some(u32::from_le_bytes(*number) as usize)
     }
 }
 
@@ -68,7 +66,10 @@ impl Model {
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
         let path = noc.version().path(FILE);
         let bytes = files.read_bytes(&path)?;
-        Self::read(bytes, noc).ok_or_else(|| {
+        let model = Self::read(bytes, noc);
+        // The built-in ones are those of a test.
+        let is_checked = |model: &Model| *files == DataFiles::BuiltIn || model.is_whole();
+        model.filter(is_checked).ok_or_else(|| {
             DataError::file(
                 files.name_of(&path),
                 "expected weights written by `nocbot train`, found something else",
@@ -76,7 +77,7 @@ impl Model {
         })
     }
 
-    fn read(bytes: &[u8], noc: &Classification) -> Option<Self> {
+    fn read(bytes: &'static [u8], noc: &Classification) -> Option<Self> {
         let no_job = noc.groups().len() as u16;
         let mut bytes = Bytes(bytes);
         if bytes.take(MAGIC.len())? != MAGIC {
@@ -85,51 +86,46 @@ impl Model {
         let (job, rest) = JobModel::read(bytes.0)?;
         let mut bytes = Bytes(rest);
         let class_count = bytes.count()?;
-        let codes: Vec<[u8; 5]> = bytes.numbers(class_count, |code: [u8; 5]| code)?;
-        let groups: Vec<Option<u16>> = codes
-            .iter()
-            .map(|code| {
-                if code == NO_CODE {
-                    return Some(no_job);
-                }
-                let code: NocCode = std::str::from_utf8(code).ok()?.parse().ok()?;
-                noc.id_of(code).map(|GroupId(at)| at)
-            })
-            .collect();
-        let read_biases = bytes.numbers(class_count, f32::from_le_bytes)?;
+        let codes: &[[u8; 5]] = bytes.rows(class_count)?;
+        let group = |code: &[u8; 5]| {
+            if code == NO_CODE {
+                return Some(no_job);
+            }
+            let code: NocCode = std::str::from_utf8(code).ok()?.parse().ok()?;
+            noc.id_of(code).map(|GroupId(at)| at)
+        };
+        let groups: Vec<Option<u16>> = codes.iter().map(group).collect();
+        let mut biases = vec![0.0; usize::from(no_job) + 1];
+        for (group, bias) in groups.iter().zip(bytes.rows(class_count)?) {
+            if let Some(group) = group {
+                biases[usize::from(*group)] = f32::from_le_bytes(*bias);
+            }
+        }
         let feature_count = bytes.count()?;
-        let hashes = bytes.numbers(feature_count, u32::from_le_bytes)?;
-        let counts = bytes.numbers(feature_count, u16::from_le_bytes)?;
+        let hashes = bytes.rows(feature_count)?;
         let mut starts = Vec::with_capacity(feature_count + 1);
         starts.push(0u32);
         let mut end = 0u32;
-        for count in counts {
-            end += u32::from(count);
+        for &count in bytes.rows(feature_count)? {
+            end = end.checked_add(u16::from_le_bytes(count).into())?;
             starts.push(end);
         }
         let weight_count = end as usize;
-        let mut classes = bytes.numbers(weight_count, u16::from_le_bytes)?;
-        let mut steps = bytes.numbers(weight_count, i8::from_le_bytes)?;
-        let mut biases = vec![0.0; usize::from(no_job) + 1];
-        for (group, bias) in groups.iter().zip(read_biases) {
-            if let Some(group) = group {
-                biases[usize::from(*group)] = bias;
-            }
-        }
-        for (class, step) in classes.iter_mut().zip(&mut steps) {
-            match *groups.get(usize::from(*class))? {
-                Some(group) => *class = group,
-                None => (*class, *step) = (no_job, 0),
-            }
-        }
         Some(Model {
             job,
             biases,
             hashes,
             starts,
-            classes,
-            steps,
+            classes: bytes.rows(weight_count)?,
+            steps: bytes.take(weight_count)?,
+            groups,
         })
+    }
+
+    /// Whether every weight is for a class that the file names.
+    fn is_whole(&self) -> bool {
+        let known = |class: &[u8; 2]| usize::from(u16::from_le_bytes(*class)) < self.groups.len();
+        self.classes.iter().all(known)
     }
 
     /// The weights file for the job model as its learner wrote it and these weights, which are in ascending order of hash
@@ -178,7 +174,8 @@ impl Model {
         out.extend_from_slice(&self.biases);
         let mut known = 0usize;
         for &(hash, value) in features {
-            let Ok(at) = self.hashes.binary_search(&hash) else {
+            let known_hash = |row: &[u8; 4]| u32::from_le_bytes(*row);
+            let Ok(at) = self.hashes.binary_search_by_key(&hash, known_hash) else {
                 continue;
             };
             known += 1;
@@ -188,7 +185,10 @@ impl Model {
                 .iter()
                 .zip(&self.steps[weights])
             {
-                out[usize::from(class)] += factor * f32::from(step);
+                let group = self.groups.get(usize::from(u16::from_le_bytes(class)));
+                if let Some(group) = group.copied().flatten() {
+                    out[usize::from(group)] += factor * f32::from(step.cast_signed());
+                }
             }
         }
         softmax(out);
@@ -221,12 +221,14 @@ mod tests {
         let weight = |hash, class, value| Weight { hash, class, value };
         let weights = [weight(7, 3, 2.0), weight(7, 4, -1.0), weight(9, 516, 1.0)];
         let bytes = Model::write(&noc, &Learner::new().write(), &vec![0.0; classes], &weights);
-        let model = Model::read(&bytes, &noc).unwrap();
+        let bytes: &'static [u8] = bytes.leak();
+        let model = Model::read(bytes, &noc).unwrap();
         let mut out = Vec::new();
         assert_eq!(model.predict(&[(7, 1.0), (8, 1.0)], &mut out), 0.5);
         assert!(out[3] > out[0] && out[0] > out[4]);
         for cut in [0, 7, 100, bytes.len() - 1] {
             assert!(Model::read(&bytes[..cut], &noc).is_none(), "{cut}");
         }
+        assert!(Model::open(&DataFiles::BuiltIn, &noc).unwrap().is_whole());
     }
 }

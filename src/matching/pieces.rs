@@ -7,6 +7,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use super::index::{EntryKind, Index};
+use super::tables::{Table, TableReader, TableWriter};
 use super::vocabulary::WordId;
 
 /// Pieces have so many letters, the edges of the word counted; a shorter word is one piece.
@@ -19,17 +20,17 @@ const MIN_SHARE: f32 = 0.3;
 const MAX_PLACES: usize = 5_000;
 
 /// The pieces of the words of official titles.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pieces {
     /// The words of bucket `i` are `words[starts[i]..starts[i + 1]]`.
-    starts: Vec<u32>,
-    words: Vec<WordId>,
+    starts: Table<u32>,
+    words: Table<WordId>,
     /// What a piece counts for, squared.
-    weights: Vec<f32>,
+    weights: Table<f32>,
     /// The weights of all pieces of each word together.
-    word_totals: Vec<f32>,
+    word_totals: Table<f32>,
     /// The length of each official title as a vector; zero for other entries.
-    lengths: Vec<f32>,
+    lengths: Table<f32>,
 }
 
 #[derive(Default)]
@@ -61,12 +62,12 @@ impl Pieces {
     /// Takes the official titles of `index` apart.
     pub fn of(index: &Index) -> Self {
         let official: Vec<usize> = (0..index.entries().len())
-            .filter(|&at| index.entries()[at].kind == EntryKind::Official)
+            .filter(|&at| index.entries()[at].kind() == EntryKind::Official)
             .collect();
         let mut uses = vec![0u32; index.vocabulary.len()];
         for &at in &official {
-            for &(word, _) in index.words_of(at) {
-                uses[word as usize] += 1;
+            for word in index.words_of(at) {
+                uses[word.word() as usize] += 1;
             }
         }
         let mut starts = vec![0u32; BUCKETS + 1];
@@ -97,16 +98,36 @@ impl Pieces {
         let mut lengths = vec![0.0; index.entries().len()];
         for at in official {
             let own = index.words_of(at).iter();
-            let total: f32 = own.map(|&(word, _)| word_totals[word as usize]).sum();
+            let total: f32 = own.map(|word| word_totals[word.word() as usize]).sum();
             lengths[at] = total.sqrt();
         }
         Pieces {
-            starts,
-            words,
-            weights,
-            word_totals,
-            lengths,
+            starts: starts.into(),
+            words: words.into(),
+            weights: weights.into(),
+            word_totals: word_totals.into(),
+            lengths: lengths.into(),
         }
+    }
+
+    /// Writes the pieces.
+    pub fn write(&self, out: &mut TableWriter) {
+        out.add(&self.starts);
+        out.add(&self.words);
+        out.add(&self.weights);
+        out.add(&self.word_totals);
+        out.add(&self.lengths);
+    }
+
+    /// The pieces that [`Pieces::write`] wrote.
+    pub fn read(tables: &mut TableReader) -> Option<Self> {
+        Some(Pieces {
+            starts: tables.table()?,
+            words: tables.table()?,
+            weights: tables.table()?,
+            word_totals: tables.table()?,
+            lengths: tables.table()?,
+        })
     }
 
     /// For every class how alike the words and its likest official title are, from 0 to 1.
@@ -165,7 +186,7 @@ impl Pieces {
             for at in touched.drain(..) {
                 let common = std::mem::take(&mut entries[at as usize]);
                 let cosine = common / (length * self.lengths[at as usize]);
-                let group = &mut groups[usize::from(index.entries()[at as usize].group.0)];
+                let group = &mut groups[usize::from(index.entries()[at as usize].group().0)];
                 *group = group.max(cosine.min(1.0));
             }
         });

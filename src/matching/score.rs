@@ -102,18 +102,18 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
             let query_covered = (of_query / asked).min(1.0);
             let entry_covered = (of_entry / found.total).min(1.0);
             let mut score = query_covered.powf(QUERY_SIDE) * entry_covered.powf(ENTRY_SIDE);
-            if found.lang.is_some_and(|own| own != lang) {
+            if index.lang_of(found).is_some_and(|own| own != lang) {
                 score *= OTHER_LANGUAGE;
             }
             score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
             let exact = query_covered >= NEARLY_WHOLE
                 && entry_covered >= WHOLE
-                && spellings.key(found.text) == typed;
+                && spellings.key(index.text_of(found)) == typed;
             if exact {
                 score += EXACT;
             }
-            let group = &mut groups[usize::from(found.group.0)];
+            let group = &mut groups[usize::from(found.group().0)];
             if score > group.best {
                 group.further = DECAY * (group.best + group.further);
                 group.best = score;

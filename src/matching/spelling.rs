@@ -5,6 +5,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::tables::{Table, TableReader, TableWriter};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::language::Sounds;
 
@@ -46,14 +47,16 @@ const PAIRS: usize = LETTERS * LETTERS;
 const MAX_LOOKED_AT: usize = 60_000;
 
 /// The words of a vocabulary by letter pairs, and by what is left when a letter is taken out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Speller {
     /// The words in order of length: everything else holds positions in this list.
-    words: Vec<WordId>,
+    words: Table<WordId>,
     /// Where words of each length begin.
-    length_starts: Vec<u32>,
-    words_by_pair: Vec<Vec<u32>>,
-    pair_counts: Vec<u8>,
+    length_starts: Table<u32>,
+    /// The words with pair `i` are `pair_words[pair_starts[i]..pair_starts[i + 1]]`.
+    pair_words: Table<u32>,
+    pair_starts: Table<u32>,
+    pair_counts: Table<u8>,
     shortened: Shortened,
     sounds: Sounds,
 }
@@ -72,16 +75,17 @@ impl Speller {
         let used = vocabulary.used().filter(|(_, text)| is_fit(text));
         let mut words: Vec<WordId> = used.map(|(id, _)| id).collect();
         words.sort_by_key(|&id| vocabulary.text(id).len());
+        words.truncate(MAX_WORDS);
         let length = |at: &WordId| vocabulary.text(*at).len();
         let length_starts = (0..=LONGEST_WORD + 1)
             .map(|wanted| words.partition_point(|at| length(at) < wanted) as u32)
             .collect();
-        let mut words_by_pair = vec![Vec::new(); PAIRS];
-        let mut pair_counts = vec![0; words.len()];
+        let mut words_by_pair: Vec<Vec<u32>> = vec![Vec::new(); PAIRS];
+        let mut pair_counts = vec![0u8; words.len()];
         for (at, &id) in (0u32..).zip(&words) {
             let text = vocabulary.text(id);
             for pair in letter_pairs(text) {
-                let words: &mut Vec<u32> = &mut words_by_pair[pair];
+                let words = &mut words_by_pair[pair];
                 if words.last() != Some(&at) {
                     words.push(at);
                     pair_counts[at as usize] += 1;
@@ -89,14 +93,50 @@ impl Speller {
             }
         }
         let shortened = Shortened::of(words.iter().map(|&id| vocabulary.text(id)));
+        let mut end = 0;
+        let ends = words_by_pair.iter().map(|words| {
+            end += words.len() as u32;
+            end
+        });
+        let pair_starts: Vec<u32> = std::iter::once(0).chain(ends).collect();
         Speller {
-            words,
+            words: words.into(),
             length_starts,
-            words_by_pair,
-            pair_counts,
+            pair_words: words_by_pair.concat().into(),
+            pair_starts: pair_starts.into(),
+            pair_counts: pair_counts.into(),
             shortened,
             sounds,
         }
+    }
+
+    /// Writes the words.
+    pub fn write(&self, out: &mut TableWriter) {
+        out.add(&self.words);
+        out.add(&self.length_starts);
+        out.add(&self.pair_words);
+        out.add(&self.pair_starts);
+        out.add(&self.pair_counts);
+        self.shortened.write(out);
+    }
+
+    /// The speller that [`Speller::write`] wrote.
+    pub fn read(tables: &mut TableReader, sounds: Sounds) -> Option<Self> {
+        Some(Speller {
+            words: tables.table()?,
+            length_starts: tables.table()?,
+            pair_words: tables.table()?,
+            pair_starts: tables.table()?,
+            pair_counts: tables.table()?,
+            shortened: Shortened::read(tables)?,
+            sounds,
+        })
+    }
+
+    /// The words that have a pair of letters.
+    fn words_with(&self, pair: usize) -> &[u32] {
+        let own = self.pair_starts[pair] as usize..self.pair_starts[pair + 1] as usize;
+        &self.pair_words[own]
     }
 
     /// The words that `typed` may have meant, best first, and how many words were looked at: those a letter away, and only where
@@ -164,12 +204,12 @@ impl Speller {
             common.resize(self.pair_counts.len(), 0);
             let mut touched: Vec<u32> = Vec::new();
             let mut pairs: Vec<usize> = letter_pairs(typed).collect();
-            pairs.sort_unstable_by_key(|&pair| (self.words_by_pair[pair].len(), pair));
+            pairs.sort_unstable_by_key(|&pair| (self.words_with(pair).len(), pair));
             pairs.dedup();
             // A word that has enough in common has some of the rarer pairs too; the commonest ones are most of the work.
             let rarer = (pairs.len() as f32 * RARER_PAIRS).ceil() as usize;
             for &pair in &pairs[..rarer] {
-                let words = &self.words_by_pair[pair];
+                let words = self.words_with(pair);
                 let first = words.partition_point(|&at| at < start);
                 let fitting = words[first..].iter().take_while(|at| **at < end);
                 for &at in fitting {
@@ -245,12 +285,12 @@ impl<'a> Memory<'a> {
 }
 
 /// Every word by the hashes of itself and of itself without one letter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Shortened {
-    /// The entries of bucket `i` are `entries[starts[i]..starts[i + 1]]`.
-    starts: Vec<u32>,
-    /// A hash and the position of the word.
-    entries: Vec<(u32, u32)>,
+    /// The entries of bucket `i` are those from `starts[i]` to `starts[i + 1]`.
+    starts: Table<u32>,
+    /// What the bucket does not tell of the hash, above the position of the word.
+    entries: Table<u32>,
 }
 
 /// Hashes fall into so many buckets, by their upper bits.
@@ -259,6 +299,14 @@ const BUCKET_BITS: u32 = 17;
 fn bucket_of(hash: u32) -> usize {
     (hash >> (u32::BITS - BUCKET_BITS)) as usize
 }
+
+/// The lower bits, which the bucket does not tell, above room for the position of a word.
+fn rest_of(hash: u32) -> u32 {
+    hash << BUCKET_BITS
+}
+
+/// So many positions have room beside what the bucket does not tell: other words are not corrected towards.
+const MAX_WORDS: usize = 1 << BUCKET_BITS;
 
 impl Shortened {
     fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
@@ -274,23 +322,38 @@ impl Shortened {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut entries = vec![(0, 0); unsorted.len()];
-        for entry in unsorted {
-            let slot = &mut next[bucket_of(entry.0)];
-            entries[*slot as usize] = entry;
+        let mut entries = vec![0; unsorted.len()];
+        for (hash, word) in unsorted {
+            let slot = &mut next[bucket_of(hash)];
+            entries[*slot as usize] = rest_of(hash) | word;
             *slot += 1;
         }
-        Shortened { starts, entries }
+        Shortened {
+            starts: starts.into(),
+            entries: entries.into(),
+        }
+    }
+
+    fn write(&self, out: &mut TableWriter) {
+        out.add(&self.starts);
+        out.add(&self.entries);
+    }
+
+    fn read(tables: &mut TableReader) -> Option<Self> {
+        Some(Shortened {
+            starts: tables.table()?,
+            entries: tables.table()?,
+        })
     }
 
     /// The positions of the words with this hash.
     fn with(&self, hash: u32) -> impl Iterator<Item = u32> {
         let bucket = bucket_of(hash);
         let own = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
-        let same = self.entries[own]
+        let words = self.entries[own]
             .iter()
-            .filter(move |(known, _)| *known == hash);
-        same.map(|&(_, at)| at)
+            .map(move |entry| entry ^ rest_of(hash));
+        words.filter(|&word| (word as usize) < MAX_WORDS)
     }
 }
 

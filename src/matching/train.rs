@@ -125,8 +125,9 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
     let reader = matcher.reader();
     let mut out = Vec::new();
     for entry in matcher.index.entries() {
-        let cut = entry.text.find(" - ").unwrap_or(entry.text.len());
-        let (job, qualifier) = entry.text.split_at(cut);
+        let text = matcher.index.text_of(entry);
+        let cut = text.find(" - ").unwrap_or(text.len());
+        let (job, qualifier) = text.split_at(cut);
         let mut words = Vec::new();
         for (part, in_qualifier) in [(job, false), (qualifier, true)] {
             let typed = fold::words(part);
@@ -139,7 +140,7 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
                 });
             }
         }
-        let importance = match entry.kind {
+        let importance = match entry.kind() {
             EntryKind::Official => OFFICIAL,
             EntryKind::Everyday(NameKind::Duty) => DUTY,
             EntryKind::Everyday(_) => EVERYDAY,
@@ -147,7 +148,7 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
         };
         out.push(Example {
             words,
-            class: usize::from(entry.group.0),
+            class: usize::from(entry.group().0),
             importance,
         });
     }

@@ -2,7 +2,7 @@
 
 use super::Matcher;
 use super::data::{Frame, FrameKind, NameKind};
-use super::index::{Entry, EntryKind};
+use super::index::{Entry, EntryKind, Index};
 use super::job_model::{Learner, features_of};
 use super::random::Random;
 use super::typo::with_typo;
@@ -45,7 +45,8 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     let langs = matcher.index.vocabulary.langs();
     let of = |lang: Option<Lang>| {
         let entries = matcher.index.entries().iter();
-        texts_of(entries.filter(|entry| entry.lang == lang))
+        let own = entries.filter(|entry| matcher.index.lang_of(entry) == lang);
+        texts_of(&matcher.index, own)
     };
     let all: Vec<(Option<Lang>, Texts<'_>)> = langs
         .iter()
@@ -83,16 +84,16 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     learner.write()
 }
 
-fn texts_of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Texts<'a> {
+fn texts_of<'a>(index: &Index, entries: impl Iterator<Item = &'a Entry>) -> Texts<'static> {
     let mut texts = Texts::default();
     for entry in entries {
-        let list = match entry.kind {
+        let list = match entry.kind() {
             EntryKind::Official => &mut texts.titles,
             EntryKind::Everyday(NameKind::Duty) => &mut texts.duties,
             EntryKind::Everyday(_) => &mut texts.names,
             EntryKind::NotAJob => &mut texts.others,
         };
-        list.push(entry.text);
+        list.push(index.text_of(entry));
     }
     texts
 }

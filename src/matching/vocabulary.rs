@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use bytemuck::{Pod, Zeroable};
+
 use super::interner::Interner;
 use super::seniority::Levels;
 use super::stem;
+use super::tables::{Table, TableReader, TableWriter};
 use crate::language::Endings;
 use crate::noc::Lang;
 
@@ -13,32 +16,35 @@ use crate::noc::Lang;
 pub type WordId = u32;
 
 /// A word as the index knows it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
 struct Word {
     lemma: u32,
     root: u32,
     levels: Levels,
-    /// Whether titles are indexed without it.
-    silent: bool,
+    /// One where titles are indexed without it.
+    silent: u16,
 }
 
 /// All words of the index, by text, by lemma and by root.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Vocabulary {
     texts: Interner,
-    words: Vec<Word>,
+    words: Table<Word>,
     endings: Arc<Endings>,
     /// The languages that entries may be in.
     langs: Vec<Lang>,
     /// In how many entries of each of them a word stands: so many numbers a word.
-    uses: Vec<u32>,
+    uses: Table<u32>,
+    /// Known while words are added.
     lemmas: Interner,
+    lemma_count: usize,
     roots: Interner,
     /// The words of root `i` are `by_root[root_starts[i]..root_starts[i + 1]]`.
-    by_root: Vec<WordId>,
-    root_starts: Vec<u32>,
+    by_root: Table<WordId>,
+    root_starts: Table<u32>,
     /// Per lemma: how much it tells about the occupation.
-    weights: Vec<f32>,
+    weights: Table<f32>,
 }
 
 impl Vocabulary {
@@ -57,15 +63,46 @@ impl Vocabulary {
         if id as usize == self.words.len() {
             let lemma = stem::lemma(word, &self.endings);
             let (levels, silent) = tell(&lemma);
-            self.words.push(Word {
+            self.words.to_mut().push(Word {
                 lemma: self.lemmas.intern(&lemma),
                 root: self.roots.intern(stem::root(&lemma, &self.endings)),
                 levels,
-                silent,
+                silent: silent.into(),
             });
-            self.uses.extend(self.langs.iter().map(|_| 0));
+            let uses = self.langs.iter().map(|_| 0);
+            self.uses.to_mut().extend(uses);
         }
         id
+    }
+
+    /// Writes the words, once all are known.
+    pub fn write(&self, out: &mut TableWriter) {
+        out.add(tags_of(&self.langs).as_bytes());
+        self.texts.write(out);
+        self.roots.write(out);
+        out.add(&self.words);
+        out.add(&self.uses);
+        out.add(&[self.lemma_count as u32]);
+        out.add(&self.by_root);
+        out.add(&self.root_starts);
+        out.add(&self.weights);
+    }
+
+    /// The words that [`Vocabulary::write`] wrote.
+    pub fn read(tables: &mut TableReader, endings: &Arc<Endings>) -> Option<Self> {
+        Some(Vocabulary {
+            endings: Arc::clone(endings),
+            langs: langs_of(tables.text()?)?,
+            texts: Interner::read(tables)?,
+            roots: Interner::read(tables)?,
+            lemmas: Interner::default(),
+            words: tables.table()?,
+            uses: tables.table()?,
+            lemma_count: tables.one::<u32>()? as usize,
+            by_root: tables.table()?,
+            root_starts: tables.table()?,
+            weights: tables.table()?,
+        })
     }
 
     /// The endings that words of one family differ in.
@@ -81,7 +118,7 @@ impl Vocabulary {
     /// Counts a use of the word in `lang`, in every language without one.
     pub fn count(&mut self, id: WordId, lang: Option<Lang>) {
         let own = self.uses_at(id);
-        for (count, own) in self.uses[own].iter_mut().zip(&self.langs) {
+        for (count, own) in self.uses.to_mut()[own].iter_mut().zip(&self.langs) {
             if lang.is_none_or(|lang| lang == *own) {
                 *count += 1;
             }
@@ -100,18 +137,18 @@ impl Vocabulary {
         let lemmas = take_over(&mut self.lemmas, &other.lemmas);
         let roots = take_over(&mut self.roots, &other.roots);
         let ids = take_over(&mut self.texts, &other.texts);
-        for ((&id, word), there) in ids.iter().zip(&other.words).zip(0..) {
+        for ((&id, word), there) in ids.iter().zip(other.words.iter()).zip(0..) {
             let uses = &other.uses[other.uses_at(there)];
             if id as usize == self.words.len() {
-                self.uses.extend(uses);
-                self.words.push(Word {
+                self.uses.to_mut().extend(uses);
+                self.words.to_mut().push(Word {
                     lemma: lemmas[word.lemma as usize],
                     root: roots[word.root as usize],
                     ..*word
                 });
             } else {
                 let own = self.uses_at(id);
-                for (sum, count) in self.uses[own].iter_mut().zip(uses) {
+                for (sum, count) in self.uses.to_mut()[own].iter_mut().zip(uses) {
                     *sum += count;
                 }
             }
@@ -132,13 +169,16 @@ impl Vocabulary {
         for at in 1..ends.len() {
             ends[at] += ends[at - 1];
         }
-        self.root_starts = ends.clone();
-        self.by_root = vec![0; self.root_starts.last().map_or(0, |&end| end as usize)];
+        self.root_starts = ends.clone().into();
+        let mut by_root = vec![0; words.len()];
         for (id, word) in words {
             let slot = &mut ends[word.root as usize];
-            self.by_root[*slot as usize] = id;
+            by_root[*slot as usize] = id;
             *slot += 1;
         }
+        self.by_root = by_root.into();
+        self.lemma_count = self.lemmas.len();
+        self.lemmas = Interner::default();
     }
 
     /// The id of `word`, if an entry has it.
@@ -163,7 +203,7 @@ impl Vocabulary {
 
     /// Whether titles are indexed without the word.
     pub fn is_silent(&self, id: WordId) -> bool {
-        self.words[id as usize].silent
+        self.words[id as usize].silent != 0
     }
 
     /// The words that share the stem of `word`, which itself need not be in the index.
@@ -183,7 +223,7 @@ impl Vocabulary {
 
     /// Whether two words differ in plural and gender only.
     pub fn same_lemma(&self, id: WordId, word: &str) -> bool {
-        self.lemmas.get(&stem::lemma(word, &self.endings)) == Some(self.lemma(id))
+        stem::lemma(self.text(id), &self.endings) == stem::lemma(word, &self.endings)
     }
 
     /// In how many entries the word stands.
@@ -204,7 +244,7 @@ impl Vocabulary {
 
     /// How many lemmas there are.
     pub fn lemma_count(&self) -> usize {
-        self.lemmas.len()
+        self.lemma_count
     }
 
     /// How much the word tells about the occupation: 0 for one that stands everywhere alike.
@@ -215,7 +255,7 @@ impl Vocabulary {
 
     /// Sets what each lemma tells.
     pub fn set_weights(&mut self, weights: Vec<f32>) {
-        self.weights = weights;
+        self.weights = weights.into();
     }
 
     /// The words that stand in an entry, with their texts.
@@ -224,6 +264,17 @@ impl Vocabulary {
             .filter(|&id| self.uses(id) > 0)
             .map(|id| (id, self.text(id)))
     }
+}
+
+/// The tags of languages, a line each.
+pub(super) fn tags_of(langs: &[Lang]) -> String {
+    let tags: Vec<&str> = langs.iter().map(|lang| lang.tag()).collect();
+    tags.join("\n")
+}
+
+/// The languages with these tags.
+pub(super) fn langs_of(tags: &str) -> Option<Vec<Lang>> {
+    tags.lines().map(|tag| tag.parse().ok()).collect()
 }
 
 /// Adds every text of `from` to `into`; returns the number there of each number here.

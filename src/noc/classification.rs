@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 
-use super::{ByLang, DataError, DataFiles, Lang, NocCode, NocVersion, Teer};
+use super::{ByLang, DataError, DataFiles, Lang, NocCode, NocVersion, OnDemand, Teer};
 
 /// The position of a unit group in its [`Classification`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,9 +47,18 @@ pub struct Title {
 pub struct Classification {
     version: NocVersion,
     name: String,
-    groups: Vec<UnitGroup>,
-    titles: Vec<Title>,
+    groups: Arc<[UnitGroup]>,
+    /// The path of the file of the groups, with its text.
+    source: (String, &'static str),
+    titles: OnDemand<Titles>,
     langs: Vec<Lang>,
+}
+
+/// The titles, and the path of each file that they stand in, with its text.
+#[derive(Debug, Default)]
+struct Titles {
+    list: Vec<Title>,
+    sources: Vec<(String, &'static str)>,
 }
 
 /// What `version.toml` says of a version.
@@ -64,16 +74,24 @@ impl Classification {
     /// # Errors
     /// A file is missing, or a line holds a wrong or unknown code or stands twice.
     pub fn open(files: &DataFiles, version: NocVersion) -> Result<Self, DataError> {
-        let (langs, groups) = read_groups(files, version)?;
-        let mut titles = Vec::new();
-        for &lang in &langs {
-            read_titles(files, version, lang, &groups, &mut titles)?;
-        }
+        let path = version.path("unit-groups.tsv");
+        let source = (path.clone(), files.read(&path)?);
+        let (langs, groups) = read_groups(&files.name_of(&path), source.1)?;
+        let groups: Arc<[UnitGroup]> = groups.into();
+        let (own_groups, own_langs) = (Arc::clone(&groups), langs.clone());
+        let titles = OnDemand::new(files, move |files| {
+            let mut titles = Titles::default();
+            for &lang in &own_langs {
+                read_titles(files, version, lang, &own_groups, &mut titles)?;
+            }
+            Ok(titles)
+        })?;
         let VersionFile { name } = files.read_toml(&version.path("version.toml"))?;
         Ok(Classification {
             version,
             name,
             groups,
+            source,
             titles,
             langs,
         })
@@ -101,7 +119,13 @@ impl Classification {
 
     /// All title forms, language by language, each in the order of its file.
     pub fn titles(&self) -> &[Title] {
-        &self.titles
+        &self.titles.list
+    }
+
+    /// The path of each file that the titles stand in, with its text.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        let all = std::iter::once(&self.source).chain(&self.titles.sources);
+        all.map(|(path, text)| (path.as_str(), *text))
     }
 
     /// The group at `id`.
@@ -133,7 +157,10 @@ impl Classification {
     pub fn titles_of(&self, code: NocCode, lang: Lang) -> impl Iterator<Item = &'static str> {
         let group = self.id_of(code);
         let of_group = move |title: &&Title| Some(title.group) == group && title.lang == lang;
-        self.titles.iter().filter(of_group).map(|title| title.text)
+        self.titles()
+            .iter()
+            .filter(of_group)
+            .map(|title| title.text)
     }
 
     /// Checks what only a replaced data folder can get wrong: that no title stands twice or in two groups.
@@ -176,18 +203,13 @@ fn find(groups: &[UnitGroup], code: NocCode) -> Option<GroupId> {
     u16::try_from(at).ok().map(GroupId)
 }
 
-fn read_groups(
-    files: &DataFiles,
-    version: NocVersion,
-) -> Result<(Vec<Lang>, Vec<UnitGroup>), DataError> {
-    let path = version.path("unit-groups.tsv");
-    let name = files.name_of(&path);
-    let (langs, rows) = titled_rows(&name, files.read(&path)?)?;
+fn read_groups(name: &str, text: &'static str) -> Result<(Vec<Lang>, Vec<UnitGroup>), DataError> {
+    let (langs, rows) = titled_rows(name, text)?;
     let mut groups: Vec<UnitGroup> = Vec::with_capacity(rows.len());
     for (line, code, own_titles) in rows {
         let code: NocCode = code
             .parse()
-            .map_err(|error| DataError::line(&name, line, format!("{error}")))?;
+            .map_err(|error| DataError::line(name, line, format!("{error}")))?;
         if let Some(last) = groups.last()
             && last.code >= code
         {
@@ -196,7 +218,7 @@ fn read_groups(
         }
         let all: BTreeMap<Lang, &str> = langs.iter().copied().zip(own_titles).collect();
         let titles = ByLang::try_from(all)
-            .map_err(|error| DataError::line(&name, line, error.to_string()))?;
+            .map_err(|error| DataError::line(name, line, error.to_string()))?;
         groups.push(UnitGroup { code, titles });
     }
     if groups.is_empty() {
@@ -245,11 +267,12 @@ fn read_titles(
     version: NocVersion,
     lang: Lang,
     groups: &[UnitGroup],
-    titles: &mut Vec<Title>,
+    titles: &mut Titles,
 ) -> Result<(), DataError> {
     let path = titles_path(version, lang);
-    let name = files.name_of(&path);
-    let mut lines = (1..).zip(files.read(&path)?.lines());
+    let (name, text) = (files.name_of(&path), files.read(&path)?);
+    titles.sources.push((path, text));
+    let mut lines = (1..).zip(text.lines());
     match lines.next() {
         Some((_, "code\ttitle")) => {}
         _ => {
@@ -280,7 +303,7 @@ fn read_titles(
             if text.trim().is_empty() {
                 return Err(wrong("expected a title, found an empty column".into()));
             }
-            titles.push(Title { group, lang, text });
+            titles.list.push(Title { group, lang, text });
         }
     }
     Ok(())

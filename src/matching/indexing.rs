@@ -1,0 +1,282 @@
+//! Builds the index from the titles and names.
+
+use std::borrow::Cow;
+use std::panic::resume_unwind;
+
+use super::data::{Corpus, Knowledge, StopWord};
+use super::index::{Entry, EntryKind, EntryWord, Index, MAX_WORD, Posting, in_entry};
+use super::sources::Sources;
+use super::vocabulary::{Vocabulary, WordId};
+use crate::noc::{Classification, GroupId, Lang};
+use crate::text::fold;
+
+/// A word seen in few entries is less sure to be typical of them: this many imagined uses elsewhere temper it.
+const IMAGINED_USES: f32 = 3.0;
+/// No word of a title counts for nothing.
+const MIN_WORD_WEIGHT: f32 = 0.2;
+
+/// Where each word stands and what it tells, found while other parts of the matcher are built.
+pub struct Computed {
+    postings: Vec<Posting>,
+    posting_starts: Vec<u32>,
+    weights: Vec<f32>,
+    totals: Vec<f32>,
+}
+
+/// What is indexed.
+struct Ground<'a> {
+    noc: &'a Classification,
+    corpus: &'a Corpus,
+    knowledge: &'a Knowledge,
+    /// The files that the texts stand in.
+    sources: Sources,
+    /// Every language that a text is in.
+    langs: Vec<Lang>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(noc: &'a Classification, corpus: &'a Corpus, knowledge: &'a Knowledge) -> Self {
+        let mut sources = Sources::default();
+        for (path, text) in noc.sources().chain(corpus.sources()) {
+            sources.add(path, text.as_bytes());
+        }
+        let mut langs = noc.langs().to_vec();
+        for lang in corpus.not_jobs.iter().filter_map(|row| row.lang) {
+            if !langs.contains(&lang) {
+                langs.push(lang);
+            }
+        }
+        Ground {
+            noc,
+            corpus,
+            knowledge,
+            sources,
+            langs,
+        }
+    }
+}
+
+/// The entries of one language, read on a thread of their own.
+#[derive(Default)]
+struct Part {
+    vocabulary: Vocabulary,
+    entries: Vec<Entry>,
+    ends: Vec<u32>,
+    words: Vec<EntryWord>,
+    buffer: String,
+}
+
+impl Part {
+    /// Reads every text whose language `wanted` accepts.
+    fn read(ground: &Ground<'_>, wanted: impl Fn(Option<Lang>) -> bool) -> Self {
+        let Ground { noc, corpus, .. } = ground;
+        let mut part = Part {
+            vocabulary: Vocabulary::new(noc.langs(), &ground.knowledge.words.endings),
+            ..Part::default()
+        };
+        let official = EntryKind::Official;
+        for title in noc.titles().iter().filter(|title| wanted(Some(title.lang))) {
+            part.add(ground, title.text, title.group, official, Some(title.lang));
+        }
+        for (at, group) in (0..).zip(noc.groups()) {
+            for &lang in noc.langs().iter().filter(|&&lang| wanted(Some(lang))) {
+                part.add(ground, group.title(lang), GroupId(at), official, Some(lang));
+            }
+        }
+        for name in corpus.names.iter().filter(|name| wanted(name.lang)) {
+            let kind = EntryKind::Everyday(name.kind);
+            part.add(ground, name.text, name.group, kind, name.lang);
+        }
+        let not_a_job = GroupId(noc.groups().len() as u16);
+        for row in corpus.not_jobs.iter().filter(|row| wanted(row.lang)) {
+            part.add(ground, row.text, not_a_job, EntryKind::NotAJob, row.lang);
+        }
+        part
+    }
+
+    /// Adds a text, unless it is longer than any name is, or has no word.
+    fn add(
+        &mut self,
+        ground: &Ground<'_>,
+        text: &'static str,
+        group: GroupId,
+        kind: EntryKind,
+        lang: Option<Lang>,
+    ) {
+        let knowledge = ground.knowledge;
+        let Ok(length) = u16::try_from(text.len()) else {
+            return;
+        };
+        let dash = text.as_bytes().windows(3).position(|three| three == b" - ");
+        let qualifier_at = dash.unwrap_or(text.len());
+        let (job, qualifier) = text.split_at(qualifier_at);
+        let keeps_all = kind == EntryKind::NotAJob;
+        let (vocabulary, words) = (&mut self.vocabulary, &mut self.words);
+        let first = words.len();
+        let mut levels = 0;
+        for (part, in_qualifier) in [(job, false), (qualifier, true)] {
+            fold::for_each_word(part, &mut self.buffer, |word| {
+                let id = vocabulary.intern(word, |lemma| {
+                    let is_silent = knowledge.stop_words.get(word) == Some(&StopWord::Function);
+                    (knowledge.levels.of(lemma), is_silent)
+                });
+                if vocabulary.is_silent(id) && !keeps_all || id > MAX_WORD {
+                    return;
+                }
+                vocabulary.count(id, lang);
+                words.push(EntryWord::new(id, in_qualifier));
+                if !in_qualifier {
+                    levels |= vocabulary.levels(id);
+                }
+            });
+        }
+        if words.len() == first {
+            return;
+        }
+        let place = ground.sources.place_of(text).unwrap_or(u32::MAX);
+        let at = lang.and_then(|lang| ground.langs.iter().position(|known| *known == lang));
+        let lang = at.map_or(0, |at| at as u8 + 1);
+        self.ends.push(words.len() as u32);
+        self.entries
+            .push(Entry::new((place, length), group, kind, lang, levels));
+    }
+
+    /// Puts the entries of `other` behind these.
+    fn absorb(&mut self, other: Part) {
+        let ids = self.vocabulary.absorb(&other.vocabulary);
+        let before = self.words.len() as u32;
+        let words = other.words.into_iter();
+        self.words.extend(
+            words.map(|word| EntryWord::new(ids[word.word() as usize], word.in_qualifier())),
+        );
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+        self.entries.extend(other.entries);
+    }
+}
+
+impl Index {
+    /// Indexes the titles of `noc` and everything in `corpus`.
+    pub fn build(noc: &Classification, corpus: &Corpus, knowledge: &Knowledge) -> Self {
+        // English and what is of no language first, each other language on a thread of its own.
+        let others = |lang: &&Lang| **lang != Lang::EN;
+        let ground = Ground::new(noc, corpus, knowledge);
+        let mut all = std::thread::scope(|scope| {
+            let ground = &ground;
+            let read =
+                |&own: &Lang| scope.spawn(move || Part::read(ground, |lang| lang == Some(own)));
+            let parts: Vec<_> = noc.langs().iter().filter(others).map(read).collect();
+            let mut all = Part::read(ground, |lang| {
+                lang.is_none_or(|lang| lang == Lang::EN || !noc.langs().contains(&lang))
+            });
+            for part in parts {
+                all.absorb(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            all
+        });
+        all.vocabulary.sort();
+        let mut starts = Vec::with_capacity(all.ends.len() + 1);
+        starts.push(0);
+        starts.extend(all.ends);
+        Index {
+            vocabulary: all.vocabulary,
+            langs: ground.langs,
+            sources: ground.sources,
+            entries: all.entries.into(),
+            starts: starts.into(),
+            words: all.words.into(),
+            postings: Cow::default(),
+            posting_starts: Cow::default(),
+            not_a_job: GroupId(noc.groups().len() as u16),
+        }
+    }
+
+    /// Finds where each word stands and what it tells.
+    pub fn compute(&self) -> Computed {
+        let (postings, posting_starts) = self.postings();
+        let weights = self.weights(&postings, &posting_starts);
+        let total = |entry: usize| -> f32 {
+            let words = self.words_of(entry).iter();
+            words
+                .map(|word| {
+                    let lemma = self.vocabulary.lemma(word.word());
+                    in_entry(weights[lemma as usize], word.in_qualifier())
+                })
+                .sum()
+        };
+        let totals = (0..self.entries.len()).map(total).collect();
+        Computed {
+            postings,
+            posting_starts,
+            weights,
+            totals,
+        }
+    }
+
+    /// Keeps what was found.
+    pub fn apply(&mut self, computed: Computed) {
+        self.postings = computed.postings.into();
+        self.posting_starts = computed.posting_starts.into();
+        self.vocabulary.set_weights(computed.weights);
+        for (entry, total) in self.entries.to_mut().iter_mut().zip(computed.totals) {
+            entry.total = total;
+        }
+    }
+
+    fn postings(&self) -> (Vec<Posting>, Vec<u32>) {
+        let mut ends = vec![0u32; self.vocabulary.len() + 1];
+        for word in self.words.iter() {
+            ends[word.word() as usize + 1] += 1;
+        }
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let starts = ends.clone();
+        let mut postings = vec![Posting::default(); self.words.len()];
+        for entry in 0..self.entries.len() {
+            for word in self.words_of(entry) {
+                let slot = &mut ends[word.word() as usize];
+                postings[*slot as usize] = Posting::new(entry as u32, word.in_qualifier());
+                *slot += 1;
+            }
+        }
+        (postings, starts)
+    }
+
+    /// A word tells the more, the fewer groups it stands in: the logarithm of how far it narrows the choice.
+    fn weights(&self, postings: &[Posting], starts: &[u32]) -> Vec<f32> {
+        let groups = self.class_count();
+        let group_of: Vec<u16> = self.entries.iter().map(|entry| entry.group().0).collect();
+        let lemma_of = |word: WordId| self.vocabulary.lemma(word);
+        let mut words: Vec<WordId> = (0..self.vocabulary.len() as WordId).collect();
+        words.sort_unstable_by_key(|&word| lemma_of(word));
+        let mut weights = vec![MIN_WORD_WEIGHT; self.vocabulary.lemma_count()];
+        let mut counts = vec![0u32; groups];
+        let mut seen: Vec<usize> = Vec::new();
+        for same in words.chunk_by(|&a, &b| lemma_of(a) == lemma_of(b)) {
+            let mut uses = 0u32;
+            for &word in same {
+                let range = starts[word as usize] as usize..starts[word as usize + 1] as usize;
+                for posting in &postings[range] {
+                    let group = usize::from(group_of[posting.entry()]);
+                    if counts[group] == 0 {
+                        seen.push(group);
+                    }
+                    counts[group] += 1;
+                    uses += 1;
+                }
+            }
+            let total = uses.max(1) as f32;
+            let surprise: f32 = seen
+                .drain(..)
+                .map(|group| {
+                    let share = std::mem::take(&mut counts[group]) as f32 / total;
+                    -share * share.ln()
+                })
+                .sum();
+            let effective_groups = surprise.exp() * (1.0 + IMAGINED_USES / total);
+            let weight = (groups as f32 / effective_groups).ln();
+            weights[lemma_of(same[0]) as usize] = weight.max(MIN_WORD_WEIGHT);
+        }
+        weights
+    }
+}

@@ -1,0 +1,59 @@
+//! The matchers of the built-in data, indexed when the program is built.
+
+use super::Indexed;
+use super::data::{Corpus, Knowledge};
+use super::tables::{TableReader, TableWriter};
+use crate::noc::{DataError, DataFiles, NocVersion, NocVersions};
+use crate::prebuilt;
+
+/// The first table of the file: another one where the file was written on a machine that writes numbers otherwise.
+const FORM: u32 = 0x6e6f_6301;
+
+/// The file with the index of every version of the built-in data.
+///
+/// # Errors
+/// A data file is missing or wrong.
+pub fn build() -> Result<Vec<u8>, DataError> {
+    let files = &DataFiles::BuiltIn;
+    let mut out = TableWriter::default();
+    out.add(&[FORM]);
+    for noc in NocVersions::open(files)?.all() {
+        let (knowledge, corpus) = (Knowledge::open(files, noc)?, Corpus::open(files, noc)?);
+        let mut own = TableWriter::default();
+        Indexed::new(noc, &corpus, &knowledge).write(&mut own);
+        out.add(noc.version().to_string().as_bytes());
+        out.add(&own.into_bytes());
+    }
+    Ok(out.into_bytes())
+}
+
+/// What was indexed for a version of the built-in data; none of a folder.
+pub(super) fn indexed(
+    files: &DataFiles,
+    version: NocVersion,
+    knowledge: &Knowledge,
+) -> Option<Indexed> {
+    if *files != DataFiles::BuiltIn {
+        return None;
+    }
+    let mut tables = TableReader::new(prebuilt::matchers());
+    if tables.one() != Some(FORM) {
+        return None;
+    }
+    loop {
+        let (name, own) = (tables.text()?, tables.rows()?);
+        if name.parse() == Ok(version) {
+            return Indexed::read(&mut TableReader::new(own), files, knowledge);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_holds_what_its_data_files_say() {
+        assert!(prebuilt::matchers() == build().unwrap());
+    }
+}

@@ -1,0 +1,88 @@
+//! The data files that the texts of the index stand in.
+
+use crate::noc::{DataError, DataFiles};
+
+/// A file, and where its bytes begin when all files stand one behind the other.
+#[derive(Debug, Clone)]
+struct Source {
+    path: String,
+    start: u32,
+    bytes: &'static [u8],
+}
+
+/// The files, one behind the other: a text of theirs is known by its place.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// The files at these paths.
+    ///
+    /// # Errors
+    /// One is missing.
+    pub fn open<'a>(
+        files: &DataFiles,
+        paths: impl Iterator<Item = &'a str>,
+    ) -> Result<Self, DataError> {
+        let mut sources = Sources::default();
+        for path in paths {
+            sources.add(path, files.read_bytes(path)?);
+        }
+        Ok(sources)
+    }
+
+    /// Puts a file behind the others.
+    pub fn add(&mut self, path: &str, bytes: &'static [u8]) {
+        let end = |last: &Source| last.start + last.bytes.len() as u32;
+        self.0.push(Source {
+            path: path.to_owned(),
+            start: self.0.last().map_or(0, end),
+            bytes,
+        });
+    }
+
+    /// The paths of the files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|source| source.path.as_str())
+    }
+
+    /// Where a text stands that is a part of one of the files.
+    pub fn place_of(&self, text: &'static str) -> Option<u32> {
+        let address = |bytes: &[u8]| bytes.as_ptr() as usize;
+        self.0.iter().find_map(|source| {
+            let offset = address(text.as_bytes()).checked_sub(address(source.bytes))?;
+            let there = source.bytes.get(offset..)?;
+            let stands_there = there.starts_with(text.as_bytes());
+            stands_there.then_some(source.start + offset as u32)
+        })
+    }
+
+    /// The text of so many bytes at a place; nothing where none is.
+    pub fn text(&self, place: u32, length: usize) -> &'static str {
+        let behind = self.0.partition_point(|source| source.start <= place);
+        let source = behind.checked_sub(1).map(|at| &self.0[at]);
+        let text = source.and_then(|source| {
+            let from = (place - source.start) as usize;
+            std::str::from_utf8(source.bytes.get(from..from + length)?).ok()
+        });
+        text.unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_found_again_by_their_place() {
+        let (first, second) = ("code\ttitle\n1\tnurse", "2\tsoudeuse diplômée");
+        let mut sources = Sources::default();
+        sources.add("a.tsv", first.as_bytes());
+        sources.add("b.tsv", second.as_bytes());
+        for text in [&first[13..], &second[2..], &second[11..]] {
+            let place = sources.place_of(text).unwrap();
+            assert_eq!(sources.text(place, text.len()), text);
+        }
+        assert_eq!(sources.text(13, 500), "");
+        assert_eq!(sources.text(5_000, 1), "");
+    }
+}

@@ -1,0 +1,13 @@
+//! What `build.rs` made of the built-in data when the program was built.
+
+/// Bytes that begin where numbers may.
+#[repr(C, align(16))]
+struct Aligned<B: ?Sized>(B);
+
+static MATCHERS: &Aligned<[u8]> =
+    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/matchers.bin")));
+
+/// The index of every version of the classification.
+pub(crate) fn matchers() -> &'static [u8] {
+    &MATCHERS.0
+}
