@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use super::case::{DateRange, OpenAway, OpenCase, OpenEnd, OpenJob};
 use super::dates::{Dates, day_between};
 use super::field::{Axis, Position, between};
-use crate::eligibility::days::{DayNumber, Days, day_number, day_of, years_before};
-use crate::eligibility::rules::{Requirement, RuleSet};
-use crate::eligibility::spell::worked_days;
+use super::placed::place_away;
+use super::undated::Undated;
+use crate::eligibility::days::{day_number, day_of};
+use crate::eligibility::rules::RuleSet;
 use crate::eligibility::{Away, Country, Person, Spell, WeeklyHours, WorkKind};
 use crate::noc::NocCode;
 
@@ -30,36 +31,21 @@ pub fn most(case: &OpenCase, rules: &RuleSet, as_of: Date) -> Person {
 }
 
 fn person(case: &OpenCase, position: &Position, rules: &RuleSet, as_of: Date) -> Person {
-    let years = rules.categories.iter().filter_map(|category| {
-        let Requirement::Work(rule) = &category.requirement else {
-            return None;
+    let mut experience = Vec::new();
+    let mut undated = Vec::new();
+    for job in &case.jobs {
+        let Some(&noc) = job.occupations.first() else {
+            continue;
         };
-        Some(rule.years_back)
-    });
-    let window = window(as_of, years.max().unwrap_or(0));
-    let spell = |job: &OpenJob| {
-        let noc = *job.occupations.first()?;
         let values = known_on(job, as_of);
-        let mut spell = values.spell(noc, position);
-        for days in values.undated(position) {
-            let away = place(&spell, days, position.is_most(Axis::AwayEnd), window);
-            spell.away.extend(away);
-        }
-        Some(spell)
-    };
+        undated.extend(values.undated(position, experience.len()));
+        experience.push(values.spell(noc, position));
+    }
+    place_away(&mut experience, &undated, rules, as_of);
     Person {
-        experience: case.jobs.iter().filter_map(spell).collect(),
+        experience,
         french: case.french,
         military: case.military,
-    }
-}
-
-/// The days that count on `as_of`, where those of `years` years do.
-pub(super) fn window(as_of: Date, years: u8) -> Days {
-    let end = day_number(as_of);
-    Days {
-        start: years_before(end, years),
-        end,
     }
 }
 
@@ -132,13 +118,14 @@ impl Values<'_> {
         spell
     }
 
-    /// The lengths of the time away of which nobody knows when it was, in days.
-    pub fn undated(&self, position: &Position) -> impl Iterator<Item = i64> {
-        let part = position.at(Axis::AwayStart);
-        self.away.iter().filter_map(move |away| match *away {
+    /// The time away of which nobody knows when it was, the job being the spell at `at`.
+    pub fn undated(&self, position: &Position, at: usize) -> impl Iterator<Item = Undated> {
+        let (length, part) = (position.at(Axis::AwayStart), position.at(Axis::AwayEnd));
+        let days = self.away.iter().filter_map(move |away| match *away {
             OpenAway::Stretch { .. } => None,
-            OpenAway::Days { least, most } => Some(between(most.into(), least.into(), part)),
-        })
+            OpenAway::Days { least, most } => Some(between(most.into(), least.into(), length)),
+        });
+        days.map(move |days| Undated { at, days, part })
     }
 }
 
@@ -161,83 +148,4 @@ fn stretch(spell: &Spell, start: DateRange, end: OpenEnd, position: &Position) -
     };
     let is_inside = spell.end.is_none_or(|end| start <= end);
     is_inside.then_some(Away { start, end })
-}
-
-/// So many days away out of those worked, at the beginning, where they matter least, or in the middle of those that
-/// the window counts, where they break a run into the shortest parts. One day is always worked.
-pub(super) fn place(spell: &Spell, days: i64, at_the_beginning: bool, window: Days) -> Vec<Away> {
-    let all = worked_until(spell, window.end);
-    let days = days.min(count(&all) - 1);
-    let counted: Vec<Days> = all
-        .iter()
-        .filter_map(|stretch| stretch.within(window))
-        .collect();
-    let (stretches, before) = if at_the_beginning || counted.is_empty() {
-        (all, 0)
-    } else {
-        let before = ((count(&counted) - days) / 2).max(0);
-        (counted, before)
-    };
-    take_days(&stretches, before, days)
-}
-
-/// Every place of so many days away out of those worked at which what they cost may be the least or the most: beside
-/// one of `edges`, and in the middle of what the window counts.
-pub(super) fn places(
-    spell: &Spell,
-    days: i64,
-    edges: &[DayNumber],
-    window: Days,
-) -> Vec<Vec<Away>> {
-    let all = worked_until(spell, window.end);
-    let days = days.min(count(&all) - 1);
-    let until = |day: DayNumber| count(&worked_until(spell, day.min(window.end)));
-    let mut before: Vec<i64> = edges
-        .iter()
-        .flat_map(|&edge| [until(edge), until(edge) - days])
-        .map(|before| before.clamp(0, (count(&all) - days).max(0)))
-        .collect();
-    before.sort_unstable();
-    before.dedup();
-    let beside = before
-        .into_iter()
-        .map(|before| take_days(&all, before, days));
-    beside.chain([place(spell, days, false, window)]).collect()
-}
-
-/// The stretches worked before `end`.
-fn worked_until(spell: &Spell, end: DayNumber) -> Vec<Days> {
-    let until = Days {
-        start: DayNumber::MIN,
-        end,
-    };
-    worked_days(spell)
-        .filter_map(|stretch| stretch.within(until))
-        .collect()
-}
-
-fn count(stretches: &[Days]) -> i64 {
-    stretches.iter().map(|stretch| stretch.count()).sum()
-}
-
-/// The days from the `before`th on, `count` of them, as stretches.
-fn take_days(stretches: &[Days], mut before: i64, mut count: i64) -> Vec<Away> {
-    let mut taken = Vec::new();
-    for stretch in stretches {
-        let length = stretch.count();
-        let skipped = before.min(length);
-        let days = count.min(length - skipped);
-        before -= skipped;
-        if days <= 0 {
-            continue;
-        }
-        count -= days;
-        // Both are at most the length, which is a difference of day numbers.
-        let first = stretch.start + skipped as DayNumber;
-        taken.push(Away {
-            start: day_of(first),
-            end: Some(day_of(first + days as DayNumber - 1)),
-        });
-    }
-    taken
 }

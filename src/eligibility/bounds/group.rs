@@ -3,16 +3,17 @@
 use jiff::civil::Date;
 
 use super::case::OpenAway;
-use super::concrete::{Values, known_on, place, places, window};
+use super::concrete::{Values, known_on};
+use super::counted::Counted;
 use super::field::{Axis, Field, Position};
 use super::search::{Places, Search};
+use super::undated::{as_away, days_away};
 use super::{OpenCase, OpenJob};
+use crate::eligibility::Country;
 use crate::eligibility::assess::Verdict;
-use crate::eligibility::days::{DayNumber, Days, day_number};
-use crate::eligibility::hours::{Credit, WeeklyHours};
-use crate::eligibility::requirement::count_work;
-use crate::eligibility::rules::{Category, Counting, Place, Requirement, RuleSet, WorkRule};
-use crate::eligibility::spell::{Spell, worked_days};
+use crate::eligibility::days::day_number;
+use crate::eligibility::hours::Credit;
+use crate::eligibility::rules::{Category, RuleSet};
 use crate::noc::NocCode;
 
 /// A job that is or may be in the occupation looked at.
@@ -27,24 +28,11 @@ pub(super) struct Member<'a> {
 
 /// The jobs that may be in one occupation, held against one category.
 pub(super) struct Group<'a> {
-    counting: &'a Counting,
-    as_of: Date,
-    /// None where the category counts no work.
-    rule: Option<&'a WorkRule>,
+    counted: Counted<'a>,
     pub noc: NocCode,
-    window: Days,
     pub members: Vec<Member<'a>>,
     /// The best verdict that other occupations reach for sure.
     pub elsewhere: Verdict,
-}
-
-/// A spell with time away of which nobody knows when it was.
-struct Undated {
-    /// Its place among the spells.
-    at: usize,
-    days: i64,
-    /// Whether it was when it cost the least.
-    at_best: bool,
 }
 
 impl<'a> Group<'a> {
@@ -56,26 +44,18 @@ impl<'a> Group<'a> {
         noc: NocCode,
         as_of: Date,
     ) -> Self {
-        let rule = match &category.requirement {
-            Requirement::Work(rule) => Some(rule),
-            Requirement::Language(_) | Requirement::Military(_) => None,
-        };
-        let window = window(as_of, rule.map_or(0, |rule| rule.years_back));
-        let full_time = WeeklyHours::full_time(rules.counting.full_time_hours);
+        let counted = Counted::by(category, rules, as_of);
         let jobs = case.jobs.iter().enumerate();
         let members = jobs.filter(|(_, job)| job.occupations.contains(&noc));
         Group {
-            counting: &rules.counting,
-            as_of,
-            rule,
+            counted,
             noc,
-            window,
             members: members
                 .map(|(at, job)| Member {
                     at,
                     is_sure: job.occupations.len() == 1,
                     job,
-                    values: known_on(job, as_of).that_matter(window, full_time),
+                    values: known_on(job, as_of).that_matter(&counted),
                 })
                 .collect(),
             elsewhere: Verdict::NotListed,
@@ -100,74 +80,16 @@ impl<'a> Group<'a> {
             if !spell.is_paid_work() {
                 continue;
             }
-            undated.extend(member.values.undated(position).map(|days| Undated {
-                at: spells.len(),
-                days,
-                at_best: position.is_most(Axis::AwayEnd),
-            }));
+            undated.extend(member.values.undated(position, spells.len()));
             spells.push(spell);
         }
-        for away in undated {
-            self.put_away(&mut spells, &away);
-        }
-        self.judged(&spells)
-    }
-
-    /// Adds the time away where it costs the most or the least beside the other spells.
-    fn put_away(&self, spells: &mut [Spell], away: &Undated) {
-        if spells.len() == 1 {
-            let days = place(&spells[0], away.days, away.at_best, self.window);
-            spells[0].away.extend(days);
-            return;
-        }
-        let edges = self.edges(spells);
-        let own = spells[away.at].away.len();
-        let mut chosen: Option<((Verdict, Credit), Vec<_>)> = None;
-        for place in places(&spells[away.at], away.days, &edges, self.window) {
-            spells[away.at].away.extend(place.iter().copied());
-            let (verdict, credit) = self.judged(spells);
-            spells[away.at].away.truncate(own);
-            let better = |other: &(Verdict, Credit)| (other.0, credit) < (verdict, other.1);
-            let is_chosen = chosen.as_ref().is_none_or(|(best, _)| {
-                let is_same = *best == (verdict, credit);
-                !is_same && better(best) != away.at_best
-            });
-            if is_chosen {
-                chosen = Some(((verdict, credit), place));
+        if !undated.is_empty() {
+            let days = days_away(&spells, &undated, &self.counted);
+            for (spell, days) in spells.iter_mut().zip(&days) {
+                spell.away.extend(as_away(days));
             }
         }
-        spells[away.at]
-            .away
-            .extend(chosen.into_iter().flat_map(|(_, place)| place));
-    }
-
-    /// The days on which something begins or ends.
-    fn edges(&self, spells: &[Spell]) -> Vec<DayNumber> {
-        let worked = spells.iter().flat_map(worked_days).chain([self.window]);
-        let mut edges: Vec<DayNumber> = worked.flat_map(|days| [days.start, days.end]).collect();
-        edges.sort_unstable();
-        edges.dedup();
-        edges
-    }
-
-    fn judged(&self, spells: &[Spell]) -> (Verdict, Credit) {
-        if spells.is_empty() {
-            return (Verdict::NotListed, Credit::ZERO);
-        }
-        let Some(rule) = self.rule else {
-            return (Verdict::NotYet, Credit::ZERO);
-        };
-        let counted: Vec<&Spell> = spells
-            .iter()
-            .filter(|spell| rule.place.includes(spell.country))
-            .collect();
-        let (is_met, credit) = count_work(self.counting, rule, &counted, self.as_of);
-        let verdict = if is_met {
-            Verdict::Eligible
-        } else {
-            Verdict::NotYet
-        };
-        (verdict, credit)
+        self.counted.judge(&spells)
     }
 
     /// Whether the verdict can be another with the value of the job at `at` at its least and at its most.
@@ -195,7 +117,7 @@ impl<'a> Group<'a> {
 
     /// Whether it does not matter where the work was done.
     fn is_anywhere(&self) -> bool {
-        self.rule.is_none_or(|rule| rule.place == Place::Anywhere)
+        self.counted.includes(Country::Abroad)
     }
 
     /// What can move but `asked` of the job at `at`.
@@ -244,16 +166,18 @@ impl Member<'_> {
 
 impl Values<'_> {
     /// The same with what no window can tell apart taken together: days before it, and hours above full time.
-    fn that_matter(mut self, window: Days, full_time: WeeklyHours) -> Self {
+    fn that_matter(mut self, counted: &Counted<'_>) -> Self {
         // A day before time away may be the only one that was worked, and undated time away may have been on any day.
         let mut first_before = self.away.iter().map(|away| match away {
             OpenAway::Stretch { start, .. } => day_number(start.earliest).checked_sub(1),
             OpenAway::Days { .. } => None,
         });
-        let first = first_before.try_fold(window.start, |first, other| Some(first.min(other?)));
+        let first =
+            first_before.try_fold(counted.window.start, |first, other| Some(first.min(other?)));
         if let Some(first) = first {
             self.dates = self.dates.since(first);
         }
+        let full_time = counted.full_time();
         self.hours.0 = self.hours.0.min(full_time);
         self.hours.1 = self.hours.1.min(full_time);
         self

@@ -37,13 +37,17 @@
 
 mod case;
 mod concrete;
+mod counted;
 mod dates;
 mod field;
 mod group;
+mod placed;
 mod questions;
 mod search;
+mod stretches;
 #[cfg(test)]
 mod tests;
+mod undated;
 
 pub use case::{DateRange, HoursRange, OpenAway, OpenCase, OpenEnd, OpenJob};
 pub use concrete::{least, most};

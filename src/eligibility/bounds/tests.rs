@@ -240,12 +240,6 @@ fn more_work_is_asked_for_unless_some_is_enough() {
 
 #[test]
 fn the_other_job_of_one_occupation_may_tip_the_balance() {
-    let finished = |start: &str, end: &str| OpenJob {
-        start: from(start),
-        end: OpenEnd::over(to(end)),
-        hours: hours(40.0),
-        ..job(&[NURSE])
-    };
     // Eight months, and four or a little more.
     let first = finished("2025-01-01", "2025-08-31");
     let second = |end: &str| asked_of(vec![first.clone(), finished("2025-10-01", end)]);
@@ -350,6 +344,102 @@ fn undated_time_away_is_in_the_middle_at_its_worst() {
         away(most(&case, rules, AS_OF)),
         (date(2026, 1, 1), date(2026, 1, 7))
     );
+}
+
+/// A nurse's finished full-time job.
+fn finished(start: &str, end: &str) -> OpenJob {
+    OpenJob {
+        start: from(start),
+        end: OpenEnd::over(to(end)),
+        hours: hours(40.0),
+        ..job(&[NURSE])
+    }
+}
+
+/// The days of full-time work credited to nurses, at the least and at the most.
+fn full_time_days(jobs: &[OpenJob]) -> (i64, i64) {
+    let case = OpenCase {
+        jobs: jobs.to_vec(),
+        ..OpenCase::default()
+    };
+    let rules = rules();
+    let rules = rules.in_force_on(AS_OF).unwrap();
+    let full_day = WeeklyHours::new(30.0).unwrap().per_day();
+    let days = |person| {
+        let assessment = crate::eligibility::assess(rules, &person, AS_OF).unwrap();
+        let work = assessment.verdicts[0].work.as_ref().unwrap();
+        work.credited.in_units_of(full_day)
+    };
+    (
+        days(least(&case, rules, AS_OF)),
+        days(most(&case, rules, AS_OF)),
+    )
+}
+
+#[test]
+fn undated_time_away_costs_most_where_a_job_stands_alone_and_least_beside_another() {
+    // 181 days, and 306 more of which 91 fall on the same days.
+    let first = finished("2025-01-01", "2025-06-30");
+    let second = OpenJob {
+        away: vec![OpenAway::weeks(10.0)],
+        ..finished("2025-04-01", "2026-01-31")
+    };
+    assert_eq!(full_time_days(&[first, second]), (396 - 70, 396));
+}
+
+#[test]
+fn undated_time_away_from_two_jobs_at_once_may_be_on_the_same_days_or_on_others() {
+    let half = OpenJob {
+        hours: hours(15.0),
+        away: vec![OpenAway::weeks(10.0)],
+        ..finished("2025-01-01", "2025-12-31")
+    };
+    // Half of 140 days is lost at the least and, as far as is certain, all of them at the most.
+    assert_eq!(full_time_days(&[half.clone(), half]), (365 - 140, 365 - 70));
+    // Either full-time job is enough on its own.
+    let full = OpenJob {
+        away: vec![OpenAway::weeks(10.0)],
+        ..finished("2025-01-01", "2025-12-31")
+    };
+    assert_eq!(full_time_days(&[full.clone(), full]).1, 365);
+}
+
+#[test]
+fn undated_time_away_from_jobs_one_after_the_other_costs_what_it_is_long() {
+    let away = |weeks: f64, job: OpenJob| OpenJob {
+        away: vec![OpenAway::weeks(weeks)],
+        ..job
+    };
+    let jobs = [
+        away(10.0, finished("2024-01-01", "2024-12-31")),
+        away(5.0, finished("2025-01-01", "2025-12-31")),
+    ];
+    assert_eq!(full_time_days(&jobs), (731 - 105, 731 - 105));
+    // 174 days before the window, of which time away takes what there is of them first.
+    let early = away(30.0, finished("2023-06-01", "2024-03-31"));
+    assert_eq!(full_time_days(&[early]), (0, 131 - 36));
+}
+
+#[test]
+fn a_start_matters_that_decides_only_where_undated_time_away_was_neither_at_its_worst_nor_its_best()
+{
+    let since = OpenJob {
+        start: DateRange {
+            earliest: date(2026, 1, 16),
+            latest: date(2026, 1, 26),
+        },
+        ..since(NURSE, "2026-01-26")
+    };
+    // In the window are from 41 to 131 days of the first, 300 to 310 of the second, and 364 are needed.
+    let before = OpenJob {
+        away: vec![OpenAway::Days {
+            least: 90,
+            most: 90,
+        }],
+        ..finished("2023-06-01", "2024-03-31")
+    };
+    let asked = [(0, Away), (1, Start)].map(|(at, field)| Question::Job { at, field });
+    assert_eq!(asked_of(vec![before, since]), asked);
 }
 
 #[test]
