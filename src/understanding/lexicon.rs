@@ -21,6 +21,10 @@ const REPLY: &str = "reply";
 const LONGEST_GAP: usize = 5;
 
 type WordId = u32;
+/// What stands for a gap among the words of a phrase.
+const GAP: WordId = WordId::MAX;
+/// The mark of a gap in a pattern.
+const GAP_MARK: &str = "~";
 /// Group, name, phrases.
 type Subject = toml::map::Map<String, toml::Value>;
 
@@ -31,6 +35,67 @@ struct Phrase {
     words: u8,
     /// The further runs of words, each after a gap.
     rest: Vec<Vec<WordId>>,
+}
+
+/// The phrases that patterns stand for, as numbers of words.
+#[derive(Debug, Default)]
+struct Patterns {
+    words: FxHashMap<String, WordId>,
+    /// The words of each choice that was met, so that its letters are read once.
+    choices: FxHashMap<String, Vec<WordId>>,
+}
+
+impl Patterns {
+    fn word(&mut self, word: &str) -> WordId {
+        if let Some(&known) = self.words.get(word) {
+            return known;
+        }
+        let next = self.words.len() as WordId;
+        self.words.insert(word.to_owned(), next);
+        next
+    }
+
+    /// The words of a choice, in which an underscore stands for a space.
+    fn choice(&mut self, choice: &str) -> &[WordId] {
+        if !self.choices.contains_key(choice) {
+            let mut words = Vec::new();
+            for part in choice.split(['_', ' ']) {
+                if part == GAP_MARK {
+                    words.push(GAP);
+                    continue;
+                }
+                let tokens = tokenize(part);
+                let spoken = tokens.iter().filter(|token| !token.is_mark("-"));
+                words.extend(spoken.map(|token| self.word(&token.text)));
+            }
+            self.choices.insert(choice.to_owned(), words);
+        }
+        &self.choices[choice]
+    }
+
+    /// The phrases that `a|b c? d` stands for: each word may have alternatives, and one with a question mark may be left out.
+    fn phrases(&mut self, pattern: &str) -> Vec<Vec<WordId>> {
+        let mut out: Vec<Vec<WordId>> = vec![Vec::new()];
+        for word in pattern.split(' ') {
+            let optional = word.len() > 1 && word.ends_with('?');
+            let choices = word.split('|').map(|choice| choice.trim_end_matches('?'));
+            let choices: Vec<&str> = choices.collect();
+            if let (false, [only]) = (optional, choices.as_slice()) {
+                let words = self.choice(only);
+                out.iter_mut()
+                    .for_each(|phrase| phrase.extend_from_slice(words));
+                continue;
+            }
+            let mut next: Vec<Vec<WordId>> = if optional { out.clone() } else { Vec::new() };
+            for before in &out {
+                for choice in &choices {
+                    next.push([before, self.choice(choice)].concat());
+                }
+            }
+            out = next;
+        }
+        out
+    }
 }
 
 /// What a stretch of tokens means.
@@ -74,7 +139,7 @@ pub struct Lexicon {
     /// What is said to somebody who writes in a language that the conversation is not held in.
     replies: FxHashMap<String, String>,
     spoken: usize,
-    words: FxHashMap<String, WordId>,
+    patterns: Patterns,
     /// From a node and a word to the next node; the root is 0.
     steps: FxHashMap<(u32, WordId), u32>,
     nodes: u32,
@@ -158,46 +223,35 @@ impl Lexicon {
                 let phrase = phrase
                     .as_str()
                     .ok_or_else(|| format!("[{group}] {name}: expected phrases in quotes"))?;
-                for phrase in alternatives(phrase) {
-                    self.add(&phrase, tag, lang)
-                        .map_err(|problem| format!("[{group}] {name}: {problem}"))?;
+                for words in self.patterns.phrases(phrase) {
+                    if !self.add(&words, tag, lang) {
+                        return Err(format!(
+                            "[{group}] {name}: expected words, found {phrase:?}"
+                        ));
+                    }
+                }
+                if let Tag::Month(_) = tag {
+                    self.add_month(phrase, tag);
                 }
             }
         }
         Ok(())
     }
 
-    fn word(&mut self, word: &str) -> WordId {
-        let next = self.words.len() as WordId;
-        *self.words.entry(word.to_owned()).or_insert(next)
-    }
-
-    fn add(&mut self, phrase: &str, tag: Tag, lang: u8) -> Result<(), String> {
-        let spoken = |run: &str| {
-            let mut run = tokenize(run);
-            run.retain(|token| !token.is_mark("-"));
-            run
-        };
-        let mut runs = phrase.split(" ~ ").map(spoken);
+    /// Adds a phrase; false where it does not begin with a word.
+    fn add(&mut self, words: &[WordId], tag: Tag, lang: u8) -> bool {
+        let mut runs = words.split(|&word| word == GAP);
         let first = runs.next().unwrap_or_default();
         if first.is_empty() {
-            return Err(format!("expected words, found {phrase:?}"));
-        }
-        if let (Tag::Month(_), [word]) = (tag, first.as_slice())
-            && word.text.len() >= SHORTEST_SLIP
-        {
-            self.months.push((word.text.clone(), tag));
+            return false;
         }
         let mut node = 0;
-        for token in &first {
-            let word = self.word(&token.text);
+        for &word in first {
             let new = self.nodes + 1;
             node = *self.steps.entry((node, word)).or_insert(new);
             self.nodes = self.nodes.max(node);
         }
-        let rest: Vec<Vec<WordId>> = runs
-            .map(|run| run.iter().map(|token| self.word(&token.text)).collect())
-            .collect();
+        let rest: Vec<Vec<WordId>> = runs.map(<[WordId]>::to_vec).collect();
         let words = first.len() + rest.iter().map(Vec::len).sum::<usize>();
         self.phrases.entry(node).or_default().push(Phrase {
             tag,
@@ -205,7 +259,18 @@ impl Lexicon {
             words: u8::try_from(words).unwrap_or(u8::MAX),
             rest,
         });
-        Ok(())
+        true
+    }
+
+    /// Keeps the names of a month that are long enough to be recognised with a slip.
+    fn add_month(&mut self, names: &str, tag: Tag) {
+        for name in names.split('|') {
+            if let [word] = tokenize(name).as_slice()
+                && word.text.len() >= SHORTEST_SLIP
+            {
+                self.months.push((word.text.clone(), tag));
+            }
+        }
     }
 
     /// The ISO 639-1 tag of the language of a hit.
@@ -232,7 +297,7 @@ impl Lexicon {
     pub(super) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
         let ids: Vec<Option<WordId>> = tokens
             .iter()
-            .map(|token| self.words.get(token.text.as_str()).copied())
+            .map(|token| self.patterns.words.get(token.text.as_str()).copied())
             .collect();
         let mut hits = Vec::new();
         for start in 0..tokens.len() {
@@ -323,33 +388,32 @@ fn rest_ends(
     Some(at)
 }
 
-/// The phrases that `a|b c? d` stands for: each word may have alternatives, and one with a question mark may be left out.
-fn alternatives(pattern: &str) -> Vec<String> {
-    let mut out = vec![String::new()];
-    for word in pattern.split(' ') {
-        let optional = word.len() > 1 && word.ends_with('?');
-        let mut next: Vec<String> = if optional { out.clone() } else { Vec::new() };
-        for before in &out {
-            for choice in word.split('|') {
-                let choice = choice.trim_end_matches('?').replace('_', " ");
-                let space = if before.is_empty() { "" } else { " " };
-                next.push(format!("{before}{space}{choice}"));
-            }
-        }
-        out = next;
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_pattern_stands_for_its_phrases() {
-        assert_eq!(alternatives("a|b c"), ["a c", "b c"]);
-        assert_eq!(alternatives("x y?"), ["x", "x y"]);
-        assert_eq!(alternatives("day_off|rest"), ["day off", "rest"]);
+        let phrases = |pattern: &str| -> Vec<String> {
+            let mut patterns = Patterns::default();
+            let phrases = patterns.phrases(pattern);
+            let texts: FxHashMap<WordId, String> = patterns
+                .words
+                .into_iter()
+                .map(|(text, id)| (id, text))
+                .collect();
+            let text = |word: &WordId| texts.get(word).map_or(GAP_MARK, String::as_str);
+            let said = phrases.iter();
+            said.map(|words| words.iter().map(text).collect::<Vec<_>>().join(" "))
+                .collect()
+        };
+        assert_eq!(phrases("a|b c"), ["a c", "b c"]);
+        assert_eq!(phrases("x y?"), ["x", "x y"]);
+        assert_eq!(phrases("day_off|rest"), ["day off", "rest"]);
+        assert_eq!(
+            phrases("l'été|day-off ~ Off"),
+            ["l ete ~ off", "day off ~ off"]
+        );
     }
 
     #[test]
