@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufWriter};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,7 +39,8 @@ pub struct Match {
 
 impl Run for Match {
     fn run(self, program: &Program) -> Result<ExitCode> {
-        let presenter = program.open()?;
+        // The program ends with it: giving back what it holds would only take time.
+        let presenter = ManuallyDrop::new(program.open()?);
         let lines = MatchLines {
             presenter: &presenter,
             rules: presenter.data.rules.in_force_on(program.today)?,

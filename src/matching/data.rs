@@ -4,10 +4,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ambiguous_term::AmbiguousTerm;
+use super::interner::Interner;
 use super::questions::{self, Question};
 use super::seniority::LevelWords;
 use super::spellings::Spellings;
 use super::weights::Weights;
+use super::word_lists::{StopWord, StopWords, WordLists};
 use crate::language::{Languages, MatchingWords};
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, tsv_rows};
 use crate::text::fold;
@@ -67,26 +69,6 @@ pub struct Frame {
     pub lang: Lang,
 }
 
-/// How little a word says about an occupation when it stands in a message that holds a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StopWord {
-    /// Articles, pronouns, prepositions, auxiliaries: never part of what is looked for.
-    Function,
-    /// Greetings and the words of the question itself.
-    Chat,
-    /// Durations and working time.
-    Time,
-    /// Seniority that never changes the unit group.
-    Level,
-    /// Countries, provinces, cities, nationalities.
-    Place,
-    /// Employers.
-    Company,
-}
-
-/// The words and phrases that say little about an occupation.
-pub type StopWords = FxHashMap<String, StopWord>;
-
 /// What the index holds beside the official titles.
 #[derive(Debug)]
 pub struct Corpus {
@@ -127,18 +109,14 @@ pub struct Knowledge {
     pub ambiguous_terms: FxHashMap<String, AmbiguousTerm>,
     /// Questions that tell look-alikes apart.
     pub questions: Vec<Question>,
-    /// The texts of messages that are no job, folded.
-    pub not_job_keys: FxHashSet<String>,
     /// Sentences around jobs, to learn from.
     pub frames: Vec<Frame>,
-    /// Words that say nothing about a job.
-    pub stop_words: StopWords,
+    /// Words that say nothing about a job, and messages that are none.
+    pub lists: WordLists,
     /// Other spellings and short forms.
     pub spellings: Spellings,
     /// What each kind of evidence weighs.
     pub weights: Weights,
-    /// The most words a phrase of stop words has.
-    pub longest_stop_phrase: usize,
     /// Words for levels and roles.
     pub levels: LevelWords,
     /// What the matcher knows of languages.
@@ -165,18 +143,15 @@ const STOP_WORDS: &str = "stop-words.tsv";
 const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
 
 impl Knowledge {
-    /// Reads the ambiguous terms, the questions and the words that tell little.
+    /// Reads the ambiguous terms, the questions and the spellings, beside these lists.
     ///
     /// # Errors
     /// The first file and line that is wrong.
-    pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
-        let stop = read_stop_words(files)?;
-        let longest_stop_phrase = stop
-            .keys()
-            .map(|phrase| phrase.split(' ').count())
-            .max()
-            .unwrap_or(1);
-        let not_jobs = read_not_jobs(files, &mut Vec::new())?;
+    pub fn open(
+        files: &DataFiles,
+        noc: &Classification,
+        lists: WordLists,
+    ) -> Result<Self, DataError> {
         let words = MatchingWords::open(files)?;
         let spellings = Spellings::open(files)?;
         let mut ambiguous_terms = read_ambiguous_terms(files, noc, &spellings)?;
@@ -184,14 +159,29 @@ impl Knowledge {
         Ok(Knowledge {
             ambiguous_terms,
             questions,
-            not_job_keys: not_jobs.iter().map(|row| fold::key(row.text)).collect(),
             frames: read_frames(files)?,
-            stop_words: stop,
+            lists,
             spellings,
             weights: Weights::open(files)?,
-            longest_stop_phrase,
             levels: LevelWords::open(files)?,
             words,
+        })
+    }
+}
+
+impl WordLists {
+    /// Reads the stop words and the non-jobs of every language.
+    ///
+    /// # Errors
+    /// The first file and line that is wrong.
+    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+        let mut not_jobs = Interner::default();
+        for row in read_not_jobs(files, &mut Vec::new())? {
+            not_jobs.intern(&fold::key(row.text));
+        }
+        Ok(WordLists {
+            stop_words: read_stop_words(files)?,
+            not_jobs,
         })
     }
 }
@@ -282,6 +272,7 @@ fn paths_of(
     Ok(of_languages.chain([(other.to_owned(), None)]).collect())
 }
 
+/// The messages that are no job; the path of each file that they stand in, with its text, is added to `sources`.
 fn read_not_jobs(
     files: &DataFiles,
     sources: &mut Vec<(String, &'static str)>,
@@ -318,8 +309,9 @@ fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
     Ok(frames)
 }
 
+/// The words and phrases that say little, of every language.
 fn read_stop_words(files: &DataFiles) -> Result<StopWords, DataError> {
-    let mut stop: StopWords = FxHashMap::default();
+    let mut stop = StopWords::default();
     for (path, _) in paths_of(files, STOP_WORDS, STOP_WORDS_OTHER)? {
         let file = files.name_of(&path);
         for (line, [text, class]) in tsv_rows(&file, files.read(&path)?, ["text", "class"])? {
@@ -329,7 +321,7 @@ fn read_stop_words(files: &DataFiles) -> Result<StopWords, DataError> {
             if key.is_empty() {
                 return Err(wrong("expected a word, found only punctuation".into()));
             }
-            stop.entry(key).or_insert(class);
+            stop.add(&key, class);
         }
     }
     Ok(stop)

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::panic::resume_unwind;
 
-use super::data::{Corpus, Knowledge, StopWord};
+use super::data::{Corpus, Knowledge};
 use super::index::{Entry, EntryKind, EntryWord, Index, MAX_WORD, Posting, in_entry};
 use super::sources::Sources;
 use super::vocabulary::{Vocabulary, WordId};
+use super::word_lists::StopWord;
 use crate::noc::{Classification, GroupId, Lang};
 use crate::text::fold;
 
@@ -117,7 +118,8 @@ impl Part {
         for (part, in_qualifier) in [(job, false), (qualifier, true)] {
             fold::for_each_word(part, &mut self.buffer, |word| {
                 let id = vocabulary.intern(word, |lemma| {
-                    let is_silent = knowledge.stop_words.get(word) == Some(&StopWord::Function);
+                    let is_silent =
+                        knowledge.lists.stop_words.get(word) == Some(StopWord::Function);
                     (knowledge.levels.of(lemma), is_silent)
                 });
                 if vocabulary.is_silent(id) && !keeps_all || id > MAX_WORD {

@@ -1,8 +1,8 @@
 //! The language a text is typed in.
 
-use super::data::StopWord;
 use super::index::Index;
 use super::query::Query;
+use super::word_lists::StopWord;
 use crate::language::MatchingWords;
 use crate::noc::Lang;
 

@@ -36,6 +36,7 @@ mod train_job;
 mod typo;
 mod vocabulary;
 mod weights;
+mod word_lists;
 
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};
 use crate::text::fold;
@@ -52,6 +53,7 @@ pub use questions::{Answer, Question};
 use sources::Sources;
 use spelling::{Memory, Speller};
 use tables::{TableReader, TableWriter};
+use word_lists::WordLists;
 
 /// How sure the matcher is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,8 +157,14 @@ impl MatcherData {
     /// # Errors
     /// A data file is missing or wrong.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
-        let knowledge = Knowledge::open(files, noc)?;
-        let texts = match prebuilt::indexed(files, noc.version(), &knowledge) {
+        let mut tables = prebuilt::tables(files, noc.version());
+        let lists = match tables.as_mut().and_then(WordLists::read) {
+            Some(lists) => lists,
+            None => WordLists::open(files)?,
+        };
+        let knowledge = Knowledge::open(files, noc, lists)?;
+        let indexed = tables.and_then(|mut tables| Indexed::read(&mut tables, files, &knowledge));
+        let texts = match indexed {
             Some(indexed) => Texts::Indexed(Arc::new(indexed)),
             None => Texts::Read(Arc::new(Corpus::open(files, noc)?)),
         };
@@ -334,7 +342,7 @@ impl Matcher {
         let has_letter = text.chars().any(char::is_alphabetic);
         let key = fold::key(text);
         let normalised = self.knowledge.spellings.key(text);
-        let is_listed = self.knowledge.not_job_keys.contains(&key);
+        let is_listed = self.knowledge.lists.not_jobs.get(&key).is_some();
         let jobs = &groups[..usize::from(self.index.not_a_job().0)];
         // "Aide" is a cry for help and a job.
         let names_a_job = jobs.iter().any(|job| job.exact)
@@ -435,7 +443,7 @@ impl Matcher {
             menus,
             &self.knowledge.weights.group,
         );
-        let log_odds = |words: &[String], stop: &[Option<data::StopWord>]| {
+        let log_odds = |words: &[String], stop: &[Option<word_lists::StopWord>]| {
             let words = self.reader().words_for_job(words, stop);
             self.model.job.log_odds(&words)
         };

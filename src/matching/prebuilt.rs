@@ -3,6 +3,7 @@
 use super::Indexed;
 use super::data::{Corpus, Knowledge};
 use super::tables::{TableReader, TableWriter};
+use super::word_lists::WordLists;
 use crate::noc::{DataError, DataFiles, NocVersion, NocVersions};
 use crate::prebuilt;
 
@@ -18,8 +19,11 @@ pub fn build() -> Result<Vec<u8>, DataError> {
     let mut out = TableWriter::default();
     out.add(&[FORM]);
     for noc in NocVersions::open(files)?.all() {
-        let (knowledge, corpus) = (Knowledge::open(files, noc)?, Corpus::open(files, noc)?);
         let mut own = TableWriter::default();
+        let lists = WordLists::open(files)?;
+        lists.write(&mut own);
+        let knowledge = Knowledge::open(files, noc, lists)?;
+        let corpus = Corpus::open(files, noc)?;
         Indexed::new(noc, &corpus, &knowledge).write(&mut own);
         out.add(noc.version().to_string().as_bytes());
         out.add(&own.into_bytes());
@@ -27,12 +31,8 @@ pub fn build() -> Result<Vec<u8>, DataError> {
     Ok(out.into_bytes())
 }
 
-/// What was indexed for a version of the built-in data; none of a folder.
-pub(super) fn indexed(
-    files: &DataFiles,
-    version: NocVersion,
-    knowledge: &Knowledge,
-) -> Option<Indexed> {
+/// What was made for a version of the built-in data: its word lists and what was indexed; none of a folder.
+pub(super) fn tables(files: &DataFiles, version: NocVersion) -> Option<TableReader> {
     if *files != DataFiles::BuiltIn {
         return None;
     }
@@ -43,7 +43,7 @@ pub(super) fn indexed(
     loop {
         let (name, own) = (tables.text()?, tables.rows()?);
         if name.parse() == Ok(version) {
-            return Indexed::read(&mut TableReader::new(own), files, knowledge);
+            return Some(TableReader::new(own));
         }
     }
 }

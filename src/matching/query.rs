@@ -1,10 +1,11 @@
 //! What a typed text asks for: its words, what each means in the index, and how much each counts.
 
-use super::data::{Knowledge, StopWord};
+use super::data::Knowledge;
 use super::index::Index;
 use super::seniority::Levels;
 use super::spelling::{LONGEST_WORD, Memory};
 use super::vocabulary::WordId;
+use super::word_lists::StopWord;
 use crate::language::{Endings, SmallWords, Words};
 use crate::text::fold;
 
@@ -220,13 +221,16 @@ impl Reader<'_> {
         let mut classes: Vec<Option<StopWord>> = vec![None; typed.len()];
         let mut at = 0;
         while at < typed.len() {
-            let longest = self.knowledge.longest_stop_phrase.min(typed.len() - at);
+            let longest = self
+                .knowledge
+                .lists
+                .stop_words
+                .longest
+                .min(typed.len() - at);
             let found = (1..=longest).rev().find_map(|count| {
                 let phrase = typed[at..at + count].join(" ");
-                self.knowledge
-                    .stop_words
-                    .get(&phrase)
-                    .map(|&class| (count, class))
+                let class = self.knowledge.lists.stop_words.get(&phrase);
+                class.map(|class| (count, class))
             });
             let is_number = typed[at].bytes().all(|byte| byte.is_ascii_digit());
             let (count, class) = match found {
@@ -319,7 +323,7 @@ impl Reader<'_> {
             if let Some(before) = out.last_mut()
                 && before.len() + word.len() >= MIN_COMPOUND
                 && uses(&word) < RARE_USES
-                && !self.knowledge.stop_words.contains_key(&word)
+                && self.knowledge.lists.stop_words.get(&word).is_none()
                 && uses(&format!("{before}{word}")) >= MIN_COMPOUND_USES
             {
                 before.push_str(&word);

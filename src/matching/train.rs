@@ -4,11 +4,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::data::{NameKind, StopWord};
+use super::data::NameKind;
 use super::features::{self, Feature, Token};
 use super::index::EntryKind;
 use super::model::{self, Model, Weight};
 use super::random::Random;
+use super::word_lists::StopWord;
 use super::{Matcher, query, train_job};
 use crate::language::Endings;
 use crate::noc::Classification;
@@ -159,9 +160,10 @@ fn examples(matcher: &Matcher) -> Vec<Example> {
 fn sorted_stop_words(matcher: &Matcher) -> Vec<Word> {
     let mut stop: Vec<String> = matcher
         .knowledge
+        .lists
         .stop_words
-        .iter()
-        .filter(|&(_, &class)| class != StopWord::Level)
+        .all()
+        .filter(|&(_, class)| class != StopWord::Level)
         .flat_map(|(phrase, _)| phrase.split(' ').map(str::to_owned))
         .collect();
     stop.sort_unstable();

@@ -1,0 +1,119 @@
+//! Words and phrases that say little about an occupation, and messages that are no job, folded.
+
+use super::interner::Interner;
+use super::tables::{Table, TableReader, TableWriter};
+
+/// How little a word says about an occupation when it stands in a message that holds a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StopWord {
+    /// Articles, pronouns, prepositions, auxiliaries: never part of what is looked for.
+    Function,
+    /// Greetings and the words of the question itself.
+    Chat,
+    /// Durations and working time.
+    Time,
+    /// Seniority that never changes the unit group.
+    Level,
+    /// Countries, provinces, cities, nationalities.
+    Place,
+    /// Employers.
+    Company,
+}
+
+/// Every class; a phrase holds the place of its own.
+const CLASSES: [StopWord; 6] = [
+    StopWord::Function,
+    StopWord::Chat,
+    StopWord::Time,
+    StopWord::Level,
+    StopWord::Place,
+    StopWord::Company,
+];
+
+/// The words and phrases that say little about an occupation.
+#[derive(Debug, Clone, Default)]
+pub struct StopWords {
+    phrases: Interner,
+    classes: Table<u8>,
+    /// The most words a phrase has.
+    pub longest: usize,
+}
+
+impl StopWords {
+    /// Adds a folded phrase; the first class it is given stays.
+    pub fn add(&mut self, phrase: &str, class: StopWord) {
+        let number = self.phrases.intern(phrase) as usize;
+        if number == self.classes.len() {
+            let class = CLASSES.iter().position(|known| *known == class);
+            self.classes.to_mut().push(class.unwrap_or_default() as u8);
+            self.longest = self.longest.max(phrase.split(' ').count());
+        }
+    }
+
+    /// The class of a folded word or phrase.
+    pub fn get(&self, phrase: &str) -> Option<StopWord> {
+        self.class_of(self.phrases.get(phrase)?)
+    }
+
+    /// Every phrase with its class.
+    pub fn all(&self) -> impl Iterator<Item = (&str, StopWord)> {
+        let numbers = 0..self.phrases.len() as u32;
+        numbers.filter_map(|number| Some((self.phrases.text(number), self.class_of(number)?)))
+    }
+
+    fn class_of(&self, number: u32) -> Option<StopWord> {
+        let class = *self.classes.get(number as usize)?;
+        CLASSES.get(usize::from(class)).copied()
+    }
+}
+
+/// The lists that texts are held against before the index is asked.
+#[derive(Debug, Clone)]
+pub struct WordLists {
+    /// Words that say nothing about a job.
+    pub stop_words: StopWords,
+    /// The texts of messages that are no job.
+    pub not_jobs: Interner,
+}
+
+impl WordLists {
+    /// Writes the lists.
+    pub fn write(&self, out: &mut TableWriter) {
+        self.stop_words.phrases.write(out);
+        out.add(&self.stop_words.classes);
+        out.add(&[self.stop_words.longest as u32]);
+        self.not_jobs.write(out);
+    }
+
+    /// The lists that [`WordLists::write`] wrote.
+    pub fn read(tables: &mut TableReader) -> Option<Self> {
+        Some(WordLists {
+            stop_words: StopWords {
+                phrases: Interner::read(tables)?,
+                classes: tables.table()?,
+                longest: tables.one::<u32>()? as usize,
+            },
+            not_jobs: Interner::read(tables)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_keeps_its_first_class() {
+        let mut words = StopWords::default();
+        words.add("full time", StopWord::Time);
+        words.add("senior", StopWord::Level);
+        words.add("full time", StopWord::Chat);
+        assert_eq!(words.get("full time"), Some(StopWord::Time));
+        assert_eq!((words.get("full"), words.longest), (None, 2));
+        let all: Vec<_> = words.all().collect();
+        assert_eq!(
+            all,
+            [("full time", StopWord::Time), ("senior", StopWord::Level)]
+        );
+    }
+}
