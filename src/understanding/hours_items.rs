@@ -6,7 +6,9 @@ use super::reading::Reading;
 use super::tags::{Cue, Hours, Tag, Unit};
 
 /// A week has no more hours.
-const MAX_HOURS: f64 = 168.0;
+pub(super) const MAX_HOURS: f64 = 168.0;
+/// Nor a day.
+const MAX_A_DAY: f64 = 24.0;
 /// The sign of the unit, in every language.
 const HOUR: &str = "h";
 /// A letter for the multiplication sign.
@@ -368,6 +370,7 @@ impl Finder<'_, '_> {
                 let after = per.map_or(after, |(_, after)| after);
                 let per = per.map(|(per, _)| per).or_else(|| self.per_before(at));
                 let most = match per {
+                    Some(Per::Day) => MAX_A_DAY,
                     Some(Per::Month) => MAX_HOURS * 5.0,
                     Some(Per::Year) => MAX_HOURS * 53.0,
                     _ => MAX_HOURS,

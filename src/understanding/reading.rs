@@ -81,7 +81,9 @@ impl<'a> Reading<'a> {
 
     /// Everything that begins at a token, the longest first.
     pub fn hits_at(&self, at: usize) -> &[Hit] {
-        match (self.first.get(at), self.first.get(at + 1)) {
+        // Before the first token, which is asked for too, there is nothing.
+        let next = at.checked_add(1).and_then(|next| self.first.get(next));
+        match (self.first.get(at), next) {
             (Some(&from), Some(&to)) => &self.hits[from..to],
             _ => &[],
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::heard::Asked;
-use super::hours_items::{Item, Per, Piece, pieces};
+use super::hours_items::{Item, MAX_HOURS, Per, Piece, pieces};
 use super::reading::{Reading, Use};
 use super::tags::Cue;
 
@@ -156,6 +156,8 @@ fn told(reading: &Reading, group: &[Piece], asked: bool) -> WeeklyHeard {
         ([one], _, _) => single(&mut heard, *one, days, varies, full),
         (several, _, _) => sum(&mut heard, reading, several, group, varies, asked),
     }
+    // "61 h, 14 days on, 14 off": something else was meant.
+    heard.hours.retain(|&hours| hours <= MAX_HOURS);
     for hours in &mut heard.hours {
         *hours = (*hours * 100.0).round() / 100.0;
     }
@@ -238,9 +240,5 @@ fn sum(
         return;
     }
     let total: f64 = amounts.iter().map(|(from, ..)| from).sum();
-    heard.hours = if total <= 168.0 {
-        vec![total]
-    } else {
-        Vec::new()
-    };
+    heard.hours = vec![total];
 }
