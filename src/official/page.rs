@@ -6,7 +6,9 @@ mod tests;
 use std::collections::BTreeSet;
 
 use ego_tree::iter::Edge;
-use scraper::{Html, Node};
+use html5ever::driver;
+use html5ever::tendril::TendrilSink;
+use scraper::{Html, HtmlTreeSink, Node};
 use thiserror::Error;
 
 use super::headings::Headings;
@@ -20,8 +22,14 @@ use crate::noc::NocCode;
 const UNSEEN: [&str; 4] = ["script", "style", "noscript", "template"];
 /// How many digits a code has.
 const DIGITS: usize = 5;
-/// With more tags left open than this at a time, a page is no page: the parser's work grows with their square.
-const MAX_LEFT_OPEN: usize = 20_000;
+/// A page that is nested deeper is no page: the parser's work grows with the square of the depth.
+const MAX_DEPTH: usize = 500;
+/// Nor is one of more elements and texts.
+const MAX_NODES: usize = 100_000;
+/// Nor is one with lists under more headings.
+const MAX_SECTIONS: usize = 1_000;
+/// After how many bytes depth and size are looked at.
+const CHUNK: usize = 4_096;
 
 /// Why a page is not taken for the category page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -36,8 +44,13 @@ pub enum PageError {
     #[error("the page is cut off")]
     CutOff,
     /// It is nested too deeply.
-    #[error("the page has more than {MAX_LEFT_OPEN} tags left open")]
+    #[error("the page is nested more than {MAX_DEPTH} deep")]
     TooDeep,
+    /// It has more on it than any official page.
+    #[error(
+        "the page has more than {MAX_NODES} parts, or lists under more than {MAX_SECTIONS} headings"
+    )]
+    TooLarge,
     /// Another page, or one built in a new way.
     #[error("lists were found for {found} of the {known} categories in force only")]
     TooFew {
@@ -102,18 +115,26 @@ pub enum ListDifference {
     },
 }
 
-/// The most tags that are open at a time, among them those that need no end.
-fn most_left_open(html: &str) -> usize {
-    let (mut open, mut most) = (0usize, 0);
-    for tag in html.split('<').skip(1) {
-        match tag.chars().next() {
-            Some('/') => open = open.saturating_sub(1),
-            Some(c) if c.is_ascii_alphabetic() => open += 1,
-            _ => {}
+/// The document that a page is, as far as it is deep and large as pages are.
+fn document(html: &str) -> Result<Html, PageError> {
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let mut parser = driver::parse_document(sink, driver::ParseOpts::default());
+    let mut rest = html;
+    while !rest.is_empty() {
+        let end = (CHUNK..rest.len()).find(|&at| rest.is_char_boundary(at));
+        let (chunk, after) = rest.split_at(end.unwrap_or(rest.len()));
+        parser.process(chunk.into());
+        rest = after;
+        let document = parser.tokenizer.sink.sink.0.borrow();
+        let newest = document.tree.nodes().next_back();
+        if newest.is_some_and(|node| node.ancestors().nth(MAX_DEPTH).is_some()) {
+            return Err(PageError::TooDeep);
         }
-        most = most.max(open);
+        if document.tree.nodes().len() > MAX_NODES {
+            return Err(PageError::TooLarge);
+        }
     }
-    most
+    Ok(parser.finish())
 }
 
 impl ListsPage {
@@ -125,9 +146,6 @@ impl ListsPage {
         if html.trim().is_empty() {
             return Err(PageError::Empty);
         }
-        if most_left_open(html) > MAX_LEFT_OPEN {
-            return Err(PageError::TooDeep);
-        }
         let is_category = |id: &str| rules.all().iter().any(|set| set.category(id).is_some());
         let mut reader = Reader {
             headings: Headings::default(),
@@ -137,7 +155,10 @@ impl ListsPage {
             tables_seen: 0,
             unseen: 0,
         };
-        reader.read(&Html::parse_document(html));
+        reader.read(&document(html)?);
+        if reader.sections.len() > MAX_SECTIONS {
+            return Err(PageError::TooLarge);
+        }
         if reader.tables_seen == 0 {
             return Err(PageError::NoTables);
         }
@@ -289,7 +310,10 @@ impl<M: Fn(&str) -> Option<&'static str>> Reader<M> {
             Some(_) => section.category == category,
             None => section.category.is_none() && section.heading == heading,
         };
-        let at = self.sections.iter().position(is_here).unwrap_or_else(|| {
+        let at = self.sections.iter().position(is_here);
+        // One too many is enough to refuse the page.
+        let is_full = self.sections.len() > MAX_SECTIONS;
+        let at = at.or(is_full.then_some(MAX_SECTIONS)).unwrap_or_else(|| {
             self.sections.push(Section {
                 heading,
                 category,

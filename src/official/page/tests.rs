@@ -169,9 +169,31 @@ fn what_is_no_whole_page_is_refused() {
 }
 
 #[test]
-fn a_page_of_nothing_but_open_tags_is_refused_at_once() {
-    let page = format!("<html>{}</html>", "<div>".repeat(MAX_LEFT_OPEN));
-    assert_eq!(read(&page), Err(PageError::TooDeep));
+fn a_page_that_is_deeper_or_larger_than_pages_are_is_refused_at_once() {
+    for (tags, expected) in [
+        ("<div>", PageError::TooDeep),
+        ("<p><b>", PageError::TooLarge),
+        ("<nobr><i><table>", PageError::TooLarge),
+        ("<h2><div>", PageError::TooDeep),
+        ("<br>", PageError::TooLarge),
+        (
+            "<table><tr><td>31301<h2>x</h2></table>",
+            PageError::TooLarge,
+        ),
+    ] {
+        let page = format!("<html>{}</html>", tags.repeat(150_000));
+        assert_eq!(read(&page), Err(expected), "{tags}");
+    }
+    let fonts = (0..2_000).map(|at| format!("<p><font size={at}>"));
+    let page = format!("<html>{}</html>", fonts.collect::<String>());
+    let refused = read(&page);
+    assert!(
+        matches!(refused, Err(PageError::TooDeep | PageError::TooLarge)),
+        "{refused:?}"
+    );
+    let lists = (0..2_000).map(|at| format!("<h2>List {at}</h2>{}", table(&["31301"])));
+    let page = format!("<html>{}</html>", lists.collect::<String>());
+    assert_eq!(read(&page), Err(PageError::TooLarge));
     let rows = table(&["31301"; 9_000]);
     assert!(read(&format!("<html>{rows}</html>")).is_ok());
 }
