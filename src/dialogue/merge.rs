@@ -8,6 +8,10 @@ use crate::understanding::{Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, Jo
 
 /// More jobs than this are not held in one conversation.
 pub const MAX_JOBS: usize = 30;
+/// More stretches away than this are not held of one job.
+const MAX_AWAY: usize = 12;
+/// No more characters are kept of the words for a job.
+const LONGEST_WORDS: usize = 200;
 
 /// What a message says of the job it names, beside its facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +34,7 @@ pub enum Refusal {
         end: StatedDate,
     },
     TooManyJobs,
+    TooManyAway,
 }
 
 /// What became of a message's facts.
@@ -243,7 +248,7 @@ fn take_job(
             JobOutcome::None => Standing::Unfound,
         };
         draft.codes.clone_from(&heard.codes);
-        draft.words.clone_from(&heard.words);
+        draft.words = heard.words.chars().take(LONGEST_WORDS).collect();
     }
     take_dates(draft, heard, today, refusals);
     if !heard.hours.is_empty() {
@@ -257,7 +262,7 @@ fn take_job(
         draft.kind = heard.kind;
     }
     for away in &heard.away {
-        take_away(draft, away);
+        take_away(draft, away, refusals);
     }
 }
 
@@ -386,12 +391,13 @@ fn job_end(end: HeardEnd) -> JobEnd {
 }
 
 /// Takes a stretch away: in place of the one whose missing dates it tells, of the same one told again, or beside others.
-fn take_away(draft: &mut Draft, heard: &HeardAway) {
+fn take_away(draft: &mut Draft, heard: &HeardAway, refusals: &mut Vec<Refusal>) {
     let told = DraftAway {
         start: heard.start,
         end: heard.end.map(job_end),
         weeks: heard.weeks,
     };
+    let is_full = draft.away.len() >= MAX_AWAY;
     let same = draft.away.iter_mut().find(|away| {
         away.is_open() || away.start == told.start || away.end.is_some() && away.end == told.end
     });
@@ -403,6 +409,7 @@ fn take_away(draft: &mut Draft, heard: &HeardAway) {
                 weeks: told.weeks.or(away.weeks),
             }
         }
+        None if is_full => refusals.push(Refusal::TooManyAway),
         None => draft.away.push(told),
     }
 }

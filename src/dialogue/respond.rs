@@ -11,6 +11,8 @@ use crate::language::TypedCommand;
 use crate::text::{Rich, fold};
 use crate::understanding::{Asked, Heard, Intent};
 
+/// Of what was not taken of one message no more is told.
+const MAX_REFUSALS: usize = 5;
 /// With fewer words than these, a title may be of either language.
 const MIN_WORDS_TELLING_LANGUAGE: usize = 3;
 
@@ -231,12 +233,13 @@ impl Dialogue<'_> {
         if heard.intent == Intent::Question && !is_about_code {
             lines.push(self.topic_answer(state, heard));
         }
-        lines.extend(
-            taken
-                .refusals
-                .iter()
-                .map(|refusal| self.refusal(state, *refusal)),
-        );
+        let mut told: Vec<Refusal> = Vec::new();
+        for &refusal in &taken.refusals {
+            if !told.contains(&refusal) && told.len() < MAX_REFUSALS {
+                told.push(refusal);
+                lines.push(self.refusal(state, refusal));
+            }
+        }
         lines
     }
 
@@ -287,6 +290,7 @@ impl Dialogue<'_> {
                 localizer.format("bad-dates-order", &args)
             }
             Refusal::TooManyJobs => localizer.text("bad-too-many"),
+            Refusal::TooManyAway => localizer.text("bad-too-many-away"),
         }
     }
 

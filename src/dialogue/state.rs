@@ -8,6 +8,8 @@ use crate::noc::{Lang, NocVersion};
 
 /// How many questions back are kept.
 const MAX_STEPS_BACK: usize = 30;
+/// How many jobs and stretches away are kept in all of them, since each holds the whole case.
+const MAX_KEPT_BACK: usize = 120;
 
 /// Where a conversation stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,8 +68,15 @@ impl State {
         let case = std::mem::replace(&mut self.case, case);
         let open = std::mem::replace(&mut self.open, open);
         self.past.push((case, open));
-        if self.past.len() > MAX_STEPS_BACK {
-            self.past.remove(0);
+        let size = |(case, _): &(Case, Question)| {
+            case.jobs
+                .iter()
+                .map(|job| 1 + job.away.len())
+                .sum::<usize>()
+        };
+        let mut kept: usize = self.past.iter().map(size).sum();
+        while self.past.len() > MAX_STEPS_BACK || kept > MAX_KEPT_BACK && self.past.len() > 1 {
+            kept -= size(&self.past.remove(0));
         }
         self.turn += 1;
         self.misses = 0;

@@ -119,6 +119,7 @@ bad-stream = There is no category or program “{ $text }”. There are: { $ids 
 bad-back = There is no earlier question.
 bad-edit = There is nothing to change yet.
 bad-too-many = That is more than I can hold in one conversation. Press “show my result”, or /start again.
+bad-too-many-away = That is more time away from one job than I can hold. The stretches told before still count.
 
 ## French and military
 ask-french = <b>Have you taken a French test (TEF or TCF)?</b> Type your four NCLC levels: listening, speaking, reading, writing. For example: 7 7 6 8. The French category has no occupation list.

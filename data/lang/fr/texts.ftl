@@ -119,6 +119,7 @@ bad-stream = Il n’y a ni catégorie ni programme « { $text } ». Il y a : {
 bad-back = Il n’y a pas de question précédente.
 bad-edit = Il n’y a encore rien à changer.
 bad-too-many = C’est plus que ce que je peux garder dans une conversation. Demandez votre résultat, ou /commencer pour recommencer.
+bad-too-many-away = C’est plus d’absences d’un même emploi que ce que je peux garder. Celles dites avant comptent toujours.
 
 ## Français et armée
 ask-french = <b>Avez-vous passé un test de français (TEF ou TCF) ?</b> Tapez vos quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8. La catégorie du français n’a pas de liste de professions.

@@ -18,6 +18,8 @@ use crate::noc::{Classification, NocCode, NocVersions};
 
 /// A case in which nothing is told.
 const SMALLEST_CASE: &str = r#"{"experience":[]}"#;
+/// No person has more spells of work, nor more stretches away from one.
+const MAX_ENTRIES: usize = 100;
 /// How much of a line that is no case is repeated.
 const LONGEST_QUOTE: usize = 40;
 
@@ -287,6 +289,8 @@ impl Assessor<'_> {
         let version = self.rules_on(as_of)?.noc;
         let noc = self.versions.get(version);
         let noc = noc.unwrap_or_else(|| self.versions.newest());
+        at_most(case.experience.len(), "spells of work")
+            .map_err(|error| format!("experience: {error}"))?;
         let entries = case.experience.into_iter().enumerate();
         let spells = entries.map(|(at, entry)| {
             spell(entry, as_of, noc).map_err(|error| format!("experience[{at}].{error}"))
@@ -311,6 +315,16 @@ impl Assessor<'_> {
     }
 }
 
+/// Refuses more entries than a person has.
+fn at_most(found: usize, what: &str) -> Result<(), String> {
+    if found > MAX_ENTRIES {
+        return Err(format!(
+            "expected at most {MAX_ENTRIES} {what}, found {found}"
+        ));
+    }
+    Ok(())
+}
+
 /// A spell of work, in the version of the classification that the rules of the day go by.
 fn spell(entry: SpellEntry, as_of: Date, noc: &Classification) -> Result<Spell, String> {
     if noc.group(entry.noc).is_none() {
@@ -332,7 +346,9 @@ fn spell(entry: SpellEntry, as_of: Date, noc: &Classification) -> Result<Spell, 
     };
     // The stretches away are read against the work, so that has to hold together first.
     spell.check(as_of).map_err(|error| error.to_string())?;
-    let stretches = entry.away.unwrap_or_default().into_iter().enumerate();
+    let stretches = entry.away.unwrap_or_default();
+    at_most(stretches.len(), "stretches").map_err(|error| format!("away: {error}"))?;
+    let stretches = stretches.into_iter().enumerate();
     let away = stretches.map(|(at, AwayEntry { start, end })| {
         let stated = StatedAway { start, end };
         stated
