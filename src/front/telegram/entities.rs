@@ -7,6 +7,23 @@ use url::Url;
 
 use crate::text::{Rich, Style, utf16_len};
 
+/// Where in a text an entity stands that came with it, in bytes; none where it stands outside, or cuts a character. The
+/// library's own reading of entities panics there.
+pub fn place(text: &str, entity: &MessageEntity) -> Option<Range<usize>> {
+    let end = entity.offset.checked_add(entity.length)?;
+    let at = |wanted: usize| {
+        let mut units = 0;
+        for (at, c) in text.char_indices() {
+            if units >= wanted {
+                return (units == wanted).then_some(at);
+            }
+            units += c.len_utf16();
+        }
+        (units == wanted).then_some(text.len())
+    };
+    Some(at(entity.offset)?..at(end)?)
+}
+
 /// The entities of a text, by where they begin: counted in UTF-16 units, and each wholly inside or outside every other.
 ///
 /// Telegram lets code and links hold no other of the two, and code no other style.
@@ -97,6 +114,28 @@ mod tests {
         Style {
             link: Some("https://a.ca/".into()),
             ..Style::default()
+        }
+    }
+
+    #[test]
+    fn an_entity_that_came_with_a_text_is_found_where_it_stands() {
+        for (offset, length, expected) in [
+            (0, 5, Some("@one ")),
+            (5, 2, Some("𝔘")),
+            (7, 1, Some("!")),
+            (8, 0, Some("")),
+            (6, 1, None),
+            (5, 1, None),
+            (7, 2, None),
+            (9, 0, None),
+            (usize::MAX, 2, None),
+        ] {
+            let text = "@one 𝔘!";
+            let found = place(
+                text,
+                &MessageEntity::new(MessageEntityKind::Mention, offset, length),
+            );
+            assert_eq!(found.map(|at| &text[at]), expected, "{offset} {length}");
         }
     }
 
