@@ -37,5 +37,7 @@ mod private;
 mod reminders;
 #[path = "telegram/selftests.rs"]
 mod selftests;
+#[path = "telegram/status.rs"]
+mod status;
 
 use standin::http;

@@ -66,6 +66,17 @@ pub enum Outcome {
     None,
 }
 
+impl Outcome {
+    /// A short name for programs.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Outcome::Confident => "confident",
+            Outcome::Choose => "choose",
+            Outcome::None => "none",
+        }
+    }
+}
+
 /// A unit group that a text may mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {

@@ -27,6 +27,12 @@ struct Sent {
     result: &'static str,
 }
 
+/// Of words for a job that were matched.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Matched {
+    outcome: &'static str,
+}
+
 /// Of a task that runs beside conversations.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Task {
@@ -39,6 +45,8 @@ pub struct Metrics {
     registry: Registry,
     updates: Family<Handled, Counter>,
     handling: Histogram,
+    matches: Family<Matched, Counter>,
+    matching: Histogram,
     sends: Family<Sent, Counter>,
     restarts: Family<Task, Counter>,
     inbox: Gauge,
@@ -49,6 +57,7 @@ pub struct Metrics {
     feed_age: Gauge,
     rules: Gauge<i64, AtomicI64>,
     reminders: Counter<u64, AtomicU64>,
+    reminders_due: Gauge,
     telegram: Gauge,
     /// When Telegram last answered as it should, in seconds since 1970.
     reached: AtomicI64,
@@ -60,6 +69,8 @@ impl Default for Metrics {
             registry: Registry::with_prefix("nocbot"),
             updates: Family::default(),
             handling: Histogram::new(exponential_buckets(0.001, 2.0, 14)),
+            matches: Family::default(),
+            matching: Histogram::new(exponential_buckets(0.0001, 2.0, 14)),
             sends: Family::default(),
             restarts: Family::default(),
             inbox: Gauge::default(),
@@ -70,6 +81,7 @@ impl Default for Metrics {
             feed_age: Gauge::default(),
             rules: Gauge::default(),
             reminders: Counter::default(),
+            reminders_due: Gauge::default(),
             telegram: Gauge::default(),
             reached: AtomicI64::new(0),
         };
@@ -89,6 +101,16 @@ impl Metrics {
             "handling_seconds",
             "How long handling an update took",
             self.handling.clone(),
+        );
+        registry.register(
+            "matches",
+            "Jobs looked for in what people said, by how sure the occupation found is",
+            self.matches.clone(),
+        );
+        registry.register(
+            "matching_seconds",
+            "How long it took to look for them in one message",
+            self.matching.clone(),
         );
         registry.register(
             "sends",
@@ -141,6 +163,11 @@ impl Metrics {
             self.reminders.clone(),
         );
         registry.register(
+            "reminders_due",
+            "Reminders that are due and not told yet",
+            self.reminders_due.clone(),
+        );
+        registry.register(
             "telegram_age_seconds",
             "How long ago Telegram last answered as it should",
             self.telegram.clone(),
@@ -152,6 +179,14 @@ impl Metrics {
     pub fn handled(&self, kind: &'static str, outcome: &'static str, seconds: f64) {
         self.updates.get_or_create(&Handled { kind, outcome }).inc();
         self.handling.observe(seconds);
+    }
+
+    /// A message was understood, in which these jobs were looked for.
+    pub fn matched(&self, outcomes: impl IntoIterator<Item = &'static str>, seconds: f64) {
+        for outcome in outcomes {
+            self.matches.get_or_create(&Matched { outcome }).inc();
+        }
+        self.matching.observe(seconds);
     }
 
     /// A message was sent, or not.
@@ -191,6 +226,12 @@ impl Metrics {
         self.aside.set(count(depth.aside));
         self.outbox.set(count(depth.messages));
         self.outbox_age.set(age(depth.oldest_message));
+    }
+
+    /// How many reminders are due.
+    pub fn set_reminders_due(&self, due: u64) {
+        self.reminders_due
+            .set(i64::try_from(due).unwrap_or(i64::MAX));
     }
 
     /// What the data say.

@@ -17,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::Metrics;
 use super::backoff::{as_signed, is_last, pause};
 use super::notifier::{Delivery, Notifier};
 use crate::Published;
@@ -71,6 +72,8 @@ pub struct Reminders {
     pub clock: Arc<dyn Clock>,
     /// What sends them.
     pub notifier: Arc<dyn Notifier>,
+    /// Where they are counted.
+    pub metrics: Arc<Metrics>,
 }
 
 impl Reminders {
@@ -257,6 +260,9 @@ impl Reminders {
         claimed: &KeptReminder,
         delivery: Delivery,
     ) -> Result<(), StoreError> {
+        if delivery == Delivery::Arrived {
+            self.metrics.reminded();
+        }
         match delivery {
             Delivery::Arrived if is_subscription(kept) => {
                 let told = ReminderRecord {

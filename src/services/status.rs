@@ -21,7 +21,7 @@ use super::Metrics;
 use super::connections::accept;
 use crate::answer::Presenter;
 use crate::clock::Clock;
-use crate::store::UpdateStore;
+use crate::store::WholeStore;
 
 /// Telegram not heard of for longer than this, the bot is not ready.
 const LONGEST_SILENCE: i64 = 90;
@@ -36,8 +36,8 @@ const MAX_CONNECTIONS: usize = 32;
 pub struct Status {
     /// What is counted.
     pub metrics: Arc<Metrics>,
-    /// The inbox and the outbox.
-    pub updates: Arc<dyn UpdateStore>,
+    /// The inbox, the outbox and reminders.
+    pub store: Arc<dyn WholeStore>,
     /// The opened data.
     pub presenter: Arc<Presenter>,
     /// The time of conversations.
@@ -110,10 +110,10 @@ impl Status {
             Some(ago) => problems.push(format!("Telegram was last reached {ago} s ago")),
             None => problems.push("Telegram was not reached yet".to_owned()),
         }
-        if let Err(error) = self.updates.probe().await {
+        if let Err(error) = self.store.probe().await {
             problems.push(error.to_string());
         }
-        match self.updates.depth().await {
+        match self.store.depth().await {
             Ok(depth) => {
                 let waited = depth
                     .oldest_message
@@ -128,8 +128,12 @@ impl Status {
     }
 
     async fn measured(&self) -> String {
-        if let Ok(depth) = self.updates.depth().await {
-            self.metrics.set_depth(&depth, self.clock.now());
+        let now = self.clock.now();
+        if let Ok(depth) = self.store.depth().await {
+            self.metrics.set_depth(&depth, now);
+        }
+        if let Ok(due) = self.store.count_due(now).await {
+            self.metrics.set_reminders_due(due);
         }
         let today = self.clock.today();
         let data = &self.presenter.data;

@@ -46,6 +46,12 @@ pub trait ReminderStore: Send + Sync {
     /// The database failed.
     async fn reminders(&self, user: u64) -> Result<Vec<KeptReminder>, StoreError>;
 
+    /// How many reminders are due at `now`.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn count_due(&self, now: Timestamp) -> Result<u64, StoreError>;
+
     /// Up to `most` reminders due at `now`, those due first before others.
     ///
     /// # Errors

@@ -127,6 +127,10 @@ impl ReminderStore for UnitOfWork {
         }
     }
 
+    async fn count_due(&self, now: Timestamp) -> Result<u64, StoreError> {
+        self.store.count_due(now).await
+    }
+
     async fn due_reminders(
         &self,
         now: Timestamp,

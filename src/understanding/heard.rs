@@ -121,6 +121,18 @@ pub enum JobOutcome {
     None,
 }
 
+impl JobOutcome {
+    /// A short name for programs.
+    pub fn tag(self) -> &'static str {
+        match self {
+            JobOutcome::Confident => "confident",
+            JobOutcome::Choose => "choose",
+            JobOutcome::Code => "code",
+            JobOutcome::None => "none",
+        }
+    }
+}
+
 /// When a job or a stretch of time away ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeardEnd {

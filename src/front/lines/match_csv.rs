@@ -6,7 +6,6 @@ use csv::{ErrorKind, Position, Reader, ReaderBuilder, StringRecord, Writer};
 use thiserror::Error;
 
 use super::MatchLines;
-use super::matches::outcome_name;
 use crate::matching::{Candidate, MatchResult, Outcome};
 
 /// The columns that are added; one that the table has already gets another name.
@@ -195,7 +194,7 @@ fn answer(lines: &MatchLines, found: &MatchResult) -> [String; 6] {
         first.map_or_else(String::new, |first| first.noc.to_string()),
         first.map_or_else(String::new, title),
         first.map_or_else(String::new, |first| format!("{:.3}", first.score)),
-        outcome_name(found.outcome).to_owned(),
+        found.outcome.tag().to_owned(),
         others.join("; "),
         review.to_owned(),
     ]

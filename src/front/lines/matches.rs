@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::to_json;
 use crate::answer::Presenter;
 use crate::eligibility::RuleSet;
-use crate::matching::{MatchResult, Outcome, Question};
+use crate::matching::{MatchResult, Question};
 use crate::noc::{Lang, NocCode};
 use crate::text::printable;
 
@@ -120,7 +120,7 @@ impl MatchLines<'_> {
         Answer {
             text,
             lang: found.lang,
-            outcome: outcome_name(found.outcome),
+            outcome: found.outcome.tag(),
             candidates: found.candidates.iter().map(candidate).collect(),
             question: self
                 .presenter
@@ -159,14 +159,5 @@ impl MatchLines<'_> {
             }
         }
         lines.join("\n")
-    }
-}
-
-/// The name of an outcome in answers for programs.
-pub(super) fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Confident => "confident",
-        Outcome::Choose => "choose",
-        Outcome::None => "none",
     }
 }

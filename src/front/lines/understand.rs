@@ -234,7 +234,7 @@ fn answer(heard: &Heard) -> Answer<'_> {
 
 fn job(job: &HeardJob) -> JobAnswer<'_> {
     JobAnswer {
-        outcome: job.outcome.map(outcome_name),
+        outcome: job.outcome.map(JobOutcome::tag),
         codes: &job.codes,
         words: Some(job.words.as_str()).filter(|words| !words.is_empty()),
         start: readings(job.start.iter().map(|date| json!(stated(*date)))),
@@ -303,15 +303,6 @@ fn french(french: HeardFrench) -> Value {
             let known = known.filter_map(|(name, level)| Some((name.to_owned(), json!(level?))));
             Value::Object(known.collect())
         }
-    }
-}
-
-fn outcome_name(outcome: JobOutcome) -> &'static str {
-    match outcome {
-        JobOutcome::Confident => "confident",
-        JobOutcome::Choose => "choose",
-        JobOutcome::Code => "code",
-        JobOutcome::None => "none",
     }
 }
 

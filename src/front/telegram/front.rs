@@ -21,13 +21,15 @@ use super::send::{Notice, Place, Sender};
 use crate::answer::Localizer;
 use crate::answer::Presenter;
 use crate::clock::Clock;
-use crate::dialogue::Dialogue;
+use crate::dialogue::{Dialogue, State};
 use crate::language::Commands;
 use crate::noc::Lang;
 use crate::services::Metrics;
 use crate::store::{
     Change, Lane, NewMessage, Person, ReminderStore, Store, StoreError, UnitOfWork,
 };
+
+use crate::understanding::{Heard, JobOutcome};
 
 /// Of more conversations than this, the place of the questions least asked for is forgotten.
 pub const QUESTIONS_KEPT: usize = 10_000;
@@ -251,6 +253,16 @@ impl Front {
             today: self.today(),
             reminders: None,
         }
+    }
+
+    /// What a message says in the light of the open question; it is counted how sure its jobs are, and how long that took.
+    pub fn hear(&self, dialogue: Dialogue<'_>, text: &str, state: &State) -> Heard {
+        let begun = Instant::now();
+        let heard = dialogue.hear(text, state);
+        let outcomes = heard.jobs.iter().filter_map(|job| job.outcome);
+        let seconds = begun.elapsed().as_secs_f64();
+        self.metrics.matched(outcomes.map(JobOutcome::tag), seconds);
+        heard
     }
 
     /// Whether there are texts in this language.

@@ -3,6 +3,7 @@
 use teloxide::types::{CallbackQuery, Message, MessageEntityKind, MessageKind};
 
 use super::commands::is_for;
+use super::entities::place;
 use super::front::Front;
 use super::group_check::GroupAnswer;
 use super::limiter::FloodVerdict;
@@ -245,13 +246,15 @@ impl Front {
     fn without_mention(&self, message: &Message, text: &str) -> Option<String> {
         let own = format!("@{}", self.me.username.as_deref()?);
         let entities = match message.text() {
-            Some(_) => message.parse_entities(),
-            None => message.parse_caption_entities(),
+            Some(_) => message.entities(),
+            None => message.caption_entities(),
         };
-        let mention = entities?.into_iter().find(|entity| {
-            *entity.kind() == MessageEntityKind::Mention && entity.text().eq_ignore_ascii_case(&own)
-        })?;
-        let (before, after) = (text.get(..mention.start())?, text.get(mention.end()..)?);
+        let mut mentions = entities?
+            .iter()
+            .filter(|entity| entity.kind == MessageEntityKind::Mention)
+            .filter_map(|entity| place(text, entity));
+        let mention = mentions.find(|at| text[at.clone()].eq_ignore_ascii_case(&own))?;
+        let (before, after) = (&text[..mention.start], &text[mention.end..]);
         let rest = format!("{} {}", before.trim(), after.trim());
         let punctuation = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';');
         Some(rest.trim_matches(punctuation).to_owned())
@@ -269,7 +272,11 @@ impl Front {
         };
         let cut = |text: &str| text.chars().take(LONGEST_HEARD).collect::<String>();
         let named = |text: &str| -> Vec<Draft> {
-            let told = answer.dialogue.jobs_told(&cut(text), lang).into_iter();
+            let dialogue = answer.dialogue;
+            let hear = |text: &str, state: &State| self.hear(dialogue, text, state);
+            let told = dialogue
+                .jobs_told_hearing(&cut(text), lang, &hear)
+                .into_iter();
             told.filter(|job| !job.codes.is_empty()).collect()
         };
         let says_something = job.rest.chars().any(char::is_alphanumeric);

@@ -1,5 +1,7 @@
 //! Inline mode: cards to post in any chat.
 
+use std::time::Instant;
+
 use teloxide::prelude::*;
 use teloxide::types::{
     InlineQuery, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
@@ -77,7 +79,10 @@ impl Front {
             rules,
             localizer: self.localizer(lang),
         };
+        let begun = Instant::now();
         let found = self.presenter.data.find(text, rules, None, MAX_RESULTS);
+        self.metrics
+            .matched([found.outcome.tag()], begun.elapsed().as_secs_f64());
         found
             .candidates
             .iter()

@@ -242,7 +242,9 @@ impl Front {
             today: zone.map_or_else(|| self.today(), |zone| self.clock.today_in(zone)),
             ..self.dialogue()
         };
-        dialogue.step(state, input)
+        dialogue.step_hearing(state, input, &|text, state| {
+            self.hear(dialogue, text, state)
+        })
     }
 
     /// Makes the changes of a person's reminders that a conversation asks for.

@@ -87,6 +87,7 @@ impl World {
             store,
             clock: clock.clone(),
             notifier: notifier.clone(),
+            metrics: Arc::default(),
         });
         World {
             service,

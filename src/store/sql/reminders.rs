@@ -39,6 +39,15 @@ impl ReminderStore for SqlStore {
             .await
     }
 
+    async fn count_due(&self, now: Timestamp) -> Result<u64, StoreError> {
+        self.read(move |session| {
+            let query = "SELECT count(*) FROM reminders WHERE due <= ?1";
+            let row = session.query_one(query, values![now])?;
+            row.map_or(Ok(0), |row| row.get(0))
+        })
+        .await
+    }
+
     async fn due_reminders(
         &self,
         now: Timestamp,

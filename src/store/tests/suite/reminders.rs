@@ -35,6 +35,8 @@ async fn notes(store: &dyn Store, user: u64) -> Vec<ReminderRecord> {
 
 async fn ids_due(store: &dyn Store, now: Timestamp) -> Vec<u64> {
     let due = store.due_reminders(now, 100).await.unwrap();
+    let count = u64::try_from(due.len()).unwrap();
+    assert_eq!(store.count_due(now).await, Ok(count));
     due.into_iter().map(|kept| kept.id).collect()
 }
 
