@@ -6,10 +6,15 @@ mod http;
 #[path = "official/site.rs"]
 mod site;
 
+#[allow(dead_code, reason = "the scenarios of Telegram use the rest")]
+#[path = "telegram/cluster.rs"]
+mod cluster;
 #[path = "official/command_line.rs"]
 mod command_line;
 #[path = "official/lists.rs"]
 mod lists;
+#[path = "official/replicas.rs"]
+mod replicas;
 #[path = "official/rounds.rs"]
 mod rounds;
 
@@ -21,7 +26,7 @@ use nocbot::answer::Presenter;
 use nocbot::clock::DayClock;
 use nocbot::noc::DataFiles;
 use nocbot::official::{Client, ListsNews, OfficialError, RoundsNews};
-use nocbot::services::{Refresher, Sources, load_cached};
+use nocbot::services::{LOOK, Refresher, Sources, load_cached};
 use nocbot::store::{CachedPage, SqlStore, Store};
 use site::{Site, TODAY};
 use tempfile::TempDir;
@@ -69,6 +74,7 @@ impl Program {
             client: Client::new(Some("operator@example.org"), patience).unwrap(),
             clock: Arc::new(DayClock(self.today)),
             sources: self.sources(),
+            look: LOOK,
         }
     }
 

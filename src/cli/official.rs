@@ -8,8 +8,8 @@ use super::config::{Database, OfficialConfig, OfficialOptions};
 use super::program::Program;
 use nocbot::answer::Presenter;
 use nocbot::official::Client;
-use nocbot::services::{Refresher, load_cached};
-use nocbot::store::{SqlStore, Store};
+use nocbot::services::{LOOK, Refresher, load_cached};
+use nocbot::store::{SqlStore, WholeStore};
 
 impl Program {
     /// The data, with what was kept of the official pages.
@@ -32,7 +32,7 @@ impl Program {
         let database = config.database()?;
         block_on(async {
             // Conversations are none of its business, so that it needs no key.
-            let store: &dyn Store = &match &database {
+            let store: &dyn WholeStore = &match &database {
                 Database::File(file) => SqlStore::open_pages(file).await?,
                 Database::Postgres(url) => SqlStore::connect_pages(url).await?,
             };
@@ -42,6 +42,7 @@ impl Program {
                 client,
                 sources: config.sources(&presenter.links)?,
                 clock: config.clock(),
+                look: LOOK,
             };
             Ok(read(&refresher).await)
         })

@@ -17,7 +17,7 @@ mod user_reminders;
 pub use expiry::{TimeSource, expire};
 pub use metrics::Metrics;
 pub use notifier::{Delivery, Notifier};
-pub use refresher::{Refresher, Sources, load_cached};
+pub use refresher::{LOOK, Refresher, Sources, load_cached};
 pub use reminders::Reminders;
 pub use status::Status;
 pub use supervisor::Supervisor;

@@ -1,4 +1,6 @@
 //! Reading the official pages again and again: what was fetched is kept in the store, and what it says goes to the data.
+//!
+//! Of several processes with one store, one fetches a page; the others take over what it kept.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use reqwest::Url;
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use crate::clock::Clock;
 use crate::draws::{Changes, FeedError, Rounds, Streams};
@@ -17,7 +19,7 @@ use crate::official::{
     Client, Fetched, ListDifference, ListsNews, ListsPage, OfficialError, PageError, RoundsNews,
     Validators,
 };
-use crate::store::{CachedPage, Store, StoreError};
+use crate::store::{CachedPage, Store, StoreError, WholeStore};
 use crate::{AppData, Published};
 
 /// Under which names the pages are kept.
@@ -27,6 +29,8 @@ const ROUNDS_PAUSE: Duration = Duration::from_secs(6 * 3_600);
 const LISTS_PAUSE: Duration = Duration::from_secs(24 * 3_600);
 /// The first look comes within this time of the start.
 const FIRST_PAUSE: Duration = Duration::from_secs(3);
+/// How often is looked whether it is time to fetch a page, and what another process fetched.
+pub const LOOK: Duration = Duration::from_secs(60);
 /// Every pause is longer by up to this part of it, so that many bots do not ask at once.
 const JITTER: f64 = 0.1;
 
@@ -43,14 +47,16 @@ pub struct Sources {
 pub struct Refresher<'a> {
     /// Where the news go.
     pub data: &'a AppData,
-    /// Where pages are kept.
-    pub store: &'a dyn Store,
+    /// Where pages are kept, and who fetches them.
+    pub store: &'a dyn WholeStore,
     /// What fetches them.
     pub client: Client,
     /// What tells the time.
     pub clock: Arc<dyn Clock>,
     /// Where they are.
     pub sources: Sources,
+    /// How often is looked whether it is time to fetch, and what another process fetched: [`LOOK`] but in tests.
+    pub look: Duration,
 }
 
 /// Takes over what the store kept of the official pages at these addresses, where it still holds `today` and says no less
@@ -65,32 +71,42 @@ pub async fn load_cached(
     today: Date,
 ) -> Result<(), StoreError> {
     if let Some(kept) = kept_of(store, ROUNDS, sources.rounds.as_ref()).await? {
-        match rounds_of(data, &kept, today) {
-            Ok((rounds, _)) => publish_rounds(data, &kept, rounds, day_of(kept.checked)),
-            Err(problem) => log::info!("the kept rounds are not used: {problem}"),
-        }
+        take_over_rounds(data, &kept, today);
     }
-    if let Some(kept) = kept_of(store, LISTS, sources.lists.as_ref()).await?
-        && let Ok(rules) = data.rules.in_force_on(today)
-        // An older page says nothing about them.
-        && day_of(kept.checked) >= rules.effective_from
-    {
-        match differences_of(data, &kept, rules) {
-            Ok(differences) if differences.is_empty() => {}
-            Ok(_) => {
-                let since = kept.differs_since.unwrap_or_else(|| day_of(kept.checked));
-                publish_lists(data, Some(since));
-            }
-            Err(problem) => log::info!("the kept category page is not used: {problem}"),
-        }
+    if let Some(kept) = kept_of(store, LISTS, sources.lists.as_ref()).await? {
+        take_over_lists(data, &kept, today);
     }
     Ok(())
+}
+
+fn take_over_rounds(data: &AppData, kept: &CachedPage, today: Date) {
+    match rounds_of(data, kept, today) {
+        Ok((rounds, _)) => publish_rounds(data, kept, rounds, day_of(kept.checked)),
+        Err(problem) => log::info!("the kept rounds are not used: {problem}"),
+    }
+}
+
+fn take_over_lists(data: &AppData, kept: &CachedPage, today: Date) {
+    let Ok(rules) = data.rules.in_force_on(today) else {
+        return;
+    };
+    // An older page says nothing about them.
+    if day_of(kept.checked) < rules.effective_from {
+        return;
+    }
+    match differences_of(data, kept, rules) {
+        Ok(differences) => {
+            let since = kept.differs_since.unwrap_or_else(|| day_of(kept.checked));
+            publish_lists(data, (!differences.is_empty()).then_some(since));
+        }
+        Err(problem) => log::info!("the kept category page is not used: {problem}"),
+    }
 }
 
 impl Refresher<'_> {
     /// Reads each page soon, and then again and again until `stop` comes true. What comes of it is logged.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
-        let rounds = every(ROUNDS_PAUSE, self.sources.rounds.is_some(), || async {
+        let rounds = self.every(&ROUNDS_TURN, self.sources.rounds.as_ref(), || async {
             match self.refresh_rounds().await {
                 Ok(news) if news.is_odd() => log::warn!("rounds: {news}"),
                 Ok(news) => log::info!("rounds: {news}"),
@@ -100,7 +116,7 @@ impl Refresher<'_> {
                 }
             }
         });
-        let lists = every(LISTS_PAUSE, self.sources.lists.is_some(), || async {
+        let lists = self.every(&LISTS_TURN, self.sources.lists.as_ref(), || async {
             match self.check_lists().await {
                 Ok(news) if news.differences.is_empty() => log::info!("{news}"),
                 Ok(news) => log::warn!("{news}"),
@@ -113,6 +129,52 @@ impl Refresher<'_> {
         tokio::select! {
             _ = stop.wait_for(|&stop| stop) => {}
             _ = async { tokio::join!(rounds, lists) } => {}
+        }
+        for turn in [ROUNDS_TURN, LISTS_TURN] {
+            if let Err(error) = self.store.release_lease(&turn.lease()).await {
+                log::warn!("{error}");
+            }
+        }
+    }
+
+    /// Fetches a page soon and then after every pause, for ever, where it is this process's turn; else takes over what
+    /// another one kept. Nothing where there is no address.
+    async fn every<F: Future<Output = ()>>(
+        &self,
+        turn: &Turn,
+        address: Option<&Url>,
+        fetch: impl Fn() -> F,
+    ) {
+        let Some(address) = address else {
+            return std::future::pending().await;
+        };
+        let lease = turn.lease();
+        let mut next = Instant::now();
+        let mut taken: Option<Timestamp> = None;
+        sleep(FIRST_PAUSE.mul_f64(fastrand::f64())).await;
+        loop {
+            match self.store.take_lease(&lease).await {
+                Ok(true) if Instant::now() >= next => {
+                    fetch().await;
+                    next = Instant::now() + turn.pause.mul_f64(1.0 + JITTER * fastrand::f64());
+                }
+                Ok(true) => {}
+                Ok(false) => match kept_of(self.store, turn.name, Some(address)).await {
+                    Ok(Some(kept)) if taken != Some(kept.checked) => {
+                        (turn.take_over)(self.data, &kept, self.clock.today());
+                        taken = Some(kept.checked);
+                        // Whoever fetched it may go: then it is this one's turn when the page is old.
+                        let age = self.clock.now().duration_since(kept.checked);
+                        let age = Duration::try_from(age).unwrap_or_default();
+                        next = Instant::now() + turn.pause.saturating_sub(age);
+                        log::info!("{} taken over as another process fetched them", turn.name);
+                    }
+                    Ok(_) => {}
+                    Err(error) => log::warn!("{error}"),
+                },
+                Err(error) => log::warn!("{error}"),
+            }
+            sleep(self.look).await;
         }
     }
 
@@ -209,21 +271,34 @@ impl Refresher<'_> {
     }
 }
 
-/// Does a task soon and then after every pause, for ever; or nothing.
-async fn every<F: Future<Output = ()>>(pause: Duration, wanted: bool, task: impl Fn() -> F) {
-    if !wanted {
-        std::future::pending::<()>().await;
-    }
-    sleep(FIRST_PAUSE.mul_f64(fastrand::f64())).await;
-    loop {
-        task().await;
-        sleep(pause.mul_f64(1.0 + JITTER * fastrand::f64())).await;
+/// A page that one process at a time fetches.
+struct Turn {
+    /// Under which name it is kept.
+    name: &'static str,
+    pause: Duration,
+    take_over: fn(&AppData, &CachedPage, Date),
+}
+
+const ROUNDS_TURN: Turn = Turn {
+    name: ROUNDS,
+    pause: ROUNDS_PAUSE,
+    take_over: take_over_rounds,
+};
+const LISTS_TURN: Turn = Turn {
+    name: LISTS,
+    pause: LISTS_PAUSE,
+    take_over: take_over_lists,
+};
+
+impl Turn {
+    fn lease(&self) -> String {
+        format!("page:{}", self.name)
     }
 }
 
 /// The copy of a page that was kept from this address.
 async fn kept_of(
-    store: &dyn Store,
+    store: &(impl Store + ?Sized),
     name: &str,
     address: Option<&Url>,
 ) -> Result<Option<CachedPage>, StoreError> {
