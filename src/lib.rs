@@ -34,6 +34,9 @@ pub mod dialogue;
 pub mod draws;
 pub mod eligibility;
 pub mod front;
+#[cfg(test)]
+#[path = "../fuzz/mod.rs"]
+mod fuzz;
 pub mod language;
 pub mod matching;
 pub mod noc;

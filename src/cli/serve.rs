@@ -15,8 +15,10 @@ use super::program::Program;
 use nocbot::answer::Presenter;
 use nocbot::front::telegram::{LONGEST_STOP, QuestionPatterns, Settings, Telegram};
 use nocbot::official::Client;
-use nocbot::services::{Metrics, Refresher, Reminders, Status, Supervisor, expire, load_cached};
-use nocbot::store::{ServingLock, SqlStore, Store, UpdateStore, WholeStore};
+use nocbot::services::{
+    LOOK, Metrics, Refresher, Reminders, Status, Supervisor, expire, load_cached,
+};
+use nocbot::store::{ServingLock, SqlStore, Store, WholeStore};
 
 /// Run the bot on Telegram (the default with TELOXIDE_TOKEN).
 #[derive(Args, Default)]
@@ -85,19 +87,24 @@ fn serve(
             Database::Postgres(url) => SqlStore::connect(url, key).await?,
         });
         let store: Arc<dyn Store> = served.clone();
-        let updates: Arc<dyn UpdateStore> = served.clone();
         load_cached(&presenter.data, &*store, &sources, clock.today()).await?;
         let (stopper, stop) = stop_signal()?;
-        let connecting =
-            Telegram::connect(settings, presenter.clone(), triggers, served, stop.clone());
+        let connecting = Telegram::connect(
+            settings,
+            presenter.clone(),
+            triggers,
+            served.clone(),
+            stop.clone(),
+        );
         let Some(telegram) = connecting.await? else {
             return Ok(());
         };
         let mut supervisor = Supervisor::new(stop.clone(), metrics.clone());
         if let Some(listener) = listener {
+            let kept = served.clone();
             let status = Arc::new(Status {
                 metrics: metrics.clone(),
-                updates,
+                store: kept,
                 presenter: presenter.clone(),
                 clock: clock_of_conversations.clone(),
             });
@@ -110,9 +117,10 @@ fn serve(
             store: store.clone(),
             clock: clock_of_conversations.clone(),
             notifier: telegram.notifier(),
+            metrics: metrics.clone(),
         });
         supervisor.start("reminders", move |stop| reminders.clone().run(stop));
-        let kept = store.clone();
+        let kept = served.clone();
         supervisor.start("the reading of official pages", move |stop| {
             let (presenter, store) = (presenter.clone(), kept.clone());
             let (client, clock, sources) = (client.clone(), clock.clone(), sources.clone());
@@ -123,6 +131,7 @@ fn serve(
                     client,
                     clock,
                     sources,
+                    look: LOOK,
                 };
                 refresher.run(stop).await;
             }

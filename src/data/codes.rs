@@ -50,7 +50,9 @@ impl AppData {
         let successors = |old| self.successors_of(old, rules);
         let ground = self.ground(rules, &successors);
         let whole = ground.matcher.find(text, lang, top);
-        self.understanding.own_jobs(text, whole, top, &ground)
+        let mut found = self.understanding.own_jobs(text, whole, top, &ground);
+        found.candidates.truncate(top);
+        found
     }
 
     /// What the code leads to that the text is ("31301") or names ("my NOC code is 2173"); none without one.

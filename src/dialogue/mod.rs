@@ -155,7 +155,12 @@ impl<'a> Dialogue<'a> {
     }
 
     /// The same, with a hearing of one's own.
-    fn step_hearing(&self, mut state: State, input: Input<'_>, hear: Hear<'_>) -> Transition {
+    pub(crate) fn step_hearing(
+        &self,
+        mut state: State,
+        input: Input<'_>,
+        hear: Hear<'_>,
+    ) -> Transition {
         let mut effects = Vec::new();
         self.carry_over(&mut state);
         let replies = match input {
@@ -178,8 +183,13 @@ impl<'a> Dialogue<'a> {
 
     /// What a message tells of jobs where no conversation is held.
     pub fn jobs_told(&self, text: &str, lang: Lang) -> Vec<Draft> {
+        self.jobs_told_hearing(text, lang, &|text, state| self.hear(text, state))
+    }
+
+    /// The same, with a hearing of one's own.
+    pub(crate) fn jobs_told_hearing(&self, text: &str, lang: Lang, hear: Hear<'_>) -> Vec<Draft> {
         let state = State::new(lang);
-        let heard = self.hear(text, &state);
+        let heard = hear(text, &state);
         let mut case = Case::default();
         take(
             &mut case,
@@ -193,7 +203,7 @@ impl<'a> Dialogue<'a> {
     }
 
     /// What a message says in the light of the open question.
-    fn hear(&self, text: &str, state: &State) -> Heard {
+    pub(crate) fn hear(&self, text: &str, state: &State) -> Heard {
         let data = &self.presenter.data;
         let asked = state.open.asked();
         data.hear(text, asked, state.lang, self.rules(state), self.today)
@@ -224,7 +234,7 @@ impl<'a> Dialogue<'a> {
 }
 
 /// Reads a message in the light of the open question.
-type Hear<'a> = &'a dyn Fn(&str, &State) -> Heard;
+pub(crate) type Hear<'a> = &'a dyn Fn(&str, &State) -> Heard;
 
 /// The beginning of what was typed, for repeating it in an error.
 fn quote(text: &str) -> String {

@@ -10,6 +10,8 @@ mod entities;
 mod front;
 mod group;
 mod group_check;
+#[cfg(test)]
+mod hostile;
 mod inline;
 mod intake;
 mod limiter;
