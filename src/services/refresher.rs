@@ -105,76 +105,95 @@ fn take_over_lists(data: &AppData, kept: &CachedPage, today: Date) {
 
 impl Refresher<'_> {
     /// Reads each page soon, and then again and again until `stop` comes true. What comes of it is logged.
-    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
-        let rounds = self.every(&ROUNDS_TURN, self.sources.rounds.as_ref(), || async {
-            match self.refresh_rounds().await {
-                Ok(news) if news.is_odd() => log::warn!("rounds: {news}"),
-                Ok(news) => log::info!("rounds: {news}"),
-                Err(error) => {
-                    let rounds = self.data.published().which_rounds();
-                    log::warn!("{rounds}: {}", error.in_full());
+    pub async fn run(&self, stop: watch::Receiver<bool>) {
+        let rounds = self.every(
+            &ROUNDS_TURN,
+            self.sources.rounds.as_ref(),
+            stop.clone(),
+            || async {
+                match self.refresh_rounds().await {
+                    Ok(news) if news.is_odd() => log::warn!("rounds: {news}"),
+                    Ok(news) => log::info!("rounds: {news}"),
+                    Err(error) => {
+                        let rounds = self.data.published().which_rounds();
+                        log::warn!("{rounds}: {}", error.in_full());
+                    }
                 }
-            }
-        });
-        let lists = self.every(&LISTS_TURN, self.sources.lists.as_ref(), || async {
-            match self.check_lists().await {
-                Ok(news) if news.differences.is_empty() => log::info!("{news}"),
-                Ok(news) => log::warn!("{news}"),
-                Err(error) => {
-                    let why = error.in_full();
-                    log::warn!("the official lists could not be read: {why}");
+            },
+        );
+        let lists = self.every(
+            &LISTS_TURN,
+            self.sources.lists.as_ref(),
+            stop.clone(),
+            || async {
+                match self.check_lists().await {
+                    Ok(news) if news.differences.is_empty() => log::info!("{news}"),
+                    Ok(news) => log::warn!("{news}"),
+                    Err(error) => {
+                        let why = error.in_full();
+                        log::warn!("the official lists could not be read: {why}");
+                    }
                 }
-            }
-        });
-        tokio::select! {
-            _ = stop.wait_for(|&stop| stop) => {}
-            _ = async { tokio::join!(rounds, lists) } => {}
-        }
-        for turn in [ROUNDS_TURN, LISTS_TURN] {
-            if let Err(error) = self.store.release_lease(&turn.lease()).await {
-                log::warn!("{error}");
-            }
-        }
+            },
+        );
+        tokio::join!(rounds, lists);
     }
 
-    /// Fetches a page soon and then after every pause, for ever, where it is this process's turn; else takes over what
-    /// another one kept. Nothing where there is no address.
+    /// Fetches a page soon and then after every pause, until `stop` comes true, where it is this process's turn; else takes
+    /// over what another one kept. Nothing where there is no address.
     async fn every<F: Future<Output = ()>>(
         &self,
         turn: &Turn,
         address: Option<&Url>,
+        mut stop: watch::Receiver<bool>,
         fetch: impl Fn() -> F,
     ) {
         let Some(address) = address else {
-            return std::future::pending().await;
+            return;
         };
         let lease = turn.lease();
         let mut next = Instant::now();
         let mut taken: Option<Timestamp> = None;
-        sleep(FIRST_PAUSE.mul_f64(fastrand::f64())).await;
+        let mut pause = FIRST_PAUSE.mul_f64(fastrand::f64());
         loop {
-            match self.store.take_lease(&lease).await {
-                Ok(true) if Instant::now() >= next => {
-                    fetch().await;
-                    next = Instant::now() + turn.pause.mul_f64(1.0 + JITTER * fastrand::f64());
-                }
-                Ok(true) => {}
-                Ok(false) => match kept_of(self.store, turn.name, Some(address)).await {
-                    Ok(Some(kept)) if taken != Some(kept.checked) => {
-                        (turn.take_over)(self.data, &kept, self.clock.today());
-                        taken = Some(kept.checked);
-                        // Whoever fetched it may go: then it is this one's turn when the page is old.
-                        let age = self.clock.now().duration_since(kept.checked);
-                        let age = Duration::try_from(age).unwrap_or_default();
-                        next = Instant::now() + turn.pause.saturating_sub(age);
-                        log::info!("{} taken over as another process fetched them", turn.name);
-                    }
-                    Ok(_) => {}
-                    Err(error) => log::warn!("{error}"),
-                },
-                Err(error) => log::warn!("{error}"),
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|&stop| stop) => break,
+                () = sleep(pause) => pause = self.look,
             }
-            sleep(self.look).await;
+            // Never given up midway, or it would be taken after it is let go.
+            let is_ours = self.store.take_lease(&lease).await;
+            let work = async {
+                match is_ours {
+                    Ok(true) if Instant::now() >= next => {
+                        fetch().await;
+                        next = Instant::now() + turn.pause.mul_f64(1.0 + JITTER * fastrand::f64());
+                    }
+                    Ok(true) => {}
+                    Ok(false) => match kept_of(self.store, turn.name, Some(address)).await {
+                        Ok(Some(kept)) if taken != Some(kept.checked) => {
+                            (turn.take_over)(self.data, &kept, self.clock.today());
+                            taken = Some(kept.checked);
+                            // Whoever fetched it may go: then it is this one's turn when the page is old.
+                            let age = self.clock.now().duration_since(kept.checked);
+                            let age = Duration::try_from(age).unwrap_or_default();
+                            next = Instant::now() + turn.pause.saturating_sub(age);
+                            log::info!("{} taken over as another process fetched them", turn.name);
+                        }
+                        Ok(_) => {}
+                        Err(error) => log::warn!("{error}"),
+                    },
+                    Err(error) => log::warn!("{error}"),
+                }
+            };
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|&stop| stop) => break,
+                () = work => {}
+            }
+        }
+        if let Err(error) = self.store.release_lease(&lease).await {
+            log::warn!("{error}");
         }
     }
 

@@ -27,10 +27,8 @@ struct Replica {
 
 impl Replica {
     async fn start(database: &str) -> Replica {
-        let store = SqlStore::connect(database, None).await.unwrap();
-        // Long enough a life for the test.
-        store.live().await.unwrap();
         let presenter = Presenter::open(&DataFiles::BuiltIn).unwrap();
+        let store = SqlStore::connect(database, None).await.unwrap();
         Replica { presenter, store }
     }
 
@@ -123,6 +121,7 @@ async fn a_page_that_nobody_fetched_is_fetched_by_who_is_left() {
         Replica::start(&database).await,
         Replica::start(&database).await,
     );
+    gone.store.live().await.unwrap();
     assert_eq!(gone.store.take_lease("page:rounds").await, Ok(true));
     let (stop, stopped) = watch::channel(false);
     let refresher = left.refresher(&site);
