@@ -149,6 +149,7 @@ impl Refresher<'_> {
         fetch: impl Fn() -> F,
     ) {
         let Some(address) = address else {
+            let _ = stop.wait_for(|&stop| stop).await;
             return;
         };
         let lease = turn.lease();
