@@ -95,19 +95,25 @@ impl Outbox {
                     continue;
                 }
             };
-            if messages.is_empty() && self.is_done(chat) {
-                self.let_go(&lease).await;
-                return;
-            }
+            let mut is_all = messages.len() < MAX_READ;
             for message in messages {
                 match self.deliver(&message).await {
                     Outcome::Done => self.mark(&message).await,
                     Outcome::Forbidden => {
                         self.give_up(chat, message.user).await;
+                        is_all = false;
                         break;
                     }
-                    Outcome::Stopped => break,
+                    Outcome::Stopped => {
+                        is_all = false;
+                        break;
+                    }
                 }
+            }
+            // What came since was told, and need not be looked for.
+            if is_all && self.is_done(chat) {
+                self.let_go(&lease).await;
+                return;
             }
         }
         self.let_go(&lease).await;

@@ -61,6 +61,13 @@ pub struct UpdateQueue {
     stop: watch::Receiver<bool>,
 }
 
+/// What waits in a lane after some of it was handled.
+enum Left {
+    /// Nothing of what waited then.
+    Nothing,
+    Perhaps,
+}
+
 /// How handling updates ended.
 enum Outcome {
     Done(Handling),
@@ -243,7 +250,9 @@ impl UpdateQueue {
                 Err(error) => Err(error),
             };
             match step {
-                Ok(()) => pauses = PAUSES.build(),
+                // What came since was told, and need not be looked for.
+                Ok(Left::Nothing) if self.is_done(lane) => return,
+                Ok(_) => pauses = PAUSES.build(),
                 Err(StoreError::Overtaken) => {}
                 Err(error) => {
                     log::error!("{error}");
@@ -274,21 +283,27 @@ impl UpdateQueue {
     }
 
     /// Handles the first updates of a lane: one, or short messages that are heard together.
-    async fn work_on(&self, lane: Lane, waiting: Waiting) -> Result<(), StoreError> {
+    async fn work_on(&self, lane: Lane, waiting: Waiting) -> Result<Left, StoreError> {
         let Waiting { updates, person } = waiting;
         let first = &updates[0];
+        let left = |handled: usize| match updates.len() {
+            read if handled == read && read < MAX_READ => Left::Nothing,
+            _ => Left::Perhaps,
+        };
         // Before the attempt is counted: waiting for a processor is none. The semaphore is never closed.
         let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
         let is_new = lock(&self.untried).remove(&first.id);
         if !is_new {
             if first.attempts >= MAX_ATTEMPTS {
-                return self.set_aside(lane, first, &person).await;
+                self.set_aside(lane, first, &person).await?;
+                return Ok(left(1));
             }
             self.updates.count_attempt(lane, first.id).await?;
         }
         let Some(update) = first.body.as_deref().and_then(raw::read) else {
             log::error!("an update of the inbox cannot be read");
-            return self.set_aside(lane, first, &person).await;
+            self.set_aside(lane, first, &person).await?;
+            return Ok(left(1));
         };
         if !is_new {
             // Whether it was answered before, nobody knows any more.
@@ -312,6 +327,7 @@ impl UpdateQueue {
                 for id in &ids[1..] {
                     lock(&self.untried).remove(id);
                 }
+                let left = left(ids.len());
                 let work = Work {
                     lane,
                     updates: ids,
@@ -319,14 +335,16 @@ impl UpdateQueue {
                     messages: handling.messages,
                     is_aside: false,
                 };
-                self.finish(work).await
+                // Where somebody else was first, those heard with it are still there.
+                let is_ours = self.finish(work).await?;
+                Ok(if is_ours { left } else { Left::Perhaps })
             }
             Outcome::Panicked => {
                 log::error!("handling an update panicked");
                 if is_new {
                     self.updates.count_attempt(lane, first.id).await?;
                 }
-                Ok(())
+                Ok(Left::Perhaps)
             }
         }
     }
@@ -352,7 +370,7 @@ impl UpdateQueue {
         lane: Lane,
         update: &WaitingUpdate,
         person: &Person,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let read = update.body.as_deref().and_then(raw::read);
         let kind = read.as_ref().map_or("unreadable", raw::kind);
         log::error!("a {kind} could not be handled: set aside");
@@ -366,10 +384,12 @@ impl UpdateQueue {
         self.finish(work).await
     }
 
-    async fn finish(&self, work: Work) -> Result<(), StoreError> {
+    /// Ends the work on updates; whether it was still to be done.
+    async fn finish(&self, work: Work) -> Result<bool, StoreError> {
         let (lane, count) = (work.lane, work.updates.len());
         let chats: HashSet<i64> = work.messages.iter().map(|message| message.chat).collect();
-        if self.updates.finish(work, self.shared.clock.now()).await? {
+        let is_ours = self.updates.finish(work, self.shared.clock.now()).await?;
+        if is_ours {
             for chat in chats {
                 self.outbox.wake(chat);
             }
@@ -383,7 +403,7 @@ impl UpdateQueue {
         });
         drop(lanes);
         self.count.send_modify(|count| *count -= done.min(*count));
-        Ok(())
+        Ok(is_ours)
     }
 }
 
