@@ -57,6 +57,18 @@ impl Run for Store {
             println!("{rows} rows were copied");
             return Ok(ExitCode::SUCCESS);
         }
+        if let Task::Rekey = self.task {
+            let new = config.new_key.context(
+                "NOCBOT_NEW_KEY: expected the key that takes the place of NOCBOT_KEY's, and it is not set",
+            )?;
+            let _serving = match &config.database {
+                Database::File(file) => Some(ServingLock::take(file)?),
+                Database::Postgres(_) => None,
+            };
+            let rows = block_on(async { open(&config.database, key).await?.rekey(&new).await })??;
+            println!("{rows} rows are under the new key: start the bot with it as NOCBOT_KEY");
+            return Ok(ExitCode::SUCCESS);
+        }
         let database = match config.database {
             Database::File(file) => file,
             Database::Postgres(_) => bail!(
@@ -68,18 +80,9 @@ impl Run for Store {
                 backup(&database, &file)?;
                 println!("{} holds what {} held", file.display(), database.display());
             }
-            // Done above, since it has nothing to do with NOCBOT_DB.
-            Task::Copy { .. } => {}
+            // Done above, for every kind of database.
+            Task::Copy { .. } | Task::Rekey => {}
             Task::Restore { file } => restore(&file, &database, key)?,
-            Task::Rekey => {
-                let new = config.new_key.context(
-                    "NOCBOT_NEW_KEY: expected the key that takes the place of NOCBOT_KEY's, and it is not set",
-                )?;
-                let _serving = ServingLock::take(&database)?;
-                let rows =
-                    block_on(async { SqlStore::open(&database, key).await?.rekey(&new).await })??;
-                println!("{rows} rows are under the new key: start the bot with it as NOCBOT_KEY");
-            }
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -74,6 +74,14 @@ pub enum StoreError {
         /// The database.
         database: String,
     },
+    /// What processes write meanwhile would be under the old key.
+    #[error(
+        "the database {database} is in use: stop every process that serves it, and wait ten seconds"
+    )]
+    InUse {
+        /// The database.
+        database: String,
+    },
     /// The system gives no random numbers, without which nothing can be encrypted.
     #[error("no random numbers from the system")]
     NoRandom,

@@ -26,6 +26,16 @@ pub fn live(session: &mut dyn Session, owner: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether any process is alive.
+///
+/// # Errors
+/// The database failed.
+pub fn is_any_alive(session: &mut dyn Session) -> Result<bool, Failure> {
+    let now = Value::from(now(session)?);
+    let query = "SELECT 1 FROM leases WHERE name LIKE 'process:%' AND until >= ?1 LIMIT 1";
+    Ok(session.query_one(query, &[now])?.is_some())
+}
+
 /// Takes something for a process, unless another that is alive has it; whether it has it now.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::cipher::Cipher;
-use super::postgres::Pool;
+use super::postgres::{Pool, lease};
 use super::record::Row as Place;
 use super::sqlite::{self, Worker};
 use super::{CachedPage, Change, Loaded, Store, StoreError, Sync, record};
@@ -145,11 +145,17 @@ impl SqlStore {
     /// Puts everything that people said under another key, all or nothing; how many rows.
     ///
     /// # Errors
-    /// The database failed, the key is empty, or a row cannot be read under the key so far.
+    /// The database failed or is shared with a process that is alive, the key is empty, or a row cannot be read under the key
+    /// so far.
     pub async fn rekey(self, key: &str) -> Result<u64, StoreError> {
         let (cipher, database) = (Arc::clone(&self.cipher), Arc::clone(&self.database));
         let key = key.to_owned();
+        let is_shared = matches!(self.backend, Backend::Postgres(_));
         self.call(Manner::Scrubbed, move |session| {
+            if is_shared && lease::is_any_alive(session)? {
+                let database = database.to_string();
+                return Err(Failure::Store(StoreError::InUse { database }));
+            }
             layout::rekey(session, &cipher, &key, &database)
         })
         .await

@@ -6,6 +6,7 @@ use super::suite::{Place, note, store_suite, update};
 use super::{ANNA, KEY, at, conversation};
 use crate::noc::Lang;
 use crate::reminders::Due;
+use crate::store::sql::session::Manner;
 use crate::store::{Loaded, ReminderStore, SqlStore, Store, StoreError, UpdateStore, WholeStore};
 
 #[path = "../../../tests/telegram/cluster.rs"]
@@ -38,6 +39,26 @@ async fn all_the_first_to_connect_at_once_succeed() {
     while let Some(opened) = all.join_next().await {
         assert_eq!(opened.unwrap(), Ok(()));
     }
+}
+
+#[tokio::test]
+async fn another_key_is_given_only_while_nobody_serves() {
+    let place = PostgresPlace::new();
+    let store = SqlStore::connect(&place.0, KEY).await.unwrap();
+    store.save(ANNA, &conversation("pharmacist", 1), at(0)).await.unwrap();
+    store.live().await.unwrap();
+    let refused = SqlStore::connect(&place.0, KEY).await.unwrap().rekey("new");
+    assert!(matches!(refused.await, Err(StoreError::InUse { .. })));
+    assert!(SqlStore::connect(&place.0, KEY).await.is_ok());
+    // As long after the end of the last process as it takes to count as ended.
+    let later = store.call(Manner::Usual, |session| {
+        session.batch("UPDATE leases SET until = until - 60000")
+    });
+    later.await.unwrap();
+    assert_eq!(store.rekey("new").await, Ok(1));
+    assert!(SqlStore::connect(&place.0, KEY).await.is_err());
+    let store = SqlStore::connect(&place.0, Some("new")).await.unwrap();
+    assert!(matches!(store.load(ANNA).await, Ok(Loaded::Found(_))));
 }
 
 #[tokio::test]
