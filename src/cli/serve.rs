@@ -80,9 +80,8 @@ fn serve(
         };
         let served: Arc<dyn WholeStore> = Arc::new(match &database {
             Database::File(file) => {
-                let store = SqlStore::open_synced(file, key, config.sync).await?;
                 _serving = Some(ServingLock::take(file)?);
-                store
+                SqlStore::open_synced(file, key, config.sync).await?
             }
             Database::Postgres(url) => SqlStore::connect(url, key).await?,
         });

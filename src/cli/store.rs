@@ -100,16 +100,12 @@ fn restore(file: &Path, database: &Path, key: Option<&str>) -> Result<()> {
     if !file.exists() {
         bail!("{}: there is no such file", file.display());
     }
-    if let Some(folder) = database.parent() {
-        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    }
     let _serving = ServingLock::take(database)?;
     let new = beside(database, "restoring");
     let _ = fs::remove_file(&new);
     backup(file, &new)?;
     // Brings it to today's layout, and shows that its key is the right one.
     let opened = block_on(async { SqlStore::open(&new, key).await.map(drop) })?;
-    wait_for_log(&new);
     if let Err(error) = opened {
         let _ = fs::remove_file(&new);
         return Err(error.into());
@@ -141,17 +137,6 @@ fn place_for_old(database: &Path) -> PathBuf {
         number += 1;
     }
     place
-}
-
-/// The last connection takes its log with it, on a thread of its own.
-fn wait_for_log(database: &Path) {
-    let log = beside_log(database, "-wal");
-    for _ in 0..100 {
-        if !log.exists() {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
 }
 
 fn beside(database: &Path, what: &str) -> PathBuf {

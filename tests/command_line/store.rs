@@ -1,8 +1,6 @@
 //! The work of a database's keeper: backup, restore, another key, another database.
 
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use nocbot::dialogue::State;
@@ -56,17 +54,7 @@ impl Keeper {
             Loaded::Found(state) => state.lang,
             other => panic!("{name}: {other:?}"),
         };
-        self.close(name, store);
         lang
-    }
-
-    /// Closes a database; its log goes on a thread of its own.
-    fn close(&self, name: &str, store: SqlStore) {
-        drop(store);
-        let log = self.home.path().join(format!("{name}-wal"));
-        while log.exists() {
-            thread::sleep(Duration::from_millis(10));
-        }
     }
 
     /// Runs `nocbot store` on the database `db`; what it said, and whether all went well.
@@ -99,7 +87,7 @@ fn a_backup_is_taken_of_a_live_database_and_restored_without_losing_what_was_the
     let (said, is_done) = keeper.run(&["restore", &backup], KEY);
     assert!(!is_done && said.contains("served"), "{said}");
     drop(serving);
-    keeper.close("db", live);
+    drop(live);
     let (said, is_done) = keeper.run(&["restore", &backup], "a wrong key");
     assert!(!is_done && said.contains("key"), "{said}");
     assert_eq!(keeper.kept("db"), Lang::EN);
@@ -119,7 +107,7 @@ fn another_key_takes_the_place_of_the_old_one() {
     let keeper = Keeper::new();
     let store = keeper.open("db", KEY).unwrap();
     keeper.keep(&store, Lang::FR);
-    keeper.close("db", store);
+    drop(store);
     let (said, is_done) = keeper.run(&["rekey"], "a wrong key");
     assert!(!is_done && said.contains("key"), "{said}");
     let (said, is_done) = keeper.run(&["rekey"], KEY);
@@ -136,6 +124,8 @@ fn a_database_is_copied_into_an_empty_one() {
     let (from, to) = (keeper.path("db"), keeper.path("other"));
     let (said, is_done) = keeper.run(&["copy", &from, &to], KEY);
     assert!(is_done, "{said}");
+    let log = format!("{to}-wal");
+    assert!(!Path::new(&log).exists(), "the copy is not in its file yet");
     assert_eq!(keeper.kept("other"), Lang::FR);
     let (said, is_done) = keeper.run(&["copy", &from, &to], KEY);
     assert!(!is_done && said.contains("not empty"), "{said}");

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
+use nocbot::store::ServingLock;
 use serde_json::json;
 
 use crate::bot::{Bot, Home, TIMEOUT};
@@ -154,6 +155,22 @@ fn sigterm_finishes_what_is_in_hand() {
     ana.expect("When did you start this job?");
     assert_eq!(ana.shown("31120").len(), 1);
     server.check();
+}
+
+#[test]
+fn a_database_that_another_process_has_is_not_even_opened() {
+    let server = StandIn::start();
+    let home = Home::new(&server);
+    let _lock = ServingLock::take(&home.database()).unwrap();
+    let mut bot = home.spawn(&["serve"]);
+    assert_eq!(bot.wait().code(), Some(1), "{}", bot.log());
+    assert!(
+        bot.log().contains("served by another process"),
+        "{}",
+        bot.log()
+    );
+    // It may be putting a backup there.
+    assert!(!home.database().exists());
 }
 
 #[test]

@@ -16,9 +16,11 @@ const LATEST: Duration = Duration::from_secs(30);
 /// A log that has grown beyond this size is emptied by the writer itself: under steady load it never ends otherwise.
 const MAX_LOG_BYTES: u64 = 64 << 20;
 
-/// The thread that moves changes; it ends when this is dropped.
+/// The thread that moves changes. Dropping this waits until it has closed the file.
 pub(super) struct Checkpointer {
-    wake: mpsc::SyncSender<()>,
+    /// None once it is to end.
+    wake: Option<mpsc::SyncSender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
     written: std::cell::Cell<u32>,
     moving: Arc<Mutex<()>>,
 }
@@ -48,9 +50,10 @@ impl Checkpointer {
             }
         };
         let thread = thread::Builder::new().name("checkpoint".to_owned());
-        thread.spawn(run).ok()?;
+        let thread = thread.spawn(run).ok()?;
         Some(Checkpointer {
-            wake,
+            wake: Some(wake),
+            thread: Some(thread),
             written: std::cell::Cell::new(0),
             moving,
         })
@@ -66,9 +69,19 @@ impl Checkpointer {
         if fs::metadata(log).is_ok_and(|log| log.len() > MAX_LOG_BYTES) {
             let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
             super::connection::truncate_wal(connection);
-        } else {
+        } else if let Some(wake) = &self.wake {
             // It is awake already where the channel is full.
-            let _ = self.wake.try_send(());
+            let _ = wake.try_send(());
+        }
+    }
+}
+
+impl Drop for Checkpointer {
+    fn drop(&mut self) {
+        self.wake = None;
+        if let Some(thread) = self.thread.take() {
+            // Whether it panicked changes nothing any more.
+            let _ = thread.join();
         }
     }
 }

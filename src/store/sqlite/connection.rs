@@ -1,6 +1,6 @@
 //! Opening the file: its folder, settings, layout and key.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -37,17 +37,7 @@ pub struct Opened {
 /// The file cannot be read or written, is no database of ours or one of a later release, or the key is not its own.
 pub fn open(path: &Path, key: Key<'_>, sync: Sync) -> Result<(Opened, Cipher), StoreError> {
     let database = path.display().to_string();
-    make_file(path).map_err(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            StoreError::ReadOnly {
-                database: database.clone(),
-            }
-        }
-        _ => StoreError::Open {
-            database: database.clone(),
-            problem: error.to_string(),
-        },
-    })?;
+    open_or_make(path).map_err(|error| unopened(&database, &error))?;
     prepare(path, &database, key, sync).map_err(|failure| failure.named(&database))
 }
 
@@ -101,10 +91,7 @@ pub fn backup(path: &Path, into: &Path) -> Result<(), StoreError> {
         });
     }
     let database = into.display().to_string();
-    make_file(into).map_err(|error| StoreError::Open {
-        database: database.clone(),
-        problem: error.to_string(),
-    })?;
+    open_or_make(into).map_err(|error| unopened(&database, &error))?;
     let copied = || {
         // One file without a log, as it was at one moment.
         let vacuum = "VACUUM INTO ?1";
@@ -126,8 +113,22 @@ pub(super) fn log_of(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Makes the file and its folder for the owner's eyes only.
-fn make_file(path: &Path) -> io::Result<()> {
+/// Why a file cannot be opened or made.
+pub(super) fn unopened(database: &str, error: &io::Error) -> StoreError {
+    let database = database.to_owned();
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly { database }
+        }
+        _ => StoreError::Open {
+            database,
+            problem: error.to_string(),
+        },
+    }
+}
+
+/// Opens the file to be written, making it and its folder for the owner's eyes only.
+pub(super) fn open_or_make(path: &Path) -> io::Result<File> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -142,7 +143,7 @@ fn make_file(path: &Path) -> io::Result<()> {
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    options.open(path)
 }
 
 fn prepare(

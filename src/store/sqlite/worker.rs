@@ -20,9 +20,21 @@ use crate::store::{StoreError, Sync};
 /// How many jobs share a transaction at most.
 const MAX_TOGETHER: usize = 64;
 
-/// Passes jobs to the thread, which ends after the last one when this is dropped.
+/// Passes jobs to the thread. Dropping it waits until the last job is done and the file is closed.
 pub struct Worker {
-    requests: mpsc::Sender<Request>,
+    /// None once no more jobs come.
+    requests: Option<mpsc::Sender<Request>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            // It has told whoever waited where it panicked.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Worker {
@@ -49,12 +61,16 @@ impl Worker {
             };
             Thread::new(connection).work(&queue);
         };
-        thread::Builder::new()
-            .name("store".to_owned())
+        let thread = thread::Builder::new().name("store".to_owned());
+        let thread = thread
             .spawn(run)
             .map_err(|error| stopped(&error.to_string()))?;
+        let worker = Worker {
+            requests: Some(requests),
+            thread: Some(thread),
+        };
         let given = opening.await.map_err(|_| stopped("it stopped"))??;
-        Ok((Worker { requests }, given))
+        Ok((worker, given))
     }
 
     /// Runs a job after those before it. It runs even if the caller goes away.
@@ -62,8 +78,11 @@ impl Worker {
     /// # Errors
     /// The thread stopped.
     pub fn send(&self, request: Request) -> Result<(), StoreError> {
-        let sent = self.requests.send(request);
-        sent.map_err(|_| stopped("it stopped"))
+        let sent = self.requests.as_ref().map(|queue| queue.send(request));
+        match sent {
+            Some(Ok(())) => Ok(()),
+            _ => Err(stopped("it stopped")),
+        }
     }
 }
 

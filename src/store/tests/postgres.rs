@@ -45,7 +45,10 @@ async fn all_the_first_to_connect_at_once_succeed() {
 async fn another_key_is_given_only_while_nobody_serves() {
     let place = PostgresPlace::new();
     let store = SqlStore::connect(&place.0, KEY).await.unwrap();
-    store.save(ANNA, &conversation("pharmacist", 1), at(0)).await.unwrap();
+    store
+        .save(ANNA, &conversation("pharmacist", 1), at(0))
+        .await
+        .unwrap();
     store.live().await.unwrap();
     let refused = SqlStore::connect(&place.0, KEY).await.unwrap().rekey("new");
     assert!(matches!(refused.await, Err(StoreError::InUse { .. })));
