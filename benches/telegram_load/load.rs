@@ -62,7 +62,7 @@ pub struct Outcome {
 }
 
 /// Sends updates to a webhook and waits for what is said to them; `watch` is told now and then how many were sent.
-pub fn run(server: &Server, hook: SocketAddr, load: Load, watch: impl Fn(usize)) -> Outcome {
+pub fn run(server: &Server, hook: SocketAddr, load: Load, watch: impl Fn(usize) + Sync) -> Outcome {
     let next = AtomicUsize::new(0);
     let acknowledged = Mutex::new(Vec::with_capacity(load.updates));
     let begun = Instant::now();

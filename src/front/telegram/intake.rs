@@ -86,15 +86,15 @@ impl Intake {
     /// # Errors
     /// The store failed: they have to come again.
     pub async fn take(&self, updates: Vec<Value>) -> Result<(), StoreError> {
-        let kept: Vec<NewUpdate> = updates.iter().filter_map(|u| self.sort(u)).collect();
+        let kept: Vec<_> = updates.iter().filter_map(|u| self.sort(u)).collect();
         if kept.is_empty() {
             return Ok(());
         }
         self.update_queue.take(kept).await
     }
 
-    /// An update as the inbox takes it, where somebody is answered by it later.
-    fn sort(&self, value: &Value) -> Option<NewUpdate> {
+    /// An update as the inbox takes it, and as it was read, where somebody is answered by it later.
+    fn sort(&self, value: &Value) -> Option<(NewUpdate, Update)> {
         let body = value.to_string();
         let Some(update) = raw::read(&body) else {
             log::warn!("an update cannot be read");
@@ -127,7 +127,7 @@ impl Intake {
         }
         self.acknowledge(&update);
         let id = i64::from(update.id.0);
-        Some(NewUpdate { id, lane, body })
+        Some((NewUpdate { id, lane, body }, update))
     }
 
     /// Sees to it that a press is answered, whatever waits before it.

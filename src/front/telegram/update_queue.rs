@@ -50,8 +50,8 @@ pub struct UpdateQueue {
     updates: Arc<dyn UpdateStore>,
     outbox: Arc<Outbox>,
     lanes: Mutex<HashMap<Lane, Busy>>,
-    /// The updates that this process took and has not tried yet.
-    untried: Mutex<HashSet<i64>>,
+    /// The updates that this process took and has not tried yet, as they were read then.
+    untried: Mutex<HashMap<i64, Update>>,
     /// How many updates this process took and has not done.
     count: watch::Sender<usize>,
     /// How many lanes are being worked off.
@@ -108,15 +108,21 @@ impl UpdateQueue {
     ///
     /// # Errors
     /// The store failed: none of them was taken.
-    pub async fn take(self: &Arc<Self>, updates: Vec<NewUpdate>) -> Result<(), StoreError> {
-        let lanes: HashMap<i64, Lane> = updates.iter().map(|new| (new.id, new.lane)).collect();
+    pub async fn take(
+        self: &Arc<Self>,
+        updates: Vec<(NewUpdate, Update)>,
+    ) -> Result<(), StoreError> {
+        let lane = |(new, _): &(NewUpdate, Update)| (new.id, new.lane);
+        let lanes: HashMap<i64, Lane> = updates.iter().map(lane).collect();
+        let (updates, read): (Vec<NewUpdate>, Vec<Update>) = updates.into_iter().unzip();
         // Before they are in the inbox, where another update of the lane may find them.
-        lock(&self.untried).extend(lanes.keys());
+        let ids = updates.iter().map(|new| new.id);
+        lock(&self.untried).extend(ids.zip(read));
         let taken = self.updates.take(updates, self.shared.clock.now()).await;
         let taken = match taken {
             Ok(taken) => taken,
             Err(error) => {
-                lock(&self.untried).retain(|id| !lanes.contains_key(id));
+                lock(&self.untried).retain(|id, _| !lanes.contains_key(id));
                 return Err(error);
             }
         };
@@ -292,7 +298,8 @@ impl UpdateQueue {
         };
         // Before the attempt is counted: waiting for a processor is none. The semaphore is never closed.
         let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
-        let is_new = lock(&self.untried).remove(&first.id);
+        let untried = lock(&self.untried).remove(&first.id);
+        let is_new = untried.is_some();
         if !is_new {
             if first.attempts >= MAX_ATTEMPTS {
                 self.set_aside(lane, first, &person).await?;
@@ -300,7 +307,8 @@ impl UpdateQueue {
             }
             self.updates.count_attempt(lane, first.id).await?;
         }
-        let Some(update) = first.body.as_deref().and_then(raw::read) else {
+        let read = || first.body.as_deref().and_then(raw::read);
+        let Some(update) = untried.or_else(read) else {
             log::error!("an update of the inbox cannot be read");
             self.set_aside(lane, first, &person).await?;
             return Ok(left(1));

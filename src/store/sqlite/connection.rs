@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use backon::{BlockingRetryable, ConstantBuilder};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::session::SqliteSession;
@@ -158,6 +159,8 @@ fn prepare(
     // Zeroes what is deleted; keeps half-done work out of temporary files.
     connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Otherwise a statement with a parameter as its LIMIT is prepared anew each time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     refuse_others(&connection, database)?;
     use_wal(&connection, database)?;
     set_synchronous(&connection, sync)?;
