@@ -3,11 +3,12 @@
 //! **What is promised.** An update is in the inbox before Telegram hears that we have it. What handling it changes, what is to
 //! be said and that it is done are one transaction, so that it takes effect exactly once, whatever ends the process and
 //! however often Telegram delivers it within [`SEEN`]. A message stays in the outbox until Telegram was seen to take it, so
-//! that it is sent at least once, after those before it in its chat.
+//! that it is sent at least once, after those before it in its chat; the press that led to it is answered before it leaves.
 //!
 //! **What no promise covers.** Telegram cannot be asked whether it took a message: where the process ends, or the connection
-//! breaks, between its taking one and our marking it, that one is sent again, one a chat and end. Answers to presses and to
-//! inline queries, and the sign of typing, are sent at most once and never kept. An update that Telegram delivers again after
+//! breaks, between its taking one and our marking it, that one is sent again, one a chat and end. Answers to inline
+//! queries and the sign of typing are sent at most once and never kept; a press that Telegram does not let us answer for a second
+//! is answered on best effort. An update that Telegram delivers again after
 //! [`SEEN`] counts as new. A cut in power may undo the last changes unless [`Sync::Full`] is asked for. What a person is
 //! reminded of has a promise of its own (see `services::Reminders`).
 //!

@@ -127,6 +127,27 @@ fn a_message_that_is_gone_or_the_same_is_no_trouble() {
 }
 
 #[test]
+fn a_press_is_answered_after_the_process_ended_before_it_could() {
+    let server = StandIn::start();
+    let home = Home::new(&server).in_haste();
+    let bot = home.poll(&server);
+    let ana = server.person("Ana", Some("en"));
+    ana.say("/start");
+    ana.expect("What is your job, and since when?");
+    ana.say("pharmacist");
+    ana.expect("31120");
+    server.plan("answerCallbackQuery", None, Fault::Drop, 100);
+    let query = ana.press("Right");
+    // What it led to is kept and sent.
+    ana.expect("When did you start this job?");
+    bot.kill();
+    server.with(|world| world.faults.clear());
+    let _bot = home.poll(&server);
+    ana.notice(&query);
+    server.check();
+}
+
+#[test]
 fn who_blocked_the_bot_is_left_alone() {
     let server = StandIn::start();
     let _bot = Home::new(&server).poll(&server);

@@ -25,6 +25,8 @@ use crate::standin::{StandIn, Talk, What};
 /// How long an answer may take, with all restarts that come before it.
 const LONGEST_ANSWER: Duration = Duration::from_secs(90);
 const GLANCE: Duration = Duration::from_millis(20);
+/// How long a service manager waits before it starts a process again.
+const MANAGER_PAUSE: Duration = Duration::from_millis(500);
 /// How long Telegram takes to answer a call that it has carried out.
 const LATENCY: Duration = Duration::from_millis(80);
 
@@ -273,8 +275,19 @@ impl<'a> Bots<'a> {
         bots
     }
 
-    /// Starts the bot of a place, and waits until it works.
+    /// Starts the bot of a place, and waits until it works. One that ends, since the database is down, is started again as a
+    /// service manager does.
     fn one(&self, at: usize) -> Bot {
+        loop {
+            if let Some(bot) = self.try_one(at) {
+                return bot;
+            }
+            thread::sleep(MANAGER_PAUSE);
+        }
+    }
+
+    /// Starts the bot of a place; none where it ended before it worked.
+    fn try_one(&self, at: usize) -> Option<Bot> {
         let (server, home) = (self.server, &self.home);
         let set = |world: &World| {
             world
@@ -284,7 +297,7 @@ impl<'a> Bots<'a> {
                 .count()
         };
         let before = server.with(|world| (world.poll, set(world)));
-        let bot = match (&self.balancer, self.run) {
+        let mut bot = match (&self.balancer, self.run) {
             (_, Run::Polling) => home.spawn(&["serve"]),
             (Some(balancer), _) => {
                 let listen: SocketAddr = ([127, 0, 0, 1], free_port()).into();
@@ -294,11 +307,15 @@ impl<'a> Bots<'a> {
             }
             (None, _) => home.webhook(server, "kills").0,
         };
-        server.wait_for("the bot to work", |world| match self.run {
-            Run::Polling => (world.poll > before.0).then_some(()),
-            _ => (set(world) > before.1).then_some(()),
+        let works = server.wait_for("the bot to work", |world| {
+            let works = match self.run {
+                Run::Polling => world.poll > before.0,
+                _ => set(world) > before.1,
+            };
+            let has_ended = bot.end_within(Duration::ZERO).is_some();
+            (works || has_ended).then_some(!has_ended)
         });
-        bot
+        works.then_some(bot)
     }
 
     /// Kills one and starts another in its place.
@@ -307,6 +324,15 @@ impl<'a> Bots<'a> {
         self.running.remove(at).kill();
         let bot = self.one(at);
         self.running.insert(at, bot);
+    }
+}
+
+/// Tells people that it is over, also where a test fails: otherwise they would talk for ever.
+struct Ending<'a>(&'a AtomicBool);
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
     }
 }
 
@@ -354,6 +380,7 @@ fn survive(run: Run, people: usize, kills: usize) {
                 })
             })
             .collect();
+        let ending = Ending(&over);
         let mut rng = Rng::with_seed(seed);
         for kill in 0..kills {
             if run == Run::Replicas && kill == kills / 2 {
@@ -370,7 +397,7 @@ fn survive(run: Run, people: usize, kills: usize) {
             }
             bots.kill(&mut rng);
         }
-        over.store(true, Ordering::SeqCst);
+        drop(ending);
         talking
             .into_iter()
             .map(|talking| talking.join().unwrap())

@@ -11,7 +11,7 @@ use teloxide::types::{
 };
 
 use super::limiter::{FloodControl, FloodVerdict};
-use super::presses::Presses;
+use super::presses::{PressAnswer, Presses};
 use super::question_patterns::QuestionPatterns;
 use super::raw;
 use super::recorder::Recorder;
@@ -109,9 +109,10 @@ impl Shared {
     /// Answers a press of which an earlier process, or attempt, may have left no answer.
     pub fn answer_again(&self, update: &Update) {
         if let UpdateKind::CallbackQuery(query) = &update.kind {
-            let (sender, id) = (self.sender.clone(), query.id.clone());
+            let (sender, presses) = (self.sender.clone(), self.presses.clone());
+            let (id, notice) = (query.id.clone(), None);
             self.presses.claim(&id);
-            tokio::spawn(async move { sender.answer(id, None).await });
+            tokio::spawn(async move { presses.answer(&sender, PressAnswer { id, notice }).await });
         }
     }
 

@@ -8,10 +8,11 @@ use backon::{BackoffBuilder, ExponentialBuilder};
 use quick_cache::sync::Cache;
 use teloxide::types::{ChatId, MessageId};
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::api::CallError;
-use super::outgoing::Item;
+use super::outgoing::{Item, Parcel};
+use super::presses::{PressAnswer, Presses};
 use super::send::Sender;
 use crate::services::Metrics;
 use crate::store::{Store, StoreError, UpdateStore, WaitingMessage};
@@ -24,6 +25,8 @@ const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
     .with_max_delay(LONGEST_PAUSE)
     .without_max_times();
 const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+/// How long a message that was sent is kept for the sake of the press that led to it, which is answered meanwhile.
+const LONGEST_PRESS: Duration = Duration::from_secs(1);
 /// How soon is looked again whether another process has sent what waits.
 const SHARED_PAUSE: Duration = Duration::from_millis(150);
 
@@ -32,6 +35,7 @@ pub struct Outbox {
     pub updates: Arc<dyn UpdateStore>,
     pub store: Arc<dyn Store>,
     pub sender: Arc<Sender>,
+    pub presses: Arc<Presses>,
     /// The message that shows each conversation's open question, where this process sent it.
     pub questions: Arc<Cache<u64, MessageId>>,
     /// The chats that are being sent to, and whether there is more for them.
@@ -142,13 +146,33 @@ impl Outbox {
         }
     }
 
-    /// Sends a message until it is taken, refused, or the bot stops.
+    /// Does what a row holds; where the bot stops, or nobody may write to the chat, not all of it.
     async fn deliver(&self, message: &WaitingMessage) -> Outcome {
-        let item = message.body.as_deref().map(serde_json::from_str::<Item>);
-        let Some(Ok(item)) = item else {
+        let parcel = message.body.as_deref().map(serde_json::from_str::<Parcel>);
+        let Some(Ok(Parcel { item, press })) = parcel else {
             log::error!("a message of the outbox cannot be read: left out");
             return Outcome::Done;
         };
+        let answering = press.map(|press| tokio::spawn(self.answer(press)));
+        let outcome = match item {
+            Some(item) => self.send(message, &item).await,
+            None => Outcome::Done,
+        };
+        if let Some(answering) = answering {
+            // Nobody waits long for a press that Telegram does not take.
+            let _ = timeout(LONGEST_PRESS, answering).await;
+        }
+        outcome
+    }
+
+    /// Answers a press that an earlier process, or this one, has not answered yet.
+    fn answer(&self, press: PressAnswer) -> impl Future<Output = ()> + use<> {
+        let (presses, sender) = (self.presses.clone(), self.sender.clone());
+        async move { presses.answer(&sender, press).await }
+    }
+
+    /// Sends a message until it is taken, refused, or the bot stops.
+    async fn send(&self, message: &WaitingMessage, item: &Item) -> Outcome {
         let mut chat = ChatId(message.chat);
         let mut pauses = PAUSES.build();
         let mut stop = self.stop.clone();

@@ -11,6 +11,7 @@ use teloxide::types::{ChatId, ForceReply, MessageId, ReplyMarkup, ReplyParameter
 
 use super::api::{Api, CallError};
 use super::entities::entities;
+use super::presses::PressAnswer;
 use super::render::Outgoing;
 use super::send::{Place, Sender, keyboard, no_preview};
 use crate::text::Rich;
@@ -31,6 +32,15 @@ impl From<Place> for Spot {
             reply_to: place.reply_to,
         }
     }
+}
+
+/// A row of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parcel {
+    /// What is to be done in the chat.
+    pub item: Option<Item>,
+    /// The press that led to it, which has to be answered before the row is done.
+    pub press: Option<PressAnswer>,
 }
 
 /// Something to be done in a chat.

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use teloxide::Bot;
 use teloxide::types::{CallbackQueryId, ChatId, MessageId};
 
-use super::outgoing::Item;
-use super::presses::Presses;
+use super::outgoing::{Item, Parcel};
+use super::presses::{PressAnswer, Presses};
 use super::render::Outgoing;
 use super::send::{Notice, Place, Sender};
 use crate::store::NewMessage;
@@ -17,6 +17,8 @@ pub struct Recorder {
     sender: Arc<Sender>,
     presses: Arc<Presses>,
     said: Mutex<Vec<(ChatId, Item)>>,
+    /// The press that was answered, if the update is one.
+    press: Mutex<Option<PressAnswer>>,
     /// Where a notice goes as a message, once the press itself was answered.
     notices_to: ChatId,
 }
@@ -28,22 +30,36 @@ impl Recorder {
             sender,
             presses,
             said: Mutex::default(),
+            press: Mutex::default(),
             notices_to,
         }
     }
 
-    /// What was said.
+    /// What was said; the last message holds the press, so that it is answered even where the process ends before.
     pub fn into_messages(self) -> Vec<NewMessage> {
-        let said = self
-            .said
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        let message = |(chat, item): (ChatId, Item)| NewMessage {
+        let said = self.said.into_inner();
+        let press = self.press.into_inner();
+        let press = press.unwrap_or_else(PoisonError::into_inner);
+        let parcel = |(chat, item): (ChatId, Item)| {
+            let (item, press) = (Some(item), None);
+            (chat, Parcel { item, press })
+        };
+        let said = said.unwrap_or_else(PoisonError::into_inner).into_iter();
+        let mut parcels: Vec<(ChatId, Parcel)> = said.map(parcel).collect();
+        match parcels.last_mut() {
+            Some((_, last)) => last.press = press,
+            None if press.is_some() => {
+                let item = None;
+                parcels.push((self.notices_to, Parcel { item, press }));
+            }
+            None => {}
+        }
+        let message = |(chat, parcel): (ChatId, Parcel)| NewMessage {
             chat: chat.0,
             // Nothing in it can fail to be written.
-            body: serde_json::to_string(&item).unwrap_or_default(),
+            body: serde_json::to_string(&parcel).unwrap_or_default(),
         };
-        said.into_iter().map(message).collect()
+        parcels.into_iter().map(message).collect()
     }
 
     fn say(&self, chat: ChatId, item: Item) {
@@ -84,13 +100,16 @@ impl Recorder {
 
     /// Answers a press. Where that was answered already, since it had to wait, the notice becomes a message.
     pub fn answer(&self, id: CallbackQueryId, notice: Option<Notice>) {
-        if self.presses.claim(&id) {
-            let sender = self.sender.clone();
-            tokio::spawn(async move { sender.answer(id, notice).await });
-        } else if let Some(notice) = notice {
+        let mut answer = PressAnswer { id, notice };
+        if self.presses.claim(&answer.id) {
+            let (presses, sender, answer) =
+                (self.presses.clone(), self.sender.clone(), answer.clone());
+            tokio::spawn(async move { presses.answer(&sender, answer).await });
+        } else if let Some(notice) = answer.notice.take() {
             let message = Outgoing::text(notice.into_text());
             self.send(Place::chat(self.notices_to), &message);
         }
+        *self.press.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
     }
 
     /// The bot itself, for requests that say nothing in a chat.

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use teloxide::payloads::AnswerCallbackQuery;
 use teloxide::prelude::*;
 use teloxide::types::{
@@ -148,7 +149,7 @@ impl Sender {
 }
 
 /// What a press is answered with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Plain text, at most [`Notice::MAX_CHARACTERS`].
     text: String,

@@ -108,12 +108,14 @@ impl Telegram {
         let pictures = presenter.pictures.clone();
         let sender = Arc::new(Sender::new(api.clone(), bot, pictures, settings.limits));
         let questions = Arc::new(Cache::new(QUESTIONS_KEPT));
+        let presses = Arc::new(Presses::default());
         let updates: Arc<dyn UpdateStore> = store.clone();
         let store: Arc<dyn Store> = store;
         let outbox = Arc::new(Outbox {
             updates: updates.clone(),
             store: store.clone(),
             sender: sender.clone(),
+            presses: presses.clone(),
             questions: questions.clone(),
             chats: Mutex::default(),
             count: watch::Sender::new(0),
@@ -131,7 +133,7 @@ impl Telegram {
             flood: Mutex::new(FloodControl::default()),
             inline_flood: Mutex::new(FloodControl::default()),
             questions,
-            presses: Arc::new(Presses::default()),
+            presses,
             metrics: settings.metrics,
         });
         let update_queue = UpdateQueue::new(shared.clone(), updates.clone(), outbox, ending);
