@@ -7,7 +7,7 @@ use super::dates::{Dates, day_between};
 use super::field::{Axis, Position, between};
 use super::placed::place_away;
 use super::undated::Undated;
-use crate::eligibility::days::{day_number, day_of};
+use crate::eligibility::days::{DayNumber, day_number, day_of};
 use crate::eligibility::rules::RuleSet;
 use crate::eligibility::{Away, Country, Person, Spell, WeeklyHours, WorkKind};
 use crate::noc::NocCode;
@@ -57,6 +57,7 @@ pub(super) struct Values<'a> {
     pub countries: (Country, Country),
     pub kinds: (WorkKind, WorkKind),
     pub away: &'a [OpenAway],
+    today: DayNumber,
 }
 
 /// The kinds of work, the least useful first: no program counts less of a later one.
@@ -85,6 +86,7 @@ pub(super) fn known_on(job: &OpenJob, as_of: Date) -> Values<'_> {
         ),
         kinds: (least_kind, kinds().next_back().unwrap_or(least_kind)),
         away: &job.away,
+        today: day_number(as_of),
     }
 }
 
@@ -92,6 +94,10 @@ impl Values<'_> {
     /// The spell that the values at `position` amount to, without its time away of which nobody knows when it was.
     pub fn spell(&self, noc: NocCode, position: &Position) -> Spell {
         let (start, end) = self.dates.at(position);
+        // Who was away for so long began long enough before.
+        let away: i64 = self.undated(position, 0).map(|away| away.days).sum();
+        let last = end.unwrap_or(self.today - 1);
+        let start = self.dates.begun_before(start, i64::from(last) - away);
         let kind = if position.is_most(Axis::Kind) {
             self.kinds.1
         } else {

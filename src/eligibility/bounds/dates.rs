@@ -95,6 +95,20 @@ impl Dates {
         }
     }
 
+    /// The first day `start`, or the earlier one `day` as far as that is possible.
+    pub fn begun_before(self, start: DayNumber, day: i64) -> DayNumber {
+        match self {
+            Dates::Apart {
+                start: (earliest, _),
+                ..
+            } if day < i64::from(start) => {
+                // Between two day numbers.
+                day.max(i64::from(earliest.min(start))) as DayNumber
+            }
+            _ => start,
+        }
+    }
+
     /// The same with days taken together that cannot be told apart where only days from `first_counted` on count.
     pub fn since(self, first_counted: DayNumber) -> Self {
         let from = |(least, greatest): Bounds, day: DayNumber| (least.max(day), greatest.max(day));

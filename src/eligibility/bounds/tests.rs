@@ -421,6 +421,23 @@ fn undated_time_away_from_jobs_one_after_the_other_costs_what_it_is_long() {
 }
 
 #[test]
+fn who_was_away_for_long_began_long_before() {
+    // The job may have begun in November, and all that was worked of it lie before the window.
+    let long = OpenJob {
+        start: DateRange {
+            earliest: date(2023, 6, 1),
+            latest: date(2024, 1, 5),
+        },
+        away: vec![OpenAway::Days {
+            least: 60,
+            most: 60,
+        }],
+        ..finished("2023-06-01", "2024-01-10")
+    };
+    assert_eq!(full_time_days(&[long]), (0, 50));
+}
+
+#[test]
 fn a_start_matters_that_decides_only_where_undated_time_away_was_neither_at_its_worst_nor_its_best()
 {
     let since = OpenJob {
