@@ -71,7 +71,7 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 12] = [
+const FAMILIES: [&str; 11] = [
     "telegram-command-",
     "month-",
     "program-",
@@ -80,7 +80,6 @@ const FAMILIES: [&str; 12] = [
     "job-summary-",
     "which-",
     "missed-example-",
-    "ordinal-",
     "topic-",
     "zone-",
     "calendar-",

@@ -57,15 +57,7 @@ impl Dialogue<'_> {
     /// The place in a list that a text names, counted from one.
     fn place_named(&self, typed: &str, takes_numbers: bool) -> Option<usize> {
         let number = typed.parse::<usize>().ok().filter(|_| !takes_numbers);
-        number.or_else(|| {
-            self.langs().find_map(|lang| {
-                let localizer = self.presenter.texts.localizer(lang);
-                (1..=5).find(|place| {
-                    let words = localizer.plain(&format!("ordinal-{place}"), &[]);
-                    words.split(", ").any(|word| fold::key(word) == typed)
-                })
-            })
-        })
+        number.or_else(|| self.presenter.data.languages.place_named(typed))
     }
 
     /// Does what a button says.

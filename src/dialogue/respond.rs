@@ -138,18 +138,11 @@ impl Dialogue<'_> {
 
     /// Whether a message adds to, corrects, or just tells.
     fn manner(&self, text: &str) -> Manner {
-        let key = format!(" {} ", fold::key(text));
-        let says = |id: &str| {
-            self.langs().any(|lang| {
-                let words = self.presenter.texts.localizer(lang).plain(id, &[]);
-                words
-                    .split(", ")
-                    .any(|word| key.contains(&format!(" {} ", fold::key(word))))
-            })
-        };
-        if says("words-correcting") {
+        let key = fold::key(text);
+        let languages = &self.presenter.data.languages;
+        if languages.corrects(&key) {
             Manner::Corrects
-        } else if says("words-adding") {
+        } else if languages.adds(&key) {
             Manner::Adds
         } else {
             Manner::Plain

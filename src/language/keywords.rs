@@ -29,6 +29,15 @@ pub struct Keywords {
     /// Behind an hour: after noon.
     #[serde(default)]
     pub after_noon: Words,
+    /// They tell that a message corrects what was told.
+    #[serde(default)]
+    pub correcting: Phrases,
+    /// They tell that a message adds to what was told.
+    #[serde(default)]
+    pub adding: Phrases,
+    /// What the places of a list are called, from the first on.
+    #[serde(default)]
+    pub places: Vec<Phrases>,
     /// What ends a conversation at the terminal.
     #[serde(default)]
     pub quit: Words,

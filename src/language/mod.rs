@@ -23,6 +23,7 @@ pub(crate) use message::MessageWords;
 pub(crate) use official::OfficialWords;
 pub(crate) use sounds::Sounds;
 pub(crate) use words::Words;
+use words::Phrases;
 
 use crate::noc::{ByLang, CodeWords, DataError, DataFiles, GenderSuffixes, Lang};
 use crate::text::without_accents;
@@ -172,6 +173,32 @@ impl Languages {
         let text = bare(text);
         let word = text.strip_prefix('/').unwrap_or(&text);
         self.keywords.iter().any(|(_, own)| own.quit.contains(word))
+    }
+
+    /// Whether the words of a text say that it corrects what was told, the text being folded to single words.
+    pub(crate) fn corrects(&self, key: &str) -> bool {
+        self.has_phrase_in(key, |own| &own.correcting)
+    }
+
+    /// Whether they say that it adds to what was told.
+    pub(crate) fn adds(&self, key: &str) -> bool {
+        self.has_phrase_in(key, |own| &own.adding)
+    }
+
+    fn has_phrase_in(&self, key: &str, pick: impl Fn(&Keywords) -> &Phrases) -> bool {
+        let text = format!(" {key} ");
+        let mut phrases = self.keywords.iter().flat_map(|(_, own)| pick(own).iter());
+        phrases.any(|phrase| text.contains(&format!(" {phrase} ")))
+    }
+
+    /// The place in a list that a folded text names, counted from one.
+    pub(crate) fn place_named(&self, key: &str) -> Option<usize> {
+        let mut keywords = self.keywords.iter();
+        keywords.find_map(|(_, own)| {
+            let mut places = own.places.iter();
+            let is_named = |names: &Phrases| names.iter().any(|name| name == key);
+            Some(places.position(is_named)? + 1)
+        })
     }
 
     /// Whether `word` behind an hour says that it is after noon, or before it; none for any other word.

@@ -601,13 +601,6 @@ change-job = <b>What is to be changed?</b> Say it in words (“until June 2024�
     { $job }
 change-what = <b>What is to be changed?</b> Say it in words (“actually 30 hours”), or choose.
 button-field-job = Another occupation
-ordinal-1 = first, first one, the first, the first one, 1st, 1st one
-ordinal-2 = second, second one, the second, the second one, 2nd, 2nd one
-ordinal-3 = third, third one, the third, the third one, 3rd, 3rd one
-ordinal-4 = fourth, fourth one, the fourth, the fourth one, 4th, 4th one
-ordinal-5 = fifth, fifth one, the fifth, the fifth one, 5th, 5th one
-words-adding = also, before that, before, previously, another job, second job, other job, as well
-words-correcting = no, actually, correction, i mean, mistake, wrong, instead, rather
 greeting = Hello!
 thanks = You are welcome.
 missed-empty = I found no words in that message.

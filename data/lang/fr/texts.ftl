@@ -601,13 +601,6 @@ change-job = <b>Que faut-il modifier ?</b> Dites-le en mots (« jusqu’en juin 
     { $job }
 change-what = <b>Que faut-il modifier ?</b> Dites-le en mots (« en fait 30 heures ») ou choisissez.
 button-field-job = Une autre profession
-ordinal-1 = premier, première, le premier, la première, 1er, 1re, 1ère
-ordinal-2 = deuxième, second, seconde, le deuxième, la deuxième, le second, la seconde, 2e, 2ème
-ordinal-3 = troisième, le troisième, la troisième, 3e, 3ème
-ordinal-4 = quatrième, le quatrième, la quatrième, 4e, 4ème
-ordinal-5 = cinquième, le cinquième, la cinquième, 5e, 5ème
-words-adding = aussi, avant ça, avant cela, avant, auparavant, autre emploi, deuxième emploi, également, en plus
-words-correcting = non, en fait, finalement, plutôt, erreur, je me suis trompé, je me suis trompée
 greeting = Bonjour !
 thanks = Avec plaisir.
 missed-empty = Je n’ai trouvé aucun mot dans ce message.
