@@ -19,7 +19,8 @@ use fastrand::Rng;
 use crate::balancer::Balancer;
 use crate::bot::{Bot, Home, free_port};
 use crate::cluster;
-use crate::standin::world::{Event, World, buttons, said};
+use crate::standin::objects::Event;
+use crate::standin::world::{World, buttons, said};
 use crate::standin::{StandIn, Talk, What};
 
 /// How long an answer may take, with all restarts that come before it.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::bot::{Bot, Home, TIMEOUT};
 use crate::standin::http::Client;
-use crate::standin::world::Event;
+use crate::standin::objects::Event;
 use crate::standin::{Fault, StandIn, Talk, What};
 
 /// In which the bot must stop.

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
+use super::objects::{Kind, Query, Refusal, Webhook, What};
 use super::styled::{Styled, check};
 use super::upload;
-use super::world::{BOT_ID, BOT_NAME, Kind, Query, Refusal, Webhook, What, World};
+use super::world::{BOT_ID, BOT_NAME, World};
 
 type Params = Map<String, Value>;
 type Answer = Result<Value, Refusal>;

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod http;
 mod methods;
+pub mod objects;
 mod server;
 pub mod styled;
 mod talk;
@@ -17,8 +18,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use objects::{Fault, How, Kind, User, What};
 pub use talk::Talk;
-pub use world::{Fault, How, Kind, User, What, World};
+pub use world::World;
 
 /// How long a test waits for what must happen.
 pub const TIMEOUT: Duration = Duration::from_secs(40);
@@ -148,7 +150,7 @@ impl StandIn {
     pub fn plan(&self, method: &str, chat: Option<i64>, fault: Fault, times: u32) {
         let method = method.to_owned();
         self.with(|world| {
-            world.faults.push(world::Planned {
+            world.faults.push(objects::Planned {
                 method,
                 chat,
                 fault,

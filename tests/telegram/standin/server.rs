@@ -11,8 +11,9 @@ use serde_json::{Map, Value, json};
 use super::Shared;
 use super::api::{API, Method};
 use super::http::{Client, Message, respond};
+use super::objects::{Call, Fault, Refusal};
 use super::upload;
-use super::world::{Call, Fault, Refusal, World};
+use super::world::World;
 
 /// How long a refused delivery waits before it is tried again.
 const DELIVERY_PAUSE: Duration = Duration::from_millis(200);

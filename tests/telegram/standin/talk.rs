@@ -5,7 +5,8 @@ use std::cell::Cell;
 use serde_json::Value;
 
 use super::StandIn;
-use super::world::{Event, How, User, What, World, buttons, said};
+use super::objects::{Event, How, User, What};
+use super::world::{World, buttons, said};
 
 /// A person in a chat, who has read everything up to some point.
 pub struct Talk<'a> {
