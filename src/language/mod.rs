@@ -22,8 +22,8 @@ pub(crate) use matching::{MatchingWords, SmallWords};
 pub(crate) use message::MessageWords;
 pub(crate) use official::OfficialWords;
 pub(crate) use sounds::Sounds;
-pub(crate) use words::Words;
 use words::Phrases;
+pub(crate) use words::Words;
 
 use crate::noc::{ByLang, CodeWords, DataError, DataFiles, GenderSuffixes, Lang};
 use crate::text::without_accents;
