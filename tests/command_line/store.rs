@@ -50,11 +50,10 @@ impl Keeper {
     /// The language of the person's conversation in a database under [`KEY`].
     fn kept(&self, name: &str) -> Lang {
         let store = self.open(name, KEY).unwrap();
-        let lang = match self.runtime.block_on(store.load(USER)).unwrap() {
+        match self.runtime.block_on(store.load(USER)).unwrap() {
             Loaded::Found(state) => state.lang,
             other => panic!("{name}: {other:?}"),
-        };
-        lang
+        }
     }
 
     /// Runs `nocbot store` on the database `db`; what it said, and whether all went well.
