@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use super::counted::Counted;
 use super::stretches::{beginning, count, in_both, in_either};
 use super::undated::{Undated, as_away, days_away, worked_until};
-use crate::eligibility::Spell;
 use crate::eligibility::days::{Days, day_number};
 use crate::eligibility::requirement::occupations_of;
 use crate::eligibility::rules::RuleSet;
+use crate::eligibility::{Country, Spell};
 use crate::noc::NocCode;
 
 /// Adds undated time away to the spells, all of it at its worst or all of it at its best. Categories may count one
@@ -65,8 +65,17 @@ fn by_every_category(
         let days = days
             .reduce(|one, other| join(&one, &other))
             .unwrap_or(otherwise);
-        let worked = count(&worked_until(spell, day_number(as_of)));
-        beginning(&days, (worked - 1).min(count(&days)))
+        // One day is worked: the one that is so by a category that counts work anywhere.
+        let is_worked =
+            |days: &[Days]| count(days) < count(&worked_until(spell, day_number(as_of)));
+        let anywhere = by_each
+            .iter()
+            .find(|(counted, _)| counted.includes(Country::Abroad));
+        match anywhere {
+            Some((_, by_it)) if !is_worked(&days) => by_it[at].clone(),
+            _ if is_worked(&days) => days,
+            _ => beginning(&days, count(&days) - 1),
+        }
     };
     by_any.into_iter().enumerate().map(of_spell).collect()
 }

@@ -438,6 +438,26 @@ fn who_was_away_for_long_began_long_before() {
 }
 
 #[test]
+fn the_day_that_is_worked_at_the_least_is_one_on_which_another_job_was_worked() {
+    let physician = |job: OpenJob, country| OpenJob {
+        occupations: vec![DOCTOR.parse().unwrap()],
+        countries: vec![country],
+        ..job
+    };
+    let since = |start: &str, days: u32| OpenJob {
+        away: vec![OpenAway::Days {
+            least: days,
+            most: days,
+        }],
+        ..physician(since(DOCTOR, start), Country::Canada)
+    };
+    let abroad = physician(finished("2024-11-29", "2026-07-10"), Country::Abroad);
+    // All 134 days after the work abroad may have been days away from both.
+    let jobs = [abroad, since("2026-05-16", 136), since("2026-04-08", 134)];
+    assert_eq!(full_time_days(&jobs).0, 589);
+}
+
+#[test]
 fn a_start_matters_that_decides_only_where_undated_time_away_was_neither_at_its_worst_nor_its_best()
 {
     let since = OpenJob {
