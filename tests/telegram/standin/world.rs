@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::objects::{
-    Call, Chat, Event, Fault, How, Kind, Pending, Planned, Query, Refusal, User, Webhook, What,
+    Call, Chat, Event, Fault, How, Kind, Pending, Planned, Query, User, Webhook, What,
 };
 
 /// The bot's user name.
