@@ -97,7 +97,11 @@ impl Values<'_> {
         // Who was away for so long began long enough before.
         let away: i64 = self.undated(position, 0).map(|away| away.days).sum();
         let last = end.unwrap_or(self.today - 1);
-        let start = self.dates.begun_before(start, i64::from(last) - away);
+        let start = if away > 0 {
+            self.dates.begun_before(start, i64::from(last) - away)
+        } else {
+            start
+        };
         let kind = if position.is_most(Axis::Kind) {
             self.kinds.1
         } else {

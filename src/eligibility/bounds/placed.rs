@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::counted::Counted;
-use super::stretches::{beginning, count, in_both, in_either};
+use super::stretches::{beginning, count, in_both, in_either, without};
 use super::undated::{Undated, as_away, days_away, worked_until};
 use crate::eligibility::days::{Days, day_number};
 use crate::eligibility::requirement::occupations_of;
@@ -65,17 +65,23 @@ fn by_every_category(
         let days = days
             .reduce(|one, other| join(&one, &other))
             .unwrap_or(otherwise);
-        // One day is worked: the one that is so by a category that counts work anywhere.
-        let is_worked =
-            |days: &[Days]| count(days) < count(&worked_until(spell, day_number(as_of)));
+        if count(&days) < count(&worked_until(spell, day_number(as_of))) {
+            return days;
+        }
+        // One day is worked, and best one that is so by a category that counts work anywhere.
         let anywhere = by_each
             .iter()
             .find(|(counted, _)| counted.includes(Country::Abroad));
-        match anywhere {
-            Some((_, by_it)) if !is_worked(&days) => by_it[at].clone(),
-            _ if is_worked(&days) => days,
-            _ => beginning(&days, count(&days) - 1),
-        }
+        let worked = anywhere.map(|(_, by_it)| without(&days, &by_it[at]));
+        let worked = worked.unwrap_or_default();
+        let Some(last) = worked.last() else {
+            return beginning(&days, count(&days) - 1);
+        };
+        let day = Days {
+            start: last.end - 1,
+            end: last.end,
+        };
+        without(&days, &[day])
     };
     by_any.into_iter().enumerate().map(of_spell).collect()
 }

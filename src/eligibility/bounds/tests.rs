@@ -458,6 +458,18 @@ fn the_day_that_is_worked_at_the_least_is_one_on_which_another_job_was_worked() 
 }
 
 #[test]
+fn what_begins_today_credits_nothing_at_the_least() {
+    let begun = OpenJob {
+        start: DateRange {
+            earliest: date(2026, 11, 21),
+            latest: AS_OF,
+        },
+        ..since(NURSE, "2026-11-22")
+    };
+    assert_eq!(full_time_days(&[begun]), (0, 1));
+}
+
+#[test]
 fn a_start_matters_that_decides_only_where_undated_time_away_was_neither_at_its_worst_nor_its_best()
 {
     let since = OpenJob {
