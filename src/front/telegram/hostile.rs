@@ -16,7 +16,7 @@ use super::api::Api;
 use super::entities::entities;
 use super::front::{Concern, Shared};
 use super::limiter::{FloodControl, Limits};
-use super::outgoing::Item;
+use super::outgoing::{Item, Parcel};
 use super::presses::Presses;
 use super::question_patterns::QuestionPatterns;
 use super::raw;
@@ -231,8 +231,8 @@ impl Bench {
             let known = self.store.waiting(lane, 1).await.unwrap().person;
             let handling = shared.clone().handle(read, Some((lane.user, known))).await;
             for message in &handling.messages {
-                let item: Item = serde_json::from_str(&message.body).unwrap();
-                shown.extend(check(&item));
+                let parcel: Parcel = serde_json::from_str(&message.body).unwrap();
+                shown.extend(parcel.item.iter().flat_map(check));
             }
             let work = Work {
                 lane,
