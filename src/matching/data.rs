@@ -52,6 +52,8 @@ pub struct NotAJob {
 pub enum FrameKind {
     /// The writer tells of a job of their own or asks about it.
     Job,
+    /// The same for words that tell what the writer does.
+    Duty,
     /// It is about somebody else's job, a wish or a need: no job of the writer's.
     None,
     /// Greetings and the like, which stand around anything.
@@ -294,9 +296,10 @@ fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
         for (line, [kind, text]) in tsv_rows(&file, files.read(&path)?, ["kind", "text"])? {
             let kind = match kind {
                 "job" => Ok(FrameKind::Job),
+                "duty" => Ok(FrameKind::Duty),
                 "none" => Ok(FrameKind::None),
                 "any" => Ok(FrameKind::Any),
-                other => Err(format!("expected job, none or any, found {other:?}")),
+                other => Err(format!("expected job, duty, none or any, found {other:?}")),
             };
             let kind = kind.and_then(|kind| match text.matches('*').count() {
                 1 => Ok(kind),

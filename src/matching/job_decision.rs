@@ -18,7 +18,7 @@ const MIN_PROBABILITY: f32 = 1e-5;
 pub fn evidence(
     index: &Index,
     query: &Query,
-    [as_typed, corrected]: [f32; 2],
+    [as_typed, corrected, around]: [f32; 3],
     groups: &[GroupScore],
     weighed: &[Weighed],
     modelled: &[f32],
@@ -50,6 +50,7 @@ pub fn evidence(
         1.0,
         as_typed,
         (corrected - as_typed).max(0.0),
+        around,
         best,
         groups[no_job].best,
         flag(jobs.iter().any(|group| is(&group, false))),

@@ -10,7 +10,7 @@ const MAX_WORDS: usize = 30;
 const MIN_LETTERS: usize = 3;
 const MAX_PARTS: usize = 4;
 /// Marks that stand between two jobs, also without spaces, and those that need spaces around them.
-const MARKS: [char; 6] = ['/', '\\', ',', ';', '|', '\n'];
+const MARKS: [char; 9] = ['/', '\\', ',', ';', ':', '|', '>', '→', '\n'];
 const SPACED_MARKS: [&str; 2] = ["&", "+"];
 /// A full stop ends a sentence only after a word of so many letters, others are short forms.
 const MIN_LAST_WORD: usize = 5;

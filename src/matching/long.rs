@@ -1,35 +1,81 @@
-//! Long texts: a letter or a list of duties is weighed sentence by sentence, and what the work is called goes first.
+//! Long texts: a letter or a list of duties is weighed part by part, and what the work is called goes first.
 
-use rustc_hash::FxHashMap;
-
-use super::Candidate;
+use super::model::softmax;
 use crate::language::{SmallWords, Words};
-use crate::noc::NocCode;
+use crate::noc::GroupId;
 use crate::text::fold;
 
 /// Texts of fewer words are read as a whole only, and so are those of more: they are no letter.
 const MIN_WORDS: usize = 25;
 const MAX_WORDS: usize = 220;
-/// Sentences of fewer words say nothing of work, and so many are weighed.
-const MIN_SENTENCE: usize = 2;
-const MAX_SENTENCES: usize = 12;
+/// Parts of fewer words say nothing of work, and so many are weighed.
+const MIN_PART: usize = 2;
+const MAX_PARTS: usize = 40;
 /// The name of the job has at most so many words.
 const MAX_DESIGNATION: usize = 6;
-/// What the text as a whole, all its sentences together, and the name of the job count for.
-const WHOLE: f32 = 1.0;
-const SENTENCES: f32 = 1.0;
-const DESIGNATION: f32 = 2.0;
+/// What a part says that finds a group less likely than this counts for next to nothing, so that none outvotes the rest.
+const DOUBT: f32 = 0.005;
+/// The name of the job counts for so many parts.
+pub const DESIGNATION: f32 = 2.0;
+/// How sure all parts together are: less than the sum of all, since what stands in one text is not independent.
+const AGREEMENT: f32 = 0.7;
+const AGREEMENT_LOSS: f32 = 0.25;
 
 /// Whether a text is long, but not too long to be weighed so.
 pub fn is_long(text: &str) -> bool {
     (MIN_WORDS..=MAX_WORDS).contains(&text.split_whitespace().count())
 }
 
-/// The sentences of a text and the parts of its lists.
-pub fn sentences_of(text: &str) -> Vec<&str> {
-    let sentences = text.split(['.', ';', ':', '!', '?', '\n']);
-    let long_enough = sentences.filter(|part| part.split_whitespace().count() >= MIN_SENTENCE);
-    long_enough.take(MAX_SENTENCES).collect()
+/// What stands between the marks of a text.
+pub fn parts_of(text: &str) -> Vec<&str> {
+    let parts = text.split(['.', ';', ':', '!', '?', '\n', ',', '(', ')']);
+    let long_enough = parts.filter(|part| part.split_whitespace().count() >= MIN_PART);
+    long_enough.take(MAX_PARTS).collect()
+}
+
+/// What the parts of a text say for each unit group together.
+#[derive(Debug)]
+pub struct Votes {
+    sums: Vec<f32>,
+    parts: f32,
+}
+
+impl Votes {
+    /// None yet, for so many groups.
+    pub fn new(groups: usize) -> Self {
+        Votes {
+            sums: vec![0.0; groups],
+            parts: 0.0,
+        }
+    }
+
+    /// A part that is a job to this share, and finds these groups so likely, counts for `weight` parts.
+    pub fn add(
+        &mut self,
+        probabilities: impl Iterator<Item = (GroupId, f32)>,
+        is_job: f32,
+        weight: f32,
+    ) {
+        self.parts += weight;
+        for (group, probability) in probabilities {
+            if let Some(sum) = self.sums.get_mut(usize::from(group.0)) {
+                *sum += weight * (is_job * probability / DOUBT).ln_1p();
+            }
+        }
+    }
+
+    /// The groups with their probabilities, likeliest first.
+    pub fn counted(self) -> Vec<(GroupId, f32)> {
+        let mut probabilities = self.sums;
+        let share = AGREEMENT * self.parts.max(1.0).powf(-AGREEMENT_LOSS);
+        for sum in &mut probabilities {
+            *sum *= share;
+        }
+        softmax(&mut probabilities);
+        let mut groups: Vec<(GroupId, f32)> = (0..).map(GroupId).zip(probabilities).collect();
+        groups.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.0.cmp(&b.0.0)));
+        groups
+    }
 }
 
 /// What follows a word by which a letter names the job ("employed as", "poste"): up to the next mark, and up to where or when.
@@ -59,45 +105,6 @@ pub fn designations_of(text: &str, known: &SmallWords) -> Option<[String; 2]> {
     }
     let head = head.unwrap_or_else(|| full.clone());
     (!head.is_empty()).then_some([full, head])
-}
-
-/// The candidates of the whole text, of its sentences and of its designation as one list, best first.
-pub fn together(
-    whole: &[Candidate],
-    sentences: &[Vec<Candidate>],
-    designation: &[Candidate],
-) -> Vec<Candidate> {
-    let mut sums: FxHashMap<NocCode, Candidate> = FxHashMap::default();
-    let mut add = |candidates: &[Candidate], weight: f32| {
-        for candidate in candidates {
-            let zero = Candidate {
-                score: 0.0,
-                ..*candidate
-            };
-            sums.entry(candidate.noc).or_insert(zero).score += weight * candidate.score;
-        }
-    };
-    add(designation, DESIGNATION);
-    add(whole, WHOLE);
-    for sentence in sentences {
-        add(sentence, SENTENCES / sentences.len() as f32);
-    }
-    let mut total = WHOLE + if sentences.is_empty() { 0.0 } else { SENTENCES };
-    total += if designation.is_empty() {
-        0.0
-    } else {
-        DESIGNATION
-    };
-    let mut all: Vec<Candidate> = sums.into_values().collect();
-    for candidate in &mut all {
-        candidate.score /= total;
-    }
-    all.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(a.noc.as_str().cmp(b.noc.as_str()))
-    });
-    all
 }
 
 #[cfg(test)]
@@ -138,19 +145,15 @@ mod tests {
     }
 
     #[test]
-    fn one_sentence_does_not_outvote_the_rest() {
-        let of = |code: &str, score| Candidate {
-            noc: code.parse().unwrap(),
-            matched: "",
-            score,
-        };
-        let sentences = [
-            vec![of("72106", 0.6)],
-            vec![of("75101", 1.0)],
-            vec![of("72106", 0.6)],
-        ];
-        let all = together(&[of("72106", 0.45), of("75101", 0.5)], &sentences, &[]);
-        assert_eq!(all[0].noc.as_str(), "72106");
-        assert!(all.iter().map(|one| one.score).sum::<f32>() <= 1.0);
+    fn one_part_does_not_outvote_the_rest() {
+        let (welder, clerk) = (GroupId(0), GroupId(1));
+        let mut votes = Votes::new(3);
+        for likely in [[0.6, 0.1], [0.0, 1.0], [0.6, 0.0], [0.7, 0.1]] {
+            votes.add([welder, clerk].into_iter().zip(likely), 1.0, 1.0);
+        }
+        let counted = votes.counted();
+        assert_eq!(counted[0].0, welder);
+        let sum: f32 = counted.iter().map(|(_, share)| share).sum();
+        assert!((sum - 1.0).abs() < 1e-3, "{counted:?}");
     }
 }

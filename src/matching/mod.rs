@@ -1,5 +1,6 @@
 //! From a job as people type it to unit groups of the classification.
 
+use std::borrow::Cow;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ pub mod data;
 pub mod evaluate;
 mod features;
 mod fusion;
+mod gender;
 mod index;
 mod indexing;
 mod interner;
@@ -239,13 +241,11 @@ impl Matcher {
     /// Two jobs in one text are a choice between both. A long message that is no job as a whole may still hold one: then its
     /// parts are asked about, and never confidently.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
+        let text = &self.in_one_gender(text);
         let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
         let whole = self.find_whole(text, lang, top, &mut memory);
         if !whole.is_exact && long::is_long(text) {
-            let found = self.find_long(text, &whole.result, top, &mut memory);
-            if found.outcome != Outcome::None {
-                return found;
-            }
+            return self.find_long(text, &whole.result, top, &mut memory);
         }
         if whole.result.outcome != Outcome::None {
             let both = self.find_joined(text, &whole, top, &mut memory);
@@ -273,7 +273,17 @@ impl Matcher {
         })
     }
 
-    /// The job that the sentences of a long text, the text as a whole and the name it gives the job agree on.
+    /// The text with each job in one gender that stands there in both ("serveur/serveuse").
+    pub fn in_one_gender<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        gender::once(text, self.index.vocabulary.endings())
+    }
+
+    /// Whether a text is weighed part by part.
+    pub fn is_long(&self, text: &str) -> bool {
+        long::is_long(text)
+    }
+
+    /// The job that the parts of a long text, the text as a whole and the name it gives the job agree on.
     fn find_long(
         &self,
         text: &str,
@@ -281,28 +291,60 @@ impl Matcher {
         top: usize,
         memory: &mut Memory<'_>,
     ) -> MatchResult {
-        let mut ask = |part: &str| self.find_whole(part, Some(whole.lang), WEIGHED_OF_PART, memory);
+        let lang = whole.lang;
+        let mut votes = long::Votes::new(self.groups.len());
+        let parts = long::parts_of(text);
         let names = long::designations_of(text, &self.knowledge.words.small);
         let named = names.into_iter().flatten().find_map(|name| {
-            let named = ask(&name);
+            let named = self.find_whole(&name, Some(lang), WEIGHED_OF_PART, memory);
             let is_named = named.covered >= COVERED_BY_HEAD || named.is_exact;
             is_named.then_some(named.result.candidates)
         });
-        let named = named.unwrap_or_default();
-        let sentences = long::sentences_of(text);
-        if sentences.len() < 2 && named.is_empty() {
-            return whole.clone();
+        if let Some(named) = &named {
+            let group_of = |code: NocCode| self.groups.iter().position(|group| group.code == code);
+            let likely = named.iter().filter_map(|candidate| {
+                let at = group_of(candidate.noc)?;
+                Some((GroupId(at as u16), candidate.score))
+            });
+            votes.add(likely, 1.0, long::DESIGNATION);
         }
-        let sentences: Vec<Vec<Candidate>> = sentences
-            .into_iter()
-            .map(|sentence| ask(sentence).result.candidates)
-            .filter(|candidates| !candidates.is_empty())
+        let mut matched: Vec<&'static str> = Vec::new();
+        let mut about_a_job = 0.0;
+        for (at, part) in std::iter::once(text).chain(parts).enumerate() {
+            let query = self.reader().read(part, memory);
+            let heard = self.hear(&query, lang);
+            let is_job =
+                job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
+            about_a_job += is_job;
+            let is_job = if at == 0 { 1.0 } else { is_job };
+            let weighed = heard.weighed.iter();
+            votes.add(
+                weighed.map(|group| (group.group, group.probability)),
+                is_job,
+                1.0,
+            );
+            let modelled = (0..).map(GroupId).zip(heard.modelled.iter().copied());
+            votes.add(modelled, is_job, 1.0);
+            if at == 0 {
+                matched = (0..self.groups.len() as u16)
+                    .map(|group| self.matched(GroupId(group), &heard.groups, lang, None))
+                    .collect();
+            }
+        }
+        let counted = votes.counted().into_iter().take(top);
+        let mut candidates: Vec<Candidate> = counted
+            .map(|(group, score)| {
+                let at = usize::from(group.0);
+                Candidate {
+                    noc: self.groups[at].code,
+                    matched: matched[at],
+                    score,
+                }
+            })
             .collect();
-        let mut candidates = long::together(&whole.candidates, &sentences, &named);
-        candidates.truncate(top);
         let first = candidates.first().map_or(0.0, |first| first.score);
         let outcome = match () {
-            () if first < MIN_LIKELY => Outcome::None,
+            () if about_a_job < MIN_JOB_IF_LONG || first < MIN_LIKELY => Outcome::None,
             () if first < CONFIDENT_IF_LONG => Outcome::Choose,
             () => Outcome::Confident,
         };
@@ -310,7 +352,7 @@ impl Matcher {
             candidates.clear();
         }
         MatchResult {
-            lang: whole.lang,
+            lang,
             outcome,
             candidates,
         }
@@ -334,8 +376,9 @@ impl Matcher {
             let Some(first) = found.result.candidates.first() else {
                 continue;
             };
-            let is_strong =
-                found.is_menu || first.score >= STRONG_HEAD && found.covered >= COVERED_BY_HEAD;
+            let is_strong = found.is_menu
+                || first.score >= STRONG_HEAD && found.covered >= COVERED_BY_HEAD
+                || first.score >= SURE_HEAD && found.entry_covered >= COVERED_BY_HEAD;
             let is_new = jobs.iter().all(|job| job[0].noc != first.noc);
             if is_strong && is_new {
                 jobs.push(found.result.candidates);
@@ -378,6 +421,7 @@ impl Matcher {
                 candidates: Vec::new(),
             },
             covered: 0.0,
+            entry_covered: 0.0,
             is_menu: false,
             is_exact: false,
         };
@@ -409,16 +453,15 @@ impl Matcher {
         };
         let candidates = worth_showing.take(top).map(candidate).collect();
         let first = heard.weighed.first();
+        let first = first.map(|first| &heard.groups[usize::from(first.group.0)]);
         Whole {
             result: MatchResult {
                 lang,
                 outcome,
                 candidates,
             },
-            covered: first.map_or(0.0, |first| {
-                let group = &heard.groups[usize::from(first.group.0)];
-                group.query_covered.min(group.entry_covered)
-            }),
+            covered: first.map_or(0.0, |group| group.query_covered.min(group.entry_covered)),
+            entry_covered: first.map_or(0.0, |group| group.entry_covered),
             is_menu: heard.menus.whole.is_some(),
             is_exact: heard.groups[..usize::from(self.index.not_a_job().0)]
                 .iter()
@@ -463,10 +506,12 @@ impl Matcher {
         let corrected = corrected.map_or(as_typed, |words| {
             log_odds(words, &self.reader().stop_words_of(words))
         });
+        let around = self.around(query, &groups);
+        let around = around.map_or(0.0, |words| self.model.around.log_odds(&words));
         let for_job = job_decision::evidence(
             &self.index,
             query,
-            [as_typed, corrected],
+            [as_typed, corrected, around],
             &groups,
             &weighed,
             &modelled,
@@ -476,8 +521,54 @@ impl Matcher {
             menus,
             groups,
             weighed,
+            modelled,
             for_job,
         }
+    }
+
+    /// The words of a query, with one word for what is taken for the name of a job: what the best entry says; none where
+    /// nothing is.
+    fn around(&self, query: &query::Query, groups: &[score::GroupScore]) -> Option<Vec<String>> {
+        let jobs = groups[..usize::from(self.index.not_a_job().0)].iter();
+        let best = jobs.max_by(|a, b| a.best.total_cmp(&b.best));
+        let name = best.filter(|best| best.best > 0.0).map(|best| {
+            let text = self
+                .index
+                .text_of(&self.index.entries()[best.entry as usize]);
+            self.knowledge.spellings.key(text)
+        });
+        let endings = self.index.vocabulary.endings();
+        let name = name.unwrap_or_default();
+        let name: Vec<_> = name
+            .split(' ')
+            .map(|word| stem::lemma(word, endings))
+            .collect();
+        let corrected = query.corrected.as_ref();
+        let read = corrected.filter(|words| words.len() == query.typed.len());
+        let words = self.reader().words_for_job(&query.typed, &query.stop);
+        let mut around: Vec<String> = Vec::with_capacity(words.len());
+        for (at, word) in words.into_iter().enumerate() {
+            let meant = &read.unwrap_or(&query.typed)[at];
+            let is_name = query.stop[at].is_none() && name.contains(&stem::lemma(meant, endings));
+            if !is_name {
+                around.push(word);
+            } else if around.last().is_none_or(|last| last != query::A_JOB) {
+                around.push(query::A_JOB.to_owned());
+            }
+        }
+        around
+            .iter()
+            .any(|word| word == query::A_JOB)
+            .then_some(around)
+    }
+
+    /// The words of a text as the model of the words around a job sees them.
+    fn words_around(&self, text: &str) -> Option<Vec<String>> {
+        let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
+        let query = self.reader().read(text, &mut memory);
+        let lang = self.language_of(&query);
+        let groups = score::score(&self.index, &self.knowledge.spellings, &query, lang);
+        self.around(&query, &groups)
     }
 
     fn language_of(&self, query: &query::Query) -> Lang {
@@ -554,6 +645,8 @@ struct Whole {
     result: MatchResult,
     /// The share of the text that the first candidate's best entry covers, or of the entry that the text does: the less of both.
     covered: f32,
+    /// The share of that entry that the text covers.
+    entry_covered: f32,
     /// Whether the text is an ambiguous term.
     is_menu: bool,
     /// Whether it is a title or name, word by word.
@@ -565,6 +658,8 @@ struct Heard<'a> {
     menus: fusion::Menus<'a>,
     groups: Vec<score::GroupScore>,
     weighed: Vec<Weighed>,
+    /// The linear model's probability of every class.
+    modelled: Vec<f32>,
     for_job: Option<[f32; weights::JOB_EVIDENCE]>,
 }
 
@@ -573,7 +668,7 @@ const LONGEST_AMBIGUOUS_TERM: usize = 4;
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
 /// A text that is less likely a job is taken for none.
-const MIN_JOB: f32 = 0.5;
+const MIN_JOB: f32 = 0.2;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
 const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
@@ -582,19 +677,23 @@ const SURE_OF_PART: f32 = 0.8;
 /// An entry that covers a text so far, and is covered, is the name of all of it.
 const COVERED_AS_A_WHOLE: f32 = 0.9;
 /// One of several jobs in a text is this sure, and named so fully.
-const STRONG_HEAD: f32 = 0.8;
+const STRONG_HEAD: f32 = 0.75;
 const COVERED_BY_HEAD: f32 = 0.85;
+/// So sure it needs only its name to be said in full, whatever else is.
+const SURE_HEAD: f32 = 0.9;
 /// So many candidates of each sentence of a long text are weighed.
 const WEIGHED_OF_PART: usize = 8;
-/// A first candidate of a long text this likely is asked about alone: its sentences must agree.
-const CONFIDENT_IF_LONG: f32 = 0.6;
+/// A first candidate of a long text this likely is asked about alone: its parts must agree.
+const CONFIDENT_IF_LONG: f32 = 0.9;
+/// So many parts of a long text that are surely of a job, or more that may be, make it one.
+const MIN_JOB_IF_LONG: f32 = 0.8;
 /// No candidate this likely: better ask for other words.
 const MIN_LIKELY: f32 = 0.12;
 
 fn outcome(weighed: &[Weighed], is_job: f32, ambiguous: bool) -> Outcome {
     let first = weighed.first().map_or(0.0, |first| first.probability);
     match () {
-        () if is_job < MIN_JOB || is_job * first < MIN_LIKELY => Outcome::None,
+        () if is_job < MIN_JOB || first < MIN_LIKELY => Outcome::None,
         () if ambiguous || is_job * first < CONFIDENT => Outcome::Choose,
         () => Outcome::Confident,
     }

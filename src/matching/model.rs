@@ -7,7 +7,7 @@ use crate::noc::{Classification, DataError, DataFiles, GroupId, NocCode};
 /// The file of the trained weights in a version's folder.
 const FILE: &str = "model.bin";
 /// The first bytes of a weights file, with the version of its layout.
-const MAGIC: &[u8; 8] = b"noclin02";
+const MAGIC: &[u8; 8] = b"noclin03";
 /// Stands for "no job" where a class has a code.
 const NO_CODE: &[u8; 5] = b"-----";
 /// Weights are stored as whole steps of this size: finer makes no difference, coarser does.
@@ -18,6 +18,8 @@ const STEP: f32 = 0.05;
 pub struct Model {
     /// Whether a text is a job at all.
     pub job: JobModel,
+    /// The same by the words around what is taken for the name of a job.
+    pub around: JobModel,
     biases: Vec<f32>,
     /// Ascending; the weights of `hashes[i]` are those from `starts[i]` to `starts[i + 1]`.
     hashes: &'static [[u8; 4]],
@@ -84,6 +86,7 @@ impl Model {
             return None;
         }
         let (job, rest) = JobModel::read(bytes.0)?;
+        let (around, rest) = JobModel::read(rest)?;
         let mut bytes = Bytes(rest);
         let class_count = bytes.count()?;
         let codes: &[[u8; 5]] = bytes.rows(class_count)?;
@@ -113,6 +116,7 @@ impl Model {
         let weight_count = end as usize;
         Some(Model {
             job,
+            around,
             biases,
             hashes,
             starts,
@@ -128,7 +132,7 @@ impl Model {
         self.classes.iter().all(known)
     }
 
-    /// The weights file for the job model as its learner wrote it and these weights, which are in ascending order of hash
+    /// The weights file for the two job models as their learners wrote them and these weights, which are in ascending order of hash
     /// and class.
     pub fn write(noc: &Classification, job: &[u8], biases: &[f32], weights: &[Weight]) -> Vec<u8> {
         let mut hashes: Vec<u32> = Vec::new();
@@ -220,7 +224,9 @@ mod tests {
         let classes = noc.groups().len() + 1;
         let weight = |hash, class, value| Weight { hash, class, value };
         let weights = [weight(7, 3, 2.0), weight(7, 4, -1.0), weight(9, 516, 1.0)];
-        let bytes = Model::write(&noc, &Learner::new().write(), &vec![0.0; classes], &weights);
+        let nothing = Learner::new().write();
+        let models = [nothing.clone(), nothing].concat();
+        let bytes = Model::write(&noc, &models, &vec![0.0; classes], &weights);
         let bytes: &'static [u8] = bytes.leak();
         let model = Model::read(bytes, &noc).unwrap();
         let mut out = Vec::new();

@@ -96,6 +96,9 @@ const MAX_WORDS: usize = 200;
 const A_PLACE: &str = "@place";
 const AN_EMPLOYER: &str = "@employer";
 
+/// What stands for the name of a job before the model of the words around it.
+pub const A_JOB: &str = "@job";
+
 /// What ends a clause.
 const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
 /// What words of a circumstance (the place, the people, the employer) count for beside the job itself.

@@ -34,10 +34,34 @@ const EXACT: f32 = 0.05;
 /// thousands of them behind every "operator", and none is ever meant.
 const MIN_OF_BEST: f32 = 0.25;
 
+/// What of the query an entry covers, and what of the entry is covered.
+#[derive(Debug, Clone, Copy, Default)]
+struct Covered {
+    of_query: f32,
+    of_entry: f32,
+    /// The word of the query that was counted last, from 1, and for how much.
+    last: (u32, f32),
+}
+
+impl Covered {
+    /// Counts what a word of the query is worth to the entry: once, however many words of the entry it stands for.
+    fn count(&mut self, word: u32, worth: f32) {
+        let before = if self.last.0 == word {
+            self.last.1
+        } else {
+            0.0
+        };
+        if worth > before {
+            self.of_query += worth - before;
+            self.last = (word, worth);
+        }
+    }
+}
+
 #[derive(Default)]
 struct Scratch {
-    /// Per entry: what of the query it covers, and what of the entry is covered.
-    covered: Vec<(f32, f32)>,
+    /// Per entry.
+    covered: Vec<Covered>,
     touched: Vec<u32>,
 }
 
@@ -70,37 +94,39 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
     }
     let typed = query.typed.join(" ");
     SCRATCH.with_borrow_mut(|scratch| {
-        scratch.covered.resize(index.entries().len(), (0.0, 0.0));
-        for word in &query.words {
+        scratch
+            .covered
+            .resize(index.entries().len(), Covered::default());
+        for (at, word) in (1..).zip(&query.words) {
             for meaning in &word.matches {
                 let gain = word.weight * meaning.similarity;
                 for &posting in index.postings_of(meaning.word) {
                     let covered = &mut scratch.covered[posting.entry()];
-                    if covered.0 == 0.0 {
+                    if covered.of_query == 0.0 {
                         scratch.touched.push(posting.entry() as u32);
                     }
                     let in_qualifier = posting.in_qualifier();
-                    covered.0 += gain
-                        * if in_qualifier {
-                            FOUND_IN_QUALIFIER
-                        } else {
-                            1.0
-                        };
-                    covered.1 +=
+                    let share = if in_qualifier {
+                        FOUND_IN_QUALIFIER
+                    } else {
+                        1.0
+                    };
+                    covered.count(at, gain * share);
+                    covered.of_entry +=
                         meaning.similarity * index.weight_in_entry(meaning.word, in_qualifier);
                 }
             }
         }
-        let of_query = |&entry: &u32| scratch.covered[entry as usize].0;
+        let of_query = |&entry: &u32| scratch.covered[entry as usize].of_query;
         let most = scratch.touched.iter().map(of_query).fold(0.0, f32::max);
         for entry in scratch.touched.drain(..) {
-            let (of_query, of_entry) = std::mem::take(&mut scratch.covered[entry as usize]);
-            if of_query < MIN_OF_BEST * most {
+            let covered = std::mem::take(&mut scratch.covered[entry as usize]);
+            if covered.of_query < MIN_OF_BEST * most {
                 continue;
             }
             let found = &index.entries()[entry as usize];
-            let query_covered = (of_query / asked).min(1.0);
-            let entry_covered = (of_entry / found.total).min(1.0);
+            let query_covered = (covered.of_query / asked).min(1.0);
+            let entry_covered = (covered.of_entry / found.total).min(1.0);
             let mut score = query_covered.powf(QUERY_SIDE) * entry_covered.powf(ENTRY_SIDE);
             if index.lang_of(found).is_some_and(|own| own != lang) {
                 score *= OTHER_LANGUAGE;

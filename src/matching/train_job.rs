@@ -1,11 +1,15 @@
 //! Trains whether a text is a job from the project's titles, names, non-jobs and the sentences around them.
 
+use rustc_hash::FxHashMap;
+
 use super::Matcher;
 use super::data::{Frame, FrameKind, NameKind};
 use super::index::{Entry, EntryKind, Index};
 use super::job_model::{Learner, features_of};
+use super::query::A_JOB;
 use super::random::Random;
 use super::typo::with_typo;
+use super::word_lists::StopWord;
 use crate::noc::Lang;
 use crate::text::fold;
 
@@ -23,11 +27,14 @@ const DECAY: f32 = 2e-5;
 const EVERYDAY: f32 = 0.6;
 const JOB_IN_FRAME: f32 = 0.5;
 /// How often a non-job is a sentence about somebody else's job or wish, made from a job's name.
-const MADE: f32 = 0.3;
+const MADE: f32 = 0.35;
 /// How often a greeting or the like stands around a text of either kind.
 const GREETED: f32 = 0.2;
 /// How often a letter is wrong.
 const MISSPELT: f32 = 0.25;
+/// How often a word of a name, and of a duty, is not taken for one of the name of a job.
+const UNSEEN_OF_NAME: f32 = 0.1;
+const UNSEEN_OF_DUTY: f32 = 0.5;
 /// How often a qualifier (after " - ") is left out.
 const WITHOUT_QUALIFIER: f32 = 0.8;
 
@@ -40,7 +47,7 @@ struct Texts<'a> {
     others: Vec<&'a str>,
 }
 
-/// The weights of the job model after so many texts, as bytes.
+/// The weights of the job model and of the model of the words around a job after so many texts, as bytes.
 pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     let langs = matcher.index.vocabulary.langs();
     let of = |lang: Option<Lang>| {
@@ -54,9 +61,8 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
         .chain([None])
         .map(|lang| (lang, of(lang)))
         .collect();
-    let frames = &matcher.knowledge.frames;
-    let reader = matcher.reader();
-    let mut learner = Learner::new();
+    let maker = Maker::new(matcher, &all);
+    let (mut whole, mut around) = (Learner::new(), Learner::new());
     let mut random = Random::new(SEED);
     let mut features = Vec::new();
     for step in 0..count {
@@ -70,18 +76,20 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
         };
         let (lang, texts) = weighted(&all, |(_, texts)| size(texts), &mut random);
         let text = if is_job {
-            job(texts, frames, *lang, &mut random)
+            maker.job(texts, *lang, &mut random)
         } else {
-            other(texts, frames, *lang, &mut random)
+            maker.other(texts, *lang, &mut random)
         };
-        let words = matcher.knowledge.spellings.normalised(fold::words(&text));
-        let stop = reader.stop_words_of(&words);
-        features_of(&reader.words_for_job(&words, &stop), &mut features);
         let progress = step as f32 / count as f32;
         let rate = FIRST_RATE + (LAST_RATE - FIRST_RATE) * progress;
-        learner.learn(&features, is_job, rate, DECAY);
+        features_of(&maker.typed(&text, &mut random), &mut features);
+        whole.learn(&features, is_job, rate, DECAY);
+        if let Some(words) = maker.around(&text) {
+            features_of(&words, &mut features);
+            around.learn(&features, is_job, rate, DECAY);
+        }
     }
-    learner.write()
+    [whole.write(), around.write()].concat()
 }
 
 fn texts_of<'a>(index: &Index, entries: impl Iterator<Item = &'a Entry>) -> Texts<'static> {
@@ -114,24 +122,6 @@ fn pick<'a, T>(all: &'a [T], random: &mut Random) -> Option<&'a T> {
     all.get(random.below(all.len()))
 }
 
-/// A text in a frame of this kind, if its language has any.
-fn framed(
-    text: &str,
-    frames: &[Frame],
-    (kind, lang): (FrameKind, Option<Lang>),
-    random: &mut Random,
-) -> String {
-    let lang = lang.unwrap_or(Lang::EN);
-    let fitting: Vec<&Frame> = frames
-        .iter()
-        .filter(|frame| frame.kind == kind && frame.lang == lang)
-        .collect();
-    match pick(&fitting, random) {
-        Some(frame) => frame.text.replacen('*', text, 1),
-        None => text.to_owned(),
-    }
-}
-
 fn without_qualifier<'a>(text: &'a str, random: &mut Random) -> &'a str {
     match text.split_once(" - ") {
         Some((job, _)) if random.share() < WITHOUT_QUALIFIER => job,
@@ -139,51 +129,154 @@ fn without_qualifier<'a>(text: &'a str, random: &mut Random) -> &'a str {
     }
 }
 
-fn job(texts: &Texts<'_>, frames: &[Frame], lang: Option<Lang>, random: &mut Random) -> String {
-    let everyday = random.share() < EVERYDAY || texts.titles.is_empty();
-    let list = match () {
-        () if everyday && random.share() < 0.5 && !texts.duties.is_empty() => &texts.duties,
-        () if everyday => &texts.names,
-        () => &texts.titles,
-    };
-    let text = pick(list, random).copied().unwrap_or_default();
-    let mut text = without_qualifier(text, random).to_lowercase();
-    if random.share() < JOB_IN_FRAME {
-        text = framed(&text, frames, (FrameKind::Job, lang), random);
-    }
-    finished(text, frames, lang, random)
+/// A text to learn from.
+struct Text {
+    before: String,
+    /// A job, or a whole message that names none of the writer's.
+    core: String,
+    /// The words of the core, with [`A_JOB`] for those that are taken for the name of a job; none where none are.
+    seen: Option<Vec<String>>,
+    after: String,
 }
 
-fn other(texts: &Texts<'_>, frames: &[Frame], lang: Option<Lang>, random: &mut Random) -> String {
-    let made = random.share() < MADE && !texts.names.is_empty();
-    let text = if made {
-        let official = random.share() < 0.5 && !texts.titles.is_empty();
-        let list = if official {
-            &texts.titles
-        } else {
-            &texts.names
+impl Text {
+    /// The text in a sentence.
+    fn framed(self, frame: Option<&str>) -> Text {
+        let (before, after) = frame
+            .and_then(|frame| frame.split_once('*'))
+            .unwrap_or_default();
+        Text {
+            before: format!("{before}{}", self.before),
+            after: format!("{}{after}", self.after),
+            ..self
+        }
+    }
+}
+
+/// Makes texts as people write them.
+struct Maker<'a> {
+    matcher: &'a Matcher,
+    /// The words of messages that are no jobs, as they are seen.
+    seen: FxHashMap<&'a str, Option<Vec<String>>>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(matcher: &'a Matcher, all: &[(Option<Lang>, Texts<'a>)]) -> Self {
+        let others = all.iter().flat_map(|(_, texts)| &texts.others);
+        let seen = others.map(|&text| (text, matcher.words_around(text)));
+        Maker {
+            matcher,
+            seen: seen.collect(),
+        }
+    }
+
+    /// A sentence of this kind, if its language has any.
+    fn frame(&self, kind: FrameKind, lang: Option<Lang>, random: &mut Random) -> Option<&'a str> {
+        let lang = lang.unwrap_or(Lang::EN);
+        let fitting: Vec<&Frame> = self
+            .matcher
+            .knowledge
+            .frames
+            .iter()
+            .filter(|frame| frame.kind == kind && frame.lang == lang)
+            .collect();
+        pick(&fitting, random).map(|frame| frame.text)
+    }
+
+    /// A title, name or duty, some of whose words are not taken for the name of a job.
+    fn named(&self, text: &str, unseen: f32, random: &mut Random) -> Text {
+        let core = without_qualifier(text, random).to_lowercase();
+        let (words, stop) = self.read(&core);
+        let mut seen: Vec<String> = Vec::new();
+        for (word, stop) in words.into_iter().zip(stop) {
+            let is_seen = stop.is_some() || random.share() < unseen;
+            if is_seen {
+                seen.push(word);
+            } else if seen.last().is_none_or(|last| last != A_JOB) {
+                seen.push(A_JOB.to_owned());
+            }
+        }
+        Text {
+            before: String::new(),
+            core,
+            seen: seen.iter().any(|word| word == A_JOB).then_some(seen),
+            after: String::new(),
+        }
+    }
+
+    fn job(&self, texts: &Texts<'_>, lang: Option<Lang>, random: &mut Random) -> Text {
+        let everyday = random.share() < EVERYDAY || texts.titles.is_empty();
+        let (list, unseen, frames) = match () {
+            () if everyday && random.share() < 0.5 && !texts.duties.is_empty() => {
+                (&texts.duties, UNSEEN_OF_DUTY, FrameKind::Duty)
+            }
+            () if everyday => (&texts.names, UNSEEN_OF_NAME, FrameKind::Job),
+            () => (&texts.titles, UNSEEN_OF_NAME, FrameKind::Job),
         };
         let text = pick(list, random).copied().unwrap_or_default();
-        let text = without_qualifier(text, random).to_lowercase();
-        framed(&text, frames, (FrameKind::None, lang), random)
-    } else {
-        pick(&texts.others, random)
-            .copied()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    finished(text, frames, lang, random)
-}
+        let text = self.named(text, unseen, random);
+        let in_frame = random.share() < JOB_IN_FRAME;
+        let frame = in_frame.then(|| self.frame(frames, lang, random));
+        self.greeted(text.framed(frame.flatten()), lang, random)
+    }
 
-/// The text with what people put around it, and their slips.
-fn finished(mut text: String, frames: &[Frame], lang: Option<Lang>, random: &mut Random) -> String {
-    if random.share() < GREETED {
-        text = framed(&text, frames, (FrameKind::Any, lang), random);
+    fn other(&self, texts: &Texts<'_>, lang: Option<Lang>, random: &mut Random) -> Text {
+        let made = random.share() < MADE && !texts.names.is_empty();
+        let text = if made {
+            let official = random.share() < 0.5 && !texts.titles.is_empty();
+            let list = if official {
+                &texts.titles
+            } else {
+                &texts.names
+            };
+            let text = pick(list, random).copied().unwrap_or_default();
+            let text = self.named(text, UNSEEN_OF_NAME, random);
+            text.framed(self.frame(FrameKind::None, lang, random))
+        } else {
+            let text = pick(&texts.others, random).copied().unwrap_or_default();
+            Text {
+                before: String::new(),
+                core: text.to_owned(),
+                seen: self.seen.get(text).cloned().unwrap_or_default(),
+                after: String::new(),
+            }
+        };
+        self.greeted(text, lang, random)
     }
-    if random.share() < MISSPELT
-        && let Some(misspelt) = with_typo(&fold::without_accents(&text), random)
-    {
-        text = misspelt;
+
+    /// The text with what people put around it.
+    fn greeted(&self, text: Text, lang: Option<Lang>, random: &mut Random) -> Text {
+        let greeted = random.share() < GREETED;
+        let frame = greeted.then(|| self.frame(FrameKind::Any, lang, random));
+        text.framed(frame.flatten())
     }
-    text
+
+    /// The words of the text as it is typed, with slips.
+    fn typed(&self, text: &Text, random: &mut Random) -> Vec<String> {
+        let mut typed = [text.before.as_str(), &text.core, &text.after].concat();
+        if random.share() < MISSPELT
+            && let Some(misspelt) = with_typo(&fold::without_accents(&typed), random)
+        {
+            typed = misspelt;
+        }
+        self.read(&typed).0
+    }
+
+    /// The words around the job, if any word is taken for one.
+    fn around(&self, text: &Text) -> Option<Vec<String>> {
+        let read = |text: &str| self.read(text).0;
+        let seen = text.seen.clone()?;
+        Some([read(&text.before), seen, read(&text.after)].concat())
+    }
+
+    fn read(&self, text: &str) -> (Vec<String>, Vec<Option<StopWord>>) {
+        let reader = self.matcher.reader();
+        let words = self
+            .matcher
+            .knowledge
+            .spellings
+            .normalised(fold::words(text));
+        let stop = reader.stop_words_of(&words);
+        (reader.words_for_job(&words, &stop), stop)
+    }
 }

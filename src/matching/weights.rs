@@ -32,12 +32,13 @@ pub const GROUP_EVIDENCE_NAMES: [&str; GROUP_EVIDENCE] = [
     "that likeness squared",
 ];
 /// How many pieces of evidence there are for a text being a job.
-pub const JOB_EVIDENCE: usize = 15;
+pub const JOB_EVIDENCE: usize = 16;
 /// What each of them is, in the order in which `job_decision` gives them.
 pub const JOB_EVIDENCE_NAMES: [&str; JOB_EVIDENCE] = [
     "to begin with",
     "log-odds of the job model for the text as typed",
     "log-odds of it corrected, where they are greater",
+    "log-odds by the words around the name of a job",
     "how well the best entry answers the text",
     "how well a message that is no job answers it",
     "an everyday name, typed word by word",

@@ -17,7 +17,7 @@ use super::levels::Levels;
 use super::lexicon::Lexicon;
 use super::military::military;
 use super::moments::{Moment, What, moments};
-use super::own_jobs::{attributed, is_plain, unsure};
+use super::own_jobs::{attributed, is_of_others, is_plain, told_at_length};
 use super::periods::{Period, periods};
 use super::place::places;
 use super::reading::{Reading, Use};
@@ -83,6 +83,7 @@ impl Understanding {
         today: Date,
         ground: &Ground,
     ) -> Heard {
+        let text = &ground.matcher.in_one_gender(text);
         let mut reading =
             Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
         let parsed = self.parse(&mut reading, lang, ground);
@@ -117,8 +118,7 @@ impl Understanding {
 
     /// What `text` names as the writer's job or jobs, of which `whole` is what its words mean as one job; at most `top` unit groups.
     ///
-    /// Jobs of other people are left out; with several jobs the best unit group of each comes first and nothing is sure, and neither is
-    /// anything in a long text.
+    /// Jobs of other people are left out; with several jobs the best unit group of each comes first and nothing is sure.
     pub fn own_jobs(
         &self,
         text: &str,
@@ -126,6 +126,7 @@ impl Understanding {
         top: usize,
         ground: &Ground,
     ) -> MatchResult {
+        let text = &ground.matcher.in_one_gender(text);
         let mut reading = Reading::new(
             text,
             &self.lexicon,
@@ -138,11 +139,11 @@ impl Understanding {
         }
         let parsed = self.parse(&mut reading, whole.lang, ground);
         let finder = JobFinder::new(ground.matcher, whole.lang);
-        let found = attributed(&reading, &parsed.scene(), &finder, whole, top);
-        if reading.is_long() {
-            unsure(found)
+        let scene = parsed.scene();
+        if ground.matcher.is_long(text) && !is_of_others(&scene) {
+            told_at_length(&reading, &scene, &finder, whole, top)
         } else {
-            found
+            attributed(&reading, &scene, &finder, whole, top)
         }
     }
 

@@ -101,6 +101,11 @@ impl<'a> JobFinder<'a> {
         found
     }
 
+    /// What a text means, of which nobody asked before.
+    pub fn find_anew(&self, text: &str, top: usize) -> MatchResult {
+        self.matcher.find(text, Some(self.lang), top)
+    }
+
     /// The jobs a phrase names.
     fn job(
         &self,
@@ -111,6 +116,12 @@ impl<'a> JobFinder<'a> {
     ) -> Option<Vec<JobFound>> {
         let context = &scene.contexts[phrase.clause];
         if phrase.strength <= Strength::First && !self.bare_counts(reading, scene, phrase) {
+            return None;
+        }
+        if phrase.strength <= Strength::First
+            && reading.asked != Asked::Job
+            && is_answer(reading, &phrase.at)
+        {
             return None;
         }
         let bounded = (context.start || context.end) && reading.asked != Asked::Job;
@@ -337,6 +348,23 @@ fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
     })
 }
 
+/// Whether a phrase is an answer to what was asked, word for word.
+fn is_answer(reading: &Reading, at: &Range<usize>) -> bool {
+    let answers = |tag| {
+        let answers = [
+            Intent::Yes,
+            Intent::No,
+            Intent::Done,
+            Intent::Skip,
+            Intent::Back,
+        ];
+        matches!(tag, Tag::Intent(intent) if answers.contains(&intent)).then_some(())
+    };
+    reading
+        .find_at(at.start, answers)
+        .is_some_and(|((), end)| end >= at.end)
+}
+
 /// The codes found, best first.
 fn codes_of(found: &MatchResult) -> Vec<NocCode> {
     let candidates = found.candidates.iter();
@@ -409,7 +437,7 @@ fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
 }
 
 /// Whether a clause tells a time.
-fn has_time(scene: &Scene, clause: usize) -> bool {
+pub(super) fn has_time(scene: &Scene, clause: usize) -> bool {
     scene
         .periods
         .iter()

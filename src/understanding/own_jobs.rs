@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::attribution::{Context, Owner};
+use super::attribution::{Context, Form, Owner};
 use super::heard::JobOutcome;
-use super::jobs::{JobFinder, JobFound, Scene};
+use super::jobs::{JobFinder, JobFound, Scene, has_time};
 use super::phrases::Strength;
 use super::reading::{Reading, Use};
 use super::tags::{Cue, Job, Tag, Who};
@@ -13,7 +13,7 @@ use crate::matching::{Candidate, MatchResult, Outcome, merged};
 use crate::text::fold;
 
 /// Marks that part jobs in a list.
-const LIST_MARKS: &str = ",;:/&+|\n";
+const LIST_MARKS: &str = ",;:/&+|>→\n";
 /// Longer texts are no lists of jobs.
 const LONGEST_LIST: usize = 16;
 /// Every job of a list is this likely.
@@ -42,6 +42,44 @@ pub(super) fn is_plain(reading: &Reading) -> bool {
     !reading.hits().iter().any(|hit| tells(hit.tag)) && !lists() && !reading.is_long()
 }
 
+/// What a long text means as the writer's job: several that are told with their times, else what its parts agree on, but for those about
+/// nobody's work (who signed, a heading).
+pub(super) fn told_at_length(
+    reading: &Reading,
+    scene: &Scene,
+    finder: &JobFinder,
+    whole: MatchResult,
+    top: usize,
+) -> MatchResult {
+    let context = |job: &JobFound| &scene.contexts[job.clause];
+    let mut jobs = finder.named_jobs(reading, scene);
+    jobs.retain(|job| context(job).owner == Owner::Me && job.strength >= Strength::Announced);
+    jobs.retain(|job| has_time(scene, job.clause) && is_titled(job, reading));
+    let jobs = distinct(jobs);
+    if jobs.len() > 1 {
+        return together(&whole, &jobs, top);
+    }
+    let is_nobodys = |context: &&Context| context.owner == Owner::Nobody;
+    if !scene.contexts.iter().any(|context| is_nobodys(&context)) {
+        return whole;
+    }
+    let clauses = scene.clauses.iter().zip(scene.contexts);
+    let own = clauses.filter(|(_, context)| !is_nobodys(context));
+    let own: Vec<&str> = own
+        .map(|(clause, _)| reading.typed(&clause.range))
+        .collect();
+    finder.find_anew(&own.join(". "), top)
+}
+
+/// Whether a long text tells of somebody else's life alone.
+pub(super) fn is_of_others(scene: &Scene) -> bool {
+    let own = |context: &Context| context.owner == Owner::Me && (context.named || context.cue);
+    let other = |context: &Context| context.owner == Owner::Other && context.opens;
+    scene.form == Form::Message
+        && scene.contexts.first().is_some_and(other)
+        && !scene.contexts.iter().any(own)
+}
+
 /// What a text means, of which `whole` is what its words mean as one job.
 pub(super) fn attributed(
     reading: &Reading,
@@ -58,6 +96,7 @@ pub(super) fn attributed(
     jobs.retain(|job| owner(job) != Owner::Nobody);
     let mut own = distinct(jobs);
     let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
+    let may_be_several = own.len() > 1 || finder.names_several(reading);
     if own.len() > 1 {
         own.retain(|job| is_titled(job, reading));
     }
@@ -67,24 +106,29 @@ pub(super) fn attributed(
             own = distinct(listed);
         }
     }
-    match own.as_slice() {
+    let found = match own.as_slice() {
         [] if is_only_mentioned(reading, scene) => none(&whole),
-        [] if speaks_of_others(reading, scene) => unsure(whole),
-        [] if scene.contexts.iter().any(|context| context.wish) => unsure(whole),
-        [] => whole,
+        [] if speaks_of_others(reading, scene) => unsure(whole.clone()),
+        [] if scene.contexts.iter().any(|context| context.wish) => unsure(whole.clone()),
+        [] => whole.clone(),
         [_] if others_only && is_only_mentioned(reading, scene) => none(&whole),
         [_] if others_only => unsure(result(&whole, &own[0])),
         [job] if first(&job.candidates) == first(&whole.candidates) => {
             // The others whom the text speaks of are what made the whole unsure.
             let sure = job.outcome == JobOutcome::Confident && speaks_of_others(reading, scene);
-            if sure { result(&whole, job) } else { whole }
+            if sure {
+                result(&whole, job)
+            } else {
+                whole.clone()
+            }
         }
         [job] if leaves_out(reading, scene) && !is_about(&whole, job, reading) => {
             result(&whole, job)
         }
-        [_] => whole,
+        [_] => whole.clone(),
         several => together(&whole, several, top),
-    }
+    };
+    if may_be_several { unsure(found) } else { found }
 }
 
 /// Whether what a text means as a whole has a word of the job.
@@ -246,6 +290,24 @@ impl JobFinder<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// Whether parts of a text are names of different jobs by themselves, whatever they are together.
+    fn names_several(&self, reading: &Reading) -> bool {
+        if reading.len() > LONGEST_LIST {
+            return false;
+        }
+        let parts = list_parts(reading);
+        if parts.len() < 2 {
+            return false;
+        }
+        let named = parts.iter().filter_map(|part| {
+            let found = self.find(reading.typed(part));
+            let job =
+                (found.outcome == Outcome::Confident).then(|| self.job_at(found, part.clone()));
+            job.filter(|job| is_titled(job, reading))
+        });
+        distinct(named.collect()).len() > 1
     }
 
     fn part(&self, reading: &Reading, at: &Range<usize>) -> Option<JobFound> {
