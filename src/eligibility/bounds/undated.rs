@@ -11,7 +11,6 @@ use super::counted::Counted;
 use super::field::between;
 use super::stretches::{beginning, count, middle, taken_out, without};
 use crate::eligibility::Away;
-use crate::eligibility::assess::Verdict;
 use crate::eligibility::days::{DayNumber, Days, day_of};
 use crate::eligibility::hours::Credit;
 use crate::eligibility::spell::{Spell, worked_days};
@@ -274,14 +273,14 @@ fn breaking_runs(spells: &[Spell], undated: &[Undated], counted: &Counted<'_>) -
     let mut spells = spells.to_vec();
     for away in undated {
         let own = spells[away.at].away.len();
-        let mut tried: Vec<((Reverse<Verdict>, Credit), Vec<Days>)> = Vec::new();
+        let mut tried = Vec::new();
         for place in places(&spells, away, counted) {
             spells[away.at].away.extend(as_away(&place));
             let (verdict, credit) = counted.judge(&spells);
             spells[away.at].away.truncate(own);
             tried.push(((Reverse(verdict), credit), place));
         }
-        tried.sort_by(|one, other| one.0.cmp(&other.0));
+        tried.sort_by_key(|(judged, _)| *judged);
         let last = tried.len().saturating_sub(1) as i64;
         // Within the list, as the part is.
         let chosen = between(0, last, away.part) as usize;
