@@ -144,11 +144,12 @@ fn stretch(spell: &Spell, start: DateRange, end: OpenEnd, position: &Position) -
     let day = |from: Date, to: Date, part: f64| {
         day_of(day_between(day_number(from), day_number(to), part))
     };
-    let start = day(start.earliest, start.latest, position.at(Axis::AwayStart)).max(spell.start);
+    let began = day(start.earliest, start.latest, position.at(Axis::AwayStart));
+    let start = began.max(spell.start);
     let part = position.at(Axis::AwayEnd);
     let last = match end.over {
         Some(days) if !end.goes_on || part > 0.0 => {
-            Some(day(days.latest, days.earliest, part).max(start))
+            Some(day(days.latest, days.earliest, part).max(began))
         }
         _ => None,
     };
@@ -156,6 +157,6 @@ fn stretch(spell: &Spell, start: DateRange, end: OpenEnd, position: &Position) -
         (Some(last), Some(end)) => Some(last.min(end)),
         (last, _) => last,
     };
-    let is_inside = spell.end.is_none_or(|end| start <= end);
+    let is_inside = end.is_none_or(|end| start <= end);
     is_inside.then_some(Away { start, end })
 }

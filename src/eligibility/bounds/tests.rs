@@ -470,6 +470,22 @@ fn what_begins_today_credits_nothing_at_the_least() {
 }
 
 #[test]
+fn a_stretch_away_that_was_over_before_the_job_began_takes_nothing() {
+    let away = OpenAway::Stretch {
+        start: date(2025, 9, 28).into(),
+        end: OpenEnd::over(DateRange {
+            earliest: date(2025, 10, 31),
+            latest: date(2026, 7, 20),
+        }),
+    };
+    let begun = OpenJob {
+        away: vec![away],
+        ..since(NURSE, "2025-11-23")
+    };
+    assert_eq!(full_time_days(&[begun]), (364 - 240, 364));
+}
+
+#[test]
 fn a_start_matters_that_decides_only_where_undated_time_away_was_neither_at_its_worst_nor_its_best()
 {
     let since = OpenJob {
