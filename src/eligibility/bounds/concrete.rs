@@ -157,6 +157,7 @@ fn stretch(spell: &Spell, start: DateRange, end: OpenEnd, position: &Position) -
         (Some(last), Some(end)) => Some(last.min(end)),
         (last, _) => last,
     };
-    let is_inside = end.is_none_or(|end| start <= end);
+    let mut ends = end.into_iter().chain(spell.end);
+    let is_inside = ends.all(|end| start <= end);
     is_inside.then_some(Away { start, end })
 }

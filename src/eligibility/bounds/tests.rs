@@ -486,6 +486,21 @@ fn a_stretch_away_that_was_over_before_the_job_began_takes_nothing() {
 }
 
 #[test]
+fn a_stretch_away_after_the_job_takes_nothing() {
+    let over = OpenJob {
+        away: vec![OpenAway::Stretch {
+            start: date(2026, 1, 1).into(),
+            end: OpenEnd {
+                over: Some(date(2026, 2, 1).into()),
+                goes_on: true,
+            },
+        }],
+        ..finished("2025-01-01", "2025-06-30")
+    };
+    assert_eq!(full_time_days(&[over]), (181, 181));
+}
+
+#[test]
 fn a_start_matters_that_decides_only_where_undated_time_away_was_neither_at_its_worst_nor_its_best()
 {
     let since = OpenJob {
