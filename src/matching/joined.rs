@@ -1,6 +1,7 @@
 //! Two jobs in one text: "cook and driver", "teacher / instructor".
 
-use super::Candidate;
+use super::spelling::Memory;
+use super::{Candidate, MatchResult, Matcher, Outcome, Whole};
 use crate::language::Words;
 use crate::text::fold;
 
@@ -15,42 +16,37 @@ const SPACED_MARKS: [&str; 2] = ["&", "+"];
 /// A full stop ends a sentence only after a word of so many letters, others are short forms.
 const MIN_LAST_WORD: usize = 5;
 
-/// A part of a text that may name a job of its own.
-#[derive(Debug, PartialEq)]
-pub struct Part {
-    pub text: String,
-    /// Whether a comma stands before or after it: the place, the employer or the department may stand beside a comma too.
-    pub by_comma: bool,
-}
+/// An entry that covers a text so far, and is covered, is the name of all of it.
+const COVERED_AS_A_WHOLE: f32 = 0.9;
+/// One of several jobs in a text is this sure, and named so fully.
+const STRONG_HEAD: f32 = 0.75;
+pub(super) const COVERED_BY_HEAD: f32 = 0.85;
+/// So sure it needs only its name to be said in full, whatever else is.
+const SURE_HEAD: f32 = 0.9;
 
 /// What stands between marks and the words that join jobs; nothing where that is one part only or too many.
-pub fn parts_of(text: &str, joining: &Words) -> Vec<Part> {
+fn parts_of(text: &str, joining: &Words) -> Vec<String> {
     if text.split_whitespace().count() > MAX_WORDS {
         return Vec::new();
     }
-    let mut parts: Vec<Part> = Vec::new();
-    let mut comma_before = false;
+    let mut parts: Vec<String> = Vec::new();
     for marked in text.split_inclusive(MARKS) {
-        let comma_after = marked.ends_with(',');
-        let by_comma = comma_before || comma_after;
-        let part = |text| Part { text, by_comma };
-        parts.push(part(String::new()));
+        parts.push(String::new());
         for word in marked.trim_end_matches(MARKS).split_whitespace() {
             if SPACED_MARKS.contains(&word) || joining.contains(&fold::key(word)) {
-                parts.push(part(String::new()));
+                parts.push(String::new());
                 continue;
             }
             if let Some(part) = parts.last_mut() {
-                part.text.push_str(word);
-                part.text.push(' ');
+                part.push_str(word);
+                part.push(' ');
             }
             if word.ends_with('.') && word.len() > MIN_LAST_WORD {
-                parts.push(part(String::new()));
+                parts.push(String::new());
             }
         }
-        comma_before = comma_after;
     }
-    parts.retain(|part| part.text.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS);
+    parts.retain(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS);
     if (2..=MAX_PARTS).contains(&parts.len()) {
         parts
     } else {
@@ -80,6 +76,41 @@ pub fn merged<J: AsRef<[Candidate]>>(jobs: &[J], top: usize) -> Vec<Candidate> {
     all
 }
 
+impl Matcher {
+    /// The jobs of a text that names several, if the text as a whole is not the name of one.
+    pub(super) fn find_joined(
+        &self,
+        text: &str,
+        whole: &Whole,
+        top: usize,
+        memory: &mut Memory<'_>,
+    ) -> Option<MatchResult> {
+        if whole.is_menu || whole.is_exact || whole.covered >= COVERED_AS_A_WHOLE {
+            return None;
+        }
+        let parts = parts_of(text, &self.knowledge.words.small.joining);
+        let mut jobs: Vec<Vec<Candidate>> = Vec::new();
+        for part in parts {
+            let found = self.find_whole(&part, Some(whole.result.lang), top, memory);
+            let Some(first) = found.result.candidates.first() else {
+                continue;
+            };
+            let is_strong = found.is_menu
+                || first.score >= STRONG_HEAD && found.covered >= COVERED_BY_HEAD
+                || first.score >= SURE_HEAD && found.entry_covered >= COVERED_BY_HEAD;
+            let is_new = jobs.iter().all(|job| job[0].noc != first.noc);
+            if is_strong && is_new {
+                jobs.push(found.result.candidates);
+            }
+        }
+        (jobs.len() >= 2).then(|| MatchResult {
+            lang: whole.result.lang,
+            outcome: Outcome::Choose,
+            candidates: merged(&jobs, top),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,10 +120,7 @@ mod tests {
     #[test]
     fn lists_of_jobs_fall_apart() {
         let known = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
-        let parts = |text| -> Vec<String> {
-            let parts = parts_of(text, &known.small.joining).into_iter();
-            parts.map(|part| part.text).collect()
-        };
+        let parts = |text| parts_of(text, &known.small.joining);
         assert_eq!(parts("cook and driver"), ["cook ", "driver "]);
         assert_eq!(parts("Teacher \\ Instructor"), ["Teacher ", "Instructor "]);
         assert_eq!(

@@ -5,6 +5,7 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 
 mod ambiguous_term;
+mod around;
 pub mod calibrate;
 pub mod data;
 pub mod evaluate;
@@ -238,8 +239,8 @@ impl Matcher {
 
     /// What `text` means: at most `top` unit groups, in the text's own language unless `lang` fixes it.
     ///
-    /// Two jobs in one text are a choice between both. A long message that is no job as a whole may still hold one: then its
-    /// parts are asked about, and never confidently.
+    /// Two jobs in one text are a choice between both, and a letter or a list of duties is weighed part by part. A message that
+    /// is no job as a whole may still hold one: then its parts are asked about, and never confidently.
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
         let text = &self.in_one_gender(text);
         let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
@@ -281,114 +282,6 @@ impl Matcher {
     /// Whether a text is weighed part by part.
     pub fn is_long(&self, text: &str) -> bool {
         long::is_long(text)
-    }
-
-    /// The job that the parts of a long text, the text as a whole and the name it gives the job agree on.
-    fn find_long(
-        &self,
-        text: &str,
-        whole: &MatchResult,
-        top: usize,
-        memory: &mut Memory<'_>,
-    ) -> MatchResult {
-        let lang = whole.lang;
-        let mut votes = long::Votes::new(self.groups.len());
-        let parts = long::parts_of(text);
-        let names = long::designations_of(text, &self.knowledge.words.small);
-        let named = names.into_iter().flatten().find_map(|name| {
-            let named = self.find_whole(&name, Some(lang), WEIGHED_OF_PART, memory);
-            let is_named = named.covered >= COVERED_BY_HEAD || named.is_exact;
-            is_named.then_some(named.result.candidates)
-        });
-        if let Some(named) = &named {
-            let group_of = |code: NocCode| self.groups.iter().position(|group| group.code == code);
-            let likely = named.iter().filter_map(|candidate| {
-                let at = group_of(candidate.noc)?;
-                Some((GroupId(at as u16), candidate.score))
-            });
-            votes.add(likely, 1.0, long::DESIGNATION);
-        }
-        let mut matched: Vec<&'static str> = Vec::new();
-        let mut about_a_job = 0.0;
-        for (at, part) in std::iter::once(text).chain(parts).enumerate() {
-            let query = self.reader().read(part, memory);
-            let heard = self.hear(&query, lang);
-            let is_job =
-                job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
-            about_a_job += is_job;
-            let is_job = if at == 0 { 1.0 } else { is_job };
-            let weighed = heard.weighed.iter();
-            votes.add(
-                weighed.map(|group| (group.group, group.probability)),
-                is_job,
-                1.0,
-            );
-            let modelled = (0..).map(GroupId).zip(heard.modelled.iter().copied());
-            votes.add(modelled, is_job, 1.0);
-            if at == 0 {
-                matched = (0..self.groups.len() as u16)
-                    .map(|group| self.matched(GroupId(group), &heard.groups, lang, None))
-                    .collect();
-            }
-        }
-        let counted = votes.counted().into_iter().take(top);
-        let mut candidates: Vec<Candidate> = counted
-            .map(|(group, score)| {
-                let at = usize::from(group.0);
-                Candidate {
-                    noc: self.groups[at].code,
-                    matched: matched[at],
-                    score,
-                }
-            })
-            .collect();
-        let first = candidates.first().map_or(0.0, |first| first.score);
-        let outcome = match () {
-            () if about_a_job < MIN_JOB_IF_LONG || first < MIN_LIKELY => Outcome::None,
-            () if first < CONFIDENT_IF_LONG => Outcome::Choose,
-            () => Outcome::Confident,
-        };
-        if outcome == Outcome::None {
-            candidates.clear();
-        }
-        MatchResult {
-            lang,
-            outcome,
-            candidates,
-        }
-    }
-
-    /// The jobs of a text that names several, if the text as a whole is not the name of one.
-    fn find_joined(
-        &self,
-        text: &str,
-        whole: &Whole,
-        top: usize,
-        memory: &mut Memory<'_>,
-    ) -> Option<MatchResult> {
-        if whole.is_menu || whole.is_exact || whole.covered >= COVERED_AS_A_WHOLE {
-            return None;
-        }
-        let parts = joined::parts_of(text, &self.knowledge.words.small.joining);
-        let mut jobs: Vec<Vec<Candidate>> = Vec::new();
-        for part in parts {
-            let found = self.find_whole(&part.text, Some(whole.result.lang), top, memory);
-            let Some(first) = found.result.candidates.first() else {
-                continue;
-            };
-            let is_strong = found.is_menu
-                || first.score >= STRONG_HEAD && found.covered >= COVERED_BY_HEAD
-                || first.score >= SURE_HEAD && found.entry_covered >= COVERED_BY_HEAD;
-            let is_new = jobs.iter().all(|job| job[0].noc != first.noc);
-            if is_strong && is_new {
-                jobs.push(found.result.candidates);
-            }
-        }
-        (jobs.len() >= 2).then(|| MatchResult {
-            lang: whole.result.lang,
-            outcome: Outcome::Choose,
-            candidates: merged(&jobs, top),
-        })
     }
 
     /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
@@ -526,51 +419,6 @@ impl Matcher {
         }
     }
 
-    /// The words of a query, with one word for what is taken for the name of a job: what the best entry says; none where
-    /// nothing is.
-    fn around(&self, query: &query::Query, groups: &[score::GroupScore]) -> Option<Vec<String>> {
-        let jobs = groups[..usize::from(self.index.not_a_job().0)].iter();
-        let best = jobs.max_by(|a, b| a.best.total_cmp(&b.best));
-        let name = best.filter(|best| best.best > 0.0).map(|best| {
-            let text = self
-                .index
-                .text_of(&self.index.entries()[best.entry as usize]);
-            self.knowledge.spellings.key(text)
-        });
-        let endings = self.index.vocabulary.endings();
-        let name = name.unwrap_or_default();
-        let name: Vec<_> = name
-            .split(' ')
-            .map(|word| stem::lemma(word, endings))
-            .collect();
-        let corrected = query.corrected.as_ref();
-        let read = corrected.filter(|words| words.len() == query.typed.len());
-        let words = self.reader().words_for_job(&query.typed, &query.stop);
-        let mut around: Vec<String> = Vec::with_capacity(words.len());
-        for (at, word) in words.into_iter().enumerate() {
-            let meant = &read.unwrap_or(&query.typed)[at];
-            let is_name = query.stop[at].is_none() && name.contains(&stem::lemma(meant, endings));
-            if !is_name {
-                around.push(word);
-            } else if around.last().is_none_or(|last| last != query::A_JOB) {
-                around.push(query::A_JOB.to_owned());
-            }
-        }
-        around
-            .iter()
-            .any(|word| word == query::A_JOB)
-            .then_some(around)
-    }
-
-    /// The words of a text as the model of the words around a job sees them.
-    fn words_around(&self, text: &str) -> Option<Vec<String>> {
-        let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
-        let query = self.reader().read(text, &mut memory);
-        let lang = self.language_of(&query);
-        let groups = score::score(&self.index, &self.knowledge.spellings, &query, lang);
-        self.around(&query, &groups)
-    }
-
     fn language_of(&self, query: &query::Query) -> Lang {
         language::language_of(query, &self.index, &self.knowledge.words)
     }
@@ -674,19 +522,6 @@ const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
 /// A part of a message that is no job as a whole counts only if it is this sure to be one.
 const SURE_OF_PART: f32 = 0.8;
-/// An entry that covers a text so far, and is covered, is the name of all of it.
-const COVERED_AS_A_WHOLE: f32 = 0.9;
-/// One of several jobs in a text is this sure, and named so fully.
-const STRONG_HEAD: f32 = 0.75;
-const COVERED_BY_HEAD: f32 = 0.85;
-/// So sure it needs only its name to be said in full, whatever else is.
-const SURE_HEAD: f32 = 0.9;
-/// So many candidates of each sentence of a long text are weighed.
-const WEIGHED_OF_PART: usize = 8;
-/// A first candidate of a long text this likely is asked about alone: its parts must agree.
-const CONFIDENT_IF_LONG: f32 = 0.9;
-/// So many parts of a long text that are surely of a job, or more that may be, make it one.
-const MIN_JOB_IF_LONG: f32 = 0.8;
 /// No candidate this likely: better ask for other words.
 const MIN_LIKELY: f32 = 0.12;
 
