@@ -140,7 +140,7 @@ fn a_press_is_answered_after_the_process_ended_before_it_could() {
     let query = ana.press("Right");
     // What it led to is kept and sent.
     ana.expect("When did you start this job?");
-    bot.kill();
+    server.kill(bot);
     server.with(|world| world.faults.clear());
     let _bot = home.poll(&server);
     ana.notice(&query);

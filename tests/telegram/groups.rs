@@ -145,7 +145,7 @@ fn two_people_at_once_press_their_own_buttons_only() {
     assert_eq!(sent(&server, group), 2, "cards are edited, not repeated");
     server.check();
     println!("{}", server.with(|world| world.transcript(group)));
-    bot.kill();
+    server.kill(bot);
     // Ana went on in private, Bo did not.
     assert!(
         is_nothing_kept(&home, bo.user.id),
@@ -211,7 +211,7 @@ fn everything_said_is_answered_at_once_and_corrected_by_buttons() {
     ask(&luc, &asks, "il semble que oui");
     server.check();
     println!("{}", server.with(|world| world.transcript(group)));
-    bot.kill();
+    server.kill(bot);
     for user in [bo.user.id, luc.user.id] {
         assert!(is_nothing_kept(&home, user), "a group's words were kept");
     }

@@ -188,7 +188,7 @@ fn messages_written_apart_are_heard_together() {
     ana.say("/start");
     ana.expect(START);
     server.settle();
-    bot.kill();
+    server.kill(bot);
     for text in ["welder", "in Dubai", "since March 2021"] {
         ana.say(text);
     }

@@ -248,14 +248,14 @@ fn a_conversation_survives_kill_9_and_another_key_opens_nothing() {
     play(&bo, &ENGLISH[..2]);
     // Handled updates are acknowledged by the next poll.
     server.settle();
-    bot.kill();
+    server.kill(bot);
     ana.say("still there");
     let bot = home.poll(&server);
     ana.expect("How many hours a week?");
     play(&ana, &ENGLISH[6..]);
     play(&bo, &ENGLISH[2..3]);
     server.settle();
-    bot.kill();
+    server.kill(bot);
     // What was told is not readable in the files.
     for file in fs::read_dir(home.path())
         .unwrap()
@@ -279,7 +279,7 @@ fn a_conversation_survives_kill_9_and_another_key_opens_nothing() {
     let bot = home.poll(&server);
     play(&bo, &ENGLISH[4..5]);
     server.settle();
-    bot.kill();
+    server.kill(bot);
     // What cannot be read any more is told, and the conversation begins anew.
     let database = Connection::open(home.database()).unwrap();
     let spoil = "UPDATE conversations SET record = x'00' WHERE user = ?1";

@@ -199,7 +199,7 @@ fn what_telegram_may_have_taken_is_not_sent_again() {
     server.wait_for("all to be on their way", |world| {
         world.faults.is_empty().then_some(())
     });
-    bot.kill();
+    server.kill(bot);
     let bot = home.poll(&server);
     for day in days(date(2027, 1, 4), date(2027, 1, 14)) {
         pass(&bot, &clock, &format!("{day}{MORNING}"));

@@ -343,8 +343,9 @@ impl World {
         if text(params, "text").chars().count() > LONGEST_NOTICE {
             return Err(Refusal::bad("MESSAGE_TOO_LONG"));
         }
+        let was_killed = self.was_killed;
         let query = self.callbacks.get_mut(text(params, "callback_query_id"));
-        answer_once(query, params)
+        answer_once(query, params, was_killed)
     }
 
     fn answer_inline(&mut self, params: &Params) -> Answer {
@@ -376,7 +377,7 @@ impl World {
             return Err(Refusal::bad("START_PARAM_INVALID"));
         }
         let query = self.inline_queries.get_mut(text(params, "inline_query_id"));
-        answer_once(query, params)
+        answer_once(query, params, false)
     }
 
     fn set_commands(&mut self, params: &Params) -> Answer {
@@ -432,11 +433,14 @@ fn command_key(params: &Params) -> (String, String) {
     (scope, text(params, "language_code").to_owned())
 }
 
-fn answer_once(query: Option<&mut Query>, params: &Params) -> Answer {
+fn answer_once(query: Option<&mut Query>, params: &Params, was_killed: bool) -> Answer {
     let query = query.ok_or(Refusal::bad(QUERY_GONE))?;
     query.answers.push(Value::Object(params.clone()));
     if query.answers.len() > 1 {
-        return Err(Refusal::bad(QUERY_GONE));
+        return Err(Refusal {
+            blameless: was_killed,
+            ..Refusal::bad(QUERY_GONE)
+        });
     }
     Ok(true.into())
 }

@@ -18,6 +18,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::bot::Bot;
 pub use objects::{Fault, How, Kind, User, What};
 pub use talk::Talk;
 pub use world::World;
@@ -125,6 +126,12 @@ impl StandIn {
                 .all(|query| !query.answers.is_empty());
             (world.updates.is_empty() && all_answered).then_some(())
         });
+    }
+
+    /// Kills the bot, which may answer a press once more when it starts again.
+    pub fn kill(&self, bot: Bot) {
+        self.with(|world| world.was_killed = true);
+        bot.kill();
     }
 
     /// Fails where the bot made a mistake.
