@@ -101,6 +101,33 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
     out
 }
 
+/// Whether a text tells of somebody else's life alone.
+pub(super) fn is_of_others(contexts: &[Context], form: Form) -> bool {
+    let own = |context: &Context| context.owner == Owner::Me && (context.named || context.cue);
+    let other = |context: &Context| context.owner == Owner::Other && context.opens;
+    form == Form::Message && contexts.first().is_some_and(other) && !contexts.iter().any(own)
+}
+
+/// A text without what is about nobody's work, where it has any of that.
+pub(super) fn without_nobodys(
+    reading: &Reading,
+    clauses: &[Clause],
+    contexts: &[Context],
+) -> Option<String> {
+    let is_nobodys = |context: &Context| context.owner == Owner::Nobody;
+    if !contexts.iter().any(is_nobodys) {
+        return None;
+    }
+    let own = clauses
+        .iter()
+        .zip(contexts)
+        .filter(|(_, context)| !is_nobodys(context));
+    let own: Vec<&str> = own
+        .map(|(clause, _)| reading.typed(&clause.range))
+        .collect();
+    Some(own.join(". "))
+}
+
 /// Whether a clause asks about a topic, or whether one qualifies.
 fn is_question(reading: &Reading, clause: &Clause) -> bool {
     let start = clause.range.start;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::assemble::{Details, assemble};
-use super::attribution::{Context, Form, contexts, form};
+use super::attribution::{Context, Form, contexts, form, is_of_others};
 use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
 use super::french::french;
@@ -17,7 +17,7 @@ use super::levels::Levels;
 use super::lexicon::Lexicon;
 use super::military::military;
 use super::moments::{Moment, What, moments};
-use super::own_jobs::{attributed, is_of_others, is_plain, told_at_length};
+use super::own_jobs::{attributed, is_plain, told_at_length};
 use super::periods::{Period, periods};
 use super::place::places;
 use super::reading::{Reading, Use};
@@ -140,7 +140,7 @@ impl Understanding {
         let parsed = self.parse(&mut reading, whole.lang, ground);
         let finder = JobFinder::new(ground.matcher, whole.lang);
         let scene = parsed.scene();
-        if ground.matcher.is_long(text) && !is_of_others(&scene) {
+        if ground.matcher.is_long(text) && !is_of_others(scene.contexts, scene.form) {
             told_at_length(&reading, &scene, &finder, whole, top)
         } else {
             attributed(&reading, &scene, &finder, whole, top)

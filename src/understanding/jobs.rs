@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::attribution::{Context, Form, Owner};
+use super::attribution::{Context, Form, Owner, is_of_others, without_nobodys};
 use super::clauses::{Clause, Joint};
 use super::codes::TypedCode;
 use super::heard::{Asked, Intent, JobOutcome};
@@ -13,7 +13,7 @@ use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
 use super::tags::{Job, Tag};
-use super::titles::{is_name, shares_word};
+use super::titles::{is_name, is_said_in, shares_word};
 use crate::matching::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
@@ -74,7 +74,14 @@ impl<'a> JobFinder<'a> {
 
     /// The writer's jobs, in the order told.
     pub fn jobs(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
-        let found = self.named_jobs(reading, scene);
+        let mut found = self.named_jobs(reading, scene);
+        let is_named =
+            |job: &JobFound| job.strength >= Strength::Announced || is_titled(job, reading);
+        if !found.iter().any(is_named)
+            && let Some(job) = self.told_by_duties(reading, scene)
+        {
+            found = vec![job];
+        }
         self.with_codes(scene, found)
     }
 
@@ -87,6 +94,21 @@ impl<'a> JobFinder<'a> {
             }
         }
         settle(scene, found)
+    }
+
+    /// The job that a long message tells by what is done, where no word announces one.
+    fn told_by_duties(&self, reading: &Reading, scene: &Scene) -> Option<JobFound> {
+        let is_told = matches!(reading.asked, Asked::Job | Asked::More)
+            && self.matcher.is_long(reading.text)
+            && scene.codes.is_empty()
+            && scene.form == Form::Message
+            && !is_of_others(scene.contexts, scene.form);
+        if !is_told {
+            return None;
+        }
+        let own = without_nobodys(reading, scene.clauses, scene.contexts);
+        let found = self.find_anew(own.as_deref().unwrap_or(reading.text), MAX_CODES);
+        (found.outcome != Outcome::None).then(|| self.job_at(found, 0..reading.len()))
     }
 
     /// What a phrase means.
@@ -346,6 +368,13 @@ fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
             && (hit.tag != Tag::Intent(Intent::Qualify)
                 || hit.end - hit.start == usize::from(hit.words))
     })
+}
+
+/// Whether a job was told by its title and not by what is done in it.
+pub(super) fn is_titled(job: &JobFound, reading: &Reading) -> bool {
+    let best = job.candidates.first();
+    let named = job.outcome == JobOutcome::Confident && job.strength >= Strength::Announced;
+    best.is_some_and(|best| named || is_said_in(best.matched, reading.typed(&job.at)))
 }
 
 /// Whether a phrase is an answer to what was asked, word for word.

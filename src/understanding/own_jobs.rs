@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::attribution::{Context, Form, Owner};
+use super::attribution::{Context, Owner, without_nobodys};
 use super::heard::JobOutcome;
-use super::jobs::{JobFinder, JobFound, Scene, has_time};
+use super::jobs::{JobFinder, JobFound, Scene, has_time, is_titled};
 use super::phrases::Strength;
 use super::reading::{Reading, Use};
 use super::tags::{Cue, Job, Tag, Who};
@@ -59,25 +59,10 @@ pub(super) fn told_at_length(
     if jobs.len() > 1 {
         return together(&whole, &jobs, top);
     }
-    let is_nobodys = |context: &&Context| context.owner == Owner::Nobody;
-    if !scene.contexts.iter().any(|context| is_nobodys(&context)) {
-        return whole;
+    match without_nobodys(reading, scene.clauses, scene.contexts) {
+        Some(own) => finder.find_anew(&own, top),
+        None => whole,
     }
-    let clauses = scene.clauses.iter().zip(scene.contexts);
-    let own = clauses.filter(|(_, context)| !is_nobodys(context));
-    let own: Vec<&str> = own
-        .map(|(clause, _)| reading.typed(&clause.range))
-        .collect();
-    finder.find_anew(&own.join(". "), top)
-}
-
-/// Whether a long text tells of somebody else's life alone.
-pub(super) fn is_of_others(scene: &Scene) -> bool {
-    let own = |context: &Context| context.owner == Owner::Me && (context.named || context.cue);
-    let other = |context: &Context| context.owner == Owner::Other && context.opens;
-    scene.form == Form::Message
-        && scene.contexts.first().is_some_and(other)
-        && !scene.contexts.iter().any(own)
 }
 
 /// What a text means, of which `whole` is what its words mean as one job.
@@ -135,13 +120,6 @@ pub(super) fn attributed(
 fn is_about(whole: &MatchResult, job: &JobFound, reading: &Reading) -> bool {
     let best = whole.candidates.first();
     best.is_some_and(|best| shares_word(best.matched, reading.typed(&job.at)))
-}
-
-/// Whether a job was told by its title and not by what is done in it.
-fn is_titled(job: &JobFound, reading: &Reading) -> bool {
-    let best = job.candidates.first();
-    let named = job.outcome == JobOutcome::Confident && job.strength >= Strength::Announced;
-    best.is_some_and(|best| named || is_said_in(best.matched, reading.typed(&job.at)))
 }
 
 /// Whether the relative that a text names is a word of the title it means ("femme de chambre").
@@ -302,10 +280,12 @@ impl JobFinder<'_> {
             return false;
         }
         let named = parts.iter().filter_map(|part| {
-            let found = self.find(reading.typed(part));
-            let job =
-                (found.outcome == Outcome::Confident).then(|| self.job_at(found, part.clone()));
-            job.filter(|job| is_titled(job, reading))
+            let text = reading.typed(part);
+            let found = self.find(text);
+            let is_name = found.outcome != Outcome::None && is_name(text, &found);
+            let is_sure = found.outcome == Outcome::Confident;
+            let job = self.job_at(found, part.clone());
+            (is_name || is_sure && is_titled(&job, reading)).then_some(job)
         });
         distinct(named.collect()).len() > 1
     }

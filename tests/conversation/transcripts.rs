@@ -88,6 +88,9 @@ conversations! {
         "To whom it may concern. This is to certify that Mr. Ravi Kumar was employed as Welder (6G) with our company from 12 March 2021 to 30 November 2025, 48 hours per week. His duties included welding pipes, reading drawings and inspecting joints. He worked under the supervision of the Project Engineer. We wish him well. Signed, Fatima Noor, HR Manager, Al Futtaim, Dubai",
         "1", "no",
     ];
+    a_job_told_by_its_duties: Lang::EN, [
+        "every day i open the kitchen at six, check the fridges, cut the vegetables and prepare the soups and sauces, grill meat and fish for lunch, plate the dishes and clean my station before the evening team comes in",
+    ];
     they_do_not_know: Lang::EN, ["nurse aide", "right", "i don't know", "idk", "dunno", "no"];
     an_occupation_taken_out: Lang::EN, ["63200", "right", "dentist", "right", "/edit", "1", "7"];
     nothing_more_to_add: Lang::FR, ["63200", "oui", "non, c'est tout"];
