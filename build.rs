@@ -1,4 +1,4 @@
-//! Indexes the built-in data once, so that the program need not do it whenever it starts.
+//! Packs the built-in data and indexes it once, so that the program need not do it whenever it starts.
 //!
 //! It does it with the modules of the program itself, which are compiled here too; a data file that is wrong is named with its
 //! line.
@@ -11,11 +11,21 @@ mod language;
 mod matching;
 #[path = "src/noc/mod.rs"]
 mod noc;
+#[path = "src/tables.rs"]
+mod tables;
 #[path = "src/text/mod.rs"]
 mod text;
 
-/// Nothing is built before this is.
+/// The packed files; nothing else is built before this is.
 mod prebuilt {
+    use std::sync::OnceLock;
+
+    pub(crate) static FILES: OnceLock<Vec<u8>> = OnceLock::new();
+
+    pub(crate) fn files() -> &'static [u8] {
+        FILES.get().map_or(&[], Vec::as_slice)
+    }
+
     pub(crate) fn matchers() -> &'static [u8] {
         &[]
     }
@@ -24,13 +34,18 @@ mod prebuilt {
 use std::path::Path;
 use std::process::ExitCode;
 
+use noc::Archive;
+
+/// The folder with the built-in data.
+const DATA: &str = "data";
 /// What this program is made from.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "build.rs",
-    "data",
+    DATA,
     "src/language",
     "src/matching",
     "src/noc",
+    "src/tables.rs",
     "src/text",
 ];
 
@@ -48,8 +63,13 @@ fn main() -> ExitCode {
 }
 
 fn write() -> Result<(), String> {
-    let matchers = matching::build().map_err(|error| format!("data/{error}"))?;
+    let files = Archive::pack(Path::new(DATA)).map_err(|error| format!("{DATA}: {error}"))?;
+    let files = prebuilt::FILES.get_or_init(|| files);
+    let matchers = matching::build().map_err(|error| format!("{DATA}/{error}"))?;
     let folder = std::env::var_os("OUT_DIR").ok_or("expected OUT_DIR, which cargo sets")?;
-    let file = Path::new(&folder).join("matchers.bin");
-    std::fs::write(&file, matchers).map_err(|error| format!("{}: {error}", file.display()))
+    for (name, bytes) in [("files.bin", files), ("matchers.bin", &matchers)] {
+        let file = Path::new(&folder).join(name);
+        std::fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(())
 }

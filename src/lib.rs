@@ -45,6 +45,7 @@ mod prebuilt;
 pub mod reminders;
 pub mod services;
 pub mod store;
+mod tables;
 pub mod text;
 pub mod understanding;
 

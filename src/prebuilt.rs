@@ -7,6 +7,13 @@ struct Aligned<B: ?Sized>(B);
 static MATCHERS: &Aligned<[u8]> =
     &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/matchers.bin")));
 
+static FILES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/files.bin")));
+
+/// The data files, packed.
+pub(crate) fn files() -> &'static [u8] {
+    &FILES.0
+}
+
 /// The index of every version of the classification.
 pub(crate) fn matchers() -> &'static [u8] {
     &MATCHERS.0

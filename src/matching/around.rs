@@ -13,9 +13,7 @@ impl Matcher {
         let jobs = groups[..usize::from(self.index.not_a_job().0)].iter();
         let best = jobs.max_by(|a, b| a.best.total_cmp(&b.best));
         let name = best.filter(|best| best.best > 0.0).map(|best| {
-            let text = self
-                .index
-                .text_of(&self.index.entries()[best.entry as usize]);
+            let text = self.index.text_of(best.entry as usize);
             self.knowledge.spellings.key(text)
         });
         let endings = self.index.vocabulary.endings();

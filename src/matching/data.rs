@@ -11,7 +11,9 @@ use super::spellings::Spellings;
 use super::weights::Weights;
 use super::word_lists::{StopWord, StopWords, WordLists};
 use crate::language::{Languages, MatchingWords};
-use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, tsv_rows};
+use crate::noc::{
+    Classification, DataError, DataFiles, FileText, GroupId, Lang, OnDemand, tsv_rows,
+};
 use crate::text::fold;
 
 /// What an everyday name is.
@@ -97,10 +99,9 @@ impl Corpus {
     }
 
     /// The path of each file that these stand in, with its text.
-    pub fn sources(&self) -> impl Iterator<Item = (&str, &'static str)> {
-        self.sources
-            .iter()
-            .map(|(path, text)| (path.as_str(), *text))
+    pub fn sources(&self) -> impl Iterator<Item = (&str, FileText)> {
+        let texts = self.sources.iter();
+        texts.map(|(path, text)| (path.as_str(), FileText::Whole(text.as_bytes())))
     }
 }
 
@@ -112,7 +113,7 @@ pub struct Knowledge {
     /// Questions that tell look-alikes apart.
     pub questions: Vec<Question>,
     /// Sentences around jobs, to learn from.
-    pub frames: Vec<Frame>,
+    pub frames: OnDemand<Vec<Frame>>,
     /// Words that say nothing about a job, and messages that are none.
     pub lists: WordLists,
     /// Other spellings and short forms.
@@ -161,7 +162,7 @@ impl Knowledge {
         Ok(Knowledge {
             ambiguous_terms,
             questions,
-            frames: read_frames(files)?,
+            frames: OnDemand::new(files, read_frames)?,
             lists,
             spellings,
             weights: Weights::open(files)?,

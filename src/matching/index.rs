@@ -1,12 +1,13 @@
 //! The inverted index over every title and name of every language.
 
 use super::data::NameKind;
+use super::packed_lists::PackedLists;
 use super::seniority::Levels;
 use super::sources::Sources;
-use super::tables::{Table, TableReader, TableWriter};
 use super::vocabulary::{Vocabulary, WordId, langs_of, tags_of};
 use crate::language::Endings;
 use crate::noc::{GroupId, Lang};
+use crate::tables::{Table, TableReader, TableWriter};
 use bytemuck::{Pod, Zeroable};
 use std::sync::Arc;
 
@@ -30,16 +31,12 @@ const KINDS: [EntryKind; 5] = [
     EntryKind::NotAJob,
 ];
 
-/// One text of the index.
+/// One text of the index, in ten bytes.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub struct Entry {
-    /// Where its text stands in the sources.
-    pub(super) place: u32,
-    /// The weights of all its words together.
-    pub total: f32,
-    /// How many bytes its text has.
-    pub(super) length: u16,
+    /// The weights of all its words together, a number of four bytes.
+    total: [u16; 2],
     group: u16,
     /// The levels and roles it names.
     pub levels: Levels,
@@ -49,24 +46,30 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An entry of a text that stands at a place of the sources, and has so many bytes.
-    pub(super) fn new(
-        (place, length): (u32, u16),
-        group: GroupId,
-        kind: EntryKind,
-        lang: u8,
-        levels: Levels,
-    ) -> Self {
+    /// An entry of a text whose words are not weighed yet.
+    pub(super) fn new(group: GroupId, kind: EntryKind, lang: u8, levels: Levels) -> Self {
         let kind = KINDS.iter().position(|known| *known == kind);
         Entry {
-            place,
-            total: 0.0,
-            length,
+            total: Default::default(),
             group: group.0,
             levels,
             kind: kind.unwrap_or_default() as u8,
             lang,
         }
+    }
+
+    /// The weights of all its words together.
+    pub fn total(&self) -> f32 {
+        bytemuck::cast(self.total)
+    }
+
+    pub(super) fn set_total(&mut self, total: f32) {
+        self.total = bytemuck::cast(total);
+    }
+
+    /// The place of its language among those of the index.
+    pub(super) fn lang_at(&self) -> Option<usize> {
+        usize::from(self.lang).checked_sub(1)
     }
 
     /// The unit group it names.
@@ -81,52 +84,27 @@ impl Entry {
     }
 }
 
-/// Where a word stands: the entry, and whether only in its qualifier (after " - ").
-#[derive(Debug, Default, Clone, Copy, Pod, Zeroable)]
-#[repr(transparent)]
+/// Where a word stands: the entry, and whether only in its qualifier (after " - "), in the lowest bit.
+#[derive(Debug, Clone, Copy)]
 pub struct Posting(u32);
 
-const QUALIFIER_BIT: u32 = 1 << 31;
-
 impl Posting {
-    pub(super) fn new(entry: u32, qualifier: bool) -> Self {
-        Posting(entry | if qualifier { QUALIFIER_BIT } else { 0 })
+    pub(super) fn new(entry: u32, in_qualifier: bool) -> Self {
+        Posting(entry << 1 | u32::from(in_qualifier))
+    }
+
+    pub(super) fn number(self) -> u32 {
+        self.0
     }
 
     /// The position of the entry.
     pub fn entry(self) -> usize {
-        (self.0 & !QUALIFIER_BIT) as usize
+        (self.0 >> 1) as usize
     }
 
     /// Whether the word stands after " - ".
     pub fn in_qualifier(self) -> bool {
-        self.0 & QUALIFIER_BIT != 0
-    }
-}
-
-/// A word of an entry, and whether it stands in its qualifier; in three bytes, lower ones first.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(transparent)]
-pub struct EntryWord([u8; 3]);
-
-/// No word of an entry has a greater number.
-pub(super) const MAX_WORD: WordId = (1 << 23) - 1;
-
-impl EntryWord {
-    pub(super) fn new(word: WordId, qualifier: bool) -> Self {
-        let [low, middle, high, _] = word.to_le_bytes();
-        EntryWord([low, middle, high | if qualifier { 0x80 } else { 0 }])
-    }
-
-    /// The word.
-    pub fn word(self) -> WordId {
-        let [low, middle, high] = self.0;
-        WordId::from_le_bytes([low, middle, high & 0x7f, 0])
-    }
-
-    /// Whether the word stands after " - ".
-    pub fn in_qualifier(self) -> bool {
-        self.0[2] & 0x80 != 0
+        self.0 & 1 != 0
     }
 }
 
@@ -138,7 +116,10 @@ pub(super) fn in_entry(weight: f32, in_qualifier: bool) -> f32 {
     weight * if in_qualifier { QUALIFIER_WEIGHT } else { 1.0 }
 }
 
-/// Every text with its words, and every word with its texts.
+/// The places of so many entries are packed together.
+pub(super) const PLACES: usize = 16;
+
+/// Every text, and every word with its texts.
 #[derive(Debug, Clone)]
 pub struct Index {
     pub vocabulary: Vocabulary,
@@ -146,11 +127,12 @@ pub struct Index {
     pub(super) langs: Vec<Lang>,
     pub(super) sources: Sources,
     pub(super) entries: Table<Entry>,
-    /// The words of entry `i` are `words[starts[i]..starts[i + 1]]`.
-    pub(super) starts: Table<u32>,
-    pub(super) words: Table<EntryWord>,
-    pub(super) postings: Table<Posting>,
-    pub(super) posting_starts: Table<u32>,
+    /// Where the texts of the entries stand in the sources, [`PLACES`] in a list.
+    pub(super) places: PackedLists,
+    /// Of each word the numbers of its postings.
+    pub(super) postings: PackedLists,
+    /// Of each word the numbers of the pairs that it begins, see [`Index::pair`].
+    pub(super) pairs: PackedLists,
     /// The class of messages that are no job stands behind the last unit group.
     pub(super) not_a_job: GroupId,
 }
@@ -163,10 +145,9 @@ impl Index {
         self.vocabulary.write(out);
         out.add(tags_of(&self.langs).as_bytes());
         out.add(&self.entries);
-        out.add(&self.starts);
-        out.add(&self.words);
-        out.add(&self.postings);
-        out.add(&self.posting_starts);
+        self.places.write(out);
+        self.postings.write(out);
+        self.pairs.write(out);
         out.add(&[self.not_a_job.0]);
     }
 
@@ -181,10 +162,9 @@ impl Index {
             vocabulary: Vocabulary::read(tables, endings)?,
             langs: langs_of(tables.text()?)?,
             entries: tables.table()?,
-            starts: tables.table()?,
-            words: tables.table()?,
-            postings: tables.table()?,
-            posting_starts: tables.table()?,
+            places: PackedLists::read(tables)?,
+            postings: PackedLists::read(tables)?,
+            pairs: PackedLists::read(tables)?,
             not_a_job: GroupId(tables.one()?),
         })
     }
@@ -199,26 +179,35 @@ impl Index {
         &self.entries
     }
 
-    /// The text of an entry.
-    pub fn text_of(&self, entry: &Entry) -> &'static str {
-        self.sources.text(entry.place, entry.length.into())
+    /// The text of the entry at a position.
+    pub fn text_of(&self, entry: usize) -> &'static str {
+        let place = self.places.list(entry / PLACES).nth(entry % PLACES);
+        place.map_or("", |place| self.sources.text(place))
     }
 
     /// The language of an entry; none for words of other languages, which people mix into either.
     pub fn lang_of(&self, entry: &Entry) -> Option<Lang> {
-        let at = usize::from(entry.lang).checked_sub(1)?;
-        self.langs.get(at).copied()
-    }
-
-    /// The words of an entry, each with whether it stands in the qualifier.
-    pub fn words_of(&self, entry: usize) -> &[EntryWord] {
-        &self.words[self.starts[entry] as usize..self.starts[entry + 1] as usize]
+        self.langs.get(entry.lang_at()?).copied()
     }
 
     /// Where a word stands.
-    pub fn postings_of(&self, word: WordId) -> &[Posting] {
-        let at = word as usize;
-        &self.postings[self.posting_starts[at] as usize..self.posting_starts[at + 1] as usize]
+    pub fn postings_of(&self, word: WordId) -> impl Iterator<Item = Posting> {
+        self.postings.list(word as usize).map(Posting)
+    }
+
+    /// Whether the second word stands right behind the first in an entry of this language, among the first entries of the first.
+    pub fn is_pair(&self, first: WordId, second: WordId, lang: Lang) -> bool {
+        let at = self.langs.iter().position(|own| *own == lang);
+        at.is_some_and(|at| {
+            let wanted = self.pair(second, at);
+            let mut pairs = self.pairs.list(first as usize);
+            pairs.any(|pair| pair == wanted)
+        })
+    }
+
+    /// The number of the second word of a pair, in entries of the language at a place of those of the index.
+    pub(super) fn pair(&self, second: WordId, lang: usize) -> u32 {
+        second * self.langs.len() as u32 + lang as u32
     }
 
     /// The class of messages that are no job: the number after the last unit group's.

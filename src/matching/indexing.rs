@@ -1,10 +1,10 @@
 //! Builds the index from the titles and names.
 
-use std::borrow::Cow;
 use std::panic::resume_unwind;
 
 use super::data::{Corpus, Knowledge};
-use super::index::{Entry, EntryKind, EntryWord, Index, MAX_WORD, Posting, in_entry};
+use super::index::{Entry, EntryKind, Index, PLACES, Posting, in_entry};
+use super::packed_lists::PackedLists;
 use super::sources::Sources;
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_lists::StopWord;
@@ -15,11 +15,52 @@ use crate::text::fold;
 const IMAGINED_USES: f32 = 3.0;
 /// No word of a title counts for nothing.
 const MIN_WORD_WEIGHT: f32 = 0.2;
+/// A longer text is no name, in bytes.
+const LONGEST_TEXT: usize = u16::MAX as usize;
+/// Entries looked through for the words that stand behind a word.
+const MAX_ENTRIES: usize = 4000;
+
+/// A word of an entry, and whether it stands in its qualifier.
+#[derive(Debug, Clone, Copy)]
+pub struct EntryWord {
+    /// The word.
+    pub word: WordId,
+    /// Whether it stands after " - ".
+    pub in_qualifier: bool,
+}
+
+/// The words of every entry, which are known only while the matcher is built.
+pub struct EntryWords {
+    /// The words of entry `i` are `words[starts[i]..starts[i + 1]]`.
+    starts: Vec<u32>,
+    words: Vec<EntryWord>,
+}
+
+impl EntryWords {
+    /// The words of an entry.
+    pub fn of(&self, entry: usize) -> &[EntryWord] {
+        &self.words[self.starts[entry] as usize..self.starts[entry + 1] as usize]
+    }
+}
+
+/// Every posting, word by word.
+struct Postings {
+    /// The postings of word `i` are `all[starts[i]..starts[i + 1]]`.
+    starts: Vec<u32>,
+    all: Vec<Posting>,
+}
+
+impl Postings {
+    fn of(&self, word: WordId) -> &[Posting] {
+        let at = word as usize;
+        &self.all[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
 
 /// Where each word stands and what it tells, found while other parts of the matcher are built.
 pub struct Computed {
-    postings: Vec<Posting>,
-    posting_starts: Vec<u32>,
+    postings: PackedLists,
+    pairs: PackedLists,
     weights: Vec<f32>,
     totals: Vec<f32>,
 }
@@ -39,7 +80,7 @@ impl<'a> Ground<'a> {
     fn new(noc: &'a Classification, corpus: &'a Corpus, knowledge: &'a Knowledge) -> Self {
         let mut sources = Sources::default();
         for (path, text) in noc.sources().chain(corpus.sources()) {
-            sources.add(path, text.as_bytes());
+            sources.add(path, text);
         }
         let mut langs = noc.langs().to_vec();
         for lang in corpus.not_jobs.iter().filter_map(|row| row.lang) {
@@ -62,6 +103,7 @@ impl<'a> Ground<'a> {
 struct Part {
     vocabulary: Vocabulary,
     entries: Vec<Entry>,
+    places: Vec<u32>,
     ends: Vec<u32>,
     words: Vec<EntryWord>,
     buffer: String,
@@ -105,9 +147,9 @@ impl Part {
         lang: Option<Lang>,
     ) {
         let knowledge = ground.knowledge;
-        let Ok(length) = u16::try_from(text.len()) else {
+        if text.len() > LONGEST_TEXT {
             return;
-        };
+        }
         let dash = text.as_bytes().windows(3).position(|three| three == b" - ");
         let qualifier_at = dash.unwrap_or(text.len());
         let (job, qualifier) = text.split_at(qualifier_at);
@@ -122,11 +164,14 @@ impl Part {
                         knowledge.lists.stop_words.get(word) == Some(StopWord::Function);
                     (knowledge.levels.of(lemma), is_silent)
                 });
-                if vocabulary.is_silent(id) && !keeps_all || id > MAX_WORD {
+                if vocabulary.is_silent(id) && !keeps_all {
                     return;
                 }
                 vocabulary.count(id, lang);
-                words.push(EntryWord::new(id, in_qualifier));
+                words.push(EntryWord {
+                    word: id,
+                    in_qualifier,
+                });
                 if !in_qualifier {
                     levels |= vocabulary.levels(id);
                 }
@@ -139,8 +184,8 @@ impl Part {
         let at = lang.and_then(|lang| ground.langs.iter().position(|known| *known == lang));
         let lang = at.map_or(0, |at| at as u8 + 1);
         self.ends.push(words.len() as u32);
-        self.entries
-            .push(Entry::new((place, length), group, kind, lang, levels));
+        self.places.push(place);
+        self.entries.push(Entry::new(group, kind, lang, levels));
     }
 
     /// Puts the entries of `other` behind these.
@@ -148,17 +193,23 @@ impl Part {
         let ids = self.vocabulary.absorb(&other.vocabulary);
         let before = self.words.len() as u32;
         let words = other.words.into_iter();
-        self.words.extend(
-            words.map(|word| EntryWord::new(ids[word.word() as usize], word.in_qualifier())),
-        );
+        self.words.extend(words.map(|word| EntryWord {
+            word: ids[word.word as usize],
+            ..word
+        }));
         self.ends.extend(other.ends.iter().map(|end| before + end));
+        self.places.extend(other.places);
         self.entries.extend(other.entries);
     }
 }
 
 impl Index {
-    /// Indexes the titles of `noc` and everything in `corpus`.
-    pub fn build(noc: &Classification, corpus: &Corpus, knowledge: &Knowledge) -> Self {
+    /// Indexes the titles of `noc` and everything in `corpus`; gives the words of every entry too.
+    pub fn build(
+        noc: &Classification,
+        corpus: &Corpus,
+        knowledge: &Knowledge,
+    ) -> (Self, EntryWords) {
         // English and what is of no language first, each other language on a thread of its own.
         let others = |lang: &&Lang| **lang != Lang::EN;
         let ground = Ground::new(noc, corpus, knowledge);
@@ -179,36 +230,42 @@ impl Index {
         let mut starts = Vec::with_capacity(all.ends.len() + 1);
         starts.push(0);
         starts.extend(all.ends);
-        Index {
+        let index = Index {
             vocabulary: all.vocabulary,
             langs: ground.langs,
             sources: ground.sources,
             entries: all.entries.into(),
-            starts: starts.into(),
-            words: all.words.into(),
-            postings: Cow::default(),
-            posting_starts: Cow::default(),
+            places: PackedLists::of(all.places.chunks(PLACES).map(|some| some.iter().copied())),
+            postings: PackedLists::default(),
+            pairs: PackedLists::default(),
             not_a_job: GroupId(noc.groups().len() as u16),
-        }
+        };
+        let words = EntryWords {
+            starts,
+            words: all.words,
+        };
+        (index, words)
     }
 
     /// Finds where each word stands and what it tells.
-    pub fn compute(&self) -> Computed {
-        let (postings, posting_starts) = self.postings();
-        let weights = self.weights(&postings, &posting_starts);
+    pub fn compute(&self, words: &EntryWords) -> Computed {
+        let postings = self.postings(words);
+        let weights = self.weights(&postings);
         let total = |entry: usize| -> f32 {
-            let words = self.words_of(entry).iter();
+            let words = words.of(entry).iter();
             words
                 .map(|word| {
-                    let lemma = self.vocabulary.lemma(word.word());
-                    in_entry(weights[lemma as usize], word.in_qualifier())
+                    let lemma = self.vocabulary.lemma(word.word);
+                    in_entry(weights[lemma as usize], word.in_qualifier)
                 })
                 .sum()
         };
         let totals = (0..self.entries.len()).map(total).collect();
+        let every_word = || 0..self.vocabulary.len() as WordId;
+        let numbers = |word| postings.of(word).iter().map(|posting| posting.number());
         Computed {
-            postings,
-            posting_starts,
+            pairs: PackedLists::of(every_word().map(|word| self.pairs(word, &postings, words))),
+            postings: PackedLists::of(every_word().map(numbers)),
             weights,
             totals,
         }
@@ -216,36 +273,55 @@ impl Index {
 
     /// Keeps what was found.
     pub fn apply(&mut self, computed: Computed) {
-        self.postings = computed.postings.into();
-        self.posting_starts = computed.posting_starts.into();
+        self.postings = computed.postings;
+        self.pairs = computed.pairs;
         self.vocabulary.set_weights(computed.weights);
         for (entry, total) in self.entries.to_mut().iter_mut().zip(computed.totals) {
-            entry.total = total;
+            entry.set_total(total);
         }
     }
 
-    fn postings(&self) -> (Vec<Posting>, Vec<u32>) {
+    fn postings(&self, words: &EntryWords) -> Postings {
         let mut ends = vec![0u32; self.vocabulary.len() + 1];
-        for word in self.words.iter() {
-            ends[word.word() as usize + 1] += 1;
+        for word in &words.words {
+            ends[word.word as usize + 1] += 1;
         }
         for at in 1..ends.len() {
             ends[at] += ends[at - 1];
         }
         let starts = ends.clone();
-        let mut postings = vec![Posting::default(); self.words.len()];
+        let mut all = vec![Posting::new(0, false); words.words.len()];
         for entry in 0..self.entries.len() {
-            for word in self.words_of(entry) {
-                let slot = &mut ends[word.word() as usize];
-                postings[*slot as usize] = Posting::new(entry as u32, word.in_qualifier());
+            for word in words.of(entry) {
+                let slot = &mut ends[word.word as usize];
+                all[*slot as usize] = Posting::new(entry as u32, word.in_qualifier);
                 *slot += 1;
             }
         }
-        (postings, starts)
+        Postings { starts, all }
+    }
+
+    /// The pairs that a word begins in its first entries, ascending.
+    fn pairs(&self, first: WordId, postings: &Postings, words: &EntryWords) -> Vec<u32> {
+        let mut pairs = Vec::new();
+        for posting in postings.of(first).iter().take(MAX_ENTRIES) {
+            let entry = posting.entry();
+            let Some(lang) = self.entries[entry].lang_at() else {
+                continue;
+            };
+            for two in words.of(entry).windows(2) {
+                if two[0].word == first {
+                    pairs.push(self.pair(two[1].word, lang));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     }
 
     /// A word tells the more, the fewer groups it stands in: the logarithm of how far it narrows the choice.
-    fn weights(&self, postings: &[Posting], starts: &[u32]) -> Vec<f32> {
+    fn weights(&self, postings: &Postings) -> Vec<f32> {
         let groups = self.class_count();
         let group_of: Vec<u16> = self.entries.iter().map(|entry| entry.group().0).collect();
         let lemma_of = |word: WordId| self.vocabulary.lemma(word);
@@ -257,8 +333,7 @@ impl Index {
         for same in words.chunk_by(|&a, &b| lemma_of(a) == lemma_of(b)) {
             let mut uses = 0u32;
             for &word in same {
-                let range = starts[word as usize] as usize..starts[word as usize + 1] as usize;
-                for posting in &postings[range] {
+                for posting in postings.of(word) {
                     let group = usize::from(group_of[posting.entry()]);
                     if counts[group] == 0 {
                         seen.push(group);

@@ -5,20 +5,27 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::tables::{Table, TableReader, TableWriter};
+use crate::tables::{Table, TableReader, TableWriter};
 
-/// Numbers texts in the order in which they first come.
+/// Numbers texts, fewer than sixteen million, in the order in which they first come.
 #[derive(Debug, Default, Clone)]
 pub struct Interner {
     letters: Cow<'static, str>,
     /// Where each text ends in `letters`.
     ends: Table<u32>,
-    /// Open addressing: the number of a text plus one, or zero where the slot is free.
+    /// Open addressing: the number of a text plus one below a byte of its hash, or zero where the slot is free.
     slots: Table<u32>,
 }
 
-/// The table starts with this many slots and doubles when half full; always a power of two.
+/// The table starts with this many slots and doubles when three quarters are full; always a power of two.
 const FIRST_SLOTS: usize = 1 << 12;
+/// The bits of a slot that hold the number.
+const NUMBER: u32 = (1 << 24) - 1;
+
+/// What a slot holds of the hash: most other texts are told apart by it without a look at them.
+fn mark(hash: u32) -> u32 {
+    hash & !NUMBER
+}
 
 fn hash(text: &str) -> u32 {
     let mut hasher = FxHasher::default();
@@ -30,7 +37,7 @@ fn hash(text: &str) -> u32 {
 impl Interner {
     /// The number of `text`, which is added if it is new.
     pub fn intern(&mut self, text: &str) -> u32 {
-        if self.ends.len() * 2 >= self.slots.len() {
+        if self.ends.len() * 4 >= self.slots.len() * 3 {
             self.grow();
         }
         let hash = hash(text);
@@ -41,7 +48,7 @@ impl Interner {
                 let end = self.letters.len() as u32;
                 self.ends.to_mut().push(end);
                 let count = self.ends.len() as u32;
-                self.slots.to_mut()[slot] = count;
+                self.slots.to_mut()[slot] = mark(hash) | count;
                 count - 1
             }
         }
@@ -88,9 +95,12 @@ impl Interner {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            match self.slots[slot].checked_sub(1) {
+            let held = self.slots[slot];
+            match (held & NUMBER).checked_sub(1) {
                 None => return Err(slot),
-                Some(number) if self.text(number) == text => return Ok(number),
+                Some(number) if mark(held) == mark(hash) && self.text(number) == text => {
+                    return Ok(number);
+                }
                 Some(_) => slot = (slot + 1) & mask,
             }
         }
@@ -100,11 +110,12 @@ impl Interner {
         let size = (self.slots.len() * 2).max(FIRST_SLOTS);
         let mut slots = vec![0u32; size];
         for number in 0..self.ends.len() as u32 {
-            let mut slot = hash(self.text(number)) as usize & (size - 1);
+            let hash = hash(self.text(number));
+            let mut slot = hash as usize & (size - 1);
             while slots[slot] > 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            slots[slot] = number + 1;
+            slots[slot] = mark(hash) | (number + 1);
         }
         self.slots = slots.into();
     }

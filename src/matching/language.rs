@@ -14,8 +14,6 @@ const TELLING_PAIR: f32 = 1.0;
 const MIN_LEAN: f32 = 0.55;
 /// Longer texts tell their language by their words alone.
 const MAX_WORDS: usize = 4;
-/// Entries looked through for a pair of words.
-const MAX_ENTRIES: usize = 4000;
 
 /// The language of a text; English where nothing tells.
 pub fn language_of(query: &Query, index: &Index, words: &MatchingWords) -> Lang {
@@ -61,14 +59,6 @@ pub fn language_of(query: &Query, index: &Index, words: &MatchingWords) -> Lang 
 fn pairs_of(query: &Query, index: &Index, lang: Lang) -> f32 {
     let read = query.words.iter().filter_map(|word| word.matches.first());
     let words: Vec<_> = read.map(|best| best.word).collect();
-    let stands_in_entry = |pair: &&[_]| {
-        let postings = index.postings_of(pair[0]).iter().take(MAX_ENTRIES);
-        let mut own =
-            postings.filter(|at| index.lang_of(&index.entries()[at.entry()]) == Some(lang));
-        own.any(|at| {
-            let mut neighbours = index.words_of(at.entry()).windows(2);
-            neighbours.any(|two| two[0].word() == pair[0] && two[1].word() == pair[1])
-        })
-    };
+    let stands_in_entry = |pair: &&[_]| index.is_pair(pair[0], pair[1], lang);
     words.windows(2).filter(stands_in_entry).count() as f32
 }

@@ -21,6 +21,7 @@ mod joined;
 mod language;
 mod long;
 mod model;
+mod packed_lists;
 mod parts;
 mod pieces;
 mod prebuilt;
@@ -33,7 +34,6 @@ mod sources;
 mod spelling;
 mod spellings;
 mod stem;
-mod tables;
 pub mod train;
 mod train_job;
 mod typo;
@@ -42,6 +42,7 @@ mod weights;
 mod word_lists;
 
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};
+use crate::tables::{TableReader, TableWriter};
 use crate::text::fold;
 use ambiguous_term::AmbiguousTerm;
 use data::{Corpus, Knowledge};
@@ -55,7 +56,6 @@ use query::Reader;
 pub use questions::{Answer, Question};
 use sources::Sources;
 use spelling::{Memory, Speller};
-use tables::{TableReader, TableWriter};
 use word_lists::WordLists;
 
 /// How sure the matcher is.
@@ -130,9 +130,9 @@ struct Indexed {
 impl Indexed {
     /// Indexes everything.
     fn new(noc: &Classification, corpus: &Corpus, knowledge: &Knowledge) -> Self {
-        let mut index = Index::build(noc, corpus, knowledge);
+        let (mut index, words) = Index::build(noc, corpus, knowledge);
         let (computed, speller) = std::thread::scope(|scope| {
-            let computed = scope.spawn(|| index.compute());
+            let computed = scope.spawn(|| index.compute(&words));
             let speller = Speller::new(&index.vocabulary, knowledge.words.sounds.clone());
             let computed = computed.join();
             (
@@ -142,7 +142,7 @@ impl Indexed {
         });
         index.apply(computed);
         Indexed {
-            pieces: Pieces::of(&index),
+            pieces: Pieces::of(&index, &words),
             index,
             speller,
         }
@@ -187,6 +187,14 @@ impl MatcherData {
             model: Arc::new(Model::open(files, noc)?),
             texts,
         })
+    }
+
+    /// Reads what was not read yet.
+    ///
+    /// # Errors
+    /// A data file is missing or wrong.
+    pub fn check(&self) -> Result<(), DataError> {
+        self.knowledge.frames.opened().map(drop)
     }
 }
 
@@ -455,10 +463,7 @@ impl Matcher {
         let at = usize::from(group.0);
         match (menu, &scores[at]) {
             (Some(menu), _) => menu.text,
-            (None, own) if own.best > 0.0 => {
-                let entry = &self.index.entries()[own.entry as usize];
-                self.index.text_of(entry)
-            }
+            (None, own) if own.best > 0.0 => self.index.text_of(own.entry as usize),
             (None, _) => self.groups[at].title(lang),
         }
     }

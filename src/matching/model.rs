@@ -1,5 +1,7 @@
 //! A linear model from the words of a text to unit groups, trained by `nocbot train` from the project's own data.
 
+use std::ops::Range;
+
 use super::features::Feature;
 use super::job_model::JobModel;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, NocCode};
@@ -10,6 +12,8 @@ const FILE: &str = "model.bin";
 const MAGIC: &[u8; 8] = b"noclin03";
 /// Stands for "no job" where a class has a code.
 const NO_CODE: &[u8; 5] = b"-----";
+/// Where weights begin is kept for every so many hashes, and counted from there for the others.
+const HASHES_A_START: usize = 16;
 /// Weights are stored as whole steps of this size: finer makes no difference, coarser does.
 const STEP: f32 = 0.05;
 
@@ -21,8 +25,11 @@ pub struct Model {
     /// The same by the words around what is taken for the name of a job.
     pub around: JobModel,
     biases: Vec<f32>,
-    /// Ascending; the weights of `hashes[i]` are those from `starts[i]` to `starts[i + 1]`.
+    /// Ascending.
     hashes: &'static [[u8; 4]],
+    /// How many weights each hash has.
+    counts: &'static [[u8; 2]],
+    /// Where the weights of every so many hashes begin.
     starts: Vec<u32>,
     classes: &'static [[u8; 2]],
     /// Signed, a byte each.
@@ -58,6 +65,14 @@ impl Bytes {
         let [number] = self.rows(1)? else { return None };
         Some(u32::from_le_bytes(*number) as usize)
     }
+}
+
+/// All of these counts together.
+fn sum(counts: &[[u8; 2]]) -> u32 {
+    counts
+        .iter()
+        .map(|&count| u32::from(u16::from_le_bytes(count)))
+        .sum()
 }
 
 impl Model {
@@ -106,12 +121,12 @@ impl Model {
         }
         let feature_count = bytes.count()?;
         let hashes = bytes.rows(feature_count)?;
-        let mut starts = Vec::with_capacity(feature_count + 1);
-        starts.push(0u32);
+        let counts: &[[u8; 2]] = bytes.rows(feature_count)?;
+        let mut starts = Vec::with_capacity(feature_count / HASHES_A_START + 1);
         let mut end = 0u32;
-        for &count in bytes.rows(feature_count)? {
-            end = end.checked_add(u16::from_le_bytes(count).into())?;
+        for some in counts.chunks(HASHES_A_START) {
             starts.push(end);
+            end = end.checked_add(sum(some))?;
         }
         let weight_count = end as usize;
         Some(Model {
@@ -119,11 +134,20 @@ impl Model {
             around,
             biases,
             hashes,
+            counts,
             starts,
             classes: bytes.rows(weight_count)?,
             steps: bytes.take(weight_count)?,
             groups,
         })
+    }
+
+    /// Where the weights of the hash at a position stand.
+    fn weights_of(&self, at: usize) -> Range<usize> {
+        let first = at - at % HASHES_A_START;
+        let start = self.starts[at / HASHES_A_START] + sum(&self.counts[first..at]);
+        let count = u16::from_le_bytes(self.counts[at]);
+        start as usize..(start + u32::from(count)) as usize
     }
 
     /// Whether every weight is for a class that the file names.
@@ -183,7 +207,7 @@ impl Model {
                 continue;
             };
             known += 1;
-            let weights = self.starts[at] as usize..self.starts[at + 1] as usize;
+            let weights = self.weights_of(at);
             let factor = value * STEP;
             for (&class, &step) in self.classes[weights.clone()]
                 .iter()

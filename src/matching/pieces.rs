@@ -7,8 +7,10 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use super::index::{EntryKind, Index};
-use super::tables::{Table, TableReader, TableWriter};
+use super::indexing::EntryWords;
+use super::packed_lists::PackedLists;
 use super::vocabulary::WordId;
+use crate::tables::{Table, TableReader, TableWriter};
 
 /// Pieces have so many letters, the edges of the word counted; a shorter word is one piece.
 const LETTERS: usize = 4;
@@ -22,9 +24,8 @@ const MAX_PLACES: usize = 5_000;
 /// The pieces of the words of official titles.
 #[derive(Debug, Clone)]
 pub struct Pieces {
-    /// The words of bucket `i` are `words[starts[i]..starts[i + 1]]`.
-    starts: Table<u32>,
-    words: Table<WordId>,
+    /// The words of each bucket.
+    words: PackedLists,
     /// What a piece counts for, squared.
     weights: Table<f32>,
     /// The weights of all pieces of each word together.
@@ -59,51 +60,43 @@ fn for_each_piece(word: &str, mut each: impl FnMut(usize)) {
 }
 
 impl Pieces {
-    /// Takes the official titles of `index` apart.
-    pub fn of(index: &Index) -> Self {
+    /// Takes the official titles of `index`, whose entries have these words, apart.
+    pub fn of(index: &Index, words: &EntryWords) -> Self {
         let official: Vec<usize> = (0..index.entries().len())
             .filter(|&at| index.entries()[at].kind() == EntryKind::Official)
             .collect();
         let mut uses = vec![0u32; index.vocabulary.len()];
         for &at in &official {
-            for word in index.words_of(at) {
-                uses[word.word() as usize] += 1;
+            for word in words.of(at) {
+                uses[word.word as usize] += 1;
             }
         }
-        let mut starts = vec![0u32; BUCKETS + 1];
+        let mut words_of = vec![Vec::new(); BUCKETS];
         let mut counts = vec![0u32; BUCKETS];
-        let mut pairs: Vec<(u32, WordId)> = Vec::new();
         for (word, &uses) in (0..).zip(&uses).filter(|(_, uses)| **uses > 0) {
             for_each_piece(index.vocabulary.text(word), |piece| {
-                starts[piece + 1] += 1;
                 counts[piece] += uses;
-                pairs.push((piece as u32, word));
+                words_of[piece].push(word);
             });
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut words = vec![0; pairs.len()];
         let all = official.len().max(1) as f32;
         let weight = |count: u32| (all / (count as f32 + 1.0)).ln().max(0.0).powi(2);
         let weights: Vec<f32> = counts.into_iter().map(weight).collect();
         let mut word_totals = vec![0.0; index.vocabulary.len()];
-        for (piece, word) in pairs {
-            let slot = &mut next[piece as usize];
-            words[*slot as usize] = word;
-            *slot += 1;
-            word_totals[word as usize] += weights[piece as usize];
+        for (word, _) in (0..).zip(&uses).filter(|(_, uses)| **uses > 0) {
+            let total: &mut f32 = &mut word_totals[word as usize];
+            for_each_piece(index.vocabulary.text(word), |piece| {
+                *total += weights[piece]
+            });
         }
         let mut lengths = vec![0.0; index.entries().len()];
         for at in official {
-            let own = index.words_of(at).iter();
-            let total: f32 = own.map(|word| word_totals[word.word() as usize]).sum();
+            let own = words.of(at).iter();
+            let total: f32 = own.map(|word| word_totals[word.word as usize]).sum();
             lengths[at] = total.sqrt();
         }
         Pieces {
-            starts: starts.into(),
-            words: words.into(),
+            words: PackedLists::of(words_of.into_iter()),
             weights: weights.into(),
             word_totals: word_totals.into(),
             lengths: lengths.into(),
@@ -112,8 +105,7 @@ impl Pieces {
 
     /// Writes the pieces.
     pub fn write(&self, out: &mut TableWriter) {
-        out.add(&self.starts);
-        out.add(&self.words);
+        self.words.write(out);
         out.add(&self.weights);
         out.add(&self.word_totals);
         out.add(&self.lengths);
@@ -122,8 +114,7 @@ impl Pieces {
     /// The pieces that [`Pieces::write`] wrote.
     pub fn read(tables: &mut TableReader) -> Option<Self> {
         Some(Pieces {
-            starts: tables.table()?,
-            words: tables.table()?,
+            words: PackedLists::read(tables)?,
             weights: tables.table()?,
             word_totals: tables.table()?,
             lengths: tables.table()?,
@@ -140,15 +131,17 @@ impl Pieces {
                 entries,
                 touched,
             } = scratch;
-            in_common.resize(self.word_totals.len(), 0.0);
-            entries.resize(self.lengths.len(), 0.0);
-            let mut total = 0.0;
+            // Zeroed memory takes none before it is written to.
+            if (in_common.len(), entries.len()) != (self.word_totals.len(), self.lengths.len()) {
+                *in_common = vec![0.0; self.word_totals.len()];
+                *entries = vec![0.0; self.lengths.len()];
+            }
+            let mut total: f32 = 0.0;
             for word in words {
                 for_each_piece(word, |piece| {
                     let weight = self.weights[piece];
                     total += weight;
-                    let own = self.starts[piece] as usize..self.starts[piece + 1] as usize;
-                    for &word in &self.words[own] {
+                    for word in self.words.list(piece) {
                         if in_common[word as usize] == 0.0 {
                             like.push(word);
                         }

@@ -2,10 +2,10 @@
 
 use super::Indexed;
 use super::data::{Corpus, Knowledge};
-use super::tables::{TableReader, TableWriter};
 use super::word_lists::WordLists;
 use crate::noc::{DataError, DataFiles, NocVersion, NocVersions};
 use crate::prebuilt;
+use crate::tables::{TableReader, TableWriter};
 
 /// The first table of the file: another one where the file was written on a machine that writes numbers otherwise.
 const FORM: u32 = 0x6e6f_6301;

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use bytemuck::Zeroable;
+
 use super::index::Index;
 use super::query::Query;
 use super::spellings::Spellings;
@@ -35,7 +37,7 @@ const EXACT: f32 = 0.05;
 const MIN_OF_BEST: f32 = 0.25;
 
 /// What of the query an entry covers, and what of the entry is covered.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Zeroable)]
 struct Covered {
     of_query: f32,
     of_entry: f32,
@@ -94,13 +96,14 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
     }
     let typed = query.typed.join(" ");
     SCRATCH.with_borrow_mut(|scratch| {
-        scratch
-            .covered
-            .resize(index.entries().len(), Covered::default());
+        if scratch.covered.len() != index.entries().len() {
+            // Zeroed memory takes none before it is written to, and a text covers few entries.
+            scratch.covered = bytemuck::zeroed_vec(index.entries().len());
+        }
         for (at, word) in (1..).zip(&query.words) {
             for meaning in &word.matches {
                 let gain = word.weight * meaning.similarity;
-                for &posting in index.postings_of(meaning.word) {
+                for posting in index.postings_of(meaning.word) {
                     let covered = &mut scratch.covered[posting.entry()];
                     if covered.of_query == 0.0 {
                         scratch.touched.push(posting.entry() as u32);
@@ -126,7 +129,7 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
             }
             let found = &index.entries()[entry as usize];
             let query_covered = (covered.of_query / asked).min(1.0);
-            let entry_covered = (covered.of_entry / found.total).min(1.0);
+            let entry_covered = (covered.of_entry / found.total()).min(1.0);
             let mut score = query_covered.powf(QUERY_SIDE) * entry_covered.powf(ENTRY_SIDE);
             if index.lang_of(found).is_some_and(|own| own != lang) {
                 score *= OTHER_LANGUAGE;
@@ -135,7 +138,7 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
             let exact = query_covered >= NEARLY_WHOLE
                 && entry_covered >= WHOLE
-                && spellings.key(index.text_of(found)) == typed;
+                && spellings.key(index.text_of(entry as usize)) == typed;
             if exact {
                 score += EXACT;
             }

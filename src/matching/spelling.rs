@@ -5,9 +5,10 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::tables::{Table, TableReader, TableWriter};
+use super::packed_lists::PackedLists;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::language::Sounds;
+use crate::tables::{Table, TableReader, TableWriter};
 
 /// A word of the index that a typed word may have meant, and how sure that is (0 to 1).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +43,8 @@ const OTHER_FIRST_LETTER: f32 = 0.06;
 
 const LETTERS: usize = 28;
 const PAIRS: usize = LETTERS * LETTERS;
+/// Words are of so many lengths, those that are too short among them.
+const LENGTHS: usize = LONGEST_WORD + 1;
 
 /// Once so many words of the vocabulary were looked at for a text, only what is a letter away is still found.
 const MAX_LOOKED_AT: usize = 60_000;
@@ -53,11 +56,13 @@ pub struct Speller {
     words: Table<WordId>,
     /// Where words of each length begin.
     length_starts: Table<u32>,
-    /// The words with pair `i` are `pair_words[pair_starts[i]..pair_starts[i + 1]]`.
-    pair_words: Table<u32>,
+    /// The words of length `l` with pair `i` are those from `pair_starts[i * LENGTHS + l]` to the start behind it, counted from the
+    /// first word of that length.
+    pair_words: Table<u16>,
     pair_starts: Table<u32>,
     pair_counts: Table<u8>,
-    shortened: Shortened,
+    /// The words of each bucket of [`for_each_shortened`].
+    shortened: PackedLists,
     sounds: Sounds,
 }
 
@@ -75,24 +80,27 @@ impl Speller {
         let used = vocabulary.used().filter(|(_, text)| is_fit(text));
         let mut words: Vec<WordId> = used.map(|(id, _)| id).collect();
         words.sort_by_key(|&id| vocabulary.text(id).len());
-        words.truncate(MAX_WORDS);
         let length = |at: &WordId| vocabulary.text(*at).len();
-        let length_starts = (0..=LONGEST_WORD + 1)
+        let length_starts: Vec<u32> = (0..=LENGTHS)
             .map(|wanted| words.partition_point(|at| length(at) < wanted) as u32)
             .collect();
-        let mut words_by_pair: Vec<Vec<u32>> = vec![Vec::new(); PAIRS];
+        let mut words_by_pair: Vec<Vec<u16>> = vec![Vec::new(); PAIRS * LENGTHS];
         let mut pair_counts = vec![0u8; words.len()];
         for (at, &id) in (0u32..).zip(&words) {
             let text = vocabulary.text(id);
+            // Words of a length beyond this many are found by what is a letter away only.
+            let Ok(number) = u16::try_from(at - length_starts[text.len()]) else {
+                continue;
+            };
             for pair in letter_pairs(text) {
-                let words = &mut words_by_pair[pair];
-                if words.last() != Some(&at) {
-                    words.push(at);
+                let words = &mut words_by_pair[pair * LENGTHS + text.len()];
+                if words.last() != Some(&number) {
+                    words.push(number);
                     pair_counts[at as usize] += 1;
                 }
             }
         }
-        let shortened = Shortened::of(words.iter().map(|&id| vocabulary.text(id)));
+        let shortened = shortened(words.iter().map(|&id| vocabulary.text(id)));
         let mut end = 0;
         let ends = words_by_pair.iter().map(|words| {
             end += words.len() as u32;
@@ -101,7 +109,7 @@ impl Speller {
         let pair_starts: Vec<u32> = std::iter::once(0).chain(ends).collect();
         Speller {
             words: words.into(),
-            length_starts,
+            length_starts: length_starts.into(),
             pair_words: words_by_pair.concat().into(),
             pair_starts: pair_starts.into(),
             pair_counts: pair_counts.into(),
@@ -128,15 +136,24 @@ impl Speller {
             pair_words: tables.table()?,
             pair_starts: tables.table()?,
             pair_counts: tables.table()?,
-            shortened: Shortened::read(tables)?,
+            shortened: PackedLists::read(tables)?,
             sounds,
         })
     }
 
-    /// The words that have a pair of letters.
-    fn words_with(&self, pair: usize) -> &[u32] {
-        let own = self.pair_starts[pair] as usize..self.pair_starts[pair + 1] as usize;
-        &self.pair_words[own]
+    /// How many words have a pair of letters.
+    fn count_with(&self, pair: usize) -> u32 {
+        let start = |pair: usize| self.pair_starts[pair * LENGTHS];
+        start(pair + 1) - start(pair)
+    }
+
+    /// The words of a length that have a pair of letters.
+    fn words_with(&self, pair: usize, length: usize) -> impl Iterator<Item = u32> {
+        let at = pair * LENGTHS + length;
+        let own = self.pair_starts[at] as usize..self.pair_starts[at + 1] as usize;
+        let first = self.length_starts[length];
+        let numbers = self.pair_words[own].iter();
+        numbers.map(move |&number| first + u32::from(number))
     }
 
     /// The words that `typed` may have meant, best first, and how many words were looked at: those a letter away, and only where
@@ -150,7 +167,7 @@ impl Speller {
         if !(MIN_LETTERS..=LONGEST_WORD).contains(&typed.len()) || !typed.is_ascii() {
             return (Vec::new(), 0);
         }
-        let mut near = self.a_letter_away(typed);
+        let mut near = self.a_letter_away(typed, vocabulary);
         let mut looked_at = near.len();
         near.retain(|&at| {
             let word = vocabulary.text(self.words[at as usize]);
@@ -183,41 +200,35 @@ impl Speller {
     }
 
     /// The words that become what `typed` becomes when a letter is taken out of either or both.
-    fn a_letter_away(&self, typed: &str) -> Vec<u32> {
+    fn a_letter_away(&self, typed: &str, vocabulary: &Vocabulary) -> Vec<u32> {
         let mut near = Vec::new();
-        for_each_shortened(typed, |hash| {
-            near.extend(self.shortened.with(hash));
-        });
+        for_each_shortened(typed, |bucket| near.extend(self.shortened.list(bucket)));
         near.sort_unstable();
         near.dedup();
+        near.retain(|&at| is_a_letter_away(typed, vocabulary.text(self.words[at as usize])));
         near
     }
 
     fn most_common_pairs(&self, typed: &str, looked_at: &mut usize) -> Vec<u32> {
         let shortest = typed.len().saturating_sub(MAX_LENGTH_DIFFERENCE);
         let longest = (typed.len() + MAX_LENGTH_DIFFERENCE).min(LONGEST_WORD);
-        let (start, end) = (
-            self.length_starts[shortest],
-            self.length_starts[longest + 1],
-        );
         COMMON.with_borrow_mut(|common| {
             common.resize(self.pair_counts.len(), 0);
             let mut touched: Vec<u32> = Vec::new();
             let mut pairs: Vec<usize> = letter_pairs(typed).collect();
-            pairs.sort_unstable_by_key(|&pair| (self.words_with(pair).len(), pair));
+            pairs.sort_unstable_by_key(|&pair| (self.count_with(pair), pair));
             pairs.dedup();
             // A word that has enough in common has some of the rarer pairs too; the commonest ones are most of the work.
             let rarer = (pairs.len() as f32 * RARER_PAIRS).ceil() as usize;
             for &pair in &pairs[..rarer] {
-                let words = self.words_with(pair);
-                let first = words.partition_point(|&at| at < start);
-                let fitting = words[first..].iter().take_while(|at| **at < end);
-                for &at in fitting {
-                    if common[at as usize] == 0 {
-                        touched.push(at);
+                for length in shortest..=longest {
+                    for at in self.words_with(pair, length) {
+                        if common[at as usize] == 0 {
+                            touched.push(at);
+                        }
+                        common[at as usize] += 1;
+                        *looked_at += 1;
                     }
-                    common[at as usize] += 1;
-                    *looked_at += 1;
                 }
             }
             let mut scored: Vec<(f32, u32)> = touched
@@ -284,88 +295,52 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// Every word by the hashes of itself and of itself without one letter.
-#[derive(Debug, Clone)]
-struct Shortened {
-    /// The entries of bucket `i` are those from `starts[i]` to `starts[i + 1]`.
-    starts: Table<u32>,
-    /// What the bucket does not tell of the hash, above the position of the word.
-    entries: Table<u32>,
+/// The hashes of words, and of words without one letter, fall into so many buckets.
+const BUCKETS: usize = 1 << 16;
+
+/// The positions of the words in each bucket.
+fn shortened<'a>(words: impl Iterator<Item = &'a str>) -> PackedLists {
+    let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); BUCKETS];
+    for (at, word) in (0..).zip(words) {
+        for_each_shortened(word, |bucket| {
+            let words = &mut buckets[bucket];
+            if words.last() != Some(&at) {
+                words.push(at);
+            }
+        });
+    }
+    PackedLists::of(buckets.into_iter())
 }
 
-/// Hashes fall into so many buckets, by their upper bits.
-const BUCKET_BITS: u32 = 17;
-
-fn bucket_of(hash: u32) -> usize {
-    (hash >> (u32::BITS - BUCKET_BITS)) as usize
-}
-
-/// The lower bits, which the bucket does not tell, above room for the position of a word.
-fn rest_of(hash: u32) -> u32 {
-    hash << BUCKET_BITS
-}
-
-/// So many positions have room beside what the bucket does not tell: other words are not corrected towards.
-const MAX_WORDS: usize = 1 << BUCKET_BITS;
-
-impl Shortened {
-    fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut unsorted: Vec<(u32, u32)> = Vec::new();
-        for (at, word) in (0..).zip(words) {
-            for_each_shortened(word, |hash| unsorted.push((hash, at)));
-        }
-        let mut starts = vec![0u32; (1 << BUCKET_BITS) + 1];
-        for &(hash, _) in &unsorted {
-            starts[bucket_of(hash) + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![0; unsorted.len()];
-        for (hash, word) in unsorted {
-            let slot = &mut next[bucket_of(hash)];
-            entries[*slot as usize] = rest_of(hash) | word;
-            *slot += 1;
-        }
-        Shortened {
-            starts: starts.into(),
-            entries: entries.into(),
-        }
-    }
-
-    fn write(&self, out: &mut TableWriter) {
-        out.add(&self.starts);
-        out.add(&self.entries);
-    }
-
-    fn read(tables: &mut TableReader) -> Option<Self> {
-        Some(Shortened {
-            starts: tables.table()?,
-            entries: tables.table()?,
-        })
-    }
-
-    /// The positions of the words with this hash.
-    fn with(&self, hash: u32) -> impl Iterator<Item = u32> {
-        let bucket = bucket_of(hash);
-        let own = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
-        let words = self.entries[own]
-            .iter()
-            .map(move |entry| entry ^ rest_of(hash));
-        words.filter(|&word| (word as usize) < MAX_WORDS)
+/// Whether two words are the same when a letter is taken out of either or both.
+fn is_a_letter_away(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let common = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[common..], &b[common..]);
+    let same_end = |a: &[u8], b: &[u8]| {
+        // What is taken out of the longer one may stand anywhere.
+        let common = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        a[common..] == b[(common + 1).min(b.len())..]
+    };
+    match a.len().abs_diff(b.len()) {
+        0 if a.is_empty() => true,
+        // One letter is another, or a letter stands at another place.
+        0 => same_end(&a[1..], b) || same_end(&b[1..], a),
+        1 if a.len() < b.len() => *a == b[1..],
+        1 => *b == a[1..],
+        _ => false,
     }
 }
 
-/// Calls `each` with the hash of `word` and of `word` without each of its letters.
-fn for_each_shortened(word: &str, mut each: impl FnMut(u32)) {
+/// Calls `each` with the bucket of `word` and of `word` without each of its letters.
+fn for_each_shortened(word: &str, mut each: impl FnMut(usize)) {
     let hash = |before: &[u8], after: &[u8]| {
         let mut hasher = FxHasher::default();
         for &byte in before.iter().chain(after) {
             hasher.write_u8(byte);
         }
         let long = hasher.finish();
-        (long ^ (long >> 32)) as u32
+        (long ^ (long >> 32)) as usize & (BUCKETS - 1)
     };
     let letters = word.as_bytes();
     each(hash(letters, b""));
@@ -434,6 +409,32 @@ fn sound_of(word: &str, known: &Sounds) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The word, and the word without each of its letters.
+    fn all_shortened(word: &str) -> Vec<String> {
+        let without = |at: usize| format!("{}{}", &word[..at], &word[at + 1..]);
+        let shorter = (0..word.len()).map(without);
+        shorter.chain([word.to_owned()]).collect()
+    }
+
+    #[test]
+    fn words_a_letter_away_share_what_is_left_without_a_letter() {
+        let mut words = vec![String::new()];
+        for _ in 0..5 {
+            let longer = words
+                .iter()
+                .flat_map(|word| ["a", "b"].map(|letter| format!("{word}{letter}")));
+            words = longer.chain([String::new()]).collect();
+        }
+        words.extend(["abcd", "bcda", "abdc", "dabc", "abxd", "abcde"].map(str::to_owned));
+        for a in &words {
+            for b in &words {
+                let own = all_shortened(a);
+                let shares = all_shortened(b).iter().any(|word| own.contains(word));
+                assert_eq!(is_a_letter_away(a, b), shares, "{a} {b}");
+            }
+        }
+    }
     use crate::language::MatchingWords;
     use crate::noc::{DataFiles, Lang};
 

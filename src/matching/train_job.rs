@@ -51,8 +51,8 @@ struct Texts<'a> {
 pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     let langs = matcher.index.vocabulary.langs();
     let of = |lang: Option<Lang>| {
-        let entries = matcher.index.entries().iter();
-        let own = entries.filter(|entry| matcher.index.lang_of(entry) == lang);
+        let entries = matcher.index.entries().iter().enumerate();
+        let own = entries.filter(|(_, entry)| matcher.index.lang_of(entry) == lang);
         texts_of(&matcher.index, own)
     };
     let all: Vec<(Option<Lang>, Texts<'_>)> = langs
@@ -92,16 +92,19 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     [whole.write(), around.write()].concat()
 }
 
-fn texts_of<'a>(index: &Index, entries: impl Iterator<Item = &'a Entry>) -> Texts<'static> {
+fn texts_of<'a>(
+    index: &Index,
+    entries: impl Iterator<Item = (usize, &'a Entry)>,
+) -> Texts<'static> {
     let mut texts = Texts::default();
-    for entry in entries {
+    for (at, entry) in entries {
         let list = match entry.kind() {
             EntryKind::Official => &mut texts.titles,
             EntryKind::Everyday(NameKind::Duty) => &mut texts.duties,
             EntryKind::Everyday(_) => &mut texts.names,
             EntryKind::NotAJob => &mut texts.others,
         };
-        list.push(index.text_of(entry));
+        list.push(index.text_of(at));
     }
     texts
 }

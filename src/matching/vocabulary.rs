@@ -8,9 +8,9 @@ use bytemuck::{Pod, Zeroable};
 use super::interner::Interner;
 use super::seniority::Levels;
 use super::stem;
-use super::tables::{Table, TableReader, TableWriter};
 use crate::language::Endings;
 use crate::noc::Lang;
+use crate::tables::{Table, TableReader, TableWriter};
 
 /// A word of the vocabulary.
 pub type WordId = u32;

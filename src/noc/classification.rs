@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 
-use super::{ByLang, DataError, DataFiles, Lang, NocCode, NocVersion, OnDemand, Teer};
+use super::{ByLang, DataError, DataFiles, FileText, Lang, NocCode, NocVersion, OnDemand, Teer};
 
 /// The position of a unit group in its [`Classification`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,15 +50,18 @@ pub struct Classification {
     groups: Arc<[UnitGroup]>,
     /// The path of the file of the groups, with its text.
     source: (String, &'static str),
-    titles: OnDemand<Titles>,
+    titles: OnDemand<Vec<Title>>,
+    /// The titles of each language.
+    files: Vec<TitlesFile>,
     langs: Vec<Lang>,
 }
 
-/// The titles, and the path of each file that they stand in, with its text.
-#[derive(Debug, Default)]
-struct Titles {
-    list: Vec<Title>,
-    sources: Vec<(String, &'static str)>,
+/// The file with the titles of a language.
+#[derive(Debug, Clone)]
+struct TitlesFile {
+    lang: Lang,
+    path: String,
+    text: FileText,
 }
 
 /// What `version.toml` says of a version.
@@ -78,11 +81,18 @@ impl Classification {
         let source = (path.clone(), files.read(&path)?);
         let (langs, groups) = read_groups(&files.name_of(&path), source.1)?;
         let groups: Arc<[UnitGroup]> = groups.into();
-        let (own_groups, own_langs) = (Arc::clone(&groups), langs.clone());
+        let titles_file = |&lang: &Lang| {
+            let path = titles_path(version, lang);
+            let text = files.text_of(&path)?;
+            Ok(TitlesFile { lang, path, text })
+        };
+        let titles_files: Vec<TitlesFile> =
+            langs.iter().map(titles_file).collect::<Result<_, _>>()?;
+        let (own_groups, own_files) = (Arc::clone(&groups), titles_files.clone());
         let titles = OnDemand::new(files, move |files| {
-            let mut titles = Titles::default();
-            for &lang in &own_langs {
-                read_titles(files, version, lang, &own_groups, &mut titles)?;
+            let mut titles = Vec::new();
+            for file in &own_files {
+                read_titles(files, file, &own_groups, &mut titles)?;
             }
             Ok(titles)
         })?;
@@ -93,6 +103,7 @@ impl Classification {
             groups,
             source,
             titles,
+            files: titles_files,
             langs,
         })
     }
@@ -119,13 +130,18 @@ impl Classification {
 
     /// All title forms, language by language, each in the order of its file.
     pub fn titles(&self) -> &[Title] {
-        &self.titles.list
+        &self.titles
     }
 
     /// The path of each file that the titles stand in, with its text.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = (&str, &'static str)> {
-        let all = std::iter::once(&self.source).chain(&self.titles.sources);
-        all.map(|(path, text)| (path.as_str(), *text))
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (&str, FileText)> {
+        let (path, text) = &self.source;
+        let groups = std::iter::once((path.as_str(), FileText::Whole(text.as_bytes())));
+        groups.chain(
+            self.files
+                .iter()
+                .map(|file| (file.path.as_str(), file.text)),
+        )
     }
 
     /// The group at `id`.
@@ -155,12 +171,9 @@ impl Classification {
 
     /// The index titles of one group in one language.
     pub fn titles_of(&self, code: NocCode, lang: Lang) -> impl Iterator<Item = &'static str> {
-        let group = self.id_of(code);
-        let of_group = move |title: &&Title| Some(title.group) == group && title.lang == lang;
-        self.titles()
-            .iter()
-            .filter(of_group)
-            .map(|title| title.text)
+        let own = self.files.iter().filter(move |file| file.lang == lang);
+        let lines = own.flat_map(move |file| file.text.lines_of(code.as_str()));
+        lines.flat_map(|line| line.split('\t').skip(1))
     }
 
     /// Checks what only a replaced data folder can get wrong: that no title stands twice or in two groups.
@@ -264,14 +277,12 @@ fn titles_path(version: NocVersion, lang: Lang) -> String {
 
 fn read_titles(
     files: &DataFiles,
-    version: NocVersion,
-    lang: Lang,
+    file: &TitlesFile,
     groups: &[UnitGroup],
-    titles: &mut Titles,
+    titles: &mut Vec<Title>,
 ) -> Result<(), DataError> {
-    let path = titles_path(version, lang);
-    let (name, text) = (files.name_of(&path), files.read(&path)?);
-    titles.sources.push((path, text));
+    let (name, lang) = (files.name_of(&file.path), file.lang);
+    let text = file.text.text(&name)?;
     let mut lines = (1..).zip(text.lines());
     match lines.next() {
         Some((_, "code\ttitle")) => {}
@@ -303,7 +314,7 @@ fn read_titles(
             if text.trim().is_empty() {
                 return Err(wrong("expected a title, found an empty column".into()));
             }
-            titles.list.push(Title { group, lang, text });
+            titles.push(Title { group, lang, text });
         }
     }
     Ok(())

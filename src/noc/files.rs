@@ -1,10 +1,14 @@
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
+use super::archive::Archive;
+use super::text::FileText;
+use crate::prebuilt;
+
+static BUILT_IN: LazyLock<Archive> = LazyLock::new(|| Archive::read(prebuilt::files()));
 
 /// A data file that is missing or wrong, with the place and what was expected there.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -77,13 +81,7 @@ impl DataFiles {
     /// # Errors
     /// The file is missing, cannot be read or is not UTF-8.
     pub fn read(&self, path: &str) -> Result<&'static str, DataError> {
-        let bytes = self.read_bytes(path)?;
-        std::str::from_utf8(bytes).map_err(|error| {
-            let valid = &bytes[..error.valid_up_to()];
-            let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-            let problem = "expected UTF-8 text, found bytes that are not";
-            DataError::line(self.name_of(path), line, problem)
-        })
+        self.text_of(path)?.text(&self.name_of(path))
     }
 
     /// What a TOML file holds, by its path inside the data folder.
@@ -103,16 +101,23 @@ impl DataFiles {
     /// # Errors
     /// The file is missing or cannot be read.
     pub fn read_bytes(&self, path: &str) -> Result<&'static [u8], DataError> {
+        self.text_of(path).map(FileText::whole)
+    }
+
+    /// One file, of which a part can be read without the rest.
+    ///
+    /// # Errors
+    /// As [`DataFiles::read_bytes`].
+    pub(crate) fn text_of(&self, path: &str) -> Result<FileText, DataError> {
         match self {
             DataFiles::BuiltIn => BUILT_IN
-                .get_file(path)
-                .map(|file| file.contents())
+                .get(path)
                 .ok_or_else(|| DataError::file(path, "this data file is missing")),
             DataFiles::Folder(folder) => {
                 let bytes = std::fs::read(folder.join(path)).map_err(|error| {
                     DataError::file(self.name_of(path), format!("cannot be read: {error}"))
                 })?;
-                Ok(&*bytes.leak())
+                Ok(FileText::Whole(bytes.leak()))
             }
         }
     }
@@ -129,11 +134,9 @@ impl DataFiles {
         };
         let mut paths: Vec<String> = match self {
             DataFiles::BuiltIn => BUILT_IN
-                .get_dir(folder)
-                .into_iter()
-                .flat_map(Dir::files)
-                .map(|file| file.path())
-                .filter(|path| wanted(path))
+                .paths()
+                .map(Path::new)
+                .filter(|path| path.parent() == Some(Path::new(folder)) && wanted(path))
                 .map(name_of)
                 .collect(),
             DataFiles::Folder(root) => entries(&root.join(folder))?
@@ -159,14 +162,12 @@ impl DataFiles {
             name.to_string_lossy().into_owned()
         };
         let mut names: Vec<String> = match self {
-            DataFiles::BuiltIn if folder.is_empty() => {
-                BUILT_IN.dirs().map(|dir| name_of(dir.path())).collect()
-            }
             DataFiles::BuiltIn => BUILT_IN
-                .get_dir(folder)
-                .into_iter()
-                .flat_map(Dir::dirs)
-                .map(|dir| name_of(dir.path()))
+                .paths()
+                .filter_map(|path| Path::new(path).parent())
+                .flat_map(Path::ancestors)
+                .filter(|path| path.parent() == Some(Path::new(folder)))
+                .map(name_of)
                 .collect(),
             DataFiles::Folder(root) => entries(&root.join(folder))?
                 .filter(|path| path.is_dir())
@@ -174,13 +175,14 @@ impl DataFiles {
                 .collect(),
         };
         names.sort();
+        names.dedup();
         Ok(names)
     }
 
     /// Whether there is a file at `path`.
     pub fn has(&self, path: &str) -> bool {
         match self {
-            DataFiles::BuiltIn => BUILT_IN.contains(path),
+            DataFiles::BuiltIn => BUILT_IN.get(path).is_some(),
             DataFiles::Folder(folder) => folder.join(path).is_file(),
         }
     }

@@ -22,7 +22,7 @@ impl TableWriter {
     /// Adds a table, whose rows are aligned to at most four bytes; none is longer than four gigabytes.
     pub fn add<T: Pod>(&mut self, rows: &[T]) {
         let bytes: &[u8] = bytemuck::cast_slice(rows);
-        self.0.extend((bytes.len() as u32).to_ne_bytes());
+        self.0.extend((bytes.len() as u32).to_le_bytes());
         self.0.extend(bytes);
         self.0.extend(std::iter::repeat_n(0, padding(bytes.len())));
     }
@@ -46,7 +46,7 @@ impl TableReader {
     /// The next table, if there is one and it holds whole rows.
     pub fn rows<T: Pod>(&mut self) -> Option<&'static [T]> {
         let (length, rest) = self.0.split_first_chunk()?;
-        let length = u32::from_ne_bytes(*length) as usize;
+        let length = u32::from_le_bytes(*length) as usize;
         let (rows, rest) = rest.split_at_checked(length)?;
         (_, self.0) = rest.split_at_checked(padding(length))?;
         bytemuck::try_cast_slice(rows).ok()
