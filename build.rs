@@ -11,10 +11,15 @@ mod language;
 mod matching;
 #[path = "src/noc/mod.rs"]
 mod noc;
-#[path = "src/tables.rs"]
+#[path = "src/tables/mod.rs"]
 mod tables;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/understanding"]
+mod understanding {
+    mod message;
+    pub mod phrase_index;
+}
 
 /// The packed files; nothing else is built before this is.
 mod prebuilt {
@@ -29,24 +34,31 @@ mod prebuilt {
     pub(crate) fn matchers() -> &'static [u8] {
         &[]
     }
+
+    pub(crate) fn phrases() -> &'static [u8] {
+        &[]
+    }
 }
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use noc::Archive;
+use understanding::phrase_index::PhraseIndex;
 
 /// The folder with the built-in data.
 const DATA: &str = "data";
 /// What this program is made from.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 9] = [
     "build.rs",
     DATA,
     "src/language",
     "src/matching",
     "src/noc",
-    "src/tables.rs",
+    "src/tables",
     "src/text",
+    "src/understanding/message.rs",
+    "src/understanding/phrase_index.rs",
 ];
 
 fn main() -> ExitCode {
@@ -66,8 +78,13 @@ fn write() -> Result<(), String> {
     let files = Archive::pack(Path::new(DATA)).map_err(|error| format!("{DATA}: {error}"))?;
     let files = prebuilt::FILES.get_or_init(|| files);
     let matchers = matching::build().map_err(|error| format!("{DATA}/{error}"))?;
+    let phrases = PhraseIndex::build().map_err(|error| format!("{DATA}/{error}"))?;
     let folder = std::env::var_os("OUT_DIR").ok_or("expected OUT_DIR, which cargo sets")?;
-    for (name, bytes) in [("files.bin", files), ("matchers.bin", &matchers)] {
+    for (name, bytes) in [
+        ("files.bin", files),
+        ("matchers.bin", &matchers),
+        ("phrases.bin", &phrases),
+    ] {
         let file = Path::new(&folder).join(name);
         std::fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))?;
     }

@@ -14,6 +14,14 @@ pub(crate) fn files() -> &'static [u8] {
     &FILES.0
 }
 
+static PHRASES: &Aligned<[u8]> =
+    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin")));
+
+/// The index of the phrases of every language.
+pub(crate) fn phrases() -> &'static [u8] {
+    &PHRASES.0
+}
+
 /// The index of every version of the classification.
 pub(crate) fn matchers() -> &'static [u8] {
     &MATCHERS.0

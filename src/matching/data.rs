@@ -4,7 +4,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ambiguous_term::AmbiguousTerm;
-use super::interner::Interner;
 use super::questions::{self, Question};
 use super::seniority::LevelWords;
 use super::spellings::Spellings;
@@ -14,6 +13,7 @@ use crate::language::{Languages, MatchingWords};
 use crate::noc::{
     Classification, DataError, DataFiles, FileText, GroupId, Lang, OnDemand, tsv_rows,
 };
+use crate::tables::Interner;
 use crate::text::fold;
 
 /// What an everyday name is.

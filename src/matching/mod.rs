@@ -14,7 +14,6 @@ mod fusion;
 mod gender;
 mod index;
 mod indexing;
-mod interner;
 mod job_decision;
 mod job_model;
 mod joined;

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use bytemuck::{Pod, Zeroable};
 
-use super::interner::Interner;
 use super::seniority::Levels;
 use super::stem;
 use crate::language::Endings;
 use crate::noc::Lang;
-use crate::tables::{Table, TableReader, TableWriter};
+use crate::tables::{Interner, Table, TableReader, TableWriter};
 
 /// A word of the vocabulary.
 pub type WordId = u32;

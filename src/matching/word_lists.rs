@@ -1,7 +1,6 @@
 //! Words and phrases that say little about an occupation, and messages that are no job, folded.
 
-use super::interner::Interner;
-use crate::tables::{Table, TableReader, TableWriter};
+use crate::tables::{Interner, Table, TableReader, TableWriter};
 
 /// How little a word says about an occupation when it stands in a message that holds a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

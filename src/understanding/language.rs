@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::lexicon::{Lexicon, Script};
+use super::lexicon::Lexicon;
+use super::phrase_index::Script;
 use super::reading::Reading;
 use super::tags::Tag;
 use crate::language::Languages;

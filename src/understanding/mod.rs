@@ -25,6 +25,7 @@ mod military;
 mod moments;
 mod own_jobs;
 mod periods;
+mod phrase_index;
 mod phrases;
 mod place;
 mod reading;

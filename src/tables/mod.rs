@@ -1,8 +1,12 @@
 //! Tables of numbers that are used as they lie in a file: written by the build, and read without a copy.
 
+mod interner;
+
 use std::borrow::Cow;
 
 use bytemuck::Pod;
+
+pub use interner::Interner;
 
 /// A table that was built now, or one that lies in the program.
 pub type Table<T> = Cow<'static, [T]>;

@@ -5,7 +5,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::tables::{Table, TableReader, TableWriter};
+use super::{Table, TableReader, TableWriter};
 
 /// Numbers texts, fewer than sixteen million, in the order in which they first come.
 #[derive(Debug, Default, Clone)]
