@@ -1,6 +1,7 @@
 //! Texts that mean several unit groups.
 
 use crate::noc::GroupId;
+use crate::tables::{Interner, TableReader, TableWriter};
 
 /// A text that means several unit groups, likeliest first.
 #[derive(Debug)]
@@ -11,4 +12,67 @@ pub struct AmbiguousTerm {
     pub groups: Vec<GroupId>,
     /// Whether it counts only where it is all that was typed.
     pub only_whole: bool,
+}
+
+/// The texts that mean several unit groups, by their words as the matcher spells them.
+#[derive(Debug, Default)]
+pub struct AmbiguousTerms {
+    keys: Interner,
+    /// In the order of their keys' numbers.
+    terms: Vec<AmbiguousTerm>,
+}
+
+impl AmbiguousTerms {
+    /// Adds what `term` gives, unless there is one with this key.
+    pub fn add(&mut self, key: &str, term: impl FnOnce() -> AmbiguousTerm) {
+        if self.keys.intern(key) as usize == self.terms.len() {
+            self.terms.push(term());
+        }
+    }
+
+    /// The one with this key.
+    pub fn get(&self, key: &str) -> Option<&AmbiguousTerm> {
+        self.terms.get(self.keys.get(key)? as usize)
+    }
+
+    /// Writes them.
+    pub fn write(&self, out: &mut TableWriter) {
+        let texts: Vec<&str> = self.terms.iter().map(|term| term.text).collect();
+        let counts: Vec<u16> = self
+            .terms
+            .iter()
+            .map(|term| term.groups.len() as u16)
+            .collect();
+        let groups = self.terms.iter().flat_map(|term| &term.groups);
+        let groups: Vec<u16> = groups.map(|group| group.0).collect();
+        let only_whole: Vec<u8> = self
+            .terms
+            .iter()
+            .map(|term| term.only_whole.into())
+            .collect();
+        self.keys.write(out);
+        out.add(texts.join("\n").as_bytes());
+        out.add(&counts);
+        out.add(&groups);
+        out.add(&only_whole);
+    }
+
+    /// What [`AmbiguousTerms::write`] wrote.
+    pub fn read(tables: &mut TableReader) -> Option<Self> {
+        let keys = Interner::read(tables)?;
+        let texts = tables.text()?.lines();
+        let counts = tables.rows::<u16>()?;
+        let mut groups = tables.rows::<u16>()?.iter();
+        let only_whole = tables.rows::<u8>()?;
+        let mut terms = Vec::with_capacity(keys.len());
+        for ((text, &count), &only_whole) in texts.zip(counts).zip(only_whole) {
+            let own = groups.by_ref().take(count.into());
+            terms.push(AmbiguousTerm {
+                text,
+                groups: own.map(|&group| GroupId(group)).collect(),
+                only_whole: only_whole != 0,
+            });
+        }
+        (terms.len() == keys.len()).then_some(AmbiguousTerms { keys, terms })
+    }
 }

@@ -1,10 +1,10 @@
 //! Reads what the matcher knows beyond the official titles: everyday names, words of several matches, words that
 //! say nothing about an occupation, and messages that are no job.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::ambiguous_term::AmbiguousTerm;
-use super::questions::{self, Question};
+use super::ambiguous_term::{AmbiguousTerm, AmbiguousTerms};
+use super::choices::Choices;
 use super::seniority::LevelWords;
 use super::spellings::Spellings;
 use super::weights::Weights;
@@ -108,10 +108,8 @@ impl Corpus {
 /// What the matcher knows beside its index.
 #[derive(Debug)]
 pub struct Knowledge {
-    /// Words that mean several unit groups.
-    pub ambiguous_terms: FxHashMap<String, AmbiguousTerm>,
-    /// Questions that tell look-alikes apart.
-    pub questions: Vec<Question>,
+    /// What is chosen from where a text means several unit groups.
+    pub choices: Choices,
     /// Sentences around jobs, to learn from.
     pub frames: OnDemand<Vec<Frame>>,
     /// Words that say nothing about a job, and messages that are none.
@@ -146,28 +144,19 @@ const STOP_WORDS: &str = "stop-words.tsv";
 const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
 
 impl Knowledge {
-    /// Reads the ambiguous terms, the questions and the spellings, beside these lists.
+    /// Reads the spellings and small words, beside these lists and choices.
     ///
     /// # Errors
     /// The first file and line that is wrong.
-    pub fn open(
-        files: &DataFiles,
-        noc: &Classification,
-        lists: WordLists,
-    ) -> Result<Self, DataError> {
-        let words = MatchingWords::open(files)?;
-        let spellings = Spellings::open(files)?;
-        let mut ambiguous_terms = read_ambiguous_terms(files, noc, &spellings)?;
-        let questions = questions::read(files, noc, &spellings, &mut ambiguous_terms)?;
+    pub fn open(files: &DataFiles, lists: WordLists, choices: Choices) -> Result<Self, DataError> {
         Ok(Knowledge {
-            ambiguous_terms,
-            questions,
+            choices,
             frames: OnDemand::new(files, read_frames)?,
             lists,
-            spellings,
+            spellings: Spellings::open(files)?,
             weights: Weights::open(files)?,
             levels: LevelWords::open(files)?,
-            words,
+            words: MatchingWords::open(files)?,
         })
     }
 }
@@ -226,14 +215,15 @@ fn read_names(
     Ok(names)
 }
 
-fn read_ambiguous_terms(
+/// Reads the ambiguous terms of the version of `noc`.
+pub(super) fn read_ambiguous_terms(
     files: &DataFiles,
     noc: &Classification,
     spellings: &Spellings,
-) -> Result<FxHashMap<String, AmbiguousTerm>, DataError> {
+) -> Result<AmbiguousTerms, DataError> {
     let path = noc.version().path(AMBIGUOUS_TERMS);
     let file = files.name_of(&path);
-    let mut ambiguous_terms = FxHashMap::default();
+    let mut ambiguous_terms = AmbiguousTerms::default();
     let mut seen = FxHashSet::default();
     for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
         let wrong = |problem| DataError::line(&file, line, problem);
@@ -253,13 +243,11 @@ fn read_ambiguous_terms(
                 "expected each text once, {text:?} stands above too"
             )));
         }
-        ambiguous_terms
-            .entry(spellings.key(text))
-            .or_insert(AmbiguousTerm {
-                text,
-                groups,
-                only_whole: false,
-            });
+        ambiguous_terms.add(&spellings.key(text), || AmbiguousTerm {
+            text,
+            groups,
+            only_whole: false,
+        });
     }
     Ok(ambiguous_terms)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 mod ambiguous_term;
 mod around;
 pub mod calibrate;
+mod choices;
 pub mod data;
 pub mod evaluate;
 mod features;
@@ -44,6 +45,7 @@ use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, U
 use crate::tables::{TableReader, TableWriter};
 use crate::text::fold;
 use ambiguous_term::AmbiguousTerm;
+use choices::Choices;
 use data::{Corpus, Knowledge};
 use fusion::Weighed;
 use index::Index;
@@ -175,7 +177,11 @@ impl MatcherData {
             Some(lists) => lists,
             None => WordLists::open(files)?,
         };
-        let knowledge = Knowledge::open(files, noc, lists)?;
+        let choices = match tables.as_mut().and_then(Choices::read) {
+            Some(choices) => choices,
+            None => Choices::open(files, noc)?,
+        };
+        let knowledge = Knowledge::open(files, lists, choices)?;
         let indexed = tables.and_then(|mut tables| Indexed::read(&mut tables, files, &knowledge));
         let texts = match indexed {
             Some(indexed) => Texts::Indexed(Arc::new(indexed)),
@@ -300,7 +306,12 @@ impl Matcher {
         let jobs = &groups[..usize::from(self.index.not_a_job().0)];
         // "Aide" is a cry for help and a job.
         let names_a_job = jobs.iter().any(|job| job.exact)
-            || self.knowledge.ambiguous_terms.contains_key(&normalised);
+            || self
+                .knowledge
+                .choices
+                .ambiguous_terms
+                .get(&normalised)
+                .is_some();
         !has_letter || is_listed && !names_a_job
     }
 
@@ -432,7 +443,7 @@ impl Matcher {
 
     /// The ambiguous_terms that the text is or holds.
     fn ambiguous_terms_of(&self, query: &query::Query) -> fusion::Menus<'_> {
-        let ambiguous_terms = &self.knowledge.ambiguous_terms;
+        let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
         let exact = ambiguous_terms.get(&query.typed.join(" "));
         let whole = exact.or_else(|| ambiguous_terms.get(&query.bare));
         let words: Vec<&str> = query.bare.split(' ').collect();
@@ -469,19 +480,28 @@ impl Matcher {
 
     /// Every question there is.
     pub fn questions(&self) -> &[Question] {
-        &self.knowledge.questions
+        &self.knowledge.choices.questions
     }
 
     /// The question that tells the candidates of `found` apart; none where they are sure, or no question holds them.
     pub fn question(&self, found: &MatchResult) -> Option<&Question> {
-        questions::ask(&self.knowledge.questions, &self.knowledge.spellings, found)
+        questions::ask(
+            &self.knowledge.choices.questions,
+            &self.knowledge.spellings,
+            found,
+        )
     }
 
     /// The question that tells unit groups apart of which only the order is known, best first, as the conversation keeps them;
     /// `words` are those they were found for.
     pub fn question_among(&self, words: &str, codes: &[NocCode]) -> Option<&Question> {
         let knowledge = &self.knowledge;
-        questions::ask_in_order(&knowledge.questions, &knowledge.spellings, words, codes)
+        questions::ask_in_order(
+            &knowledge.choices.questions,
+            &knowledge.spellings,
+            words,
+            codes,
+        )
     }
 
     fn weigh(&self, text: &str) -> Heard<'_> {

@@ -1,6 +1,7 @@
 //! The matchers of the built-in data, indexed when the program is built.
 
 use super::Indexed;
+use super::choices::Choices;
 use super::data::{Corpus, Knowledge};
 use super::word_lists::WordLists;
 use crate::noc::{DataError, DataFiles, NocVersion, NocVersions};
@@ -22,7 +23,9 @@ pub fn build() -> Result<Vec<u8>, DataError> {
         let mut own = TableWriter::default();
         let lists = WordLists::open(files)?;
         lists.write(&mut own);
-        let knowledge = Knowledge::open(files, noc, lists)?;
+        let choices = Choices::open(files, noc)?;
+        choices.write(&mut own);
+        let knowledge = Knowledge::open(files, lists, choices)?;
         let corpus = Corpus::open(files, noc)?;
         Indexed::new(noc, &corpus, &knowledge).write(&mut own);
         out.add(noc.version().to_string().as_bytes());
@@ -31,7 +34,7 @@ pub fn build() -> Result<Vec<u8>, DataError> {
     Ok(out.into_bytes())
 }
 
-/// What was made for a version of the built-in data: its word lists and what was indexed; none of a folder.
+/// What was made for a version of the built-in data: its word lists, choices and what was indexed; none of a folder.
 pub(super) fn tables(files: &DataFiles, version: NocVersion) -> Option<TableReader> {
     if *files != DataFiles::BuiltIn {
         return None;

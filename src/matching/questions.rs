@@ -1,13 +1,14 @@
 //! One question instead of several codes: look-alikes told apart in words people use.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::ambiguous_term::AmbiguousTerm;
+use super::ambiguous_term::{AmbiguousTerm, AmbiguousTerms};
 use super::spellings::Spellings;
 use super::{MatchResult, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, Localized, NocCode};
+use crate::tables::{TableReader, TableWriter};
 
 const FILE: &str = "questions.toml";
 
@@ -40,6 +41,37 @@ impl Question {
     /// What is asked, in `lang` or in English.
     pub fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)
+    }
+
+    pub(super) fn write(&self, out: &mut TableWriter) {
+        let mut terms: Vec<&str> = self.terms.iter().map(String::as_str).collect();
+        terms.sort_unstable();
+        out.add(self.text.to_lines().as_bytes());
+        out.add(terms.join("\n").as_bytes());
+        for answer in &self.answers {
+            let codes: Vec<&str> = answer.codes.iter().map(NocCode::as_str).collect();
+            out.add(answer.text.to_lines().as_bytes());
+            out.add(codes.join("\n").as_bytes());
+        }
+    }
+
+    /// What [`Question::write`] wrote, all there is in `tables`.
+    pub(super) fn read(tables: &mut TableReader) -> Option<Self> {
+        let text = Localized::of_lines(tables.text()?)?;
+        let terms = tables.text()?.lines().map(str::to_owned).collect();
+        let mut answers = Vec::new();
+        while let Some(text) = tables.text() {
+            let codes = tables.text()?.lines().map(|code| code.parse().ok());
+            answers.push(Answer {
+                text: Localized::of_lines(text)?,
+                codes: codes.collect::<Option<_>>()?,
+            });
+        }
+        Some(Question {
+            text,
+            answers,
+            terms,
+        })
     }
 
     /// How well the question fits what is likely, given best first: the share its answers cover, less a little for each answer
@@ -204,7 +236,7 @@ pub(super) fn read(
     files: &DataFiles,
     noc: &Classification,
     spellings: &Spellings,
-    ambiguous_terms: &mut FxHashMap<String, AmbiguousTerm>,
+    ambiguous_terms: &mut AmbiguousTerms,
 ) -> Result<Vec<Question>, DataError> {
     let path = noc.version().path(FILE);
     if !files.has(&path) {
@@ -230,13 +262,11 @@ pub(super) fn read(
                 );
                 return Err(reader.wrong(&term, problem));
             }
-            ambiguous_terms
-                .entry(key.clone())
-                .or_insert_with(|| AmbiguousTerm {
-                    text: term.into_inner().leak(),
-                    groups: groups.clone(),
-                    only_whole: true,
-                });
+            ambiguous_terms.add(&key, || AmbiguousTerm {
+                text: term.into_inner().leak(),
+                groups: groups.clone(),
+                only_whole: true,
+            });
             terms.insert(key);
         }
         questions.push(Question {

@@ -138,6 +138,24 @@ impl Localized {
         self.0.get(lang)
     }
 
+    /// A line for each language, its tag and a tab before its text.
+    pub(crate) fn to_lines(&self) -> String {
+        let lines = self
+            .iter()
+            .map(|(lang, text)| format!("{}\t{text}", lang.tag()));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The text that [`Localized::to_lines`] wrote.
+    pub(crate) fn of_lines(lines: &str) -> Option<Self> {
+        let line = |line: &str| {
+            let (tag, text) = line.split_once('\t')?;
+            Some((tag.parse().ok()?, text.to_owned()))
+        };
+        let all: BTreeMap<Lang, String> = lines.lines().map(line).collect::<Option<_>>()?;
+        ByLang::try_from(all).ok().map(Localized)
+    }
+
     /// The text in every language that has it, English first.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &str)> {
         self.0.iter().map(|(lang, text)| (lang, text.as_str()))

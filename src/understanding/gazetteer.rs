@@ -1,12 +1,11 @@
 //! Places by name: the hand-written list and the open gazetteer.
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 use super::message::tokenize;
 use crate::eligibility::Country;
 use crate::noc::{DataError, DataFiles, tsv_rows};
+use crate::tables::Interner;
 
 /// The hand-written list goes before the gazetteer.
 const FILES: [&str; 2] = [WRITTEN, "gazetteer.tsv"];
@@ -40,9 +39,12 @@ pub(super) struct Named {
 /// Every known place.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    names: FxHashMap<String, Named>,
-    /// The most words of a name that begins with a word.
-    longest: FxHashMap<String, u8>,
+    names: Interner,
+    /// What each name stands for.
+    named: Vec<Named>,
+    first_words: Interner,
+    /// The most words of a name that begins with each first word.
+    longest: Vec<u8>,
 }
 
 impl Gazetteer {
@@ -73,39 +75,39 @@ impl Gazetteer {
     fn add(&mut self, text: &str, named: Named) -> bool {
         let is_plain = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b' '));
         let key = if is_plain {
-            text.to_owned()
+            Cow::Borrowed(text)
         } else {
             let words: Vec<String> = tokenize(text)
                 .into_iter()
                 .filter(|token| !token.is_mark("-"))
                 .map(|token| token.text)
                 .collect();
-            words.join(" ")
+            Cow::Owned(words.join(" "))
         };
         let count = key.split(' ').count().min(LONGEST_NAME) as u8;
         if let Some(first) = key.split(' ').next() {
-            let longest = self.longest.entry(first.to_owned()).or_default();
-            *longest = (*longest).max(count);
-        }
-        match self.names.entry(key) {
-            Entry::Occupied(_) => false,
-            Entry::Vacant(new) => {
-                new.insert(named);
-                true
+            let at = self.first_words.intern(first) as usize;
+            if at == self.longest.len() {
+                self.longest.push(0);
             }
+            self.longest[at] = self.longest[at].max(count);
         }
+        let is_new = self.names.intern(&key) as usize == self.named.len();
+        if is_new {
+            self.named.push(named);
+        }
+        is_new
     }
 
     /// The place with this folded name.
     pub(super) fn named(&self, name: &str) -> Option<Named> {
-        self.names.get(name).copied()
+        self.named.get(self.names.get(name)? as usize).copied()
     }
 
     /// How many words the longest name that begins with this word has.
     pub(super) fn longest_from(&self, word: &str) -> usize {
-        self.longest
-            .get(word)
-            .map_or(0, |&count| usize::from(count))
+        let at = self.first_words.get(word);
+        at.map_or(0, |at| usize::from(self.longest[at as usize]))
     }
 }
 
