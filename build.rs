@@ -44,7 +44,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use noc::Archive;
-use understanding::phrase_index::PhraseIndex;
 
 /// The folder with the built-in data.
 const DATA: &str = "data";
@@ -78,7 +77,8 @@ fn write() -> Result<(), String> {
     let files = Archive::pack(Path::new(DATA)).map_err(|error| format!("{DATA}: {error}"))?;
     let files = prebuilt::FILES.get_or_init(|| files);
     let matchers = matching::build().map_err(|error| format!("{DATA}/{error}"))?;
-    let phrases = PhraseIndex::build().map_err(|error| format!("{DATA}/{error}"))?;
+    let phrases =
+        understanding::phrase_index::build().map_err(|error| format!("{DATA}/{error}"))?;
     let folder = std::env::var_os("OUT_DIR").ok_or("expected OUT_DIR, which cargo sets")?;
     for (name, bytes) in [
         ("files.bin", files),

@@ -7,12 +7,51 @@ use crate::tables::{Table, TableReader, TableWriter};
 const BITS: u32 = 7;
 const MORE: u8 = 1 << BITS;
 
+/// Where every so many lists begin is kept in full, and of the others how far behind that.
+const LISTS: usize = 16;
+
 /// Lists of numbers that mostly ascend.
 #[derive(Debug, Clone, Default)]
 pub struct PackedLists {
-    /// The bytes of list `i` are `bytes[starts[i]..starts[i + 1]]`.
-    starts: Table<u32>,
+    /// The bytes of a list are those from its start to the start behind it.
+    starts: Starts,
     bytes: Table<u8>,
+}
+
+/// Where each list begins.
+#[derive(Debug, Clone, Default)]
+struct Starts {
+    /// Of every [`LISTS`] lists the first; of each list where some are too long for the other form.
+    full: Table<u32>,
+    /// Of each list how far it begins behind the first of its [`LISTS`].
+    behind: Table<u16>,
+}
+
+impl Starts {
+    fn of(starts: Vec<u32>) -> Self {
+        let first = |at: usize| starts[at - at % LISTS];
+        let behind = starts.iter().enumerate();
+        let behind = behind.map(|(at, start)| u16::try_from(start - first(at)));
+        match behind.collect::<Result<Vec<u16>, _>>() {
+            Ok(behind) => Starts {
+                full: starts.iter().copied().step_by(LISTS).collect(),
+                behind: behind.into(),
+            },
+            Err(_) => Starts {
+                full: starts.into(),
+                behind: Table::default(),
+            },
+        }
+    }
+
+    #[inline]
+    fn get(&self, list: usize) -> Option<usize> {
+        if self.behind.is_empty() {
+            return self.full.get(list).map(|&start| start as usize);
+        }
+        let behind = usize::from(*self.behind.get(list)?);
+        Some(*self.full.get(list / LISTS)? as usize + behind)
+    }
 }
 
 impl PackedLists {
@@ -29,17 +68,15 @@ impl PackedLists {
             starts.push(bytes.len() as u32);
         }
         PackedLists {
-            starts: starts.into(),
+            starts: Starts::of(starts),
             bytes: bytes.into(),
         }
     }
 
     /// The numbers of a list; none of one that there is not.
     pub fn list(&self, at: usize) -> Numbers<'_> {
-        let own = match self.starts.get(at..at + 2) {
-            Some(&[start, end]) => self.bytes.get(start as usize..end as usize),
-            _ => None,
-        };
+        let own = self.starts.get(at).zip(self.starts.get(at + 1));
+        let own = own.and_then(|(start, end)| self.bytes.get(start..end));
         Numbers {
             bytes: own.unwrap_or_default().iter(),
             last: 0,
@@ -48,14 +85,18 @@ impl PackedLists {
 
     /// Writes the lists.
     pub fn write(&self, out: &mut TableWriter) {
-        out.add(&self.starts);
+        out.add(&self.starts.full);
+        out.add(&self.starts.behind);
         out.add(&self.bytes);
     }
 
     /// The lists that [`PackedLists::write`] wrote.
     pub fn read(tables: &mut TableReader) -> Option<Self> {
         Some(PackedLists {
-            starts: tables.table()?,
+            starts: Starts {
+                full: tables.table()?,
+                behind: tables.table()?,
+            },
             bytes: tables.table()?,
         })
     }
@@ -113,5 +154,15 @@ mod tests {
             assert_eq!(packed.list(at).collect::<Vec<_>>(), *list);
         }
         assert_eq!(packed.list(4).next(), None);
+    }
+
+    #[test]
+    fn long_lists_and_many_short_ones_are_found() {
+        for length in [1u32, 40_000] {
+            let packed = PackedLists::of((0..40).map(|list| list..list + length));
+            for list in 0..40 {
+                assert!(packed.list(list as usize).eq(list..list + length));
+            }
+        }
     }
 }

@@ -30,8 +30,47 @@ pub struct Pieces {
     weights: Table<f32>,
     /// The weights of all pieces of each word together.
     word_totals: Table<f32>,
-    /// The length of each official title as a vector; zero for other entries.
+    official: Official,
+    /// The length of each official title as a vector.
     lengths: Table<f32>,
+}
+
+/// Which entries are official titles, by their number among these.
+#[derive(Debug, Clone)]
+struct Official {
+    /// A bit an entry.
+    bits: Table<u32>,
+    /// How many there are before each number of bits.
+    before: Table<u32>,
+}
+
+impl Official {
+    /// Of so many entries these, ascending.
+    fn of(count: usize, official: &[usize]) -> Self {
+        let mut bits = vec![0u32; count.div_ceil(u32::BITS as usize)];
+        for &at in official {
+            bits[at / u32::BITS as usize] |= 1 << (at as u32 % u32::BITS);
+        }
+        let mut sum = 0;
+        let before = bits.iter().map(|bits| {
+            let before = sum;
+            sum += bits.count_ones();
+            before
+        });
+        Official {
+            before: before.collect(),
+            bits: bits.into(),
+        }
+    }
+
+    /// The number of an entry among the official titles; none where it is no such title.
+    fn number(&self, entry: usize) -> Option<usize> {
+        let at = entry / u32::BITS as usize;
+        let bits = self.bits.get(at)?;
+        let own = 1 << (entry as u32 % u32::BITS);
+        let before = || self.before[at] + (bits & (own - 1)).count_ones();
+        (bits & own != 0).then(|| before() as usize)
+    }
 }
 
 #[derive(Default)]
@@ -89,17 +128,17 @@ impl Pieces {
                 *total += weights[piece]
             });
         }
-        let mut lengths = vec![0.0; index.entries().len()];
-        for at in official {
+        let length = |&at: &usize| {
             let own = words.of(at).iter();
             let total: f32 = own.map(|word| word_totals[word.word as usize]).sum();
-            lengths[at] = total.sqrt();
-        }
+            total.sqrt()
+        };
         Pieces {
             words: PackedLists::of(words_of.into_iter()),
             weights: weights.into(),
+            lengths: official.iter().map(length).collect(),
+            official: Official::of(index.entries().len(), &official),
             word_totals: word_totals.into(),
-            lengths: lengths.into(),
         }
     }
 
@@ -108,6 +147,8 @@ impl Pieces {
         self.words.write(out);
         out.add(&self.weights);
         out.add(&self.word_totals);
+        out.add(&self.official.bits);
+        out.add(&self.official.before);
         out.add(&self.lengths);
     }
 
@@ -117,8 +158,18 @@ impl Pieces {
             words: PackedLists::read(tables)?,
             weights: tables.table()?,
             word_totals: tables.table()?,
+            official: Official {
+                bits: tables.table()?,
+                before: tables.table()?,
+            },
             lengths: tables.table()?,
         })
+    }
+
+    /// The length of an official title as a vector; zero for other entries.
+    fn length(&self, entry: usize) -> f32 {
+        let number = self.official.number(entry);
+        number.map_or(0.0, |number| self.lengths[number])
     }
 
     /// For every class how alike the words and its likest official title are, from 0 to 1.
@@ -132,9 +183,10 @@ impl Pieces {
                 touched,
             } = scratch;
             // Zeroed memory takes none before it is written to.
-            if (in_common.len(), entries.len()) != (self.word_totals.len(), self.lengths.len()) {
-                *in_common = vec![0.0; self.word_totals.len()];
-                *entries = vec![0.0; self.lengths.len()];
+            let sizes = (self.word_totals.len(), index.entries().len());
+            if (in_common.len(), entries.len()) != sizes {
+                *in_common = vec![0.0; sizes.0];
+                *entries = vec![0.0; sizes.1];
             }
             let mut total: f32 = 0.0;
             for word in words {
@@ -162,7 +214,7 @@ impl Pieces {
             for (common, word) in likest {
                 for posting in index.postings_of(word) {
                     let at = posting.entry();
-                    if self.lengths[at] == 0.0 {
+                    if self.length(at) == 0.0 {
                         continue;
                     }
                     if entries[at] == 0.0 {
@@ -178,7 +230,7 @@ impl Pieces {
             let length = total.sqrt().max(f32::MIN_POSITIVE);
             for at in touched.drain(..) {
                 let common = std::mem::take(&mut entries[at as usize]);
-                let cosine = common / (length * self.lengths[at as usize]);
+                let cosine = common / (length * self.length(at as usize));
                 let group = &mut groups[usize::from(index.entries()[at as usize].group().0)];
                 *group = group.max(cosine.min(1.0));
             }

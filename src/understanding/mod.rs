@@ -39,3 +39,4 @@ pub use heard::{
     Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, Intent, JobOutcome,
     Topic,
 };
+pub use phrase_index::build;

@@ -204,18 +204,6 @@ impl PhraseIndex {
         Ok(builder.finish())
     }
 
-    /// The index of the built-in data, as bytes.
-    ///
-    /// # Errors
-    /// As [`PhraseIndex::open`].
-    pub fn build() -> Result<Vec<u8>, DataError> {
-        let files = &DataFiles::BuiltIn;
-        let index = PhraseIndex::open(files, &Languages::tags_in(files)?, &|_, _| true)?;
-        let mut out = TableWriter::default();
-        index.write(&mut out);
-        Ok(out.into_bytes())
-    }
-
     fn write(&self, out: &mut TableWriter) {
         let lines = |lines: Vec<String>| lines.join("\n");
         let two = |(a, b): &(String, String)| format!("{a}\t{b}");
@@ -239,7 +227,7 @@ impl PhraseIndex {
         out.add(&self.rest);
     }
 
-    /// The index that [`PhraseIndex::build`] gave.
+    /// The index that [`build`] gave.
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
         let mut tables = TableReader::new(bytes);
         let two = |line: &str| {
@@ -302,6 +290,18 @@ impl PhraseIndex {
         let rest = rest.filter(|rest| !rest.is_empty()).into_iter();
         rest.flat_map(|rest| rest.split(|&word| word == GAP))
     }
+}
+
+/// The index of the phrases of the built-in data, as bytes.
+///
+/// # Errors
+/// A data file is missing or wrong.
+pub fn build() -> Result<Vec<u8>, DataError> {
+    let files = &DataFiles::BuiltIn;
+    let index = PhraseIndex::open(files, &Languages::tags_in(files)?, &|_, _| true)?;
+    let mut out = TableWriter::default();
+    index.write(&mut out);
+    Ok(out.into_bytes())
 }
 
 /// The rows of a node.
@@ -486,6 +486,6 @@ mod tests {
 
     #[test]
     fn the_program_holds_what_its_data_files_say() {
-        assert!(crate::prebuilt::phrases() == PhraseIndex::build().unwrap());
+        assert!(crate::prebuilt::phrases() == build().unwrap());
     }
 }
