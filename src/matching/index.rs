@@ -59,6 +59,7 @@ impl Entry {
     }
 
     /// The weights of all its words together.
+    #[inline]
     pub fn total(&self) -> f32 {
         bytemuck::cast(self.total)
     }
@@ -68,16 +69,19 @@ impl Entry {
     }
 
     /// The place of its language among those of the index.
+    #[inline]
     pub(super) fn lang_at(&self) -> Option<usize> {
         usize::from(self.lang).checked_sub(1)
     }
 
     /// The unit group it names.
+    #[inline]
     pub fn group(&self) -> GroupId {
         GroupId(self.group)
     }
 
     /// Where it comes from.
+    #[inline]
     pub fn kind(&self) -> EntryKind {
         let kind = KINDS.get(usize::from(self.kind));
         kind.copied().unwrap_or(EntryKind::NotAJob)
@@ -98,11 +102,13 @@ impl Posting {
     }
 
     /// The position of the entry.
+    #[inline]
     pub fn entry(self) -> usize {
         (self.0 >> 1) as usize
     }
 
     /// Whether the word stands after " - ".
+    #[inline]
     pub fn in_qualifier(self) -> bool {
         self.0 & 1 != 0
     }
@@ -170,11 +176,13 @@ impl Index {
     }
 
     /// What a word of an entry counts for in it.
+    #[inline]
     pub fn weight_in_entry(&self, word: WordId, in_qualifier: bool) -> f32 {
         in_entry(self.vocabulary.weight(word), in_qualifier)
     }
 
     /// All entries.
+    #[inline]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -186,11 +194,13 @@ impl Index {
     }
 
     /// The language of an entry; none for words of other languages, which people mix into either.
+    #[inline]
     pub fn lang_of(&self, entry: &Entry) -> Option<Lang> {
         self.langs.get(entry.lang_at()?).copied()
     }
 
     /// Where a word stands.
+    #[inline]
     pub fn postings_of(&self, word: WordId) -> impl Iterator<Item = Posting> {
         self.postings.list(word as usize).map(Posting)
     }

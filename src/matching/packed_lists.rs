@@ -74,6 +74,7 @@ impl PackedLists {
     }
 
     /// The numbers of a list; none of one that there is not.
+    #[inline]
     pub fn list(&self, at: usize) -> Numbers<'_> {
         let own = self.starts.get(at).zip(self.starts.get(at + 1));
         let own = own.and_then(|(start, end)| self.bytes.get(start..end));

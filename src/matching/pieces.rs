@@ -64,6 +64,7 @@ impl Official {
     }
 
     /// The number of an entry among the official titles; none where it is no such title.
+    #[inline]
     fn number(&self, entry: usize) -> Option<usize> {
         let at = entry / u32::BITS as usize;
         let bits = self.bits.get(at)?;
@@ -167,6 +168,7 @@ impl Pieces {
     }
 
     /// The length of an official title as a vector; zero for other entries.
+    #[inline]
     fn length(&self, entry: usize) -> f32 {
         let number = self.official.number(entry);
         number.map_or(0.0, |number| self.lengths[number])

@@ -103,20 +103,20 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
         for (at, word) in (1..).zip(&query.words) {
             for meaning in &word.matches {
                 let gain = word.weight * meaning.similarity;
+                // What the word is worth in the job itself and in a qualifier.
+                let worths =
+                    [(false, 1.0), (true, FOUND_IN_QUALIFIER)].map(|(in_qualifier, share)| {
+                        let weight = index.weight_in_entry(meaning.word, in_qualifier);
+                        (gain * share, meaning.similarity * weight)
+                    });
                 for posting in index.postings_of(meaning.word) {
                     let covered = &mut scratch.covered[posting.entry()];
                     if covered.of_query == 0.0 {
                         scratch.touched.push(posting.entry() as u32);
                     }
-                    let in_qualifier = posting.in_qualifier();
-                    let share = if in_qualifier {
-                        FOUND_IN_QUALIFIER
-                    } else {
-                        1.0
-                    };
-                    covered.count(at, gain * share);
-                    covered.of_entry +=
-                        meaning.similarity * index.weight_in_entry(meaning.word, in_qualifier);
+                    let (of_query, of_entry) = worths[usize::from(posting.in_qualifier())];
+                    covered.count(at, of_query);
+                    covered.of_entry += of_entry;
                 }
             }
         }

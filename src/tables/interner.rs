@@ -63,6 +63,7 @@ impl Interner {
     }
 
     /// The text with this number.
+    #[inline]
     pub fn text(&self, number: u32) -> &str {
         let at = number as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
