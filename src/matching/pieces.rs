@@ -63,14 +63,18 @@ impl Official {
         }
     }
 
-    /// The number of an entry among the official titles; none where it is no such title.
+    /// Whether an entry is an official title.
     #[inline]
-    fn number(&self, entry: usize) -> Option<usize> {
+    fn holds(&self, entry: usize) -> bool {
+        let bits = self.bits.get(entry / u32::BITS as usize);
+        bits.is_some_and(|bits| bits >> (entry as u32 % u32::BITS) & 1 != 0)
+    }
+
+    /// How many official titles stand before an entry.
+    fn before(&self, entry: usize) -> usize {
         let at = entry / u32::BITS as usize;
-        let bits = self.bits.get(at)?;
-        let own = 1 << (entry as u32 % u32::BITS);
-        let before = || self.before[at] + (bits & (own - 1)).count_ones();
-        (bits & own != 0).then(|| before() as usize)
+        let lower = self.bits[at] & ((1 << (entry as u32 % u32::BITS)) - 1);
+        (self.before[at] + lower.count_ones()) as usize
     }
 }
 
@@ -167,13 +171,6 @@ impl Pieces {
         })
     }
 
-    /// The length of an official title as a vector; zero for other entries.
-    #[inline]
-    fn length(&self, entry: usize) -> f32 {
-        let number = self.official.number(entry);
-        number.map_or(0.0, |number| self.lengths[number])
-    }
-
     /// For every class how alike the words and its likest official title are, from 0 to 1.
     pub fn likeness(&self, index: &Index, words: &[&str]) -> Vec<f32> {
         let mut groups = vec![0.0f32; index.class_count()];
@@ -216,7 +213,7 @@ impl Pieces {
             for (common, word) in likest {
                 for posting in index.postings_of(word) {
                     let at = posting.entry();
-                    if self.length(at) == 0.0 {
+                    if !self.official.holds(at) {
                         continue;
                     }
                     if entries[at] == 0.0 {
@@ -232,7 +229,7 @@ impl Pieces {
             let length = total.sqrt().max(f32::MIN_POSITIVE);
             for at in touched.drain(..) {
                 let common = std::mem::take(&mut entries[at as usize]);
-                let cosine = common / (length * self.length(at as usize));
+                let cosine = common / (length * self.lengths[self.official.before(at as usize)]);
                 let group = &mut groups[usize::from(index.entries()[at as usize].group().0)];
                 *group = group.max(cosine.min(1.0));
             }
