@@ -1,11 +1,10 @@
-//! Lists of numbers that mostly ascend, packed: of each number what it is more than the one before it, in as few bytes as that
-//! needs.
+//! Lists of numbers that mostly ascend, packed: of each number what it is more than the one before it, in two bytes.
 
 use crate::tables::{Table, TableReader, TableWriter};
 
-/// A byte holds so many bits of a number; its highest bit says that more follow.
-const BITS: u32 = 7;
-const MORE: u8 = 1 << BITS;
+/// Stands for a difference that needs more than two bytes, whose lower and upper half follow. Differences of one length are
+/// read faster than shorter ones of several.
+const LONG: u16 = u16::MAX;
 
 /// Where every so many lists begin is kept in full, and of the others how far behind that.
 const LISTS: usize = 16;
@@ -13,9 +12,9 @@ const LISTS: usize = 16;
 /// Lists of numbers that mostly ascend.
 #[derive(Debug, Clone, Default)]
 pub struct PackedLists {
-    /// The bytes of a list are those from its start to the start behind it.
+    /// The differences of a list are those from its start to the start behind it.
     starts: Starts,
-    bytes: Table<u8>,
+    differences: Table<u16>,
 }
 
 /// Where each list begins.
@@ -55,21 +54,21 @@ impl Starts {
 }
 
 impl PackedLists {
-    /// Packs lists; a number that is less than the one before it takes the most room.
+    /// Packs lists; a number that is less than the one before it takes three times the room.
     pub fn of<L: IntoIterator<Item = u32>>(lists: impl Iterator<Item = L>) -> Self {
         let mut starts = vec![0u32];
-        let mut bytes = Vec::new();
+        let mut differences = Vec::new();
         for list in lists {
             let mut last = 0;
             for number in list {
-                push(number.wrapping_sub(last), &mut bytes);
+                push(number.wrapping_sub(last), &mut differences);
                 last = number;
             }
-            starts.push(bytes.len() as u32);
+            starts.push(differences.len() as u32);
         }
         PackedLists {
             starts: Starts::of(starts),
-            bytes: bytes.into(),
+            differences: differences.into(),
         }
     }
 
@@ -77,9 +76,9 @@ impl PackedLists {
     #[inline]
     pub fn list(&self, at: usize) -> Numbers<'_> {
         let own = self.starts.get(at).zip(self.starts.get(at + 1));
-        let own = own.and_then(|(start, end)| self.bytes.get(start..end));
+        let own = own.and_then(|(start, end)| self.differences.get(start..end));
         Numbers {
-            bytes: own.unwrap_or_default().iter(),
+            differences: own.unwrap_or_default().iter(),
             last: 0,
         }
     }
@@ -88,7 +87,7 @@ impl PackedLists {
     pub fn write(&self, out: &mut TableWriter) {
         out.add(&self.starts.full);
         out.add(&self.starts.behind);
-        out.add(&self.bytes);
+        out.add(&self.differences);
     }
 
     /// The lists that [`PackedLists::write`] wrote.
@@ -98,23 +97,22 @@ impl PackedLists {
                 full: tables.table()?,
                 behind: tables.table()?,
             },
-            bytes: tables.table()?,
+            differences: tables.table()?,
         })
     }
 }
 
-fn push(mut number: u32, out: &mut Vec<u8>) {
-    while number >= u32::from(MORE) {
-        out.push(number as u8 | MORE);
-        number >>= BITS;
+fn push(difference: u32, out: &mut Vec<u16>) {
+    match u16::try_from(difference) {
+        Ok(short) if short != LONG => out.push(short),
+        _ => out.extend([LONG, difference as u16, (difference >> 16) as u16]),
     }
-    out.push(number as u8);
 }
 
 /// The numbers of a list, one after the other.
 #[derive(Debug, Clone)]
 pub struct Numbers<'a> {
-    bytes: std::slice::Iter<'a, u8>,
+    differences: std::slice::Iter<'a, u16>,
     last: u32,
 }
 
@@ -123,17 +121,12 @@ impl Iterator for Numbers<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<u32> {
-        let mut byte = *self.bytes.next()?;
-        let mut step = u32::from(byte & !MORE);
-        let mut shift = BITS;
-        while byte & MORE != 0 {
-            byte = *self.bytes.next()?;
-            step |= u32::from(byte & !MORE)
-                .checked_shl(shift)
-                .unwrap_or_default();
-            shift += BITS;
+        let mut difference = u32::from(*self.differences.next()?);
+        if difference == u32::from(LONG) {
+            let mut half = || Some(u32::from(*self.differences.next()?));
+            difference = half()? | half()? << 16;
         }
-        self.last = self.last.wrapping_add(step);
+        self.last = self.last.wrapping_add(difference);
         Some(self.last)
     }
 }
