@@ -303,14 +303,16 @@ impl Reader<'_> {
         let mut matches = related;
         for correction in corrections {
             let similarity = CORRECTED * correction.similarity;
-            if !matches
-                .iter()
-                .any(|meaning| meaning.word == correction.word)
-            {
-                matches.push(TermMatch {
+            // A misspelling may have the root of the word it stands for, and be nearer to it than the root tells.
+            let known = matches
+                .iter_mut()
+                .find(|meaning| meaning.word == correction.word);
+            match known {
+                Some(meaning) => meaning.similarity = meaning.similarity.max(similarity),
+                None => matches.push(TermMatch {
                     word: correction.word,
                     similarity,
-                });
+                }),
             }
         }
         matches.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
@@ -548,6 +550,19 @@ mod tests {
             "cuisinier a ottawa"
         );
         assert_eq!(left("non"), "non");
+    }
+
+    #[test]
+    fn a_misspelling_stands_for_its_word_before_others_of_its_root() {
+        let files = DataFiles::BuiltIn;
+        let noc = NocVersions::open(&files).unwrap();
+        let matcher = Matcher::open(&files, noc.newest()).unwrap();
+        let vocabulary = &matcher.index.vocabulary;
+        for (typed, meant) in [("accountent", "accountant"), ("cuisinnier", "cuisinier")] {
+            let mut memory = Memory::new(&matcher.speller, vocabulary);
+            let query = matcher.reader().read(typed, &mut memory);
+            assert_eq!(vocabulary.text(query.words[0].matches[0].word), meant);
+        }
     }
 
     /// However a text is misspelt, reading it looks at few words of the vocabulary for each of its letters.
