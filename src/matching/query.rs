@@ -278,12 +278,13 @@ impl Reader<'_> {
             .iter()
             .map(|meaning| vocabulary.uses(meaning.word))
             .sum();
-        if exact.is_some() && uses >= RARE_USES
-            || related.iter().any(|meaning| {
-                meaning.similarity >= SAME_LEMMA
-                    && inflected(text, vocabulary.text(meaning.word), vocabulary.endings())
-            })
-        {
+        // A rare word may be a misspelling of a common one, and so may its plural.
+        let is_form_of_one = related.iter().any(|meaning| {
+            meaning.similarity >= SAME_LEMMA
+                && vocabulary.uses(meaning.word) >= RARE_USES
+                && inflected(text, vocabulary.text(meaning.word), vocabulary.endings())
+        });
+        if exact.is_some() && uses >= RARE_USES || is_form_of_one {
             return (vec![self.word(related)], 1);
         }
         if let Some(next) = typed.get(at + 1)
