@@ -7,7 +7,7 @@ use crate::noc::{DataError, DataFiles, OnDemand};
 /// Everything an answer is made from: the data, and the texts, links and pictures it is put into.
 pub struct Presenter {
     /// The opened data.
-    pub data: AppData,
+    pub data: Arc<AppData>,
     /// Every sentence that is said.
     pub texts: OnDemand<Texts>,
     /// The official pages that people are sent to.
@@ -25,7 +25,7 @@ impl Presenter {
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let data = AppData::open(files)?;
+        let data = Arc::new(AppData::open(files)?);
         let (spoken, versions) = (data.languages.clone(), Arc::clone(&data.versions));
         Ok(Presenter {
             texts: OnDemand::new(files, move |files| Texts::open(files, &spoken))?,

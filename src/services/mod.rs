@@ -8,6 +8,7 @@ pub(crate) mod connections;
 mod expiry;
 mod metrics;
 mod notifier;
+mod off_runtime;
 mod refresher;
 mod reminders;
 mod status;

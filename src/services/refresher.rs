@@ -12,9 +12,10 @@ use reqwest::Url;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
+use super::off_runtime::off_runtime;
 use crate::clock::Clock;
 use crate::draws::{Changes, FeedError, Rounds, Streams};
-use crate::eligibility::RuleSet;
+use crate::eligibility::NoRules;
 use crate::official::{
     Client, Fetched, ListDifference, ListsNews, ListsPage, OfficialError, PageError, RoundsNews,
     Validators,
@@ -46,7 +47,7 @@ pub struct Sources {
 /// Reads the official pages.
 pub struct Refresher<'a> {
     /// Where the news go.
-    pub data: &'a AppData,
+    pub data: &'a Arc<AppData>,
     /// Where pages are kept, and who fetches them.
     pub store: &'a dyn WholeStore,
     /// What fetches them.
@@ -65,18 +66,27 @@ pub struct Refresher<'a> {
 /// # Errors
 /// The store failed.
 pub async fn load_cached(
-    data: &AppData,
+    data: &Arc<AppData>,
     store: &dyn Store,
     sources: &Sources,
     today: Date,
 ) -> Result<(), StoreError> {
     if let Some(kept) = kept_of(store, ROUNDS, sources.rounds.as_ref()).await? {
-        take_over_rounds(data, &kept, today);
+        with(data, move |data| take_over_rounds(data, &kept, today)).await;
     }
     if let Some(kept) = kept_of(store, LISTS, sources.lists.as_ref()).await? {
-        take_over_lists(data, &kept, today);
+        with(data, move |data| take_over_lists(data, &kept, today)).await;
     }
     Ok(())
+}
+
+/// What reading a page gives, which may take long.
+async fn with<T: Send + 'static>(
+    data: &Arc<AppData>,
+    read: impl FnOnce(&AppData) -> T + Send + 'static,
+) -> T {
+    let data = Arc::clone(data);
+    off_runtime(move || read(&data)).await
 }
 
 fn take_over_rounds(data: &AppData, kept: &CachedPage, today: Date) {
@@ -94,12 +104,13 @@ fn take_over_lists(data: &AppData, kept: &CachedPage, today: Date) {
     if day_of(kept.checked) < rules.effective_from {
         return;
     }
-    match differences_of(data, kept, rules) {
-        Ok(differences) => {
+    match differences_of(data, kept, today) {
+        Err(_) => {}
+        Ok(Ok(differences)) => {
             let since = kept.differs_since.unwrap_or_else(|| day_of(kept.checked));
             publish_lists(data, (!differences.is_empty()).then_some(since));
         }
-        Err(problem) => log::info!("the kept category page is not used: {problem}"),
+        Ok(Err(problem)) => log::info!("the kept category page is not used: {problem}"),
     }
 }
 
@@ -173,12 +184,13 @@ impl Refresher<'_> {
                     Ok(true) => {}
                     Ok(false) => match kept_of(self.store, turn.name, Some(address)).await {
                         Ok(Some(kept)) if taken != Some(kept.checked) => {
-                            (turn.take_over)(self.data, &kept, self.clock.today());
                             taken = Some(kept.checked);
                             // Whoever fetched it may go: then it is this one's turn when the page is old.
                             let age = self.clock.now().duration_since(kept.checked);
                             let age = Duration::try_from(age).unwrap_or_default();
                             next = Instant::now() + turn.pause.saturating_sub(age);
+                            let (take_over, today) = (turn.take_over, self.clock.today());
+                            with(self.data, move |data| take_over(data, &kept, today)).await;
                             log::info!("{} taken over as another process fetched them", turn.name);
                         }
                         Ok(_) => {}
@@ -207,28 +219,19 @@ impl Refresher<'_> {
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_FEED_URL"))?;
         let today = self.clock.today();
         let kept = kept_of(self.store, ROUNDS, Some(address)).await?;
-        let reads = |kept: &CachedPage| rounds_of(self.data, kept, today).is_ok();
-        let page = self.fetch(address, kept.filter(reads)).await?;
-        let read = rounds_of(self.data, &page, today);
-        let (rounds, changes) = read.map_err(|problem| OfficialError::Feed {
+        let reads = move |data: &AppData, kept: &CachedPage| rounds_of(data, kept, today).is_ok();
+        let page = self.fetch(address, self.good(kept, reads).await).await?;
+        let (page, read) = with(self.data, move |data| {
+            let read = read_rounds(data, &page, today);
+            (page, read)
+        })
+        .await;
+        let news = read.map_err(|problem| OfficialError::Feed {
             address: address.clone(),
             problem,
         })?;
-        let mut unknown: Vec<String> = rounds
-            .of(Streams::OTHER)
-            .map(|round| round.name.clone())
-            .collect();
-        unknown.sort();
-        unknown.dedup();
-        let known_to = rounds.known_to();
-        publish_rounds(self.data, &page, rounds, today);
         self.store.keep_page(ROUNDS, &page).await?;
-        Ok(RoundsNews {
-            added: changes.added,
-            known_to,
-            unknown,
-            withdrawn: changes.withdrawn,
-        })
+        Ok(news)
     }
 
     /// Fetches the category page once and holds it against the rules in force; keeps it and what was seen.
@@ -239,12 +242,18 @@ impl Refresher<'_> {
         let address = self.sources.lists.as_ref();
         let address = address.ok_or(OfficialError::TurnedOff("NOCBOT_LISTS_URL"))?;
         let today = self.clock.today();
-        let rules = self.data.rules.in_force_on(today)?;
+        let rules = self.data.rules.in_force_on(today)?.effective_from;
         let kept = kept_of(self.store, LISTS, Some(address)).await?;
-        let reads = |kept: &CachedPage| differences_of(self.data, kept, rules).is_ok();
-        let mut page = self.fetch(address, kept.filter(reads)).await?;
-        let read = differences_of(self.data, &page, rules);
-        let differences = read.map_err(|problem| OfficialError::Page {
+        let reads = move |data: &AppData, kept: &CachedPage| {
+            differences_of(data, kept, today).is_ok_and(|differences| differences.is_ok())
+        };
+        let page = self.fetch(address, self.good(kept, reads).await).await?;
+        let (mut page, read) = with(self.data, move |data| {
+            let read = differences_of(data, &page, today);
+            (page, read)
+        })
+        .await;
+        let differences = read?.map_err(|problem| OfficialError::Page {
             address: address.clone(),
             problem,
         })?;
@@ -253,10 +262,20 @@ impl Refresher<'_> {
         publish_lists(self.data, page.differs_since);
         self.store.keep_page(LISTS, &page).await?;
         Ok(ListsNews {
-            rules: rules.effective_from,
+            rules,
             differs_since: page.differs_since,
             differences,
         })
+    }
+
+    /// The kept copy of a page, where it can be read.
+    async fn good(
+        &self,
+        kept: Option<CachedPage>,
+        reads: impl FnOnce(&AppData, &CachedPage) -> bool + Send + 'static,
+    ) -> Option<CachedPage> {
+        let kept = kept?;
+        with(self.data, move |data| reads(data, &kept).then_some(kept)).await
     }
 
     /// The page as it is now; `kept` is a good copy of it from the same address.
@@ -336,12 +355,34 @@ fn rounds_of(data: &AppData, page: &CachedPage, day: Date) -> Result<(Rounds, Ch
     Ok((rounds, changes))
 }
 
+/// How a page differs from the rules in force on that day.
 fn differences_of(
     data: &AppData,
     page: &CachedPage,
-    rules: &RuleSet,
-) -> Result<Vec<ListDifference>, PageError> {
-    ListsPage::read(&page.body, &data.streams, &data.rules)?.compare(rules, &data.languages)
+    day: Date,
+) -> Result<Result<Vec<ListDifference>, PageError>, NoRules> {
+    let rules = data.rules.in_force_on(day)?;
+    let read = ListsPage::read(&page.body, &data.streams, &data.rules);
+    Ok(read.and_then(|read| read.compare(rules, &data.languages)))
+}
+
+/// Takes over what a page of that day says of the rounds.
+fn read_rounds(data: &AppData, page: &CachedPage, day: Date) -> Result<RoundsNews, FeedError> {
+    let (rounds, changes) = rounds_of(data, page, day)?;
+    let mut unknown: Vec<String> = rounds
+        .of(Streams::OTHER)
+        .map(|round| round.name.clone())
+        .collect();
+    unknown.sort();
+    unknown.dedup();
+    let known_to = rounds.known_to();
+    publish_rounds(data, page, rounds, day);
+    Ok(RoundsNews {
+        added: changes.added,
+        known_to,
+        unknown,
+        withdrawn: changes.withdrawn,
+    })
 }
 
 /// Takes over the rounds of a page, and what it says of the pool.
