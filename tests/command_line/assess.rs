@@ -176,3 +176,40 @@ fn assess_says_in_plain_words_that_a_line_is_no_case() {
         .collect();
     assert!(unclear.is_empty(), "{unclear:#?}");
 }
+
+/// A case of so many spells of work, the last of which has so many stretches away.
+fn long_case(spells: usize, stretches: usize) -> String {
+    let mut case: Value = serde_json::from_str(&case("crs", json!(450))).unwrap();
+    let spell = case["experience"][0].clone();
+    let mut all = vec![spell; spells];
+    let day = json!({"start": "2024-02-05", "end": "2024-02-05"});
+    all[spells - 1]["away"] = vec![day; stretches].into();
+    case["experience"] = all.into();
+    case.to_string()
+}
+
+#[test]
+fn assess_takes_as_much_of_a_person_as_there_can_be() {
+    let input = [long_case(100, 100), long_case(101, 0), long_case(100, 101)].join("\n");
+    let output = run("assess", input);
+    assert_eq!(
+        (output.status.code(), stderr(&output).as_str()),
+        (Some(1), "")
+    );
+    let said = stdout(&output);
+    let lines: Vec<&str> = said.lines().collect();
+    let [taken, spells, stretches] = lines[..] else {
+        panic!("three answers: {said}")
+    };
+    read_exactly::<Assessed>(taken);
+    let error = "experience: expected at most 100 spells of work, found 101";
+    assert_eq!(spells, json!({ "error": error }).to_string());
+    let error = "experience[99].away: expected at most 100 stretches, found 101";
+    assert_eq!(stretches, json!({ "error": error }).to_string());
+    // What reads one case alone says it where people look.
+    let output = run("timeline", long_case(101, 0));
+    assert_eq!(output.status.code(), Some(1));
+    let error = "experience: expected at most 100 spells of work, found 101";
+    assert!(stderr(&output).contains(error), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "");
+}
