@@ -1,5 +1,7 @@
 //! The search for values at which something just holds.
 
+use std::cell::LazyCell;
+
 use super::field::{Axis, Position};
 
 /// How often the way between two positions is halved: to a second of a century, and a millionth of an hour.
@@ -30,7 +32,7 @@ impl Search {
         if !first(&self.all_at(1.0)) || second(&self.all_at(0.0)) {
             return false;
         }
-        self.ways().into_iter().enumerate().any(|(order, way)| {
+        self.ways().enumerate().any(|(order, way)| {
             let along = |part: f64| self.along(&way, part);
             first_part(|part| first(&along(part))).is_some_and(|part| {
                 let mut places = along(part);
@@ -96,7 +98,7 @@ impl Search {
     }
 
     /// What the ways from the least to the most lead through.
-    fn ways(&self) -> Vec<Vec<f64>> {
+    fn ways(&self) -> impl Iterator<Item = Vec<f64>> {
         let count = self.axes.len();
         let part = |holds: bool| if holds { 1.0 } else { 0.0 };
         let each = |holds: &dyn Fn(usize, Axis) -> bool| -> Vec<f64> {
@@ -116,22 +118,24 @@ impl Search {
             ways.push(each(&|a, x| (a, x) == (at, axis)));
             ways.push(each(&|a, x| (a, x) != (at, axis)));
         }
-        if count > 1 {
-            ways.extend((1..=WAYS_THROUGH).map(|at| spread(at, count)));
-        }
-        ways
+        // Most searches end before these.
+        let through = if count > 1 { WAYS_THROUGH } else { 0 };
+        let ratio = LazyCell::new(move || ratio(count));
+        let spread = (1..=through).map(move |at| spread(at, count, *ratio));
+        ways.into_iter().chain(spread)
     }
 }
 
-/// The `at`th of places that are spread evenly over all there are, with so many axes.
-///
-/// Each axis goes by the multiples of the powers of a number whose multiples never fall together, as do those of the
-/// golden ratio.
-fn spread(at: u64, axes: usize) -> Vec<f64> {
-    let mut ratio = 1.5_f64;
-    for _ in 0..HALVINGS {
-        ratio = (1.0 + ratio).powf(1.0 / (axes as f64 + 1.0));
-    }
+/// A number no two multiples of whose powers fall together, as with the golden ratio, for so many axes.
+fn ratio(axes: usize) -> f64 {
+    (0..HALVINGS).fold(1.5, |ratio: f64, _| {
+        (1.0 + ratio).powf(1.0 / (axes as f64 + 1.0))
+    })
+}
+
+/// The `at`th of places that are spread evenly over all there are, with so many axes, which go by the multiples of the
+/// powers of `ratio`.
+fn spread(at: u64, axes: usize, ratio: f64) -> Vec<f64> {
     let step = |axis: usize| (0.5 + at as f64 * ratio.powi(-(axis as i32 + 1))).fract();
     (0..axes).map(step).collect()
 }
