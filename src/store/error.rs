@@ -11,6 +11,17 @@ pub enum StoreError {
         /// What went wrong.
         problem: String,
     },
+    /// The server's certificate does not hold.
+    #[error(
+        "the database {database} cannot be trusted: {problem}; where its authority is one of your own, \
+         name the file of that one's certificate by sslrootcert"
+    )]
+    Untrusted {
+        /// The database.
+        database: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The file or its folder is read-only.
     #[error(
         "the database {database} cannot be written: check the permissions of the file and of its folder"

@@ -22,6 +22,13 @@ struct Cluster {
     port: u16,
 }
 
+/// A server's certificate and its key, as files of PEM.
+#[allow(dead_code, reason = "some tests have no use for it")]
+pub struct Certificate {
+    pub certificate: String,
+    pub key: String,
+}
+
 /// The address of a new, empty database.
 pub fn new_database() -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -29,6 +36,29 @@ pub fn new_database() -> String {
     let name = format!("test_{}", COUNT.fetch_add(1, Ordering::SeqCst));
     run_sql(port, &format!("CREATE DATABASE {name}"));
     format!("postgres://postgres@127.0.0.1:{port}/{name}")
+}
+
+/// The port of a new server at `localhost` that offers encryption by this certificate; it lasts as long as the tests.
+#[allow(dead_code, reason = "some tests have no use for it")]
+pub fn encrypted_server(certificate: &Certificate) -> u16 {
+    let Cluster { dir, port } = start(Some(certificate));
+    std::mem::forget(dir);
+    port
+}
+
+/// Runs several statements in a database.
+#[allow(dead_code, reason = "some tests have no use for it")]
+pub fn run_script(url: &str, sql: &str) {
+    let (url, sql) = (url.to_owned(), sql.to_owned());
+    let run = move || Client::connect(&url, NoTls)?.batch_execute(&sql);
+    let done = thread::spawn(run).join();
+    done.expect("no panic").expect("statements");
+}
+
+/// Where one of PostgreSQL's programs is.
+#[allow(dead_code, reason = "some tests have no use for it")]
+pub fn program(name: &str) -> PathBuf {
+    programs().join(name)
 }
 
 /// Cuts every connection to a database, as its restart does.
@@ -64,14 +94,22 @@ fn connect(port: u16) -> Result<Client, postgres::Error> {
 
 fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    CLUSTER.get_or_init(start)
+    CLUSTER.get_or_init(|| start(None))
 }
 
-fn start() -> Cluster {
+fn start(certificate: Option<&Certificate>) -> Cluster {
     let programs = programs();
     let dir = tempfile::tempdir().expect("a folder");
     let data = dir.path().join("data");
     fs::create_dir(&data).expect("a folder");
+    let (public, secret) = (dir.path().join("server.crt"), dir.path().join("server.key"));
+    if let Some(Certificate { certificate, key }) = certificate {
+        fs::write(&public, certificate).expect("a certificate");
+        fs::write(&secret, key).expect("a key");
+        // Others may not read it.
+        let own = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        fs::set_permissions(&secret, own).expect("a key");
+    }
     if is_root() {
         let owned = Command::new("chown")
             .args(["-R", USER])
@@ -111,6 +149,13 @@ fn start() -> Cluster {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(log);
+    if certificate.is_some() {
+        let file = |path: &Path| path.display().to_string();
+        server
+            .args(["-c", "ssl=on"])
+            .args(["-c", &format!("ssl_cert_file={}", file(&public))])
+            .args(["-c", &format!("ssl_key_file={}", file(&secret))]);
+    }
     // It ends with the thread that started it, which therefore has to last.
     thread::spawn(move || {
         loop {

@@ -1,25 +1,24 @@
 //! PostgreSQL: some threads with a connection each, over which the same operations run as over SQLite.
 
+mod address;
 pub mod lease;
 mod session;
 
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
-use std::time::Duration;
 
-use postgres::{Client, NoTls};
+use postgres::Client;
 use tokio::sync::oneshot;
 
 use super::StoreError;
 use super::cipher::Cipher;
 use super::sql::layout::{self, Key};
 use super::sql::session::{Broken, Dialect, Failure, Request};
+use address::{Address, CONNECT_TIMEOUT};
 use session::{PostgresSession, Statements};
 
 /// How many transactions run at a time.
 const CONNECTIONS: usize = 4;
-/// How long a connection may take to be made.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Two that start at once take the steps to today's layout one after the other, under this number.
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(8245319276)";
 
@@ -70,10 +69,8 @@ impl Pool {
 }
 
 fn open(url: &str, key: Key<'_>, name: &str) -> Result<(Pool, Cipher), StoreError> {
-    let config = config(url, name)?;
-    let mut client = config
-        .connect(NoTls)
-        .map_err(|error| Failure::from(error).named(name))?;
+    let address = Address::read(url, name)?;
+    let mut client = address.connect()?;
     let mut statements = Statements::new();
     let mut transaction = client
         .transaction()
@@ -95,9 +92,9 @@ fn open(url: &str, key: Key<'_>, name: &str) -> Result<(Pool, Cipher), StoreErro
     let (requests, queue) = mpsc::channel::<Request>();
     let queue = Arc::new(Mutex::new(queue));
     for _ in 0..CONNECTIONS {
-        let (config, queue) = (config.clone(), Arc::clone(&queue));
+        let (address, queue) = (address.clone(), Arc::clone(&queue));
         let thread = thread::Builder::new().name("store".to_owned());
-        let spawned = thread.spawn(move || Connection::new(config).work(&queue));
+        let spawned = thread.spawn(move || Connection::new(address).work(&queue));
         spawned.map_err(|error| StoreError::Failed {
             database: name.to_owned(),
             problem: error.to_string(),
@@ -106,28 +103,17 @@ fn open(url: &str, key: Key<'_>, name: &str) -> Result<(Pool, Cipher), StoreErro
     Ok((Pool { requests }, cipher))
 }
 
-fn config(url: &str, name: &str) -> Result<postgres::Config, StoreError> {
-    let mut config: postgres::Config = url
-        .parse()
-        .map_err(|error| Failure::from(error).named(name))?;
-    config.application_name("nocbot");
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(CONNECT_TIMEOUT);
-    }
-    Ok(config)
-}
-
 /// A thread's connection, made when it is needed.
 struct Connection {
-    config: postgres::Config,
+    address: Address,
     client: Option<Client>,
     statements: Statements,
 }
 
 impl Connection {
-    fn new(config: postgres::Config) -> Self {
+    fn new(address: Address) -> Self {
         Connection {
-            config,
+            address,
             client: None,
             statements: Statements::new(),
         }
@@ -148,14 +134,14 @@ impl Connection {
         let (client, statements) = match self.connected() {
             Ok(connected) => connected,
             Err(error) => {
-                let settle = (request.job)(&mut Broken(error.to_string()));
+                let settle = (request.job)(&mut Broken(error));
                 return (settle.tell)(None);
             }
         };
         let mut transaction = match client.transaction() {
             Ok(transaction) => transaction,
             Err(error) => {
-                let settle = (request.job)(&mut Broken(error.to_string()));
+                let settle = (request.job)(&mut Broken::connection(error));
                 return (settle.tell)(None);
             }
         };
@@ -172,7 +158,7 @@ impl Connection {
     }
 
     /// The connection, made anew where the last one broke.
-    fn connected(&mut self) -> Result<(&mut Client, &mut Statements), postgres::Error> {
+    fn connected(&mut self) -> Result<(&mut Client, &mut Statements), StoreError> {
         let is_sound = |client: &mut Client| client.is_valid(CONNECT_TIMEOUT).is_ok();
         let kept = self.client.take().filter(|client| !client.is_closed());
         let kept = match kept {
@@ -184,7 +170,7 @@ impl Connection {
             Some(client) => client,
             None => {
                 self.statements.clear();
-                self.config.connect(NoTls)?
+                self.address.connect()?
             }
         };
         Ok((self.client.insert(client), &mut self.statements))

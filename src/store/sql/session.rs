@@ -257,14 +257,19 @@ pub enum Manner {
 }
 
 /// Stands where no transaction could be begun.
-pub struct Broken(pub String);
+pub struct Broken(pub StoreError);
 
 impl Broken {
-    fn failure(&self) -> Failure {
-        Failure::Store(StoreError::Failed {
+    /// One of a connection that fails like this.
+    pub fn connection(problem: impl ToString) -> Self {
+        Broken(StoreError::Failed {
             database: "connection".to_owned(),
-            problem: self.0.clone(),
+            problem: problem.to_string(),
         })
+    }
+
+    fn failure(&self) -> Failure {
+        Failure::Store(self.0.clone())
     }
 }
 

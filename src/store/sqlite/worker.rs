@@ -191,7 +191,7 @@ fn transact(
     let alone = jobs.len() == 1;
     for job in jobs {
         if let Err(error) = &begun {
-            settles.push(job(&mut Broken(error.to_string())));
+            settles.push(job(&mut Broken::connection(error)));
             continue;
         }
         if !alone {
