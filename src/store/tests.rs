@@ -1,6 +1,7 @@
 //! What any store must do, what SQLite must do besides, and every state there can be.
 
 mod any;
+mod filled;
 mod postgres;
 mod sqlite;
 mod suite;

@@ -70,6 +70,12 @@ fn newest(dialect: Dialect) -> u32 {
     steps(dialect).last().map_or(0, |step| step.version)
 }
 
+/// The layouts that there were, the newest last.
+#[cfg(test)]
+pub fn versions(dialect: Dialect) -> Vec<u32> {
+    steps(dialect).iter().map(|step| step.version).collect()
+}
+
 /// Which layout the database has; 0 before the first.
 fn layout(session: &mut dyn Session) -> Result<u32, Failure> {
     let query = "SELECT coalesce(max(version), 0) FROM schema_version";

@@ -12,6 +12,7 @@ use crate::store::{Loaded, ReminderStore, SqlStore, Store, StoreError, UpdateSto
 #[path = "../../../tests/telegram/cluster.rs"]
 mod cluster;
 mod encryption;
+mod layouts;
 
 /// A database of its own.
 struct PostgresPlace(String);
