@@ -32,7 +32,7 @@ pub use sql::SqlStore;
 pub use sqlite::{ServingLock, backup};
 pub use unit_of_work::UnitOfWork;
 pub use updates::{
-    Depth, Lane, NewMessage, NewUpdate, Person, SEEN, UpdateStore, Waiting, WaitingMessage,
+    Depth, Lane, NewMessage, NewUpdate, Person, SEEN, Taken, UpdateStore, Waiting, WaitingMessage,
     WaitingUpdate, Work,
 };
 

@@ -1,5 +1,5 @@
-//! How content is written down: a byte for the format, a byte for the protection, then the content as JSON under that
-//! protection.
+//! How content is written down: a byte for the format, a byte for the protection, then the content under that protection:
+//! as JSON, or a text as it is.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -8,6 +8,10 @@ use super::StoreError;
 use super::cipher::{Cipher, Protection};
 
 const HEADER_BYTES: usize = 2;
+/// The format of a text that is written as it is.
+const TEXT: u8 = 2;
+/// The format of a text that was written as a JSON string.
+const QUOTED_TEXT: u8 = 1;
 
 /// The row that holds a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +36,13 @@ pub(super) enum Row {
 }
 
 impl Row {
-    /// The format of the JSON. Raise it when what is kept in such rows changes so that an old text would read as
+    /// The format of the content. Raise it when what is kept in such rows changes so that an old text would read as
     /// something else or not at all.
     fn format(self) -> u8 {
         match self {
             Row::Conversation { .. } => 2,
             Row::Reminder { .. } => 1,
-            Row::Update { .. } => 1,
-            Row::Message { .. } => 1,
+            Row::Update { .. } | Row::Message { .. } => TEXT,
         }
     }
 
@@ -78,6 +81,20 @@ pub(super) fn read<T: DeserializeOwned>(cipher: &Cipher, row: Row, record: &[u8]
         return None;
     }
     serde_json::from_slice(&json).ok()
+}
+
+/// The record of a text.
+pub(super) fn write_text(cipher: &Cipher, row: Row, text: &str) -> Result<Vec<u8>, StoreError> {
+    seal(cipher, row, TEXT, text.as_bytes())
+}
+
+/// The text of a record; none for another format, another key, or a record of another row.
+pub(super) fn read_text(cipher: &Cipher, row: Row, record: &[u8]) -> Option<String> {
+    match open(cipher, row, record)? {
+        (TEXT, text) => String::from_utf8(text).ok(),
+        (QUOTED_TEXT, json) => serde_json::from_slice(&json).ok(),
+        _ => None,
+    }
 }
 
 /// A record in clear under the cipher; none for one that is not in clear.
@@ -120,4 +137,31 @@ fn open(cipher: &Cipher, row: Row, record: &[u8]) -> Option<(u8, Vec<u8>)> {
         return None;
     }
     Some((format, cipher.open(sealed, &row.context(header))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_as_it_is_written_today_and_was_before() {
+        let cipher = Cipher::new(Some("a key"), &[7; 16]).unwrap();
+        let row = Row::Message { id: 7, chat: -1 };
+        let said = "{\"text\":\"né\\n\"}";
+        let today = write_text(&cipher, row, said).unwrap();
+        let before = seal(
+            &cipher,
+            row,
+            QUOTED_TEXT,
+            &serde_json::to_vec(said).unwrap(),
+        )
+        .unwrap();
+        for record in [today, before] {
+            assert_eq!(read_text(&cipher, row, &record).as_deref(), Some(said));
+            let other = Row::Message { id: 8, chat: -1 };
+            assert_eq!(read_text(&cipher, other, &record), None);
+        }
+        let unknown = seal(&cipher, row, 3, said.as_bytes()).unwrap();
+        assert_eq!(read_text(&cipher, row, &unknown), None);
+    }
 }

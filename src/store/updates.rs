@@ -79,6 +79,15 @@ pub struct Waiting {
     pub person: Person,
 }
 
+/// What became of updates that were to be taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// The numbers of those that were not seen before.
+    pub new: Vec<i64>,
+    /// What waits in the lanes that were asked about, with those that were taken.
+    pub waiting: Vec<(Lane, Waiting)>,
+}
+
 /// A message to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMessage {
@@ -136,11 +145,26 @@ pub struct Depth {
 /// Keeps updates until they are done, and messages until they are sent.
 #[async_trait]
 pub trait UpdateStore: Send + Sync {
-    /// Puts updates into the inbox; those that were not seen before.
+    /// Puts updates into the inbox, and reads what waits in some lanes then, the first `most` of each.
     ///
     /// # Errors
     /// The database failed; none of them is in the inbox by this call.
-    async fn take(&self, updates: Vec<NewUpdate>, now: Timestamp) -> Result<Vec<i64>, StoreError>;
+    async fn take_and_read(
+        &self,
+        updates: Vec<NewUpdate>,
+        lanes: Vec<Lane>,
+        most: usize,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError>;
+
+    /// Puts updates into the inbox; those that were not seen before.
+    ///
+    /// # Errors
+    /// As [`UpdateStore::take_and_read`].
+    async fn take(&self, updates: Vec<NewUpdate>, now: Timestamp) -> Result<Vec<i64>, StoreError> {
+        let taken = self.take_and_read(updates, Vec::new(), 0, now).await?;
+        Ok(taken.new)
+    }
 
     /// The first `most` updates that wait in a lane, and what is kept of its person.
     ///
@@ -160,12 +184,25 @@ pub trait UpdateStore: Send + Sync {
     /// The database failed.
     async fn count_attempt(&self, lane: Lane, update: i64) -> Result<(), StoreError>;
 
-    /// Makes the changes of handled updates, keeps their messages and takes them out of the inbox, all at once; whether that
-    /// was done. It is not where one of them is no longer in the inbox: somebody else handled it, or its person is forgotten.
+    /// Makes the changes of handled updates, keeps their messages and takes them out of the inbox, all at once; of their
+    /// messages, those to chats for which no others waited. None where nothing was done, since one of the updates is no longer
+    /// in the inbox: somebody else handled it, or its person is forgotten.
     ///
     /// # Errors
     /// The database failed; everything is as before.
-    async fn finish(&self, work: Work, now: Timestamp) -> Result<bool, StoreError>;
+    async fn finish_and_read(
+        &self,
+        work: Work,
+        now: Timestamp,
+    ) -> Result<Option<Vec<WaitingMessage>>, StoreError>;
+
+    /// As [`UpdateStore::finish_and_read`]; whether it was done.
+    ///
+    /// # Errors
+    /// The same.
+    async fn finish(&self, work: Work, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.finish_and_read(work, now).await?.is_some())
+    }
 
     /// The first `most` messages to a chat, in their order.
     ///
@@ -184,6 +221,12 @@ pub trait UpdateStore: Send + Sync {
     /// # Errors
     /// The database failed; it is still in it.
     async fn sent(&self, chat: i64, message: i64) -> Result<bool, StoreError>;
+
+    /// As [`UpdateStore::sent`], but with what is written next, within some hundredths of a second.
+    ///
+    /// # Errors
+    /// The same.
+    async fn sent_last(&self, chat: i64, message: i64) -> Result<bool, StoreError>;
 
     /// Takes everything for a chat out of the outbox, since nobody may write there; how many messages.
     ///

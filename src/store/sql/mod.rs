@@ -305,7 +305,12 @@ fn save(
 fn language(session: &mut dyn Session, user: u64) -> Result<Option<Lang>, Failure> {
     let query = "SELECT lang FROM users WHERE \"user\" = ?1";
     let row = session.query_one(query, values![user])?;
-    let tag: Option<String> = row.map_or(Ok(None), |row| row.get(0))?;
+    row.map_or(Ok(None), |row| language_of(&row, 0))
+}
+
+/// The language that a column tells.
+fn language_of(row: &Row, at: usize) -> Result<Option<Lang>, Failure> {
+    let tag: Option<String> = row.get(at)?;
     Ok(tag.and_then(|tag| tag.parse().ok()))
 }
 

@@ -193,10 +193,13 @@ pub(super) fn of_user(
 /// The time zone of a user.
 pub(super) fn zone(session: &mut dyn Session, user: u64) -> Result<Option<TimeZone>, Failure> {
     let query = "SELECT zone, utc_offset FROM users WHERE \"user\" = ?1";
-    let Some(row) = session.query_one(query, values![user])? else {
-        return Ok(None);
-    };
-    let (name, seconds): (Option<String>, Option<i64>) = (row.get(0)?, row.get(1)?);
+    let row = session.query_one(query, values![user])?;
+    row.map_or(Ok(None), |row| zone_of(&row, 0))
+}
+
+/// The time zone that two columns tell, of which this is the first: its name, and the seconds east of one without.
+pub(super) fn zone_of(row: &Row, at: usize) -> Result<Option<TimeZone>, Failure> {
+    let (name, seconds): (Option<String>, Option<i64>) = (row.get(at)?, row.get(at + 1)?);
     let named = name.and_then(|name| TimeZone::get(&name).ok());
     let seconds = seconds.and_then(|seconds| i32::try_from(seconds).ok());
     let fixed = || Offset::from_seconds(seconds?).ok().map(TimeZone::fixed);

@@ -250,6 +250,8 @@ pub enum Manner {
     /// Nothing is changed.
     Read,
     Usual,
+    /// It waits for what is changed next, at most some hundredths of a second.
+    Late,
     /// It survives a cut in power, too.
     Synced,
     /// What it deletes is gone from the files, too.

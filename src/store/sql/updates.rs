@@ -1,24 +1,31 @@
 //! The inbox and the outbox.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::session::{Failure, Manner, Row, Session, values};
-use super::{Backend, SqlStore, language, load, make, reminders};
+use super::{Backend, SqlStore, language_of, load, make, reminders};
 use crate::store::cipher::Cipher;
 use crate::store::postgres::lease;
 use crate::store::record::{self, Row as Place};
 use crate::store::updates::{
-    Depth, Lane, NewMessage, NewUpdate, Person, UpdateStore, Waiting, WaitingMessage,
+    Depth, Lane, NewMessage, NewUpdate, Person, Taken, UpdateStore, Waiting, WaitingMessage,
     WaitingUpdate, Work,
 };
 use crate::store::{Change, StoreError};
 
 #[async_trait]
 impl UpdateStore for SqlStore {
-    async fn take(&self, updates: Vec<NewUpdate>, now: Timestamp) -> Result<Vec<i64>, StoreError> {
+    async fn take_and_read(
+        &self,
+        updates: Vec<NewUpdate>,
+        lanes: Vec<Lane>,
+        most: usize,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
         let cipher = Arc::clone(&self.cipher);
         self.call(Manner::Usual, move |session| {
             let mut new = Vec::new();
@@ -27,20 +34,18 @@ impl UpdateStore for SqlStore {
                     new.push(update.id);
                 }
             }
-            Ok(new)
+            let mut read = |lane| Ok((lane, read_lane(session, &cipher, lane, most)?));
+            let waiting = lanes.into_iter().map(&mut read);
+            let waiting = waiting.collect::<Result<_, Failure>>()?;
+            Ok(Taken { new, waiting })
         })
         .await
     }
 
     async fn waiting(&self, lane: Lane, most: usize) -> Result<Waiting, StoreError> {
         let cipher = Arc::clone(&self.cipher);
-        self.read(move |session| {
-            Ok(Waiting {
-                updates: waiting(session, &cipher, lane, most)?,
-                person: person(session, &cipher, lane.user)?,
-            })
-        })
-        .await
+        self.read(move |session| read_lane(session, &cipher, lane, most))
+            .await
     }
 
     async fn waiting_lanes(&self, before: Timestamp) -> Result<Vec<Lane>, StoreError> {
@@ -70,14 +75,18 @@ impl UpdateStore for SqlStore {
         .await
     }
 
-    async fn finish(&self, work: Work, now: Timestamp) -> Result<bool, StoreError> {
+    async fn finish_and_read(
+        &self,
+        work: Work,
+        now: Timestamp,
+    ) -> Result<Option<Vec<WaitingMessage>>, StoreError> {
         let cipher = Arc::clone(&self.cipher);
         let manner = if work.changes.iter().any(Change::deletes) {
             Manner::Scrubbed
         } else {
             Manner::Usual
         };
-        self.call(manner, move |session| finish(session, &cipher, &work, now))
+        self.call(manner, move |session| finish(session, &cipher, work, now))
             .await
     }
 
@@ -95,7 +104,7 @@ impl UpdateStore for SqlStore {
                     chat,
                     user: row.get(1)?,
                     made: time(row, 2)?,
-                    body: record::read(&cipher, Place::Message { id, chat }, &record),
+                    body: record::read_text(&cipher, Place::Message { id, chat }, &record),
                 })
             };
             rows.iter().map(message).collect()
@@ -113,11 +122,11 @@ impl UpdateStore for SqlStore {
     }
 
     async fn sent(&self, chat: i64, message: i64) -> Result<bool, StoreError> {
-        self.call(Manner::Usual, move |session| {
-            let delete = "DELETE FROM outbox WHERE chat = ?1 AND id = ?2";
-            Ok(session.execute(delete, values![chat, message])? > 0)
-        })
-        .await
+        self.take_out(Manner::Usual, chat, message).await
+    }
+
+    async fn sent_last(&self, chat: i64, message: i64) -> Result<bool, StoreError> {
+        self.take_out(Manner::Late, chat, message).await
     }
 
     async fn unreachable(&self, chat: i64) -> Result<u64, StoreError> {
@@ -194,6 +203,17 @@ impl UpdateStore for SqlStore {
     }
 }
 
+impl SqlStore {
+    /// Takes a message out of the outbox; whether it was in it.
+    async fn take_out(&self, manner: Manner, chat: i64, message: i64) -> Result<bool, StoreError> {
+        self.call(manner, move |session| {
+            let delete = "DELETE FROM outbox WHERE chat = ?1 AND id = ?2";
+            Ok(session.execute(delete, values![chat, message])? > 0)
+        })
+        .await
+    }
+}
+
 fn take(
     session: &mut dyn Session,
     cipher: &Cipher,
@@ -209,11 +229,23 @@ fn take(
         id,
         user: lane.user,
     };
-    let record = record::write(cipher, place, &update.body)?;
+    let record = record::write_text(cipher, place, &update.body)?;
     let insert = "INSERT INTO inbox (chat, \"user\", id, taken, record) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT DO NOTHING";
     let row = values![lane.chat, lane.user, id, now, record];
     Ok(session.execute(insert, row)? > 0)
+}
+
+fn read_lane(
+    session: &mut dyn Session,
+    cipher: &Cipher,
+    lane: Lane,
+    most: usize,
+) -> Result<Waiting, Failure> {
+    Ok(Waiting {
+        updates: waiting(session, cipher, lane, most)?,
+        person: person(session, cipher, lane.user)?,
+    })
 }
 
 fn waiting(
@@ -233,17 +265,22 @@ fn waiting(
             id,
             taken: time(row, 1)?,
             attempts: u32::try_from(row.get::<i64>(2)?).unwrap_or(u32::MAX),
-            body: record::read(cipher, Place::Update { id, user }, &record),
+            body: record::read_text(cipher, Place::Update { id, user }, &record),
         })
     };
     rows.iter().map(update).collect()
 }
 
 fn person(session: &mut dyn Session, cipher: &Cipher, user: u64) -> Result<Person, Failure> {
+    let query = "SELECT lang, zone, utc_offset FROM users WHERE \"user\" = ?1";
+    let (lang, zone) = match session.query_one(query, values![user])? {
+        Some(row) => (language_of(&row, 0)?, reminders::zone_of(&row, 1)?),
+        None => (None, None),
+    };
     Ok(Person {
         conversation: load(session, cipher, user)?,
-        lang: language(session, user)?,
-        zone: reminders::zone(session, user)?,
+        lang,
+        zone,
         reminders: reminders::of_user(session, cipher, user)?,
     })
 }
@@ -251,9 +288,9 @@ fn person(session: &mut dyn Session, cipher: &Cipher, user: u64) -> Result<Perso
 fn finish(
     session: &mut dyn Session,
     cipher: &Cipher,
-    work: &Work,
+    work: Work,
     now: Timestamp,
-) -> Result<bool, Failure> {
+) -> Result<Option<Vec<WaitingMessage>>, Failure> {
     let Lane { chat, user } = work.lane;
     let end = if work.is_aside {
         "UPDATE inbox SET is_aside = 1
@@ -266,7 +303,7 @@ fn finish(
             // The first tells, before anything was changed; a later one cannot be gone where the first is there, unless
             // two handle the lane at once: then this transaction is given up.
             return if at == 0 {
-                Ok(false)
+                Ok(None)
             } else {
                 Err(Failure::Store(StoreError::Overtaken))
             };
@@ -275,34 +312,55 @@ fn finish(
     for change in &work.changes {
         make(session, cipher, change)?;
     }
-    for message in &work.messages {
-        put(session, cipher, message, user, now)?;
-    }
-    Ok(true)
+    put(session, cipher, work.messages, user, now).map(Some)
 }
 
-/// Puts a message behind those of its chat.
+/// Puts messages behind those of their chats; those before which there were none.
 fn put(
     session: &mut dyn Session,
     cipher: &Cipher,
-    message: &NewMessage,
+    messages: Vec<NewMessage>,
     user: u64,
     now: Timestamp,
-) -> Result<(), Failure> {
+) -> Result<Vec<WaitingMessage>, Failure> {
+    let mut last: HashMap<i64, (Option<i64>, bool)> = HashMap::new();
+    let mut first = Vec::new();
+    for NewMessage { chat, body } in messages {
+        let (before, is_first) = match last.get(&chat) {
+            Some(&known) => known,
+            None => {
+                let before = last_to(session, chat)?;
+                (before, before.is_none())
+            }
+        };
+        // Numbers that were used are not used again, so that nobody takes a later message out for an earlier one.
+        let id = before.map_or(0, |before| before + 1);
+        let id = id.max(now.as_microsecond());
+        last.insert(chat, (Some(id), is_first));
+        let record = record::write_text(cipher, Place::Message { id, chat }, &body)?;
+        let insert =
+            "INSERT INTO outbox (chat, id, \"user\", made, record) VALUES (?1, ?2, ?3, ?4, ?5)";
+        session.execute(insert, values![chat, id, user, now, record])?;
+        if is_first {
+            first.push(WaitingMessage {
+                id,
+                chat,
+                user,
+                made: now,
+                body: Some(body),
+            });
+        }
+    }
+    Ok(first)
+}
+
+/// The number of the last message that waits for a chat.
+fn last_to(session: &mut dyn Session, chat: i64) -> Result<Option<i64>, Failure> {
     let query = "SELECT max(id) FROM outbox WHERE chat = ?1";
-    let last: Option<i64> = match session.query_one(query, values![message.chat])? {
-        Some(row) => row.get(0)?,
-        None => None,
-    };
-    let chat = message.chat;
-    // Numbers that were used are not used again, so that nobody takes a later message out for an earlier one.
-    let id = last.map_or(0, |last| last + 1).max(now.as_microsecond());
-    let record = record::write(cipher, Place::Message { id, chat }, &message.body)?;
-    let insert =
-        "INSERT INTO outbox (chat, id, \"user\", made, record) VALUES (?1, ?2, ?3, ?4, ?5)";
-    session
-        .execute(insert, values![chat, id, user, now, record])
-        .map(drop)
+    match session.query_one(query, values![chat])? {
+        Some(row) => row.get(0),
+        None => Ok(None),
+    }
 }
 
 fn time(row: &Row, at: usize) -> Result<Timestamp, Failure> {

@@ -22,7 +22,6 @@ pub(super) struct Checkpointer {
     wake: Option<mpsc::SyncSender<()>>,
     thread: Option<thread::JoinHandle<()>>,
     written: std::cell::Cell<u32>,
-    moving: Arc<Mutex<()>>,
 }
 
 impl Checkpointer {
@@ -31,7 +30,6 @@ impl Checkpointer {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).ok()?;
         let (wake, woken) = mpsc::sync_channel::<()>(1);
-        let held = Arc::clone(&moving);
         let run = move || {
             let mut is_due = false;
             loop {
@@ -40,7 +38,7 @@ impl Checkpointer {
                     Err(mpsc::RecvTimeoutError::Timeout) => {}
                     Err(mpsc::RecvTimeoutError::Disconnected) => return,
                 }
-                let _moving = held.lock().unwrap_or_else(PoisonError::into_inner);
+                let _moving = moving.lock().unwrap_or_else(PoisonError::into_inner);
                 let checkpoint = "PRAGMA wal_checkpoint(PASSIVE)";
                 match connection.query_row(checkpoint, [], |_| Ok(())) {
                     Err(error) if is_due => log::warn!("the database's log stays long: {error}"),
@@ -55,24 +53,24 @@ impl Checkpointer {
             wake: Some(wake),
             thread: Some(thread),
             written: std::cell::Cell::new(0),
-            moving,
         })
     }
 
-    /// Counts a transaction that was written.
-    pub fn wrote(&self, connection: &Connection, log: &Path) {
+    /// Counts a transaction that was written; whether the writer is to empty the log.
+    pub fn wrote(&self, log: &Path) -> bool {
         let written = self.written.get() + 1;
         self.written.set(written % EVERY);
         if written < EVERY {
-            return;
+            return false;
         }
         if fs::metadata(log).is_ok_and(|log| log.len() > MAX_LOG_BYTES) {
-            let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
-            super::connection::truncate_wal(connection);
-        } else if let Some(wake) = &self.wake {
+            return true;
+        }
+        if let Some(wake) = &self.wake {
             // It is awake already where the channel is full.
             let _ = wake.try_send(());
         }
+        false
     }
 }
 

@@ -16,7 +16,7 @@ use crate::store::sql::session::{Dialect, Failure};
 use crate::store::{StoreError, Sync};
 
 /// How long to wait for another process that is writing.
-const TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long to wait before trying again to write changes to a log.
 const SWITCH_PAUSE: Duration = Duration::from_millis(10);

@@ -1,12 +1,16 @@
-//! A thread that owns the connection: SQLite writes one change at a time anyway, and no task of the runtime ever waits
-//! for the disk.
+//! The connection, and a thread for it: SQLite writes one change at a time anyway.
+//!
+//! A change that need not wait for the disk runs at once where nobody else has the connection: to wake the thread and be
+//! woken by it costs more than most changes. Whatever may take longer is passed to the thread: what finds the connection
+//! taken, by us or by another process, reads, and changes that are written through. So no task of the runtime waits for them.
 //!
 //! Jobs that wait together are one transaction, each in a savepoint of its own, and whoever waits hears of the end only once
-//! the transaction is kept.
+//! the transaction is kept. A job that may be late goes with the next one.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -14,17 +18,69 @@ use tokio::sync::oneshot;
 use super::checkpointer::Checkpointer;
 use super::connection::{self, Opened};
 use super::session::SqliteSession;
-use crate::store::sql::session::{Broken, Job, Manner, Request, Settle};
+use crate::store::sql::session::{Broken, Job, Manner, Request, Session, Settle};
 use crate::store::{StoreError, Sync};
 
 /// How many jobs share a transaction at most.
 const MAX_TOGETHER: usize = 64;
+/// How long a job that may be late waits at most.
+const LATEST: Duration = Duration::from_millis(30);
 
-/// Passes jobs to the thread. Dropping it waits until the last job is done and the file is closed.
+/// The jobs that may be late.
+#[derive(Default)]
+struct Late(Mutex<LateJobs>);
+
+#[derive(Default)]
+struct LateJobs {
+    /// In their order.
+    waiting: Vec<Request>,
+    /// Whether somebody passes them on before long.
+    is_watched: bool,
+}
+
+impl Late {
+    fn lock(&self) -> MutexGuard<'_, LateJobs> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Everything that waits.
+    fn take(&self) -> Vec<Request> {
+        std::mem::take(&mut self.lock().waiting)
+    }
+
+    /// Adds a job to go with the next one, or by itself after a while.
+    fn add(self: &Arc<Self>, request: Request, requests: &Arc<mpsc::Sender<Request>>) {
+        let mut late = self.lock();
+        late.waiting.push(request);
+        if !late.is_watched {
+            late.is_watched = true;
+            tokio::spawn(Arc::clone(self).pass_on(Arc::downgrade(requests)));
+        }
+    }
+
+    /// Passes on what still waits after a while.
+    async fn pass_on(self: Arc<Self>, requests: Weak<mpsc::Sender<Request>>) {
+        tokio::time::sleep(LATEST).await;
+        let mut late = self.lock();
+        late.is_watched = false;
+        if let Some(requests) = requests.upgrade() {
+            for request in late.waiting.drain(..) {
+                // Where the thread stopped, whoever waits hears of it.
+                let _ = requests.send(request);
+            }
+        }
+    }
+}
+
+/// Runs jobs, or passes them to the thread. Dropping it waits until the last job is done and the file is closed.
 pub struct Worker {
     /// None once no more jobs come.
-    requests: Option<mpsc::Sender<Request>>,
+    requests: Option<Arc<mpsc::Sender<Request>>>,
+    late: Arc<Late>,
     thread: Option<thread::JoinHandle<()>>,
+    writer: Arc<Mutex<Writer>>,
+    /// Whether a change waits for the disk.
+    is_synced: bool,
 }
 
 impl Drop for Worker {
@@ -47,147 +103,261 @@ impl Worker {
     ) -> Result<(Self, T), StoreError> {
         let (requests, queue) = mpsc::channel::<Request>();
         let (opened, opening) = oneshot::channel();
+        let late = Arc::<Late>::default();
+        let held = Arc::clone(&late);
         let run = move || {
-            let connection = match open() {
-                Ok((connection, given)) => {
-                    // Nobody waits for it any more: the queue is closed, too.
-                    let _ = opened.send(Ok(given));
-                    connection
-                }
+            let (writer, given) = match open() {
+                Ok((connection, given)) => (Writer::new(connection), given),
                 Err(error) => {
                     let _ = opened.send(Err(error));
                     return;
                 }
             };
-            Thread::new(connection).work(&queue);
+            let is_synced = writer.is_read_only || writer.sync == Sync::Full;
+            let writer = Arc::new(Mutex::new(writer));
+            // Nobody waits for it any more: the queue is closed, too.
+            let _ = opened.send(Ok((given, Arc::clone(&writer), is_synced)));
+            work(&writer, &queue, &held);
         };
         let thread = thread::Builder::new().name("store".to_owned());
         let thread = thread
             .spawn(run)
             .map_err(|error| stopped(&error.to_string()))?;
+        let (given, writer, is_synced) = opening.await.map_err(|_| stopped("it stopped"))??;
         let worker = Worker {
-            requests: Some(requests),
+            requests: Some(Arc::new(requests)),
+            late,
             thread: Some(thread),
+            writer,
+            is_synced,
         };
-        let given = opening.await.map_err(|_| stopped("it stopped"))??;
         Ok((worker, given))
     }
 
-    /// Runs a job after those before it. It runs even if the caller goes away.
+    /// Runs a job, or sees to it that it is run. It runs even if the caller goes away.
     ///
     /// # Errors
     /// The thread stopped.
     pub fn send(&self, request: Request) -> Result<(), StoreError> {
-        let sent = self.requests.as_ref().map(|queue| queue.send(request));
-        match sent {
-            Some(Ok(())) => Ok(()),
-            _ => Err(stopped("it stopped")),
+        let Some(requests) = &self.requests else {
+            return Err(stopped("it stopped"));
+        };
+        let waits = match request.manner {
+            Manner::Late => {
+                self.late.add(request, requests);
+                return Ok(());
+            }
+            Manner::Usual if !self.is_synced => self.run_now(request),
+            _ => vec![request],
+        };
+        for request in waits {
+            requests.send(request).map_err(|_| stopped("it stopped"))?;
+        }
+        Ok(())
+    }
+
+    /// Runs a job with those that could be late; what is left for the thread.
+    fn run_now(&self, request: Request) -> Vec<Request> {
+        // Not there after a panic either, which ends the thread.
+        let Ok(mut writer) = self.writer.try_lock() else {
+            return vec![request];
+        };
+        let mut together = self.late.take();
+        together.push(request);
+        match writer.run_now(together) {
+            Ok(()) if writer.has_long_log => vec![nothing()],
+            Ok(()) => Vec::new(),
+            Err(together) => together,
         }
     }
 }
 
-/// What the thread has.
-struct Thread {
+/// A job for which the thread wakes up.
+fn nothing() -> Request {
+    let job = |_: &mut dyn Session| Settle {
+        keep: true,
+        tell: Box::new(|_| {}),
+    };
+    Request {
+        manner: Manner::Read,
+        job: Box::new(job),
+    }
+}
+
+/// What the thread does.
+fn work(writer: &Mutex<Writer>, queue: &mpsc::Receiver<Request>, late: &Late) {
+    // Ends after a panic, since nobody knows what it left behind.
+    let run = |manner, together| writer.lock().map(|mut writer| writer.run(manner, together));
+    let mut held = None;
+    while let Some(first) = held.take().or_else(|| queue.recv().ok()) {
+        let manner = first.manner;
+        let mut together = late.take();
+        if !is_usual(manner) && !together.is_empty() {
+            if run(Manner::Usual, std::mem::take(&mut together)).is_err() {
+                return;
+            }
+        }
+        together.push(first);
+        while is_usual(manner)
+            && together.len() < MAX_TOGETHER
+            && let Ok(next) = queue.try_recv()
+        {
+            if !is_usual(next.manner) {
+                held = Some(next);
+                break;
+            }
+            together.push(next);
+        }
+        if run(manner, together).is_err() {
+            return;
+        }
+    }
+    // Nobody passes them on any more.
+    let together = late.take();
+    if !together.is_empty() {
+        let _ = run(Manner::Usual, together);
+    }
+}
+
+/// What runs jobs.
+struct Writer {
     connection: Connection,
     is_read_only: bool,
     /// Taken by whoever moves the log of changes into the file, since two at a time disturb each other.
     moving: Arc<Mutex<()>>,
     checkpointer: Option<Checkpointer>,
     log: PathBuf,
+    /// Whether the log is to be emptied, which takes long.
+    has_long_log: bool,
     sync: Sync,
 }
 
-impl Thread {
+impl Writer {
     fn new(opened: Opened) -> Self {
         let moving = Arc::default();
         let checkpointer = (!opened.is_read_only)
             .then(|| Checkpointer::start(&opened.path, Arc::clone(&moving)))
             .flatten();
         if checkpointer.is_some() {
-            // Where it cannot be set, changes are moved by this thread as well: slower, and as good.
+            // Where it cannot be set, changes are moved by whoever makes them: slower, and as good.
             let _ = opened
                 .connection
                 .execute_batch("PRAGMA wal_autocheckpoint = 0");
         }
-        Thread {
+        Writer {
             connection: opened.connection,
             is_read_only: opened.is_read_only,
             moving,
             checkpointer,
             log: connection::log_of(&opened.path),
+            has_long_log: false,
             sync: opened.sync,
         }
     }
 
-    fn work(&mut self, queue: &mpsc::Receiver<Request>) {
-        let mut held = None;
-        while let Some(first) = held.take().or_else(|| queue.recv().ok()) {
-            let manner = first.manner;
-            let mut together = vec![first];
-            while is_usual(manner)
-                && together.len() < MAX_TOGETHER
-                && let Ok(next) = queue.try_recv()
-            {
-                if !is_usual(next.manner) {
-                    held = Some(next);
-                    break;
-                }
-                together.push(next);
-            }
-            self.run(manner, together);
+    /// Runs changes that need not wait for the disk, unless another process is writing.
+    fn run_now(&mut self, together: Vec<Request>) -> Result<(), Vec<Request>> {
+        // Whether it can be set changes nothing but how long is waited.
+        let _ = self.connection.busy_timeout(Duration::ZERO);
+        let begun = begin(&self.connection, false);
+        let _ = self.connection.busy_timeout(connection::TIMEOUT);
+        let is_busy = |error: &rusqlite::Error| {
+            error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+        };
+        if begun.as_ref().is_err_and(is_busy) {
+            return Err(together);
         }
+        self.transact(begun, together).tell();
+        self.wrote();
+        Ok(())
     }
 
+    /// Runs jobs, however long it takes.
     fn run(&mut self, manner: Manner, together: Vec<Request>) {
         let reads = |request: &Request| request.manner == Manner::Read;
         let only_reads = self.is_read_only || together.iter().all(reads);
-        let jobs = together.into_iter().map(|request| request.job);
         if manner == Manner::Synced {
             let _ = connection::set_synchronous(&self.connection, Sync::Full);
         }
-        let mut settles = Vec::new();
-        let outcome = transact(&self.connection, only_reads, jobs, &mut settles);
+        let begun = begin(&self.connection, only_reads);
+        let done = self.transact(begun, together);
         if manner == Manner::Synced {
             let _ = connection::set_synchronous(&self.connection, self.sync);
         }
-        let lost = outcome.err().inspect(|_| {
-            if !self.connection.is_autocommit() {
-                let _ = self.connection.execute_batch("ROLLBACK");
-            }
-        });
-        if lost.is_none() && manner == Manner::Scrubbed {
-            let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
-            connection::truncate_wal(&self.connection);
+        if done.lost.is_none() && manner == Manner::Scrubbed {
+            self.empty_log();
         }
-        for settle in settles {
-            (settle.tell)(lost.as_ref().map(|error| error.to_string()));
+        done.tell();
+        if !only_reads {
+            self.wrote();
         }
-        if !only_reads && let Some(checkpointer) = &self.checkpointer {
-            checkpointer.wrote(&self.connection, &self.log);
+        if self.has_long_log {
+            self.empty_log();
+        }
+    }
+
+    /// Runs jobs in a transaction that was begun, or not.
+    fn transact(&self, begun: rusqlite::Result<()>, together: Vec<Request>) -> Done {
+        let mut settles = Vec::new();
+        let jobs = together.into_iter().map(|request| request.job);
+        let lost = transact(&self.connection, begun, jobs, &mut settles).err();
+        if lost.is_some() && !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        let lost = lost.map(|error| error.to_string());
+        Done { settles, lost }
+    }
+
+    fn empty_log(&mut self) {
+        let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
+        connection::truncate_wal(&self.connection);
+        self.has_long_log = false;
+    }
+
+    /// Counts a transaction that was written.
+    fn wrote(&mut self) {
+        if let Some(checkpointer) = &self.checkpointer {
+            self.has_long_log |= checkpointer.wrote(&self.log);
+        }
+    }
+}
+
+/// Jobs that were done, of which nobody heard yet.
+struct Done {
+    settles: Vec<Settle>,
+    /// What lost the transaction.
+    lost: Option<String>,
+}
+
+impl Done {
+    fn tell(self) {
+        for settle in self.settles {
+            (settle.tell)(self.lost.clone());
         }
     }
 }
 
 fn is_usual(manner: Manner) -> bool {
-    matches!(manner, Manner::Usual | Manner::Read)
+    matches!(manner, Manner::Usual | Manner::Late | Manner::Read)
 }
 
-/// Runs jobs in one transaction; of a job that fails nothing is kept.
-fn transact(
-    connection: &Connection,
-    only_reads: bool,
-    jobs: impl ExactSizeIterator<Item = Job>,
-    settles: &mut Vec<Settle>,
-) -> rusqlite::Result<()> {
-    // Begins a change at once, so that two processes never wait for each other half-way.
+/// Begins a transaction; a change at once, so that two processes never wait for each other half-way.
+fn begin(connection: &Connection, only_reads: bool) -> rusqlite::Result<()> {
     let begin = if only_reads {
         "BEGIN"
     } else {
         "BEGIN IMMEDIATE"
     };
-    let begun = connection
-        .prepare_cached(begin)
-        .and_then(|mut s| s.execute([]));
+    connection.prepare_cached(begin)?.execute([]).map(drop)
+}
+
+/// Runs jobs in one transaction that was begun, or not; of a job that fails nothing is kept.
+fn transact(
+    connection: &Connection,
+    begun: rusqlite::Result<()>,
+    jobs: impl ExactSizeIterator<Item = Job>,
+    settles: &mut Vec<Settle>,
+) -> rusqlite::Result<()> {
     let alone = jobs.len() == 1;
     for job in jobs {
         if let Err(error) = &begun {

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::suite::{Place, note, store_suite};
+use super::suite::{Place, note, store_suite, update};
 use super::{ANNA, BEN, KEY, at, conversation};
 use crate::noc::Lang;
 use crate::reminders::Due;
@@ -577,4 +577,30 @@ async fn a_killed_process_loses_nothing_it_saved() {
         let checked: String = place.raw().query_row(check, [], |row| row.get(0)).unwrap();
         assert_eq!(checked, "ok");
     }
+}
+
+#[tokio::test]
+async fn what_may_be_late_is_done_though_nobody_waits_for_it() {
+    let place = SqlitePlace::new();
+    let store = place.open(KEY).await;
+    let taken = update(1, ANNA, "");
+    store.take(vec![taken.clone()], at(0)).await.unwrap();
+    let work = crate::store::Work {
+        lane: taken.lane,
+        updates: vec![1],
+        changes: Vec::new(),
+        messages: vec![crate::store::NewMessage {
+            chat: 1,
+            body: "hi".to_owned(),
+        }],
+        is_aside: false,
+    };
+    let given = store.finish_and_read(work, at(1)).await.unwrap().unwrap();
+    tokio::select! {
+        biased;
+        _ = store.sent_last(1, given[0].id) => panic!("it waits for something"),
+        () = std::future::ready(()) => {}
+    }
+    drop(store);
+    assert_eq!(place.open(KEY).await.messages(1, 9).await, Ok(Vec::new()));
 }

@@ -71,6 +71,9 @@ macro_rules! store_suite {
             messages_are_sent_in_the_order_of_their_chat
             a_chat_that_cannot_be_reached_has_no_messages
             what_waits_is_counted
+            what_is_taken_is_read_at_once
+            messages_before_which_none_waited_are_given_back
+            a_message_that_is_taken_out_late_is_gone_once_that_is_said
         );
     };
     ($place:ty: $($name:ident)*) => {

@@ -322,3 +322,80 @@ pub async fn what_waits_is_counted<P: Place>() {
     };
     assert_eq!(store.depth().await, Ok(expected));
 }
+
+pub async fn what_is_taken_is_read_at_once<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    store
+        .take(vec![update(3, ANNA, "cook")], at(0))
+        .await
+        .unwrap();
+    let state = conversation("pharmacist", 1);
+    store.save(ANNA, &state, at(0)).await.unwrap();
+    let both = vec![update(3, ANNA, "cook"), update(5, ANNA, "nurse")];
+    let lanes = vec![lane(ANNA), lane(BEN)];
+    let taken = store.take_and_read(both, lanes, 9, at(1)).await.unwrap();
+    assert_eq!(taken.new, [5]);
+    for (lane, read) in taken.waiting {
+        assert_eq!(store.waiting(lane, 9).await, Ok(read.clone()));
+        let ids: Vec<i64> = read.updates.iter().map(|update| update.id).collect();
+        let (expected, kept) = match lane.user {
+            ANNA => (vec![3, 5], Loaded::Found(state.clone())),
+            _ => (vec![], Loaded::None),
+        };
+        assert_eq!((ids, read.person.conversation), (expected, kept));
+    }
+}
+
+pub async fn messages_before_which_none_waited_are_given_back<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let updates = (1..=4).map(|id| update(id, ANNA, ""));
+    store.take(updates.collect(), at(0)).await.unwrap();
+    let given = async |id: i64, said: &[&str]| {
+        let mut work = work(ANNA, &[id], "cook", "");
+        work.messages = said.iter().map(|text| message(ANNA, text)).collect();
+        let given = store.finish_and_read(work, at(id)).await.unwrap();
+        let body = |message: crate::store::WaitingMessage| message.body.unwrap();
+        given.map(|given| given.into_iter().map(body).collect::<Vec<_>>())
+    };
+    let both = Some(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(given(1, &["a", "b"]).await, both);
+    assert_eq!(given(1, &["a", "b"]).await, None, "it was done");
+    assert_eq!(
+        given(2, &["c"]).await,
+        Some(vec![]),
+        "others wait before it"
+    );
+    for message in store.messages(1, 9).await.unwrap() {
+        assert_eq!(store.sent(1, message.id).await, Ok(true));
+    }
+    assert_eq!(given(3, &[]).await, Some(vec![]));
+    assert_eq!(given(4, &["d"]).await, Some(vec!["d".to_owned()]));
+    assert_eq!(bodies(&*store, ANNA).await, ["d"]);
+}
+
+pub async fn a_message_that_is_taken_out_late_is_gone_once_that_is_said<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    store
+        .take(vec![update(1, ANNA, ""), update(2, ANNA, "")], at(0))
+        .await
+        .unwrap();
+    let first = work(ANNA, &[1], "cook", "a");
+    let given = store.finish_and_read(first, at(1)).await.unwrap().unwrap();
+    // Alone, and beside another change.
+    assert_eq!(store.sent_last(1, given[0].id).await, Ok(true));
+    assert_eq!(bodies(&*store, ANNA).await, [""; 0]);
+    assert_eq!(store.sent_last(1, given[0].id).await, Ok(false));
+    let second = work(ANNA, &[2], "cook", "b");
+    let given = store.finish_and_read(second, at(2)).await.unwrap().unwrap();
+    let late = store.sent_last(1, given[0].id);
+    let change = store.set_language(BEN, Lang::FR, at(2));
+    let (late, change) = tokio::join!(late, change);
+    assert_eq!((late, change), (Ok(true), Ok(())));
+    drop(store);
+    let store = place.open(KEY).await;
+    assert_eq!(bodies(&*store, ANNA).await, [""; 0]);
+    assert_eq!(store.language(BEN).await, Ok(Some(Lang::FR)));
+}
