@@ -3,6 +3,7 @@
 //! The library's own client waits ten seconds inside every failure of the server and tells most refusals by their text; its
 //! types and payloads are used as they are.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,7 +12,6 @@ use jiff::{SignedDuration, Timestamp};
 use reqwest::header::{CONTENT_TYPE, DATE};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use teloxide::requests::Payload;
 use url::Url;
 
@@ -93,9 +93,9 @@ impl CallError {
 
 /// What Telegram answers.
 #[derive(Deserialize)]
-struct Answer {
+struct Answer<T> {
     ok: bool,
-    result: Option<Value>,
+    result: Option<T>,
     error_code: Option<u16>,
     #[serde(default)]
     description: String,
@@ -114,6 +114,8 @@ pub struct Api {
     client: reqwest::Client,
     /// Where methods are, with the token: never shown.
     base: String,
+    /// The addresses of methods that were called, by their names.
+    methods: Mutex<HashMap<String, Url>>,
     /// The time by Telegram's last answer, and when that came.
     date: Mutex<Option<(Timestamp, Instant)>>,
 }
@@ -132,6 +134,7 @@ impl Api {
         Ok(Api {
             client,
             base,
+            methods: Mutex::default(),
             date: Mutex::default(),
         })
     }
@@ -161,7 +164,7 @@ impl Api {
         let body = serde_json::to_vec(payload).map_err(|_| unwritable())?;
         let request = self
             .client
-            .post(format!("{}/{method}", self.base))
+            .post(self.address(method)?)
             .header(CONTENT_TYPE, "application/json")
             .timeout(timeout)
             .body(body);
@@ -179,10 +182,23 @@ impl Api {
     ) -> Result<T, CallError> {
         let request = self
             .client
-            .post(format!("{}/{method}", self.base))
+            .post(self.address(method)?)
             .timeout(TIMEOUT)
             .multipart(form);
         self.send(request).await
+    }
+
+    /// Where a method is.
+    fn address(&self, method: &str) -> Result<Url, CallError> {
+        let mut methods = self.methods.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = methods.get(method) {
+            return Ok(known.clone());
+        }
+        let address: Url = format!("{}/{method}", self.base)
+            .parse()
+            .map_err(|_| unwritable())?;
+        methods.insert(method.to_owned(), address.clone());
+        Ok(address)
     }
 
     async fn send<T: DeserializeOwned>(
@@ -203,20 +219,20 @@ impl Api {
             .bytes()
             .await
             .map_err(|error| not_answered(&error))?;
-        let answer = serde_json::from_slice(&body);
-        let Ok(Answer {
+        let Answer {
             ok,
             result,
             error_code,
             description,
             parameters,
-        }) = answer
-        else {
-            return Err(CallError::Unknown("an answer that is not Telegram's"));
-        };
+        } = serde_json::from_slice(&body).map_err(|error| {
+            CallError::Unknown(match error.is_data() {
+                true => "an answer of another kind",
+                false => "an answer that is not Telegram's",
+            })
+        })?;
         if ok {
-            let result = serde_json::from_value(result.unwrap_or(Value::Null));
-            return result.map_err(|_| CallError::Unknown("an answer of another kind"));
+            return result.ok_or(CallError::Unknown("an answer of another kind"));
         }
         let parameters = parameters.unwrap_or(Parameters {
             migrate_to_chat_id: None,

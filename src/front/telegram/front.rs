@@ -11,6 +11,7 @@ use teloxide::types::{
 };
 
 use super::limiter::{FloodControl, FloodVerdict};
+use super::outgoing::Parcel;
 use super::presses::{PressAnswer, Presses};
 use super::question_patterns::QuestionPatterns;
 use super::raw;
@@ -25,9 +26,7 @@ use crate::dialogue::{Dialogue, State};
 use crate::language::Commands;
 use crate::noc::Lang;
 use crate::services::Metrics;
-use crate::store::{
-    Change, Lane, NewMessage, Person, ReminderStore, Store, StoreError, UnitOfWork,
-};
+use crate::store::{Change, Lane, Person, ReminderStore, Store, StoreError, UnitOfWork};
 
 use crate::understanding::{Heard, JobOutcome};
 
@@ -57,7 +56,7 @@ pub struct Shared {
 pub struct Handling {
     pub handled: Handled,
     pub changes: Vec<Change>,
-    pub messages: Vec<NewMessage>,
+    pub parcels: Vec<(ChatId, Parcel)>,
 }
 
 /// What becomes of an update that has just come.
@@ -79,7 +78,7 @@ impl Shared {
         Handling {
             handled,
             changes: front.store.changes(),
-            messages: front.sender.into_messages(),
+            parcels: front.sender.into_parcels(),
         }
     }
 
@@ -129,7 +128,7 @@ impl Shared {
         chat: i64,
         update: Option<&Update>,
         lang: Option<Lang>,
-    ) -> Vec<NewMessage> {
+    ) -> Vec<(ChatId, Parcel)> {
         let user = update.and_then(Update::from);
         let told = user.map(|user| self.told_lang(user));
         let lang = lang.or(told).unwrap_or(Lang::EN);
@@ -137,7 +136,7 @@ impl Shared {
         let place = Place::chat(ChatId(chat));
         let recorder = Recorder::new(self.sender.clone(), self.presses.clone(), place.chat);
         recorder.send(place, &message);
-        recorder.into_messages()
+        recorder.into_parcels()
     }
 
     /// The language Telegram tells of a user.

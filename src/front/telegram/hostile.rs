@@ -230,7 +230,11 @@ impl Bench {
                 .unwrap();
             let known = self.store.waiting(lane, 1).await.unwrap().person;
             let handling = shared.clone().handle(read, Some((lane.user, known))).await;
-            for message in &handling.messages {
+            for message in handling
+                .parcels
+                .iter()
+                .map(|(chat, parcel)| parcel.written(*chat))
+            {
                 let parcel: Parcel = serde_json::from_str(&message.body).unwrap();
                 shown.extend(parcel.item.iter().flat_map(check));
             }

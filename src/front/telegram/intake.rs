@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use serde_json::Value;
 use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use thiserror::Error;
 use url::Url;
@@ -85,8 +84,9 @@ impl Intake {
     ///
     /// # Errors
     /// The store failed: they have to come again.
-    pub async fn take(&self, updates: Vec<Value>) -> Result<(), StoreError> {
-        let kept: Vec<_> = updates.iter().filter_map(|u| self.sort(u)).collect();
+    pub async fn take(&self, updates: Vec<String>) -> Result<(), StoreError> {
+        let sort = |body| self.sort(body);
+        let kept: Vec<_> = updates.into_iter().filter_map(sort).collect();
         if kept.is_empty() {
             return Ok(());
         }
@@ -94,8 +94,7 @@ impl Intake {
     }
 
     /// An update as the inbox takes it, and as it was read, where somebody is answered by it later.
-    fn sort(&self, value: &Value) -> Option<(NewUpdate, Update)> {
-        let body = value.to_string();
+    fn sort(&self, body: String) -> Option<(NewUpdate, Update)> {
         let Some(update) = raw::read(&body) else {
             log::warn!("an update cannot be read");
             return None;
@@ -103,16 +102,7 @@ impl Intake {
         let lane = match self.shared.concern(&update) {
             Concern::Nobody => return None,
             Concern::Passing => {
-                let shared = self.shared.clone();
-                tokio::spawn(async move {
-                    let begun = std::time::Instant::now();
-                    let metrics = shared.metrics.clone();
-                    shared
-                        .handle(update, None)
-                        .await
-                        .handled
-                        .write(begun, &metrics);
-                });
+                tokio::spawn(self.update_queue.clone().handle_passing(update));
                 return None;
             }
             Concern::Lane(lane) => lane,

@@ -5,6 +5,7 @@
 //! is kept with the end of the update, and `outbox` sends it.
 
 mod api;
+mod caught;
 mod commands;
 mod entities;
 mod front;

@@ -1,6 +1,7 @@
 //! Sending what the outbox holds: in the order of each chat, each chat by itself, until Telegram has taken it.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -11,6 +12,7 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::api::CallError;
+use super::caught::caught;
 use super::outgoing::{Item, Parcel};
 use super::presses::{PressAnswer, Presses};
 use super::send::Sender;
@@ -58,18 +60,32 @@ enum Outcome {
 impl Outbox {
     /// Sends what there is for a chat.
     pub fn wake(self: &Arc<Self>, chat: i64) {
-        let mut chats = self.lock();
-        if let Some(has_more) = chats.get_mut(&chat) {
-            *has_more = true;
-            return;
-        }
-        chats.insert(chat, false);
-        drop(chats);
+        match self.lock().entry(chat) {
+            Entry::Occupied(mut has_more) => {
+                has_more.insert(true);
+                return;
+            }
+            Entry::Vacant(free) => free.insert(false),
+        };
         self.count.send_modify(|count| *count += 1);
+        self.send_held(chat, Vec::new());
+    }
+
+    /// Keeps everybody else in this process from sending to a chat; whether nobody was.
+    pub fn hold(&self, chat: i64) -> bool {
+        match self.lock().entry(chat) {
+            Entry::Occupied(_) => return false,
+            Entry::Vacant(free) => free.insert(false),
+        };
+        self.count.send_modify(|count| *count += 1);
+        true
+    }
+
+    /// Sends what there is for a chat that is held; `first` is what there is so far, or nothing where that is not known.
+    pub fn send_held(self: &Arc<Self>, chat: i64, first: Vec<(WaitingMessage, Parcel)>) {
         let outbox = Arc::clone(self);
         tokio::spawn(async move {
-            let sending = tokio::spawn(Arc::clone(&outbox).empty(chat));
-            if sending.await.is_err() {
+            if caught(outbox.empty(chat, first)).await.is_err() {
                 log::error!("sending to a chat panicked");
                 outbox.lock().remove(&chat);
             }
@@ -77,32 +93,58 @@ impl Outbox {
         });
     }
 
+    /// Lets others send to a chat that is held.
+    pub fn release(self: &Arc<Self>, chat: i64) {
+        if self.is_done(chat) {
+            self.count.send_modify(|count| *count -= 1);
+        } else {
+            self.send_held(chat, Vec::new());
+        }
+    }
+
     /// Sends until there is nothing more for a chat.
-    async fn empty(self: Arc<Self>, chat: i64) {
+    async fn empty(&self, chat: i64, first: Vec<(WaitingMessage, Parcel)>) {
         let lease = format!("chat:{chat}");
         let mut pauses = PAUSES.build();
+        let mut first = Some(first).filter(|first| !first.is_empty());
         while !*self.stop.borrow() {
             let read = async {
+                if let Some(first) = first.take() {
+                    let known = first
+                        .into_iter()
+                        .map(|(message, parcel)| (message, Some(parcel)));
+                    return Ok((true, known.collect(), true));
+                }
                 let is_ours = self.updates.take_lease(&lease).await?;
-                Ok::<_, StoreError>((is_ours, self.updates.messages(chat, MAX_READ).await?))
+                let messages = self.updates.messages(chat, MAX_READ).await?;
+                let is_all = messages.len() < MAX_READ;
+                let read = messages.into_iter().map(|message| {
+                    let parcel = message.body.as_deref().map(serde_json::from_str);
+                    (message, parcel.and_then(Result::ok))
+                });
+                Ok::<_, StoreError>((is_ours, read.collect::<Vec<_>>(), is_all))
             };
-            let messages = match read.await {
-                Ok((false, messages)) if !messages.is_empty() => {
+            let (messages, mut is_all) = match read.await {
+                Ok((false, messages, _)) if !messages.is_empty() => {
                     // Another process sends them, or takes its time to die.
                     sleep(SHARED_PAUSE).await;
                     continue;
                 }
-                Ok((_, messages)) => messages,
+                Ok((_, messages, is_all)) => (messages, is_all),
                 Err(error) => {
                     log::error!("{error}");
                     sleep(pauses.next().unwrap_or(LONGEST_PAUSE)).await;
                     continue;
                 }
             };
-            let mut is_all = messages.len() < MAX_READ;
-            for message in messages {
-                match self.deliver(&message).await {
-                    Outcome::Done => self.mark(&message).await,
+            let last = messages.last().map(|(last, _)| last.id);
+            for (message, parcel) in messages {
+                match self.deliver(&message, parcel).await {
+                    Outcome::Done => {
+                        // Before another is sent it is known that this one was, so that no end of the process repeats two.
+                        let may_wait = is_all && Some(message.id) == last;
+                        self.mark(&message, may_wait).await;
+                    }
                     Outcome::Forbidden => {
                         self.give_up(chat, message.user).await;
                         is_all = false;
@@ -147,9 +189,8 @@ impl Outbox {
     }
 
     /// Does what a row holds; where the bot stops, or nobody may write to the chat, not all of it.
-    async fn deliver(&self, message: &WaitingMessage) -> Outcome {
-        let parcel = message.body.as_deref().map(serde_json::from_str::<Parcel>);
-        let Some(Ok(Parcel { item, press })) = parcel else {
+    async fn deliver(&self, message: &WaitingMessage, parcel: Option<Parcel>) -> Outcome {
+        let Some(Parcel { item, press }) = parcel else {
             log::error!("a message of the outbox cannot be read: left out");
             return Outcome::Done;
         };
@@ -228,10 +269,14 @@ impl Outbox {
         }
     }
 
-    /// Takes out a message, so that nobody sends it again.
-    async fn mark(&self, message: &WaitingMessage) {
+    /// Takes out a message, so that nobody sends it again; where that may wait a little, together with what is written next.
+    async fn mark(&self, message: &WaitingMessage, may_wait: bool) {
+        let (chat, id) = (message.chat, message.id);
         let mut pauses = PAUSES.build();
-        while let Err(error) = self.updates.sent(message.chat, message.id).await {
+        while let Err(error) = match may_wait {
+            true => self.updates.sent_last(chat, id).await,
+            false => self.updates.sent(chat, id).await,
+        } {
             log::error!("{error}");
             sleep(pauses.next().unwrap_or(LONGEST_PAUSE)).await;
             if *self.stop.borrow() {

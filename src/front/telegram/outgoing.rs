@@ -1,8 +1,8 @@
 //! What the outbox holds, and how it is sent.
 
 use reqwest::multipart::{Form, Part};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use teloxide::payloads::{
     EditMessageReplyMarkup, EditMessageText, EditMessageTextSetters, SendMessage,
     SendMessageSetters,
@@ -14,6 +14,7 @@ use super::entities::entities;
 use super::presses::PressAnswer;
 use super::render::Outgoing;
 use super::send::{Place, Sender, keyboard, no_preview};
+use crate::store::NewMessage;
 use crate::text::Rich;
 
 /// Where in a chat a message goes.
@@ -41,6 +42,17 @@ pub struct Parcel {
     pub item: Option<Item>,
     /// The press that led to it, which has to be answered before the row is done.
     pub press: Option<PressAnswer>,
+}
+
+impl Parcel {
+    /// A row for a chat, as the store keeps it.
+    pub fn written(&self, chat: ChatId) -> NewMessage {
+        NewMessage {
+            chat: chat.0,
+            // Nothing in it can fail to be written.
+            body: serde_json::to_string(self).unwrap_or_default(),
+        }
+    }
 }
 
 /// Something to be done in a chat.
@@ -108,7 +120,7 @@ impl Item {
             Item::Strip { id } => {
                 let mut payload = EditMessageReplyMarkup::new(chat, *id);
                 payload.reply_markup = None;
-                let done: Result<Value, _> = api
+                let done: Result<IgnoredAny, _> = api
                     .call_named("EditMessageReplyMarkup", &payload, super::api::TIMEOUT)
                     .await;
                 match done {
@@ -230,7 +242,7 @@ async fn edit(
     chat: ChatId,
     id: MessageId,
     message: &Outgoing,
-) -> Result<Value, CallError> {
+) -> Result<IgnoredAny, CallError> {
     let mut payload = EditMessageText::new(chat, id, message.text.plain())
         .entities(entities(&message.text))
         .link_preview_options(no_preview());

@@ -67,7 +67,8 @@ pub async fn run(
                     .iter()
                     .filter_map(|update| update["update_id"].as_i64())
                     .max();
-                match intake.take(updates).await {
+                let updates = updates.iter().map(Value::to_string);
+                match intake.take(updates.collect()).await {
                     Ok(()) => {
                         pauses = PAUSES.build();
                         offset = last.map(|id| id + 1).or(offset);

@@ -9,7 +9,6 @@ use super::outgoing::{Item, Parcel};
 use super::presses::{PressAnswer, Presses};
 use super::render::Outgoing;
 use super::send::{Notice, Place, Sender};
-use crate::store::NewMessage;
 use crate::text::Rich;
 
 /// Takes what is to be said about one update, in its order; nothing is sent before the update is done.
@@ -36,7 +35,7 @@ impl Recorder {
     }
 
     /// What was said; the last message holds the press, so that it is answered even where the process ends before.
-    pub fn into_messages(self) -> Vec<NewMessage> {
+    pub fn into_parcels(self) -> Vec<(ChatId, Parcel)> {
         let said = self.said.into_inner();
         let press = self.press.into_inner();
         let press = press.unwrap_or_else(PoisonError::into_inner);
@@ -54,12 +53,7 @@ impl Recorder {
             }
             None => {}
         }
-        let message = |(chat, parcel): (ChatId, Parcel)| NewMessage {
-            chat: chat.0,
-            // Nothing in it can fail to be written.
-            body: serde_json::to_string(&parcel).unwrap_or_default(),
-        };
-        parcels.into_iter().map(message).collect()
+        parcels
     }
 
     fn say(&self, chat: ChatId, item: Item) {

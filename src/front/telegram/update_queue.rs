@@ -6,16 +6,19 @@ use std::time::{Duration, Instant};
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use jiff::SignedDuration;
-use teloxide::types::Update;
+use teloxide::types::{ChatId, Update, UpdateKind};
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::sleep;
 
+use super::caught::caught;
 use super::front::{Handling, Shared};
 use super::outbox::Outbox;
+use super::outgoing::Parcel;
 use super::raw;
 use crate::store::{
-    Lane, NewUpdate, Person, StoreError, UpdateStore, Waiting, WaitingUpdate, Work,
+    Lane, NewUpdate, Person, StoreError, Taken, UpdateStore, Waiting, WaitingMessage,
+    WaitingUpdate, Work,
 };
 
 /// How many updates of a lane are read at a time.
@@ -24,6 +27,8 @@ const MAX_READ: usize = 20;
 const MAX_WAITING: usize = 100;
 /// An update is not tried again after so many attempts.
 const MAX_ATTEMPTS: u32 = 3;
+/// Longer texts are handled on a thread for work that takes long.
+const MAX_LIGHT_BYTES: usize = 120;
 const LONGEST_RECOVERY: Duration = Duration::from_secs(5);
 /// How often is looked for what other processes left, and after how long an update counts as left.
 const SWEEP_PAUSE: Duration = Duration::from_secs(1);
@@ -114,21 +119,31 @@ impl UpdateQueue {
     ) -> Result<(), StoreError> {
         let lane = |(new, _): &(NewUpdate, Update)| (new.id, new.lane);
         let lanes: HashMap<i64, Lane> = updates.iter().map(lane).collect();
+        // What waits in those is needed at once.
+        let idle = {
+            let busy = lock(&self.lanes);
+            let idle: HashSet<Lane> = lanes.values().copied().collect();
+            idle.into_iter()
+                .filter(|lane| !busy.contains_key(lane))
+                .collect()
+        };
         let (updates, read): (Vec<NewUpdate>, Vec<Update>) = updates.into_iter().unzip();
         // Before they are in the inbox, where another update of the lane may find them.
         let ids = updates.iter().map(|new| new.id);
         lock(&self.untried).extend(ids.zip(read));
-        let taken = self.updates.take(updates, self.shared.clock.now()).await;
-        let taken = match taken {
+        let now = self.shared.clock.now();
+        let taken = self.updates.take_and_read(updates, idle, MAX_READ, now);
+        let Taken { new, waiting } = match taken.await {
             Ok(taken) => taken,
             Err(error) => {
                 lock(&self.untried).retain(|id, _| !lanes.contains_key(id));
                 return Err(error);
             }
         };
+        let mut waiting: HashMap<Lane, Waiting> = waiting.into_iter().collect();
         for (id, lane) in lanes {
-            if taken.contains(&id) {
-                self.wake(lane, 1);
+            if new.contains(&id) {
+                self.wake(lane, 1, waiting.remove(&lane));
             } else {
                 lock(&self.untried).remove(&id);
             }
@@ -152,7 +167,7 @@ impl UpdateQueue {
                         log::info!("going on with {lanes} conversations and {chats} chats");
                     }
                     for lane in lanes {
-                        self.wake(lane, 0);
+                        self.wake(lane, 0, None);
                     }
                     for chat in chats {
                         self.outbox.wake(chat);
@@ -185,7 +200,7 @@ impl UpdateQueue {
                 let before = self.shared.clock.now() - LEFT_AFTER;
                 for lane in self.updates.waiting_lanes(before).await? {
                     if !lock(&self.lanes).contains_key(&lane) {
-                        self.wake(lane, 0);
+                        self.wake(lane, 0, None);
                     }
                 }
                 for chat in self.updates.waiting_chats().await? {
@@ -222,7 +237,8 @@ impl UpdateQueue {
         let _ = tokio::time::timeout(deadline, all).await;
     }
 
-    fn wake(self: &Arc<Self>, lane: Lane, more: usize) {
+    /// Works off a lane in which `more` updates were taken; `read` is what waits in it, where that was read.
+    fn wake(self: &Arc<Self>, lane: Lane, more: usize, read: Option<Waiting>) {
         self.count.send_modify(|count| *count += more);
         let mut lanes = lock(&self.lanes);
         if let Some(busy) = lanes.get_mut(&lane) {
@@ -237,15 +253,19 @@ impl UpdateQueue {
         self.working.send_modify(|count| *count += 1);
         let queue = Arc::clone(self);
         tokio::spawn(async move {
-            queue.work_off(lane).await;
+            queue.work_off(lane, read).await;
             queue.working.send_modify(|count| *count -= 1);
         });
     }
 
-    async fn work_off(self: &Arc<Self>, lane: Lane) {
+    async fn work_off(self: &Arc<Self>, lane: Lane, mut read: Option<Waiting>) {
         let mut pauses = PAUSES.build();
         while !*self.stop.borrow() {
-            let step = match self.updates.waiting(lane, MAX_READ).await {
+            let waiting = match read.take().filter(|read| self.is_untried(read)) {
+                Some(read) => Ok(read),
+                None => self.updates.waiting(lane, MAX_READ).await,
+            };
+            let step = match waiting {
                 Ok(waiting) if waiting.updates.is_empty() => {
                     if self.is_done(lane) {
                         return;
@@ -268,6 +288,12 @@ impl UpdateQueue {
         }
         // What is left waits for the next start.
         lock(&self.lanes).remove(&lane);
+    }
+
+    /// Whether nobody has begun with what was read.
+    fn is_untried(&self, read: &Waiting) -> bool {
+        let first = read.updates.first();
+        first.is_some_and(|first| lock(&self.untried).contains_key(&first.id))
     }
 
     /// Whether nothing came for a lane meanwhile; then it is no longer worked off.
@@ -329,7 +355,8 @@ impl UpdateQueue {
             ids.push(next.id);
         }
         let begun = Instant::now();
-        match self.handle(lane, together, person.clone(), permit).await {
+        let known = Some((lane.user, person.clone()));
+        match self.handle(together, known, permit).await {
             Outcome::Done(handling) => {
                 handling.handled.write(begun, &self.shared.metrics);
                 for id in &ids[1..] {
@@ -340,11 +367,11 @@ impl UpdateQueue {
                     lane,
                     updates: ids,
                     changes: handling.changes,
-                    messages: handling.messages,
+                    messages: Vec::new(),
                     is_aside: false,
                 };
                 // Where somebody else was first, those heard with it are still there.
-                let is_ours = self.finish(work).await?;
+                let is_ours = self.finish(work, handling.parcels).await?;
                 Ok(if is_ours { left } else { Left::Perhaps })
             }
             Outcome::Panicked => {
@@ -357,20 +384,35 @@ impl UpdateQueue {
         }
     }
 
-    /// Handles an update on a thread for such work; a panic ends this one alone.
+    /// Handles an update, one that may take long on a thread for such work; a panic ends this one alone.
     async fn handle(
         &self,
-        lane: Lane,
         update: Update,
-        person: Person,
+        known: Option<(u64, Person)>,
         permit: Option<OwnedSemaphorePermit>,
     ) -> Outcome {
         let (shared, runtime) = (Arc::clone(&self.shared), Handle::current());
+        if is_light(&update) {
+            let handling = shared.handle(update, known);
+            return caught(handling)
+                .await
+                .map_or(Outcome::Panicked, Outcome::Done);
+        }
         let handling = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            runtime.block_on(shared.handle(update, Some((lane.user, person))))
+            runtime.block_on(shared.handle(update, known))
         });
         handling.await.map_or(Outcome::Panicked, Outcome::Done)
+    }
+
+    /// Handles an update that is answered at once or not at all.
+    pub async fn handle_passing(self: Arc<Self>, update: Update) {
+        let begun = Instant::now();
+        let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
+        match self.handle(update, None, permit).await {
+            Outcome::Done(handling) => handling.handled.write(begun, &self.shared.metrics),
+            Outcome::Panicked => log::error!("handling an update panicked"),
+        }
     }
 
     async fn set_aside(
@@ -386,22 +428,60 @@ impl UpdateQueue {
             lane,
             updates: vec![update.id],
             changes: Vec::new(),
-            messages: self.shared.trouble(lane.chat, read.as_ref(), person.lang),
+            messages: Vec::new(),
             is_aside: true,
         };
-        self.finish(work).await
+        let trouble = self.shared.trouble(lane.chat, read.as_ref(), person.lang);
+        self.finish(work, trouble).await
     }
 
-    /// Ends the work on updates; whether it was still to be done.
-    async fn finish(&self, work: Work) -> Result<bool, StoreError> {
+    /// Ends the work on updates, which led to these messages; whether it was still to be done.
+    async fn finish(
+        &self,
+        mut work: Work,
+        parcels: Vec<(ChatId, Parcel)>,
+    ) -> Result<bool, StoreError> {
+        let written = parcels.iter().map(|(chat, parcel)| parcel.written(*chat));
+        work.messages = written.collect();
         let (lane, count) = (work.lane, work.updates.len());
-        let chats: HashSet<i64> = work.messages.iter().map(|message| message.chat).collect();
-        let is_ours = self.updates.finish(work, self.shared.clock.now()).await?;
+        let chats: HashSet<i64> = parcels.iter().map(|(chat, _)| chat.0).collect();
+        // Nobody sends to these meanwhile, so that what is put into the outbox need not be read from it. Other processes
+        // might.
+        let is_alone = !self.updates.is_shared();
+        let hold = |chat: &i64| is_alone && self.outbox.hold(*chat);
+        let (held, others): (Vec<i64>, Vec<i64>) = chats.into_iter().partition(hold);
+        let now = self.shared.clock.now();
+        let mut finished = self.updates.finish_and_read(work, now).await;
+        let is_ours = matches!(finished, Ok(Some(_)));
+        // Of a chat all messages were given, or none.
+        let mut first: HashMap<i64, Vec<(WaitingMessage, Parcel)>> = HashMap::new();
+        let mut given = finished
+            .as_mut()
+            .ok()
+            .and_then(Option::take)
+            .into_iter()
+            .flatten()
+            .peekable();
+        for (chat, parcel) in parcels {
+            if let Some(message) = given.next_if(|message| message.chat == chat.0) {
+                first.entry(chat.0).or_default().push((message, parcel));
+            }
+        }
+        for chat in held {
+            match is_ours {
+                true => {
+                    let first = first.remove(&chat).unwrap_or_default();
+                    self.outbox.send_held(chat, first);
+                }
+                false => self.outbox.release(chat),
+            }
+        }
         if is_ours {
-            for chat in chats {
+            for chat in others {
                 self.outbox.wake(chat);
             }
         }
+        finished?;
         let mut lanes = lock(&self.lanes);
         let busy = lanes.get_mut(&lane);
         let done = busy.map_or(0, |busy| {
@@ -412,6 +492,18 @@ impl UpdateQueue {
         drop(lanes);
         self.count.send_modify(|count| *count -= done.min(*count));
         Ok(is_ours)
+    }
+}
+
+/// Whether handling an update takes a processor for no longer than the rest of its way.
+fn is_light(update: &Update) -> bool {
+    match &update.kind {
+        UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => {
+            let text = message.text().or(message.caption());
+            text.is_none_or(|text| text.len() <= MAX_LIGHT_BYTES)
+        }
+        UpdateKind::InlineQuery(query) => query.query.len() <= MAX_LIGHT_BYTES,
+        _ => true,
     }
 }
 

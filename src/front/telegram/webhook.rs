@@ -162,18 +162,16 @@ async fn take(hook: &Hook, request: Request<Incoming>) -> StatusCode {
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE,
         Err(_) => return StatusCode::REQUEST_TIMEOUT,
     };
-    match serde_json::from_slice::<Value>(&body) {
-        Ok(update) => match hook.intake.take(vec![update]).await {
-            Ok(()) => StatusCode::OK,
-            Err(error) => {
-                log::error!("{error}");
-                StatusCode::SERVICE_UNAVAILABLE
-            }
-        },
-        // Sent again it would read no better.
+    // Sent again it would read no better.
+    let Ok(update) = String::from_utf8(body.into()) else {
+        log::warn!("an update cannot be read");
+        return StatusCode::OK;
+    };
+    match hook.intake.take(vec![update]).await {
+        Ok(()) => StatusCode::OK,
         Err(error) => {
-            log::warn!("an update cannot be read: {}", describe(&error));
-            StatusCode::OK
+            log::error!("{error}");
+            StatusCode::SERVICE_UNAVAILABLE
         }
     }
 }
@@ -200,9 +198,4 @@ async fn watch_token(api: &Api, metrics: Arc<Metrics>) -> ServeError {
         }
         sleep(CHECK_PAUSE).await;
     }
-}
-
-/// Where a text is wrong, without any of it.
-fn describe(error: &serde_json::Error) -> String {
-    format!("{:?} at column {}", error.classify(), error.column())
 }
