@@ -1,10 +1,12 @@
 //! How good the matcher is on labelled rows: ranks, outcomes, calibration, latency, misses.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::time::{Duration, Instant};
 
 use super::random::Random;
 use super::typo::with_typo;
+pub use super::wilson::interval;
 use super::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Classification, Lang};
 use crate::text::fold;
@@ -22,6 +24,8 @@ pub struct Row {
 
 /// Rows of this kind mean several unit groups, so the right outcome is a choice.
 pub const AMBIGUOUS: &str = "ambiguous";
+/// What stands for no code.
+const NO_CODE: &str = "none";
 /// How many candidates are asked for.
 const TOP: usize = 5;
 /// The shares of the rows, in per cent, for which the curve says how often the surest answers are right.
@@ -46,7 +50,7 @@ pub fn read_rows(file: &str) -> Result<Vec<Row>, usize> {
                 return Err(number);
             };
             let codes = match codes {
-                "none" => Vec::new(),
+                NO_CODE => Vec::new(),
                 codes => codes.split('|').map(str::to_owned).collect(),
             };
             Ok(Row {
@@ -55,6 +59,42 @@ pub fn read_rows(file: &str) -> Result<Vec<Row>, usize> {
                 kind: kind.to_owned(),
             })
         })
+        .collect()
+}
+
+/// What another matcher found, by text.
+pub type Answers = HashMap<String, MatchResult>;
+
+/// Reads another matcher's answers from `text<TAB>codes<TAB>outcome` with a header line: codes best first and separated by `|`, or
+/// `none`; the outcome is one of those that [`Outcome::tag`] names. They carry no scores.
+///
+/// # Errors
+/// The number of the first line with fewer columns, a text that is no code or no outcome.
+pub fn read_answers(file: &str) -> Result<Answers, usize> {
+    let answer = |line: &str| {
+        let mut fields = line.split('\t');
+        let (text, codes, outcome) = (fields.next()?, fields.next()?, fields.next()?);
+        let outcomes = [Outcome::Confident, Outcome::Choose, Outcome::None];
+        let outcome = outcomes.into_iter().find(|known| known.tag() == outcome)?;
+        let candidate = |code: &str| {
+            Some(Candidate {
+                noc: code.parse().ok()?,
+                matched: "",
+                score: 0.0,
+            })
+        };
+        let codes = codes.split('|').filter(|code| *code != NO_CODE);
+        let result = MatchResult {
+            lang: Lang::EN,
+            outcome,
+            candidates: codes.map(candidate).collect::<Option<_>>()?,
+        };
+        Some((text.to_owned(), result))
+    };
+    let lines = (1..).zip(file.lines()).skip(1);
+    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| answer(line).ok_or(number))
         .collect()
 }
 
@@ -84,7 +124,7 @@ pub fn title_rows(noc: &Classification, step: usize, seed: u64) -> Vec<Row> {
 }
 
 /// Counts over rows of one kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// How many there are.
     pub rows: usize,
@@ -98,6 +138,34 @@ pub struct Tally {
     pub none: usize,
     /// How many were sure and wrong.
     pub wrong_when_confident: usize,
+}
+
+impl Tally {
+    /// Counts a row whose first right code stands at `rank`, from zero.
+    fn count(&mut self, outcome: Outcome, rank: Option<usize>) {
+        self.rows += 1;
+        for (within, count) in [1, 3, 5].into_iter().zip(&mut self.top) {
+            *count += usize::from(rank.is_some_and(|rank| rank < within));
+        }
+        match outcome {
+            Outcome::Confident => self.confident += 1,
+            Outcome::Choose => self.choose += 1,
+            Outcome::None => self.none += 1,
+        }
+        let wrong = outcome == Outcome::Confident && rank != Some(0);
+        self.wrong_when_confident += usize::from(wrong);
+    }
+
+    fn add(&mut self, other: &Tally) {
+        self.rows += other.rows;
+        for (all, count) in self.top.iter_mut().zip(other.top) {
+            *all += count;
+        }
+        self.confident += other.confident;
+        self.choose += other.choose;
+        self.none += other.none;
+        self.wrong_when_confident += other.wrong_when_confident;
+    }
 }
 
 /// A row whose first candidate or outcome is wrong.
@@ -127,6 +195,10 @@ pub struct Bin {
 pub struct Report {
     /// By kind, in the order in which the kinds appear.
     pub kinds: Vec<(String, Tally)>,
+    /// Over the rows with a right code.
+    jobs: Tally,
+    /// Over the rows for which none is right.
+    no_jobs: Tally,
     /// Of the first candidate's score: how often it was right.
     pub reliability: [Bin; BINS],
     /// Of every row that is a job: the first candidate's score, and whether it was right.
@@ -139,8 +211,15 @@ pub struct Report {
 
 /// Asks `matcher` for every row and counts.
 pub fn evaluate(matcher: &Matcher, rows: &[Row], lang: Option<Lang>) -> Report {
+    measure(rows, |text| matcher.find(text, lang, TOP))
+}
+
+/// Asks `find`, which may be any matcher, for every row and counts.
+pub fn measure(rows: &[Row], mut find: impl FnMut(&str) -> MatchResult) -> Report {
     let mut report = Report {
         kinds: Vec::new(),
+        jobs: Tally::default(),
+        no_jobs: Tally::default(),
         reliability: [Bin::default(); BINS],
         decided: Vec::new(),
         misses: Vec::new(),
@@ -148,7 +227,7 @@ pub fn evaluate(matcher: &Matcher, rows: &[Row], lang: Option<Lang>) -> Report {
     };
     for row in rows {
         let started = Instant::now();
-        let found = matcher.find(&row.text, lang, TOP);
+        let found = find(&row.text);
         report.latencies.push(started.elapsed());
         report.count(row, &found);
     }
@@ -164,18 +243,13 @@ impl Report {
             row.codes.iter().any(|wanted| wanted == code)
         };
         let rank = found.candidates.iter().position(right);
-        let tally = self.tally_of(&row.kind);
-        tally.rows += 1;
-        for (within, count) in [1, 3, 5].into_iter().zip(&mut tally.top) {
-            *count += usize::from(rank.is_some_and(|rank| rank < within));
-        }
-        match found.outcome {
-            Outcome::Confident => tally.confident += 1,
-            Outcome::Choose => tally.choose += 1,
-            Outcome::None => tally.none += 1,
-        }
-        let wrong = found.outcome == Outcome::Confident && rank != Some(0);
-        tally.wrong_when_confident += usize::from(wrong);
+        let of_all = if row.codes.is_empty() {
+            &mut self.no_jobs
+        } else {
+            &mut self.jobs
+        };
+        of_all.count(found.outcome, rank);
+        self.tally_of(&row.kind).count(found.outcome, rank);
         if let Some(first) = found.candidates.first() {
             let at = ((first.score * BINS as f32) as usize).min(BINS - 1);
             let bin = &mut self.reliability[at];
@@ -229,21 +303,24 @@ impl Report {
     pub fn sum(&self, wanted: impl Fn(&str) -> bool) -> Tally {
         let mut sum = Tally::default();
         for (_, tally) in self.kinds.iter().filter(|(kind, _)| wanted(kind)) {
-            sum.rows += tally.rows;
-            for (all, count) in sum.top.iter_mut().zip(tally.top) {
-                *all += count;
-            }
-            sum.confident += tally.confident;
-            sum.choose += tally.choose;
-            sum.none += tally.none;
-            sum.wrong_when_confident += tally.wrong_when_confident;
+            sum.add(tally);
         }
         sum
     }
 
     /// The counts over all rows that are jobs.
     pub fn jobs(&self) -> Tally {
-        self.sum(|kind| kind != "none")
+        self.jobs
+    }
+
+    /// The counts over all rows that are no jobs.
+    pub fn no_jobs(&self) -> Tally {
+        self.no_jobs
+    }
+
+    /// The counts alone, as they stand at the top of the whole report.
+    pub fn counts(&self) -> Counts<'_> {
+        Counts(self)
     }
 
     /// The latency that `share` of the texts stay under.
@@ -258,7 +335,7 @@ impl Report {
         let mut out = String::new();
         for miss in &self.misses {
             let wanted = match miss.row.codes.as_slice() {
-                [] => "none".to_owned(),
+                [] => NO_CODE.to_owned(),
                 codes => codes.join("|"),
             };
             let (row, outcome) = (&miss.row, miss.outcome);
@@ -279,8 +356,13 @@ fn percent(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
-impl fmt::Display for Report {
+/// The counts by kind and over all rows, with 95 % intervals of the shares.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts<'a>(&'a Report);
+
+impl fmt::Display for Counts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let report = self.0;
         writeln!(
             f,
             "{:<14}{:>6}{:>8}{:>8}{:>8}{:>11}{:>8}{:>8}{:>17}",
@@ -294,8 +376,11 @@ impl fmt::Display for Report {
             "none",
             "wrong confident"
         )?;
-        let all_jobs = ("all jobs".to_owned(), self.jobs());
-        for (kind, tally) in self.kinds.iter().chain([&all_jobs]) {
+        let kinds = report
+            .kinds
+            .iter()
+            .map(|(kind, tally)| (kind.as_str(), tally));
+        for (kind, tally) in kinds.chain([("all jobs", &report.jobs)]) {
             let share = |count| percent(count, tally.rows);
             writeln!(
                 f,
@@ -310,14 +395,34 @@ impl fmt::Display for Report {
                 percent(tally.wrong_when_confident, tally.confident),
             )?;
         }
-        let all = self.sum(|_| true);
-        writeln!(
-            f,
-            "\nwrong among confident: {} of {} ({:.1} %)",
-            all.wrong_when_confident,
-            all.confident,
-            percent(all.wrong_when_confident, all.confident)
-        )?;
+        let all = report.sum(|_| true);
+        let (jobs, no_jobs) = (&report.jobs, &report.no_jobs);
+        let shares = [
+            ("top-1", jobs.top[0], jobs.rows),
+            ("top-5", jobs.top[2], jobs.rows),
+            ("decided", all.confident, all.rows),
+            (
+                "wrong among confident",
+                all.wrong_when_confident,
+                all.confident,
+            ),
+            ("none where none is right", no_jobs.none, no_jobs.rows),
+        ];
+        writeln!(f)?;
+        for (name, part, whole) in shares.into_iter().filter(|(.., whole)| *whole > 0) {
+            let ((low, high), share) = (interval(part, whole), percent(part, whole));
+            writeln!(
+                f,
+                "{name}: {part} of {whole} ({share:.1} %, 95 % interval {low:.1} to {high:.1})"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.counts())?;
         writeln!(
             f,
             "\n{:<12}{:>6}{:>12}{:>8}",
@@ -362,5 +467,26 @@ mod tests {
         assert_eq!(rows[0].codes, ["31301", "32101"]);
         assert!(rows[1].codes.is_empty());
         assert_eq!(read_rows("text\tcodes\tkind\nRN\t31301\n"), Err(2));
+    }
+
+    #[test]
+    fn answers_of_another_matcher_are_counted() {
+        let rows =
+            "text\tcodes\tkind\nRN\t31301|32101\tshort\ncook\t63200\tplain\nhi\tnone\tgreeting\n";
+        let rows = read_rows(rows).unwrap();
+        let answers = "text\tcodes\toutcome\nRN\t32101\tconfident\ncook\t62200|63200\tconfident\nhi\tnone\tnone\n";
+        let answers = read_answers(answers).unwrap();
+        let report = measure(&rows, |text| answers[text].clone());
+        assert_eq!((report.jobs().rows, report.jobs().top), (2, [1, 2, 2]));
+        assert_eq!(report.jobs().wrong_when_confident, 1);
+        assert_eq!(report.no_jobs().none, 1);
+        let said = report.counts().to_string();
+        assert!(
+            said.contains("top-1: 1 of 2 (50.0 %, 95 % interval 9.5 to 90.5)"),
+            "{said}"
+        );
+        for wrong in ["hi\tnone", "hi\tsome\tchoose", "hi\tnone\tmaybe"] {
+            assert_eq!(read_answers(&format!("header\n{wrong}\n")).err(), Some(2));
+        }
     }
 }

@@ -1,4 +1,18 @@
 //! From a job as people type it to unit groups of the classification.
+//!
+//! ```
+//! use nocbot::matching::{Matcher, Outcome};
+//! use nocbot::noc::{DataFiles, NocVersions};
+//!
+//! let (files, versions) = (DataFiles::BuiltIn, NocVersions::open(&DataFiles::BuiltIn)?);
+//! let matcher = Matcher::open(&files, versions.newest())?;
+//! let found = matcher.find("chaufeur poid lour", None, 5);
+//! assert_eq!((found.outcome, found.candidates[0].noc.as_str()), (Outcome::Confident, "73300"));
+//! assert_eq!(matcher.find("good morning", None, 5).outcome, Outcome::None);
+//! # Ok::<(), nocbot::noc::DataError>(())
+//! ```
+//!
+//! [`evaluate`] measures a matcher, this one or another, on labelled rows.
 
 use std::borrow::Cow;
 use std::panic::resume_unwind;
@@ -39,6 +53,7 @@ mod train_job;
 mod typo;
 mod vocabulary;
 mod weights;
+mod wilson;
 mod word_lists;
 
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, NocCode, UnitGroup};

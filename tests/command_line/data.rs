@@ -63,3 +63,40 @@ fn the_matcher_is_measured() {
     assert!(stderr(&output).starts_with(&format!("nocbot: {}:2: expected", rows.display())));
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn another_matchers_answers_are_measured() {
+    let folder = tempfile::tempdir().unwrap();
+    let (rows, answers) = (
+        folder.path().join("rows.tsv"),
+        folder.path().join("answers.tsv"),
+    );
+    fs::write(
+        &rows,
+        "text\tcodes\tkind\nregstered nurs\t31301\ttypo\nasdfgh\tnone\tnoise\n",
+    )
+    .unwrap();
+    let evaluate = |said: &str| {
+        fs::write(&answers, format!("text\tcodes\toutcome\n{said}")).unwrap();
+        let mut command = nocbot();
+        let command = command.arg("evaluate").arg(&rows);
+        command.arg("--answers").arg(&answers).output().unwrap()
+    };
+    let output = evaluate("regstered nurs\t32101|31301\tchoose\nasdfgh\tnone\tnone\n");
+    assert_holds(
+        "evaluate --answers",
+        &stdout(&output),
+        "top-1: 0 of 1 (0.0 %, 95 % interval 0.0 to 79.3) | top-5: 1 of 1 | none where none is right: 1 of 1",
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let output = evaluate("regstered nurs\t31301\tconfident\n");
+    assert_holds(
+        "evaluate --answers",
+        &stderr(&output),
+        "found none for \"asdfgh\"",
+    );
+    let output = evaluate("regstered nurs\t31301\tsure\n");
+    let at = format!("nocbot: {}:2: expected", answers.display());
+    assert_holds("evaluate --answers", &stderr(&output), &at);
+    assert_eq!(output.status.code(), Some(1));
+}
