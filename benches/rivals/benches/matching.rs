@@ -1,12 +1,11 @@
-//! How long one text takes: nocbot against Jaro-Winkler over all titles and a fuzzy full-text index of them.
+//! How long one text takes: nocbot against the rivals over the official titles.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nocbot::matching::Matcher;
 use nocbot::noc::{DataFiles, NocVersions};
-use nocbot::text::fold;
-use nocbot_rivals::FullText;
+use nocbot_rivals::{CharTfIdf, FullText, JaroWinkler, Ratio, Rival, Texts};
 
 /// Texts of every kind, so that the mean of a round is the mean over what people type.
 const TEXTS: [&str; 8] = [
@@ -31,23 +30,21 @@ fn one_round(criterion: &mut Criterion) {
     group.bench_function("nocbot", |bencher| {
         bencher.iter(|| TEXTS.map(|text| matcher.find(black_box(text), None, 5)));
     });
-    let titles: Vec<String> = noc
-        .titles()
-        .iter()
-        .map(|title| fold::key(title.text))
-        .collect();
-    group.bench_function("Jaro-Winkler over all titles", |bencher| {
-        let best = |text: &str| {
-            let typed = fold::key(text);
-            let similarity = |title: &String| strsim::jaro_winkler(&typed, title);
-            titles.iter().map(similarity).fold(0.0, f64::max)
-        };
-        bencher.iter(|| TEXTS.map(|text| best(black_box(text))));
-    });
-    let full_text = FullText::over(noc).expect("an index in memory");
-    group.bench_function("tantivy, fuzzy terms", |bencher| {
-        bencher.iter(|| TEXTS.map(|text| full_text.find(black_box(text)).expect("a search")));
-    });
+    let texts = || Texts::official(noc);
+    let rivals: [(&str, Box<dyn Rival>); 4] = [
+        ("character TF-IDF", Box::new(CharTfIdf::over(&texts()))),
+        (
+            "tantivy, BM25 and fuzzy terms",
+            Box::new(FullText::over(&texts()).expect("an index in memory")),
+        ),
+        ("RapidFuzz token_sort_ratio", Box::new(Ratio::over(texts()))),
+        ("Jaro-Winkler", Box::new(JaroWinkler(texts()))),
+    ];
+    for (name, rival) in &rivals {
+        group.bench_function(*name, |bencher| {
+            bencher.iter(|| TEXTS.map(|text| rival.rank(black_box(text))));
+        });
+    }
     group.finish();
 }
 

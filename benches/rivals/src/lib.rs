@@ -1,60 +1,42 @@
-//! What the matcher is measured against.
+//! What the matcher is measured against: other ways to find the titles that a text is like.
 
-use nocbot::noc::Classification;
-use nocbot::text::fold;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query};
-use tantivy::schema::{STORED, Schema, TEXT};
-use tantivy::{Index, IndexReader, Term, doc};
+mod char_tf_idf;
+mod full_text;
+mod likeness;
+mod texts;
 
-/// The edits a fuzzy term may have.
-const EDITS: u8 = 1;
+pub use char_tf_idf::CharTfIdf;
+pub use full_text::FullText;
+pub use likeness::{JaroWinkler, Ratio};
+pub use texts::Texts;
 
-/// A full-text index of all titles in memory.
-pub struct FullText {
-    reader: IndexReader,
-    schema: Schema,
+use nocbot::noc::GroupId;
+
+/// A way to find the unit groups that a text may mean.
+pub trait Rival {
+    /// The groups with their scores, best first, each once; at most five.
+    fn rank(&self, text: &str) -> Vec<(GroupId, f32)>;
 }
 
-impl FullText {
-    /// Indexes the titles of `noc`.
-    ///
-    /// # Errors
-    /// The index cannot be made.
-    pub fn over(noc: &Classification) -> tantivy::Result<Self> {
-        let mut builder = Schema::builder();
-        let title = builder.add_text_field("title", TEXT);
-        let code = builder.add_text_field("code", STORED);
-        let schema = builder.build();
-        let index = Index::create_in_ram(schema.clone());
-        let mut writer = index.writer_with_num_threads(1, 50_000_000)?;
-        for entry in noc.titles() {
-            let group = noc.group_at(entry.group).code.to_string();
-            writer.add_document(doc!(title => fold::key(entry.text), code => group))?;
-        }
-        writer.commit()?;
-        let reader = index.reader()?;
-        Ok(FullText { reader, schema })
-    }
+/// How many groups are told.
+const TOP: usize = 5;
 
-    /// How many titles, at most 5, have words like those of `text`.
-    ///
-    /// # Errors
-    /// The search fails.
-    pub fn find(&self, text: &str) -> tantivy::Result<usize> {
-        let title = self.schema.get_field("title")?;
-        let term = |word: &String| -> (Occur, Box<dyn Query>) {
-            let term = Term::from_field_text(title, word);
-            (
-                Occur::Should,
-                Box::new(FuzzyTermQuery::new(term, EDITS, true)),
-            )
-        };
-        let query = BooleanQuery::new(fold::words(text).iter().map(term).collect());
-        let found = self
-            .reader
-            .searcher()
-            .search(&query, &TopDocs::with_limit(5))?;
-        Ok(found.len())
+/// The best score of each group, the best five groups first.
+fn best(scored: impl Iterator<Item = (GroupId, f32)>) -> Vec<(GroupId, f32)> {
+    let mut of_group: Vec<Option<f32>> = Vec::new();
+    for (group, score) in scored {
+        let at = usize::from(group.0);
+        if of_group.len() <= at {
+            of_group.resize(at + 1, None);
+        }
+        let best = of_group[at].map_or(score, |best| best.max(score));
+        of_group[at] = Some(best);
     }
+    let groups = (0..).map(GroupId).zip(of_group);
+    let mut found: Vec<(GroupId, f32)> = groups
+        .filter_map(|(group, score)| Some((group, score?)))
+        .collect();
+    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    found.truncate(TOP);
+    found
 }
