@@ -8,7 +8,9 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::{Date, date};
 use nocbot::answer::Presenter;
 use nocbot::answer::{Context, Picture, Stream, cut_off_chart, timeline};
+use nocbot::dialogue::{Dialogue, State};
 use nocbot::eligibility::{Country, Person, Spell, SpellFlags, WeeklyHours, assess};
+use nocbot::front::terminal::Conversation;
 use nocbot::noc::{DataFiles, Lang};
 use resvg::usvg::{self, Group, Node, Options, Rect, Tree, fontdb};
 
@@ -485,27 +487,99 @@ fn the_same_in_characters_fits_a_terminal() {
     }
 }
 
+/// A conversation in which `lines` are typed, drawn.
+fn conversation(lang: Lang, lines: &[&str]) -> Picture {
+    let dialogue = Dialogue {
+        presenter: presenter(),
+        today: TODAY,
+        reminders: None,
+    };
+    let mut conversation = Conversation::new(dialogue, State::new(lang), TERMINAL_COLUMNS);
+    conversation.open();
+    for line in lines {
+        conversation.answer(line);
+    }
+    conversation.picture()
+}
+
+/// The README shows the English one.
+const TYPED: [(Lang, [&str; 3]); 2] = [
+    (
+        Lang::EN,
+        [
+            "icu staff nurse in Dubai since march 2023",
+            "48 hours a week",
+            "1",
+        ],
+    ),
+    (
+        Lang::FR,
+        [
+            "chaufeur poid lour à Lyon depuis mars 2023",
+            "39 heures par semaine",
+            "1",
+        ],
+    ),
+];
+
 #[test]
-fn the_examples_are_as_large_as_the_pictures_of_today() {
+fn a_conversation_is_drawn_as_it_was_held() {
+    let [english, french] = TYPED.map(|(lang, lines)| conversation(lang, &lines));
+    for (picture, said) in [
+        (
+            english,
+            [
+                "icu staff nurse in Dubai",
+                "Change",
+                "31301",
+                "legal advice.",
+            ],
+        ),
+        (
+            french,
+            ["chaufeur poid lour", "Modifier", "73300", "juridique."],
+        ),
+    ] {
+        let texts = texts(&picture.svg);
+        for said in said {
+            assert!(texts.iter().any(|text| text.text.contains(said)), "{said}");
+        }
+        // Marks that the letters lack are drawn.
+        assert!(!picture.svg.contains(['✔', '✅', '⚠', '❔']));
+        assert!(picture.text.contains('✅'));
+        assert!(Pixels::of(&picture).count(GREEN) > 100);
+    }
+}
+
+/// Where another processor computes, colours may differ by so much, and so many in a thousand by more.
+const SAME_COLOUR: u8 = 8;
+const MOST_DIFFERENT: usize = 1;
+
+#[test]
+fn the_examples_are_the_pictures_of_today() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
-    for lang in [Lang::EN, Lang::FR] {
+    for (lang, typed) in TYPED {
         let pictures = [
-            ("chart", chart(lang, "health", Some(468))),
-            ("timeline", work(lang, two_jobs())),
+            ("chart", chart(lang, "health", Some(468)).unwrap()),
+            ("conversation", conversation(lang, &typed)),
+            ("timeline", work(lang, two_jobs()).unwrap()),
         ];
         for (kind, picture) in pictures {
             let path = folder.join(format!("{kind}.{}.png", lang.tag()));
-            let png = presenter().pictures.png(&picture.unwrap().svg).unwrap();
+            let png = presenter().pictures.png(&picture.svg).unwrap();
             if std::env::var_os("PICTURES_UPDATE").is_some() {
                 std::fs::write(&path, &png).unwrap();
             }
-            let example = std::fs::read(&path).unwrap();
+            let again = format!("PICTURES_UPDATE=1 writes {} anew", path.display());
+            let example = std::fs::read(&path).expect(&again);
             let (example, now) = (Pixels::read(&example), Pixels::read(&png));
-            assert_eq!(
-                (example.width, example.height),
-                (now.width, now.height),
-                "PICTURES_UPDATE=1 writes {} anew",
-                path.display()
+            let sizes = [&example, &now].map(|pixels| (pixels.width, pixels.height));
+            assert_eq!(sizes[0], sizes[1], "{again}");
+            let pairs = example.colours.iter().zip(&now.colours);
+            let different = pairs.filter(|(a, b)| a.abs_diff(**b) > SAME_COLOUR).count();
+            assert!(
+                1_000 * different <= MOST_DIFFERENT * now.colours.len(),
+                "{again}"
             );
         }
     }

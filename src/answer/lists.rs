@@ -230,35 +230,32 @@ fn change_lines(card: Context<'_>, change: &CategoryChange<'_>) -> Vec<Rich> {
     }
 }
 
-/// The program's version and what its data are, with the attribution their licence asks for.
-pub fn about(presenter: &Presenter, localizer: super::Localizer<'_>) -> Rich {
-    let dates = presenter
-        .data
-        .rules
-        .all()
-        .iter()
-        .map(|set: &RuleSet| set.effective_from.to_string());
-    let rounds = presenter
-        .data
-        .published()
-        .rounds
-        .known_to()
-        .map_or_else(String::new, |day| localizer.day(day));
-    let versions: Vec<&str> = presenter
-        .data
-        .versions
-        .all()
-        .map(|noc| noc.name())
-        .collect();
-    let version = format!(
-        "nocbot {} ({})",
-        env!("CARGO_PKG_VERSION"),
-        versions.join(", ")
-    );
+/// Which version of the program and which data it is: the classification, the rule sets with the one in force on `day`, and how far
+/// rounds and pool are known.
+pub fn about(presenter: &Presenter, localizer: super::Localizer<'_>, day: Date) -> Rich {
+    let data = &presenter.data;
+    let dates = data.rules.all().iter();
+    let dates = dates.map(|set: &RuleSet| set.effective_from.to_string());
+    let in_force = data.rule_set(None, day).ok();
+    let in_force = in_force.map_or_else(String::new, |set| set.effective_from.to_string());
+    let published = data.published();
+    let rounds = published.rounds.known_to();
+    let versions: Vec<&str> = data.versions.all().map(|noc| noc.name()).collect();
     let args = [
-        ("version", version.into()),
+        (
+            "version",
+            concat!("nocbot ", env!("CARGO_PKG_VERSION")).into(),
+        ),
+        ("noc", versions.join(", ").into()),
+        ("in-force", in_force.into()),
         ("rules", localizer.list(dates).into()),
-        ("rounds", rounds.into()),
+        (
+            "rounds",
+            rounds
+                .map_or_else(String::new, |day| localizer.day(day))
+                .into(),
+        ),
+        ("pool", localizer.day(published.pool.as_of).into()),
     ];
     localizer.format("about", &args)
 }

@@ -22,7 +22,9 @@ pub(crate) use draws::ROUNDS_COMPARED;
 pub use draws::{Stream, draws, draws_of, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
-pub use picture::{Picture, PictureError, Pictures, cut_off_chart, timeline};
+pub use picture::{
+    Picture, PictureError, Pictures, Said, Speaker, conversation, cut_off_chart, timeline,
+};
 pub use presenter::Presenter;
 pub use reminders::reminder;
 pub(crate) use reminders::{wish_line, wish_set};

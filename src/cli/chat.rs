@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use super::Run;
@@ -12,7 +12,7 @@ use super::config::OfficialOptions;
 use super::program::Program;
 use nocbot::dialogue::{Dialogue, State};
 use nocbot::front::lines::chat_lines;
-use nocbot::front::terminal;
+use nocbot::front::terminal::{self, Files};
 
 /// Hold the conversation in this terminal (the default without TELOXIDE_TOKEN).
 #[derive(Args, Default)]
@@ -21,6 +21,9 @@ pub struct Chat {
     /// The folder into which pictures are written.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// Draw the conversation into this file when it is over, as PNG (not with --json).
+    #[arg(long, value_name = "FILE")]
+    picture: Option<PathBuf>,
     #[command(flatten)]
     official: OfficialOptions,
 }
@@ -37,6 +40,9 @@ impl Run for Chat {
         };
         let state = State::new(program.lang(&presenter));
         if program.json {
+            if self.picture.is_some() {
+                bail!("--picture: expected a conversation in the terminal, found --json");
+            }
             let all_read = chat_lines(dialogue, state, io::stdin().lock(), io::stdout().lock())?;
             return Ok(if all_read {
                 ExitCode::SUCCESS
@@ -44,7 +50,11 @@ impl Run for Chat {
                 ExitCode::FAILURE
             });
         }
-        terminal::chat(dialogue, state, columns, self.out)?;
+        let files = Files {
+            pictures: self.out,
+            conversation: self.picture,
+        };
+        terminal::chat(dialogue, state, columns, files)?;
         Ok(ExitCode::SUCCESS)
     }
 }

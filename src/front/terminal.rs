@@ -10,7 +10,7 @@ use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
 use super::ansi;
-use crate::answer::{Document, Picture, Pictures};
+use crate::answer::{Document, Picture, Pictures, Said, Speaker, conversation};
 use crate::dialogue::{Action, Button, CallbackData, Dialogue, Input, Reply, State};
 use crate::noc::Lang;
 use crate::text::{Rich, printable};
@@ -70,24 +70,33 @@ impl Lines {
     }
 }
 
+/// What of a conversation goes into files.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// The folder into which pictures are written.
+    pub pictures: Option<PathBuf>,
+    /// The file into which the conversation is drawn when it is over.
+    pub conversation: Option<PathBuf>,
+}
+
 /// Holds one conversation on standard input and output until the person leaves, in `columns` columns where the terminal
-/// does not tell; pictures go into the folder `pictures`.
+/// does not tell.
 ///
 /// # Errors
-/// The terminal cannot be read or written.
+/// The terminal cannot be read or written, or the conversation not be drawn.
 pub fn chat(
     dialogue: Dialogue<'_>,
     state: State,
     columns: Option<usize>,
-    pictures: Option<PathBuf>,
+    files: Files,
 ) -> io::Result<()> {
     let mut out = anstream::stdout();
     let mut lines = Lines::open()?;
     let mut conversation = Conversation::new(dialogue, state, width(columns));
-    if let Some(folder) = &pictures {
+    if let Some(folder) = &files.pictures {
         fs::create_dir_all(folder)?;
     }
-    conversation.pictures = pictures;
+    conversation.pictures = files.pictures;
     writeln!(out, "{}", conversation.open())?;
     loop {
         match lines.next(conversation.format("prompt").plain(), &mut out)? {
@@ -98,7 +107,12 @@ pub fn chat(
         }
     }
     writeln!(out, "{}", conversation.format("terminal-bye").plain())?;
-    out.flush()
+    out.flush()?;
+    if let Some(file) = &files.conversation {
+        let pictures = &conversation.dialogue.presenter.pictures;
+        write_picture(pictures, &conversation.picture(), file)?;
+    }
+    Ok(())
 }
 
 /// A conversation whose replies are terminal text and whose choices are numbers.
@@ -110,6 +124,8 @@ pub struct Conversation<'a> {
     width: usize,
     /// The folder into which pictures are written.
     pictures: Option<PathBuf>,
+    /// What was said so far.
+    said: Vec<Said>,
 }
 
 impl<'a> Conversation<'a> {
@@ -121,6 +137,7 @@ impl<'a> Conversation<'a> {
             choices: Vec::new(),
             width,
             pictures: None,
+            said: Vec::new(),
         }
     }
 
@@ -141,10 +158,20 @@ impl<'a> Conversation<'a> {
         let number = line.trim().parse::<usize>().ok();
         let choice = number.and_then(|number| self.choices.get(number.checked_sub(1)?));
         let input = choice.map_or(Input::Text(line), |button| Input::Press(&button.data));
+        self.said.push(Said {
+            by: Speaker::Person,
+            text: choice.map_or(line, |button| &button.label).into(),
+            buttons: Vec::new(),
+        });
         let state = std::mem::replace(&mut self.state, State::new(Lang::EN));
         let transition = self.dialogue.step(state, input);
         self.state = transition.state;
         self.render(&transition.replies)
+    }
+
+    /// The conversation so far, as a chat shows it.
+    pub fn picture(&self) -> Picture {
+        conversation(&self.dialogue.presenter.pictures, &self.said)
     }
 
     fn format(&self, id: &str) -> Rich {
@@ -197,6 +224,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn render(&mut self, replies: &[Reply]) -> String {
+        self.said.extend(replies.iter().map(said));
         let mut lines: Vec<String> = Vec::new();
         for reply in replies {
             lines.extend(reply.picture.iter().map(|picture| self.show(picture)));
@@ -227,6 +255,16 @@ impl<'a> Conversation<'a> {
         }
         lines.push(String::new());
         lines.join("\n")
+    }
+}
+
+/// A reply as it is drawn.
+fn said(reply: &Reply) -> Said {
+    let labels = |row: &Vec<Button>| row.iter().map(|button| button.label.clone()).collect();
+    Said {
+        by: Speaker::Bot,
+        text: reply.text.clone(),
+        buttons: reply.buttons.iter().map(labels).collect(),
     }
 }
 

@@ -4,6 +4,7 @@ mod axis;
 mod bars;
 mod canvas;
 mod chart;
+mod conversation;
 mod glyphs;
 mod history;
 mod label_placer;
@@ -15,6 +16,7 @@ mod timeline;
 mod tracks;
 
 pub use chart::cut_off_chart;
+pub use conversation::{Said, Speaker, conversation};
 pub use render::{PictureError, Pictures};
 pub use timeline::timeline;
 

@@ -13,6 +13,7 @@ pub use match_csv::{Coded, JobTable, TableError};
 pub use matches::MatchLines;
 pub use pages::{
     categories_json, category_json, draws_json, lists_json, noc_json, rules_json, score_json,
+    version_json,
 };
 pub use understand::UnderstandLines;
 

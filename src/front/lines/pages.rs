@@ -12,6 +12,31 @@ use crate::noc::{Lang, NocCode, UnitGroup};
 use crate::official::{ListDifference, ListsNews, OfficialError};
 
 #[derive(Serialize)]
+struct VersionPage<'a> {
+    nocbot: &'static str,
+    noc: Vec<&'a str>,
+    rules_in_force: Option<Date>,
+    rules: Vec<Date>,
+    rounds_to: Option<Date>,
+    pool_as_of: Date,
+}
+
+/// The version of the program and of its data, with the rule set in force on `day`.
+pub fn version_json(presenter: &Presenter, day: Date) -> String {
+    let data = &presenter.data;
+    let published = data.published();
+    let from = |rules: &RuleSet| rules.effective_from;
+    to_json(&VersionPage {
+        nocbot: env!("CARGO_PKG_VERSION"),
+        noc: data.versions.all().map(|noc| noc.name()).collect(),
+        rules_in_force: data.rule_set(None, day).ok().map(from),
+        rules: data.rules.all().iter().map(from).collect(),
+        rounds_to: published.rounds.known_to(),
+        pool_as_of: published.pool.as_of,
+    })
+}
+
+#[derive(Serialize)]
 struct GroupPage<'a> {
     noc: NocCode,
     teer: u8,
