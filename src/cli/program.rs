@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::config::Environment;
 use nocbot::answer::{self, Context, Picture, Presenter};
+use nocbot::front::lines::version_json;
 use nocbot::front::{ansi, terminal};
 use nocbot::noc::{Classification, DataFiles, Lang, NocVersions};
 use nocbot::text::Rich;
@@ -90,8 +91,12 @@ impl Program {
     /// Prints the version of the program and of its data.
     pub fn version(&self) -> Result<ExitCode> {
         let presenter = self.open()?;
+        if self.json {
+            self.print_line(&version_json(&presenter, self.today))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let localizer = presenter.texts.localizer(self.lang(&presenter));
-        self.print_page(&answer::about(&presenter, localizer))?;
+        self.print_page(&answer::about(&presenter, localizer, self.today))?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -76,20 +76,34 @@ fn every_list_has_its_published_size() {
 
 #[test]
 fn the_version_names_the_data_and_whose_it_is() {
-    let said = say("--version", "");
-    assert!(
-        said.starts_with(concat!("nocbot ", env!("CARGO_PKG_VERSION"))),
-        "{said}"
-    );
-    assert_holds(
-        "--version",
-        &said,
-        "2023-05-31 | 2025-02-27 | 2025-12-08 | 2026-02-18",
-    );
-    assert_holds(
-        "--version",
-        &said,
+    let said = say("--version --as-of 2026-11-28", "");
+    let program = concat!("nocbot ", env!("CARGO_PKG_VERSION"), "\n");
+    assert!(said.starts_with(program), "{said}");
+    for expected in [
         "NOC 2021 Version 1.0 | Statistics Canada | Open Licence",
-    );
-    assert_holds("--version", &said, "Rounds of invitations to");
+        "in force since 2026-02-18 | 2023-05-31 | 2025-02-27 | 2025-12-08 | 2026-02-18",
+        "Rounds of invitations to 1 October 2026 | the pool of 16 August 2026",
+    ] {
+        assert_holds("--version", &said, expected);
+    }
+    let page = json_of("--version --as-of 2026-01-01");
+    let expected = serde_json::json!({
+        "nocbot": env!("CARGO_PKG_VERSION"),
+        "noc": ["NOC 2021 Version 1.0"],
+        "rules_in_force": "2025-12-08",
+        "rules": ["2023-05-31", "2025-02-27", "2025-12-08", "2026-02-18"],
+        "rounds_to": "2026-10-01",
+        "pool_as_of": "2026-08-16",
+    });
+    assert_eq!(page, expected);
+}
+
+#[test]
+fn the_changelog_tells_of_this_version() {
+    let newest = include_str!("../../CHANGELOG.md")
+        .lines()
+        .find(|line| line.starts_with("## "));
+    let newest = newest.unwrap_or_default();
+    let version = concat!("## ", env!("CARGO_PKG_VERSION"), ", 20");
+    assert!(newest.starts_with(version), "{newest}");
 }

@@ -234,8 +234,9 @@ rules-chosen = From now on I answer by the rules of { $date }, not by those in f
 rules-known = Known rules: { $dates }. /rules 2025-02-27 shows older ones.
 about =
     { $version }
-    Occupations: Statistics Canada, National Occupational Classification (NOC) 2021 Version 1.0, used under the Statistics Canada Open Licence.
-    Category rules: { $rules }. Rounds of invitations to { $rounds }.
+    Occupations: { $noc }, Statistics Canada, used under the Statistics Canada Open Licence.
+    Category rules: in force since { $in-force }; rule sets of { $rules }.
+    Rounds of invitations to { $rounds }, the pool of { $pool }.
 
 ## Rounds of invitations
 program-general = General (all programs)

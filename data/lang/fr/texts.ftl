@@ -234,8 +234,9 @@ rules-chosen = Je réponds désormais selon les règles du { $date }, et non sel
 rules-known = Règles connues : { $dates }. /regles 2025-02-27 montre d’anciennes règles.
 about =
     { $version }
-    Professions : Statistique Canada, Classification nationale des professions (CNP) 2021 version 1.0, utilisée selon la Licence ouverte de Statistique Canada.
-    Règles des catégories : { $rules }. Rondes d’invitations jusqu’au { $rounds }.
+    Professions : { $noc }, Statistique Canada, utilisée selon la Licence ouverte de Statistique Canada.
+    Règles des catégories : en vigueur depuis le { $in-force } ; règles du { $rules }.
+    Rondes d’invitations jusqu’au { $rounds }, bassin du { $pool }.
 
 ## Rondes d’invitations
 program-general = Général (tous les programmes)
