@@ -1,6 +1,10 @@
 //! From spells of work to verdicts: the counting rules of the Express Entry categories.
 //!
 //! Pure arithmetic: no clock, no language, no I/O beyond reading rule files.
+//!
+//! [`Rules`] holds the [`RuleSet`] of every day. [`assess`] holds a [`Person`]'s [`Spell`]s of work against the categories of one, and
+//! [`assess_programs`] against the [`Programs`]; [`bounds`] does it for a case of which only parts are known. The crate's page has an
+//! example.
 
 mod assess;
 mod away;
