@@ -515,7 +515,7 @@ const TYPED: [(Lang, [&str; 3]); 2] = [
     (
         Lang::FR,
         [
-            "chaufeur poid lour à Lyon depuis mars 2023",
+            "infirmière de soins intensifs à Lyon depuis mars 2023",
             "39 heures par semaine",
             "1",
         ],
@@ -537,7 +537,7 @@ fn a_conversation_is_drawn_as_it_was_held() {
         ),
         (
             french,
-            ["chaufeur poid lour", "Modifier", "73300", "juridique."],
+            ["infirmière de soins", "Modifier", "31301", "juridique."],
         ),
     ] {
         let texts = texts(&picture.svg);

@@ -192,7 +192,7 @@ fn lines(canvas: &Canvas<'_>, text: &Rich, most: f32) -> Vec<Line> {
                 lines.push(Line::default());
                 space = 0.0;
             }
-            for (at, word) in line.split(' ').enumerate() {
+            for (at, word) in words(line).iter().enumerate() {
                 if at > 0 {
                     space = canvas.width(" ", style);
                 }
@@ -214,6 +214,22 @@ fn lines(canvas: &Canvas<'_>, text: &Rich, most: f32) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The words of a line; punctuation that stands alone stays with the word before it.
+fn words(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in line.split(' ') {
+        let is_mark = |letter: char| letter.is_ascii_punctuation() || letter == '»';
+        match words.last_mut() {
+            Some(last) if !word.is_empty() && word.chars().all(is_mark) => {
+                last.push('\u{a0}');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// A word, shortened where it is too long alone.
