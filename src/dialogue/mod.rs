@@ -30,13 +30,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-pub use action::{Action, CallbackData, MAX_BYTES, Page};
-pub use carry::Carried;
-pub use case::{
-    Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question,
-    Standing,
-};
-pub use deep_link::{jobs_of_payload, payload};
+pub(crate) use action::Action;
+pub use action::{CallbackData, MAX_BYTES, Page};
+pub(crate) use case::{Case, Draft, DraftAway, FrenchSoFar, Standing};
+#[cfg(test)]
+pub(crate) use case::{Detail, MilitaryQuestion, MilitarySoFar};
+pub use case::{JobEnd, Question};
+pub(crate) use deep_link::jobs_of_payload;
+pub use deep_link::payload;
 pub use state::State;
 
 use self::merge::{Manner, take};

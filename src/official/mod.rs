@@ -9,7 +9,9 @@ mod news;
 mod noc_files;
 mod page;
 
-pub use client::{Client, ClientError, FetchError, Fetched, TIMEOUT, Validators};
+pub use client::{Client, ClientError, FetchError, TIMEOUT};
+pub(crate) use client::{Fetched, Validators};
 pub use news::{ListsNews, OfficialError, RoundsNews};
 pub use noc_files::{Import, ImportError, Listed};
-pub use page::{ListDifference, ListsPage, PageError};
+pub(crate) use page::PageError;
+pub use page::{ListDifference, ListsPage};

@@ -10,11 +10,9 @@ mod zones;
 pub(crate) use hours::{
     QUIET_FROM, QUIET_UNTIL, morning_of, next_allowed, offset_of, read_clock, usual_zone,
 };
-pub use news::SeenRounds;
-pub use reminder::{
-    Due, Kind, MONTHS_AHEAD, Reminder, ReminderKind, ReminderRecord, Topic, UnknownTopic,
-};
-pub use zones::{Region, Zones};
+pub(crate) use reminder::{Due, ReminderRecord};
+pub use reminder::{Kind, MONTHS_AHEAD, Reminder, ReminderKind, Topic, UnknownTopic};
+pub use zones::Zones;
 
 /// How many reminders one person may have.
 pub const MAX_REMINDERS: usize = 20;

@@ -15,11 +15,13 @@ mod status;
 mod supervisor;
 mod user_reminders;
 
-pub use expiry::{TimeSource, expire};
+pub(crate) use expiry::TimeSource;
+pub use expiry::expire;
 pub use metrics::Metrics;
-pub use notifier::{Delivery, Notifier};
+pub(crate) use notifier::Delivery;
+pub use notifier::Notifier;
 pub use refresher::{LOOK, Refresher, Sources, load_cached};
 pub use reminders::Reminders;
 pub use status::Status;
 pub use supervisor::Supervisor;
-pub use user_reminders::UserReminders;
+pub(crate) use user_reminders::UserReminders;

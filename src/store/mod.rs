@@ -27,14 +27,14 @@ use jiff::{SignedDuration, Timestamp};
 pub use change::Change;
 pub use error::StoreError;
 pub use page::CachedPage;
-pub use reminders::{KeptReminder, ReminderStore};
+pub(crate) use reminders::{KeptReminder, ReminderStore};
 pub use sql::SqlStore;
 pub use sqlite::{ServingLock, backup};
 pub use unit_of_work::UnitOfWork;
-pub use updates::{
-    Depth, Lane, NewMessage, NewUpdate, Person, SEEN, Taken, UpdateStore, Waiting, WaitingMessage,
-    WaitingUpdate, Work,
+pub(crate) use updates::{
+    Depth, Lane, NewMessage, NewUpdate, Taken, Waiting, WaitingMessage, WaitingUpdate,
 };
+pub use updates::{Person, SEEN, UpdateStore, Work};
 
 use crate::dialogue::State;
 use crate::noc::Lang;
