@@ -1,13 +1,14 @@
 //! The result that fits a phone: what holds, the caveat that can decide, and where it goes from here.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::card::Context;
 use super::draws::{WITHOUT_LIST, is_quiet_since};
 use super::texts::Arg;
 use crate::eligibility::{
-    Assessment, Category, CategoryVerdict, Country, Credit, Person, Place, ProgramVerdict,
-    ProgramWork, Requirement, Spell, Verdict, Work, WorkRule, assess,
+    Assessment, Category, CategoryVerdict, Country, Credit, MilitaryRule, Person, Place,
+    ProgramVerdict, ProgramWork, Requirement, Spell, Verdict, Work, WorkRule, assess,
 };
 use crate::noc::NocCode;
 use crate::text::Rich;
@@ -276,7 +277,9 @@ impl<'a> Summary<'a> {
             .lapsed_on
             .filter(|lapsed| *lapsed > self.assessment.rules.effective_from)
         {
-            let args = [("date", day(lapsed)), ("years", rule.years_back.into())];
+            // The day on which it lapsed is the first on which it was not met.
+            let last = lapsed.saturating_sub(Span::new().days(1));
+            let args = [("date", day(last)), ("years", rule.years_back.into())];
             return Some(self.format("summary-lapsed", &args));
         }
         if goes_on {
@@ -330,7 +333,11 @@ impl<'a> Summary<'a> {
                 self.format("summary-occupation", &args)
             }
         }));
-        lines.push(self.text("summary-other-rounds"));
+        lines.push(self.text(if self.has_no_program() {
+            "summary-other-rounds-shut"
+        } else {
+            "summary-other-rounds"
+        }));
         lines
     }
 
@@ -374,6 +381,28 @@ impl<'a> Summary<'a> {
         !self.programs.is_empty() && self.programs.iter().all(shut)
     }
 
+    /// Whether no program counts work of this kind, whatever is open.
+    fn has_no_program(&self) -> bool {
+        let none = |pool: &PoolWork<'_>| pool.is_sure && pool.verdict.work == ProgramWork::None;
+        let is_told = !self.person.experience.is_empty();
+        is_told && !self.programs.is_empty() && self.programs.iter().all(none)
+    }
+
+    /// Whether the person may be in the rounds of a program, or in those of all programs.
+    fn may_be_in(&self, stream: &str) -> bool {
+        let mut programs = self.programs.iter();
+        let may = |pool: &PoolWork<'_>| !pool.is_sure || pool.verdict.work == ProgramWork::Met;
+        let own = self
+            .programs
+            .iter()
+            .find(|pool| pool.verdict.program.id == stream);
+        match own {
+            _ if self.person.experience.is_empty() => true,
+            Some(own) => may(own),
+            None => programs.any(may),
+        }
+    }
+
     /// What French and military service give, where they were told.
     fn person_lines(&self) -> Vec<Rich> {
         let line = |judged: &CategoryVerdict<'_>| {
@@ -389,6 +418,10 @@ impl<'a> Summary<'a> {
                 (Requirement::Work(_), _) | (_, Verdict::NotListed | Verdict::NotYet) => None,
                 (Requirement::Language(_), Verdict::Unknown) => None,
                 (_, Verdict::Eligible) => Some(self.format("summary-eligible", &[name])),
+                (Requirement::Military(rule), Verdict::No) => {
+                    let missing = ("missing", self.missing_of_service(*rule).into());
+                    Some(self.format("summary-no-military", &[name, missing, requirement()]))
+                }
                 (_, Verdict::No) => Some(self.format("summary-no", &[name, requirement()])),
                 (_, Verdict::Unknown) => {
                     Some(self.format("summary-unknown", &[name, requirement()]))
@@ -396,6 +429,35 @@ impl<'a> Summary<'a> {
             }
         };
         self.assessment.verdicts.iter().filter_map(line).collect()
+    }
+
+    /// What of the conditions of military service was told to be missing.
+    fn missing_of_service(&self, rule: MilitaryRule) -> Rich {
+        let told = self.person.military;
+        let too_short = |years: f64| years < f64::from(rule.years_of_service);
+        let conditions = [
+            (told.serving == Some(false), "military-serving", 0),
+            (
+                told.years.is_some_and(too_short),
+                "military-years",
+                rule.years_of_service,
+            ),
+            (
+                told.caf_offer == Some(false),
+                "military-offer",
+                rule.offer_years,
+            ),
+            (
+                told.credential == Some(false),
+                "military-credential",
+                rule.credential_years,
+            ),
+        ];
+        let missing = conditions
+            .into_iter()
+            .filter(|(is_missing, ..)| *is_missing);
+        let parts = missing.map(|(_, id, years)| self.format(id, &[("years", years.into())]));
+        Rich::join(parts, ", ")
     }
 
     /// The last round known of the best category; of the programs without a list where there is no category.
@@ -420,7 +482,13 @@ impl<'a> Summary<'a> {
                 let args = [&name[..], &latest(program)?[..]].concat();
                 Some(self.format("summary-round-program", &args))
             };
-            let lines: Vec<Rich> = WITHOUT_LIST.into_iter().filter_map(line).collect();
+            let streams = WITHOUT_LIST
+                .into_iter()
+                .filter(|stream| self.may_be_in(stream));
+            let lines: Vec<Rich> = streams.filter_map(line).collect();
+            if lines.is_empty() {
+                return None;
+            }
             let rounds = Arg::from(Rich::join(lines, " · "));
             let args = [("rounds", rounds), ("known", known.into())];
             return Some(self.format("summary-round-programs", &args));

@@ -14,6 +14,9 @@ use crate::eligibility::{
 use crate::noc::NocCode;
 use crate::text::Rich;
 
+/// A longer page does not fit one message with what is said beside it.
+const LONGEST: usize = 3_800;
+
 /// What was counted, and what it rests on.
 ///
 /// `told` are all occupations the person named, also those without dates.
@@ -31,13 +34,20 @@ pub fn why(
         told,
         today,
     };
-    Rich::paragraphs([
-        page.head(),
-        Rich::paragraphs(page.verdicts()),
-        page.formerly_listed(),
-        page.notes(),
-        page.foot(),
-    ])
+    let mut verdicts = page.verdicts();
+    loop {
+        let said = Rich::paragraphs([
+            page.head(),
+            Rich::paragraphs(verdicts.iter().cloned()),
+            page.formerly_listed(),
+            page.notes(),
+            page.foot(),
+        ]);
+        // The worst news comes last and stands among the other categories too.
+        if said.plain().chars().count() <= LONGEST || verdicts.pop().is_none() {
+            return said;
+        }
+    }
 }
 
 /// Whether the requirement was met, no longer is, and will not be met again by going on.

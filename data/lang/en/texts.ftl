@@ -568,6 +568,11 @@ job-months = for { $months } months
 job-from-months = from { $start }, for { $months } months
 job-until-months = { $months } months until { $end }
 job-away = away { $start } to { $end }
+job-away-weeks-of =
+    away for { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    } of { $start }
 job-away-weeks =
     away for { $weeks ->
         [one] 1 week
@@ -575,6 +580,7 @@ job-away-weeks =
     }
 either = { $first } or { $last }
 noted = Noted: { $details }.
+noted-in-vain = Noted: { $details }. It does not change the result.
 known-already = I have that already.
 noted-french = I have noted your French levels.
 confirm-card = <b>Is this right?</b>
@@ -610,6 +616,7 @@ missed-job = I found no job in “{ $text }”. A job title or a few words on wh
 missed-job-again = Another way: say what you do all day (“I fix truck engines”), or send the five digits of your NOC code. /start begins again.
 missed-result = I could not read “{ $text }”. Your result stays; you can add to it in words: “actually 30 hours”, “I was also a cook in 2022”, “NCLC 7 7 7 8”.
 missed-result-again = Your result stays. The buttons show more of it; “Change” lets you correct something.
+missed-way-out-buttons = Press one of the buttons below. /back returns to the question before, /start begins again.
 missed-way-out = If you cannot say, press “I don’t know”: I then count the least. /back returns to the question before, /start begins again.
 missed-example-confirm = Press “Right” if the card is right. If not, say what is wrong: “no, until 2023”, “no, I am a plumber”.
 missed-example-choose = Press the one that comes closest, or describe your job in other words.
@@ -641,11 +648,17 @@ summary-self-abroad = ⚠ Self-employed work needs proof such as contracts and i
 summary-not-yet = ⏳ <b>{ $category }: not yet</b>
 summary-no-longer = ⌛ <b>{ $category }: no longer</b>
 summary-no = ✘ { $category }: no. It takes { $requirement }.
+summary-no-military = ✘ { $category }: no, for want of { $missing }. It takes { $requirement }.
+military-serving = service now
+military-years = { $years } years of service
+military-offer = a Canadian Forces job offer of { $years } years
+military-credential = a credential of { $years } years
 summary-unknown = ❔ { $category }: open. It takes { $requirement }.
 summary-unpaid = ⏳ <b>{ $category }: not yet</b>. Your occupation is on its list, but only paid work counts.
 summary-unlisted = ✘ <b>No category’s list has your occupation</b>
 summary-occupation = { $title } ({ $code })
 summary-low-teer = { $title } ({ $code }) is TEER { $teer }; Express Entry programs take TEER 0 to { $highest }.
+summary-other-rounds-shut = Provincial programs outside Express Entry remain.
 summary-other-rounds = Rounds without an occupation list, provincial programs and French remain.
 summary-old-rules = ⚠ <b>By the rules of { $date }, which no longer apply.</b>
 summary-hours =

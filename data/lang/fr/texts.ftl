@@ -568,6 +568,11 @@ job-months = pendant { $months } mois
 job-from-months = dès { $start }, pendant { $months } mois
 job-until-months = { $months } mois, jusqu’à { $end }
 job-away = absence : { $start } – { $end }
+job-away-weeks-of =
+    absence de { $weeks ->
+        [one] 1 semaine
+       *[other] { $weeks } semaines
+    } en { $start }
 job-away-weeks =
     { $weeks ->
         [one] absence d’une semaine
@@ -575,6 +580,7 @@ job-away-weeks =
     }
 either = { $first } ou { $last }
 noted = C’est noté : { $details }.
+noted-in-vain = C’est noté : { $details }. Cela ne change pas le résultat.
 known-already = C’est déjà noté.
 noted-french = J’ai noté vos niveaux de français.
 confirm-card = <b>Est-ce bien cela ?</b>
@@ -610,6 +616,7 @@ missed-job = Je n’ai pas trouvé de métier dans « { $text } ». Un titre d�
 missed-job-again = Autrement : dites ce que vous faites de vos journées (« je répare des moteurs de camion »), ou envoyez les cinq chiffres de votre code CNP. /commencer recommence.
 missed-result = Je n’ai pas pu lire « { $text } ». Votre résultat reste ; vous pouvez le compléter en mots : « en fait 30 heures », « j’ai aussi été cuisinière en 2022 », « NCLC 7 7 7 8 ».
 missed-result-again = Votre résultat reste. Les boutons en montrent davantage ; « Modifier » permet de corriger quelque chose.
+missed-way-out-buttons = Choisissez l’un des boutons ci-dessous. /retour revient à la question précédente, /commencer recommence.
 missed-way-out = Si vous ne pouvez pas le dire, choisissez « Je ne sais pas » : je compterai le minimum. /retour revient à la question précédente, /commencer recommence.
 missed-example-confirm = Si la fiche est juste, choisissez « C’est juste ». Sinon, dites ce qui ne va pas : « non, jusqu’en 2023 », « non, je suis plombière ».
 missed-example-choose = Choisissez la plus proche, ou décrivez votre métier en d’autres mots.
@@ -641,11 +648,17 @@ summary-self-abroad = ⚠ Le travail à son compte se prouve par des contrats et
 summary-not-yet = ⏳ <b>{ $category } : pas encore</b>
 summary-no-longer = ⌛ <b>{ $category } : plus maintenant</b>
 summary-no = ✘ { $category } : non. Il faut { $requirement }.
+summary-no-military = ✘ { $category } : non, faute de { $missing }. Il faut { $requirement }.
+military-serving = service en cours
+military-years = { $years } ans de service
+military-offer = l’offre d’emploi des Forces canadiennes de { $years } ans
+military-credential = diplôme de { $years } ans
 summary-unknown = ❔ { $category } : à préciser. Il faut { $requirement }.
 summary-unpaid = ⏳ <b>{ $category } : pas encore</b>. Votre profession est sur la liste, mais seul le travail payé compte.
 summary-unlisted = ✘ <b>Votre profession n’est sur la liste d’aucune catégorie</b>
 summary-occupation = { $title } ({ $code })
 summary-low-teer = { $title } ({ $code }) : FEER { $teer } ; les programmes d’Entrée express prennent les FEER 0 à { $highest }.
+summary-other-rounds-shut = Restent les programmes des provinces hors d’Entrée express.
 summary-other-rounds = Restent les rondes sans liste de professions, les programmes des provinces et le français.
 summary-old-rules = ⚠ <b>Selon les règles du { $date }, qui ne s’appliquent plus.</b>
 summary-hours = { $title } ({ $code }) · { $credited } heures sur { $required } ({ $months } mois)

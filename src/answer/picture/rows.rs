@@ -180,7 +180,7 @@ impl Reader<'_> {
         };
         let hours = localizer.number(spell.hours.as_f64()).into();
         SpellRow {
-            title: self.card.title(spell.noc).to_owned(),
+            title: self.card.short_name(spell.noc).to_owned(),
             hours: self.format("picture-hours", &[("hours", hours)]),
             dates: format!("{} – {end}", localizer.month(spell.start)),
             start: spell.start,
@@ -209,8 +209,11 @@ impl Reader<'_> {
     fn category_row(&self, judged: &CategoryVerdict<'_>, work: &Work) -> CategoryRow {
         let localizer = self.card.localizer;
         let day = |day| [("date", Arg::from(localizer.day(day)))];
+        // By rules that were not in force nothing was met.
+        let rules = self.assessment.rules.effective_from;
+        let met_since = work.met_since.map(|since| since.max(rules));
         let note = if judged.verdict == Verdict::Eligible {
-            let since = match work.met_since {
+            let since = match met_since {
                 Some(since) => self.format("picture-met-since", &day(since)),
                 None => self.format("picture-met", &[]),
             };
@@ -244,7 +247,7 @@ impl Reader<'_> {
         };
         let (met_from, lapses_on) = match work.qualifies_on {
             Some(then) => (Some(then), None),
-            None => (work.met_since, work.lapses_on.or(work.lapsed_on)),
+            None => (met_since, work.lapses_on.or(work.lapsed_on)),
         };
         CategoryRow {
             name: judged.category.short_name.get(localizer.lang).to_owned(),
