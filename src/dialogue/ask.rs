@@ -165,6 +165,7 @@ impl Dialogue<'_> {
                 localizer.text("choose")
             }
         };
+        self.offer_way_out(state, buttons);
         buttons.one(localizer.text("button-none-of-these"), Action::NoneOfThese);
         let details = self.job_details(state, &job);
         if details.is_empty() {
@@ -189,6 +190,7 @@ impl Dialogue<'_> {
         } else {
             localizer.text(&format!("which-{}", detail.tag()))
         };
+        self.offer_way_out(state, buttons);
         self.with_job_line(state, &job, question)
     }
 
@@ -221,9 +223,7 @@ impl Dialogue<'_> {
                 }
             }
         }
-        if state.misses >= MISSES_BEFORE_WAY_OUT {
-            buttons.one(localizer.text("button-skip"), Action::Skip);
-        }
+        self.offer_way_out(state, buttons);
         let question = match year {
             Some(year) => {
                 let id = format!("month-of-{}", detail.tag());
@@ -239,6 +239,13 @@ impl Dialogue<'_> {
             }),
         };
         self.with_job_line(state, &job, question)
+    }
+
+    /// After several misunderstandings, that the person cannot say.
+    fn offer_way_out(&self, state: &State, buttons: &mut Buttons) {
+        if state.misses >= MISSES_BEFORE_WAY_OUT {
+            buttons.one(self.localizer(state).text("button-skip"), Action::Skip);
+        }
     }
 
     /// A question below what was heard of its job.
@@ -294,9 +301,7 @@ impl Dialogue<'_> {
                 (localizer.text("button-false"), Action::No),
             ]);
         }
-        if state.misses >= MISSES_BEFORE_WAY_OUT {
-            buttons.one(localizer.text("button-skip"), Action::Skip);
-        }
+        self.offer_way_out(state, buttons);
         let rule = military_rule(&state.case, self.rules(state));
         let years = |of: fn(MilitaryRule) -> u8| [("years", Arg::from(rule.map_or(0, of)))];
         match question {

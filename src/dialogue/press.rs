@@ -57,7 +57,11 @@ impl Dialogue<'_> {
     /// The place in a list that a text names, counted from one.
     fn place_named(&self, typed: &str, takes_numbers: bool) -> Option<usize> {
         let number = typed.parse::<usize>().ok().filter(|_| !takes_numbers);
-        number.or_else(|| self.presenter.data.languages.place_named(typed))
+        let languages = &self.presenter.data.languages;
+        let chosen = || languages.number_chosen(typed).filter(|_| !takes_numbers);
+        number
+            .or_else(chosen)
+            .or_else(|| languages.place_named(typed))
     }
 
     /// Does what a button says.

@@ -9,6 +9,7 @@ use super::spellings::Spellings;
 use super::{MatchResult, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, GroupId, Lang, Localized, NocCode};
 use crate::tables::{TableReader, TableWriter};
+use crate::text::fold;
 
 const FILE: &str = "questions.toml";
 
@@ -35,7 +36,14 @@ pub struct Answer {
     text: Localized,
     /// Likeliest first; no other answer of the question has any of them.
     pub codes: Vec<NocCode>,
+    /// Words and phrases that give this answer, folded; none of them says anything of another job.
+    says: Vec<String>,
 }
+
+/// Words of a label with fewer letters say nothing by themselves.
+const MIN_LETTERS: usize = 4;
+/// What a phrase listed for an answer weighs beside a word of its label.
+const LISTED: usize = 3;
 
 impl Question {
     /// What is asked, in `lang` or in English.
@@ -52,6 +60,7 @@ impl Question {
             let codes: Vec<&str> = answer.codes.iter().map(NocCode::as_str).collect();
             out.add(answer.text.to_lines().as_bytes());
             out.add(codes.join("\n").as_bytes());
+            out.add(answer.says.join("\n").as_bytes());
         }
     }
 
@@ -65,6 +74,7 @@ impl Question {
             answers.push(Answer {
                 text: Localized::of_lines(text)?,
                 codes: codes.collect::<Option<_>>()?,
+                says: tables.text()?.lines().map(str::to_owned).collect(),
             });
         }
         Some(Question {
@@ -72,6 +82,46 @@ impl Question {
             answers,
             terms,
         })
+    }
+
+    /// The place of the answer that a text gives in its own words: the one it has the most words of that no other answer
+    /// has, the first told of several that are listed for answers. With `is_short` a "yes" or "no" that begins an answer
+    /// gives it too.
+    pub fn answered(&self, text: &str, is_short: bool) -> Option<usize> {
+        let words: Vec<String> = fold::words(text)
+            .iter()
+            .map(|word| singular(word))
+            .collect();
+        let text = format!(" {} ", words.join(" "));
+        let labels: Vec<FxHashSet<String>> = self.answers.iter().map(Answer::label_words).collect();
+        let is_of_one =
+            |word: &String| labels.iter().filter(|label| label.contains(word)).count() == 1;
+        let marks = self.answers.iter().zip(&labels).map(|(answer, label)| {
+            let said = words.iter().filter(|word| {
+                label.contains(*word) && is_of_one(word) && word.chars().count() >= MIN_LETTERS
+            });
+            let listed = answer
+                .says
+                .iter()
+                .filter_map(|phrase| text.find(&format!(" {phrase} ")));
+            let first = listed.clone().min();
+            let begins = is_short && words.first().is_some_and(|word| answer.begins_with(word));
+            let mark = said.count() + LISTED * (listed.count() + usize::from(begins));
+            (mark, first)
+        });
+        let marks: Vec<(usize, Option<usize>)> = marks.collect();
+        let best = marks
+            .iter()
+            .map(|(mark, _)| *mark)
+            .max()
+            .filter(|mark| *mark > 0)?;
+        let mut equal = (0..marks.len()).filter(|&at| marks[at].0 == best);
+        let (first, second) = (equal.next()?, equal.next());
+        if second.is_none() {
+            return Some(first);
+        }
+        let listed = (0..marks.len()).filter(|&at| marks[at].0 == best && marks[at].1.is_some());
+        listed.min_by_key(|&at| marks[at].1)
     }
 
     /// How well the question fits what is likely, given best first: the share its answers cover, less a little for each answer
@@ -97,7 +147,29 @@ impl Question {
     }
 }
 
+/// A folded word without the ending of its plural.
+fn singular(word: &str) -> String {
+    let stem = word
+        .strip_suffix('s')
+        .filter(|stem| stem.len() >= MIN_LETTERS - 1);
+    stem.unwrap_or(word).to_owned()
+}
+
 impl Answer {
+    /// The words of its label in every language.
+    fn label_words(&self) -> FxHashSet<String> {
+        let texts = self.text.iter().flat_map(|(_, text)| fold::words(text));
+        texts.map(|word| singular(&word)).collect()
+    }
+
+    /// Whether its label begins with a word, set off by a comma: "Yes, …".
+    fn begins_with(&self, word: &str) -> bool {
+        self.text.iter().any(|(_, text)| {
+            let first = text.split_once(',').map(|(first, _)| fold::key(first));
+            first.is_some_and(|first| singular(&first) == word)
+        })
+    }
+
     /// The answer's words, in `lang` or in English.
     pub fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)
@@ -175,6 +247,8 @@ struct Entry {
 struct AnswerEntry {
     text: Localized,
     codes: Spanned<Vec<Spanned<String>>>,
+    #[serde(default)]
+    says: Vec<String>,
 }
 
 struct Reader<'a> {
@@ -218,7 +292,13 @@ impl Reader<'_> {
                 groups.push(group);
                 codes.push(self.noc.group_at(group).code);
             }
+            let says = answer.says.iter().map(|phrase| {
+                let words = fold::words(phrase);
+                let words: Vec<String> = words.iter().map(|word| singular(word)).collect();
+                words.join(" ")
+            });
             answers.push(Answer {
+                says: says.collect(),
                 text: answer.text,
                 codes,
             });

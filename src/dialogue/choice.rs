@@ -1,0 +1,84 @@
+//! An answer in somebody's own words to the question which of several occupations it is.
+
+use super::case::{Case, Question, Standing};
+use super::{Dialogue, State};
+use crate::matching::Outcome;
+use crate::noc::NocCode;
+use crate::text::fold;
+use crate::understanding::{Heard, Intent, JobOutcome};
+
+/// Longer texts tell more than an answer.
+const LONGEST: usize = 25;
+/// "Yes" and "no" answer in so few words.
+const FEW: usize = 3;
+
+impl Dialogue<'_> {
+    /// The occupations that an answer to the open choice leads to; none where it answers nothing, or names another job.
+    pub(super) fn choice(&self, state: &State, heard: &Heard, text: &str) -> Option<Vec<NocCode>> {
+        let Question::Choose(at) = state.open else {
+            return None;
+        };
+        let words = fold::words(text);
+        if words.len() > LONGEST || heard.jobs.len() > 1 {
+            return None;
+        }
+        let job = state.case.jobs.get(at)?;
+        let question = self.look_alike_question(state, job);
+        let offered: Vec<NocCode> = match question {
+            Some(question) => {
+                let answers = question.answers.iter();
+                answers
+                    .flat_map(|answer| answer.codes.iter().copied())
+                    .collect()
+            }
+            None => job.codes.clone(),
+        };
+        let is_another = |heard: &crate::understanding::HeardJob| {
+            matches!(
+                heard.outcome,
+                Some(JobOutcome::Confident | JobOutcome::Code)
+            )
+        };
+        if heard.jobs.iter().any(is_another) {
+            // A title or code is taken as such.
+            return None;
+        }
+        let said = question.and_then(|question| {
+            let declines = matches!(heard.intent, Intent::No | Intent::Skip | Intent::Done);
+            match (declines, words.len() <= FEW) {
+                (true, true) => question.answered(words.first()?, true),
+                (true, false) => None,
+                (false, is_short) => {
+                    question.answered(text, is_short || heard.intent == Intent::Yes)
+                }
+            }
+        });
+        if let (Some(question), Some(place)) = (question, said) {
+            return Some(question.answers[place].codes.clone());
+        }
+        let matcher = self.presenter.data.matcher_of(self.rules(state));
+        let together = [
+            format!("{text} {}", job.words),
+            format!("{} {text}", job.words),
+        ];
+        let with_job = together.iter().map(String::as_str);
+        with_job.chain([text]).find_map(|text| {
+            let found = matcher.find(text, Some(state.lang), 1);
+            let best = found.candidates.first()?.noc;
+            let is_sure = found.outcome == Outcome::Confident;
+            (is_sure && offered.contains(&best)).then(|| vec![best])
+        })
+    }
+}
+
+/// Leaves a job the occupations that an answer leads to; a single one is shown before it counts.
+pub(super) fn choose(case: &mut Case, at: usize, codes: Vec<NocCode>) {
+    let Some(job) = case.jobs.get_mut(at) else {
+        return;
+    };
+    job.standing = match codes.len() {
+        1 => Standing::Sure,
+        _ => Standing::Open,
+    };
+    job.codes = codes;
+}
