@@ -99,6 +99,17 @@ impl Draft {
 
 fn open_away(away: &DraftAway, today: Date) -> OpenAway {
     match (away.start, away.end, away.weeks) {
+        // So many weeks somewhere in the year told.
+        (Some(StatedDate::Year(_)), None, Some(weeks)) => OpenAway::weeks(weeks),
+        (Some(start), None, Some(weeks)) => {
+            let start = start_range(&[start], today).unwrap_or(DateRange::up_to(today));
+            let length = Span::new().days((weeks * 7.0).round() as i64 - 1);
+            let end = OpenEnd::over(DateRange {
+                earliest: start.earliest.saturating_add(length),
+                latest: start.latest.saturating_add(length),
+            });
+            OpenAway::Stretch { start, end }
+        }
         (Some(start), end, _) => OpenAway::Stretch {
             start: start_range(&[start], today).unwrap_or(DateRange::up_to(today)),
             end: match end {

@@ -61,7 +61,7 @@ impl Dialogue<'_> {
         state.case = carried.case;
         state.past.clear();
         if !carried.unsettled.is_empty() {
-            state.open = next_question(&state.case, rules, self.today);
+            state.open = next_question(&state.case, &self.standard(state));
             state.turn += 1;
         }
     }

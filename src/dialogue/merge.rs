@@ -59,7 +59,16 @@ pub fn take(
     let mut taken = Taken::default();
     let mut used: Vec<usize> = Vec::new();
     let single = heard.jobs.len() == 1;
+    let aside = card_put_aside(case, heard, open, manner);
     for job in &heard.jobs {
+        let leave;
+        let job = match about_leave(case, job, open, focus) {
+            Some(told) => {
+                leave = told;
+                &leave
+            }
+            None => job,
+        };
         let place = place_of(case, job, open, focus, manner, &used, single);
         let at = match place {
             Place::Nowhere => continue,
@@ -76,13 +85,62 @@ pub fn take(
         };
         used.push(at);
         let before = case.jobs[at].clone();
-        let renames = place == Place::New || names_its_job(&before, job, open, at);
+        let renames = place == Place::New || names_its_job(&before, job, open, at, manner);
+        if renames && heard.not_me {
+            case.jobs[at] = Draft::default();
+        }
         take_job(&mut case.jobs[at], job, renames, today, &mut taken.refusals);
         taken.changed |= case.jobs[at] != before;
         taken.job = Some(at);
     }
+    if let Some(card) = aside {
+        case.jobs.remove(card);
+        case.passed.clear();
+        taken.changed = true;
+        taken.job = taken.job.map(|at| at - usize::from(at > card));
+    }
     taken.changed |= take_person(case, heard);
     taken
+}
+
+/// Bare dates that begin when a leave without an end began are that leave's.
+fn about_leave(
+    case: &Case,
+    heard: &HeardJob,
+    open: Question,
+    focus: Option<usize>,
+) -> Option<HeardJob> {
+    let (Some(start), Some(end), None) = (one(&heard.start), one(&heard.end), heard.outcome) else {
+        return None;
+    };
+    let draft = case.jobs.get(open.job().or(focus)?)?;
+    let begins = |known: StatedDate| !differ(known, start);
+    let is_open = |away: &DraftAway| !matches!(away.end, Some(JobEnd::On(_)));
+    let mut away = draft.away.iter();
+    let is_leave = away.any(|away| is_open(away) && away.start.is_some_and(begins));
+    let is_job = one(&draft.start).is_some_and(begins);
+    (is_leave && !is_job).then(|| HeardJob {
+        start: Vec::new(),
+        end: Vec::new(),
+        away: vec![HeardAway {
+            start: Some(start),
+            end: Some(end),
+            weeks: None,
+        }],
+        ..heard.clone()
+    })
+}
+
+/// The place of a card that is not agreed to, where a correction names another job told already: what the card shows is none.
+fn card_put_aside(case: &Case, heard: &Heard, open: Question, manner: Manner) -> Option<usize> {
+    let (Question::Confirm(card), [job], Manner::Corrects) = (open, heard.jobs.as_slice(), manner)
+    else {
+        return None;
+    };
+    let is_it = |draft: &Draft| kinship(draft, job) == Kinship::Same;
+    let draft = case.jobs.get(card)?;
+    let is_another = case.jobs.iter().any(&is_it) && !is_it(draft);
+    (!draft.is_confirmed() && is_another).then_some(card)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,21 +150,79 @@ enum Place {
     Nowhere,
 }
 
-/// Whether the draft may be work in one of the occupations heard.
-fn is_same_occupation(draft: &Draft, heard: &HeardJob) -> bool {
-    let best = |codes: &[crate::noc::NocCode]| codes.first().copied();
-    best(&draft.codes).is_some_and(|code| heard.codes.contains(&code))
-        || best(&heard.codes).is_some_and(|code| draft.codes.contains(&code))
+/// How the occupation heard stands to that of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kinship {
+    Same,
+    /// One that is easily taken for the one agreed to, and named as surely.
+    LookAlike,
+    Other,
 }
 
-/// Whether the heard dates cannot be those of the draft, so that it is another job of the same occupation.
+fn kinship(draft: &Draft, heard: &HeardJob) -> Kinship {
+    let best = |codes: &[crate::noc::NocCode]| codes.first().copied();
+    let (Some(known), Some(told)) = (best(&draft.codes), best(&heard.codes)) else {
+        return Kinship::Other;
+    };
+    let is_told = heard.codes.contains(&known);
+    let is_known = draft.codes.contains(&told);
+    match () {
+        () if known == told => Kinship::Same,
+        () if !draft.is_confirmed() && (is_told || is_known) => Kinship::Same,
+        // Words that may mean the occupation agreed to mean that one.
+        () if is_told && heard.outcome == Some(JobOutcome::Choose) => Kinship::Same,
+        () if is_told || is_known => Kinship::LookAlike,
+        () => Kinship::Other,
+    }
+}
+
+/// The only reading of a date.
+fn one<T: Copy>(readings: &[T]) -> Option<T> {
+    match readings {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// Whether two dates as told cannot be the same one: a month is in its year.
+fn differ(one: StatedDate, other: StatedDate) -> bool {
+    one.as_end() < other.as_start() || other.as_end() < one.as_start()
+}
+
+fn ends_differ(one: JobEnd, other: JobEnd) -> bool {
+    match (one, other) {
+        (JobEnd::On(one), JobEnd::On(other)) => differ(one, other),
+        (one, other) => one != other,
+    }
+}
+
+fn is_before(end: Option<JobEnd>, start: Option<StatedDate>) -> bool {
+    match (end, start) {
+        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),
+        _ => false,
+    }
+}
+
+/// Whether the heard dates cannot be those of the draft, so that it is another job of the same occupation: nothing lies in
+/// both, or both dates of a job agreed to would change.
 fn is_another_time(draft: &Draft, heard: &HeardJob) -> bool {
-    let both = |a: bool, b: bool| a && b;
-    let starts = both(draft.start.len() == 1, heard.start.len() == 1)
-        && draft.start.first() != heard.start.first();
-    let heard_end: Vec<JobEnd> = heard.end.iter().map(|end| job_end(*end)).collect();
-    let ends = both(draft.end.len() == 1, heard_end.len() == 1) && draft.end != heard_end;
-    starts && ends
+    let (start, end) = (one(&draft.start), one(&draft.end));
+    let (told_start, told_end) = (one(&heard.start), one(&heard.end).map(job_end));
+    let starts = start.zip(told_start).is_some_and(|(a, b)| differ(a, b));
+    let ends = end.zip(told_end).is_some_and(|(a, b)| ends_differ(a, b));
+    is_before(end, told_start)
+        || is_before(told_end, start)
+        || draft.is_confirmed() && starts && ends
+}
+
+/// Whether both dates were heard and they are not those of the draft.
+fn has_own_dates(draft: &Draft, heard: &HeardJob) -> bool {
+    let (told_start, told_end) = (one(&heard.start), one(&heard.end).map(job_end));
+    let (Some(start), Some(end)) = (told_start, told_end) else {
+        return false;
+    };
+    let known = one(&draft.start).zip(one(&draft.end));
+    known.is_some_and(|known| differ(known.0, start) || ends_differ(known.1, end))
 }
 
 /// Whether everything heard of a job is known of the draft already.
@@ -152,6 +268,7 @@ fn place_of(
     let last = case.jobs.len().checked_sub(1);
     let about = open
         .job()
+        .or_else(|| only_one_without(case, heard, open, manner))
         .or(focus)
         .or(last)
         .filter(|at| *at < case.jobs.len());
@@ -161,6 +278,8 @@ fn place_of(
         return match (about, has_details(heard)) {
             // Words for a job that no occupation was found for.
             (None, _) if is_title || has_details(heard) => Place::New,
+            // Other work whose name was not understood takes nothing from the work told before.
+            (Some(at), _) if is_other_work(&case.jobs[at], heard, open, manner) => Place::New,
             (Some(at), true) if !is_title || asks_detail(open, heard) => Place::At(at),
             (Some(_), _) if is_title && matches!(open, Question::More) => Place::New,
             (Some(at), _) if is_title && open == Question::Job(Some(at)) => Place::At(at),
@@ -177,18 +296,33 @@ fn place_of(
     {
         return Place::At(at);
     }
-    let same = case
-        .jobs
-        .iter()
-        .enumerate()
-        .find(|(at, draft)| !used.contains(at) && is_same_occupation(draft, heard));
-    if let Some((at, draft)) = same {
+    let free = || case.jobs.iter().enumerate();
+    let told_again = |(at, draft): &(usize, &Draft)| {
+        !used.contains(at) && kinship(draft, heard) == Kinship::Same && repeats(draft, heard)
+    };
+    if let Some((at, _)) = free().find(told_again)
+        && open.job().is_none()
+    {
+        return Place::At(at);
+    }
+    let related = |wanted: Kinship| {
+        free().find(|(at, draft)| !used.contains(at) && kinship(draft, heard) == wanted)
+    };
+    if let Some((at, draft)) = related(Kinship::Same) {
         // Work asked for beside what is told is other work, be it in the same occupation.
         let is_asked_for = open == Question::More && draft.is_confirmed() && !repeats(draft, heard);
-        let is_other = draft.is_confirmed() && is_another_time(draft, heard) || is_asked_for;
+        let is_other = manner == Manner::Plain && is_another_time(draft, heard) || is_asked_for;
         if manner != Manner::Adds && !is_other {
             return Place::At(at);
         }
+    } else if let Some((at, draft)) = related(Kinship::LookAlike)
+        && manner != Manner::Adds
+        && single
+        && is_at_rest(open)
+    {
+        // "Cabinet maker" of somebody who agreed to "carpenter": that job, unless it is told with dates of its own.
+        let is_other = has_own_dates(draft, heard) || is_another_time(draft, heard);
+        return if is_other { Place::New } else { Place::At(at) };
     }
     if manner == Manner::Adds {
         return Place::New;
@@ -196,12 +330,51 @@ fn place_of(
     match open {
         Question::Confirm(at) if at < case.jobs.len() && single => Place::At(at),
         Question::Change(at) if at < case.jobs.len() && single => Place::At(at),
+        Question::Detail(at, _) | Question::Which(at, _)
+            if at < case.jobs.len() && single && manner == Manner::Corrects =>
+        {
+            Place::At(at)
+        }
         _ if asks_detail(open, heard) => about.map_or(Place::New, Place::At),
         Question::Result if manner == Manner::Corrects && single => {
             about.map_or(Place::New, Place::At)
         }
         _ => Place::New,
     }
+}
+
+/// Whether no question about a job is open, so that what is told may be of any.
+fn is_at_rest(open: Question) -> bool {
+    matches!(
+        open,
+        Question::Result | Question::More | Question::ChangeWhat
+    )
+}
+
+/// Of several jobs the only one of which nothing is known of what was heard, where no question is open about another.
+fn only_one_without(
+    case: &Case,
+    heard: &HeardJob,
+    open: Question,
+    manner: Manner,
+) -> Option<usize> {
+    if manner == Manner::Corrects || !is_at_rest(open) || case.jobs.len() < 2 {
+        return None;
+    }
+    let told = Detail::ALL.into_iter().filter(|&one| answers(heard, one));
+    let told: Vec<Detail> = told.collect();
+    let lacks_all = |job: &Draft| !told.is_empty() && told.iter().all(|&one| job.lacks(one));
+    let mut open = (0..case.jobs.len()).filter(|&at| lacks_all(&case.jobs[at]));
+    let first = open.next()?;
+    open.next().is_none().then_some(first)
+}
+
+/// Whether details alone are told of work beside a job whose dates are known.
+fn is_other_work(draft: &Draft, heard: &HeardJob, open: Question, manner: Manner) -> bool {
+    let adds = manner == Manner::Adds || open == Question::More && manner == Manner::Plain;
+    let has_dates = !draft.start.is_empty() && !heard.start.is_empty();
+    let differ = has_own_dates(draft, heard) || is_another_time(draft, heard);
+    adds && is_at_rest(open) && draft.is_confirmed() && has_dates && differ
 }
 
 /// Whether the question about a detail is open and answered, so that words for a job are part of the answer.
@@ -215,18 +388,25 @@ fn asks_detail(open: Question, heard: &HeardJob) -> bool {
 }
 
 /// Whether the heard words for a job are to be the draft's occupation from now on.
-fn names_its_job(draft: &Draft, heard: &HeardJob, open: Question, at: usize) -> bool {
-    if heard.outcome.is_none() || asks_detail(open, heard) {
+fn names_its_job(
+    draft: &Draft,
+    heard: &HeardJob,
+    open: Question,
+    at: usize,
+    manner: Manner,
+) -> bool {
+    let is_clearer = matches!(
+        heard.outcome,
+        Some(JobOutcome::Confident | JobOutcome::Code)
+    );
+    let corrects = manner == Manner::Corrects && is_clearer;
+    if heard.outcome.is_none() || asks_detail(open, heard) && !corrects {
         return false;
     }
     if heard.codes.is_empty() {
         return draft.codes.is_empty();
     }
-    if is_same_occupation(draft, heard) {
-        let is_clearer = matches!(
-            heard.outcome,
-            Some(JobOutcome::Confident | JobOutcome::Code)
-        );
+    if kinship(draft, heard) == Kinship::Same {
         return !draft.is_confirmed() && (is_clearer || open.job() == Some(at));
     }
     true

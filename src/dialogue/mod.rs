@@ -10,6 +10,7 @@ mod bounds;
 mod buttons;
 mod carry;
 mod case;
+mod choice;
 mod commands;
 mod deep_link;
 mod judge;
@@ -41,6 +42,7 @@ pub use deep_link::payload;
 pub use state::State;
 
 use self::merge::{Manner, take};
+use self::next::Standard;
 use crate::answer::{Context, Document, Localizer, Picture, Presenter};
 use crate::eligibility::RuleSet;
 use crate::language::{Command, TypedCommand};
@@ -223,6 +225,15 @@ impl<'a> Dialogue<'a> {
     fn rules(&self, state: &State) -> &'a RuleSet {
         let found = self.presenter.data.rule_set(state.rules, self.today);
         found.unwrap_or_else(|_| &self.presenter.data.rules.all()[0])
+    }
+
+    /// What a conversation's case is judged by.
+    fn standard(&self, state: &State) -> Standard<'a> {
+        Standard {
+            rules: self.rules(state),
+            programs: &self.presenter.data.programs,
+            today: self.today,
+        }
     }
 
     fn context(&self, state: &State) -> Context<'a> {

@@ -4,11 +4,40 @@ use jiff::civil::Date;
 
 use super::bounds::open_details;
 use super::case::{Case, Detail, Draft, MilitaryQuestion, Question, Standing};
-use crate::eligibility::{MilitaryRule, Requirement, RuleSet, Verdict, assess};
+use crate::eligibility::{
+    CategoryVerdict, MilitaryRule, Person, ProgramWork, Programs, Requirement, RuleSet, Verdict,
+    assess, assess_programs,
+};
 use crate::noc::NocCode;
 
+/// What a case is judged by.
+#[derive(Clone, Copy)]
+pub struct Standard<'a> {
+    /// The categories and how work is counted.
+    pub rules: &'a RuleSet,
+    /// The programs that open the pool.
+    pub programs: &'a Programs,
+    /// The day on which it is judged.
+    pub today: Date,
+}
+
+impl<'a> Standard<'a> {
+    /// The verdicts on work, and what the programs say of it.
+    fn judge(&self, person: &Person) -> (Vec<CategoryVerdict<'a>>, Vec<ProgramWork>) {
+        let judged = assess(self.rules, person, self.today);
+        let verdicts = judged.map(|judged| judged.verdicts).unwrap_or_default();
+        let programs = assess_programs(self.programs, &self.rules.counting, person, self.today);
+        let programs = programs.unwrap_or_default();
+        (
+            verdicts,
+            programs.iter().map(|judged| judged.work).collect(),
+        )
+    }
+}
+
 /// The question that the case leaves open.
-pub fn next_question(case: &Case, rules: &RuleSet, today: Date) -> Question {
+pub fn next_question(case: &Case, by: &Standard<'_>) -> Question {
+    let (rules, today) = (by.rules, by.today);
     if case.jobs.is_empty() {
         return if case.all_told {
             Question::Result
@@ -17,7 +46,7 @@ pub fn next_question(case: &Case, rules: &RuleSet, today: Date) -> Question {
         };
     }
     let asked = |question: &Question| case.passed.contains(question);
-    occupation_question(case, rules, today)
+    occupation_question(case, by)
         .or_else(|| odd_hours_question(case, rules, today))
         .or_else(|| detail_question(case, rules, today))
         .or_else(|| military_question(case, rules))
@@ -27,22 +56,20 @@ pub fn next_question(case: &Case, rules: &RuleSet, today: Date) -> Question {
 }
 
 /// The first job whose occupation is not settled and may matter.
-fn occupation_question(case: &Case, rules: &RuleSet, today: Date) -> Option<Question> {
-    let (at, job) = case
-        .jobs
-        .iter()
-        .enumerate()
-        .find(|(at, job)| !job.is_confirmed() && may_matter(case, *at, job, rules, today))?;
-    let question = match job.standing {
+fn occupation_question(case: &Case, by: &Standard<'_>) -> Option<Question> {
+    let open = case.jobs.iter().enumerate();
+    let mut open = open.filter(|(at, job)| !job.is_confirmed() && may_matter(case, *at, job, by));
+    let question = |(at, job): (usize, &Draft)| match job.standing {
         Standing::Confirmed | Standing::Sure => Question::Confirm(at),
         Standing::Open => Question::Choose(at),
         Standing::Unfound => Question::Job(Some(at)),
     };
-    (!case.passed.contains(&question)).then_some(question)
+    open.find_map(|job| Some(question(job)).filter(|question| !case.passed.contains(question)))
 }
 
-/// Whether a category that is not met already lists one of the job's possible occupations, or nothing is met yet.
-fn may_matter(case: &Case, at: usize, job: &Draft, rules: &RuleSet, today: Date) -> bool {
+/// Whether a category that is not met already lists one of the job's possible occupations, nothing is met yet, or the
+/// result would say something else with the job than without it.
+fn may_matter(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bool {
     let settled = Case {
         jobs: case
             .jobs
@@ -53,16 +80,37 @@ fn may_matter(case: &Case, at: usize, job: &Draft, rules: &RuleSet, today: Date)
             .collect(),
         ..case.clone()
     };
-    let met = met_categories(&settled, rules, today);
-    if met.is_empty() {
+    let met = met_categories(&settled, by.rules, by.today);
+    if met.is_empty() || job.standing == Standing::Unfound {
         return true;
     }
     let lists_open = |noc: &NocCode| {
-        rules
+        by.rules
             .categories_listing(*noc)
             .any(|category| !met.contains(&category.id))
     };
-    job.codes.iter().any(lists_open)
+    let before = outcome(&settled, by);
+    let changes = |noc: &NocCode| {
+        let mut with = settled.clone();
+        with.jobs.push(Draft {
+            standing: Standing::Confirmed,
+            codes: vec![*noc],
+            ..job.clone()
+        });
+        outcome(&with, by) != before
+    };
+    job.codes.iter().any(lists_open) || job.codes.iter().any(changes)
+}
+
+/// What a result says of a case: at the least, and how many hours and which programs at the most.
+fn outcome<'a>(
+    case: &Case,
+    by: &Standard<'a>,
+) -> [(Vec<CategoryVerdict<'a>>, Vec<ProgramWork>); 2] {
+    [
+        by.judge(&case.at_least(by.rules, by.today)),
+        by.judge(&case.at_most(by.rules, by.today)),
+    ]
 }
 
 /// The occupation categories met even at the least.

@@ -1,10 +1,11 @@
 //! What a typed message leads to: facts first, then what it wants.
 
 use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question};
+use super::choice::choose;
 use super::merge::{Manner, Refusal, Taken, take};
 use super::next::next_question;
 use super::press::{answer_military, confirm};
-use super::{Dialogue, Effect, Hear, Reply, State, quote};
+use super::{Dialogue, Effect, Hear, Page, Reply, State, quote};
 use crate::TypedCode;
 use crate::answer::Arg;
 use crate::language::TypedCommand;
@@ -22,6 +23,18 @@ impl Question {
         matches!(
             self,
             Question::Job(_) | Question::Confirm(_) | Question::Choose(_)
+        )
+    }
+
+    /// Whether "I do not know" leaves it open.
+    pub(super) fn may_be_passed(self) -> bool {
+        matches!(
+            self,
+            Question::Choose(_)
+                | Question::Which(..)
+                | Question::Detail(..)
+                | Question::Military(_)
+                | Question::Score
         )
     }
 
@@ -104,6 +117,18 @@ impl Dialogue<'_> {
             Intent::Back => return self.back(state),
             _ => {}
         }
+        if let Some(replies) = self.objection(state, heard, text) {
+            return replies;
+        }
+        let choice = self.choice(state, heard, text);
+        let details;
+        let heard = match choice {
+            Some(_) => {
+                details = without_titles(heard, text);
+                &details
+            }
+            None => heard,
+        };
         let mut case = state.case.clone();
         let mut taken = take(
             &mut case,
@@ -115,8 +140,13 @@ impl Dialogue<'_> {
         );
         let means = self.take_intent(state, &mut case, heard);
         taken.changed |= means;
+        if let (Question::Choose(at), Some(codes)) = (state.open, choice) {
+            choose(&mut case, at, codes);
+            taken.changed = true;
+            taken.job = Some(at);
+        }
         state.focus = taken.job.or(state.focus);
-        let about_code = self.about_code(state, heard, text);
+        let about_code = self.about_code(state, heard, text, taken.changed);
         let mut lead = self.said_first(state, heard, &taken, about_code.is_some());
         lead.extend(about_code);
         let is_answer = !lead.is_empty();
@@ -129,6 +159,10 @@ impl Dialogue<'_> {
             return self.ask_again(state, Rich::lines(lead));
         }
         let tells_again = taken.job.is_some() || heard.french.is_some();
+        if tells_again && heard.intent == Intent::Tell && asks(text) {
+            state.misses = 0;
+            return self.ask_again(state, self.topic_answer(state, heard));
+        }
         if tells_again && heard.intent == Intent::Tell {
             state.misses = 0;
             return self.ask_again(state, self.localizer(state).text("known-already"));
@@ -136,11 +170,33 @@ impl Dialogue<'_> {
         self.without_facts(state, heard, text)
     }
 
+    /// To somebody who asks why of a result, the reasons; to somebody who says that it is wrong and not what, what can be
+    /// changed.
+    fn objection(&self, state: &mut State, heard: &Heard, text: &str) -> Option<Vec<Reply>> {
+        let key = fold::key(text);
+        let languages = &self.presenter.data.languages;
+        let has_facts = !heard.jobs.is_empty() || heard.french.is_some() || heard.score.is_some();
+        match state.open {
+            Question::Result if languages.asks_why(&key) => {
+                state.misses = 0;
+                Some(vec![self.page(state, Page::Why)])
+            }
+            Question::Result | Question::More
+                if !has_facts && !state.case.jobs.is_empty() && languages.complains(&key) =>
+            {
+                Some(self.open_question(state, Question::ChangeWhat))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a message adds to, corrects, or just tells.
     fn manner(&self, text: &str) -> Manner {
         let key = fold::key(text);
         let languages = &self.presenter.data.languages;
-        if languages.corrects(&key) {
+        if languages.adds_plainly(&key) {
+            Manner::Adds
+        } else if languages.corrects(&key) {
             Manner::Corrects
         } else if languages.adds(&key) {
             Manner::Adds
@@ -188,8 +244,15 @@ impl Dialogue<'_> {
                 case.french = Some(FrenchSoFar::NoTest);
                 true
             }
-            (Question::Detail(at, Detail::End), Intent::No) if !told_facts => {
-                // "When did it end?" – "It has not."
+            (Question::Detail(at, detail @ (Detail::Start | Detail::End)), _)
+                if names_no_month(case, state, at, detail, heard) =>
+            {
+                // "In which month of 2024?" – "No", or the year again: the year is all there is.
+                case.passed.push(state.open);
+                true
+            }
+            (Question::Detail(at, Detail::End), Intent::No | Intent::Yes) if !told_facts => {
+                // "When did it end?" – "It has not." "If you still work there, say so." – "Yes."
                 if let Some(job) = case.jobs.get_mut(at) {
                     job.end = vec![JobEnd::StillThere];
                 }
@@ -237,7 +300,7 @@ impl Dialogue<'_> {
     }
 
     /// What became of a code of an earlier version, or that no version has the code.
-    fn about_code(&self, state: &State, heard: &Heard, text: &str) -> Option<Rich> {
+    fn about_code(&self, state: &State, heard: &Heard, text: &str, is_shown: bool) -> Option<Rich> {
         let names_a_job = heard.jobs.iter().any(|job| job.outcome.is_some());
         if !names_a_job && !state.open.asks_for_job() {
             return None;
@@ -245,7 +308,12 @@ impl Dialogue<'_> {
         match self.presenter.data.typed_code(text, self.rules(state))? {
             TypedCode::Group(_) => None,
             TypedCode::Earlier(code, became) if names_a_job => {
-                Some(self.became(state, &code, &became))
+                let mut lines = vec![self.became(state, &code, &became)];
+                // Where no card or list follows, the codes stand here.
+                let card = self.context(state);
+                let codes = became.codes.iter().filter(|_| !is_shown);
+                lines.extend(codes.map(|&noc| Rich::from(card.line(noc))));
+                Some(Rich::lines(lines))
             }
             TypedCode::Unknown(code) if !names_a_job => Some(self.unknown_code(state, &code)),
             TypedCode::Earlier(..) | TypedCode::Unknown(_) => None,
@@ -309,27 +377,38 @@ impl Dialogue<'_> {
         if heard.french.is_some() && state.case.french != case.french && !state.answered {
             lead.push(self.localizer(state).text("noted-french"));
         }
-        let open = next_question(&case, self.rules(state), self.today);
+        let open = next_question(&case, &self.standard(state));
         lead.extend(self.noted(state, &case, open));
         self.proceed_to(state, case, open, lead)
     }
 
-    /// What was taken of a job agreed to, where no card will show it.
+    /// What was taken of a job that the next question does not show.
     fn noted(&self, state: &State, case: &Case, next: Question) -> Option<Rich> {
         let shows_no_card = |open| matches!(open, Question::Result | Question::More);
-        if !shows_no_card(state.open) || !shows_no_card(next) {
-            return None;
-        }
         let jobs = case.jobs.iter().enumerate();
         let mut changed = jobs.filter(|(at, job)| state.case.jobs.get(*at) != Some(job));
-        let (_, job) = changed.next()?;
+        let (at, job) = changed.next()?;
+        let is_at_rest = shows_no_card(state.open) && shows_no_card(next);
+        let is_beside = !state.case.jobs.is_empty()
+            && case.jobs.len() > state.case.jobs.len()
+            && !shows_no_card(next)
+            && next.job() != Some(at);
+        if !is_at_rest && !is_beside {
+            return None;
+        }
+        // What is not agreed to and not asked about counts nowhere.
+        let id = if is_at_rest && !job.is_confirmed() {
+            "noted-in-vain"
+        } else {
+            "noted"
+        };
         let details = [("details", self.job_line(state, job).into())];
-        Some(self.localizer(state).format("noted", &details))
+        Some(self.localizer(state).format(id, &details))
     }
 
     /// Goes on to the question that the case leaves open, or to the result.
     pub(super) fn proceed(&self, state: &mut State, case: Case, lead: Vec<Rich>) -> Vec<Reply> {
-        let open = next_question(&case, self.rules(state), self.today);
+        let open = next_question(&case, &self.standard(state));
         self.proceed_to(state, case, open, lead)
     }
 
@@ -409,7 +488,8 @@ impl Dialogue<'_> {
             (Question::Job(_), _) => localizer.text("missed-job-again"),
             (_, 1) => localizer.format("missed", &words),
             (open, 2) => localizer.text(&format!("missed-example-{}", open.name())),
-            _ => localizer.text("missed-way-out"),
+            (open, _) if open.may_be_passed() => localizer.text("missed-way-out"),
+            _ => localizer.text("missed-way-out-buttons"),
         };
         self.ask_again(state, said)
     }
@@ -434,9 +514,49 @@ impl Dialogue<'_> {
     }
 }
 
+/// Whether a message is marked as a question.
+fn asks(text: &str) -> bool {
+    text.contains(['?', '？', '؟'])
+}
+
+/// What was heard without the names of jobs, which are words of an answer.
+fn without_titles(heard: &Heard, text: &str) -> Heard {
+    let mut heard = heard.clone();
+    if heard.intent != Intent::Question || !asks(text) {
+        heard.intent = Intent::Tell;
+        heard.topic = None;
+    }
+    for job in &mut heard.jobs {
+        job.outcome = None;
+        job.codes.clear();
+    }
+    heard
+}
+
 /// Whether a message holds a word or a number.
 fn says_something(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a month of the year told was asked for, and the answer is a no or that year again.
+fn names_no_month(case: &Case, state: &State, at: usize, detail: Detail, heard: &Heard) -> bool {
+    let year = |case: &Case| {
+        let job = case.jobs.get(at)?;
+        Dialogue::year_alone(job, detail)
+    };
+    let is_told_again = match heard.jobs.as_slice() {
+        [] => heard.intent == Intent::No,
+        [job] => {
+            job.outcome.is_none()
+                && heard.intent == Intent::Tell
+                && match detail {
+                    Detail::Start => !job.start.is_empty(),
+                    _ => !job.end.is_empty(),
+                }
+        }
+        _ => false,
+    };
+    is_told_again && *case == state.case && year(case).is_some()
 }
 
 /// Whether a message names the occupation of a job's card and nothing else.

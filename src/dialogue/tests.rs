@@ -34,6 +34,7 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         intent,
         topic: None,
         jobs,
+        not_me: false,
         french: None,
         military: HeardMilitary::default(),
         score: None,

@@ -106,6 +106,13 @@ impl Dialogue<'_> {
             let weeks = away.weeks.unwrap_or(0.0);
             return localizer.plain("job-away-weeks", &[("weeks", Arg::Number(weeks.round()))]);
         }
+        if let (Some(start), None, Some(weeks)) = (&start, &end, away.weeks) {
+            let args = [
+                ("start", start.as_str().into()),
+                ("weeks", Arg::Number(weeks.round())),
+            ];
+            return localizer.plain("job-away-weeks-of", &args);
+        }
         let args = [("start", known(&start).into()), ("end", known(&end).into())];
         localizer.plain("job-away", &args)
     }

@@ -35,6 +35,15 @@ pub struct Keywords {
     /// They tell that a message adds to what was told.
     #[serde(default)]
     pub adding: Phrases,
+    /// They tell that what is on the screen is wrong, and not what.
+    #[serde(default)]
+    pub complaining: Phrases,
+    /// They begin a question for the reasons.
+    #[serde(default)]
+    pub why: Words,
+    /// They stand before the number of a choice: "option 2".
+    #[serde(default)]
+    pub choice: Words,
     /// What the places of a list are called, from the first on.
     #[serde(default)]
     pub places: Vec<Phrases>,

@@ -185,6 +185,34 @@ impl Languages {
         self.has_phrase_in(key, |own| &own.adding)
     }
 
+    /// Whether they name the work added in several words ("another job"), whatever else they deny.
+    pub(crate) fn adds_plainly(&self, key: &str) -> bool {
+        let text = format!(" {key} ");
+        let mut phrases = self.keywords.iter().flat_map(|(_, own)| own.adding.iter());
+        phrases.any(|phrase| phrase.contains(' ') && text.contains(&format!(" {phrase} ")))
+    }
+
+    /// Whether they say that what is on the screen is wrong.
+    pub(crate) fn complains(&self, key: &str) -> bool {
+        self.has_phrase_in(key, |own| &own.complaining)
+    }
+
+    /// Whether a folded text begins by asking for reasons.
+    pub(crate) fn asks_why(&self, key: &str) -> bool {
+        let first = key.split(' ').next().unwrap_or_default();
+        self.keywords.iter().any(|(_, own)| own.why.contains(first))
+    }
+
+    /// The number that a folded text chooses with a word before it: "option 2".
+    pub(crate) fn number_chosen(&self, key: &str) -> Option<usize> {
+        let (word, number) = key.split_once(' ')?;
+        let is_choice = self
+            .keywords
+            .iter()
+            .any(|(_, own)| own.choice.contains(word));
+        number.parse().ok().filter(|_| is_choice)
+    }
+
     fn has_phrase_in(&self, key: &str, pick: impl Fn(&Keywords) -> &Phrases) -> bool {
         let text = format!(" {key} ");
         let mut phrases = self.keywords.iter().flat_map(|(_, own)| pick(own).iter());
