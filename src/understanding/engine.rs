@@ -105,6 +105,7 @@ impl Understanding {
             intent: Intent::None,
             topic: None,
             jobs: assemble(&reading, &scene, jobs, &parsed.details),
+            not_me: reading.says_not_me(),
             french: parsed.french,
             military: HeardMilitary::default(),
             score: parsed.score,

@@ -219,6 +219,8 @@ pub struct Heard {
     pub topic: Option<Topic>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
+    /// Whether its jobs are somebody else's, and not those of whom was spoken before: "not me, my husband".
+    pub not_me: bool,
     /// What it says of French.
     pub french: Option<HeardFrench>,
     /// What it says of military service.

@@ -165,7 +165,11 @@ impl<'a> JobFinder<'a> {
         let least = match phrase.strength {
             Strength::Announced if long => ANNOUNCED_LONG,
             Strength::Designated | Strength::Announced => ANNOUNCED,
-            Strength::First if reading.asked == Asked::Job && !context.no_work => FIRST,
+            Strength::First
+                if (reading.asked == Asked::Job || reading.says_not_me()) && !context.no_work =>
+            {
+                FIRST
+            }
             Strength::First => UNASKED,
             Strength::Further | Strength::Fallback => FURTHER,
         };

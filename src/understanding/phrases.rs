@@ -87,6 +87,9 @@ pub(super) fn phrases(
 /// Whether the writer speaks of others only, and asks for them: a relative who is only mentioned is nobody to ask for.
 pub(super) fn others_asked_for(reading: &Reading, contexts: &[Context]) -> bool {
     let says = |tag| reading.hits().iter().any(|hit| hit.tag == tag);
+    if says(Tag::Who(Who::NotMe)) {
+        return true;
+    }
     let own = contexts.iter().any(|context| {
         context.owner == Owner::Me && (context.named || context.cue) && !context.question
     });
@@ -116,7 +119,7 @@ impl Scope<'_, '_> {
         if self.form == Form::Letter || self.context.study || self.context.duties || self.asks() {
             return Vec::new();
         }
-        let Some(at) = self.run_from(self.clause.range.start) else {
+        let Some(at) = self.told_run() else {
             return Vec::new();
         };
         let over = self.reading.hits_at(at.start).iter().any(|hit| {
@@ -130,6 +133,28 @@ impl Scope<'_, '_> {
             () => Strength::Further,
         };
         vec![self.phrase(at, strength)]
+    }
+
+    /// The first run that may be a job and is not denied: "not a carpenter".
+    fn told_run(&self) -> Option<Range<usize>> {
+        let mut run = self.run_from(self.clause.range.start)?;
+        while self.is_denied(run.start) {
+            run = self.run_from(run.end)?;
+        }
+        Some(run)
+    }
+
+    fn is_denied(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let is_article = |at: usize| reading.cue_at(at, Cue::Article) == Some(at + 1);
+        let before = match at.checked_sub(1) {
+            Some(before) if is_article(before) => before.checked_sub(1),
+            before => before,
+        };
+        before.is_some_and(|before| {
+            let denies = reading.cue_at(before, Cue::Not) == Some(before + 1);
+            denies && !reading.is_one(before, &reading.words.plain_no)
+        })
     }
 
     fn asks(&self) -> bool {
@@ -278,7 +303,7 @@ impl Scope<'_, '_> {
                 tag,
                 Tag::Job(Job::Study | Job::Status | Job::Duties)
                     | Tag::Who(Who::They | Who::Relative)
-                    | Tag::Cue(Cue::Since | Cue::Until | Cue::Still)
+                    | Tag::Cue(Cue::Since | Cue::Until | Cue::Still | Cue::Instead)
                     | Tag::Test(Test::Tef | Test::Tcf | Test::Nclc | Test::Other)
             )
         };
@@ -337,7 +362,7 @@ pub(super) fn bare_counts(reading: &Reading) -> bool {
         .count();
     match reading.asked {
         Asked::Job | Asked::More => true,
-        Asked::Choose | Asked::Confirm | Asked::Result => others <= 6,
+        Asked::Choose | Asked::Confirm | Asked::Result => others <= 6 || reading.says_not_me(),
         _ => false,
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::heard::Asked;
 use super::lexicon::{Hit, Lexicon};
 use super::message::{Token, tokenize};
-use super::tags::{Cue, Tag};
+use super::tags::{Cue, Tag, Who};
 use crate::language::{MessageWords, Words};
 
 /// Texts with more characters are never surely understood.
@@ -124,6 +124,11 @@ impl<'a> Reading<'a> {
     /// Whether something with this meaning stands in a stretch of tokens.
     pub fn has(&self, range: &Range<usize>, tag: Tag) -> bool {
         self.inside(range).any(|hit| hit.tag == tag)
+    }
+
+    /// Whether somebody else than the writer is meant: "not me, my husband".
+    pub fn says_not_me(&self) -> bool {
+        self.hits.iter().any(|hit| hit.tag == Tag::Who(Who::NotMe))
     }
 
     /// Marks tokens as used.

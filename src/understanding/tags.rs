@@ -131,6 +131,8 @@ pub(super) enum Who {
     ByOthers,
     /// The writer asks for the relative: "need her code".
     AsksFor,
+    /// "Not me, my husband": the relative is asked for whatever was heard of the writer.
+    NotMe,
 }
 
 /// Words around a job.
@@ -353,6 +355,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("who", "of-others", Tag::Who(Who::OfOthers)),
     ("who", "by-others", Tag::Who(Who::ByOthers)),
     ("who", "asks-for", Tag::Who(Who::AsksFor)),
+    ("who", "not-me", Tag::Who(Who::NotMe)),
     ("job", "cue", Tag::Job(Job::Cue)),
     ("job", "designation", Tag::Job(Job::Designation)),
     ("job", "past", Tag::Job(Job::Past)),
