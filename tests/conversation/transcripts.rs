@@ -50,6 +50,32 @@ conversations! {
     two_jobs_in_one_message: Lang::EN, ["7 months as electrician then 6 months as plumber in ontario, full time", "1", "1", "aug 2025", "1", "no"];
     in_french: Lang::FR, ["éducatrice en garderie à Dakar depuis 2 ans, 10 heures par semaine", "oui", "non", "NCLC 7 partout"];
     the_wife_of_a_nurse: Lang::FR, ["je suis caissière, mon mari est soudeur", "oui", "non"];
+    a_second_job_of_the_same_occupation: Lang::EN, [
+        "carpenter in Calgary from sept 2023 to may 2025, 40h", "right", "another carpenter job in Toronto from june 2025 to now 40h", "right",
+    ];
+    an_earlier_job_of_the_same_occupation: Lang::EN, [
+        "roofer in Manila since 2020 40h", "right", "I was a roofer in Canada from 2018 to 2019 too", "right",
+    ];
+    an_earlier_job_in_french: Lang::FR, [
+        "charpentier à Calgary de septembre 2023 à mai 2025, 40 heures", "oui", "avant j’étais charpentier en Irlande de 2019 à 2022", "oui",
+    ];
+    a_look_alike_meant: Lang::EN, [
+        "carpenter in Calgary from sept 2023 to may 2025, 40h", "right", "no cabinet maker not carpenter", "right",
+        "no the 6 months as carpenter are sept 2023 to feb 2024",
+    ];
+    a_look_alike_meant_in_french: Lang::FR, ["charpentier à Calgary de septembre 2023 à mai 2025, 40 heures", "oui", "non, ébéniste et pas charpentier"];
+    an_end_known_to_the_year: Lang::EN, ["welder from 2021 to 2024 in Manila 40h", "right", "no", "no"];
+    an_end_known_to_the_year_in_french: Lang::FR, ["soudeur à Manille de 2021 à 2024, 40 heures", "oui", "en 2024", "non"];
+    a_choice_in_other_words: Lang::EN, ["caregiver in hongkong 5 yrs", "home of employer po i live in", "right"];
+    a_choice_by_its_number: Lang::EN, ["electrician in Calgary since 2022", "option 2"];
+    a_choice_in_other_words_in_french: Lang::FR, ["électricien à Montréal depuis 2022", "surtout des maisons"];
+    a_choice_that_nobody_can_make: Lang::EN, ["caregiver in hongkong 5 yrs", "blorp", "blarp", "blirp"];
+    the_job_of_another: Lang::EN, ["teacher in Cairo since 2019", "no not me, my husband. heavy equipment mechanic"];
+    the_job_of_another_in_french: Lang::FR, ["enseignante à Dakar depuis 2022", "non pas moi, mon mari, il est soudeur"];
+    an_old_code_known_already: Lang::EN, ["73300", "right", "no", "NOC 7511"];
+    told_to_be_wrong: Lang::EN, ["welder in Manila from jan 2026 40h", "right", "no this is wrong", "1"];
+    weeks_away_in_a_year: Lang::EN, ["registered nurse in Lagos from 2019 to now full time", "right", "I also did 3 months unpaid leave in 2024"];
+    why_not: Lang::FR, ["cuisinier à Dakar depuis 2022, 40 heures", "oui", "non", "pourquoi pas ? mon cousin a été invité"];
     an_ambiguous_date: Lang::EN, ["dentist", "yes", "03/04/2024", "2", "02/2026", "full time", "india"];
     a_town_in_two_countries: Lang::EN, ["pharmacist in london since january 2025, 40 hours a week", "right", "1"];
     hours_of_a_day_or_a_week: Lang::EN, ["cook in Canada since 2023, 8 hours", "1", "1"];
