@@ -56,18 +56,29 @@ impl Dialogue<'_> {
         if let (Some(question), Some(place)) = (question, said) {
             return Some(question.answers[place].codes.clone());
         }
+        if !matches!(heard.intent, Intent::Tell | Intent::None | Intent::Question) {
+            return None;
+        }
         let matcher = self.presenter.data.matcher_of(self.rules(state));
-        let together = [
-            format!("{text} {}", job.words),
-            format!("{} {text}", job.words),
-        ];
-        let with_job = together.iter().map(String::as_str);
-        with_job.chain([text]).find_map(|text| {
+        let sure = |text: &str| {
             let found = matcher.find(text, Some(state.lang), 1);
             let best = found.candidates.first()?.noc;
-            let is_sure = found.outcome == Outcome::Confident;
-            (is_sure && offered.contains(&best)).then(|| vec![best])
-        })
+            (found.outcome == Outcome::Confident).then_some(best)
+        };
+        let alone = sure(text);
+        let together = || {
+            // Words that are sure by themselves stay so, whatever stands beside them.
+            let is_open = sure(&job.words).is_none();
+            let texts = [
+                format!("{text} {}", job.words),
+                format!("{} {text}", job.words),
+            ];
+            is_open
+                .then(|| texts.iter().find_map(|text| sure(text)))
+                .flatten()
+        };
+        let best = alone.or_else(together)?;
+        offered.contains(&best).then(|| vec![best])
     }
 }
 

@@ -12,7 +12,7 @@ use crate::draws::{HIGHEST_CRS, read_score};
 use crate::eligibility::StatedDate;
 use crate::language::{Command, Commands, TypedCommand};
 use crate::noc::{NocCode, Successors};
-use crate::text::Rich;
+use crate::text::{Rich, fold};
 
 /// Deep links carry `n` and a code, `q_` and a job with underscores for spaces, or jobs as [`deep_link`] writes them.
 const DEEP_LINK_QUESTION: &str = "q_";
@@ -257,8 +257,7 @@ impl Dialogue<'_> {
         let is_of_today = today.is_ok_and(|set| set.effective_from == shown.effective_from);
         if shown.effective_from != self.rules(state).effective_from {
             let day = (!is_of_today).then_some(shown.effective_from);
-            let date = localizer.day(shown.effective_from);
-            let label = localizer.format("button-use-rules", &[("date", date.into())]);
+            let label = self.use_rules_label(state, shown.effective_from);
             buttons.one(label, Action::UseRules(day));
         }
         let context = answer::Context {
@@ -271,6 +270,36 @@ impl Dialogue<'_> {
             ..Reply::default()
         };
         vec![page]
+    }
+
+    /// What a message asks that names a rule set as its button did, or by its date beside the command's name.
+    pub(super) fn rules_named(&self, state: &mut State, text: &str) -> Option<Vec<Reply>> {
+        let typed = fold::key(text);
+        let days = self
+            .presenter
+            .data
+            .rules
+            .all()
+            .iter()
+            .map(|set| set.effective_from);
+        let is_label = |day: &Date| fold::key(self.use_rules_label(state, *day).plain()) == typed;
+        if let Some(day) = days.clone().find(is_label) {
+            let today = self.presenter.data.rules.in_force_on(self.today);
+            let is_of_today = today.is_ok_and(|set| set.effective_from == day);
+            return Some(self.use_rules(state, (!is_of_today).then_some(day)));
+        }
+        let names_rules = |word: &str| self.commands().named(word) == Some(Command::Rules);
+        let mut words = typed.split(' ');
+        let day = days.clone().find(|day| text.contains(&day.to_string()))?;
+        words
+            .any(names_rules)
+            .then(|| self.rules_command(state, &day.to_string()))
+    }
+
+    fn use_rules_label(&self, state: &State, day: Date) -> Rich {
+        let localizer = self.localizer(state);
+        let date = localizer.day(day);
+        localizer.format("button-use-rules", &[("date", date.into())])
     }
 
     /// Judges by the rules in force on `day` from now on; none for those of today.

@@ -3,6 +3,10 @@
 use jiff::civil::Date;
 
 use super::case::{Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, Question, Standing};
+use super::same_job::{
+    Kinship, answers, differ, has_details, has_own_dates, is_another_time, job_end, kinship, one,
+    repeats,
+};
 use crate::eligibility::StatedDate;
 use crate::understanding::{Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, JobOutcome};
 
@@ -150,111 +154,6 @@ enum Place {
     Nowhere,
 }
 
-/// How the occupation heard stands to that of a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kinship {
-    Same,
-    /// One that is easily taken for the one agreed to, and named as surely.
-    LookAlike,
-    Other,
-}
-
-fn kinship(draft: &Draft, heard: &HeardJob) -> Kinship {
-    let best = |codes: &[crate::noc::NocCode]| codes.first().copied();
-    let (Some(known), Some(told)) = (best(&draft.codes), best(&heard.codes)) else {
-        return Kinship::Other;
-    };
-    let is_told = heard.codes.contains(&known);
-    let is_known = draft.codes.contains(&told);
-    match () {
-        () if known == told => Kinship::Same,
-        () if !draft.is_confirmed() && (is_told || is_known) => Kinship::Same,
-        // Words that may mean the occupation agreed to mean that one.
-        () if is_told && heard.outcome == Some(JobOutcome::Choose) => Kinship::Same,
-        () if is_told || is_known => Kinship::LookAlike,
-        () => Kinship::Other,
-    }
-}
-
-/// The only reading of a date.
-fn one<T: Copy>(readings: &[T]) -> Option<T> {
-    match readings {
-        [one] => Some(*one),
-        _ => None,
-    }
-}
-
-/// Whether two dates as told cannot be the same one: a month is in its year.
-fn differ(one: StatedDate, other: StatedDate) -> bool {
-    one.as_end() < other.as_start() || other.as_end() < one.as_start()
-}
-
-fn ends_differ(one: JobEnd, other: JobEnd) -> bool {
-    match (one, other) {
-        (JobEnd::On(one), JobEnd::On(other)) => differ(one, other),
-        (one, other) => one != other,
-    }
-}
-
-fn is_before(end: Option<JobEnd>, start: Option<StatedDate>) -> bool {
-    match (end, start) {
-        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),
-        _ => false,
-    }
-}
-
-/// Whether the heard dates cannot be those of the draft, so that it is another job of the same occupation: nothing lies in
-/// both, or both dates of a job agreed to would change.
-fn is_another_time(draft: &Draft, heard: &HeardJob) -> bool {
-    let (start, end) = (one(&draft.start), one(&draft.end));
-    let (told_start, told_end) = (one(&heard.start), one(&heard.end).map(job_end));
-    let starts = start.zip(told_start).is_some_and(|(a, b)| differ(a, b));
-    let ends = end.zip(told_end).is_some_and(|(a, b)| ends_differ(a, b));
-    is_before(end, told_start)
-        || is_before(told_end, start)
-        || draft.is_confirmed() && starts && ends
-}
-
-/// Whether both dates were heard and they are not those of the draft.
-fn has_own_dates(draft: &Draft, heard: &HeardJob) -> bool {
-    let (told_start, told_end) = (one(&heard.start), one(&heard.end).map(job_end));
-    let (Some(start), Some(end)) = (told_start, told_end) else {
-        return false;
-    };
-    let known = one(&draft.start).zip(one(&draft.end));
-    known.is_some_and(|known| differ(known.0, start) || ends_differ(known.1, end))
-}
-
-/// Whether everything heard of a job is known of the draft already.
-fn repeats(draft: &Draft, heard: &HeardJob) -> bool {
-    has_details(heard)
-        && (heard.start.is_empty() || heard.start == draft.start)
-        && (heard.hours.is_empty() || heard.hours == draft.hours)
-        && (heard.country.is_empty() || heard.country == draft.country)
-}
-
-fn has_details(heard: &HeardJob) -> bool {
-    !heard.start.is_empty()
-        || !heard.end.is_empty()
-        || heard.months.is_some()
-        || !heard.hours.is_empty()
-        || !heard.country.is_empty()
-        || heard.kind.is_some()
-        || !heard.away.is_empty()
-}
-
-/// Whether what was heard answers the question about one detail.
-fn answers(heard: &HeardJob, detail: Detail) -> bool {
-    match detail {
-        Detail::Start => !heard.start.is_empty() || heard.months.is_some(),
-        Detail::End => !heard.end.is_empty() || heard.months.is_some(),
-        Detail::Hours => !heard.hours.is_empty(),
-        Detail::Country => !heard.country.is_empty(),
-        Detail::Kind => heard.kind.is_some(),
-        Detail::Away => !heard.away.is_empty(),
-    }
-}
-
 /// The job that the heard one is, or is a detail of.
 fn place_of(
     case: &Case,
@@ -374,7 +273,8 @@ fn is_other_work(draft: &Draft, heard: &HeardJob, open: Question, manner: Manner
     let adds = manner == Manner::Adds || open == Question::More && manner == Manner::Plain;
     let has_dates = !draft.start.is_empty() && !heard.start.is_empty();
     let differ = has_own_dates(draft, heard) || is_another_time(draft, heard);
-    adds && is_at_rest(open) && draft.is_confirmed() && has_dates && differ
+    let is_card = manner == Manner::Adds && matches!(open, Question::Confirm(_));
+    adds && has_dates && differ && (is_card || is_at_rest(open) && draft.is_confirmed())
 }
 
 /// Whether the question about a detail is open and answered, so that words for a job are part of the answer.
@@ -560,13 +460,6 @@ fn ends_in_told_year(readings: Vec<JobEnd>, told: &[JobEnd]) -> Vec<JobEnd> {
             .map(JobEnd::On)
             .collect(),
         None => readings,
-    }
-}
-
-fn job_end(end: HeardEnd) -> JobEnd {
-    match end {
-        HeardEnd::Now => JobEnd::StillThere,
-        HeardEnd::On(date) => JobEnd::On(date),
     }
 }
 

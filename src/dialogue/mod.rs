@@ -20,6 +20,7 @@ mod pages;
 mod press;
 mod reminders;
 mod respond;
+mod same_job;
 mod state;
 mod words;
 mod zones;

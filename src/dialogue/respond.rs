@@ -77,6 +77,9 @@ impl Dialogue<'_> {
         if let Some(action) = self.button_named(state, text) {
             return self.pressed(state, action, effects);
         }
+        if let Some(replies) = self.rules_named(state, text) {
+            return replies;
+        }
         let heard = hear(text, state);
         self.heard(state, &heard, text, self.manner(text))
     }

@@ -72,6 +72,13 @@ conversations! {
     a_choice_that_nobody_can_make: Lang::EN, ["caregiver in hongkong 5 yrs", "blorp", "blarp", "blirp"];
     the_job_of_another: Lang::EN, ["teacher in Cairo since 2019", "no not me, my husband. heavy equipment mechanic"];
     the_job_of_another_in_french: Lang::FR, ["enseignante à Dakar depuis 2022", "non pas moi, mon mari, il est soudeur"];
+    a_soldier_without_an_offer: Lang::EN, ["40042", "right", "yes", "12", "no", "no"];
+    a_new_job_told_at_a_card: Lang::EN, [
+        "welder in Dubai from 12 May 2022 to 30 September 2025, 48 hours", "my new job is pipe work supervision, since october 2025",
+    ];
+    rules_asked_for_again: Lang::EN, [
+        "welder in Manila since 2020 40h", "right", "/rules 2025-02-27", "1", "Judge my case by the rules of 18 February 2026",
+    ];
     an_old_code_known_already: Lang::EN, ["73300", "right", "no", "NOC 7511"];
     told_to_be_wrong: Lang::EN, ["welder in Manila from jan 2026 40h", "right", "no this is wrong", "1"];
     weeks_away_in_a_year: Lang::EN, ["registered nurse in Lagos from 2019 to now full time", "right", "I also did 3 months unpaid leave in 2024"];
