@@ -215,8 +215,8 @@ faults! {
         "noc-2021/titles.en.tsv" "title twice", Added(b"00010\tAlderman\tAlderwoman") => "expected each title once";
         "noc-2021/titles.en.tsv" "title in two groups", Added(b"31301\tAttorney general") => "expected each title";
         "noc-2021/titles.en.tsv" "invalid UTF-8", Added(b"31301\tQuantum \xff nurse") => "expected UTF-8 text";
-        "noc-2021/questions.toml" "unknown code", Replaced("\"44101\"] },", "\"44109\"] },") => "expected a code of";
-        "noc-2021/questions.toml" "code twice", Replaced("\"44101\"] },", "\"33102\"] },") => "expected each code under one answer";
+        "noc-2021/questions.toml" "unknown code", Replaced("\"44101\"], says", "\"44109\"], says") => "expected a code of";
+        "noc-2021/questions.toml" "code twice", Replaced("\"44101\"], says", "\"33102\"], says") => "expected each code under one answer";
         "noc-2021/questions.toml" "no English", Replaced("{ en = \"In people", "{ xx = \"In people") => "expected the language en";
         "noc-2021/questions.toml" "unknown field", Replaced("terms =", "term =") => "unknown field";
         "noc-2021/questions.toml" "term twice", Replaced("\"care aide\"", "\"caregiver\"") => "no other question's term";

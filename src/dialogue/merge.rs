@@ -8,7 +8,7 @@ use super::same_job::{
     repeats,
 };
 use crate::eligibility::StatedDate;
-use crate::understanding::{Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, JobOutcome};
+use crate::understanding::{Heard, HeardAway, HeardFrench, HeardJob, JobOutcome};
 
 /// More jobs than this are not held in one conversation.
 pub const MAX_JOBS: usize = 30;

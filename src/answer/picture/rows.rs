@@ -211,7 +211,10 @@ impl Reader<'_> {
         let day = |day| [("date", Arg::from(localizer.day(day)))];
         // By rules that were not in force nothing was met.
         let rules = self.assessment.rules.effective_from;
-        let met_since = work.met_since.map(|since| since.max(rules));
+        let lapsed_on = work.lapsed_on.filter(|day| *day > rules);
+        let is_met_by_them = work.lapsed_on.is_none() || lapsed_on.is_some();
+        let met_since = work.met_since.filter(|_| is_met_by_them);
+        let met_since = met_since.map(|since| since.max(rules));
         let note = if judged.verdict == Verdict::Eligible {
             let since = match met_since {
                 Some(since) => self.format("picture-met-since", &day(since)),
@@ -233,7 +236,7 @@ impl Reader<'_> {
                     localizer.number(work.required.to_tenths()).into(),
                 ),
             ];
-            match (work.qualifies_on, work.lapsed_on) {
+            match (work.qualifies_on, lapsed_on) {
                 (Some(then), _) => {
                     args.extend(day(then));
                     self.format("picture-met-then", &args)
@@ -247,7 +250,7 @@ impl Reader<'_> {
         };
         let (met_from, lapses_on) = match work.qualifies_on {
             Some(then) => (Some(then), None),
-            None => (met_since, work.lapses_on.or(work.lapsed_on)),
+            None => (met_since, work.lapses_on.or(lapsed_on)),
         };
         CategoryRow {
             name: judged.category.short_name.get(localizer.lang).to_owned(),
