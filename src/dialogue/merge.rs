@@ -472,7 +472,11 @@ fn take_away(draft: &mut Draft, heard: &HeardAway, refusals: &mut Vec<Refusal>) 
     };
     let is_full = draft.away.len() >= MAX_AWAY;
     let same = draft.away.iter_mut().find(|away| {
-        away.is_open() || away.start == told.start || away.end.is_some() && away.end == told.end
+        let goes_on = away.end == Some(JobEnd::StillThere);
+        // "I go back in January": the end of the one that goes on.
+        let ends_it = goes_on && told.start.is_none() && told.weeks.is_none();
+        let again = away.start == told.start || away.end.is_some() && away.end == told.end;
+        away.is_open() || again || ends_it
     });
     match same {
         Some(away) => {

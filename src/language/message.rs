@@ -79,10 +79,14 @@ word_lists! {
         in_title,
         /// Nouns for somebody who studied: what stands before is a field of study.
         graduates,
+        /// What follows "student" where that is no part of a title: "a student who works".
+        after_student,
         /// Words that end a job's phrase elsewhere and may be part of one.
         in_job_too,
         /// The same, if another word follows.
         in_job_before_word,
+        /// Two words, written together here, that are one where a title begins: "day care".
+        pairs_in_job,
         /// The endings of ordinal numbers: "15th".
         ordinals,
         /// What may stand inside a date.
@@ -91,12 +95,18 @@ word_lists! {
         doubtful_months,
         /// What may stand between a count and its unit: "2 full years".
         before_unit,
+        /// What stands between "since" and what the writer did then.
+        links_event,
+        /// What stands before "a week" or "a day" where that is a length of time: "for a week".
+        before_one_unit,
         /// What joins two parts of a length of time.
         joins_lengths,
         /// "24 hours out of 24".
         out_of,
         /// What stands between shifts and their hours: "3 nights of 12 hours".
         before_shift_hours,
+        /// What stands between the hours of a week and the days they are spread over: "24 hours over 3 days".
+        over_days,
         /// What stands between an amount of hours and what it is told over.
         before_per,
         /// A subject that may be nobody.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Context, Owner};
 use super::clauses::Joint;
-use super::heard::{Asked, HeardJob, JobOutcome};
+use super::heard::{Asked, HeardEnd, HeardJob, JobOutcome};
 use super::jobs::{JobFound, Scene, clause_of};
 use super::kinds::KindHeard;
 use super::phrases::others_asked_for;
@@ -48,10 +48,12 @@ pub(super) fn assemble(
         };
         filler.times(job);
         filler.hours(job, &details.hours);
-        job.kind = filler.kind(&details.kinds);
         job.country = filler.country(&details.places);
+        job.kind = filler.kind(&details.kinds, job);
+        filler.country_of_studies(job, &details.places);
     }
     share_last_place(scene, &jobs, &mut out, details);
+    share_with_spells(scene, &jobs, &mut out, details);
     out.retain(|job| *job != HeardJob::default());
     out
 }
@@ -67,7 +69,9 @@ fn heard(reading: &Reading, job: &JobFound, several: bool) -> HeardJob {
         }),
         is_sure_alone,
         codes: job.codes.clone(),
-        words: reading.typed(&job.at).to_owned(),
+        words: reading
+            .typed(job.named_at.as_ref().unwrap_or(&job.at))
+            .to_owned(),
         ..HeardJob::default()
     }
 }
@@ -85,6 +89,9 @@ fn zones(scene: &Scene, jobs: &[JobFound], length: usize) -> Vec<Range<usize>> {
                 index.checked_sub(1).map(|before| jobs[before].clause),
             )
         };
+        if job.named_at.is_some() {
+            start = job.at.start;
+        }
         if index == 0 {
             start = 0;
         }
@@ -127,6 +134,26 @@ fn share_last_place(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], deta
     {
         for job in out {
             job.country.clone_from(&country);
+        }
+    }
+}
+
+/// A further spell of a job was in the same country, unless another is named, and hours told after all spells are those of each.
+fn share_with_spells(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
+    for index in 1..jobs.len() {
+        if jobs[index].named_at.is_none() {
+            continue;
+        }
+        let (before, spell) = out.split_at_mut(index);
+        let (Some(job), Some(spell)) = (before.last_mut(), spell.first_mut()) else {
+            continue;
+        };
+        if spell.country.is_empty() {
+            spell.country.clone_from(&job.country);
+        }
+        let after = |heard: &WeeklyHeard| clause_of(scene, heard.at.start) > jobs[index].clause;
+        if job.hours.is_empty() && details.hours.iter().all(after) {
+            job.hours.clone_from(&spell.hours);
         }
     }
 }
@@ -189,8 +216,16 @@ impl Filler<'_, '_> {
         job.days_a_week = own.iter().find_map(|heard| heard.days);
     }
 
-    fn kind(&self, kinds: &[KindHeard]) -> Option<WorkKind> {
-        let own = kinds.iter().filter(|heard| self.is_own(heard.at.start));
+    fn kind(&self, kinds: &[KindHeard], job: &HeardJob) -> Option<WorkKind> {
+        if kinds
+            .iter()
+            .any(|heard| heard.of_person && self.is_studying(heard, job))
+        {
+            return Some(WorkKind::Student);
+        }
+        let own = kinds
+            .iter()
+            .filter(|heard| !heard.of_person && self.is_own(heard.at.start));
         let told: Vec<WorkKind> = own
             .filter(|heard| {
                 let context = self.context(heard.at.start);
@@ -205,10 +240,56 @@ impl Filler<'_, '_> {
         special.or(told.first()).copied()
     }
 
+    /// "Full-time student in Toronto, I work as a cook": work beside studies is where these are.
+    fn country_of_studies(&self, job: &mut HeardJob, places: &[PlaceHeard]) {
+        if job.kind != Some(WorkKind::Student) || !job.country.is_empty() {
+            return;
+        }
+        let of_studies = |place: &&PlaceHeard| {
+            let clause = self.clause_range(place.at.start);
+            self.is_own(place.at.start) && self.reading.has(&clause, Tag::StudiesFullTime)
+        };
+        if let Some(place) = places.iter().find(of_studies) {
+            job.country.clone_from(&place.countries);
+        }
+    }
+
+    /// Whether somebody who moved to a place worked there: the job is told after it.
+    fn is_before_job(&self, at: usize) -> bool {
+        self.reading.asked == Asked::Country
+            || self
+                .clause
+                .is_some_and(|clause| clause_of(self.scene, at) <= clause)
+    }
+
+    /// Whether the person studies beside this job: it goes on, as far as was told.
+    fn is_studying(&self, heard: &KindHeard, job: &HeardJob) -> bool {
+        let context = self.context(heard.at.start);
+        let said =
+            context.owner == Owner::Me && !context.wish && !context.past && !context.question;
+        let past = self
+            .clause
+            .is_some_and(|clause| self.scene.contexts[clause].past);
+        let goes_on = match job.end.first() {
+            Some(end) => *end == HeardEnd::Now,
+            None => !past && job.months.is_none() && job.country != [Country::Abroad],
+        };
+        let clause = self.clause_range(heard.at.start);
+        let said = said && !self.reading.has(&clause, Tag::Asks);
+        // A status alone tells of no job.
+        let of_some_job = self.clause.is_some()
+            || match self.reading.asked {
+                Asked::Job | Asked::More => *job != HeardJob::default(),
+                _ => true,
+            };
+        said && goes_on && of_some_job
+    }
+
     fn country(&self, places: &[PlaceHeard]) -> Vec<Country> {
         let own: Vec<&PlaceHeard> = places
             .iter()
             .filter(|place| self.is_own(place.at.start) && !place.employer)
+            .filter(|place| !place.moved || self.is_before_job(place.at.start))
             .filter(|place| {
                 let context = self.context(place.at.start);
                 let aside = (context.study || context.wish || context.family)

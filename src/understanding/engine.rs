@@ -16,13 +16,14 @@ use super::language::language;
 use super::levels::Levels;
 use super::lexicon::Lexicon;
 use super::military::military;
-use super::moments::{Moment, What, moments};
+use super::moments::{Moment, Order, What, moments, shown_order};
 use super::own_jobs::{attributed, is_plain, told_at_length};
 use super::periods::{Period, periods};
 use super::place::places;
 use super::reading::{Reading, Use};
 use super::score::score;
-use super::tags::{Job, Tag};
+use super::spells::with_spells;
+use super::tags::{Hours, Job, Tag};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
 use crate::matching::{MatchResult, Matcher};
@@ -89,7 +90,7 @@ impl Understanding {
         let parsed = self.parse(&mut reading, lang, ground);
         let scene = parsed.scene();
         let finder = JobFinder::new(ground.matcher, parsed.lang);
-        let jobs = finder.jobs(&reading, &scene);
+        let jobs = with_spells(&reading, &scene, finder.jobs(&reading, &scene));
         let vague = parsed
             .moments
             .iter()
@@ -165,8 +166,12 @@ impl Understanding {
         let hours = weekly(reading);
         let format = spoken.map(|spoken| ground.languages.format.get(spoken));
         let day_first = format.is_some_and(|own| own.first_in_date == FirstInDate::Day);
-        let day_first = day_first || is_british(reading);
-        let moments = moments(reading, day_first);
+        let usual = match day_first || is_british(reading) {
+            true => Order::Day,
+            false => Order::Open,
+        };
+        let order = shown_order(reading).unwrap_or(usual);
+        let moments = moments(reading, order);
         let clauses = clauses(reading);
         let form = form(reading);
         let kinds = kinds(reading);
@@ -221,6 +226,15 @@ impl Parsed {
 
 /// Words that say nothing of anybody's work, such as a status.
 fn claim_asides(reading: &mut Reading) {
+    for at in 0..reading.len() {
+        let times = [Hours::Full, Hours::Part, Hours::Half].map(Tag::Hours);
+        let time = |tag| times.contains(&tag).then_some(());
+        if let Some(((), end)) = reading.find_at(at, time)
+            && is_of_studies(reading, at, end)
+        {
+            reading.claim(at..end, Use::Aside);
+        }
+    }
     if reading.asked == Asked::Kind {
         return;
     }
@@ -240,6 +254,13 @@ fn claim_asides(reading: &mut Reading) {
             reading.claim(at..end, Use::Aside);
         }
     }
+}
+
+/// Whether words for full or part time are about studies, right before or after them, and so about no work.
+fn is_of_studies(reading: &Reading, at: usize, end: usize) -> bool {
+    let study = |tag| matches!(tag, Tag::Job(Job::Study | Job::Status)).then_some(());
+    let before = [Tag::Job(Job::Study), Tag::Job(Job::Status)];
+    reading.find_at(end, study).is_some() || reading.ends_before(at, &before)
 }
 
 /// Whether a British place is named, beside which dates are written with the day first.

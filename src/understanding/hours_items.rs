@@ -8,9 +8,12 @@ use super::tags::{Cue, Hours, Tag, Unit};
 /// A week has no more hours.
 pub(super) const MAX_HOURS: f64 = 168.0;
 /// Nor a day.
-const MAX_A_DAY: f64 = 24.0;
+pub(super) const MAX_A_DAY: f64 = 24.0;
+const DAYS_IN_A_WEEK: f64 = 7.0;
 /// The sign of the unit, in every language.
 const HOUR: &str = "h";
+/// A word for a part of the year stands at most so many tokens from its hours.
+const BESIDE: usize = 3;
 /// A letter for the multiplication sign.
 const TIMES: &str = "x";
 
@@ -43,12 +46,16 @@ pub(super) enum Item {
         on: f64,
         off: f64,
     },
+    /// So many hours in one week, so many in the next.
+    Turns(f64, f64),
     Full,
     Part,
     /// This share of full time.
     Share(f64),
     /// It changes, or is no weekly amount.
     Varies,
+    /// The amount beside it is one of a part of the year.
+    Term,
 }
 
 /// A piece and its tokens.
@@ -82,10 +89,22 @@ pub(super) fn pieces(reading: &Reading, asked: bool) -> Vec<Piece> {
             None => at += 1,
         }
     }
+    // "in summer" matters only beside hours.
+    let is_near = |a: &Piece, b: &Piece| {
+        let gap = b.at.start.max(a.at.start) - a.at.end.min(b.at.end);
+        gap <= BESIDE
+    };
+    let terms = |piece: &Piece| piece.item == Item::Term;
+    let told: Vec<Piece> = out.iter().filter(|piece| !terms(piece)).cloned().collect();
+    out.retain(|piece| !terms(piece) || asked || told.iter().any(|other| is_near(piece, other)));
     let is_amount = |item: &Item| {
         matches!(
             item,
-            Item::Amount { .. } | Item::Shifts(_) | Item::Clock(_) | Item::Share(_)
+            Item::Amount { .. }
+                | Item::Shifts(_)
+                | Item::Turns(..)
+                | Item::Clock(_)
+                | Item::Share(_)
         )
     };
     if out
@@ -97,9 +116,9 @@ pub(super) fn pieces(reading: &Reading, asked: bool) -> Vec<Piece> {
     out
 }
 
-struct Finder<'a, 'b> {
-    reading: &'b Reading<'a>,
-    asked: bool,
+pub(super) struct Finder<'a, 'b> {
+    pub reading: &'b Reading<'a>,
+    pub asked: bool,
 }
 
 impl Finder<'_, '_> {
@@ -108,10 +127,12 @@ impl Finder<'_, '_> {
             .or_else(|| self.rota(at))
             .or_else(|| self.weekdays(at))
             .or_else(|| self.clock(at))
+            .or_else(|| self.shifts(at))
             .or_else(|| self.times(at))
             .or_else(|| self.share(at))
             .or_else(|| self.amount(at))
             .or_else(|| self.days(at))
+            .or_else(|| self.of_term(at))
             .or_else(|| self.word(at))
     }
 
@@ -127,15 +148,15 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn tag(&self, at: usize, hours: Hours) -> Option<usize> {
+    pub fn tag(&self, at: usize, hours: Hours) -> Option<usize> {
         self.reading.tag_at(at, Tag::Hours(hours))
     }
 
-    fn is_and(&self, at: usize) -> bool {
+    pub fn is_and(&self, at: usize) -> bool {
         self.reading.is_one(at, &self.reading.words.and)
     }
 
-    fn unit(&self, at: usize, unit: Unit) -> Option<usize> {
+    pub fn unit(&self, at: usize, unit: Unit) -> Option<usize> {
         self.reading.tag_at(at, Tag::Unit(unit))
     }
 
@@ -193,25 +214,6 @@ impl Finder<'_, '_> {
         (end.unwrap_or(at), end.is_some())
     }
 
-    /// `mon-fri`, `du lundi au vendredi`.
-    fn weekdays(&self, at: usize) -> Option<(Item, usize)> {
-        let day = |at| {
-            self.reading.find_at(at, |tag| match tag {
-                Tag::Weekday(day) => Some(day),
-                _ => None,
-            })
-        };
-        let (first, end) = day(at)?;
-        let joint = match self.reading.cue_at(end, Cue::To) {
-            Some(end) => end,
-            None if self.reading.is_mark(end, "-–") => end + 1,
-            None => return None,
-        };
-        let (last, end) = day(joint)?;
-        let days = (i16::from(last) - i16::from(first)).rem_euclid(7) + 1;
-        Some((Item::Days(f64::from(days)), end))
-    }
-
     /// A time of day, in hours, whether it was written as one, and where it ends.
     fn time(&self, at: usize) -> Option<(f64, bool, usize)> {
         let (hour, width) = self.reading.whole_at(at)?;
@@ -262,7 +264,7 @@ impl Finder<'_, '_> {
             || marked && from >= 17.0 && to < from
             || wraps
             || daytime;
-        let said = marked || self.asked && !per_week;
+        let said = marked || self.asked && !per_week || self.is_after_weekday(at);
         if !plausible || !said || per_week {
             return None;
         }
@@ -465,13 +467,45 @@ impl Finder<'_, '_> {
         let table = [
             (Hours::Full, Item::Full),
             (Hours::Part, Item::Part),
+            (Hours::Half, Item::Share(0.5)),
+            (Hours::Term, Item::Term),
             (Hours::Varies, Item::Varies),
         ];
+        let no_number = || (0..self.reading.len()).all(|at| self.reading.number_at(at).is_none());
+        if let Some(end) = self
+            .tag(at, Hours::Daily)
+            .filter(|_| self.asked && no_number())
+        {
+            return Some((Item::Days(DAYS_IN_A_WEEK), end));
+        }
         let (item, end) = table
             .into_iter()
             .find_map(|(tag, item)| Some((item, self.tag(at, tag)?)))?;
-        // Summer breaks and the like matter only beside amounts.
-        (item != Item::Varies || self.asked).then_some((item, end))
+        let in_year = end..end + 2;
+        let counts = match item {
+            Item::Varies => self.asked,
+            // "in summer 2023" is a date.
+            Item::Term => in_year
+                .into_iter()
+                .all(|at| !matches!(self.reading.whole_at(at), Some((_, 4)))),
+            _ => true,
+        };
+        counts.then_some((item, end))
+    }
+
+    /// "40" in "20 hours in term and 40 in summer".
+    fn of_term(&self, at: usize) -> Option<(Item, usize)> {
+        let (hours, end) = self.reading.number_at(at)?;
+        let is_term = self.tag(end, Hours::Term).is_some()
+            || self.reading.ends_before(at, &[Tag::Hours(Hours::Term)]);
+        (is_term && (1.0..=MAX_HOURS).contains(&hours)).then_some((
+            Item::Amount {
+                from: hours,
+                to: hours,
+                per: None,
+            },
+            end,
+        ))
     }
 
     /// A number without a unit, where hours were asked for.

@@ -1,14 +1,11 @@
-//! When a job began and ended, and the time away from it.
-
-use std::ops::Range;
+//! When a job began and ended.
 
 use super::assemble::Filler;
 use super::attribution::Context;
-use super::clauses::Joint;
-use super::heard::{Asked, HeardAway, HeardEnd, HeardJob};
+use super::heard::{Asked, HeardEnd, HeardJob};
 use super::jobs::clause_of;
 use super::periods::{Period, Side, ends};
-use super::tags::{Away, Cue, Job, Tag};
+use super::tags::{Away, Job, Tag};
 use crate::eligibility::StatedDate;
 
 impl Filler<'_, '_> {
@@ -19,6 +16,8 @@ impl Filler<'_, '_> {
         });
         let mut still = false;
         let mut lengths = Vec::new();
+        let mut goes_on = false;
+        let mut season = None;
         for (clause, context) in self.scene.clauses.iter().zip(self.scene.contexts) {
             if self.is_own(clause.range.start)
                 && context.still
@@ -35,15 +34,34 @@ impl Filler<'_, '_> {
             .filter(|period| self.is_own(period.at.start))
         {
             let context = self.context(period.at.start);
-            if self.away(period, job) || self.is_aside(period, &context) {
+            if self.is_pointed_to(period)
+                || self.away(period, job)
+                || self.is_aside(period, &context)
+            {
                 continue;
             }
+            season = season.or(period.season);
             match period.length {
                 Some(length) => lengths.push(length),
-                None => self.bound(period, &context, job),
+                None if period.season.is_none() => self.bound(period, &context, job),
+                None => {}
             }
+            goes_on |= period.since;
             past |= matches!(job.end.first(), Some(HeardEnd::On(_)));
         }
+        // "since 2015 ... till 2022" ends; "since 2021, before that until 2019" does not.
+        let is_over = job.end.iter().any(|end| match (end, job.start.first()) {
+            (HeardEnd::On(end), Some(start)) => end.as_end() >= start.as_start(),
+            (HeardEnd::On(_), None) => true,
+            (HeardEnd::Now, _) => false,
+        });
+        if goes_on && !is_over {
+            job.end = vec![HeardEnd::Now];
+        }
+        if let Some(season) = season {
+            self.out_of_season(season, job);
+        }
+        self.by_turns(job);
         self.open_away(job);
         if let (true, [length, ..]) = (job.start.is_empty(), lengths.as_slice()) {
             let promoted = self.several && (!self.is_last || past || !still);
@@ -74,8 +92,25 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// "I moved in 2023 and work as a cook since then": the time that the job began is told of something else.
+    fn is_pointed_to(&self, period: &Period) -> bool {
+        let points = |other: &Period| {
+            other.points_to.is_some_and(|at| period.at.contains(&at)) && self.is_own(other.at.start)
+        };
+        !period.is_range
+            && self.clause != Some(clause_of(self.scene, period.at.start))
+            && self.scene.periods.iter().any(points)
+    }
+
     /// Times of papers, studies and families are not the job's.
     fn is_aside(&self, period: &Period, context: &Context) -> bool {
+        if period.of_event && !context.wish {
+            return false;
+        }
+        let clause = self.clause_range(period.at.start);
+        // "contracts of 8 months" are work; a single one may be to come.
+        let paper = context.paper
+            && !(period.is_range && self.reading.has(&clause, Tag::Away(Away::ByTurns)));
         let works = context.cue && !context.study
             || context.start
             || context.end
@@ -86,7 +121,7 @@ impl Filler<'_, '_> {
         }
         let of_paper = period.length.is_some() && self.counts_paper(period);
         of_paper
-            || (context.paper || context.study || context.family || context.wish)
+            || (paper || context.study || context.family || context.wish)
                 && !works
                 && self.clause != Some(clause_of(self.scene, period.at.start))
             || context.wish && period.length.is_some()
@@ -117,11 +152,11 @@ impl Filler<'_, '_> {
         }
         match period.side {
             Side::End => set(&mut job.end, &period.end),
-            Side::Start => self.begin(period, job),
+            Side::Start => set(&mut job.start, &period.start),
             Side::Bare if !period.end.is_empty() => self.now(context, job),
             Side::Bare if ends_here => set(&mut job.end, &ends(self.reading, &period.start)),
             Side::Bare if context.start || self.reading.asked == Asked::Start => {
-                self.begin(period, job)
+                set(&mut job.start, &period.start);
             }
             Side::Bare if self.reading.asked != Asked::Job && context.past => {}
             Side::Bare => {}
@@ -136,132 +171,10 @@ impl Filler<'_, '_> {
             job.end = vec![HeardEnd::Now];
         }
     }
-
-    fn begin(&self, period: &Period, job: &mut HeardJob) {
-        set(&mut job.start, &period.start);
-        if period.since && job.end.is_empty() {
-            job.end = vec![HeardEnd::Now];
-        }
-    }
-
-    /// Whether a clause tells of a leave or gap.
-    fn is_away(&self, clause: &Range<usize>) -> bool {
-        self.reading.has(clause, Tag::Away(Away::Leave))
-    }
-
-    /// Takes a period of a leave.
-    fn away(&self, period: &Period, job: &mut HeardJob) -> bool {
-        let asked = self.reading.asked == Asked::Away;
-        let clause = self.clause_range(period.at.start);
-        let says = |away| self.reading.has(&clause, Tag::Away(away));
-        let denied = says(Away::Never) || says(Away::Paid) && !says(Away::Leave);
-        if denied {
-            return says(Away::Paid);
-        }
-        let gap = says(Away::Gap) && !self.has_own_time(&clause) && !period.since;
-        let leave = says(Away::Leave) || gap || asked || self.continues_leave(period);
-        // "cook since 2021, 3 months unpaid leave": the start is the job's.
-        let leave_at = self
-            .reading
-            .inside(&clause)
-            .find(|hit| matches!(hit.tag, Tag::Away(Away::Leave | Away::Gap)))
-            .map(|hit| hit.start);
-        let of_job = period.since && !asked && leave_at.is_none_or(|at| period.at.start < at);
-        let context = self.context(period.at.start);
-        let final_day = context.end
-            && !period.is_range
-            && period.length.is_none()
-            && !asked
-            && self.is_final(&clause);
-        if !leave || of_job || final_day {
-            return false;
-        }
-        let mut away = HeardAway::default();
-        if period.is_range {
-            away.start = one(&period.start);
-            away.end = one(&period.end);
-        } else if let Some(length) = period.length {
-            away.weeks = Some(length.in_weeks());
-        } else {
-            away.start = one(&period.start);
-            away.end = one(&period.end);
-            if period.since {
-                away.end = Some(HeardEnd::Now);
-            }
-        }
-        match job.away.last_mut() {
-            // "3 weeks in October 2025": one leave.
-            Some(last) if last.weeks.is_some() && last.start.is_none() && away.weeks.is_none() => {
-                last.start = away.start
-            }
-            Some(last) if last.weeks.is_none() && last.end.is_none() && away.weeks.is_some() => {
-                last.weeks = away.weeks
-            }
-            Some(last)
-                if last.weeks.is_none()
-                    && last.end.is_none()
-                    && away.start.is_none()
-                    && away.end.is_some() =>
-            {
-                last.end = away.end
-            }
-            _ => job.away.push(away),
-        }
-        true
-    }
-
-    /// The clause before tells of a leave without its times.
-    fn continues_leave(&self, period: &Period) -> bool {
-        let clause = clause_of(self.scene, period.at.start);
-        let Some(before) = clause
-            .checked_sub(1)
-            .map(|before| &self.scene.clauses[before])
-        else {
-            return false;
-        };
-        let context = self.scene.contexts[clause];
-        let timed = self
-            .scene
-            .periods
-            .iter()
-            .any(|other| before.range.contains(&other.at.start));
-        self.scene.clauses[clause].joint != Joint::Sentence
-            && self.is_away(&before.range)
-            && !timed
-            && !context.named
-            && !context.start
-            && !context.cue
-            && !period.since
-    }
-
-    fn has_own_time(&self, clause: &Range<usize>) -> bool {
-        let clause_index = clause_of(self.scene, clause.start);
-        self.clause == Some(clause_index)
-    }
-
-    /// The words for a leave end the job: "laid off in June", without a way back.
-    fn is_final(&self, clause: &Range<usize>) -> bool {
-        self.reading
-            .inside(clause)
-            .any(|hit| hit.tag == Tag::Cue(Cue::End))
-    }
-
-    /// A leave that was named where time away was asked for, without any time.
-    fn open_away(&self, job: &mut HeardJob) {
-        job.away.retain(|away| *away != HeardAway::default());
-    }
 }
 
 fn set<T: Clone>(value: &mut Vec<T>, told: &[T]) {
     if value.is_empty() {
         *value = told.to_vec();
-    }
-}
-
-/// The only reading.
-fn one<T: Copy>(readings: &[T]) -> Option<T> {
-    match readings {
-        [one] => Some(*one),
-        _ => None,
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct JobFound {
     pub candidates: Vec<Candidate>,
     pub outcome: JobOutcome,
     pub strength: Strength,
+    /// Where a further spell of it was named; none for what is named where it stands.
+    pub named_at: Option<Range<usize>>,
     adds: bool,
 }
 
@@ -205,6 +207,7 @@ impl<'a> JobFinder<'a> {
             codes: codes_of(&found),
             candidates: found.candidates,
             strength: Strength::Further,
+            named_at: None,
             adds: true,
         }
     }
@@ -353,6 +356,7 @@ impl<'a> JobFinder<'a> {
                 candidates: Vec::new(),
                 outcome,
                 strength: Strength::Designated,
+                named_at: None,
                 adds: true,
             });
         }

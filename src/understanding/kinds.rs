@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::heard::Asked;
 use super::reading::{Reading, Use};
-use super::tags::{Away, Cue, Job, Tag};
+use super::tags::{Away, Cue, Job, Tag, Who};
 use crate::eligibility::WorkKind;
 
 /// A kind of work and the tokens that tell it.
@@ -12,6 +12,8 @@ use crate::eligibility::WorkKind;
 pub(super) struct KindHeard {
     pub at: Range<usize>,
     pub kind: WorkKind,
+    /// It is said of the person, who studies full time, and so of whatever job goes on.
+    pub of_person: bool,
 }
 
 /// Every kind told; claims the tokens.
@@ -20,21 +22,58 @@ pub(super) fn kinds(reading: &mut Reading) -> Vec<KindHeard> {
     let mut at = 0;
     while at < reading.len() {
         let pick = |tag| match tag {
-            Tag::Kind(kind) => Some(kind),
+            Tag::Kind(kind) => Some((kind, false)),
+            Tag::StudiesFullTime => Some((WorkKind::Student, true)),
             _ => None,
         };
-        let Some((kind, end)) = reading.find_at(at, pick) else {
+        let Some(((kind, of_person), end)) = reading.find_at(at, pick) else {
             at += 1;
             continue;
         };
         let range = at..end;
-        if reading.is_free(&range) && counts(reading, &range, kind) {
-            reading.claim(range.clone(), Use::Kind);
-            out.push(KindHeard { at: range, kind });
+        let heard = KindHeard {
+            at: range.clone(),
+            kind,
+            of_person,
+        };
+        let is_heard = match of_person {
+            true => is_status(reading, &range),
+            false => may_tell(reading, &range) && counts(reading, &range, kind),
+        };
+        if is_heard {
+            reading.claim(range, Use::Kind);
+            out.push(heard);
         }
         at = end;
     }
     out
+}
+
+/// Whether nothing else was heard in the words, but that somebody is a student.
+fn may_tell(reading: &Reading, at: &Range<usize>) -> bool {
+    let free = |at: usize| matches!(reading.used(at), None | Some(Use::Aside));
+    reading.is_free(at) || at.len() > 1 && at.clone().all(free)
+}
+
+/// Whether the words tell that somebody studies, and are no part of a title: "I am a student counsellor".
+fn is_status(reading: &Reading, at: &Range<usize>) -> bool {
+    let next = at.end;
+    let goes_on = reading
+        .tokens
+        .get(next)
+        .is_some_and(|token| token.is_word())
+        && reading.used(next).is_none()
+        && !reading.hits_at(next).iter().any(|hit| {
+            matches!(
+                hit.tag,
+                Tag::Job(Job::Circumstance | Job::Cue | Job::Then | Job::Also)
+                    | Tag::Who(Who::Me)
+                    | Tag::Cue(Cue::And | Cue::Now | Cue::Since | Cue::From | Cue::Still)
+            )
+        })
+        && !reading.is_one(next, &reading.words.but)
+        && !reading.is_one(next, &reading.words.after_student);
+    !goes_on && !is_denied(reading, at.start)
 }
 
 fn counts(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> bool {

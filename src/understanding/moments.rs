@@ -7,14 +7,11 @@ use jiff::civil::Date;
 
 use super::calendar::{Length, century, latest, stated};
 use super::reading::{Reading, Use};
-use super::tags::{Cue, Tag, Unit};
+use super::tags::{Cue, Tag, Who};
 use crate::eligibility::StatedDate;
 
 /// The years that a lone number of four digits may mean.
 const LONE_YEARS: std::ops::RangeInclusive<u32> = 1955..=2040;
-const DAYS_IN_A_WEEK: f64 = 7.0;
-/// More months than anybody has worked.
-const MAX_MONTHS: f64 = 720.0;
 
 /// A month, or a day of it, whose year is not said.
 pub(super) type Yearless = (i8, Option<i8>);
@@ -29,6 +26,8 @@ pub(super) enum What {
     DayOnly(i8),
     Length(Length),
     Now,
+    /// "since then": since the time told before.
+    SinceThen,
     /// A time that no calendar tells, or a day that does not exist.
     Vague,
 }
@@ -40,12 +39,47 @@ pub(super) struct Moment {
     pub what: What,
 }
 
-/// Finds every time told, from left to right, and claims its tokens. In digits the day comes first, or the month.
-pub(super) fn moments(reading: &mut Reading, day_first: bool) -> Vec<Moment> {
+/// Which number stands first in a date in digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    Day,
+    Month,
+    /// Either.
+    Open,
+}
+
+/// The order that a date of the message shows by itself, as "30/09/2025" does; none where no date shows one, or they differ.
+pub(super) fn shown_order(reading: &Reading) -> Option<Order> {
+    let mut shown = (0..reading.len()).filter_map(|at| shown_at(reading, at));
+    let first = shown.next()?;
+    shown.all(|order| order == first).then_some(first)
+}
+
+fn shown_at(reading: &Reading, at: usize) -> Option<Order> {
+    let (a, 1 | 2) = reading.whole_at(at)? else {
+        return None;
+    };
+    let separated = |at: usize| reading.is_mark(at, "/-.") && reading.is_glued(at + 1);
+    let (b, 1 | 2) = reading.whole_at(at + 2).filter(|_| separated(at + 1))? else {
+        return None;
+    };
+    let (year, 4) = reading.whole_at(at + 4).filter(|_| separated(at + 3))? else {
+        return None;
+    };
+    match (a, b) {
+        _ if !LONE_YEARS.contains(&year) => None,
+        (13..=31, 1..=12) => Some(Order::Day),
+        (1..=12, 13..=31) => Some(Order::Month),
+        _ => None,
+    }
+}
+
+/// Finds every time told, from left to right, and claims its tokens.
+pub(super) fn moments(reading: &mut Reading, order: Order) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
     let mut at = 0;
     while at < reading.len() {
-        let finder = Finder { reading, day_first };
+        let finder = Finder { reading, order };
         match finder
             .at(at)
             .filter(|(_, end)| reading.is_free(&(at..*end)))
@@ -61,9 +95,9 @@ pub(super) fn moments(reading: &mut Reading, day_first: bool) -> Vec<Moment> {
     found
 }
 
-struct Finder<'a, 'b> {
-    reading: &'b Reading<'a>,
-    day_first: bool,
+pub(super) struct Finder<'a, 'b> {
+    pub reading: &'b Reading<'a>,
+    order: Order,
 }
 
 impl Finder<'_, '_> {
@@ -86,7 +120,10 @@ impl Finder<'_, '_> {
     }
 
     fn year(&self, at: usize) -> Option<(i16, usize)> {
-        let (value, width) = self.reading.whole_at(at)?;
+        let Some((value, width)) = self.reading.whole_at(at) else {
+            let spoken = self.reading.spoken_year(at);
+            return spoken.filter(|(year, _)| LONE_YEARS.contains(&(*year).unsigned_abs().into()));
+        };
         (width == 4 && LONE_YEARS.contains(&value)).then_some((value as i16, at + 1))
     }
 
@@ -99,9 +136,14 @@ impl Finder<'_, '_> {
         (width == 2 && (mark || joined)).then_some((century(value), digits + 1))
     }
 
-    /// A day of a month, with `st`, `th` or `er` after it.
+    /// A day of a month, in words or with `st`, `th` or `er` after it.
     fn day(&self, at: usize) -> Option<(i8, usize)> {
-        let (value, width) = self.reading.whole_at(at)?;
+        let Some((value, width)) = self.reading.whole_at(at) else {
+            return self.reading.find_at(at, |tag| match tag {
+                Tag::DayOfMonth(day) => Some(day),
+                _ => None,
+            });
+        };
         if width > 2 || !(1..=31).contains(&value) {
             return None;
         }
@@ -148,8 +190,8 @@ impl Finder<'_, '_> {
         {
             return Some((on(year, month, Some(day)), end));
         }
-        if let Some(((), end)) = self.years_back_after(dotted) {
-            let year = self.reading.today.year() - 1;
+        if let Some((years, end)) = self.years_back_after(dotted) {
+            let year = self.reading.today.year() - i16::from(years);
             return Some((on(year, month, None), end));
         }
         let joined = self.reading.is_mark(end, "-/'") || self.reading.is_glued(end);
@@ -167,10 +209,12 @@ impl Finder<'_, '_> {
             .then_some((What::Yearless((month, None)), end))
     }
 
-    /// `last year` after a month.
-    fn years_back_after(&self, at: usize) -> Option<((), usize)> {
-        self.reading
-            .find_at(at, |tag| (tag == Tag::YearsBack(1)).then_some(()))
+    /// `last year` or `this year` after a month.
+    fn years_back_after(&self, at: usize) -> Option<(i8, usize)> {
+        self.reading.find_at(at, |tag| match tag {
+            Tag::YearsBack(years) => Some(years),
+            _ => None,
+        })
     }
 
     /// `mar 23`: March 2023 or the 23rd of March.
@@ -319,7 +363,8 @@ impl Finder<'_, '_> {
         };
         let (day_first, month_first) = (date(year, second, first), date(year, first, second));
         Some(match (day_first, month_first) {
-            (Some(day), Some(_)) if self.day_first => What::Date(vec![day]),
+            (Some(day), Some(_)) if self.order == Order::Day => What::Date(vec![day]),
+            (Some(_), Some(day)) if self.order == Order::Month => What::Date(vec![day]),
             both => dates([both.0, both.1]),
         })
     }
@@ -363,93 +408,20 @@ impl Finder<'_, '_> {
         Some((what, end))
     }
 
-    fn unit(&self, at: usize) -> Option<(Unit, usize)> {
-        self.reading.find_at(at, |tag| match tag {
-            Tag::Unit(unit) => Some(unit),
-            _ => None,
-        })
-    }
-
-    /// One count and its unit; hours are no length of time.
-    fn part(&self, at: usize) -> Option<(Length, usize)> {
-        let (count, end) = self.reading.number_at(at).or_else(|| {
-            let end = self
-                .reading
-                .cue_at(at, Cue::Article)
-                .filter(|_| self.reading.is_one(at, &self.reading.words.one_as_article))?;
-            Some((1.0, end))
-        })?;
-        let mut end = end;
-        while self.reading.is_mark(end, "+-")
-            || self.reading.is_one(end, &self.reading.words.before_unit)
-        {
-            end += 1;
-        }
-        let (unit, mut end) = self.unit(end)?;
-        if unit == Unit::Hour || unit == Unit::Year && count > 60.0 {
-            return None;
-        }
-        let single_letter = self.reading.word(end - 1).chars().count() == 1;
-        if single_letter && !self.reading.is_glued(end - 1) {
-            return None;
-        }
-        let mut count = count;
-        if let Some(after) = self.reading.cue_at(end, Cue::Half) {
-            (count, end) = (count + 0.5, after);
-        }
-        let (months, days) = match unit {
-            Unit::Year => (count * 12.0, 0.0),
-            Unit::Month => (count, 0.0),
-            Unit::Week => (0.0, count * DAYS_IN_A_WEEK),
-            Unit::Day | Unit::Hour => (0.0, count),
-        };
-        (months <= MAX_MONTHS).then_some((Length { months, days }, end))
-    }
-
-    /// A length of one part or more: `1 year and 3 months`.
-    fn length(&self, at: usize) -> Option<(Length, usize)> {
-        let (mut sum, mut end) = self.part(at)?;
-        for _ in 0..2 {
-            let joined = self.reading.is_mark(end, ",+")
-                || self.reading.is_one(end, &self.reading.words.joins_lengths);
-            let Some((more, after)) = self.part(end + usize::from(joined)) else {
-                break;
-            };
-            // "2 years, 3 years": not one length.
-            if more.months >= 12.0 || more.months == 0.0 && sum.months == 0.0 {
-                break;
-            }
-            sum.months += more.months;
-            sum.days += more.days;
-            end = after;
-        }
-        Some((sum, end))
-    }
-
-    fn length_or_ago(&self, at: usize) -> Option<(What, usize)> {
-        if let Some(after) = self.reading.cue_at(at, Cue::Ago) {
-            let from = self.reading.cue_at(after, Cue::About).unwrap_or(after);
-            let (length, end) = self.length(from)?;
-            return Some((dates([length.before(self.reading.today)]), end));
-        }
-        let (length, end) = self.length(at)?;
-        if self.reading.cue_at(end, Cue::Age).is_some() && !self.has_experience(end) {
-            // "34 years old": said of a person, so no time at all.
-            let old = self.reading.cue_at(end, Cue::Age)?;
-            return Some((What::Vague, old));
-        }
-        if let Some(end) = self.reading.cue_at(end, Cue::Ago) {
-            return Some((dates([length.before(self.reading.today)]), end));
-        }
-        Some((What::Length(length), end))
-    }
-
-    fn has_experience(&self, at: usize) -> bool {
-        self.reading.cue_at(at, Cue::Experience).is_some()
-    }
-
     /// Seasons, parts of years, words for now and for times without a date.
     fn loose(&self, at: usize) -> Option<(What, usize)> {
+        if let Some(end) = self.since_then(at) {
+            return Some((What::SinceThen, end));
+        }
+        let before = |tag| match tag {
+            Tag::BeforeYear(year) => Some(year),
+            _ => None,
+        };
+        if let Some((year, end)) = self.reading.find_at(at, before) {
+            // How long before is open: two readings, the latest first.
+            let years = [year - 1, year - 2].map(|year| Some(StatedDate::Year(year)));
+            return Some((dates(years), end));
+        }
         let pick = |tag| matches!(tag, Tag::Season | Tag::Vague).then_some(tag);
         if let Some((tag, end)) = self.reading.find_at(at, pick) {
             if let Some((year, end)) = self.year(self.skip(end)).or_else(|| self.year(end)) {
@@ -485,6 +457,25 @@ impl Finder<'_, '_> {
         let pick = |tag| (tag == Tag::Cue(Cue::Now)).then_some(());
         let ((), end) = self.reading.find_at(at, pick)?;
         Some((What::Now, end))
+    }
+
+    /// "since then", or "since" with nothing after it but what the writer did.
+    fn since_then(&self, at: usize) -> Option<usize> {
+        if let Some(end) = self.reading.cue_at(at, Cue::SinceThen) {
+            return Some(end);
+        }
+        let end = self.reading.cue_at(at, Cue::Since)?;
+        let stops = |at: usize| at >= self.reading.len() || self.reading.is_mark(at, ".,;:!?)\n");
+        let is_timed = (end..self.reading.len())
+            .take_while(|at| !stops(*at))
+            .any(|at| {
+                self.reading.number_at(at).is_some()
+                    || self.month(at).is_some()
+                    || self.relative(at).is_some()
+                    || self.reading.find_at(at, vague).is_some()
+            });
+        let of_me = self.reading.tag_at(end, Tag::Who(Who::Me)).is_some();
+        (stops(end) || of_me && !is_timed).then_some(end)
     }
 
     /// Whether "to" or a dash stands right before.
@@ -524,13 +515,18 @@ impl Finder<'_, '_> {
     }
 }
 
+/// A time that no calendar tells.
+fn vague(tag: Tag) -> Option<()> {
+    matches!(tag, Tag::Season | Tag::Vague | Tag::BeforeYear(_)).then_some(())
+}
+
 /// A month or a day of it; vague where the calendar has no such day.
 fn on(year: i16, month: i8, day: Option<i8>) -> What {
     dates([stated(year, month, day)])
 }
 
 /// The readings that exist, each once.
-fn dates<const N: usize>(readings: [Option<StatedDate>; N]) -> What {
+pub(super) fn dates<const N: usize>(readings: [Option<StatedDate>; N]) -> What {
     let mut out: Vec<StatedDate> = Vec::new();
     for date in readings.into_iter().flatten() {
         if !out.contains(&date) {

@@ -5,12 +5,14 @@ use std::ops::Range;
 use super::calendar::{Length, latest, next};
 use super::heard::{Asked, HeardEnd};
 use super::moments::{Moment, What, Yearless};
-use super::reading::Reading;
-use super::tags::{Cue, Tag};
+use super::reading::{Reading, Use};
+use super::tags::{Cue, Tag, Who};
 use crate::eligibility::StatedDate;
 
 /// Words between a cue and its time: "since about the".
 const CUE_GAP: usize = 3;
+/// What happened is told in at most this many words: "since I came to work in this country in 2019".
+const LONGEST_EVENT: usize = 10;
 
 /// Which end of a period a lone time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,29 @@ pub(super) struct Period {
     pub since: bool,
     /// Both ends were told, or tried to be.
     pub is_range: bool,
+    /// "since I moved here in 2019": what happened then is no aside.
+    pub of_event: bool,
+    /// Where the time stands that "since then" points back to.
+    pub points_to: Option<usize>,
+    /// The months of a season that comes every year.
+    pub season: Option<(i8, i8)>,
+}
+
+impl Period {
+    fn at(at: Range<usize>) -> Self {
+        Period {
+            at,
+            start: Vec::new(),
+            end: Vec::new(),
+            length: None,
+            side: Side::Bare,
+            since: false,
+            is_range: false,
+            of_event: false,
+            points_to: None,
+            season: None,
+        }
+    }
 }
 
 /// The periods that the times tell, in order.
@@ -50,7 +75,7 @@ pub(super) fn periods(reading: &Reading, moments: &[Moment]) -> Vec<Period> {
                 at += 2;
             }
             None => {
-                out.push(single(reading, first));
+                out.push(single(reading, first, &moments[..at]));
                 at += 1;
             }
         }
@@ -60,7 +85,9 @@ pub(super) fn periods(reading: &Reading, moments: &[Moment]) -> Vec<Period> {
 
 /// Whether only "to" or a dash stands between two times.
 fn is_range(reading: &Reading, first: &Moment, second: &Moment) -> bool {
-    if matches!(first.what, What::Length(_) | What::Now) || matches!(second.what, What::Length(_)) {
+    if matches!(first.what, What::Length(_) | What::Now | What::SinceThen)
+        || matches!(second.what, What::Length(_) | What::SinceThen)
+    {
         return false;
     }
     let from = cue_before(
@@ -153,18 +180,11 @@ fn readings(reading: &Reading, what: &What) -> Vec<StatedDate> {
     }
 }
 
-fn single(reading: &Reading, moment: &Moment) -> Period {
+fn single(reading: &Reading, moment: &Moment, before: &[Moment]) -> Period {
     let at = moment.at.start;
-    let mut period = Period {
-        at: moment.at.clone(),
-        start: Vec::new(),
-        end: Vec::new(),
-        length: None,
-        side: Side::Bare,
-        since: false,
-        is_range: false,
-    };
-    let since = cue_before(reading, at, &[Cue::Since]);
+    let mut period = Period::at(moment.at.clone());
+    let of_event = since_event(reading, at);
+    let since = cue_before(reading, at, &[Cue::Since]) || of_event;
     let until = cue_before(reading, at, &[Cue::Until]);
     match &moment.what {
         What::Length(length) if since => {
@@ -181,8 +201,17 @@ fn single(reading: &Reading, moment: &Moment) -> Period {
             period.side = Side::Bare;
             period.end = vec![HeardEnd::Now];
         }
+        What::SinceThen => {
+            let dated = |moment: &&Moment| matches!(moment.what, What::Date(_) | What::Yearless(_));
+            if let Some(then) = before.iter().rev().find(dated) {
+                period.start = readings(reading, &then.what);
+                (period.side, period.since) = (Side::Start, true);
+                period.points_to = Some(then.at.start);
+            }
+        }
         what => {
             period.start = readings(reading, what);
+            period.of_event = of_event;
             period.side = match () {
                 () if since => Side::Start,
                 () if until => Side::End,
@@ -197,6 +226,34 @@ fn single(reading: &Reading, moment: &Moment) -> Period {
         period.start.clear();
     }
     period
+}
+
+/// Whether a time is that of what the writer did, after "since": "since I graduated in 2019".
+fn since_event(reading: &Reading, at: usize) -> bool {
+    let from = at.saturating_sub(LONGEST_EVENT);
+    let begins = |from: usize| {
+        reading.cue_at(from, Cue::Since).is_some_and(|end| {
+            let whose = |tag| matches!(tag, Tag::Who(Who::Me | Who::My)).then_some(());
+            let linked = reading.is_one(end, &reading.words.links_event);
+            end < at && reading.find_at(end + usize::from(linked), whose).is_some()
+        })
+    };
+    let clear = |from: usize| {
+        (from..at)
+            .all(|at| !reading.is_mark(at, ".,;:!?()\n") && reading.used(at) != Some(Use::Time))
+    };
+    (from..at).any(|from| begins(from) && clear(from))
+}
+
+/// The months of a season that comes again every year: "every April to October".
+fn season(reading: &Reading, first: &Moment, second: &Moment) -> Option<(i8, i8)> {
+    let (What::Yearless((from, None)), What::Yearless((to, None))) = (&first.what, &second.what)
+    else {
+        return None;
+    };
+    let every = |at: usize| reading.cue_at(at, Cue::Every).is_some();
+    let before = (1..=CUE_GAP + 1).any(|back| first.at.start.checked_sub(back).is_some_and(every));
+    (before || every(second.at.end)).then_some((*from, *to))
 }
 
 /// Dates as ends: one to come means that the work goes on.
@@ -238,13 +295,11 @@ fn range(reading: &Reading, first: &Moment, second: &Moment) -> Period {
         ends(reading, &end_dates)
     };
     Period {
-        at: first.at.start..second.at.end,
         start,
         end,
-        length: None,
-        side: Side::Bare,
-        since: false,
         is_range: true,
+        season: season(reading, first, second),
+        ..Period::at(first.at.start..second.at.end)
     }
 }
 

@@ -349,7 +349,11 @@ impl Scope<'_, '_> {
             )
         };
         let one_word = |hit: &super::lexicon::Hit| hit.end == at + 1 && useless(hit.tag);
+        let pair = |at: usize| format!("{}{}", self.reading.word(at), self.reading.word(at + 1));
         let token = &self.reading.tokens[at];
+        if self.reading.words.pairs_in_job.contains(&pair(at)) {
+            return false;
+        }
         token.is_mark("-–/.,'&+()") || self.reading.hits_at(at).iter().any(one_word)
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct PlaceHeard {
     pub based: bool,
     /// Where the employer is.
     pub employer: bool,
+    /// Where the person went, and was from then on: "then I went back to Ireland".
+    pub moved: bool,
 }
 
 struct Name {
@@ -36,6 +38,7 @@ pub(super) fn places(reading: &mut Reading, gazetteer: &Gazetteer) -> Vec<PlaceH
             countries: countries(group),
             based: is_based(reading, at.start),
             employer: is_employers(reading, &at),
+            moved: says_before(reading, at.start, Tag::Job(Job::Moved), 4),
             at,
         };
         all.push((place, elsewhere));

@@ -13,6 +13,13 @@ use crate::language::{MessageWords, Words};
 /// Texts with more characters are never surely understood.
 const LONG: usize = 300;
 
+const THOUSAND: u16 = 1000;
+/// So many thousands are no number of anything told here.
+const MOST_THOUSANDS: u16 = 60;
+
+/// Phrases that are looked for right before a token have at most this many tokens.
+const LONGEST_BEFORE: usize = 4;
+
 /// What used a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
@@ -147,6 +154,17 @@ impl<'a> Reading<'a> {
         self.used.get(at).copied().flatten()
     }
 
+    /// Whether a phrase with one of these meanings ends right before a token.
+    pub fn ends_before(&self, at: usize, tags: &[Tag]) -> bool {
+        (1..=LONGEST_BEFORE).any(|width| {
+            let from = at.checked_sub(width);
+            from.is_some_and(|from| {
+                let mut hits = self.hits_at(from).iter();
+                hits.any(|hit| hit.end == at && tags.contains(&hit.tag))
+            })
+        })
+    }
+
     /// Whether no token of a stretch is used.
     pub fn is_free(&self, range: &Range<usize>) -> bool {
         range.clone().all(|at| self.used(at).is_none())
@@ -208,6 +226,21 @@ impl<'a> Reading<'a> {
     }
 
     fn worded(&self, at: usize) -> Option<(u16, usize)> {
+        let (value, end) = self.below_thousand(at)?;
+        let (thousands, end) = match self.small(end) {
+            _ if value == THOUSAND => (1, end),
+            Some((THOUSAND, after)) if value < MOST_THOUSANDS => (value, after),
+            _ => return Some((value, end)),
+        };
+        let rest = self
+            .below_thousand(self.joined(end))
+            .filter(|(rest, _)| *rest < THOUSAND);
+        let (rest, end) = rest.unwrap_or((0, end));
+        Some((thousands * THOUSAND + rest, end))
+    }
+
+    /// A number below a thousand, or the word for a thousand alone.
+    fn below_thousand(&self, at: usize) -> Option<(u16, usize)> {
         let (mut value, mut end) = self.small(at)?;
         if let (1..=9, Some((100, after))) = (value, self.small(end)) {
             (value, end) = (value * 100, after);
@@ -215,9 +248,9 @@ impl<'a> Reading<'a> {
             // Four times twenty, in French.
             (value, end) = (80, after);
         }
-        if value >= 100
+        if (100..THOUSAND).contains(&value)
             && value.is_multiple_of(100)
-            && let Some((rest @ 1..100, after)) = self.worded(self.joined(end))
+            && let Some((rest @ 1..100, after)) = self.below_thousand(self.joined(end))
         {
             return Some((value + rest, after));
         }
@@ -230,6 +263,21 @@ impl<'a> Reading<'a> {
             return Some((value + unit, after));
         }
         Some((value, end))
+    }
+
+    /// A year in words, as it is spoken, and where it ends: "twenty twenty-two", "two thousand nineteen".
+    pub fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
+        let (value, end) = self.worded(at)?;
+        if value > THOUSAND {
+            return Some((i16::try_from(value).ok()?, end));
+        }
+        let (century @ (19 | 20), _) = (value, end) else {
+            return None;
+        };
+        let (rest @ 10..100, end) = self.worded(end)? else {
+            return None;
+        };
+        Some((i16::try_from(century * 100 + rest).ok()?, end))
     }
 
     /// A number below twenty, with the French `dix-sept`.

@@ -18,6 +18,8 @@ pub(super) enum Unit {
 pub(super) enum Cue {
     /// "since": a start that goes on.
     Since,
+    /// "since then": since the time told before.
+    SinceThen,
     /// "from": a start.
     From,
     /// "between": it opens a range, and alone says nothing.
@@ -58,6 +60,8 @@ pub(super) enum Cue {
     In,
     /// "each", "every", "per".
     Per,
+    /// "every", before months that come again each year.
+    Every,
     /// "everything", "partout".
     All,
     /// The other abilities.
@@ -77,6 +81,8 @@ pub(super) enum Cue {
 pub(super) enum Hours {
     Full,
     Part,
+    /// "half time".
+    Half,
     Shift,
     Weekly,
     Daily,
@@ -87,8 +93,14 @@ pub(super) enum Hours {
     Off,
     /// "three nights".
     Day,
-    /// Seasons, terms: hours that change.
+    /// "it depends": hours that change.
     Varies,
+    /// "in term", "in summer": hours of a part of the year.
+    Term,
+    /// "one week", before what is worked in the next.
+    OneWeek,
+    /// "the next week".
+    NextWeek,
     Am,
     Pm,
 }
@@ -104,6 +116,10 @@ pub(super) enum Away {
     Paid,
     /// "no breaks".
     Never,
+    /// "contracts of": work and breaks that come by turns.
+    ByTurns,
+    /// "go back", "return to work": its end.
+    Back,
 }
 
 /// Words that tell whose a job is, and whether it is one.
@@ -160,6 +176,8 @@ pub(super) enum Job {
     Then,
     /// "also", "aussi".
     Also,
+    /// "again", "another clinic": the same work a second time.
+    Again,
     /// "promoted to".
     Promoted,
     /// "permit", "contract": times beside it are not the job's.
@@ -170,6 +188,8 @@ pub(super) enum Job {
     Employer,
     /// "move to", "immigrate": a place after it is a wish.
     Going,
+    /// "went back to": the person was in the place after it from then on.
+    Moved,
     /// Words of no use: left out of job phrases.
     Filler,
     /// "remote from", "based in", "living in".
@@ -226,6 +246,10 @@ pub(super) enum Tag {
     Season,
     /// A time that no calendar tells: "covid".
     Vague,
+    /// A time that was over when this year began: "before covid".
+    BeforeYear(i16),
+    /// The day of a month in words: "first".
+    DayOfMonth(i8),
     /// So many years, months or days before today.
     YearsBack(i8),
     MonthsBack(i8),
@@ -233,6 +257,8 @@ pub(super) enum Tag {
     Cue(Cue),
     Hours(Hours),
     Kind(WorkKind),
+    /// The writer studies full time, whatever the job is.
+    StudiesFullTime,
     Away(Away),
     Who(Who),
     Job(Job),
@@ -268,6 +294,12 @@ impl Tag {
                 .ok()
                 .filter(|d| (1..=7).contains(d))
                 .map(Tag::Weekday),
+            "before-year" => name.parse().ok().map(Tag::BeforeYear),
+            "day-of-month" => name
+                .parse()
+                .ok()
+                .filter(|day| (1..=31).contains(day))
+                .map(Tag::DayOfMonth),
             "years-back" => name.parse().ok().map(Tag::YearsBack),
             "months-back" => name.parse().ok().map(Tag::MonthsBack),
             "days-back" => name.parse().ok().map(Tag::DaysBack),
@@ -292,6 +324,8 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("time", "season", Tag::Season),
     ("time", "vague", Tag::Vague),
     ("cue", "since", Tag::Cue(Cue::Since)),
+    ("cue", "since-then", Tag::Cue(Cue::SinceThen)),
+    ("cue", "every", Tag::Cue(Cue::Every)),
     ("cue", "from", Tag::Cue(Cue::From)),
     ("cue", "between", Tag::Cue(Cue::Between)),
     ("cue", "to", Tag::Cue(Cue::To)),
@@ -324,6 +358,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("cue", "instead", Tag::Cue(Cue::Instead)),
     ("hours", "full", Tag::Hours(Hours::Full)),
     ("hours", "part", Tag::Hours(Hours::Part)),
+    ("hours", "half", Tag::Hours(Hours::Half)),
     ("hours", "shift", Tag::Hours(Hours::Shift)),
     ("hours", "weekly", Tag::Hours(Hours::Weekly)),
     ("hours", "daily", Tag::Hours(Hours::Daily)),
@@ -334,16 +369,22 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("hours", "off", Tag::Hours(Hours::Off)),
     ("hours", "day", Tag::Hours(Hours::Day)),
     ("hours", "varies", Tag::Hours(Hours::Varies)),
+    ("hours", "term", Tag::Hours(Hours::Term)),
+    ("hours", "one-week", Tag::Hours(Hours::OneWeek)),
+    ("hours", "next-week", Tag::Hours(Hours::NextWeek)),
     ("hours", "am", Tag::Hours(Hours::Am)),
     ("hours", "pm", Tag::Hours(Hours::Pm)),
     ("kind", "employed", Tag::Kind(WorkKind::Employed)),
     ("kind", "self-employed", Tag::Kind(WorkKind::SelfEmployed)),
     ("kind", "student", Tag::Kind(WorkKind::Student)),
     ("kind", "unpaid", Tag::Kind(WorkKind::Unpaid)),
+    ("kind", "studies-full-time", Tag::StudiesFullTime),
     ("away", "leave", Tag::Away(Away::Leave)),
     ("away", "gap", Tag::Away(Away::Gap)),
     ("away", "paid", Tag::Away(Away::Paid)),
     ("away", "never", Tag::Away(Away::Never)),
+    ("away", "by-turns", Tag::Away(Away::ByTurns)),
+    ("away", "back", Tag::Away(Away::Back)),
     ("who", "me", Tag::Who(Who::Me)),
     ("who", "my", Tag::Who(Who::My)),
     ("who", "relative", Tag::Who(Who::Relative)),
@@ -367,12 +408,14 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("job", "circumstance", Tag::Job(Job::Circumstance)),
     ("job", "then", Tag::Job(Job::Then)),
     ("job", "also", Tag::Job(Job::Also)),
+    ("job", "again", Tag::Job(Job::Again)),
     ("job", "promoted", Tag::Job(Job::Promoted)),
     ("job", "paper", Tag::Job(Job::Paper)),
     ("job", "family", Tag::Job(Job::Family)),
     ("job", "employer", Tag::Job(Job::Employer)),
     ("job", "going", Tag::Job(Job::Going)),
     ("job", "filler", Tag::Job(Job::Filler)),
+    ("job", "moved", Tag::Job(Job::Moved)),
     ("job", "based", Tag::Job(Job::Based)),
     ("job", "duties", Tag::Job(Job::Duties)),
     ("job", "section", Tag::Job(Job::Section)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::heard::Asked;
 use super::hours_items::{Item, MAX_HOURS, Per, Piece, pieces};
 use super::reading::{Reading, Use};
-use super::tags::Cue;
+use super::tags::{Cue, Tag};
 
 /// What counts as full time.
 const FULL_TIME: f64 = 30.0;
@@ -15,6 +15,10 @@ const USUAL_FULL: [f64; 2] = [30.0, 40.0];
 const USUAL_DAYS: f64 = 5.0;
 /// Amounts up to this may be meant for a day.
 const MAYBE_A_DAY: f64 = 12.0;
+/// Amounts up to this may be those of a shift, where the days of a week are told.
+const LONGEST_SHIFT: f64 = 16.0;
+/// Nobody works more in a week.
+const MOST_PLAUSIBLE: f64 = 84.0;
 const WEEKS_IN_A_YEAR: f64 = 52.0;
 const MONTHS_IN_A_YEAR: f64 = 12.0;
 const DAYS_IN_A_WEEK: f64 = 7.0;
@@ -68,8 +72,12 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
     if between.len() > NEAR || ends {
         return false;
     }
-    let amounts =
-        |item: &Item| matches!(item, Item::Amount { .. } | Item::Shifts(_) | Item::Clock(_));
+    let amounts = |item: &Item| {
+        matches!(
+            item,
+            Item::Amount { .. } | Item::Shifts(_) | Item::Turns(..) | Item::Clock(_)
+        )
+    };
     let both_amounts = amounts(&piece.item) && group.iter().any(|other| amounts(&other.item));
     if !both_amounts {
         return true;
@@ -86,8 +94,8 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         && between
             .clone()
             .any(|at| reading.cue_at(at, Cue::And).is_some());
-    let varies =
-        between.clone().count() <= 3 && group.iter().any(|other| other.item == Item::Varies);
+    let changes = |other: &Piece| matches!(other.item, Item::Varies | Item::Term);
+    let varies = between.clone().count() <= 3 && group.iter().any(changes);
     plus && between.len() <= 6 || and || both_places || varies || reading.asked == Asked::Hours
 }
 
@@ -98,6 +106,22 @@ fn told(reading: &Reading, group: &[Piece], asked: bool) -> WeeklyHeard {
         at,
         ..WeeklyHeard::default()
     };
+    let turns = group.iter().find_map(|piece| match piece.item {
+        Item::Turns(one, other) => Some((one, other)),
+        _ => None,
+    });
+    if let Some((one, other)) = turns {
+        // What counts is the same in every week, or it is open.
+        heard.hours = match one.min(other) >= FULL_TIME {
+            true => vec![(one + other) / 2.0],
+            false => vec![one, other],
+        };
+        return heard;
+    }
+    if group.iter().any(|piece| piece.item == Item::Term) {
+        heard.hours = of_terms(group);
+        return heard;
+    }
     let pick = |wanted: fn(&Item) -> bool| group.iter().map(|piece| piece.item).find(wanted);
     let days = group.iter().find_map(|piece| match piece.item {
         Item::Days(days) => Some(days),
@@ -153,7 +177,15 @@ fn told(reading: &Reading, group: &[Piece], asked: bool) -> WeeklyHeard {
         ([(from, _, None | Some(Per::Day))], Some(share), _) => {
             heard.hours = vec![DAYS_IN_A_WEEK * from * share];
         }
-        ([one], _, _) => single(&mut heard, *one, days, varies, full),
+        ([one], _, _) => {
+            let more = Beside {
+                days: days.filter(|_| !is_spread(reading, group)),
+                varies: varies && !is_bounded(reading, group),
+                full,
+                part: pick(|item| *item == Item::Part).is_some(),
+            };
+            single(&mut heard, *one, &more);
+        }
         (several, _, _) => sum(&mut heard, reading, several, group, varies, asked),
     }
     // "61 h, 14 days on, 14 off": something else was meant.
@@ -168,12 +200,64 @@ fn asks_for_hours(reading: &Reading) -> bool {
     (0..reading.len()).any(|at| reading.cue_at(at, Cue::Ask).is_some())
 }
 
-fn single(
-    heard: &mut WeeklyHeard,
-    (from, to, per): (f64, f64, Option<Per>),
+/// The hours of the parts of a year: open, unless they are the same.
+fn of_terms(group: &[Piece]) -> Vec<f64> {
+    let mut hours: Vec<f64> = Vec::new();
+    for piece in group {
+        let told = match piece.item {
+            Item::Amount { from, per, .. } if per == Some(Per::Day) => from * USUAL_DAYS,
+            Item::Amount { from, .. } | Item::Shifts(from) => from,
+            Item::Full => FULL_TIME,
+            _ => continue,
+        };
+        if !hours.contains(&told) {
+            hours.push(told);
+        }
+    }
+    // What is worked in the rest of the year is not said.
+    if hours.len() < 2 { Vec::new() } else { hours }
+}
+
+/// "24 hours over 3 days".
+fn is_spread(reading: &Reading, group: &[Piece]) -> bool {
+    let days = group
+        .iter()
+        .find(|piece| matches!(piece.item, Item::Days(_)));
+    days.is_some_and(|days| {
+        let before = days.at.start.wrapping_sub(1);
+        reading.is_one(before, &reading.words.over_days)
+    })
+}
+
+/// "at least 30, it depends".
+fn is_bounded(reading: &Reading, group: &[Piece]) -> bool {
+    let mut amounts = group.iter();
+    amounts.any(|piece| match piece.item {
+        Item::Amount { from, to, .. } => {
+            to > from || reading.ends_before(piece.at.start, &[Tag::Cue(Cue::About)])
+        }
+        _ => false,
+    })
+}
+
+/// What is told beside one amount.
+struct Beside {
+    /// The days of a week, where the hours may be those of a day.
     days: Option<f64>,
     varies: bool,
     full: bool,
+    part: bool,
+}
+
+fn single(
+    heard: &mut WeeklyHeard,
+    (from, to, per): (f64, f64, Option<Per>),
+    &Beside {
+        days,
+        varies,
+        full,
+        part,
+    }: &Beside,
 ) {
     let weekly = |amount: f64| match per {
         Some(Per::Month) => amount * MONTHS_IN_A_YEAR / WEEKS_IN_A_YEAR,
@@ -189,7 +273,13 @@ fn single(
     };
     heard.hours = match (per, days) {
         (Some(Per::Day), Some(days)) => range(days),
-        (None, Some(days)) if to <= 24.0 => range(days),
+        (None, Some(days)) if to <= MAYBE_A_DAY => range(days),
+        // Hours of a long shift, or of the whole week.
+        (None, Some(days)) if to <= LONGEST_SHIFT => match from * days {
+            week if part && week >= FULL_TIME || week > MOST_PLAUSIBLE => range(1.0),
+            week if from == week => range(1.0),
+            week => vec![from, week],
+        },
         (Some(Per::Day), None) => {
             heard.a_day = Some(from);
             vec![from * USUAL_DAYS, from * (USUAL_DAYS + 1.0)]
