@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::texts::Localizer;
 use crate::answer::Presenter;
-use crate::eligibility::{Category, Place, Requirement, RuleSet};
+use crate::eligibility::{Category, Place, Requirement, RuleSet, WorkRule};
 use crate::noc::{NocCode, UnitGroup, WrittenCode};
 use crate::text::Rich;
 
@@ -47,20 +47,7 @@ impl<'a> Context<'a> {
     /// What a category asks for, in words.
     pub fn requirement(&self, category: &Category) -> Rich {
         match &category.requirement {
-            Requirement::Work(rule) => {
-                let continuous = if rule.continuous { "yes" } else { "no" };
-                let place = match rule.place {
-                    Place::Canada => "canada",
-                    Place::Anywhere => "anywhere",
-                };
-                let args = [
-                    ("months", rule.months.into()),
-                    ("years", rule.years_back.into()),
-                    ("continuous", continuous.into()),
-                    ("place", place.into()),
-                ];
-                self.localizer.format("requirement-work", &args)
-            }
+            Requirement::Work(rule) => self.work(rule),
             Requirement::Language(rule) => self
                 .localizer
                 .format("requirement-language", &[("nclc", rule.lowest_nclc.into())]),
@@ -73,6 +60,22 @@ impl<'a> Context<'a> {
                 self.localizer.format("requirement-military", &args)
             }
         }
+    }
+
+    /// How much work is asked for, in words.
+    pub fn work(&self, rule: &WorkRule) -> Rich {
+        let continuous = if rule.continuous { "yes" } else { "no" };
+        let place = match rule.place {
+            Place::Canada => "canada",
+            Place::Anywhere => "anywhere",
+        };
+        let args = [
+            ("months", rule.months.into()),
+            ("years", rule.years_back.into()),
+            ("continuous", continuous.into()),
+            ("place", place.into()),
+        ];
+        self.localizer.format("requirement-work", &args)
     }
 
     /// The names of categories, joined for a sentence.

@@ -80,6 +80,15 @@ impl<'a> Stream<'a> {
             })
     }
 
+    /// The only stream of which a name begins with a longer word, in any language: "healthcare".
+    pub fn beginning(card: Context<'a>, word: &str) -> Option<Self> {
+        let word = fold::key(word);
+        let is_long = word.len() > MIN_OF_NAME;
+        is_long
+            .then(|| Stream::only(card, |name| name.starts_with(&word), &word))
+            .flatten()
+    }
+
     /// The only stream that has a name which fits, if the text says enough to go by.
     fn only(card: Context<'a>, fits: impl Fn(&str) -> bool, text: &str) -> Option<Self> {
         if text.len() < MIN_OF_NAME {
@@ -211,6 +220,23 @@ pub fn draws_of(card: Context<'_>, stream: Stream<'_>, today: Date) -> Rich {
     });
     lines.push(known_to(card));
     Rich::lines(lines)
+}
+
+/// The last round of one stream up to `today`.
+pub fn last_round(card: Context<'_>, stream: Stream<'_>, today: Date) -> Rich {
+    let rounds = &card.presenter.data.published().rounds;
+    let latest = rounds.latest(stream.id(), today);
+    let line = latest.map_or_else(
+        || card.localizer.text("draws-never"),
+        |round| round_line(card, round),
+    );
+    let args = [
+        ("name", stream.name(card).into()),
+        ("line", line.into()),
+        ("id", stream.id().into()),
+    ];
+    let line = card.localizer.format("draws-last", &args);
+    Rich::lines([line, known_to(card)])
 }
 
 /// What a score would have done in the last rounds of the given streams.

@@ -19,7 +19,7 @@ pub use calendar::{Document, calendar};
 pub use card::Context;
 pub(crate) use card::{candidate_label, occupation_card};
 pub(crate) use draws::ROUNDS_COMPARED;
-pub use draws::{Stream, draws, draws_of, score_page};
+pub use draws::{Stream, draws, draws_of, last_round, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
 pub use picture::{
@@ -30,6 +30,6 @@ pub use reminders::reminder;
 pub(crate) use reminders::{wish_line, wish_set};
 pub use short_names::ShortNames;
 pub(crate) use steps::{next_steps, other_categories};
-pub(crate) use summary::{PoolWork, Summary, summary};
+pub(crate) use summary::{PoolWork, Summary, summary, verdict};
 pub use texts::{Arg, Localizer, Texts};
-pub use why::why;
+pub use why::{formerly_listed, why};

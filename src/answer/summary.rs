@@ -63,6 +63,11 @@ pub fn summary(of: &Summary<'_>) -> Rich {
     Rich::lines(lines)
 }
 
+/// What the short result says of the categories that count work.
+pub fn verdict(of: &Summary<'_>) -> Vec<Rich> {
+    of.verdict()
+}
+
 impl<'a> Summary<'a> {
     fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         self.card.localizer.format(id, args)

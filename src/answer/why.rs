@@ -50,6 +50,23 @@ pub fn why(
     }
 }
 
+/// A line for each occupation that rules listed which no longer apply.
+pub fn formerly_listed<'a>(
+    card: Context<'a>,
+    told: &'a [NocCode],
+) -> impl Iterator<Item = Rich> + 'a {
+    let line = move |&noc: &NocCode| {
+        let (date, categories) = card.last_listing(noc)?;
+        let args = [
+            ("title", card.short_name(noc).into()),
+            ("categories", categories.into()),
+            ("date", card.localizer.day(date).into()),
+        ];
+        Some(card.localizer.format("result-was-listed", &args))
+    };
+    told.iter().filter_map(line)
+}
+
 /// Whether the requirement was met, no longer is, and will not be met again by going on.
 fn has_lapsed(judged: &CategoryVerdict<'_>) -> bool {
     let work = judged.work.as_ref();
@@ -290,16 +307,7 @@ impl Why<'_> {
 
     /// The lists of earlier rules that held an occupation told.
     fn formerly_listed(&self) -> Rich {
-        let line = |&noc: &NocCode| {
-            let (date, categories) = self.card.last_listing(noc)?;
-            let args = [
-                ("title", self.card.short_name(noc).into()),
-                ("categories", categories.into()),
-                ("date", self.card.localizer.day(date).into()),
-            ];
-            Some(self.format("result-was-listed", &args))
-        };
-        Rich::lines(self.told.iter().filter_map(line))
+        Rich::lines(formerly_listed(self.card, self.told))
     }
 
     fn foot(&self) -> Rich {

@@ -18,6 +18,7 @@ mod merge;
 mod next;
 mod pages;
 mod press;
+mod questions;
 mod reminders;
 mod respond;
 mod same_job;

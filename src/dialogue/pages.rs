@@ -1,13 +1,12 @@
-//! The result, the pages behind it, and answers to questions in between.
+//! The result and the pages behind it.
 
 use super::action::{Action, Page};
 use super::buttons::Buttons;
 use super::case::Question;
 use super::{Dialogue, Reply, State};
-use crate::answer::{self, Arg, Stream, Summary};
+use crate::answer::{self, Stream, Summary};
 use crate::eligibility::{Assessment, Category, Verdict};
 use crate::text::Rich;
-use crate::understanding::{Heard, Topic};
 
 /// With more categories than this, the charts of the others are left to `/draws`.
 const MAX_CHARTS_OFFERED: usize = 3;
@@ -15,20 +14,28 @@ const MAX_CHARTS_OFFERED: usize = 3;
 impl Dialogue<'_> {
     /// The short result.
     pub(super) fn result(&self, state: &State) -> Rich {
+        self.with_summary(state, answer::summary)
+            .unwrap_or_else(|| self.localizer(state).text("result-impossible"))
+    }
+
+    /// What is said of everything that a short result is made of; none where the dates do not hold together.
+    pub(super) fn with_summary<T>(
+        &self,
+        state: &State,
+        say: impl Fn(&Summary<'_>) -> T,
+    ) -> Option<T> {
         let person = self.at_least(state);
         let most = state.case.at_most(self.rules(state), self.today);
-        match self.assess(state, &person) {
-            Some(assessment) => answer::summary(&Summary {
-                card: self.context(state),
-                assessment: &assessment,
-                most: &most,
-                person: &person,
-                told: &state.case.occupations(),
-                programs: &self.programs_between(state, &person, &most),
-                today: self.today,
-            }),
-            None => self.localizer(state).text("result-impossible"),
-        }
+        let assessment = self.assess(state, &person)?;
+        Some(say(&Summary {
+            card: self.context(state),
+            assessment: &assessment,
+            most: &most,
+            person: &person,
+            told: &state.case.occupations(),
+            programs: &self.programs_between(state, &person, &most),
+            today: self.today,
+        }))
     }
 
     pub(super) fn result_buttons(&self, state: &State, buttons: &mut Buttons) {
@@ -217,31 +224,10 @@ impl Dialogue<'_> {
         let text = answer::score_page(card, score, streams.into_iter(), self.today);
         self.beside(state, text)
     }
-
-    /// One or two true lines on what a message asks in between.
-    pub(super) fn topic_answer(&self, state: &State, heard: &Heard) -> Rich {
-        let localizer = self.localizer(state);
-        let topic = heard.topic.unwrap_or(Topic::OTHER).name();
-        let links = &self.presenter.links;
-        let level = self.french_level(state);
-        let args = [
-            ("find", Arg::from(links.find_noc(state.lang))),
-            ("categories", links.categories(state.lang).into()),
-            ("rounds", links.rounds(state.lang).into()),
-            ("count", self.rules(state).categories.len().into()),
-            (
-                "highest",
-                self.presenter.data.programs.highest_teer().into(),
-            ),
-            ("nclc", level.unwrap_or_default().into()),
-            ("most", crate::draws::HIGHEST_CRS.into()),
-        ];
-        localizer.format(&format!("topic-{topic}"), &args)
-    }
 }
 
 /// The categories that the person qualifies for or will, best first.
-fn hopeful<'a>(assessment: &Assessment<'a>) -> Vec<&'a Category> {
+pub(super) fn hopeful<'a>(assessment: &Assessment<'a>) -> Vec<&'a Category> {
     let judged = assessment.verdicts.iter();
     let mut judged: Vec<_> = judged
         .filter(|judged| judged.verdict <= Verdict::NotYet)

@@ -150,7 +150,7 @@ impl Dialogue<'_> {
         }
         state.focus = taken.job.or(state.focus);
         let about_code = self.about_code(state, heard, text, taken.changed);
-        let mut lead = self.said_first(state, heard, &taken, about_code.is_some());
+        let mut lead = self.said_first(state, heard, text, &taken, about_code.is_some());
         lead.extend(about_code);
         let is_answer = !lead.is_empty();
         lead.extend(self.about_language(state, heard, text));
@@ -211,7 +211,7 @@ impl Dialogue<'_> {
     /// Takes a yes, a no, "that is all" or "I do not know" as the answer to the open question; whether it is one.
     fn take_intent(&self, state: &State, case: &mut Case, heard: &Heard) -> bool {
         let told_facts = !heard.jobs.is_empty();
-        match (state.open, heard.intent) {
+        match (state.open, heard.answer.unwrap_or(heard.intent)) {
             (Question::Confirm(at), Intent::Yes) => {
                 confirm(case, at);
                 true
@@ -285,12 +285,13 @@ impl Dialogue<'_> {
         &self,
         state: &State,
         heard: &Heard,
+        text: &str,
         taken: &Taken,
         is_about_code: bool,
     ) -> Vec<Rich> {
         let mut lines = Vec::new();
         if heard.intent == Intent::Question && !is_about_code {
-            lines.push(self.topic_answer(state, heard));
+            lines.push(self.topic_answer(state, heard, text));
         }
         let mut told: Vec<Refusal> = Vec::new();
         for &refusal in &taken.refusals {
@@ -379,6 +380,10 @@ impl Dialogue<'_> {
         }
         if heard.french.is_some() && state.case.french != case.french && !state.answered {
             lead.push(self.localizer(state).text("noted-french"));
+        }
+        if let Some(score) = heard.score.filter(|_| state.case.score != case.score) {
+            let args = [("score", usize::from(score).into())];
+            lead.push(self.localizer(state).format("noted-score", &args));
         }
         let open = next_question(&case, &self.standard(state));
         lead.extend(self.noted(state, &case, open));

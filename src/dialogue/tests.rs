@@ -33,6 +33,8 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         lang: "en".to_owned(),
         intent,
         topic: None,
+        also_topic: None,
+        answer: None,
         jobs,
         not_me: false,
         french: None,

@@ -43,6 +43,7 @@ pub(super) fn assemble(
             scene,
             zone,
             clause: jobs.get(index).map(|job| job.clause),
+            named_at: jobs.get(index).map(|job| job.at.start),
             several,
             is_last: index + 1 == zones.len(),
         };
@@ -166,6 +167,8 @@ pub(super) struct Filler<'a, 'b> {
     pub zone: &'a Range<usize>,
     /// The clause that names the job.
     pub clause: Option<usize>,
+    /// The token that begins its name.
+    pub named_at: Option<usize>,
     /// There are other jobs.
     pub several: bool,
     pub is_last: bool,
@@ -180,6 +183,13 @@ impl Filler<'_, '_> {
     /// Whether what stands at a token is told of this job.
     pub fn is_own(&self, at: usize) -> bool {
         if self.context(at).question && self.clause != Some(clause_of(self.scene, at)) {
+            return false;
+        }
+        let is_asked = self.scene.asking.iter().any(|stretch| {
+            let has_job = self.named_at.is_some_and(|job| stretch.at.contains(&job));
+            stretch.at.contains(&at) && !has_job
+        });
+        if is_asked {
             return false;
         }
         let alone = others_asked_for(self.reading, self.scene.contexts);
@@ -200,6 +210,11 @@ impl Filler<'_, '_> {
         let own: Vec<&WeeklyHeard> = hours
             .iter()
             .filter(|heard| self.is_own(heard.at.start))
+            .filter(|heard| {
+                let at = heard.at.start;
+                let wished = self.context(at).wish && self.clause != Some(clause_of(self.scene, at));
+                !wished || self.reading.asked == Asked::Hours
+            })
             .filter(|heard| {
                 let clause = self.clause_range(heard.at.start);
                 !self.reading.has(&clause, Tag::Job(Job::Status)) || !heard.only_full

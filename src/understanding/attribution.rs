@@ -2,8 +2,10 @@
 
 use super::clauses::{Clause, Joint};
 use super::heard::Intent;
+use super::message::Kind;
+use super::lexicon::Hit;
 use super::reading::Reading;
-use super::tags::{Cue, Job, Tag, Who};
+use super::tags::{Asking, Cue, Job, Tag, Who};
 
 /// Whom a clause is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,6 +50,10 @@ pub(super) struct Context {
     pub cue: bool,
     /// It asks something.
     pub question: bool,
+    /// The writer is named in it.
+    pub me: bool,
+    /// Words that open a question stand in it.
+    pub asks: bool,
     pub status: bool,
     pub then: bool,
     /// The first clause of its sentence.
@@ -58,11 +64,16 @@ pub(super) struct Context {
 
 /// What kind of text it is.
 pub(super) fn form(reading: &Reading) -> Form {
-    let says = |who| reading.hits().iter().any(|hit| hit.tag == Tag::Who(who));
-    match () {
-        () if says(Who::Letter) => Form::Letter,
-        () if says(Who::Cv) => Form::Cv,
-        () => Form::Message,
+    let first = |who| {
+        let mut hits = reading.hits().iter();
+        hits.find(|hit| hit.tag == Tag::Who(who)).map(|hit| hit.start)
+    };
+    match (first(Who::Letter), first(Who::Cv)) {
+        // A list of somebody's work ends with "I certify that", and a letter does not begin with a heading.
+        (Some(letter), Some(cv)) if cv < letter => Form::Cv,
+        (Some(_), _) => Form::Letter,
+        (None, Some(_)) => Form::Cv,
+        (None, None) => Form::Message,
     }
 }
 
@@ -71,7 +82,11 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
     let mut out: Vec<Context> = Vec::new();
     let mut other_named = false;
     let mut signed = false;
-    for clause in clauses {
+    let jobs_from = match form {
+        Form::Cv => clauses.iter().position(|clause| begins_jobs(reading, clause)),
+        _ => None,
+    };
+    for (index, clause) in clauses.iter().enumerate() {
         let mut context = words_of(reading, clause);
         context.opens = clause.joint == Joint::Sentence;
         context.question = is_question(reading, clause);
@@ -86,6 +101,8 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
         };
         other_named |= context.owner == Owner::Other;
         if form == Form::Cv {
+            // What stands above the first job is a name, an address, an aim.
+            context.duties |= is_bullet(reading, clause) || jobs_from > Some(index);
             signed = section(reading, clause, signed);
         }
         let signs = reading.has(&clause.range, Tag::Who(Who::Signer));
@@ -93,7 +110,8 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
             context.owner = Owner::Nobody;
         }
         if let (false, Some(before)) = (context.opens, before) {
-            context.wish |= before.wish && !context.cue && !context.named;
+            let wished = before.wish && !before.asks;
+            context.wish |= wished && !context.cue && !context.named;
             context.duties |= before.duties && !context.named;
         }
         out.push(context);
@@ -142,15 +160,47 @@ fn is_question(reading: &Reading, clause: &Clause) -> bool {
 /// A question without a word that asks is short.
 const LONGEST_QUESTION: usize = 12;
 
+/// Whether a clause is the heading of a list of jobs.
+fn begins_jobs(reading: &Reading, clause: &Clause) -> bool {
+    let says_so = reading.has(&clause.range, Tag::Job(Job::WorkSection));
+    says_so && clause.range.len() <= LONGEST_HEADING && ends_heading(reading, clause.range.end)
+}
+
+/// A heading has so many words at most.
+const LONGEST_HEADING: usize = 3;
+
 /// Whether a part that is not work begins, or goes on.
 fn section(reading: &Reading, clause: &Clause, inside: bool) -> bool {
     let says = |job| reading.has(&clause.range, Tag::Job(job));
-    let is_heading = clause.range.len() <= 3 && reading.is_mark(clause.range.end, ":\n");
+    let is_heading = clause.range.len() <= LONGEST_HEADING && ends_heading(reading, clause.range.end);
     match () {
         () if says(Job::WorkSection) || reading.has(&clause.range, Tag::Who(Who::Cv)) => false,
         () if is_heading && says(Job::Section) => true,
         () => inside,
     }
+}
+
+/// Whether a clause begins a point of a list, under a job: what was done in it.
+fn is_bullet(reading: &Reading, clause: &Clause) -> bool {
+    let at = clause.range.start;
+    let is_mark = |at: usize| reading.is_mark(at, BULLETS);
+    // The mark may be the border before the clause, or its first token.
+    let mark = if is_mark(at) { Some(at) } else { at.checked_sub(1).filter(|&at| is_mark(at)) };
+    mark.is_some_and(|mark| mark == 0 || ends_line(reading, mark - 1))
+}
+
+/// Marks before the points of a list.
+const BULLETS: &str = "-–*•·>";
+
+/// Whether a line ends at a token.
+fn ends_line(reading: &Reading, at: usize) -> bool {
+    let token = reading.tokens.get(at);
+    token.is_some_and(|token| token.kind == Kind::Break || token.is_mark(";"))
+}
+
+/// Whether a heading ends at a token.
+fn ends_heading(reading: &Reading, at: usize) -> bool {
+    ends_line(reading, at) || reading.is_mark(at, ":")
 }
 
 /// Who is the subject of a clause, where it names one.
@@ -159,6 +209,7 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
     for hit in reading.inside(&clause.range) {
         let early = hit.start <= first + EARLY;
         match hit.tag {
+            Tag::Who(Who::Me) if is_person(reading, clause, hit) => {}
             Tag::Who(Who::Me) => return Some(Owner::Me),
             Tag::Who(Who::OfOthers) if early => return Some(Owner::Other),
             Tag::Who(Who::ByOthers) => return Some(Owner::Other),
@@ -180,6 +231,15 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
         }
     }
     None
+}
+
+/// Whether "my boss" begins a clause that tells nothing of the writer.
+fn is_person(reading: &Reading, clause: &Clause, owner: &Hit) -> bool {
+    let same = |hit: &&Hit| (hit.start, hit.end) == (owner.start, owner.end);
+    let mut inside = reading.inside(&clause.range);
+    let names_one = inside.any(|hit| same(&hit) && hit.tag == Tag::Who(Who::Colleague));
+    let mut others = reading.inside(&clause.range);
+    names_one && !others.any(|hit| hit.tag == Tag::Who(Who::Me) && !same(&hit))
 }
 
 /// A subject stands among the first words of its clause.
@@ -219,7 +279,9 @@ fn words_of(reading: &Reading, clause: &Clause) -> Context {
     let mut context = Context::default();
     for hit in reading.inside(&clause.range) {
         match hit.tag {
+            Tag::Who(Who::Me) => context.me = true,
             Tag::Job(Job::Wish) => context.wish = true,
+            Tag::Asking(Asking::Opens) => context.asks = true,
             Tag::Job(Job::Study) => context.study = true,
             Tag::Job(Job::Status) => context.status = true,
             Tag::Job(Job::Paper) => context.paper = true,

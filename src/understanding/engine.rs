@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
+use super::asking::{Stretch, stretches};
 use super::assemble::{Details, assemble};
-use super::attribution::{Context, Form, contexts, form, is_of_others};
+use super::attribution::{Context, Form, Owner, contexts, form, is_of_others};
 use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
 use super::french::french;
 use super::gazetteer::Gazetteer;
 use super::heard::{Asked, Heard, HeardFrench, HeardMilitary, Intent};
-use super::intent::intent;
+use super::intent::{Hints, intent};
 use super::jobs::{JobFinder, Scene};
 use super::kinds::kinds;
 use super::language::language;
@@ -23,7 +24,7 @@ use super::place::places;
 use super::reading::{Reading, Use};
 use super::score::score;
 use super::spells::with_spells;
-use super::tags::{Hours, Job, Tag};
+use super::tags::{Hours, Job, Tag, Who};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
 use crate::matching::{MatchResult, Matcher};
@@ -105,6 +106,8 @@ impl Understanding {
             lang: reading.lang.clone(),
             intent: Intent::None,
             topic: None,
+            also_topic: None,
+            answer: None,
             jobs: assemble(&reading, &scene, jobs, &parsed.details),
             not_me: reading.says_not_me(),
             french: parsed.french,
@@ -114,7 +117,15 @@ impl Understanding {
         if asked == Asked::Military {
             heard.military = military(&reading, &parsed.moments);
         }
-        (heard.intent, heard.topic) = intent(&reading, &heard, vague);
+        let hints = Hints {
+            vague,
+            asks: !parsed.asking.is_empty(),
+            french_of_others: parsed.french_of_others,
+        };
+        let wants = intent(&reading, &heard, hints);
+        (heard.intent, heard.topic) = (wants.intent, wants.topic);
+        heard.also_topic = wants.also_topic;
+        heard.answer = wants.answer;
         heard
     }
 
@@ -178,9 +189,13 @@ impl Understanding {
         let places = places(reading, &self.gazetteer);
         let contexts = contexts(reading, &clauses, form);
         let periods = periods(reading, &moments);
+        let asking = stretches(reading, &clauses, &contexts);
+        let french_said = french;
+        let french = french_said.of_writer(|at| is_of_writer(reading, &clauses, &contexts, &asking, at));
         Parsed {
             lang: spoken.unwrap_or(lang),
             typed,
+            french_of_others: french.is_none() && french_said.tells_levels(),
             french,
             score,
             moments,
@@ -188,6 +203,7 @@ impl Understanding {
             contexts,
             form,
             periods,
+            asking,
             details: Details {
                 hours,
                 places,
@@ -203,12 +219,15 @@ struct Parsed {
     lang: Lang,
     typed: Vec<TypedCode>,
     french: Option<HeardFrench>,
+    /// Levels are told, but not of the writer.
+    french_of_others: bool,
     score: Option<u16>,
     moments: Vec<Moment>,
     clauses: Vec<Clause>,
     contexts: Vec<Context>,
     form: Form,
     periods: Vec<Period>,
+    asking: Vec<Stretch>,
     details: Details,
 }
 
@@ -220,8 +239,24 @@ impl Parsed {
             form: self.form,
             codes: &self.typed,
             periods: &self.periods,
+            asking: &self.asking,
         }
     }
+}
+
+/// Whether what stands at a token is told of the writer, or of somebody whom the writer asks for, and is not only asked.
+fn is_of_writer(
+    reading: &Reading,
+    clauses: &[Clause],
+    contexts: &[Context],
+    asking: &[Stretch],
+    at: usize,
+) -> bool {
+    let after = clauses.partition_point(|clause| clause.range.start <= at);
+    let owner = contexts.get(after.saturating_sub(1)).map(|context| context.owner);
+    let is_asked = asking.iter().any(|stretch| stretch.at.contains(&at));
+    let is_for_others = || reading.hits().iter().any(|hit| hit.tag == Tag::Who(Who::AsksFor));
+    !is_asked && (owner != Some(Owner::Other) || is_for_others())
 }
 
 /// Words that say nothing of anybody's work, such as a status.

@@ -28,14 +28,46 @@ enum Measure {
     Other,
 }
 
+/// Levels of French, and the token that begins to tell them.
+type Told = (usize, [Option<u8>; 4]);
+
+/// What was said about French, whoever speaks it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FrenchSaid {
+    told: Vec<Told>,
+    no_test: bool,
+}
+
+impl FrenchSaid {
+    /// Whether levels are told of anybody.
+    pub fn tells_levels(&self) -> bool {
+        !self.told.is_empty()
+    }
+
+    /// What is told of the writer, given whether what stands at a token is.
+    pub fn of_writer(&self, is_own: impl Fn(usize) -> bool) -> Option<HeardFrench> {
+        let own = self.told.iter().filter(|(at, _)| is_own(*at));
+        let heard = own.fold([None; 4], |mut all, (_, told)| {
+            for (known, told) in all.iter_mut().zip(told) {
+                *known = told.or(*known);
+            }
+            all
+        });
+        match heard {
+            levels if levels.iter().any(Option::is_some) => Some(HeardFrench::Levels(levels)),
+            _ => (self.no_test && self.told.is_empty()).then_some(HeardFrench::NoTest),
+        }
+    }
+}
+
 /// What was said about French; claims its tokens.
-pub(super) fn french(reading: &mut Reading, levels: &Levels) -> Option<HeardFrench> {
+pub(super) fn french(reading: &mut Reading, levels: &Levels) -> FrenchSaid {
     let asked = reading.asked == Asked::French;
     let mut sections = sections(reading);
     if sections.is_empty() && asked {
         sections.push((0, Measure::Nclc));
     }
-    let mut heard: Option<[Option<u8>; 4]> = None;
+    let mut heard: Vec<Told> = Vec::new();
     let bounds: Vec<usize> = sections
         .iter()
         .map(|(at, _)| *at)
@@ -55,17 +87,12 @@ pub(super) fn french(reading: &mut Reading, levels: &Levels) -> Option<HeardFren
             end: sentence_end(reading, start, end),
         }
         .levels(levels);
-        if let Some(told) = told {
-            let all = heard.get_or_insert([None; 4]);
-            for (known, told) in all.iter_mut().zip(told) {
-                *known = told.or(*known);
-            }
-        }
+        heard.extend(told.map(|told| (start, told)));
         claim_numbers(reading, start, sentence_end(reading, start, end));
     }
-    match heard {
-        Some(levels) if levels.iter().any(Option::is_some) => Some(HeardFrench::Levels(levels)),
-        _ => no_test(reading, asked).then_some(HeardFrench::NoTest),
+    FrenchSaid {
+        told: heard,
+        no_test: no_test(reading, asked),
     }
 }
 

@@ -74,7 +74,7 @@ impl Topic {
     /// What no other topic is.
     pub const OTHER: Topic = Topic("other");
     /// Every topic, by the names that the data files use.
-    pub const ALL: [Topic; 20] = [
+    pub const ALL: [Topic; 31] = [
         Topic("teer"),
         Topic("noc"),
         Topic("nclc"),
@@ -94,12 +94,36 @@ impl Topic {
         Topic("title"),
         Topic("spouse"),
         Topic("privacy"),
+        Topic("test-needed"),
+        Topic("included"),
+        Topic("funds"),
+        Topic("programs"),
+        Topic("part-time"),
+        Topic("stop"),
+        Topic("unpaid"),
+        Topic("own-business"),
+        Topic("until"),
+        Topic("student-work"),
+        Topic("years-back"),
         Topic::OTHER,
     ];
 
     /// Its name.
     pub fn name(self) -> &'static str {
         self.0
+    }
+
+    /// The name of the wider topic that it is a part of, as programs know it.
+    pub fn subject(self) -> &'static str {
+        match self.0 {
+            "test-needed" => "language-test",
+            "included" => "spouse",
+            "funds" | "programs" | "part-time" | "stop" | "unpaid" | "own-business" | "until"
+            | "student-work" | "years-back" => {
+                Topic::OTHER.0
+            }
+            name => name,
+        }
     }
 
     /// The topic with this name.
@@ -217,6 +241,10 @@ pub struct Heard {
     pub intent: Intent,
     /// What it asks about.
     pub topic: Option<Topic>,
+    /// What it asks about besides.
+    pub also_topic: Option<Topic>,
+    /// The yes or no that it begins with, where a question follows.
+    pub answer: Option<Intent>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
     /// Whether its jobs are somebody else's, and not those of whom was spoken before: "not me, my husband".

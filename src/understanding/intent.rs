@@ -2,6 +2,7 @@
 
 use super::heard::{Asked, Heard, Intent, Topic};
 use super::lexicon::Hit;
+use super::message::Kind;
 use super::reading::{Reading, Use};
 use super::tags::{Away, Cue, Tag};
 
@@ -10,8 +11,72 @@ const SHORT: usize = 4;
 /// A command stands in a message of few words.
 const COMMAND: usize = 8;
 
-/// What the message wants besides the facts it tells.
-pub(super) fn intent(reading: &Reading, heard: &Heard, vague: bool) -> (Intent, Option<Topic>) {
+/// What a message wants besides the facts it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wants {
+    pub intent: Intent,
+    pub topic: Option<Topic>,
+    /// Another topic of another sentence.
+    pub also_topic: Option<Topic>,
+    /// A yes or no before a question.
+    pub answer: Option<Intent>,
+}
+
+/// What the parts of a message told of it, beside facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hints {
+    /// Something was told that cannot be pinned down.
+    pub vague: bool,
+    /// A part asks or supposes something.
+    pub asks: bool,
+    /// Levels of French are told that are not the writer's.
+    pub french_of_others: bool,
+}
+
+/// What the message wants.
+pub(super) fn intent(reading: &Reading, heard: &Heard, hints: Hints) -> Wants {
+    let (intent, topic) = wanted(reading, heard, hints);
+    let is_question = matches!(intent, Intent::Question | Intent::Qualify);
+    Wants {
+        intent,
+        topic,
+        also_topic: topic.and_then(|topic| another_topic(reading, topic)),
+        answer: is_question.then(|| first_answer(reading)).flatten(),
+    }
+}
+
+/// The yes or no that a message begins with, apart from what follows.
+fn first_answer(reading: &Reading) -> Option<Intent> {
+    let answer = |tag| match tag {
+        Tag::Intent(intent @ (Intent::Yes | Intent::No)) => Some(intent),
+        _ => None,
+    };
+    let (answer, end) = reading.find_at(0, answer)?;
+    let is_apart = reading.is_mark(end, ".,!;")
+        || reading.is_one(end, &reading.words.but)
+        || reading.tokens.get(end).is_some_and(|token| token.kind == Kind::Break);
+    is_apart.then_some(answer)
+}
+
+/// What another part of the message asks about in so many words.
+fn another_topic(reading: &Reading, first: Topic) -> Option<Topic> {
+    let hits = || reading.hits().iter();
+    let of_first = hits().filter(|hit| hit.tag == Tag::Topic(first));
+    let end = of_first.clone().map(|hit| hit.end).max()?;
+    let start = of_first.map(|hit| hit.start).min()?;
+    let others = hits().filter(|hit| hit.words >= 2 && (hit.start >= end || hit.end <= start));
+    let topics = others.filter_map(|hit| match hit.tag {
+        Tag::Topic(topic) if topic != Topic::OTHER && topic != first => Some((hit.words, topic)),
+        _ => None,
+    });
+    topics.max_by_key(|(words, _)| *words).map(|(_, topic)| topic)
+}
+
+fn wanted(
+    reading: &Reading,
+    heard: &Heard,
+    hints: Hints,
+) -> (Intent, Option<Topic>) {
     let facts = !heard.jobs.is_empty() || heard.french.is_some() || heard.score.is_some();
     let words = reading
         .tokens
@@ -33,7 +98,11 @@ pub(super) fn intent(reading: &Reading, heard: &Heard, vague: bool) -> (Intent, 
             _ => (Intent::Qualify, None),
         },
         None if facts => (Intent::Tell, None),
-        None => (simple(reading, words, vague), None),
+        None => match simple(reading, words, hints.vague) {
+            Intent::None if hints.french_of_others => (Intent::Question, Topic::named("nclc")),
+            Intent::None if hints.asks => (Intent::Question, Some(Topic::OTHER)),
+            intent => (intent, None),
+        },
     }
 }
 

@@ -42,6 +42,7 @@ impl Filler<'_, '_> {
             }
             season = season.or(period.season);
             match period.length {
+                Some(_) if self.is_only_had(period) => {}
                 Some(length) => lengths.push(length),
                 None if period.season.is_none() => self.bound(period, &context, job),
                 None => {}
@@ -125,6 +126,17 @@ impl Filler<'_, '_> {
                 && !works
                 && self.clause != Some(clause_of(self.scene, period.at.start))
             || context.wish && period.length.is_some()
+    }
+
+    /// "I have 20 months", beside a result: what there is of it, and not since when.
+    fn is_only_had(&self, period: &Period) -> bool {
+        let clause = self.clause_range(period.at.start);
+        let says = |tag| self.reading.has(&clause, tag);
+        let is_named = self.clause == Some(clause_of(self.scene, period.at.start));
+        self.reading.asked == Asked::Result
+            && !is_named
+            && says(Tag::Job(Job::NoWork))
+            && !says(Tag::Cue(Cue::Experience))
     }
 
     /// "a 2-year diploma".

@@ -5,14 +5,16 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::asking::Stretch;
 use super::attribution::{Context, Form, Owner, is_of_others, without_nobodys};
 use super::clauses::{Clause, Joint};
 use super::codes::TypedCode;
 use super::heard::{Asked, Intent, JobOutcome};
+use super::lexicon::Hit;
 use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
-use super::tags::{Job, Tag};
+use super::tags::{Cue, Job, Tag};
 use super::titles::{is_name, is_said_in, shares_word};
 use crate::matching::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
@@ -62,6 +64,8 @@ pub(super) struct Scene<'a> {
     pub form: Form,
     pub codes: &'a [TypedCode],
     pub periods: &'a [Period],
+    /// What is asked about or supposed, and not told.
+    pub asking: &'a [Stretch],
 }
 
 impl<'a> JobFinder<'a> {
@@ -94,6 +98,9 @@ impl<'a> JobFinder<'a> {
             if let Some(job) = self.job(reading, scene, &phrase, &found) {
                 found.extend(job);
             }
+        }
+        if scene.form == Form::Cv {
+            found = one_above_dates(scene, found);
         }
         settle(scene, found)
     }
@@ -139,6 +146,13 @@ impl<'a> JobFinder<'a> {
         before: &[JobFound],
     ) -> Option<Vec<JobFound>> {
         let context = &scene.contexts[phrase.clause];
+        let supposed = scene
+            .asking
+            .iter()
+            .any(|stretch| stretch.supposed && stretch.at.contains(&phrase.at.start));
+        if supposed && reading.asked != Asked::Job {
+            return None;
+        }
         if phrase.strength <= Strength::First && !self.bare_counts(reading, scene, phrase) {
             return None;
         }
@@ -155,7 +169,11 @@ impl<'a> JobFinder<'a> {
         if let Some(pair) = self.pair(reading, phrase) {
             return Some(pair);
         }
+        if is_of_service(reading, &phrase.at) {
+            return None;
+        }
         let (found, at) = self.best(reading, phrase);
+        let (found, at) = self.with_place(reading, scene, found, at);
         let score = found.candidates.first().map_or(0.0, |best| best.score);
         let long = reading.is_long() && scene.form == Form::Message;
         let sure = found.outcome == Outcome::Confident && score >= FURTHER;
@@ -173,6 +191,7 @@ impl<'a> JobFinder<'a> {
                 FIRST
             }
             Strength::First => UNASKED,
+            Strength::Further if is_cv_line(scene, phrase.clause) => FIRST,
             Strength::Further | Strength::Fallback => FURTHER,
         };
         let no_more =
@@ -259,10 +278,35 @@ impl<'a> JobFinder<'a> {
         }
     }
 
+    /// "in a pharmacy as assistant": where the title alone is not sure, the place may make it so.
+    fn with_place(
+        &self,
+        reading: &Reading,
+        scene: &Scene,
+        found: MatchResult,
+        at: Range<usize>,
+    ) -> (MatchResult, Range<usize>) {
+        if found.outcome == Outcome::Confident {
+            return (found, at);
+        }
+        let clause = &scene.clauses[clause_of(scene, at.start)].range;
+        let Some(place) = place_before(reading, clause.start, at.start) else {
+            return (found, at);
+        };
+        let (place, title) = (reading.typed(&place), reading.typed(&at));
+        let joined = [format!("{place} {title}"), format!("{title} {place}")];
+        let sure = joined.iter().map(|words| self.find(words));
+        let mut sure = sure.filter(|found| found.outcome == Outcome::Confident);
+        match sure.next() {
+            Some(sure) => (sure, at),
+            None => (found, at),
+        }
+    }
+
     /// "nurse and cook", "welder / fitter": two jobs, unless the whole is one.
     fn pair(&self, reading: &Reading, phrase: &Phrase) -> Option<Vec<JobFound>> {
         let joint = (phrase.at.start + 1..phrase.at.end.saturating_sub(1)).find(|&at| {
-            reading.cue_at(at, super::tags::Cue::And).is_some() || reading.is_mark(at, "&/+")
+            reading.cue_at(at, Cue::And).is_some() || reading.is_mark(at, "&/+")
         })?;
         if phrase.head < joint {
             return None;
@@ -366,6 +410,32 @@ impl<'a> JobFinder<'a> {
     }
 }
 
+/// The words of the place that stand between a word for where and the cue right before a title.
+fn place_before(reading: &Reading, from: usize, title: usize) -> Option<Range<usize>> {
+    let cue = (from..title).find(|&at| reading.tag_at(at, Tag::Job(Job::Cue)) == Some(title))?;
+    let where_ = (from..cue)
+        .rev()
+        .find(|&at| reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some())?;
+    let mut start = where_ + 1;
+    while start < cue && reading.cue_at(start, Cue::Article).is_some() {
+        start += 1;
+    }
+    let place = start..cue;
+    let is_words = place.clone().all(|at| reading.tokens[at].is_word());
+    ((1..=LONGEST_PLACE).contains(&place.len()) && is_words && reading.is_free(&place))
+        .then_some(place)
+}
+
+/// A place of work in so many words at most.
+const LONGEST_PLACE: usize = 3;
+
+/// Whether words are of military service, where that was asked about: "I am still serving".
+fn is_of_service(reading: &Reading, at: &Range<usize>) -> bool {
+    let overlaps = |hit: &&Hit| hit.start < at.end && at.start < hit.end;
+    let mut inside = reading.hits().iter().filter(overlaps);
+    reading.asked == Asked::Military && inside.any(|hit| matches!(hit.tag, Tag::Military(_)))
+}
+
 /// Whether a word of the phrase is a word of the question itself.
 fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
     reading.hits().iter().any(|hit| {
@@ -425,7 +495,7 @@ fn further(scene: &Scene, phrase: &Phrase) -> bool {
                 && clause.joint == Joint::Sentence
     });
     let close = scene.form == Form::Cv;
-    phrase.adds || own_time && (clause.joint != Joint::Bracket || close)
+    phrase.adds || is_cv_line(scene, phrase.clause) || own_time && (clause.joint != Joint::Bracket || close)
 }
 
 /// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
@@ -456,7 +526,8 @@ fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
         let known = jobs
             .iter()
             .position(|known| known.codes.first() == job.codes.first())
-            .filter(|_| !(job.adds && has_time(scene, job.clause)));
+            .filter(|_| !(job.adds && has_time(scene, job.clause)))
+            .filter(|_| !is_cv_line(scene, job.clause));
         let same = known.or_else(|| {
             is_same_job(scene, jobs.last(), &job).then(|| jobs.len().saturating_sub(1))
         });
@@ -472,6 +543,42 @@ fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
     }
     jobs
 }
+
+/// Whether a clause opens a line in a list of jobs, and dates stand in it or in the lines below: "Cook, Hotel Royal / 2019 - 2021".
+fn is_cv_line(scene: &Scene, clause: usize) -> bool {
+    scene.form == Form::Cv
+        && scene.clauses[clause].joint == Joint::Sentence
+        && dates_below(scene, clause).is_some()
+}
+
+/// The place among the periods of the dates that stand in a clause or right below it.
+fn dates_below(scene: &Scene, clause: usize) -> Option<usize> {
+    scene.periods.iter().position(|period| {
+        let at = clause_of(scene, period.at.start);
+        period.is_range && (clause..=clause + DATES_BELOW).contains(&at)
+    })
+}
+
+/// Of the lines above the same dates in a list of jobs the one that is likeliest a title: the others name the employer.
+fn one_above_dates(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
+    let likely = |job: &JobFound| job.candidates.first().map_or(0.0, |best| best.score);
+    let mut best: Vec<(Option<usize>, JobFound)> = Vec::new();
+    for job in found {
+        let dates = dates_below(scene, job.clause);
+        match best.last_mut() {
+            Some((above, known)) if dates.is_some() && *above == dates => {
+                if likely(&job) > likely(known) {
+                    *known = job;
+                }
+            }
+            _ => best.push((dates, job)),
+        }
+    }
+    best.into_iter().map(|(_, job)| job).collect()
+}
+
+/// So many clauses below a title its dates may stand: employer, town, country.
+const DATES_BELOW: usize = 4;
 
 /// Whether a clause tells a time.
 pub(super) fn has_time(scene: &Scene, clause: usize) -> bool {

@@ -31,6 +31,10 @@ pub(super) fn language(
     for at in 0..reading.len() {
         let mut told = 0_u32;
         for hit in reading.hits_at(at) {
+            // "I'm": what is left of a word behind an apostrophe is of no language.
+            if is_rest(reading, at) {
+                continue;
+            }
             let lang = usize::from(hit.lang);
             let bit = 1_u32 << lang.min(31);
             if hit.tag == Tag::Telling {
@@ -70,6 +74,13 @@ pub(super) fn language(
         () => spoken,
     };
     lexicon.language(u8::try_from(lang).unwrap_or(0)).to_owned()
+}
+
+/// Whether a token is one letter behind an apostrophe.
+fn is_rest(reading: &Reading, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    token.is_word() && token.glued && at > 0 && token.text.len() == 1
+        && reading.tokens[at - 1].is_word()
 }
 
 /// The language of a script that only few languages use: of those that share it the one with the most letters of its

@@ -3,6 +3,7 @@
 //! Pure: the day, the open question and the language of the chat are given. A fact that can be read in several ways stays
 //! a list of readings, and what cannot be read is left out.
 
+mod asking;
 mod assemble;
 mod attribution;
 mod calendar;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint, own_end};
 use super::heard::Asked;
+use super::lexicon::Hit;
 use super::reading::Reading;
-use super::tags::{Cue, Job, Tag, Test, Who};
+use super::tags::{Away, Cue, Job, Tag, Test, Who};
 
 /// How surely a phrase names a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,8 +94,12 @@ pub(super) fn others_asked_for(reading: &Reading, contexts: &[Context]) -> bool 
     let own = contexts.iter().any(|context| {
         context.owner == Owner::Me && (context.named || context.cue) && !context.question
     });
-    let asks = says(Tag::Who(Who::AsksFor)) || contexts.iter().any(|context| context.question);
-    !own && (asks || !says(Tag::Who(Who::Relative)))
+    // "What if I quit": it asks for the writer; so does what is asked beside a case of theirs.
+    let of_others = |context: &Context| context.question && !context.me;
+    let asks = says(Tag::Who(Who::AsksFor))
+        || reading.asked == Asked::Job && contexts.iter().any(of_others);
+    let mentioned = says(Tag::Who(Who::Relative)) || says(Tag::Who(Who::Colleague));
+    !own && (asks || !mentioned)
 }
 
 struct Scope<'a, 'b> {
@@ -122,7 +127,8 @@ impl Scope<'_, '_> {
         let Some(at) = self.told_run() else {
             return Vec::new();
         };
-        let over = self.reading.hits_at(at.start).iter().any(|hit| {
+        // In a list of jobs a title begins like it: "Aide-soignante".
+        let over = self.form != Form::Cv && self.reading.hits_at(at.start).iter().any(|hit| {
             hit.tag == Tag::Job(Job::Over)
                 && hit.start == at.start
                 && !self.reading.is_one(at.start, &self.reading.words.on_behalf)
@@ -302,13 +308,18 @@ impl Scope<'_, '_> {
             matches!(
                 tag,
                 Tag::Job(Job::Study | Job::Status | Job::Duties)
-                    | Tag::Who(Who::They | Who::Relative)
+                    | Tag::Who(Who::They | Who::Relative | Who::Cv)
+                    | Tag::Job(Job::WorkSection)
                     | Tag::Cue(Cue::Since | Cue::Until | Cue::Still | Cue::Instead)
                     | Tag::Test(Test::Tef | Test::Tcf | Test::Nclc | Test::Other)
             )
         };
         let word = self.reading.word(at);
-        let border = self.reading.hits_at(at).iter().any(|hit| breaks(hit.tag));
+        let border = self
+            .reading
+            .hits_at(at)
+            .iter()
+            .any(|hit| breaks(hit.tag) || is_leave(hit));
         let words = self.reading.words;
         let mild = words.in_job_too.contains(word)
             || words.in_job_before_word.contains(word) && self.next_is_word(at);
@@ -348,7 +359,7 @@ impl Scope<'_, '_> {
                     )
             )
         };
-        let one_word = |hit: &super::lexicon::Hit| hit.end == at + 1 && useless(hit.tag);
+        let one_word = |hit: &Hit| hit.end == at + 1 && useless(hit.tag);
         let pair = |at: usize| format!("{}{}", self.reading.word(at), self.reading.word(at + 1));
         let token = &self.reading.tokens[at];
         if self.reading.words.pairs_in_job.contains(&pair(at)) {
@@ -356,6 +367,11 @@ impl Scope<'_, '_> {
         }
         token.is_mark("-–/.,'&+()") || self.reading.hits_at(at).iter().any(one_word)
     }
+}
+
+/// "laid off", "on leave": no job, while one word of it may be part of a title ("strike", "maternity").
+fn is_leave(hit: &Hit) -> bool {
+    matches!(hit.tag, Tag::Away(Away::Leave | Away::Gap)) && hit.words >= 2
 }
 
 /// Whether bare words may name a job: where a job was asked for, or little else is said.

@@ -226,6 +226,21 @@ pub(super) enum Test {
     Level,
 }
 
+/// Words by which a clause asks or supposes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// "do I", "what": they open a question.
+    Opens,
+    /// "is", "can": they open one where a mark or a judging word stands too.
+    May,
+    /// "enough", "accepted", "needed": what a question wants to know of something.
+    Judges,
+    /// "if", "what if".
+    Supposes,
+    /// "and", "but", "ok": they only lead to a question.
+    Leads,
+}
+
 /// Words about military service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Military {
@@ -273,6 +288,7 @@ pub(super) enum Tag {
     Topic(Topic),
     /// A word that asks.
     Asks,
+    Asking(Asking),
     /// A telling word of the language.
     Telling,
     /// A place where the day stands first in a date.
@@ -456,6 +472,11 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("intent", "qualify", Tag::Intent(Intent::Qualify)),
     ("intent", "none", Tag::Intent(Intent::None)),
     ("asks", "asks", Tag::Asks),
+    ("asks", "opens", Tag::Asking(Asking::Opens)),
+    ("asks", "may", Tag::Asking(Asking::May)),
+    ("asks", "judges", Tag::Asking(Asking::Judges)),
+    ("asks", "supposes", Tag::Asking(Asking::Supposes)),
+    ("asks", "leads", Tag::Asking(Asking::Leads)),
     ("telling", "telling", Tag::Telling),
     ("telling", "british", Tag::British),
 ];

@@ -247,6 +247,7 @@ program-fsw = Federal Skilled Worker Program
 draws-title = <b>Latest round of every category and program</b>
 draws-line = { $date }, { $invitations } invitations, lowest score { $score }
 draws-latest = • { $name }: { $line } ({ $id })
+draws-last = <b>{ $name }</b>: last round known { $line }. A past one is no forecast, and dates of coming ones are not announced. More: /draws { $id }
 draws-never = no round so far
 draws-range =
     In the last 12 months: { $count ->
@@ -583,6 +584,7 @@ noted = Noted: { $details }.
 noted-in-vain = Noted: { $details }. It does not change the result.
 known-already = I have that already.
 noted-french = I have noted your French levels.
+noted-score = I have noted your score: { $score }.
 confirm-card = <b>Is this right?</b>
 confirm-listed = ✔ On the list: { $categories }
 confirm-not-listed = ✘ On no category’s list
@@ -714,20 +716,36 @@ topic-noc = The NOC is Canada’s list of occupations, each with a five-digit co
 topic-nclc = NCLC levels are Canada’s scale for French (CLB for English); a TEF or TCF Canada result converts to them. The French category takes NCLC { $nclc } in listening, speaking, reading and writing.
 topic-crs = The CRS gives everybody in the Express Entry pool points, up to { $most }, for age, schooling, languages, work and more. A round invites those with the most points.
 topic-category = A category is a list of occupations (or French) for which rounds are held on their own, often with lower scores. There are { $count } now: <a href="{ $categories }">official lists</a>.
-topic-round = In a round IRCC invites the people in the pool with the highest scores to apply, of one category or program, or of all. Past ones: <a href="{ $rounds }">official page</a>.
+topic-round = In a round IRCC invites the people in the pool with the highest scores to apply, of one category or program, or of all. Dates of coming rounds are not announced. Past ones: <a href="{ $rounds }">official page</a>.
 topic-cut-off = Each round has its own lowest score; a past one is no forecast. /draws shows the last one of every category, and the <a href="{ $rounds }">official page</a> has them all.
 topic-price = I cost nothing. IRCC has its own fees for an application.
-topic-official = No, I am not part of the government, and this is information, not legal advice. The <a href="{ $categories }">official page</a> has the last word.
+topic-official = I am a program and no part of the government, and this is information, not legal advice. The <a href="{ $categories }">official page</a> has the last word.
 topic-person = I am a program, not a person. For advice on your case there are licensed consultants and lawyers.
 topic-apply = I cannot apply for you. You make an Express Entry profile on IRCC’s website yourself, or with a licensed consultant or lawyer.
 topic-time = That changes with the number of applications; IRCC’s page on processing times has the current figure.
 topic-language-test = For English: IELTS General Training, CELPIP General or PTE Core. For French: TEF Canada or TCF Canada.
-topic-letter = A reference letter is on letterhead, signed, with contact details, and says your title, dates, duties, hours a week and pay.
+topic-letter = A reference letter is on letterhead, signed, with contact details, and says your title, dates, duties, hours a week and pay. If an employer will not write one, explain that in writing and add other proof, such as contracts, pay slips and tax papers; an officer decides.
 topic-duties = No number is fixed: you should have done what the lead statement says and a substantial number of the main duties, with all essential ones.
 topic-requirements = For the Federal Skilled Worker Program you need not meet the degree or licence that the occupation’s page lists; for the Federal Skilled Trades Program you do.
 topic-title = Duties decide, not the title: take the occupation whose duties are yours.
-topic-spouse = No: only the work of the person who is invited counts for a category. A spouse can add points to the score.
+topic-spouse = For a category only the work of the person who is invited counts, not the spouse’s. A spouse can add points to the score, or be the one who applies: to check their work, start over with /qualify and their job.
 topic-privacy = I keep your answers, never your messages or your name. /privacy tells how long, and how to delete them.
+topic-test-needed = Every Express Entry program asks for the results of an approved test of English or French, one of them, whatever your mother tongue or schooling. For English: IELTS General Training, CELPIP General or PTE Core. For French: TEF Canada or TCF Canada.
+topic-included = Your spouse or partner and your dependent children can be part of your application. For a category only the work of the person who is invited counts, and either of you can be that person: to check the other’s work, start over with /qualify and their job.
+topic-funds = Proof of funds is asked for by the Federal Skilled Worker and Federal Skilled Trades Programs, as a rule, not by the Canadian Experience Class. The amount depends on the size of your family and changes: <a href="https://www.canada.ca/en/immigration-refugees-citizenship/services/immigrate-canada/express-entry/documents/proof-funds.html">official page</a>.
+topic-programs = The pool is everybody with an Express Entry profile who meets one of three programs; a category invites only people in it. ✔ enough work, ✘ none of the kind that counts, ? depends on what is still open. The work each asks for:
+topic-programs-one = { $short }, { $name }: { $work }
+topic-part-time = Full time is { $weekly } paid hours a week; more does not count. Part time counts: the hours of one occupation are added up. An occupation category asks for { $months } months of full time, which is { $hours } hours, { $continuous ->
+    [yes] without a break,
+   *[no] breaks allowed,
+    } within the last { $years } years, in Canada or abroad. Some categories, and the Canadian Experience Class, take only work in Canada.
+topic-stop = What you have worked stays counted for as long as it lies in the last { $years } years; the oldest hours leave it day by day.
+topic-stop-until = If your work ended today, { $category } would be met until { $date }.
+topic-unpaid = Only paid work counts. Volunteer work and unpaid internships do not, nor does unpaid leave such as maternity, parental or sick leave; paid holidays do.
+topic-own-business = Self-employed work: the category page does not mention it. It counts for the Federal Skilled Worker Program, with proof such as contracts and invoices from third parties, and not for the Canadian Experience Class (physicians may be an exception).
+topic-student-work = Work during full-time study, co-op terms too, does not count for the Canadian Experience Class; paid, it can count for the Federal Skilled Worker Program. The category page does not mention it.
+topic-years-back = For a category, work in the last { $years } years counts; what is older does not. The programs look back further:
+topic-until = Tell me your job with its dates: the result says since when, or from when on, and until when the work is enough.
 topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.
 
 ## Beside the questions

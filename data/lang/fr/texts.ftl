@@ -247,6 +247,7 @@ program-fsw = Programme des travailleurs qualifiés (fédéral)
 draws-title = <b>Dernière ronde de chaque catégorie et programme</b>
 draws-line = { $date }, { $invitations } invitations, score le plus bas { $score }
 draws-latest = • { $name } : { $line } ({ $id })
+draws-last = <b>{ $name }</b> : dernière ronde connue { $line }. Une ronde passée ne prédit rien, et les dates des prochaines ne sont pas annoncées. Davantage : /rondes { $id }
 draws-never = aucune ronde jusqu’ici
 draws-range =
     Au cours des 12 derniers mois : { $count ->
@@ -583,6 +584,7 @@ noted = C’est noté : { $details }.
 noted-in-vain = C’est noté : { $details }. Cela ne change pas le résultat.
 known-already = C’est déjà noté.
 noted-french = J’ai noté vos niveaux de français.
+noted-score = J’ai noté votre score : { $score }.
 confirm-card = <b>Est-ce bien cela ?</b>
 confirm-listed = ✔ Sur la liste : { $categories }
 confirm-not-listed = ✘ Sur la liste d’aucune catégorie
@@ -703,20 +705,36 @@ topic-noc = La CNP est la liste canadienne des professions ; chacune a un code �
 topic-nclc = Les NCLC sont l’échelle canadienne pour le français (CLB pour l’anglais) ; un résultat au TEF ou au TCF Canada s’y convertit. La catégorie du français demande le niveau { $nclc } en compréhension de l’oral et de l’écrit, en expression orale et écrite.
 topic-crs = Le SCG donne à chaque personne du bassin d’Entrée express des points, jusqu’à { $most }, pour l’âge, les études, les langues, le travail et plus encore. Une ronde invite celles qui en ont le plus.
 topic-category = Une catégorie est une liste de professions (ou le français) pour laquelle des rondes ont lieu à part, souvent avec des notes plus basses. Il y en a { $count } : <a href="{ $categories }">listes officielles</a>.
-topic-round = Lors d’une ronde, IRCC invite à présenter une demande les personnes du bassin qui ont le plus de points, d’une catégorie, d’un programme ou de l’ensemble. Les rondes passées : <a href="{ $rounds }">page officielle</a>.
+topic-round = Lors d’une ronde, IRCC invite à présenter une demande les personnes du bassin qui ont le plus de points, d’une catégorie, d’un programme ou de l’ensemble. Les dates des prochaines ne sont pas annoncées. Les rondes passées : <a href="{ $rounds }">page officielle</a>.
 topic-cut-off = Chaque ronde a sa propre score le plus bas ; une note passée ne prédit rien. /rondes montre la dernière de chaque catégorie, et la <a href="{ $rounds }">page officielle</a> les donne toutes.
 topic-price = Je ne coûte rien. IRCC a ses propres frais pour une demande.
-topic-official = Non, je ne fais pas partie du gouvernement, et ceci n’est pas un avis juridique. La <a href="{ $categories }">page officielle</a> fait foi.
+topic-official = Je suis un programme et ne fais pas partie du gouvernement, et ceci n’est pas un avis juridique. La <a href="{ $categories }">page officielle</a> fait foi.
 topic-person = Je suis un programme, pas une personne. Pour des conseils sur votre cas, il y a des consultants réglementés et des avocats.
 topic-apply = Je ne peux pas présenter de demande pour vous. Vous créez un profil Entrée express sur le site d’IRCC vous-même, ou avec un consultant réglementé ou un avocat.
 topic-time = Cela varie avec le nombre de demandes ; la page d’IRCC sur les délais de traitement donne le chiffre du moment.
 topic-language-test = Pour le français : TEF Canada ou TCF Canada. Pour l’anglais : IELTS General Training, CELPIP General ou PTE Core.
-topic-letter = Une lettre de référence est à en-tête, signée, avec des coordonnées, et donne votre titre, les dates, les tâches, les heures par semaine et le salaire.
+topic-letter = Une lettre de référence est à en-tête, signée, avec des coordonnées, et donne votre titre, les dates, les tâches, les heures par semaine et le salaire. Si l’employeur n’en écrit pas, expliquez-le par écrit et joignez d’autres preuves, comme contrats, fiches de paie et avis d’impôt ; un agent décide.
 topic-duties = Aucun nombre n’est fixé : il faut avoir fait ce que dit l’énoncé principal et une bonne partie des fonctions principales, dont toutes les essentielles.
 topic-requirements = Pour le Programme des travailleurs qualifiés (fédéral), le diplôme ou le permis que cite la page de la profession n’est pas exigé ; pour celui des métiers spécialisés, il l’est.
 topic-title = Ce sont les tâches qui comptent, pas le titre : prenez la profession dont les tâches sont les vôtres.
-topic-spouse = Non : seul le travail de la personne invitée compte pour une catégorie. La personne conjointe peut ajouter des points au score.
+topic-spouse = Pour une catégorie, seul compte le travail de la personne invitée, pas celui de son conjoint ou de sa conjointe. Cette personne peut ajouter des points au score, ou être celle qui présente la demande : pour vérifier son travail, recommencez avec /metier et son métier.
 topic-privacy = Je garde vos réponses, jamais vos messages ni votre nom. /confidentialite dit combien de temps et comment les effacer.
+topic-test-needed = Chaque programme d’Entrée express demande les résultats d’un test approuvé de français ou d’anglais, l’un des deux, quelles que soient votre langue maternelle et vos études. Pour le français : TEF Canada ou TCF Canada. Pour l’anglais : IELTS General Training, CELPIP General ou PTE Core.
+topic-included = Votre conjoint ou conjointe et vos enfants à charge peuvent faire partie de votre demande. Pour une catégorie, seul compte le travail de la personne invitée, et chacun de vous peut être cette personne : pour vérifier le travail de l’autre, recommencez avec /metier et son métier.
+topic-funds = Une preuve de fonds est demandée en règle générale par les programmes fédéraux des travailleurs qualifiés et des métiers spécialisés, pas par la Catégorie de l’expérience canadienne. Le montant dépend de la taille de la famille et change : <a href="https://www.canada.ca/fr/immigration-refugies-citoyennete/services/immigrer-canada/entree-express/documents/preuve-fonds.html">page officielle</a>.
+topic-programs = Le bassin réunit tous ceux qui ont un profil d’Entrée express et répondent à l’un de trois programmes ; une catégorie n’invite que des personnes du bassin. ✔ assez de travail, ✘ aucun du genre qui compte, ? dépend de ce qui reste ouvert. Le travail que chacun demande :
+topic-programs-one = { $short }, { $name } : { $work }
+topic-part-time = Le temps plein, ce sont { $weekly } heures payées par semaine ; davantage ne compte pas. Le temps partiel compte : les heures d’une même profession s’additionnent. Une catégorie de professions demande { $months } mois à temps plein, soit { $hours } heures, { $continuous ->
+    [yes] sans interruption,
+   *[no] avec ou sans interruption,
+    } au cours des { $years } dernières années, au Canada ou à l’étranger. Certaines catégories, et la Catégorie de l’expérience canadienne, ne prennent que du travail au Canada.
+topic-stop = Ce que vous avez travaillé reste compté tant que cela se trouve dans les { $years } dernières années ; les heures les plus anciennes en sortent jour après jour.
+topic-stop-until = Si votre travail finissait aujourd’hui, { $category } resterait acquis jusqu’au { $date }.
+topic-unpaid = Seul le travail payé compte. Le bénévolat et les stages non payés ne comptent pas, ni un congé sans solde, de maternité, parental ou de maladie ; les vacances payées comptent.
+topic-own-business = Travail autonome : la page des catégories n’en parle pas. Il compte pour le Programme des travailleurs qualifiés (fédéral), avec des preuves comme des contrats et des factures de tiers, et pas pour la Catégorie de l’expérience canadienne (les médecins peuvent faire exception).
+topic-student-work = Le travail pendant des études à temps plein, stages coop compris, ne compte pas pour la Catégorie de l’expérience canadienne ; payé, il peut compter pour le Programme des travailleurs qualifiés (fédéral). La page des catégories n’en parle pas.
+topic-years-back = Pour une catégorie, le travail des { $years } dernières années compte, pas ce qui est plus ancien. Les programmes regardent plus loin :
+topic-until = Dites-moi votre métier avec ses dates : le résultat dit depuis quand, ou à partir de quand, et jusqu’à quand le travail suffit.
 topic-other = Cela dépasse ce que je sais ; les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> sont le bon endroit.
 
 ## À côté des questions

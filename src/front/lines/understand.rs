@@ -225,7 +225,7 @@ fn answer(heard: &Heard) -> Answer<'_> {
     Answer {
         lang: &heard.lang,
         intent: intent_name(heard.intent),
-        topic: heard.topic.map(Topic::name),
+        topic: heard.topic.map(Topic::subject),
         jobs: heard.jobs.iter().map(job).collect(),
         french: heard.french.map_or(Value::Null, french),
         score: heard.score,

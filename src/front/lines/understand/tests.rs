@@ -24,6 +24,12 @@ const WRITTEN_APART: &str = include_str!(concat!(
     "/tests/understanding/written-apart.jsonl"
 ));
 
+/// Questions, suppositions and words about others, which tell nothing of the writer, and what stands beside them.
+const NOT_TOLD: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/understanding/not-told.jsonl"
+));
+
 /// The least share of facts and intents that must be right, and the most facts that may be wrong.
 struct Limits {
     right: f64,
@@ -191,6 +197,18 @@ fn labelled_messages_are_understood() {
             right: 0.95,
             wrong: 0.025,
             intents: 0.94,
+        },
+    );
+}
+
+#[test]
+fn what_is_asked_or_of_others_is_not_told() {
+    assert_heard(
+        NOT_TOLD,
+        &Limits {
+            right: 1.0,
+            wrong: 0.0,
+            intents: 1.0,
         },
     );
 }
