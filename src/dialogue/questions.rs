@@ -113,14 +113,19 @@ impl Dialogue<'_> {
         }
         let localizer = self.localizer(state);
         let assessment = self.assess(state, &ended);
-        let judged = assessment.iter().flat_map(|assessment| &assessment.verdicts);
+        let judged = assessment
+            .iter()
+            .flat_map(|assessment| &assessment.verdicts);
         judged
             .filter(|judged| judged.verdict == Verdict::Eligible)
             .filter_map(|judged| {
                 let until = judged.work.as_ref()?.lapses_on?;
                 let last = until.saturating_sub(1.day());
                 let args = [
-                    ("category", judged.category.short_name.get(state.lang).into()),
+                    (
+                        "category",
+                        judged.category.short_name.get(state.lang).into(),
+                    ),
                     ("date", localizer.day(last).into()),
                 ];
                 Some(localizer.format("topic-stop-until", &args))
@@ -137,6 +142,19 @@ impl Dialogue<'_> {
                 ("short", program.short_name.get(state.lang).into()),
                 ("name", program.name.get(state.lang).into()),
                 ("work", card.work(&program.rule).into()),
+                (
+                    "kind",
+                    if program.occupations.are_listed() {
+                        "listed"
+                    } else {
+                        "teer"
+                    }
+                    .into(),
+                ),
+                (
+                    "highest",
+                    self.presenter.data.programs.highest_teer().into(),
+                ),
             ];
             card.localizer.format("topic-programs-one", &args)
         };
@@ -148,6 +166,7 @@ impl Dialogue<'_> {
         if !state.answered || !state.case.jobs.iter().any(Draft::is_confirmed) {
             return Vec::new();
         }
-        self.with_summary(state, answer::verdict).unwrap_or_default()
+        self.with_summary(state, answer::verdict)
+            .unwrap_or_default()
     }
 }

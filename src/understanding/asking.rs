@@ -85,24 +85,27 @@ impl Scope<'_, '_> {
     /// Where a clause begins to ask or to suppose, and whether it supposes.
     fn begins(&self) -> Option<(usize, bool)> {
         let first = self.first();
-        if self.supposes(first) {
-            return Some((self.clause.range.start, true));
+        let start = self.clause.range.start;
+        if self.supposes(first) && !self.is_unsure(start..first) {
+            return Some((start, true));
         }
         let asked = self.reading.asked;
         let judges = self.has(Asking::Judges);
         let opens = self.says(first, Asking::Opens).is_some_and(|end| {
             // "What I do is": it tells.
-            self.is_marked || self.reading.tag_at(end, Tag::Who(Who::Me)).is_none() || end > first + 1
+            self.is_marked
+                || self.reading.tag_at(end, Tag::Who(Who::Me)).is_none()
+                || end > first + 1
         });
         let may = self.says(first, Asking::May).is_some()
             && (judges || self.is_marked && !is_detail(asked));
         let marked = self.clause.asks && (judges || asked == Asked::Result);
         if opens || may || marked {
-            return Some((self.clause.range.start, false));
+            return Some((start, false));
         }
         let inside = (first + 1..self.clause.range.end).find(|&at| self.supposes(at));
         inside
-            .filter(|&at| !self.is_unsure(self.clause.range.start..at))
+            .filter(|&at| !self.is_unsure(start..at))
             .map(|at| (at, true))
     }
 

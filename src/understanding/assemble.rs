@@ -212,7 +212,8 @@ impl Filler<'_, '_> {
             .filter(|heard| self.is_own(heard.at.start))
             .filter(|heard| {
                 let at = heard.at.start;
-                let wished = self.context(at).wish && self.clause != Some(clause_of(self.scene, at));
+                let wished =
+                    self.context(at).wish && self.clause != Some(clause_of(self.scene, at));
                 !wished || self.reading.asked == Asked::Hours
             })
             .filter(|heard| {

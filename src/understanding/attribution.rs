@@ -2,8 +2,8 @@
 
 use super::clauses::{Clause, Joint};
 use super::heard::Intent;
-use super::message::Kind;
 use super::lexicon::Hit;
+use super::message::Kind;
 use super::reading::Reading;
 use super::tags::{Asking, Cue, Job, Tag, Who};
 
@@ -66,7 +66,8 @@ pub(super) struct Context {
 pub(super) fn form(reading: &Reading) -> Form {
     let first = |who| {
         let mut hits = reading.hits().iter();
-        hits.find(|hit| hit.tag == Tag::Who(who)).map(|hit| hit.start)
+        hits.find(|hit| hit.tag == Tag::Who(who))
+            .map(|hit| hit.start)
     };
     match (first(Who::Letter), first(Who::Cv)) {
         // A list of somebody's work ends with "I certify that", and a letter does not begin with a heading.
@@ -83,7 +84,9 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
     let mut other_named = false;
     let mut signed = false;
     let jobs_from = match form {
-        Form::Cv => clauses.iter().position(|clause| begins_jobs(reading, clause)),
+        Form::Cv => clauses
+            .iter()
+            .position(|clause| begins_jobs(reading, clause)),
         _ => None,
     };
     for (index, clause) in clauses.iter().enumerate() {
@@ -172,7 +175,9 @@ const LONGEST_HEADING: usize = 3;
 /// Whether a part that is not work begins, or goes on.
 fn section(reading: &Reading, clause: &Clause, inside: bool) -> bool {
     let says = |job| reading.has(&clause.range, Tag::Job(job));
-    let is_heading = clause.range.len() <= LONGEST_HEADING && ends_heading(reading, clause.range.end);
+    let opens = clause.joint == Joint::Sentence;
+    let is_heading =
+        opens && clause.range.len() <= LONGEST_HEADING && ends_heading(reading, clause.range.end);
     match () {
         () if says(Job::WorkSection) || reading.has(&clause.range, Tag::Who(Who::Cv)) => false,
         () if is_heading && says(Job::Section) => true,
@@ -185,7 +190,11 @@ fn is_bullet(reading: &Reading, clause: &Clause) -> bool {
     let at = clause.range.start;
     let is_mark = |at: usize| reading.is_mark(at, BULLETS);
     // The mark may be the border before the clause, or its first token.
-    let mark = if is_mark(at) { Some(at) } else { at.checked_sub(1).filter(|&at| is_mark(at)) };
+    let mark = if is_mark(at) {
+        Some(at)
+    } else {
+        at.checked_sub(1).filter(|&at| is_mark(at))
+    };
     mark.is_some_and(|mark| mark == 0 || ends_line(reading, mark - 1))
 }
 

@@ -191,7 +191,8 @@ impl Understanding {
         let periods = periods(reading, &moments);
         let asking = stretches(reading, &clauses, &contexts);
         let french_said = french;
-        let french = french_said.of_writer(|at| is_of_writer(reading, &clauses, &contexts, &asking, at));
+        let french =
+            french_said.of_writer(|at| is_of_writer(reading, &clauses, &contexts, &asking, at));
         Parsed {
             lang: spoken.unwrap_or(lang),
             typed,
@@ -253,9 +254,16 @@ fn is_of_writer(
     at: usize,
 ) -> bool {
     let after = clauses.partition_point(|clause| clause.range.start <= at);
-    let owner = contexts.get(after.saturating_sub(1)).map(|context| context.owner);
+    let owner = contexts
+        .get(after.saturating_sub(1))
+        .map(|context| context.owner);
     let is_asked = asking.iter().any(|stretch| stretch.at.contains(&at));
-    let is_for_others = || reading.hits().iter().any(|hit| hit.tag == Tag::Who(Who::AsksFor));
+    let is_for_others = || {
+        reading
+            .hits()
+            .iter()
+            .any(|hit| hit.tag == Tag::Who(Who::AsksFor))
+    };
     !is_asked && (owner != Some(Owner::Other) || is_for_others())
 }
 

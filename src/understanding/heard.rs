@@ -119,9 +119,7 @@ impl Topic {
             "test-needed" => "language-test",
             "included" => "spouse",
             "funds" | "programs" | "part-time" | "stop" | "unpaid" | "own-business" | "until"
-            | "student-work" | "years-back" => {
-                Topic::OTHER.0
-            }
+            | "student-work" | "years-back" => Topic::OTHER.0,
             name => name,
         }
     }

@@ -54,7 +54,10 @@ fn first_answer(reading: &Reading) -> Option<Intent> {
     let (answer, end) = reading.find_at(0, answer)?;
     let is_apart = reading.is_mark(end, ".,!;")
         || reading.is_one(end, &reading.words.but)
-        || reading.tokens.get(end).is_some_and(|token| token.kind == Kind::Break);
+        || reading
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.kind == Kind::Break);
     is_apart.then_some(answer)
 }
 
@@ -69,14 +72,12 @@ fn another_topic(reading: &Reading, first: Topic) -> Option<Topic> {
         Tag::Topic(topic) if topic != Topic::OTHER && topic != first => Some((hit.words, topic)),
         _ => None,
     });
-    topics.max_by_key(|(words, _)| *words).map(|(_, topic)| topic)
+    topics
+        .max_by_key(|(words, _)| *words)
+        .map(|(_, topic)| topic)
 }
 
-fn wanted(
-    reading: &Reading,
-    heard: &Heard,
-    hints: Hints,
-) -> (Intent, Option<Topic>) {
+fn wanted(reading: &Reading, heard: &Heard, hints: Hints) -> (Intent, Option<Topic>) {
     let facts = !heard.jobs.is_empty() || heard.french.is_some() || heard.score.is_some();
     let words = reading
         .tokens

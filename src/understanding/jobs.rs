@@ -305,9 +305,8 @@ impl<'a> JobFinder<'a> {
 
     /// "nurse and cook", "welder / fitter": two jobs, unless the whole is one.
     fn pair(&self, reading: &Reading, phrase: &Phrase) -> Option<Vec<JobFound>> {
-        let joint = (phrase.at.start + 1..phrase.at.end.saturating_sub(1)).find(|&at| {
-            reading.cue_at(at, Cue::And).is_some() || reading.is_mark(at, "&/+")
-        })?;
+        let joint = (phrase.at.start + 1..phrase.at.end.saturating_sub(1))
+            .find(|&at| reading.cue_at(at, Cue::And).is_some() || reading.is_mark(at, "&/+"))?;
         if phrase.head < joint {
             return None;
         }
@@ -495,7 +494,9 @@ fn further(scene: &Scene, phrase: &Phrase) -> bool {
                 && clause.joint == Joint::Sentence
     });
     let close = scene.form == Form::Cv;
-    phrase.adds || is_cv_line(scene, phrase.clause) || own_time && (clause.joint != Joint::Bracket || close)
+    phrase.adds
+        || is_cv_line(scene, phrase.clause)
+        || own_time && (clause.joint != Joint::Bracket || close)
 }
 
 /// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
@@ -546,9 +547,13 @@ fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
 
 /// Whether a clause opens a line in a list of jobs, and dates stand in it or in the lines below: "Cook, Hotel Royal / 2019 - 2021".
 fn is_cv_line(scene: &Scene, clause: usize) -> bool {
-    scene.form == Form::Cv
-        && scene.clauses[clause].joint == Joint::Sentence
-        && dates_below(scene, clause).is_some()
+    let opens = |clause: usize| scene.clauses[clause].joint == Joint::Sentence;
+    // "(2) Lift mechanic"
+    let numbered = || {
+        let before = clause.checked_sub(1).map(|before| &scene.clauses[before]);
+        before.is_some_and(|before| before.joint == Joint::Bracket && before.range.len() == 1)
+    };
+    scene.form == Form::Cv && (opens(clause) || numbered()) && dates_below(scene, clause).is_some()
 }
 
 /// The place among the periods of the dates that stand in a clause or right below it.

@@ -79,7 +79,10 @@ pub(super) fn language(
 /// Whether a token is one letter behind an apostrophe.
 fn is_rest(reading: &Reading, at: usize) -> bool {
     let token = &reading.tokens[at];
-    token.is_word() && token.glued && at > 0 && token.text.len() == 1
+    token.is_word()
+        && token.glued
+        && at > 0
+        && token.text.len() == 1
         && reading.tokens[at - 1].is_word()
 }
 

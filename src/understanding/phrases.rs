@@ -128,11 +128,12 @@ impl Scope<'_, '_> {
             return Vec::new();
         };
         // In a list of jobs a title begins like it: "Aide-soignante".
-        let over = self.form != Form::Cv && self.reading.hits_at(at.start).iter().any(|hit| {
-            hit.tag == Tag::Job(Job::Over)
-                && hit.start == at.start
-                && !self.reading.is_one(at.start, &self.reading.words.on_behalf)
-        });
+        let over = self.form != Form::Cv
+            && self.reading.hits_at(at.start).iter().any(|hit| {
+                hit.tag == Tag::Job(Job::Over)
+                    && hit.start == at.start
+                    && !self.reading.is_one(at.start, &self.reading.words.on_behalf)
+            });
         let strength = match () {
             () if over => Strength::Fallback,
             () if self.is_first => Strength::First,

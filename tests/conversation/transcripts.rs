@@ -128,5 +128,21 @@ conversations! {
     an_occupation_taken_out: Lang::EN, ["63200", "right", "dentist", "right", "/edit", "1", "7"];
     nothing_more_to_add: Lang::FR, ["63200", "oui", "non, c'est tout"];
     back_and_around: Lang::EN, ["dentist", "yes", "2024-03-04", "/back", "2024-03-05", "still there", "/back", "/back", "2024-03-06", "start over"];
+    what_is_asked_changes_nothing: Lang::EN, [
+        "welder in Dubai from March 2021 to now, 40 hours a week", "right", "do I need to work 1 year in canada?", "and if i go to 40 hours from december?",
+        "can i hire a worker and still count as employed?", "my boss started in 2010 and he says I qualify", "my wife has CLB 9 french",
+        "what if I stop working in january", "what is FST", "until when is this valid?", "what about my wife, she is a dentist", "what score do I need",
+    ];
+    what_is_asked_changes_nothing_in_french: Lang::FR, [
+        "soudeur à Dubaï depuis mars 2021, 40 heures par semaine", "oui", "il faut travailler 1 an au Canada ?", "et si je passe à 20 heures en décembre ?",
+        "ma femme a NCLC 9 en français", "mon patron a commencé en 2010 et il dit que je suis admissible", "et si j'arrête de travailler en janvier ?",
+        "c'est quoi le PTQF", "jusqu'à quand je suis admissible ?", "puis-je postuler avec mon mari et mes enfants ?", "combien d'argent il faut à la banque",
+    ];
+    a_yes_before_a_question: Lang::EN, ["my crs is 470, would i have got in", "dentist in Cairo since 2015 full time", "yes. do I need my canadian licence first?"];
+    once_listed: Lang::EN, ["cook in India for 6 years full time", "yes", "no", "but there is draw for cooks? on youtube they say trade category include cook"];
+    a_pasted_list_of_jobs: Lang::EN, [
+        "CURRICULUM VITAE; MARIA LOURDES D. SANTOS; Blk 4 Lot 12 Camella Homes, Bacoor, Cavite, Philippines; Mobile +63 917 555 0134; Email mlsantos88@example.com; Date of birth: 14 March 1988; Civil status: married; OBJECTIVE: To work as an accountant in a reputable company in Canada where I can grow; EDUCATION; BS Nursing, Far Eastern University, 2005-2009; Senior high school teacher certificate units 2010; WORK EXPERIENCE; Medical Technologist, St. Luke's Medical Center, Quezon City; June 2021 - present; 48 hours a week, six days; - Performs hematology and clinical chemistry tests; - Supervises two laboratory assistants; - Reports to the Chief Pathologist; Laboratory Technician, Makati Diagnostics; March 2017 - May 2021; - Phlebotomy and specimen handling; - Prepared reagents; Pharmacy Assistant, Mercury Drug, Cavite; July 2010 - February 2017; - Dispensed medicines under the pharmacist; - Cashiering and stock inventory; TRAININGS; Basic life support 2022; Biosafety seminar June 2023 to August 2023; LICENSES; PRC Registered Medical Technologist since 2016; SKILLS; Microsoft Office, phlebotomy, driving; LANGUAGES; English IELTS 7.5, Filipino; REFERENCES; Dr. Jose Reyes, pathologist, St. Luke's; Engr. Ana Cruz, HR Manager, Makati Diagnostics; I hereby certify that the above is true; Maria Lourdes D. Santos",
+        "right",
+    ];
     a_question_in_between: Lang::FR, ["soudeur", "c'est quoi la TEER ?", "oui", "combien de temps prend la RP ?", "mars 2024"];
 }
