@@ -164,7 +164,7 @@ impl Dialogue<'_> {
         let tells_again = taken.job.is_some() || heard.french.is_some();
         if tells_again && heard.intent == Intent::Tell && asks(text) {
             state.misses = 0;
-            return self.ask_again(state, self.topic_answer(state, heard));
+            return self.ask_again(state, self.topic_answer(state, heard, text));
         }
         if tells_again && heard.intent == Intent::Tell {
             state.misses = 0;

@@ -5,7 +5,7 @@ use super::attribution::Context;
 use super::heard::{Asked, HeardEnd, HeardJob};
 use super::jobs::clause_of;
 use super::periods::{Period, Side, ends};
-use super::tags::{Away, Job, Tag};
+use super::tags::{Away, Cue, Job, Tag};
 use crate::eligibility::StatedDate;
 
 impl Filler<'_, '_> {
