@@ -443,8 +443,9 @@ fn what_does_not_fit_is_counted_and_long_titles_are_shortened() {
     assert!(picture.text.contains("5 earlier jobs are not shown."));
     let long = vec![spell("33102", date(2024, 3, 4), None, 37.5)];
     let french = work(Lang::FR, long).unwrap();
+    // The short name fits the picture; in characters there is less room.
     let shortened = |text: &str| text.lines().any(|line| line.contains('…'));
-    assert!(shortened(&french.svg) && shortened(&french.text));
+    assert!(!shortened(&french.svg) && shortened(&french.text));
 }
 
 #[test]
@@ -481,7 +482,7 @@ fn the_same_in_characters_fits_a_terminal() {
         "███",
         "┄>",
         "====",
-        "Depuis le 3 mars 2025",
+        "Depuis le 18 février 2026",
     ] {
         assert!(timeline.contains(part), "{part} in\n{timeline}");
     }
