@@ -10,7 +10,7 @@ use super::kinds::KindHeard;
 use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
-use super::tags::{Job, Tag};
+use super::tags::Tag;
 use super::weekly::WeeklyHeard;
 use crate::eligibility::{Country, WorkKind};
 
@@ -215,10 +215,6 @@ impl Filler<'_, '_> {
                 let wished =
                     self.context(at).wish && self.clause != Some(clause_of(self.scene, at));
                 !wished || self.reading.asked == Asked::Hours
-            })
-            .filter(|heard| {
-                let clause = self.clause_range(heard.at.start);
-                !self.reading.has(&clause, Tag::Job(Job::Status)) || !heard.only_full
             })
             .collect();
         let told = own

@@ -1,5 +1,7 @@
 //! A message heard: from the text to facts, an intent and a topic.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::asking::{Stretch, stretches};
@@ -270,10 +272,9 @@ fn is_of_writer(
 /// Words that say nothing of anybody's work, such as a status.
 fn claim_asides(reading: &mut Reading) {
     for at in 0..reading.len() {
-        let times = [Hours::Full, Hours::Part, Hours::Half].map(Tag::Hours);
-        let time = |tag| times.contains(&tag).then_some(());
+        let time = |tag| matches!(tag, Tag::Hours(Hours::Full | Hours::Part)).then_some(());
         if let Some(((), end)) = reading.find_at(at, time)
-            && is_of_studies(reading, at, end)
+            && is_of_studies(reading, at..end)
         {
             reading.claim(at..end, Use::Aside);
         }
@@ -299,11 +300,13 @@ fn claim_asides(reading: &mut Reading) {
     }
 }
 
-/// Whether words for full or part time are about studies, right before or after them, and so about no work.
-fn is_of_studies(reading: &Reading, at: usize, end: usize) -> bool {
-    let study = |tag| matches!(tag, Tag::Job(Job::Study | Job::Status)).then_some(());
-    let before = [Tag::Job(Job::Study), Tag::Job(Job::Status)];
-    reading.find_at(end, study).is_some() || reading.ends_before(at, &before)
+/// Whether words for full or part time are about studies, and so about no work.
+fn is_of_studies(reading: &Reading, at: Range<usize>) -> bool {
+    reading.hits().iter().any(|hit| {
+        matches!(hit.tag, Tag::StudiesFullTime | Tag::StudiesPartTime)
+            && hit.start <= at.start
+            && at.end <= hit.end
+    })
 }
 
 /// Whether a British place is named, beside which dates are written with the day first.

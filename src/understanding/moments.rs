@@ -166,16 +166,20 @@ impl Finder<'_, '_> {
     /// `15 march 2023`, `the 15th of march`.
     fn day_first_date(&self, at: usize) -> Option<(What, usize)> {
         let (day, end) = self.day(at)?;
-        let (month, end) = self.month(self.skip(end))?;
+        let named = self.skip(end);
+        let (month, end) = self.month(named)?;
         let skipped = self.skip(end);
         let year = self.year(skipped).or_else(|| self.year(end)).or_else(|| {
             self.short_year(skipped, true)
                 .filter(|_| !self.is_time(skipped + 1))
         });
-        Some(match year {
-            Some((year, end)) => (on(year, month, Some(day)), end),
-            None => (What::Yearless((month, Some(day))), end),
-        })
+        // "first, may I ask"
+        let in_words = self.reading.whole_at(at).is_none();
+        match year {
+            Some((year, end)) => Some((on(year, month, Some(day)), end)),
+            None if in_words && !self.is_really_a_month(named, end) => None,
+            None => Some((What::Yearless((month, Some(day))), end)),
+        }
     }
 
     /// `march 15, 2023`, `march 2023`, `mar'23`, `march`.

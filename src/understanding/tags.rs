@@ -274,6 +274,8 @@ pub(super) enum Tag {
     Kind(WorkKind),
     /// The writer studies full time, whatever the job is.
     StudiesFullTime,
+    /// The writer studies beside work, which changes nothing.
+    StudiesPartTime,
     Away(Away),
     Who(Who),
     Job(Job),
@@ -395,6 +397,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("kind", "student", Tag::Kind(WorkKind::Student)),
     ("kind", "unpaid", Tag::Kind(WorkKind::Unpaid)),
     ("kind", "studies-full-time", Tag::StudiesFullTime),
+    ("kind", "studies-part-time", Tag::StudiesPartTime),
     ("away", "leave", Tag::Away(Away::Leave)),
     ("away", "gap", Tag::Away(Away::Gap)),
     ("away", "paid", Tag::Away(Away::Paid)),

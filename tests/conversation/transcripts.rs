@@ -144,5 +144,28 @@ conversations! {
         "CURRICULUM VITAE; MARIA LOURDES D. SANTOS; Blk 4 Lot 12 Camella Homes, Bacoor, Cavite, Philippines; Mobile +63 917 555 0134; Email mlsantos88@example.com; Date of birth: 14 March 1988; Civil status: married; OBJECTIVE: To work as an accountant in a reputable company in Canada where I can grow; EDUCATION; BS Nursing, Far Eastern University, 2005-2009; Senior high school teacher certificate units 2010; WORK EXPERIENCE; Medical Technologist, St. Luke's Medical Center, Quezon City; June 2021 - present; 48 hours a week, six days; - Performs hematology and clinical chemistry tests; - Supervises two laboratory assistants; - Reports to the Chief Pathologist; Laboratory Technician, Makati Diagnostics; March 2017 - May 2021; - Phlebotomy and specimen handling; - Prepared reagents; Pharmacy Assistant, Mercury Drug, Cavite; July 2010 - February 2017; - Dispensed medicines under the pharmacist; - Cashiering and stock inventory; TRAININGS; Basic life support 2022; Biosafety seminar June 2023 to August 2023; LICENSES; PRC Registered Medical Technologist since 2016; SKILLS; Microsoft Office, phlebotomy, driving; LANGUAGES; English IELTS 7.5, Filipino; REFERENCES; Dr. Jose Reyes, pathologist, St. Luke's; Engr. Ana Cruz, HR Manager, Makati Diagnostics; I hereby certify that the above is true; Maria Lourdes D. Santos",
         "right",
     ];
+    since_a_year_till_another: Lang::EN, ["registered nurse since 2015 in Kerala till 2022, full time", "yes", "no"];
+    a_student_in_term_and_in_summer: Lang::EN, [
+        "I'm an international student at Seneca in Toronto and I work part time as a psw in a long term care home 20 hrs a week during term and full time in the summer since may 2024",
+        "yes", "but in the summer its 40 hrs and i am full time student, does it count??",
+    ];
+    a_student_in_french: Lang::FR, [
+        "préposée aux bénéficiaires à Montréal depuis mai 2024, je suis étudiante à temps plein, 20 heures pendant la session et 40 l'été", "oui",
+    ];
+    shifts_that_change_by_the_week: Lang::EN, [
+        "Registered Nurse at Lagos University Teaching Hospital from 2019 till date", "yes", "I do three 12 hour shifts one week and four the next week", "whats the minimum hours a week",
+    ];
+    at_a_day_care: Lang::EN, [
+        "so basically what I do is I look after the little kids at a day care, I've been there for about 3 yrs now", "day care teacher", "yes",
+    ];
+    again_after_a_gap: Lang::EN, [
+        "Dental hygienist in Halifax from Jan 2022 to May 2023, then again from September 2025 to now, 37.5 hours", "right", "right",
+    ];
+    back_from_leave_next_year: Lang::EN, [
+        "on maternity leave now since march 2026, i am a social worker in Leeds since 2021, 37 hours", "i go back in january 2027", "1", "right",
+    ];
+    every_summer: Lang::EN, ["Seasonal roofer in Calgary every april to october since 2021, 45 hours", "right"];
+    contracts_by_turns: Lang::EN, ["cook on cruise ship (registered Bahamas) 2019 - 2025 contracts of 8 months with 2 months break, 70 hours", "yes", "no"];
+    spoken_years_and_before_covid: Lang::EN, ["welder in Dubai", "right", "long time ago, before covid", "from the first of march twenty twenty two", "still there", "it depends, at least 30"];
     a_question_in_between: Lang::FR, ["soudeur", "c'est quoi la TEER ?", "oui", "combien de temps prend la RP ?", "mars 2024"];
 }
