@@ -20,6 +20,8 @@ use crate::services::TimeSource;
 /// How long a call may take.
 pub const TIMEOUT: Duration = Duration::from_secs(17);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many connections that nothing is sent over are kept.
+const MAX_IDLE: usize = 64;
 
 /// Why a call has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +130,7 @@ impl Api {
     pub fn new(server: &Url, token: &str) -> Result<Self, reqwest::Error> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
+            .pool_max_idle_per_host(MAX_IDLE)
             .tcp_nodelay(true)
             .build()?;
         let base = format!("{}/bot{token}", server.as_str().trim_end_matches('/'));

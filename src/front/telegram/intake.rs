@@ -94,8 +94,8 @@ impl Intake {
     }
 
     /// An update as the inbox takes it, and as it was read, where somebody is answered by it later.
-    fn sort(&self, body: String) -> Option<(NewUpdate, Update)> {
-        let Some(update) = raw::read(&body) else {
+    fn sort(&self, body: String) -> Option<(NewUpdate, Box<Update>)> {
+        let Some(update) = raw::read(&body).map(Box::new) else {
             log::warn!("an update cannot be read");
             return None;
         };

@@ -223,7 +223,8 @@ impl Outbox {
                 _ = stop.wait_for(|&stop| stop) => return Outcome::Stopped,
                 () = self.sender.wait_for_turn(chat) => {}
             }
-            let outcome = item.deliver(&self.sender, chat).await;
+            // Those that wait for their turn need no room for it.
+            let outcome = Box::pin(item.deliver(&self.sender, chat)).await;
             self.metrics.sent(match &outcome {
                 Ok(_) => "taken",
                 Err(CallError::Wait(_)) => "told to wait",

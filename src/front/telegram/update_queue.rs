@@ -56,7 +56,7 @@ pub struct UpdateQueue {
     outbox: Arc<Outbox>,
     lanes: Mutex<HashMap<Lane, Busy>>,
     /// The updates that this process took and has not tried yet, as they were read then.
-    untried: Mutex<HashMap<i64, Update>>,
+    untried: Mutex<HashMap<i64, Box<Update>>>,
     /// How many updates this process took and has not done.
     count: watch::Sender<usize>,
     /// How many lanes are being worked off.
@@ -115,9 +115,9 @@ impl UpdateQueue {
     /// The store failed: none of them was taken.
     pub async fn take(
         self: &Arc<Self>,
-        updates: Vec<(NewUpdate, Update)>,
+        updates: Vec<(NewUpdate, Box<Update>)>,
     ) -> Result<(), StoreError> {
-        let lane = |(new, _): &(NewUpdate, Update)| (new.id, new.lane);
+        let lane = |(new, _): &(NewUpdate, Box<Update>)| (new.id, new.lane);
         let lanes: HashMap<i64, Lane> = updates.iter().map(lane).collect();
         // What waits in those is needed at once.
         let idle = {
@@ -127,7 +127,7 @@ impl UpdateQueue {
                 .filter(|lane| !busy.contains_key(lane))
                 .collect()
         };
-        let (updates, read): (Vec<NewUpdate>, Vec<Update>) = updates.into_iter().unzip();
+        let (updates, read): (Vec<NewUpdate>, Vec<Box<Update>>) = updates.into_iter().unzip();
         // Before they are in the inbox, where another update of the lane may find them.
         let ids = updates.iter().map(|new| new.id);
         lock(&self.untried).extend(ids.zip(read));
@@ -333,7 +333,7 @@ impl UpdateQueue {
             }
             self.updates.count_attempt(lane, first.id).await?;
         }
-        let read = || first.body.as_deref().and_then(raw::read);
+        let read = || first.body.as_deref().and_then(raw::read).map(Box::new);
         let Some(update) = untried.or_else(read) else {
             log::error!("an update of the inbox cannot be read");
             self.set_aside(lane, first, &person).await?;
@@ -351,7 +351,7 @@ impl UpdateQueue {
             let Some(joined) = read.and_then(|next| raw::heard_together(&together, &next)) else {
                 break;
             };
-            together = joined;
+            together = Box::new(joined);
             ids.push(next.id);
         }
         let begun = Instant::now();
@@ -387,26 +387,27 @@ impl UpdateQueue {
     /// Handles an update, one that may take long on a thread for such work; a panic ends this one alone.
     async fn handle(
         &self,
-        update: Update,
+        update: Box<Update>,
         known: Option<(u64, Person)>,
         permit: Option<OwnedSemaphorePermit>,
     ) -> Outcome {
         let (shared, runtime) = (Arc::clone(&self.shared), Handle::current());
         if is_light(&update) {
-            let handling = shared.handle(update, known);
+            // Those that wait need no room for it.
+            let handling = Box::pin(shared.handle(*update, known));
             return caught(handling)
                 .await
                 .map_or(Outcome::Panicked, Outcome::Done);
         }
         let handling = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            runtime.block_on(shared.handle(update, known))
+            runtime.block_on(shared.handle(*update, known))
         });
         handling.await.map_or(Outcome::Panicked, Outcome::Done)
     }
 
     /// Handles an update that is answered at once or not at all.
-    pub async fn handle_passing(self: Arc<Self>, update: Update) {
+    pub async fn handle_passing(self: Arc<Self>, update: Box<Update>) {
         let begun = Instant::now();
         let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
         match self.handle(update, None, permit).await {
