@@ -202,12 +202,7 @@ impl Speller {
     /// The words that become what `typed` becomes when a letter is taken out of either or both.
     fn a_letter_away(&self, typed: &str, vocabulary: &Vocabulary) -> Vec<u32> {
         let mut near = Vec::new();
-        let longer = (typed.len() + 2).min(LENGTHS);
-        let of_like_length = self.length_starts[typed.len() - 1]..self.length_starts[longer];
-        for_each_shortened(typed, |bucket| {
-            let words = self.shortened.list(bucket);
-            near.extend(words.filter(|at| of_like_length.contains(at)));
-        });
+        for_each_shortened(typed, |bucket| near.extend(self.shortened.list(bucket)));
         near.sort_unstable();
         near.dedup();
         near.retain(|&at| is_a_letter_away(typed, vocabulary.text(self.words[at as usize])));
