@@ -142,19 +142,6 @@ impl Dialogue<'_> {
                 ("short", program.short_name.get(state.lang).into()),
                 ("name", program.name.get(state.lang).into()),
                 ("work", card.work(&program.rule).into()),
-                (
-                    "kind",
-                    if program.occupations.are_listed() {
-                        "listed"
-                    } else {
-                        "teer"
-                    }
-                    .into(),
-                ),
-                (
-                    "highest",
-                    self.presenter.data.programs.highest_teer().into(),
-                ),
             ];
             card.localizer.format("topic-programs-one", &args)
         };

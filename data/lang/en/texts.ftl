@@ -734,10 +734,7 @@ topic-test-needed = Every Express Entry program asks for the results of an appro
 topic-included = Your spouse or partner and your dependent children can be part of your application. For a category only the work of the person who is invited counts, and either of you can be that person: to check the other’s work, start over with /qualify and their job.
 topic-funds = Proof of funds is asked for by the Federal Skilled Worker and Federal Skilled Trades Programs, as a rule, not by the Canadian Experience Class. The amount depends on the size of your family and changes: <a href="https://www.canada.ca/en/immigration-refugees-citizenship/services/immigrate-canada/express-entry/documents/proof-funds.html">official page</a>.
 topic-programs = The pool is everybody with an Express Entry profile who meets one of three programs; a category invites only people in it. ✔ enough work, ✘ none of the kind that counts, ? depends on what is still open. The work each asks for:
-topic-programs-one = { $short }, { $name }: { $work }, { $kind ->
-    [listed] in one of its trades
-   *[teer] in occupations of TEER 0 to { $highest }
-    }
+topic-programs-one = { $short }, { $name }: { $work }
 topic-part-time = Full time is { $weekly } paid hours a week; more does not count. Part time counts: the hours of one occupation are added up. An occupation category asks for { $months } months of full time, which is { $hours } hours, { $continuous ->
     [yes] without a break,
    *[no] breaks allowed,

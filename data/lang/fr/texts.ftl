@@ -723,10 +723,7 @@ topic-test-needed = Chaque programme d’Entrée express demande les résultats 
 topic-included = Votre conjoint ou conjointe et vos enfants à charge peuvent faire partie de votre demande. Pour une catégorie, seul compte le travail de la personne invitée, et chacun de vous peut être cette personne : pour vérifier le travail de l’autre, recommencez avec /metier et son métier.
 topic-funds = Une preuve de fonds est demandée en règle générale par les programmes fédéraux des travailleurs qualifiés et des métiers spécialisés, pas par la Catégorie de l’expérience canadienne. Le montant dépend de la taille de la famille et change : <a href="https://www.canada.ca/fr/immigration-refugies-citoyennete/services/immigrer-canada/entree-express/documents/preuve-fonds.html">page officielle</a>.
 topic-programs = Le bassin réunit tous ceux qui ont un profil d’Entrée express et répondent à l’un de trois programmes ; une catégorie n’invite que des personnes du bassin. ✔ assez de travail, ✘ aucun du genre qui compte, ? dépend de ce qui reste ouvert. Le travail que chacun demande :
-topic-programs-one = { $short }, { $name } : { $work }, { $kind ->
-    [listed] dans un de ses métiers
-   *[teer] dans des professions de FEER 0 à { $highest }
-    }
+topic-programs-one = { $short }, { $name } : { $work }
 topic-part-time = Le temps plein, ce sont { $weekly } heures payées par semaine ; davantage ne compte pas. Le temps partiel compte : les heures d’une même profession s’additionnent. Une catégorie de professions demande { $months } mois à temps plein, soit { $hours } heures, { $continuous ->
     [yes] sans interruption,
    *[no] avec ou sans interruption,
