@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::case::{Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, Question, Standing};
+use super::case::{
+    Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, Question, Standing,
+};
 use super::same_job::{
     Kinship, answers, differ, has_details, has_own_dates, is_another_time, job_end, kinship, one,
     repeats,
 };
 use crate::eligibility::StatedDate;
-use crate::understanding::{Heard, HeardAway, HeardFrench, HeardJob, JobOutcome};
+use crate::understanding::{Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, JobOutcome};
 
 /// More jobs than this are not held in one conversation.
 pub const MAX_JOBS: usize = 30;
@@ -94,8 +96,11 @@ pub fn take(
             case.jobs[at] = Draft::default();
         }
         take_job(&mut case.jobs[at], job, renames, today, &mut taken.refusals);
-        taken.changed |= case.jobs[at] != before;
-        taken.job = Some(at);
+        let changed = case.jobs[at] != before;
+        taken.changed |= changed;
+        if changed || !tells_only_open_years(job) {
+            taken.job = Some(at);
+        }
     }
     if let Some(card) = aside {
         case.jobs.remove(card);
@@ -103,7 +108,7 @@ pub fn take(
         taken.changed = true;
         taken.job = taken.job.map(|at| at - usize::from(at > card));
     }
-    taken.changed |= take_person(case, heard);
+    taken.changed |= take_person(case, heard, open);
     taken
 }
 
@@ -130,6 +135,7 @@ fn about_leave(
             start: Some(start),
             end: Some(end),
             weeks: None,
+            is_year_open: false,
         }],
         ..heard.clone()
     })
@@ -465,6 +471,13 @@ fn ends_in_told_year(readings: Vec<JobEnd>, told: &[JobEnd]) -> Vec<JobEnd> {
 
 /// Takes a stretch away: in place of the one whose missing dates it tells, of the same one told again, or beside others.
 fn take_away(draft: &mut Draft, heard: &HeardAway, refusals: &mut Vec<Refusal>) {
+    let heard = match heard.is_year_open {
+        true => match in_open_year(draft, heard) {
+            Some(told) => told,
+            None => return,
+        },
+        false => *heard,
+    };
     let told = DraftAway {
         start: heard.start,
         end: heard.end.map(job_end),
@@ -491,8 +504,40 @@ fn take_away(draft: &mut Draft, heard: &HeardAway, refusals: &mut Vec<Refusal>) 
     }
 }
 
+/// Whether nothing was told but time away without its year.
+fn tells_only_open_years(heard: &HeardJob) -> bool {
+    let rest = HeardJob {
+        away: Vec::new(),
+        ..heard.clone()
+    };
+    rest == HeardJob::default() && heard.away.iter().all(|away| away.is_year_open)
+}
+
+/// "February to April" of the year that is all that was told of a stretch away.
+fn in_open_year(draft: &Draft, heard: &HeardAway) -> Option<HeardAway> {
+    let open = draft.away.iter().find(|away| away.is_open())?;
+    let Some(StatedDate::Year(year)) = open.start else {
+        return None;
+    };
+    let in_year = |date: StatedDate| match date {
+        StatedDate::Month(month) => StatedDate::month(year, month.month()),
+        _ => None,
+    };
+    let end = match heard.end {
+        Some(HeardEnd::On(end)) => end,
+        _ => return None,
+    };
+    let (start, end) = (in_year(heard.start?)?, in_year(end)?);
+    (start.as_start() <= end.as_end()).then_some(HeardAway {
+        start: Some(start),
+        end: Some(HeardEnd::On(end)),
+        weeks: None,
+        is_year_open: false,
+    })
+}
+
 /// Takes what is about the person and no job; whether anything changed.
-fn take_person(case: &mut Case, heard: &Heard) -> bool {
+fn take_person(case: &mut Case, heard: &Heard, open: Question) -> bool {
     let before = (case.french, case.military, case.score);
     case.french = match (heard.french, case.french) {
         (None, known) => known,
@@ -509,7 +554,11 @@ fn take_person(case: &mut Case, heard: &Heard) -> bool {
     let told = heard.military;
     let known = &mut case.military;
     known.serving = told.serving.or(known.serving);
-    known.years = told.years.or(known.years);
+    let number = match open {
+        Question::Military(MilitaryQuestion::Years) => told.number,
+        _ => None,
+    };
+    known.years = told.years.or(number).or(known.years);
     known.caf_offer = told.caf_offer.or(known.caf_offer);
     known.credential = told.credential.or(known.credential);
     case.score = heard.score.or(case.score);

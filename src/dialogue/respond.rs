@@ -228,11 +228,16 @@ impl Dialogue<'_> {
                 }
                 _ => false,
             },
-            (Question::Military(question), Intent::Yes | Intent::No) => {
-                if case.military != state.case.military {
+            (Question::Military(question), intent) if military_answer(heard).is_some() => {
+                let told = heard.military;
+                let told = [told.serving, told.caf_offer, told.credential];
+                let changed = case.military != state.case.military && intent != Intent::Tell;
+                if changed || told.iter().any(Option::is_some) {
                     return false;
                 }
-                answer_military(&mut case.military, question, heard.intent == Intent::Yes);
+                if let Some(answer) = military_answer(heard) {
+                    answer_military(&mut case.military, question, answer);
+                }
                 case.military != state.case.military
             }
             (Question::More, Intent::No | Intent::Done | Intent::Thanks) => {
@@ -292,6 +297,10 @@ impl Dialogue<'_> {
         let mut lines = Vec::new();
         if heard.intent == Intent::Question && !is_about_code {
             lines.push(self.topic_answer(state, heard, text));
+        }
+        let is_asked = heard.intent == Intent::Question;
+        if heard.tells_level_alone && heard.french.is_none() && !is_asked {
+            lines.push(self.localizer(state).text("french-level-alone"));
         }
         let mut told: Vec<Refusal> = Vec::new();
         for &refusal in &taken.refusals {
@@ -565,6 +574,16 @@ fn names_no_month(case: &Case, state: &State, at: usize, detail: Detail, heard: 
         _ => false,
     };
     is_told_again && *case == state.case && year(case).is_some()
+}
+
+/// A yes or no to a question about military service, be more said behind it or not.
+fn military_answer(heard: &Heard) -> Option<bool> {
+    match heard.intent {
+        Intent::Yes => Some(true),
+        Intent::No => Some(false),
+        Intent::Tell => heard.military.answer,
+        _ => None,
+    }
 }
 
 /// Whether a message names the occupation of a job's card and nothing else.

@@ -38,6 +38,7 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         jobs,
         not_me: false,
         french: None,
+        tells_level_alone: false,
         military: HeardMilitary::default(),
         score: None,
     }
@@ -390,6 +391,7 @@ fn military_questions_come_one_at_a_time_and_an_answer_to_all_is_taken_whole() {
         years: Some(14.0),
         caf_offer: Some(true),
         credential: Some(true),
+        ..HeardMilitary::default()
     };
     chat.means(&Heard {
         military: all,
@@ -397,6 +399,37 @@ fn military_questions_come_one_at_a_time_and_an_answer_to_all_is_taken_whole() {
     })
     .is_asked("result");
     assert_eq!(chat.verdict("military"), Some(Verdict::Eligible));
+}
+
+#[test]
+fn a_number_answers_no_question_of_yes_or_no() {
+    let number = |number| HeardMilitary {
+        number: Some(number),
+        ..HeardMilitary::default()
+    };
+    let says = |military| Heard {
+        military,
+        ..heard(Intent::None, Vec::new())
+    };
+    let officer = HeardJob {
+        country: vec![Country::Abroad],
+        ..sure("40042")
+    };
+    let mut chat = Played::new();
+    chat.tells(officer).presses("Right").is_asked("military");
+    chat.means(&says(number(3.0))).is_asked("military");
+    assert_eq!(chat.state.case.military.years, None);
+    let serves = HeardMilitary {
+        answer: Some(true),
+        ..HeardMilitary::default()
+    };
+    chat.means(&Heard {
+        intent: Intent::Tell,
+        ..says(serves)
+    });
+    assert_eq!(chat.state.case.military.serving, Some(true));
+    chat.means(&says(number(12.0)));
+    assert_eq!(chat.state.case.military.years, Some(12.0));
 }
 
 #[test]
@@ -429,7 +462,7 @@ fn time_away_is_kept_with_its_job() {
     let away = HeardAway {
         start: Some(stated("2024-06")),
         end: Some(HeardEnd::On(stated("2025-06"))),
-        weeks: None,
+        ..HeardAway::default()
     };
     chat.tells(HeardJob {
         away: vec![away],

@@ -67,6 +67,14 @@ word_lists! {
         at_employer,
         /// "for": on whose behalf.
         on_behalf,
+        /// Right before a place they tell where the person works from: "depuis".
+        from_place,
+        /// The same, where the work is done away from the employer: "from".
+        from_place_remote,
+        /// "saint": a name of a place, or of a hospital or school.
+        saints,
+        /// "is", "was": what somebody is follows.
+        copulas,
         /// "is", "based": they tell where an employer is.
         is_located,
         /// Codes of countries that count wherever they are written in capitals.

@@ -307,6 +307,15 @@ impl Matcher {
         gender::once(text, self.index.vocabulary.endings())
     }
 
+    /// Whether a text is, word by word, a name of occupations in `lang` or any language.
+    pub fn is_name(&self, text: &str, lang: Lang) -> bool {
+        let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
+        let query = self.reader().read(text, &mut memory);
+        let groups = score::score(&self.index, &self.knowledge.spellings, &query, lang);
+        let jobs = &groups[..usize::from(self.index.not_a_job().0)];
+        jobs.iter().any(|job| job.exact) || self.ambiguous_terms_of(&query).is_exact
+    }
+
     /// Whether a text is weighed part by part.
     pub fn is_long(&self, text: &str) -> bool {
         long::is_long(text)

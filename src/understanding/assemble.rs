@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{Context, Owner};
+use super::attribution::{Context, Form, Owner};
 use super::clauses::Joint;
 use super::heard::{Asked, HeardEnd, HeardJob, JobOutcome};
 use super::jobs::{JobFound, Scene, clause_of};
@@ -10,8 +10,8 @@ use super::kinds::KindHeard;
 use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
-use super::tags::Tag;
-use super::weekly::WeeklyHeard;
+use super::tags::{Cue, Job, Tag};
+use super::weekly::{USUAL_DAYS, WeeklyHeard};
 use crate::eligibility::{Country, WorkKind};
 
 /// Everything told that belongs to some job.
@@ -53,6 +53,7 @@ pub(super) fn assemble(
         job.kind = filler.kind(&details.kinds, job);
         filler.country_of_studies(job, &details.places);
     }
+    share_of_list(reading, scene, &jobs, &mut out, details);
     share_last_place(scene, &jobs, &mut out, details);
     share_with_spells(scene, &jobs, &mut out, details);
     out.retain(|job| *job != HeardJob::default());
@@ -159,6 +160,54 @@ fn share_with_spells(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], det
     }
 }
 
+/// "Aide-soignante 15h et caissière 20h depuis 2024 à Lille": a time or place behind a list of jobs is that of all of them.
+fn share_of_list(
+    reading: &Reading,
+    scene: &Scene,
+    jobs: &[JobFound],
+    out: &mut [HeardJob],
+    details: &Details,
+) {
+    let ([first, .., last], [before @ .., told]) = (jobs, out) else {
+        return;
+    };
+    let clauses = &scene.clauses[first.clause..=last.clause];
+    let contexts = &scene.contexts[first.clause..=last.clause];
+    let is_one_sentence = clauses
+        .iter()
+        .skip(1)
+        .all(|clause| matches!(clause.joint, Joint::Comma | Joint::And | Joint::Bracket));
+    let in_order = |at: usize| {
+        let says_order = |hit: &super::lexicon::Hit| {
+            hit.tag == Tag::Job(Job::Then) && !reading.is_one(hit.start, &reading.words.in_date)
+        };
+        let since = reading.cue_at(at, Cue::Since).is_some();
+        !since && reading.hits_at(at).iter().any(says_order)
+    };
+    let is_list = is_one_sentence
+        && !contexts.iter().any(|context| context.past)
+        && !(first.at.end..last.at.start).any(in_order);
+    let untimed = |job: &HeardJob| {
+        job.start.is_empty() && job.end.is_empty() && job.months.is_none() && job.away.is_empty()
+    };
+    // Who was somewhere else was there at another time, too.
+    let is_placed = |job: &HeardJob| !job.country.is_empty();
+    if !is_list || !before.iter().all(untimed) || before.iter().any(is_placed) {
+        return;
+    }
+    let place_is_last = details
+        .places
+        .iter()
+        .all(|place| place.at.start > last.at.start);
+    for job in before {
+        job.start.clone_from(&told.start);
+        job.end.clone_from(&told.end);
+        if place_is_last {
+            job.country.clone_from(&told.country);
+        }
+    }
+}
+
 /// Fills in the details of one job.
 pub(super) struct Filler<'a, 'b> {
     pub reading: &'a Reading<'b>,
@@ -223,6 +272,13 @@ impl Filler<'_, '_> {
         let told = told.or_else(|| own.iter().find(|heard| !heard.hours.is_empty()));
         if let Some(told) = told {
             job.hours.clone_from(&told.hours);
+        }
+        // Beside other jobs' hours a week, few hours are those of a week too.
+        if let (true, [least, most]) = (self.several, job.hours.as_slice())
+            && *most == least * USUAL_DAYS
+            && hours.iter().any(|heard| !self.is_own(heard.at.start))
+        {
+            job.hours = vec![*least];
         }
         job.hours_a_day = own.iter().find_map(|heard| heard.a_day);
         job.days_a_week = own.iter().find_map(|heard| heard.days);
@@ -298,9 +354,12 @@ impl Filler<'_, '_> {
     }
 
     fn country(&self, places: &[PlaceHeard]) -> Vec<Country> {
+        // A letter that names no place of the work tells where its signer is.
+        let is_own = |place: &&PlaceHeard| self.is_own(place.at.start);
+        let of_signer = self.scene.form == Form::Letter && !places.iter().any(|p| is_own(&p));
         let own: Vec<&PlaceHeard> = places
             .iter()
-            .filter(|place| self.is_own(place.at.start) && !place.employer)
+            .filter(|place| (of_signer || is_own(place)) && !place.employer)
             .filter(|place| !place.moved || self.is_before_job(place.at.start))
             .filter(|place| {
                 let context = self.context(place.at.start);

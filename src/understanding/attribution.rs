@@ -4,7 +4,7 @@ use super::clauses::{Clause, Joint};
 use super::heard::Intent;
 use super::lexicon::Hit;
 use super::message::Kind;
-use super::reading::Reading;
+use super::reading::{Reading, Use};
 use super::tags::{Asking, Cue, Job, Tag, Who};
 
 /// Whom a clause is about.
@@ -40,6 +40,8 @@ pub(super) struct Context {
     pub study: bool,
     /// Papers, studies, arrivals: their times are not the job's.
     pub paper: bool,
+    /// What is begun or left is no job: studies, a country.
+    pub life: bool,
     pub family: bool,
     pub past: bool,
     pub still: bool,
@@ -54,6 +56,8 @@ pub(super) struct Context {
     pub me: bool,
     /// Words that open a question stand in it.
     pub asks: bool,
+    /// It asks for somebody else.
+    pub asks_for: bool,
     pub status: bool,
     pub then: bool,
     /// The first clause of its sentence.
@@ -299,12 +303,34 @@ fn words_of(reading: &Reading, clause: &Clause) -> Context {
             Tag::Job(Job::NoWork) => context.no_work = true,
             Tag::Job(Job::Duties) => context.duties = true,
             Tag::Job(Job::Cue | Job::Designation) => context.cue = true,
-            Tag::Job(Job::Then) => context.then = true,
+            // "depuis" alone tells when, and no other job.
+            Tag::Job(Job::Then) if reading.cue_at(hit.start, Cue::Since).is_none() => {
+                context.then = true;
+            }
             Tag::Cue(Cue::Still) => context.still = true,
+            Tag::Who(Who::AsksFor) => context.asks_for = true,
+            Tag::Cue(Cue::Start | Cue::End) if is_of_life(reading, hit.end) => context.life = true,
             Tag::Cue(Cue::Start) => context.start = true,
             Tag::Cue(Cue::End) => context.end = true,
             _ => {}
         }
     }
     context
+}
+
+/// Whether what was begun or left, told behind the word for it, is no job: "quitté le pays", "finished my studies", "left India".
+fn is_of_life(reading: &Reading, end: usize) -> bool {
+    let is_small = |at: usize| {
+        reading.cue_at(at, Cue::Article) == Some(at + 1)
+            || reading.tag_at(at, Tag::Who(Who::My)) == Some(at + 1)
+    };
+    let small = (end..end + 2).take_while(|at| is_small(*at)).count();
+    let object = end + small;
+    let mut after = object;
+    while reading.used(after) == Some(Use::Place) {
+        after += 1;
+    }
+    // "left Toronto General Hospital" is a job left.
+    let names_more = reading.tokens.get(after).is_some_and(|next| next.capital);
+    reading.tag_at(object, Tag::Job(Job::Life)).is_some() || after > object && !names_more
 }

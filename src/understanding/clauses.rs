@@ -99,6 +99,7 @@ fn mark_border(reading: &Reading, at: usize, mark: char) -> Option<(Joint, usize
             (!initial && !shortened).then_some((Joint::Sentence, 1, false))
         }
         ',' | ':' => Some((Joint::Comma, 1, false)),
+        ')' if numbers_an_item(reading, at) => Some((Joint::Sentence, 1, false)),
         '(' | ')' | '[' | ']' | '"' => Some((Joint::Bracket, 1, false)),
         '–' | '-' | '|' | '=' | '>' => {
             let between_times = reading.used(at.wrapping_sub(1)) == Some(Use::Time)
@@ -110,7 +111,27 @@ fn mark_border(reading: &Reading, at: usize, mark: char) -> Option<(Joint, usize
     }
 }
 
+/// Whether a closing bracket stands behind the number of an item: "1) welder 2) plumber".
+fn numbers_an_item(reading: &Reading, at: usize) -> bool {
+    let is_small = |(number, width): (u32, usize)| width <= 2 && (1..=LAST_ITEM).contains(&number);
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| reading.whole_at(before));
+    let from = at.saturating_sub(LONGEST_BRACKET);
+    let mut marks = (from..at).rev();
+    let opens = marks.find(|at| reading.is_mark(*at, "()"));
+    before.is_some_and(is_small) && !opens.is_some_and(|at| reading.is_mark(at, "("))
+}
+
+/// A list has no more items.
+const LAST_ITEM: u32 = 20;
+/// So many tokens stand in brackets at most.
+const LONGEST_BRACKET: usize = 12;
+
 fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usize)> {
+    if let Some(end) = reading.tag_at(at, Tag::Who(Who::Certifies)) {
+        return Some((Joint::Sentence, end - at));
+    }
     if reading.used(at).is_some() || at == start {
         return None;
     }
@@ -129,12 +150,23 @@ fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usi
         || reading.is_mark(at, "&");
     (is_and
         && (starts_something(reading, at + 1)
-            || reading.used(at - 1).is_some() && !is_number(reading, at + 1)))
+            || ends_also(reading, at)
+            || reading.used(at - 1).is_some() && !goes_on(reading, at + 1)))
     .then_some((Joint::And, 1))
 }
 
-fn is_number(reading: &Reading, at: usize) -> bool {
-    reading.number_at(at).is_some() || reading.used(at) == Some(Use::Time)
+/// Whether a phrase such as "in the evening", which tells one of several jobs, ends right before a token.
+fn ends_also(reading: &Reading, at: usize) -> bool {
+    (2..=4).any(|back| {
+        let from = at.checked_sub(back);
+        from.and_then(|from| reading.tag_at(from, Tag::Job(Job::Also))) == Some(at)
+    })
+}
+
+/// Whether a number, a time or a place is told beside the one before.
+fn goes_on(reading: &Reading, at: usize) -> bool {
+    let used = reading.used(at);
+    reading.number_at(at).is_some() || matches!(used, Some(Use::Time | Use::Place))
 }
 
 /// Whether a new statement begins at a token.

@@ -9,7 +9,7 @@ use super::assemble::{Details, assemble};
 use super::attribution::{Context, Form, Owner, contexts, form, is_of_others};
 use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
-use super::french::french;
+use super::french::{french, tells_level_alone};
 use super::gazetteer::Gazetteer;
 use super::heard::{Asked, Heard, HeardFrench, HeardMilitary, Intent};
 use super::intent::{Hints, intent};
@@ -17,7 +17,7 @@ use super::jobs::{JobFinder, Scene};
 use super::kinds::kinds;
 use super::language::language;
 use super::levels::Levels;
-use super::lexicon::Lexicon;
+use super::lexicon::{Hit, Lexicon};
 use super::military::military;
 use super::moments::{Moment, Order, What, moments, shown_order};
 use super::own_jobs::{attributed, is_plain, told_at_length};
@@ -27,6 +27,8 @@ use super::reading::{Reading, Use};
 use super::score::score;
 use super::spells::with_spells;
 use super::tags::{Hours, Job, Tag, Who};
+use super::titles::{is_name, keep_titles_whole};
+use super::training::{claim_training, keep_workplaces};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
 use crate::matching::{MatchResult, Matcher};
@@ -93,11 +95,15 @@ impl Understanding {
         let parsed = self.parse(&mut reading, lang, ground);
         let scene = parsed.scene();
         let finder = JobFinder::new(ground.matcher, parsed.lang);
-        let jobs = with_spells(&reading, &scene, finder.jobs(&reading, &scene));
+        let jobs = match asked {
+            // A rank told there is no other job.
+            Asked::Military if !reading.hits().iter().any(corrects) => Vec::new(),
+            _ => with_spells(&reading, &scene, finder.jobs(&reading, &scene)),
+        };
         let vague = parsed
             .moments
             .iter()
-            .any(|moment| moment.what == What::Vague)
+            .any(|moment| moment.what == What::Vague || asked == Asked::Away)
             || !parsed.typed.is_empty()
             || parsed
                 .details
@@ -113,12 +119,11 @@ impl Understanding {
             jobs: assemble(&reading, &scene, jobs, &parsed.details),
             not_me: reading.says_not_me(),
             french: parsed.french,
+            tells_level_alone: tells_level_alone(&reading),
             military: HeardMilitary::default(),
             score: parsed.score,
         };
-        if asked == Asked::Military {
-            heard.military = military(&reading, &parsed.moments);
-        }
+        heard.military = military(&reading, &parsed.moments, &heard.jobs);
         let hints = Hints {
             vague,
             asks: !parsed.asking.is_empty(),
@@ -167,6 +172,13 @@ impl Understanding {
         reading.lang = language(reading, &self.lexicon, ground.languages, lang.tag());
         let mut spoken = ground.languages.tags().iter().copied();
         let spoken = spoken.find(|known| known.tag() == reading.lang);
+        let own = spoken.unwrap_or(lang);
+        let finder = JobFinder::new(ground.matcher, own);
+        keep_titles_whole(reading, |text| {
+            ground.matcher.is_name(text, own) || is_name(text, &finder.find(text))
+        });
+        keep_workplaces(reading);
+        claim_training(reading);
         claim_asides(reading);
         let typed = codes(
             reading,
@@ -185,10 +197,10 @@ impl Understanding {
         };
         let order = shown_order(reading).unwrap_or(usual);
         let moments = moments(reading, order);
-        let clauses = clauses(reading);
         let form = form(reading);
         let kinds = kinds(reading);
         let places = places(reading, &self.gazetteer);
+        let clauses = clauses(reading);
         let contexts = contexts(reading, &clauses, form);
         let periods = periods(reading, &moments);
         let asking = stretches(reading, &clauses, &contexts);
@@ -243,6 +255,7 @@ impl Parsed {
             codes: &self.typed,
             periods: &self.periods,
             asking: &self.asking,
+            hours: &self.details.hours,
         }
     }
 }
@@ -307,6 +320,11 @@ fn is_of_studies(reading: &Reading, at: Range<usize>) -> bool {
             && hit.start <= at.start
             && at.end <= hit.end
     })
+}
+
+/// Whether a word says that something was wrong.
+fn corrects(hit: &Hit) -> bool {
+    hit.tag == Tag::Job(Job::Correct)
 }
 
 /// Whether a British place is named, beside which dates are written with the day first.

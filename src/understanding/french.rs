@@ -7,6 +7,8 @@ use super::tags::{Cue, Tag, Test};
 
 /// The highest NCLC level.
 const HIGHEST_LEVEL: f64 = 12.0;
+/// The most points of the TCF in speaking and in writing.
+const HIGHEST_TCF_EXPRESSION: f64 = 20.0;
 /// How many words say "in all four" at most.
 const LONGEST_ALL: usize = 4;
 /// Listening, speaking, reading and writing.
@@ -64,8 +66,12 @@ impl FrenchSaid {
 pub(super) fn french(reading: &mut Reading, levels: &Levels) -> FrenchSaid {
     let asked = reading.asked == Asked::French;
     let mut sections = sections(reading);
-    if sections.is_empty() && asked {
-        sections.push((0, Measure::Nclc));
+    if sections.is_empty() {
+        match scale_of_scores(reading, asked) {
+            Some(Scale::Of(test)) => sections.push((0, Measure::Test(test))),
+            None if asked => sections.push((0, Measure::Nclc)),
+            Some(Scale::Unknown) | None => {}
+        }
     }
     let mut heard: Vec<Told> = Vec::new();
     let bounds: Vec<usize> = sections
@@ -93,6 +99,49 @@ pub(super) fn french(reading: &mut Reading, levels: &Levels) -> FrenchSaid {
     FrenchSaid {
         told: heard,
         no_test: no_test(reading, asked),
+    }
+}
+
+/// Whether a level of French is told that no accepted test shows: "B2 au TCF", "langue maternelle".
+pub(super) fn tells_level_alone(reading: &Reading) -> bool {
+    let says = |test| reading.hits().iter().any(|hit| hit.tag == Tag::Test(test));
+    let level = says(Test::Level) || says(Test::Native);
+    let french = [Test::French, Test::Tef, Test::Tcf];
+    let about_french = reading.asked == Asked::French || french.into_iter().any(says);
+    level && about_french && !says(Test::English) && !says(Test::None)
+}
+
+/// The scale of scores told by ability, where no test is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Of(FrenchTest),
+    /// No level is that high, and either test may be meant.
+    Unknown,
+}
+
+/// The TCF gives up to 20 points in speaking and writing and hundreds in the rest; the TEF gives hundreds in all four.
+fn scale_of_scores(reading: &Reading, asked: bool) -> Option<Scale> {
+    let scores = Section {
+        reading,
+        measure: Measure::Test(FrenchTest::Tcf),
+        start: 0,
+        end: reading.len(),
+    };
+    let (numbers, abilities) = (scores.numbers(), scores.abilities());
+    if abilities.is_empty() || abilities.len() < ABILITIES.len() && !asked {
+        return None;
+    }
+    let [listening, speaking, read, writing] = scores.pair(&numbers, &abilities)?;
+    let are = |two: [Option<f64>; 2], fits: fn(f64) -> bool| two.into_iter().flatten().any(fits);
+    let high = |two| are(two, |score| score > HIGHEST_TCF_EXPRESSION);
+    match (high([listening, read]), high([speaking, writing])) {
+        (_, true) => Some(Scale::Of(FrenchTest::Tef)),
+        (true, false) if are([speaking, writing], |_| true) => Some(Scale::Of(FrenchTest::Tcf)),
+        (true, false) => Some(Scale::Unknown),
+        (false, false) if are([listening, read], |score| score > HIGHEST_LEVEL) => {
+            Some(Scale::Unknown)
+        }
+        (false, false) => None,
     }
 }
 
@@ -183,6 +232,50 @@ fn no_test(reading: &Reading, asked: bool) -> bool {
     denies && !level && (asked || about_french && reading.len() <= 10)
 }
 
+/// What a word names: one ability, or both that are oral or written.
+struct Named {
+    at: usize,
+    end: usize,
+    /// Only "oral" or "written".
+    is_half: bool,
+    abilities: Vec<usize>,
+}
+
+/// Listening and speaking.
+const ORAL: [usize; 2] = [0, 1];
+/// Reading and writing.
+const WRITTEN: [usize; 2] = [2, 3];
+
+/// "Compréhension orale 7, écrite 8": the half is that of the ability before; one whose other half is named is the other.
+fn settle_halves(named: &mut [Named]) {
+    let full: Vec<usize> = named
+        .iter()
+        .filter(|named| !named.is_half)
+        .flat_map(|named| named.abilities.clone())
+        .collect();
+    for at in 0..named.len() {
+        if !named[at].is_half {
+            continue;
+        }
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| match named[before].abilities[..] {
+                [ability] if named[before].end > named[before].at + 1 => Some(ability % 2),
+                _ => None,
+            });
+        let open: Vec<usize> = named[at]
+            .abilities
+            .iter()
+            .copied()
+            .filter(|ability| !full.contains(ability))
+            .filter(|ability| before.is_none_or(|side| ability % 2 == side))
+            .collect();
+        if !open.is_empty() {
+            named[at].abilities = open;
+        }
+    }
+}
+
 struct Section<'a, 'b> {
     reading: &'b Reading<'a>,
     measure: Measure,
@@ -255,8 +348,8 @@ impl Section<'_, '_> {
         numbers.filter(|(at, _)| !counts_abilities(*at)).collect()
     }
 
-    fn abilities(&self) -> Vec<(usize, usize)> {
-        let mut out = Vec::new();
+    fn abilities(&self) -> Vec<Named> {
+        let mut out: Vec<Named> = Vec::new();
         for hit in self.reading.hits() {
             let inside = hit.start >= self.start && hit.end <= self.end;
             let Tag::Test(test) = hit.tag else { continue };
@@ -264,23 +357,28 @@ impl Section<'_, '_> {
             let lone = self.reading.word(hit.start).len() == 1 && hit.end == hit.start + 1;
             let beside =
                 self.reading.number_at(hit.end).is_some() || self.reading.is_mark(hit.end, ":=-/");
-            if inside
-                && (!lone || beside)
-                && let Some(ability) = ABILITIES.iter().position(|known| *known == test)
-                && out.last().is_none_or(|(at, _)| *at < hit.start)
-            {
-                out.push((hit.start, ability));
+            let known = ABILITIES.iter().position(|known| *known == test);
+            let abilities = match (test, known) {
+                (Test::Oral, _) => ORAL.to_vec(),
+                (Test::Written, _) => WRITTEN.to_vec(),
+                (_, Some(ability)) => vec![ability],
+                (_, None) => continue,
+            };
+            if inside && (!lone || beside) && out.last().is_none_or(|last| last.end <= hit.start) {
+                out.push(Named {
+                    at: hit.start,
+                    end: hit.end,
+                    is_half: known.is_none(),
+                    abilities,
+                });
             }
         }
+        settle_halves(&mut out);
         out
     }
 
     /// The number of each ability.
-    fn pair(
-        &self,
-        numbers: &[(usize, f64)],
-        abilities: &[(usize, usize)],
-    ) -> Option<[Option<f64>; 4]> {
+    fn pair(&self, numbers: &[(usize, f64)], abilities: &[Named]) -> Option<[Option<f64>; 4]> {
         let values: Vec<f64> = numbers.iter().map(|(_, value)| *value).collect();
         let single = matches!(self.measure, Measure::Nclc | Measure::Clb);
         let names = |cue| (self.start..self.end).any(|at| self.reading.cue_at(at, cue).is_some());
@@ -301,15 +399,11 @@ impl Section<'_, '_> {
     }
 
     /// Each ability has the number after it, or before it where numbers come first.
-    fn by_name(
-        &self,
-        numbers: &[(usize, f64)],
-        abilities: &[(usize, usize)],
-        told: &mut [Option<f64>; 4],
-    ) {
-        let number_first = numbers[0].0 < abilities[0].0;
-        for (index, &(at, ability)) in abilities.iter().enumerate() {
-            let next = abilities.get(index + 1).map_or(self.end, |(next, _)| *next);
+    fn by_name(&self, numbers: &[(usize, f64)], abilities: &[Named], told: &mut [Option<f64>; 4]) {
+        let number_first = numbers[0].0 < abilities[0].at;
+        for (index, named) in abilities.iter().enumerate() {
+            let at = named.at;
+            let next = abilities.get(index + 1).map_or(self.end, |next| next.at);
             let number = if number_first {
                 numbers.iter().rev().find(|(number, _)| *number < at)
             } else {
@@ -324,7 +418,9 @@ impl Section<'_, '_> {
                         .filter(|_| self.joined(at, next))
                 })
             };
-            told[ability] = number.map(|(_, value)| *value);
+            for &ability in &named.abilities {
+                told[ability] = number.map(|(_, value)| *value);
+            }
         }
     }
 

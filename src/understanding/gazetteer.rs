@@ -26,6 +26,8 @@ pub(super) enum How {
     Code,
     /// Only where the place was asked for.
     Answer,
+    /// The name of a job too, so that it is a place only behind a word such as "in".
+    Job,
 }
 
 /// What a name may stand for.
@@ -124,9 +126,10 @@ fn read(place: &str, how: &str) -> Result<Named, String> {
         "word" => How::Word,
         "code" => How::Code,
         "answer" => How::Answer,
+        "job" => How::Job,
         other => {
             return Err(format!(
-                "expected region, city, word, code or answer, found {other:?}"
+                "expected region, city, word, code, answer or job, found {other:?}"
             ));
         }
     };

@@ -173,6 +173,8 @@ pub struct HeardAway {
     pub end: Option<HeardEnd>,
     /// Its length, where it was told without dates.
     pub weeks: Option<f64>,
+    /// The year was not said: the dates are the latest that they may be.
+    pub is_year_open: bool,
 }
 
 /// One of the person's own jobs, as far as the message tells it.
@@ -224,6 +226,10 @@ pub struct HeardMilitary {
     pub serving: Option<bool>,
     /// The years of service.
     pub years: Option<f64>,
+    /// A number alone, which is the years where they were asked for.
+    pub number: Option<f64>,
+    /// A yes or no before anything else, to the question that is open.
+    pub answer: Option<bool>,
     /// Whether there is an offer of the Canadian Armed Forces.
     pub caf_offer: Option<bool>,
     /// Whether there is a credential.
@@ -249,6 +255,8 @@ pub struct Heard {
     pub not_me: bool,
     /// What it says of French.
     pub french: Option<HeardFrench>,
+    /// Whether it tells a level of French that is no result of an accepted test: "B2", "mother tongue".
+    pub tells_level_alone: bool,
     /// What it says of military service.
     pub military: HeardMilitary,
     /// The score of the Comprehensive Ranking System.

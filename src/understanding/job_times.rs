@@ -105,6 +105,9 @@ impl Filler<'_, '_> {
 
     /// Times of papers, studies and families are not the job's.
     fn is_aside(&self, period: &Period, context: &Context) -> bool {
+        if self.is_presence(period) {
+            return true;
+        }
         if period.of_event && !context.wish {
             return false;
         }
@@ -115,14 +118,14 @@ impl Filler<'_, '_> {
         let works = context.cue && !context.study
             || context.start
             || context.end
-            || period.since && !context.study && !context.paper && !context.family;
+            || period.since && !(context.study || context.paper || context.family || context.life);
         let own_clause = self.clause == Some(clause_of(self.scene, period.at.start));
         if context.status && !own_clause && !context.cue && !context.start {
             return true;
         }
         let of_paper = period.length.is_some() && self.counts_paper(period);
         of_paper
-            || (paper || context.study || context.family || context.wish)
+            || (paper || context.study || context.family || context.wish || context.life)
                 && !works
                 && self.clause != Some(clause_of(self.scene, period.at.start))
             || context.wish && period.length.is_some()
@@ -137,6 +140,21 @@ impl Filler<'_, '_> {
             && !is_named
             && says(Tag::Job(Job::NoWork))
             && !says(Tag::Cue(Cue::Experience))
+    }
+
+    /// "Je suis au Canada depuis 2023 et je travaille …": since when somebody is there, not since when they work.
+    fn is_presence(&self, period: &Period) -> bool {
+        let clause = clause_of(self.scene, period.at.start);
+        let range = self.clause_range(period.at.start);
+        let based = |tag| tag == Tag::Job(Job::Based);
+        let Some(there) = self.reading.inside(&range).find(|hit| based(hit.tag)) else {
+            return false;
+        };
+        let works = self.reading.inside(&range).any(|hit| {
+            matches!(hit.tag, Tag::Job(Job::Cue | Job::Designation))
+                && !(there.start..there.end).contains(&hit.start)
+        });
+        self.clause.is_some_and(|own| own != clause) && !works
     }
 
     /// "a 2-year diploma".

@@ -14,8 +14,10 @@ use super::lexicon::Hit;
 use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
+use super::settling::settle;
 use super::tags::{Cue, Job, Tag};
 use super::titles::{is_name, is_said_in, shares_word};
+use super::weekly::WeeklyHeard;
 use crate::matching::{Candidate, MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
@@ -46,7 +48,8 @@ pub(super) struct JobFound {
     pub strength: Strength,
     /// Where a further spell of it was named; none for what is named where it stands.
     pub named_at: Option<Range<usize>>,
-    adds: bool,
+    /// Something says that it is another job than those before.
+    pub adds: bool,
 }
 
 /// What the search for jobs rests on.
@@ -66,6 +69,7 @@ pub(super) struct Scene<'a> {
     pub periods: &'a [Period],
     /// What is asked about or supposed, and not told.
     pub asking: &'a [Stretch],
+    pub hours: &'a [WeeklyHeard],
 }
 
 impl<'a> JobFinder<'a> {
@@ -156,10 +160,8 @@ impl<'a> JobFinder<'a> {
         if phrase.strength <= Strength::First && !self.bare_counts(reading, scene, phrase) {
             return None;
         }
-        if phrase.strength <= Strength::First
-            && reading.asked != Asked::Job
-            && is_answer(reading, &phrase.at)
-        {
+        let is_first_word = reading.asked == Asked::Job && !is_skip(reading);
+        if phrase.strength <= Strength::First && !is_first_word && is_answer(reading, &phrase.at) {
             return None;
         }
         let bounded = (context.start || context.end) && reading.asked != Asked::Job;
@@ -173,6 +175,7 @@ impl<'a> JobFinder<'a> {
             return None;
         }
         let (found, at) = self.best(reading, phrase);
+        let found = self.of_army(reading, phrase, found);
         let (found, at) = self.with_place(reading, scene, found, at);
         let score = found.candidates.first().map_or(0.0, |best| best.score);
         let long = reading.is_long() && scene.form == Form::Message;
@@ -192,17 +195,27 @@ impl<'a> JobFinder<'a> {
             }
             Strength::First => UNASKED,
             Strength::Further if is_cv_line(scene, phrase.clause) => FIRST,
+            Strength::Further if is_name(reading.typed(&at), &found) => FIRST,
             Strength::Further | Strength::Fallback => FURTHER,
         };
-        let no_more =
-            phrase.strength == Strength::Further && !before.is_empty() && !further(scene, phrase);
+        let is_shift = has_own_hours(scene, phrase, before);
+        let no_more = phrase.strength == Strength::Further
+            && !before.is_empty()
+            && !is_shift
+            && !further(scene, phrase);
         if found.outcome == Outcome::None || score < least || no_more {
             return None;
         }
         let unsure = found.outcome == Outcome::Choose
             && context.no_work
             && phrase.strength <= Strength::First;
-        (!unsure).then(|| vec![self.named(found, at, phrase)])
+        (!unsure).then(|| {
+            let job = self.named(found, at, phrase);
+            vec![JobFound {
+                adds: phrase.adds || is_shift,
+                ..job
+            }]
+        })
     }
 
     fn named(&self, found: MatchResult, at: Range<usize>, phrase: &Phrase) -> JobFound {
@@ -358,7 +371,9 @@ impl<'a> JobFinder<'a> {
                 };
                 gap <= 3
             };
-            let words = jobs.iter().position(near);
+            let words = jobs
+                .iter()
+                .position(|job| !job.candidates.is_empty() && near(job));
             let mut codes = typed.codes.clone();
             let beside = words.map(|at| jobs.remove(at));
             if let (true, Some(job)) = (typed.is_old, &beside) {
@@ -464,11 +479,18 @@ fn is_answer(reading: &Reading, at: &Range<usize>) -> bool {
             Intent::Skip,
             Intent::Back,
         ];
-        matches!(tag, Tag::Intent(intent) if answers.contains(&intent)).then_some(())
+        matches!(tag, Tag::Intent(intent) if answers.contains(&intent))
     };
+    let covers = |hit: &Hit| hit.start <= at.start && at.end <= hit.end;
     reading
-        .find_at(at.start, answers)
-        .is_some_and(|((), end)| end >= at.end)
+        .hits()
+        .iter()
+        .any(|hit| answers(hit.tag) && covers(hit))
+}
+
+/// Whether a message says nothing but that somebody does not know.
+fn is_skip(reading: &Reading) -> bool {
+    reading.tag_at(0, Tag::Intent(Intent::Skip)) == Some(reading.len())
 }
 
 /// The codes found, best first.
@@ -485,6 +507,19 @@ pub(super) fn clause_of(scene: &Scene, at: usize) -> usize {
     after.saturating_sub(1)
 }
 
+/// Whether the clause of a phrase tells hours of its own, after a job that has its own too: "caissière 12h, serveuse 10h".
+fn has_own_hours(scene: &Scene, phrase: &Phrase, before: &[JobFound]) -> bool {
+    let Some(last) = before.last() else {
+        return false;
+    };
+    let from_to = |from: usize, to: usize| {
+        let mut hours = scene.hours.iter();
+        hours.any(|heard| !heard.only_full && (from..to).contains(&heard.at.start))
+    };
+    from_to(last.at.end, phrase.at.start)
+        && from_to(phrase.at.end, scene.clauses[phrase.clause].range.end)
+}
+
 /// Whether a bare phrase after a job tells another one: a word says so, or it has times of its own.
 fn further(scene: &Scene, phrase: &Phrase) -> bool {
     let clause = &scene.clauses[phrase.clause];
@@ -499,54 +534,8 @@ fn further(scene: &Scene, phrase: &Phrase) -> bool {
         || own_time && (clause.joint != Joint::Bracket || close)
 }
 
-/// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
-fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
-    let mut jobs: Vec<JobFound> = Vec::new();
-    let strongest = found.iter().map(|job| job.strength).max();
-    let own_named = found
-        .iter()
-        .any(|job| scene.contexts[job.clause].owner == Owner::Me);
-    for job in found {
-        if own_named && scene.contexts[job.clause].owner == Owner::Other {
-            continue;
-        }
-        if job.strength == Strength::Fallback && strongest > Some(Strength::Fallback) {
-            continue;
-        }
-        if scene.form == Form::Letter && !jobs.is_empty() {
-            let dated = scene
-                .periods
-                .iter()
-                .filter(|period| period.is_range)
-                .count()
-                > 1;
-            if !dated {
-                continue;
-            }
-        }
-        let known = jobs
-            .iter()
-            .position(|known| known.codes.first() == job.codes.first())
-            .filter(|_| !(job.adds && has_time(scene, job.clause)))
-            .filter(|_| !is_cv_line(scene, job.clause));
-        let same = known.or_else(|| {
-            is_same_job(scene, jobs.last(), &job).then(|| jobs.len().saturating_sub(1))
-        });
-        match same {
-            Some(at) => {
-                let better = job.strength > jobs[at].strength;
-                if better && (known.is_none() || job.clause == jobs[at].clause) {
-                    jobs[at] = job;
-                }
-            }
-            None => jobs.push(job),
-        }
-    }
-    jobs
-}
-
 /// Whether a clause opens a line in a list of jobs, and dates stand in it or in the lines below: "Cook, Hotel Royal / 2019 - 2021".
-fn is_cv_line(scene: &Scene, clause: usize) -> bool {
+pub(super) fn is_cv_line(scene: &Scene, clause: usize) -> bool {
     let opens = |clause: usize| scene.clauses[clause].joint == Joint::Sentence;
     // "(2) Lift mechanic"
     let numbered = || {
@@ -591,23 +580,4 @@ pub(super) fn has_time(scene: &Scene, clause: usize) -> bool {
         .periods
         .iter()
         .any(|period| clause_of(scene, period.at.start) == clause)
-}
-
-/// A second name for the job before: nothing says that it is another one.
-fn is_same_job(scene: &Scene, before: Option<&JobFound>, job: &JobFound) -> bool {
-    let Some(before) = before else { return false };
-    if job.adds || scene.form == Form::Cv {
-        return false;
-    }
-    let own_time = scene
-        .periods
-        .iter()
-        .any(|period| clause_of(scene, period.at.start) == job.clause);
-    let earlier_time = scene.periods.iter().any(|period| {
-        let clause = clause_of(scene, period.at.start);
-        before.clause <= clause && clause < job.clause
-    });
-    let both_announced =
-        before.strength >= Strength::Announced && job.strength >= Strength::Announced;
-    !(own_time && earlier_time || both_announced && (own_time || before.clause != job.clause))
 }

@@ -50,6 +50,9 @@ impl Filler<'_, '_> {
         // "cook since 2021, 3 months unpaid leave": the start is the job's.
         let of_job = period.since && !asked && leave_at.is_none_or(|at| period.at.start < at);
         let context = self.context(period.at.start);
+        if context.life && !says(Away::Leave) {
+            return false;
+        }
         let final_day = context.end
             && !period.is_range
             && period.length.is_none()
@@ -64,6 +67,14 @@ impl Filler<'_, '_> {
         if period.is_range {
             away.start = one(&period.start);
             away.end = one(&period.end);
+            let yearless = away.start.is_none() && away.end.is_none();
+            if let (true, Some(&start), Some(&end)) =
+                (yearless, period.start.first(), period.end.first())
+            {
+                away.start = Some(start);
+                away.end = Some(end);
+                away.is_year_open = true;
+            }
         } else if let Some(length) = period.length {
             away.weeks = Some(self.each_year(period, length, job).in_weeks());
         } else {
@@ -231,7 +242,7 @@ impl Filler<'_, '_> {
             counts.then_some(HeardAway {
                 start: Some(start),
                 end: Some(HeardEnd::On(end)),
-                weeks: None,
+                ..HeardAway::default()
             })
         };
         let years = begins.as_start().year()..=until.year();

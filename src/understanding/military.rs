@@ -1,16 +1,45 @@
 //! What is said about military service.
 
-use super::heard::HeardMilitary;
+use super::heard::{Asked, HeardEnd, HeardJob, HeardMilitary, Intent};
 use super::moments::{Moment, What};
 use super::reading::Reading;
 use super::tags::{Cue, Military, Tag};
+use crate::eligibility::Country;
 
 /// Nobody serves longer.
 const MAX_YEARS: f64 = 80.0;
 const MONTHS_IN_A_YEAR: f64 = 12.0;
+const DAYS_IN_A_YEAR: f64 = 365.25;
 
-/// What an answer to the questions on military service says.
-pub(super) fn military(reading: &Reading, moments: &[Moment]) -> HeardMilitary {
+/// What a message says of military service: one that names an army, or answers the questions on it.
+pub(super) fn military(reading: &Reading, moments: &[Moment], jobs: &[HeardJob]) -> HeardMilitary {
+    let asked = reading.asked == Asked::Military;
+    let names_army = reading
+        .hits()
+        .iter()
+        .any(|hit| hit.tag == Tag::Military(Military::Army));
+    if !asked && !names_army {
+        return HeardMilitary::default();
+    }
+    let mut heard = said(reading);
+    let job = match jobs {
+        [job] => Some(job),
+        _ => None,
+    };
+    heard.years = length(moments).or_else(|| job.and_then(|job| years_since(reading, job)));
+    if asked {
+        heard.number = number(reading);
+        heard.answer = answer(reading);
+    } else if let Some(job) = job {
+        let is_canadian = job.country == [Country::Canada];
+        let goes_on = job.end == [HeardEnd::Now] && !is_canadian;
+        heard.serving = heard.serving.or(goes_on.then_some(true));
+    }
+    heard
+}
+
+/// What words of their own say.
+fn said(reading: &Reading) -> HeardMilitary {
     let mut heard = HeardMilitary::default();
     for hit in reading.hits() {
         let Tag::Military(said) = hit.tag else {
@@ -26,25 +55,47 @@ pub(super) fn military(reading: &Reading, moments: &[Moment]) -> HeardMilitary {
             Military::Left => heard.serving = Some(false),
             Military::Offer => heard.caf_offer = Some(!denied),
             Military::Credential => heard.credential = Some(!denied),
+            Military::Army => {}
         }
     }
-    heard.years = years(reading, moments);
     heard
 }
 
-/// The years of service told, as a length of time or as a number alone: `12 years`, `18 months`, `ten`.
-fn years(reading: &Reading, moments: &[Moment]) -> Option<f64> {
+fn plausible(years: &f64) -> bool {
+    (0.0..=MAX_YEARS).contains(years)
+}
+
+/// The years of service told as a length of time: `12 years`, `18 months`.
+fn length(moments: &[Moment]) -> Option<f64> {
     let mut lengths = moments.iter().filter_map(|moment| match &moment.what {
         What::Length(length) => Some(length.in_months() / MONTHS_IN_A_YEAR),
         _ => None,
     });
-    let alone = || {
-        let numbers = (0..reading.len()).filter(|at| reading.used(*at).is_none());
-        numbers
-            .filter_map(|at| reading.number_at(at))
-            .map(|(years, _)| years)
-            .next()
+    lengths.next().filter(plausible)
+}
+
+/// The years since the only start of service that goes on.
+fn years_since(reading: &Reading, job: &HeardJob) -> Option<f64> {
+    let ([start], [HeardEnd::Now]) = (job.start.as_slice(), job.end.as_slice()) else {
+        return None;
     };
-    let told = lengths.next().or_else(alone);
-    told.filter(|years| (0.0..=MAX_YEARS).contains(years))
+    let days = reading.today.duration_since(start.as_end()).as_hours() as f64 / 24.0;
+    Some((days / DAYS_IN_A_YEAR).floor()).filter(plausible)
+}
+
+/// The first number that tells nothing else.
+fn number(reading: &Reading) -> Option<f64> {
+    let mut numbers = (0..reading.len()).filter(|at| reading.used(*at).is_none());
+    let (number, _) = numbers.find_map(|at| reading.number_at(at))?;
+    Some(number).filter(plausible)
+}
+
+/// A yes or no at the very beginning.
+fn answer(reading: &Reading) -> Option<bool> {
+    let pick = |tag| match tag {
+        Tag::Intent(Intent::Yes) => Some(true),
+        Tag::Intent(Intent::No) => Some(false),
+        _ => None,
+    };
+    reading.find_at(0, pick).map(|(answer, _)| answer)
 }

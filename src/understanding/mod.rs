@@ -31,12 +31,15 @@ mod periods;
 mod phrase_index;
 mod phrases;
 mod place;
+mod ranks;
 mod reading;
 mod score;
+mod settling;
 mod shifts;
 mod spells;
 mod tags;
 mod titles;
+mod training;
 mod weekly;
 
 pub(crate) use engine::{Ground, Understanding};

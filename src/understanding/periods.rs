@@ -112,7 +112,7 @@ fn is_range(reading: &Reading, first: &Moment, second: &Moment) -> bool {
         if let Some(end) = to {
             // "and" is "to" only after "between" or "from".
             let and = reading.is_one(at, &reading.words.and);
-            if and && !from {
+            if and && !from && !follow_each_other(&first.what, &second.what) {
                 return false;
             }
             linked = true;
@@ -127,6 +127,19 @@ fn is_range(reading: &Reading, first: &Moment, second: &Moment) -> bool {
         }
     }
     linked
+}
+
+/// "July and August": two months that are one stretch.
+fn follow_each_other(first: &What, second: &What) -> bool {
+    let second = match second {
+        What::Yearless((month, None)) => *month,
+        What::Date(dates) => match dates.as_slice() {
+            [StatedDate::Month(month)] => month.month(),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    matches!(first, What::Yearless((month, None)) if month + 1 == second)
 }
 
 fn is_filler(reading: &Reading, at: usize) -> bool {

@@ -6,7 +6,7 @@ use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint, own_end};
 use super::heard::Asked;
 use super::lexicon::Hit;
-use super::reading::Reading;
+use super::reading::{Reading, Use};
 use super::tags::{Away, Cue, Job, Tag, Test, Who};
 
 /// How surely a phrase names a job.
@@ -50,8 +50,24 @@ pub(super) fn phrases(
     contexts: &[Context],
     form: Form,
 ) -> Vec<Phrase> {
+    let out = named_phrases(reading, clauses, contexts, form, false);
+    if form == Form::Letter && out.is_empty() {
+        return named_phrases(reading, clauses, contexts, form, true);
+    }
+    out
+}
+
+/// The phrases of all clauses; those behind "is" where a letter has no word that announces a job.
+fn named_phrases(
+    reading: &Reading,
+    clauses: &[Clause],
+    contexts: &[Context],
+    form: Form,
+    is_plainly_told: bool,
+) -> Vec<Phrase> {
     let others_asked = others_asked_for(reading, contexts);
     let mut out: Vec<Phrase> = Vec::new();
+    let mut is_instead = false;
     for (index, (clause, context)) in clauses.iter().zip(contexts).enumerate() {
         if context.owner != Owner::Me && !others_asked
             || context.owner == Owner::Nobody
@@ -79,8 +95,14 @@ pub(super) fn phrases(
             is_first: out
                 .iter()
                 .all(|phrase| phrase.strength == Strength::Fallback),
+            is_instead,
         };
-        out.extend(scope.phrases());
+        let found = match is_plainly_told {
+            true => scope.behind_copula().into_iter().collect(),
+            false => scope.phrases(),
+        };
+        is_instead = found.is_empty() && scope.denies();
+        out.extend(found);
     }
     out
 }
@@ -92,7 +114,10 @@ pub(super) fn others_asked_for(reading: &Reading, contexts: &[Context]) -> bool 
         return true;
     }
     let own = contexts.iter().any(|context| {
-        context.owner == Owner::Me && (context.named || context.cue) && !context.question
+        context.owner == Owner::Me
+            && (context.named || context.cue)
+            && !context.question
+            && !context.asks_for
     });
     // "What if I quit": it asks for the writer; so does what is asked beside a case of theirs.
     let of_others = |context: &Context| context.question && !context.me;
@@ -109,6 +134,8 @@ struct Scope<'a, 'b> {
     index: usize,
     form: Form,
     is_first: bool,
+    /// The clause before denies a job: this one names the job in its place.
+    is_instead: bool,
 }
 
 impl Scope<'_, '_> {
@@ -127,6 +154,13 @@ impl Scope<'_, '_> {
         let Some(at) = self.told_run() else {
             return Vec::new();
         };
+        if self.is_instead {
+            let instead = self.phrase(at, Strength::Announced);
+            return vec![Phrase {
+                doubtful: false,
+                ..instead
+            }];
+        }
         // In a list of jobs a title begins like it: "Aide-soignante".
         let over = self.form != Form::Cv
             && self.reading.hits_at(at.start).iter().any(|hit| {
@@ -151,17 +185,41 @@ impl Scope<'_, '_> {
         Some(run)
     }
 
+    /// What stands behind "is": "M. Diallo est soudeur".
+    fn behind_copula(&self) -> Option<Phrase> {
+        let copula = |at: &usize| self.reading.is_one(*at, &self.reading.words.copulas);
+        let at = self.clause.range.clone().find(copula)?;
+        let run = self.run_from(at + 1)?;
+        (run.start <= at + 3).then(|| self.phrase(run, Strength::Announced))
+    }
+
+    /// Whether the clause says of a job that it is not meant.
+    fn denies(&self) -> bool {
+        let is_content = |at: usize| self.reading.hits_at(at).is_empty();
+        let mut tokens = self.clause.range.clone();
+        tokens.any(|at| is_content(at) && self.is_denied(at))
+    }
+
+    /// Whether a word that denies stands right before a token: "pas un cuisinier", "not a cook".
     fn is_denied(&self, at: usize) -> bool {
         let reading = self.reading;
-        let is_article = |at: usize| reading.cue_at(at, Cue::Article) == Some(at + 1);
-        let before = match at.checked_sub(1) {
-            Some(before) if is_article(before) => before.checked_sub(1),
-            before => before,
+        let first = self.clause.range.start;
+        let is_article = |at: usize| {
+            reading.cue_at(at, Cue::Article) == Some(at + 1)
+                || reading.tag_at(at, Tag::Who(Who::My)) == Some(at + 1)
         };
-        before.is_some_and(|before| {
-            let denies = reading.cue_at(before, Cue::Not) == Some(before + 1);
-            denies && !reading.is_one(before, &reading.words.plain_no)
-        })
+        let mut before = at;
+        while before > first && is_article(before - 1) {
+            before -= 1;
+        }
+        let named = reading.tokens.get(at).is_some_and(|token| token.is_word())
+            && reading.used(at).is_none()
+            && reading.tag_at(at, Tag::Job(Job::Circumstance)).is_none()
+            && reading.cue_at(at, Cue::About).is_none();
+        named
+            && before > first
+            && reading.cue_at(before - 1, Cue::Not) == Some(before)
+            && !reading.is_one(before - 1, &reading.words.plain_no)
     }
 
     fn asks(&self) -> bool {
@@ -179,7 +237,9 @@ impl Scope<'_, '_> {
                 .is_some()
                 && !self.reading.is_one(inner, &self.reading.words.in_title)
         });
-        let head = circumstance.unwrap_or(at.end);
+        // "pharmacienne [diplômée]"
+        let trained = self.reading.used(at.end) == Some(Use::Training) && at.len() > 1;
+        let head = circumstance.unwrap_or(at.end - usize::from(trained));
         let adds = matches!(self.clause.joint, Joint::Then | Joint::And)
             || self.context.then
             || self.says(Job::Also)
@@ -224,9 +284,11 @@ impl Scope<'_, '_> {
                 continue;
             };
             let used = self.reading.used(at).is_some();
-            let denied = at > 0 && self.reading.cue_at(at - 1, Cue::Not).is_some()
-                || self.reading.cue_at(end, Cue::Not).is_some();
             let words = self.reading.words;
+            let denied = at > 0
+                && self.reading.cue_at(at - 1, Cue::Not).is_some()
+                && !self.reading.is_one(at - 1, &words.plain_no)
+                || self.reading.cue_at(end, Cue::Not).is_some();
             let empty =
                 self.reading.is_one(at, &words.as_) && self.reading.is_one(end, &words.after_as);
             if used || denied || empty {
@@ -281,7 +343,9 @@ impl Scope<'_, '_> {
                 stop += 1;
             }
             let mut last = stop;
+            // "infirmière diplômée [d'État]"
             while last > start
+                && self.reading.used(last) != Some(Use::Training)
                 && (self.is_useless(last - 1)
                     || !self.reading.tokens[last - 1].is_word()
                         && self.reading.tokens[last - 1].number().is_none())
@@ -316,11 +380,12 @@ impl Scope<'_, '_> {
             )
         };
         let word = self.reading.word(at);
-        let border = self
-            .reading
-            .hits_at(at)
-            .iter()
-            .any(|hit| breaks(hit.tag) || is_leave(hit));
+        let breaks_off = |hit: &Hit| {
+            let also = hit.tag == Tag::Job(Job::Also) && hit.end > at + 1;
+            let also = also && self.reading.cue_at(at, Cue::And).is_none();
+            breaks(hit.tag) || is_leave(hit) || also
+        };
+        let border = self.reading.hits_at(at).iter().any(breaks_off);
         let words = self.reading.words;
         let mild = words.in_job_too.contains(word)
             || words.in_job_before_word.contains(word) && self.next_is_word(at);

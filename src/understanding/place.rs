@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::gazetteer::{Gazetteer, How, Named};
 use super::heard::Asked;
 use super::reading::{Reading, Use};
-use super::tags::{Cue, Job, Tag};
+use super::tags::{Cue, Job, Military, Tag};
 use crate::eligibility::Country;
 
 /// A place where the person was.
@@ -33,7 +33,10 @@ pub(super) fn places(reading: &mut Reading, gazetteer: &Gazetteer) -> Vec<PlaceH
     let mut all: Vec<(PlaceHeard, bool)> = Vec::new();
     for group in names.chunk_by(|a, b| adjoins(reading, &a.at, &b.at)) {
         let at = group[0].at.start..group[group.len() - 1].at.end;
-        let elsewhere = is_going(reading, at.start) || is_denied(reading, at.start);
+        let elsewhere = is_going(reading, at.start)
+            || is_denied(reading, at.start)
+            || is_of_training(reading, at.start)
+            || is_of_offer(reading, at.start);
         let place = PlaceHeard {
             countries: countries(group),
             based: is_based(reading, at.start),
@@ -140,8 +143,42 @@ fn counts(reading: &Reading, at: &Range<usize>, named: Named, previous: Option<u
                 || preposition && !is_common(reading, at.start) && capital
                 || after_place && capital
         }
+        How::City if is_of_institution(reading, at.start) => false,
         How::City | How::Region => !is_other_word(reading, at) || asked || preposition,
+        How::Job => alone || preposition && !is_announced(reading, at.start),
     }
+}
+
+/// Whether a saint's name stands right behind another word: "clinique Sainte-Marie".
+fn is_of_institution(reading: &Reading, at: usize) -> bool {
+    let words = reading.words;
+    let before = at.wrapping_sub(1);
+    let is_word = reading
+        .tokens
+        .get(before)
+        .is_some_and(|token| token.is_word());
+    let is_small =
+        reading.is_one(before, &words.before_place) || reading.is_one(before, &words.the);
+    reading.is_one(at, &words.saints) && is_word && !is_small && reading.used(before).is_none()
+}
+
+/// Whether words that announce a job end right before a token: "the post of".
+fn is_announced(reading: &Reading, at: usize) -> bool {
+    let announces = |tag| matches!(tag, Tag::Job(Job::Cue | Job::Designation)).then_some(());
+    (1..=4).any(|back| {
+        let from = at.checked_sub(back);
+        let end = from.and_then(|from| reading.find_at(from, announces));
+        end.is_some_and(|((), end)| end == at)
+    })
+}
+
+/// Whether a place is where somebody was trained: "diplômée de l'université de Kinshasa".
+fn is_of_training(reading: &Reading, at: usize) -> bool {
+    let mut from = at;
+    while from > 0 && reading.is_one(from - 1, &reading.words.in_date) {
+        from -= 1;
+    }
+    from > 0 && reading.used(from - 1) == Some(Use::Training)
 }
 
 /// A name that the lexicon knows as another word, such as a month or a job's word.
@@ -254,7 +291,21 @@ fn is_denied(reading: &Reading, at: usize) -> bool {
 }
 
 fn is_based(reading: &Reading, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
     says_before(reading, at, Tag::Job(Job::Based), 4)
+        || reading.is_one(before, &reading.words.from_place)
+        || is_remote(reading) && reading.is_one(before, &reading.words.from_place_remote)
+}
+
+/// Whether the work is done away from the employer.
+fn is_remote(reading: &Reading) -> bool {
+    let mut hits = reading.hits().iter();
+    hits.any(|hit| hit.tag == Tag::Job(Job::Remote))
+}
+
+/// "no offer from Canada": nobody worked there.
+fn is_of_offer(reading: &Reading, at: usize) -> bool {
+    says_before(reading, at, Tag::Military(Military::Offer), 3)
 }
 
 /// "for a US company", "employer is in Boston".
@@ -267,12 +318,32 @@ fn is_employers(reading: &Reading, at: &Range<usize>) -> bool {
     });
     let of_employer =
         follows && !reading.is_one(at.start.wrapping_sub(1), &reading.words.at_employer);
+    if is_remote(reading) && is_for_employer(reading, at.start) {
+        return true;
+    }
     let employer_before = says_before(reading, at.start, Tag::Job(Job::Employer), 5)
         && reading
             .tag_at(at.start.wrapping_sub(1), Tag::Job(Job::Circumstance))
             .is_some();
     of_employer || employer_before && employer_word_before(reading, at.start)
 }
+
+/// "for Montreal", "for a clinic in Montreal", "for a Canadian company": for whom, in the same part of the sentence.
+fn is_for_employer(reading: &Reading, at: usize) -> bool {
+    let mut words = (0..at).rev().take(FAR_EMPLOYER);
+    let ends = |at: &usize| {
+        reading.is_mark(*at, ".,;!?\n()")
+            || reading.is_one(*at, &reading.words.from_place)
+            || reading.is_one(*at, &reading.words.from_place_remote)
+    };
+    words
+        .by_ref()
+        .take_while(|at| !ends(at))
+        .any(|at| reading.is_one(at, &reading.words.on_behalf))
+}
+
+/// So many words stand between "for" and where the employer is.
+const FAR_EMPLOYER: usize = 6;
 
 /// Whether a word for the employer, not only "for", stands before.
 fn employer_word_before(reading: &Reading, at: usize) -> bool {

@@ -32,6 +32,8 @@ pub(super) enum Use {
     Kind,
     /// Said of nobody's job: a status, a greeting.
     Aside,
+    /// Where somebody was trained for a job.
+    Training,
 }
 
 /// A message with what its words may mean. No token is used twice.
@@ -60,14 +62,9 @@ impl<'a> Reading<'a> {
         today: Date,
     ) -> Self {
         let tokens = tokenize(text);
-        let hits = lexicon.hits(&tokens);
-        let mut first = vec![0; tokens.len() + 1];
-        for hit in &hits {
-            first[hit.start + 1] += 1;
-        }
-        for at in 1..first.len() {
-            first[at] += first[at - 1];
-        }
+        let mut hits = lexicon.hits(&tokens);
+        hits.retain(|hit| !is_in_a_name(&tokens, hit));
+        let first = places_of(&hits, tokens.len());
         Reading {
             used: vec![None; tokens.len()],
             lang: String::new(),
@@ -79,6 +76,12 @@ impl<'a> Reading<'a> {
             hits,
             first,
         }
+    }
+
+    /// Forgets what some words mean.
+    pub fn forget(&mut self, is_forgotten: impl Fn(&Hit) -> bool) {
+        self.hits.retain(|hit| !is_forgotten(hit));
+        self.first = places_of(&self.hits, self.tokens.len());
     }
 
     /// How many tokens there are.
@@ -299,4 +302,32 @@ impl<'a> Reading<'a> {
         };
         self.text.get(first.start..last.end).unwrap_or_default()
     }
+}
+
+/// Where the hits of each token begin; one more than there are tokens.
+fn places_of(hits: &[Hit], tokens: usize) -> Vec<usize> {
+    let mut first = vec![0; tokens + 1];
+    for hit in hits {
+        first[hit.start + 1] += 1;
+    }
+    for at in 1..first.len() {
+        first[at] += first[at - 1];
+    }
+    first
+}
+
+/// Whether a word for a person or job is the second half of a name: "Sainte-Marie".
+fn is_in_a_name(tokens: &[Token], hit: &Hit) -> bool {
+    let [.., name, hyphen] = &tokens[..hit.start] else {
+        return false;
+    };
+    let word = &tokens[hit.start];
+    matches!(hit.tag, Tag::Who(_) | Tag::Job(_))
+        && hit.end == hit.start + 1
+        && name.is_word()
+        && name.capital
+        && hyphen.is_mark("-")
+        && hyphen.glued
+        && word.glued
+        && word.capital
 }

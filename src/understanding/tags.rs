@@ -149,6 +149,8 @@ pub(super) enum Who {
     AsksFor,
     /// "Not me, my husband": the relative is asked for whatever was heard of the writer.
     NotMe,
+    /// "certify that": whom a letter is about follows, whoever signs it.
+    Certifies,
 }
 
 /// Words around a job.
@@ -164,6 +166,10 @@ pub(super) enum Job {
     Wish,
     /// "diploma in": a field of study follows.
     Study,
+    /// "trained in", "diplômé d'État": behind a job, where its training was had.
+    Trained,
+    /// "school", "country": what is begun or left and is no job.
+    Life,
     /// "refugee claimant": no job.
     Status,
     /// "supervise", "help": people or things that are not the job follow.
@@ -194,6 +200,8 @@ pub(super) enum Job {
     Filler,
     /// "remote from", "based in", "living in".
     Based,
+    /// "remotely": the employer is elsewhere than the person.
+    Remote,
     /// "duties", "tasks": what follows is no job title.
     Duties,
     /// "education", "references": what follows is not work.
@@ -220,10 +228,16 @@ pub(super) enum Test {
     Speaking,
     Reading,
     Writing,
+    /// "oral", "orale": listening or speaking, or both.
+    Oral,
+    /// "écrit", "écrite": reading or writing, or both.
+    Written,
     /// "no test".
     None,
     /// A level of the European frame.
     Level,
+    /// "mother tongue".
+    Native,
 }
 
 /// Words by which a clause asks or supposes.
@@ -248,6 +262,8 @@ pub(super) enum Military {
     Left,
     Offer,
     Credential,
+    /// "army": service is spoken of.
+    Army,
 }
 
 /// What a stretch of words means.
@@ -416,11 +432,14 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("who", "by-others", Tag::Who(Who::ByOthers)),
     ("who", "asks-for", Tag::Who(Who::AsksFor)),
     ("who", "not-me", Tag::Who(Who::NotMe)),
+    ("who", "certifies", Tag::Who(Who::Certifies)),
     ("job", "cue", Tag::Job(Job::Cue)),
     ("job", "designation", Tag::Job(Job::Designation)),
     ("job", "past", Tag::Job(Job::Past)),
     ("job", "wish", Tag::Job(Job::Wish)),
     ("job", "study", Tag::Job(Job::Study)),
+    ("job", "trained", Tag::Job(Job::Trained)),
+    ("job", "life", Tag::Job(Job::Life)),
     ("job", "status", Tag::Job(Job::Status)),
     ("job", "over", Tag::Job(Job::Over)),
     ("job", "no-work", Tag::Job(Job::NoWork)),
@@ -436,6 +455,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("job", "filler", Tag::Job(Job::Filler)),
     ("job", "moved", Tag::Job(Job::Moved)),
     ("job", "based", Tag::Job(Job::Based)),
+    ("job", "remote", Tag::Job(Job::Remote)),
     ("job", "duties", Tag::Job(Job::Duties)),
     ("job", "section", Tag::Job(Job::Section)),
     ("job", "work-section", Tag::Job(Job::WorkSection)),
@@ -451,10 +471,14 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("test", "speaking", Tag::Test(Test::Speaking)),
     ("test", "reading", Tag::Test(Test::Reading)),
     ("test", "writing", Tag::Test(Test::Writing)),
+    ("test", "oral", Tag::Test(Test::Oral)),
+    ("test", "written", Tag::Test(Test::Written)),
     ("test", "none", Tag::Test(Test::None)),
     ("test", "level", Tag::Test(Test::Level)),
+    ("test", "native", Tag::Test(Test::Native)),
     ("military", "serving", Tag::Military(Military::Serving)),
     ("military", "left", Tag::Military(Military::Left)),
+    ("military", "army", Tag::Military(Military::Army)),
     ("military", "offer", Tag::Military(Military::Offer)),
     (
         "military",

@@ -1,7 +1,14 @@
 //! Whether a text says a title, or a word of it.
 
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::tags::{Cue, Job, Tag, Who};
 use crate::matching::MatchResult;
 use crate::text::fold;
+
+/// A title that has a word for a relative has so many tokens at most.
+const LONGEST_TITLE: usize = 5;
 
 /// A word of a title begins with so many letters of a typed one.
 const COMMON_LETTERS: usize = 4;
@@ -36,4 +43,76 @@ fn stems(text: &str) -> Vec<String> {
 pub(super) fn shares_word(title: &str, text: &str) -> bool {
     let said = stems(text);
     stems(title).iter().any(|word| said.contains(word))
+}
+
+/// Forgets what words of a title mean elsewhere: a relative or people helped ("femme de ménage", "aide-soignante"), or the first of a
+/// compound ("sous-officier").
+pub(super) fn keep_titles_whole(reading: &mut Reading, is_named: impl Fn(&str) -> bool) {
+    let is_compound = |at: usize| {
+        reading.is_mark(at + 1, "-") && reading.is_glued(at + 1) && reading.is_glued(at + 2)
+    };
+    let mut titles: Vec<Range<usize>> = Vec::new();
+    for hit in reading.hits() {
+        let is_inside = titles.iter().any(|title| title.contains(&hit.start));
+        let may_be_title = is_of_people(hit.tag)
+            || hit.tag == Tag::Job(Job::Circumstance) && is_compound(hit.start);
+        if !is_inside && may_be_title {
+            titles.extend(title_around(reading, hit.start, &is_named));
+        }
+    }
+    if titles.is_empty() {
+        return;
+    }
+    let compounds: Vec<usize> = titles
+        .iter()
+        .map(|title| title.start)
+        .filter(|at| is_compound(*at))
+        .collect();
+    reading.forget(|hit| {
+        let inside = |title: &Range<usize>| title.contains(&hit.start);
+        let of_compound = matches!(hit.tag, Tag::Job(_)) && compounds.contains(&hit.start);
+        of_compound || is_of_people(hit.tag) && titles.iter().any(inside)
+    });
+}
+
+fn is_of_people(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Who(Who::Relative | Who::OfOthers) | Tag::Job(Job::Over | Job::Family)
+    )
+}
+
+/// The longest title that has the word at a token, with others beside it.
+fn title_around(
+    reading: &Reading,
+    word: usize,
+    is_named: &impl Fn(&str) -> bool,
+) -> Option<Range<usize>> {
+    let is_small = |at: usize| {
+        let small =
+            |hit: &super::lexicon::Hit| hit.end == at + 1 && hit.tag == Tag::Job(Job::Filler);
+        reading.hits_at(at).iter().any(small)
+    };
+    // "ma femme de ménage" is somebody whom the writer pays.
+    let is_owned = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            reading.tag_at(before, Tag::Who(Who::My)).is_some()
+                && reading.cue_at(before, Cue::Article).is_none()
+        })
+    };
+    let is_title = |at: &Range<usize>| {
+        let tokens = &reading.tokens[at.clone()];
+        let joined = |token: &super::message::Token| token.is_word() || token.is_mark("-");
+        let ends = [at.start, at.end - 1];
+        tokens.iter().all(joined)
+            && ends.iter().all(|&end| reading.tokens[end].is_word())
+            && !ends.iter().any(|&end| end != word && is_small(end))
+            && !is_owned(at.start)
+            && (is_named(reading.typed(at)) || is_named(&reading.typed(at).replace('-', "")))
+    };
+    let windows = (2..=LONGEST_TITLE).rev().flat_map(|length| {
+        let first = (word + 1).saturating_sub(length);
+        (first..=word).map(move |start| start..start + length)
+    });
+    windows.filter(|at| at.end <= reading.len()).find(is_title)
 }

@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::heard::Asked;
 use super::hours_items::{Item, MAX_HOURS, Per, Piece, pieces};
 use super::reading::{Reading, Use};
-use super::tags::{Cue, Tag};
+use super::tags::{Cue, Job, Tag};
 
 /// What counts as full time.
 const FULL_TIME: f64 = 30.0;
 /// Between which amounts full-time work usually lies.
 const USUAL_FULL: [f64; 2] = [30.0, 40.0];
 /// The days of a usual week.
-const USUAL_DAYS: f64 = 5.0;
+pub(super) const USUAL_DAYS: f64 = 5.0;
 /// Amounts up to this may be meant for a day.
 const MAYBE_A_DAY: f64 = 12.0;
 /// Amounts up to this may be those of a shift, where the days of a week are told.
@@ -79,14 +79,30 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         )
     };
     let both_amounts = amounts(&piece.item) && group.iter().any(|other| amounts(&other.item));
+    // "aide-soignante à mi-temps et caissière à mi-temps": what stands between names another job.
+    let names_another = between
+        .clone()
+        .any(|at| reading.tokens[at].is_word() && reading.hits_at(at).is_empty());
+    let again = group.iter().any(|other| other.item == piece.item) && names_another;
     if !both_amounts {
-        return true;
+        return !again;
     }
     let plus = between.clone().any(|at| reading.is_mark(at, "+"));
+    let is_and = |at: usize| reading.cue_at(at, Cue::And).is_some();
+    // "15h and cashier 20h": what stands between names another job.
     let and = between.len() <= 2
-        && between
-            .clone()
-            .any(|at| reading.cue_at(at, Cue::And).is_some());
+        && between.clone().any(is_and)
+        && (between.clone().all(|at| !reading.hits_at(at).is_empty()));
+    let at_place = |at: usize| reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some();
+    let names_job = (between.start..piece.at.end + NEAR)
+        .take_while(|at| !reading.is_mark(*at, ".,;!?\n"))
+        .any(|at| reading.tag_at(at, Tag::Job(Job::Cue)).is_some());
+    // "20h à la clinique et 15h à l'hôpital"
+    let two_places = between.len() > 2
+        && at_place(between.start)
+        && is_and(between.end - 1)
+        && at_place(piece.at.end)
+        && !names_job;
     // "16 hours at one and 18 at the other"
     let other =
         (piece.at.end..piece.at.end + NEAR).any(|at| reading.cue_at(at, Cue::Rest).is_some());
@@ -96,7 +112,12 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
             .any(|at| reading.cue_at(at, Cue::And).is_some());
     let changes = |other: &Piece| matches!(other.item, Item::Varies | Item::Term);
     let varies = between.clone().count() <= 3 && group.iter().any(changes);
-    plus && between.len() <= 6 || and || both_places || varies || reading.asked == Asked::Hours
+    plus && between.len() <= 6
+        || and
+        || two_places
+        || both_places
+        || varies
+        || reading.asked == Asked::Hours
 }
 
 /// What some pieces say together.

@@ -83,6 +83,19 @@ conversations! {
     told_to_be_wrong: Lang::EN, ["welder in Manila from jan 2026 40h", "right", "no this is wrong", "1"];
     weeks_away_in_a_year: Lang::EN, ["registered nurse in Lagos from 2019 to now full time", "right", "I also did 3 months unpaid leave in 2024"];
     why_not: Lang::FR, ["cuisinier à Dakar depuis 2022, 40 heures", "oui", "non", "pourquoi pas ? mon cousin a été invité"];
+    jobs_with_their_own_hours: Lang::FR, ["Aide-soignante 15h et caissière 20h depuis janvier 2024 à Lille", "oui"];
+    since_when_in_canada: Lang::FR, ["je suis au Canada depuis 2023 et je travaille comme préposée aux bénéficiaires depuis août 2026 à temps plein", "oui"];
+    from_afar_for_an_employer_in_canada: Lang::FR, ["médecin généraliste depuis 2020, temps plein", "oui", "à distance pour Montréal depuis Dakar"];
+    a_job_denied: Lang::FR, [
+        "cuisinier à Lyon depuis 2019", "je suis pas cuisinier mais serveur", "oui", "non", "en fait non je suis boulanger depuis 2022 seulement",
+    ];
+    a_year_told_before_its_months: Lang::FR, [
+        "Je suis pharmacienne à Tunis depuis janvier 2023, congé maternité de mars à août 2024 et j'ai eu un trou de 3 mois en 2025", "oui", "40h",
+        "mais non c'etait chômage pas congé, de février à avril",
+    ];
+    a_level_of_french_alone: Lang::FR, ["j'ai B2 partout au TCF", "SCG 410", "co 480 ce 470 eo 13 ee 12", "CNP 31301, 72310 et 63200"];
+    a_soldier_in_french: Lang::FR, ["je suis militaire, adjudant dans l'armée française depuis 14 ans", "2", "3", "non"];
+    a_soldier_with_a_rank: Lang::FR, ["40042", "oui", "3", "oui je suis capitaine au Maroc depuis 2009"];
     an_ambiguous_date: Lang::EN, ["dentist", "yes", "03/04/2024", "2", "02/2026", "full time", "india"];
     a_town_in_two_countries: Lang::EN, ["pharmacist in london since january 2025, 40 hours a week", "right", "1"];
     hours_of_a_day_or_a_week: Lang::EN, ["cook in Canada since 2023, 8 hours", "1", "1"];

@@ -246,7 +246,12 @@ fn job(job: &HeardJob) -> JobAnswer<'_> {
             Country::Abroad => json!("abroad"),
         })),
         kind: job.kind,
-        away: job.away.iter().map(away).collect(),
+        away: job
+            .away
+            .iter()
+            .filter(|away| !away.is_year_open)
+            .map(away)
+            .collect(),
     }
 }
 
