@@ -553,11 +553,15 @@ mod tests {
         assert_eq!(left("non"), "non");
     }
 
+    fn opened() -> (NocVersions, Matcher) {
+        let noc = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+        let matcher = Matcher::open(&DataFiles::BuiltIn, noc.newest()).unwrap();
+        (noc, matcher)
+    }
+
     #[test]
     fn a_misspelling_stands_for_its_word_before_others_of_its_root() {
-        let files = DataFiles::BuiltIn;
-        let noc = NocVersions::open(&files).unwrap();
-        let matcher = Matcher::open(&files, noc.newest()).unwrap();
+        let (_, matcher) = opened();
         let vocabulary = &matcher.index.vocabulary;
         for (typed, meant) in [("accountent", "accountant"), ("cuisinnier", "cuisinier")] {
             let mut memory = Memory::new(&matcher.speller, vocabulary);
@@ -569,9 +573,7 @@ mod tests {
     /// However a text is misspelt, reading it looks at few words of the vocabulary for each of its letters.
     #[test]
     fn no_text_is_slow_to_read() {
-        let files = DataFiles::BuiltIn;
-        let noc = NocVersions::open(&files).unwrap();
-        let matcher = Matcher::open(&files, noc.newest()).unwrap();
+        let (noc, matcher) = opened();
         let titles: Vec<&str> = noc
             .newest()
             .titles()

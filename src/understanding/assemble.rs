@@ -142,8 +142,8 @@ fn share_last_place(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], deta
 
 /// A further spell of a job was in the same country, unless another is named, and hours told after all spells are those of each.
 fn share_with_spells(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
-    for index in 1..jobs.len() {
-        if jobs[index].named_at.is_none() {
+    for (index, found) in jobs.iter().enumerate().skip(1) {
+        if found.named_at.is_none() {
             continue;
         }
         let (before, spell) = out.split_at_mut(index);
@@ -153,7 +153,7 @@ fn share_with_spells(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], det
         if spell.country.is_empty() {
             spell.country.clone_from(&job.country);
         }
-        let after = |heard: &WeeklyHeard| clause_of(scene, heard.at.start) > jobs[index].clause;
+        let after = |heard: &WeeklyHeard| clause_of(scene, heard.at.start) > found.clause;
         if job.hours.is_empty() && details.hours.iter().all(after) {
             job.hours.clone_from(&spell.hours);
         }

@@ -176,7 +176,7 @@ impl Finder<'_, '_> {
             || self.reading.ends_before(at, &[Tag::Cue(Cue::Not)]);
         days.sort_unstable();
         days.dedup();
-        (days.len() > 1 && !is_free).then(|| (Item::Days(days.len() as f64), end))
+        (days.len() > 1 && !is_free).then_some((Item::Days(days.len() as f64), end))
     }
 
     fn weekday(&self, at: usize) -> Option<(u8, usize)> {

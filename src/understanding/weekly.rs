@@ -226,7 +226,11 @@ fn of_terms(group: &[Piece]) -> Vec<f64> {
     let mut hours: Vec<f64> = Vec::new();
     for piece in group {
         let told = match piece.item {
-            Item::Amount { from, per, .. } if per == Some(Per::Day) => from * USUAL_DAYS,
+            Item::Amount {
+                from,
+                per: Some(Per::Day),
+                ..
+            } => from * USUAL_DAYS,
             Item::Amount { from, .. } | Item::Shifts(from) => from,
             Item::Full => FULL_TIME,
             _ => continue,

@@ -192,10 +192,11 @@ fn work(writer: &Mutex<Writer>, queue: &mpsc::Receiver<Request>, late: &Late) {
     while let Some(first) = held.take().or_else(|| queue.recv().ok()) {
         let manner = first.manner;
         let mut together = late.take();
-        if !is_usual(manner) && !together.is_empty() {
-            if run(Manner::Usual, std::mem::take(&mut together)).is_err() {
-                return;
-            }
+        if !is_usual(manner)
+            && !together.is_empty()
+            && run(Manner::Usual, std::mem::take(&mut together)).is_err()
+        {
+            return;
         }
         together.push(first);
         while is_usual(manner)
