@@ -142,18 +142,22 @@ fn share_last_place(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], deta
 
 /// A further spell of a job was in the same country, unless another is named, and hours told after all spells are those of each.
 fn share_with_spells(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
-    for (index, found) in jobs.iter().enumerate().skip(1) {
-        if found.named_at.is_none() {
-            continue;
-        }
+    let spells = jobs.iter().enumerate().skip(1);
+    for (index, told) in spells.filter(|(_, job)| job.named_at.is_some()) {
         let (before, spell) = out.split_at_mut(index);
         let (Some(job), Some(spell)) = (before.last_mut(), spell.first_mut()) else {
             continue;
         };
+        // "moved to Canada in 2024, full time since then"
+        let moved = details.places.iter().rfind(|place| {
+            let clause = clause_of(scene, place.at.start);
+            place.moved && jobs[index - 1].clause < clause && clause <= told.clause
+        });
         if spell.country.is_empty() {
-            spell.country.clone_from(&job.country);
+            let country = moved.map_or(&job.country, |place| &place.countries);
+            spell.country.clone_from(country);
         }
-        let after = |heard: &WeeklyHeard| clause_of(scene, heard.at.start) > found.clause;
+        let after = |heard: &WeeklyHeard| clause_of(scene, heard.at.start) > told.clause;
         if job.hours.is_empty() && details.hours.iter().all(after) {
             job.hours.clone_from(&spell.hours);
         }
