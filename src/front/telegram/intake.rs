@@ -20,8 +20,6 @@ pub const WANTED: [AllowedUpdate; 5] = [
     AllowedUpdate::InlineQuery,
     AllowedUpdate::MyChatMember,
 ];
-/// No more updates are taken in while so many are in hand.
-pub const MAX_IN_HAND: usize = 2_000;
 
 /// Where Telegram sends updates.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::api::{Api, CallError};
-use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED};
+use super::intake::{Intake, ServeError, WANTED};
 use crate::store::UpdateStore;
 
 /// How long Telegram holds a poll open, in seconds.
@@ -46,7 +46,7 @@ pub async fn run(
     let mut has_failed = false;
     loop {
         let next = async {
-            intake.update_queue.at_most(MAX_IN_HAND).await;
+            intake.update_queue.has_room().await;
             // Of several processes one polls: Telegram refuses a second one.
             wait_for_turn(updates).await;
             fetch(api, offset, POLL_SECONDS, MAX_AT_ONCE).await

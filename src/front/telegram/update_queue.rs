@@ -23,6 +23,10 @@ use crate::store::{
 
 /// How many updates of a lane are read at a time.
 const MAX_READ: usize = 20;
+/// No more updates are taken in while so many are in hand.
+const MAX_IN_HAND: usize = 2_000;
+/// Nor while so many chats are being sent to.
+const MAX_SENT_TO: usize = 2_000;
 /// More updates than this of one lane are not taken while they wait.
 const MAX_WAITING: usize = 100;
 /// An update is not tried again after so many attempts.
@@ -214,16 +218,18 @@ impl UpdateQueue {
         }
     }
 
-    /// Waits until this process has at most `most` updates in hand.
-    pub async fn at_most(&self, most: usize) {
+    /// Waits until this process has no longer as much in hand as it may.
+    pub async fn has_room(&self) {
         let mut count = self.count.subscribe();
-        // The sender lives as long as this.
-        let _ = count.wait_for(|&count| count <= most).await;
+        let mut sending = self.outbox.count.subscribe();
+        // The senders live as long as this.
+        let _ = count.wait_for(|&count| count < MAX_IN_HAND).await;
+        let _ = sending.wait_for(|&sending| sending < MAX_SENT_TO).await;
     }
 
-    /// How many updates this process has in hand.
-    pub fn len(&self) -> usize {
-        *self.count.borrow()
+    /// Whether this process has as much in hand as it may: what is not taken waits at Telegram, and takes no memory here.
+    pub fn is_loaded(&self) -> bool {
+        *self.count.borrow() >= MAX_IN_HAND || *self.outbox.count.borrow() >= MAX_SENT_TO
     }
 
     /// Waits until nothing is in hand, no longer than `deadline`.

@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
 use super::api::{Api, CallError};
-use super::intake::{Intake, MAX_IN_HAND, ServeError, WANTED, Webhook};
+use super::intake::{Intake, ServeError, WANTED, Webhook};
 use crate::services::Metrics;
 use crate::services::connections::accept;
 
@@ -153,7 +153,7 @@ async fn take(hook: &Hook, request: Request<Incoming>) -> StatusCode {
         return StatusCode::UNAUTHORIZED;
     }
     // Telegram sends again what is turned away like this.
-    if *hook.stop.borrow() || hook.intake.update_queue.len() >= MAX_IN_HAND {
+    if *hook.stop.borrow() || hook.intake.update_queue.is_loaded() {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
     let body = Limited::new(request.into_body(), MAX_BODY_BYTES).collect();

@@ -1,4 +1,4 @@
-//! SQLite: the file, its settings, and the thread that owns the connection.
+//! SQLite: the file, its settings, and who runs changes over its connection.
 
 mod checkpointer;
 mod connection;
