@@ -197,10 +197,10 @@ impl Understanding {
         };
         let order = shown_order(reading).unwrap_or(usual);
         let moments = moments(reading, order);
+        let clauses = clauses(reading);
         let form = form(reading);
         let kinds = kinds(reading);
         let places = places(reading, &self.gazetteer);
-        let clauses = clauses(reading);
         let contexts = contexts(reading, &clauses, form);
         let periods = periods(reading, &moments);
         let asking = stretches(reading, &clauses, &contexts);
