@@ -3,8 +3,8 @@
 use super::assemble::Filler;
 use super::attribution::Context;
 use super::heard::{Asked, HeardEnd, HeardJob};
-use super::jobs::clause_of;
 use super::periods::{Period, Side, ends};
+use super::scene::clause_of;
 use super::tags::{Away, Cue, Job, Tag};
 use crate::eligibility::StatedDate;
 

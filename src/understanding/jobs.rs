@@ -5,20 +5,17 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::asking::Stretch;
-use super::attribution::{Context, Form, Owner, is_of_others, without_nobodys};
-use super::clauses::{Clause, Joint};
-use super::codes::TypedCode;
+use super::attribution::{Form, Owner, is_of_others, without_nobodys};
+use super::clauses::Joint;
 use super::heard::{Asked, Intent, JobOutcome};
 use super::lexicon::Hit;
-use super::periods::Period;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
+use super::scene::{JobFound, Scene, clause_of, dates_below, is_cv_line};
 use super::settling::settle;
 use super::tags::{Cue, Job, Tag};
 use super::titles::{is_name, is_said_in, shares_word};
-use super::weekly::WeeklyHeard;
-use crate::matching::{Candidate, MatchResult, Matcher, Outcome};
+use crate::matching::{MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
 /// The most codes of a job.
@@ -36,40 +33,12 @@ const UNASKED: f32 = 0.7;
 /// This likely a head needs nothing beside it.
 const SURE_HEAD: f32 = 0.85;
 
-/// A job and the tokens that name it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct JobFound {
-    pub at: Range<usize>,
-    pub clause: usize,
-    pub codes: Vec<NocCode>,
-    /// What the matcher found for its words; empty where a code was typed.
-    pub candidates: Vec<Candidate>,
-    pub outcome: JobOutcome,
-    pub strength: Strength,
-    /// Where a further spell of it was named; none for what is named where it stands.
-    pub named_at: Option<Range<usize>>,
-    /// Something says that it is another job than those before.
-    pub adds: bool,
-}
-
 /// What the search for jobs rests on.
 pub(super) struct JobFinder<'a> {
     matcher: &'a Matcher,
     lang: Lang,
     /// What was asked about already: the same words stand in several phrases.
     found: RefCell<FxHashMap<String, MatchResult>>,
-}
-
-/// What was found out about the message before.
-pub(super) struct Scene<'a> {
-    pub clauses: &'a [Clause],
-    pub contexts: &'a [Context],
-    pub form: Form,
-    pub codes: &'a [TypedCode],
-    pub periods: &'a [Period],
-    /// What is asked about or supposed, and not told.
-    pub asking: &'a [Stretch],
-    pub hours: &'a [WeeklyHeard],
 }
 
 impl<'a> JobFinder<'a> {
@@ -499,14 +468,6 @@ fn codes_of(found: &MatchResult) -> Vec<NocCode> {
     candidates.map(|candidate| candidate.noc).collect()
 }
 
-/// The clause of a token.
-pub(super) fn clause_of(scene: &Scene, at: usize) -> usize {
-    let after = scene
-        .clauses
-        .partition_point(|clause| clause.range.start <= at);
-    after.saturating_sub(1)
-}
-
 /// Whether the clause of a phrase tells hours of its own, after a job that has its own too: "caissière 12h, serveuse 10h".
 fn has_own_hours(scene: &Scene, phrase: &Phrase, before: &[JobFound]) -> bool {
     let Some(last) = before.last() else {
@@ -534,25 +495,6 @@ fn further(scene: &Scene, phrase: &Phrase) -> bool {
         || own_time && (clause.joint != Joint::Bracket || close)
 }
 
-/// Whether a clause opens a line in a list of jobs, and dates stand in it or in the lines below: "Cook, Hotel Royal / 2019 - 2021".
-pub(super) fn is_cv_line(scene: &Scene, clause: usize) -> bool {
-    let opens = |clause: usize| scene.clauses[clause].joint == Joint::Sentence;
-    // "(2) Lift mechanic"
-    let numbered = || {
-        let before = clause.checked_sub(1).map(|before| &scene.clauses[before]);
-        before.is_some_and(|before| before.joint == Joint::Bracket && before.range.len() == 1)
-    };
-    scene.form == Form::Cv && (opens(clause) || numbered()) && dates_below(scene, clause).is_some()
-}
-
-/// The place among the periods of the dates that stand in a clause or right below it.
-fn dates_below(scene: &Scene, clause: usize) -> Option<usize> {
-    scene.periods.iter().position(|period| {
-        let at = clause_of(scene, period.at.start);
-        period.is_range && (clause..=clause + DATES_BELOW).contains(&at)
-    })
-}
-
 /// Of the lines above the same dates in a list of jobs the one that is likeliest a title: the others name the employer.
 fn one_above_dates(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
     let likely = |job: &JobFound| job.candidates.first().map_or(0.0, |best| best.score);
@@ -569,15 +511,4 @@ fn one_above_dates(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
         }
     }
     best.into_iter().map(|(_, job)| job).collect()
-}
-
-/// So many clauses below a title its dates may stand: employer, town, country.
-const DATES_BELOW: usize = 4;
-
-/// Whether a clause tells a time.
-pub(super) fn has_time(scene: &Scene, clause: usize) -> bool {
-    scene
-        .periods
-        .iter()
-        .any(|period| clause_of(scene, period.at.start) == clause)
 }

@@ -8,8 +8,8 @@ use super::assemble::Filler;
 use super::calendar::Length;
 use super::clauses::Joint;
 use super::heard::{Asked, HeardAway, HeardEnd, HeardJob};
-use super::jobs::clause_of;
 use super::periods::Period;
+use super::scene::clause_of;
 use super::tags::{Away, Cue, Hours, Tag};
 use crate::eligibility::StatedDate;
 

@@ -33,6 +33,7 @@ mod phrases;
 mod place;
 mod ranks;
 mod reading;
+mod scene;
 mod score;
 mod settling;
 mod shifts;

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::attribution::{Context, Owner, without_nobodys};
 use super::heard::JobOutcome;
-use super::jobs::{JobFinder, JobFound, Scene, has_time, is_titled};
+use super::jobs::{JobFinder, is_titled};
 use super::phrases::Strength;
 use super::reading::{Reading, Use};
+use super::scene::{JobFound, Scene, has_time};
 use super::tags::{Cue, Job, Tag, Who};
 use super::titles::{is_name, is_said_in, shares_word};
 use crate::matching::{Candidate, MatchResult, Outcome, merged};

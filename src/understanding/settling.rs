@@ -1,8 +1,8 @@
 //! Of what was found in a message, what are jobs of their own.
 
 use super::attribution::{Form, Owner};
-use super::jobs::{JobFound, Scene, clause_of, has_time, is_cv_line};
 use super::phrases::Strength;
+use super::scene::{JobFound, Scene, clause_of, has_time, is_cv_line};
 
 /// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
 pub(super) fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {

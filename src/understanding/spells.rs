@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint};
 use super::heard::{Asked, HeardEnd};
-use super::jobs::{JobFound, Scene, clause_of};
 use super::periods::{Period, Side};
 use super::reading::Reading;
+use super::scene::{JobFound, Scene, clause_of};
 use super::tags::{Away, Job, Tag, Who};
 
 /// The jobs, each further spell among them as a job of its own.

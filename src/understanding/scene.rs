@@ -1,0 +1,80 @@
+//! What was found out about a message before its jobs are, and the jobs found in it.
+
+use std::ops::Range;
+
+use super::asking::Stretch;
+use super::attribution::{Context, Form};
+use super::clauses::{Clause, Joint};
+use super::codes::TypedCode;
+use super::heard::JobOutcome;
+use super::periods::Period;
+use super::phrases::Strength;
+use super::weekly::WeeklyHeard;
+use crate::matching::Candidate;
+use crate::noc::NocCode;
+
+/// A job and the tokens that name it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct JobFound {
+    pub at: Range<usize>,
+    pub clause: usize,
+    pub codes: Vec<NocCode>,
+    /// What the matcher found for its words; empty where a code was typed.
+    pub candidates: Vec<Candidate>,
+    pub outcome: JobOutcome,
+    pub strength: Strength,
+    /// Where a further spell of it was named; none for what is named where it stands.
+    pub named_at: Option<Range<usize>>,
+    /// Something says that it is another job than those before.
+    pub adds: bool,
+}
+
+/// What was found out about the message before.
+pub(super) struct Scene<'a> {
+    pub clauses: &'a [Clause],
+    pub contexts: &'a [Context],
+    pub form: Form,
+    pub codes: &'a [TypedCode],
+    pub periods: &'a [Period],
+    /// What is asked about or supposed, and not told.
+    pub asking: &'a [Stretch],
+    pub hours: &'a [WeeklyHeard],
+}
+
+/// The clause of a token.
+pub(super) fn clause_of(scene: &Scene, at: usize) -> usize {
+    let after = scene
+        .clauses
+        .partition_point(|clause| clause.range.start <= at);
+    after.saturating_sub(1)
+}
+
+/// So many clauses below a title its dates may stand: employer, town, country.
+const DATES_BELOW: usize = 4;
+
+/// Whether a clause opens a line in a list of jobs, and dates stand in it or in the lines below: "Cook, Hotel Royal / 2019 - 2021".
+pub(super) fn is_cv_line(scene: &Scene, clause: usize) -> bool {
+    let opens = |clause: usize| scene.clauses[clause].joint == Joint::Sentence;
+    // "(2) Lift mechanic"
+    let numbered = || {
+        let before = clause.checked_sub(1).map(|before| &scene.clauses[before]);
+        before.is_some_and(|before| before.joint == Joint::Bracket && before.range.len() == 1)
+    };
+    scene.form == Form::Cv && (opens(clause) || numbered()) && dates_below(scene, clause).is_some()
+}
+
+/// The place among the periods of the dates that stand in a clause or right below it.
+pub(super) fn dates_below(scene: &Scene, clause: usize) -> Option<usize> {
+    scene.periods.iter().position(|period| {
+        let at = clause_of(scene, period.at.start);
+        period.is_range && (clause..=clause + DATES_BELOW).contains(&at)
+    })
+}
+
+/// Whether a clause tells a time.
+pub(super) fn has_time(scene: &Scene, clause: usize) -> bool {
+    scene
+        .periods
+        .iter()
+        .any(|period| clause_of(scene, period.at.start) == clause)
+}
