@@ -9,6 +9,7 @@ mod gender_forms;
 mod lang;
 mod mentions;
 mod on_demand;
+mod packed;
 mod text;
 mod version;
 mod versions;

@@ -1,7 +1,7 @@
 //! The text of a data file, of which a part can be read without the rest.
 
 use super::DataError;
-use super::archive::PackedText;
+use super::packed::PackedText;
 
 /// The text of a data file.
 #[derive(Debug, Clone, Copy)]
