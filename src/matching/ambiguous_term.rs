@@ -1,7 +1,13 @@
 //! Texts that mean several unit groups.
 
-use crate::noc::GroupId;
+use rustc_hash::FxHashSet;
+
+use super::spellings::Spellings;
+use crate::noc::{Classification, DataError, DataFiles, GroupId, tsv_rows};
 use crate::tables::{Interner, TableReader, TableWriter};
+use crate::text::fold;
+
+const AMBIGUOUS_TERMS: &str = "ambiguous-terms.tsv";
 
 /// A text that means several unit groups, likeliest first.
 #[derive(Debug)]
@@ -23,6 +29,46 @@ pub struct AmbiguousTerms {
 }
 
 impl AmbiguousTerms {
+    /// The ambiguous terms of the version of `noc`.
+    ///
+    /// # Errors
+    /// The file and line that is wrong.
+    pub fn open(
+        files: &DataFiles,
+        noc: &Classification,
+        spellings: &Spellings,
+    ) -> Result<Self, DataError> {
+        let path = noc.version().path(AMBIGUOUS_TERMS);
+        let file = files.name_of(&path);
+        let mut ambiguous_terms = AmbiguousTerms::default();
+        let mut seen = FxHashSet::default();
+        for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
+            let wrong = |problem| DataError::line(&file, line, problem);
+            let groups: Vec<GroupId> = codes
+                .split('|')
+                .map(|code| noc.known(code))
+                .collect::<Result<_, _>>()
+                .map_err(wrong)?;
+            let distinct: FxHashSet<GroupId> = groups.iter().copied().collect();
+            if groups.len() < 2 || distinct.len() < groups.len() {
+                return Err(wrong(
+                    "expected at least two different codes, separated by |".into(),
+                ));
+            }
+            if !seen.insert(fold::key(text)) {
+                return Err(wrong(format!(
+                    "expected each text once, {text:?} stands above too"
+                )));
+            }
+            ambiguous_terms.add(&spellings.key(text), || AmbiguousTerm {
+                text,
+                groups,
+                only_whole: false,
+            });
+        }
+        Ok(ambiguous_terms)
+    }
+
     /// Adds what `term` gives, unless there is one with this key.
     pub fn add(&mut self, key: &str, term: impl FnOnce() -> AmbiguousTerm) {
         if self.keys.intern(key) as usize == self.terms.len() {

@@ -1,7 +1,6 @@
 //! What is chosen from where a text means several unit groups: the ambiguous terms, and the questions that tell look-alikes apart.
 
 use super::ambiguous_term::AmbiguousTerms;
-use super::data::read_ambiguous_terms;
 use super::questions::{self, Question};
 use super::spellings::Spellings;
 use crate::noc::{Classification, DataError, DataFiles};
@@ -23,7 +22,7 @@ impl Choices {
     /// The first file and line that is wrong.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
         let spellings = Spellings::open(files)?;
-        let mut ambiguous_terms = read_ambiguous_terms(files, noc, &spellings)?;
+        let mut ambiguous_terms = AmbiguousTerms::open(files, noc, &spellings)?;
         let questions = questions::read(files, noc, &spellings, &mut ambiguous_terms)?;
         Ok(Choices {
             ambiguous_terms,

@@ -1,9 +1,6 @@
 //! Reads what the matcher knows beyond the official titles: everyday names, words of several matches, words that
 //! say nothing about an occupation, and messages that are no job.
 
-use rustc_hash::FxHashSet;
-
-use super::ambiguous_term::{AmbiguousTerm, AmbiguousTerms};
 use super::choices::Choices;
 use super::seniority::LevelWords;
 use super::spellings::Spellings;
@@ -131,7 +128,6 @@ fn name_files(noc: &Classification) -> impl Iterator<Item = (String, Option<Lang
     noc.langs().iter().map(own).chain([other])
 }
 
-const AMBIGUOUS_TERMS: &str = "ambiguous-terms.tsv";
 /// Of every language that has one, as English must.
 const NOT_JOBS: &str = "not-jobs.tsv";
 /// Messages in words of other languages.
@@ -213,43 +209,6 @@ fn read_names(
         }
     }
     Ok(names)
-}
-
-/// Reads the ambiguous terms of the version of `noc`.
-pub(super) fn read_ambiguous_terms(
-    files: &DataFiles,
-    noc: &Classification,
-    spellings: &Spellings,
-) -> Result<AmbiguousTerms, DataError> {
-    let path = noc.version().path(AMBIGUOUS_TERMS);
-    let file = files.name_of(&path);
-    let mut ambiguous_terms = AmbiguousTerms::default();
-    let mut seen = FxHashSet::default();
-    for (line, [text, codes]) in tsv_rows(&file, files.read(&path)?, ["text", "codes"])? {
-        let wrong = |problem| DataError::line(&file, line, problem);
-        let groups: Vec<GroupId> = codes
-            .split('|')
-            .map(|code| noc.known(code))
-            .collect::<Result<_, _>>()
-            .map_err(wrong)?;
-        let distinct: FxHashSet<GroupId> = groups.iter().copied().collect();
-        if groups.len() < 2 || distinct.len() < groups.len() {
-            return Err(wrong(
-                "expected at least two different codes, separated by |".into(),
-            ));
-        }
-        if !seen.insert(fold::key(text)) {
-            return Err(wrong(format!(
-                "expected each text once, {text:?} stands above too"
-            )));
-        }
-        ambiguous_terms.add(&spellings.key(text), || AmbiguousTerm {
-            text,
-            groups,
-            only_whole: false,
-        });
-    }
-    Ok(ambiguous_terms)
 }
 
 /// The paths of a file of every language that has it, as English must, and of the one for all others.
