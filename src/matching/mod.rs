@@ -23,6 +23,7 @@ mod around;
 pub mod calibrate;
 mod choices;
 pub mod data;
+mod denial;
 pub mod evaluate;
 mod features;
 mod fusion;

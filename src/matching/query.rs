@@ -1,12 +1,13 @@
 //! What a typed text asks for: its words, what each means in the index, and how much each counts.
 
 use super::data::Knowledge;
+use super::denial::without_negated;
 use super::index::Index;
 use super::seniority::Levels;
 use super::spelling::{LONGEST_WORD, Memory};
 use super::vocabulary::WordId;
 use super::word_lists::StopWord;
-use crate::language::{Endings, SmallWords, Words};
+use crate::language::{Endings, SmallWords};
 use crate::text::fold;
 
 /// A word of the index that a typed word stands for, and how sure that is (0 to 1).
@@ -495,63 +496,13 @@ fn inflected(typed: &str, known: &str, endings: &Endings) -> bool {
     }
 }
 
-/// "I am not a nurse but a cook": what is denied is not asked for.
-///
-/// With an article the whole phrase is denied, without one the next word only ("not licensed", "sans formation").
-fn without_negated(words: Vec<String>, known: &SmallWords) -> Vec<String> {
-    let is_in = |list: &Words, at: usize| words.get(at).is_some_and(|word| list.contains(word));
-    let Some(at) = (0..words.len()).find(|&at| is_in(&known.denials, at)) else {
-        return words;
-    };
-    let mut from = at + 1;
-    while is_in(&known.after_denial, from) {
-        from += 1;
-    }
-    let whole_phrase = from > at + 1;
-    let turn = (from..words.len()).find(|&at| is_in(&known.denial_ends, at));
-    let end = match turn {
-        Some(turn) if whole_phrase => turn,
-        None if whole_phrase => words.len(),
-        _ => (from + 1).min(words.len()),
-    };
-    if at == 0 && end == words.len() || is_in(&known.only, at + 1) {
-        return words;
-    }
-    // "I am" before the denial says nothing without what is denied.
-    let start = (0..at)
-        .rev()
-        .take_while(|&before| is_in(&known.denial_ends, before))
-        .last();
-    words[..start.unwrap_or(at)]
-        .iter()
-        .chain(&words[end..])
-        .cloned()
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Matcher;
     use super::super::random::Random;
     use super::super::typo::with_typo;
     use super::*;
-    use crate::language::MatchingWords;
     use crate::noc::{DataFiles, NocVersions};
-
-    #[test]
-    fn what_is_denied_is_left_out() {
-        let known = MatchingWords::open(&DataFiles::BuiltIn).unwrap();
-        let left = |text: &str| without_negated(fold::words(text), &known.small).join(" ");
-        assert_eq!(left("I am not a nurse but a cook"), "but a cook");
-        assert_eq!(left("je ne suis pas un médecin"), "je ne");
-        assert_eq!(left("not only nurse"), "not only nurse");
-        assert_eq!(left("draw plans not licensed"), "draw plans");
-        assert_eq!(
-            left("cuisinier sans formation à Ottawa"),
-            "cuisinier a ottawa"
-        );
-        assert_eq!(left("non"), "non");
-    }
 
     fn opened() -> (NocVersions, Matcher) {
         let noc = NocVersions::open(&DataFiles::BuiltIn).unwrap();
