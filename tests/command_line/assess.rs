@@ -55,6 +55,16 @@ fn case(field: &str, value: Value) -> String {
     case.to_string()
 }
 
+/// What `assess` answers where some of its cases are wrong: all of it in its output.
+fn partly_refused(cases: String) -> String {
+    let output = run("assess", cases);
+    assert_eq!(
+        (output.status.code(), stderr(&output).as_str()),
+        (Some(1), "")
+    );
+    stdout(&output)
+}
+
 #[test]
 fn assess_answers_as_specified() {
     let specified = case("crs", json!(450));
@@ -121,12 +131,7 @@ fn assess_names_what_is_wrong_and_goes_on() {
         .iter()
         .map(|(field, value)| case(field, value.clone()));
     let input: String = wrong.map(|wrong| format!("{wrong}\n\n{good}\n")).collect();
-    let output = run("assess", input);
-    assert_eq!(
-        (output.status.code(), stderr(&output).as_str()),
-        (Some(1), "")
-    );
-    let said = stdout(&output);
+    let said = partly_refused(input);
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines.len(), 2 * about_fields.len());
     for ((field, value), pair) in about_fields.iter().zip(lines.chunks(2)) {
@@ -191,12 +196,7 @@ fn long_case(spells: usize, stretches: usize) -> String {
 #[test]
 fn assess_takes_as_much_of_a_person_as_there_can_be() {
     let input = [long_case(100, 100), long_case(101, 0), long_case(100, 101)].join("\n");
-    let output = run("assess", input);
-    assert_eq!(
-        (output.status.code(), stderr(&output).as_str()),
-        (Some(1), "")
-    );
-    let said = stdout(&output);
+    let said = partly_refused(input);
     let lines: Vec<&str> = said.lines().collect();
     let [taken, spells, stretches] = lines[..] else {
         panic!("three answers: {said}")
