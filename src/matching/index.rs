@@ -132,7 +132,10 @@ pub struct Index {
     /// Every language that an entry is in.
     pub(super) langs: Vec<Lang>,
     pub(super) sources: Sources,
+    /// Those of official titles first.
     pub(super) entries: Table<Entry>,
+    /// How many entries are official titles.
+    pub(super) official: usize,
     /// Where the texts of the entries stand in the sources, [`PLACES`] in a list.
     pub(super) places: PackedLists,
     /// Of each word the numbers of its postings.
@@ -151,6 +154,7 @@ impl Index {
         self.vocabulary.write(out);
         out.add(tags_of(&self.langs).as_bytes());
         out.add(&self.entries);
+        out.add(&[self.official as u32]);
         self.places.write(out);
         self.postings.write(out);
         self.pairs.write(out);
@@ -168,6 +172,7 @@ impl Index {
             vocabulary: Vocabulary::read(tables, endings)?,
             langs: langs_of(tables.text()?)?,
             entries: tables.table()?,
+            official: tables.one::<u32>()? as usize,
             places: PackedLists::read(tables)?,
             postings: PackedLists::read(tables)?,
             pairs: PackedLists::read(tables)?,
@@ -185,6 +190,12 @@ impl Index {
     #[inline]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// How many entries are official titles; they stand before the others.
+    #[inline]
+    pub fn official_count(&self) -> usize {
+        self.official
     }
 
     /// The text of the entry at a position.

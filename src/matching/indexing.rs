@@ -201,6 +201,29 @@ impl Part {
         self.places.extend(other.places);
         self.entries.extend(other.entries);
     }
+
+    /// The same entries with the official ones first, without their words, which are given apart.
+    fn official_first(self) -> (Self, EntryWords) {
+        let mut order: Vec<usize> = (0..self.entries.len()).collect();
+        order.sort_by_key(|&at| self.entries[at].kind() != EntryKind::Official);
+        let mut words = EntryWords {
+            starts: vec![0],
+            words: Vec::with_capacity(self.words.len()),
+        };
+        for &at in &order {
+            let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let own = start as usize..self.ends[at] as usize;
+            words.words.extend_from_slice(&self.words[own]);
+            words.starts.push(words.words.len() as u32);
+        }
+        let part = Part {
+            entries: order.iter().map(|&at| self.entries[at]).collect(),
+            places: order.iter().map(|&at| self.places[at]).collect(),
+            vocabulary: self.vocabulary,
+            ..Part::default()
+        };
+        (part, words)
+    }
 }
 
 impl Index {
@@ -227,22 +250,18 @@ impl Index {
             all
         });
         all.vocabulary.sort();
-        let mut starts = Vec::with_capacity(all.ends.len() + 1);
-        starts.push(0);
-        starts.extend(all.ends);
+        let (all, words) = all.official_first();
+        let is_official = |entry: &&Entry| entry.kind() == EntryKind::Official;
         let index = Index {
             vocabulary: all.vocabulary,
             langs: ground.langs,
             sources: ground.sources,
+            official: all.entries.iter().take_while(is_official).count(),
             entries: all.entries.into(),
             places: PackedLists::of(all.places.chunks(PLACES).map(|some| some.iter().copied())),
             postings: PackedLists::default(),
             pairs: PackedLists::default(),
             not_a_job: GroupId(noc.groups().len() as u16),
-        };
-        let words = EntryWords {
-            starts,
-            words: all.words,
         };
         (index, words)
     }

@@ -6,7 +6,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::index::{EntryKind, Index};
+use super::index::Index;
 use super::indexing::EntryWords;
 use super::packed_lists::PackedLists;
 use super::vocabulary::WordId;
@@ -16,10 +16,12 @@ use crate::tables::{Table, TableReader, TableWriter};
 const LETTERS: usize = 4;
 /// Pieces are hashed into so many buckets.
 const BUCKETS: usize = 1 << 16;
+/// Pieces of more words than this are endings and the like, and count for nothing.
+const MAX_WORDS: usize = 300;
 /// A word that has less than this share of itself in common with the text is another word.
 const MIN_SHARE: f32 = 0.3;
 /// So many places where like words stand are looked at, those of the likest words first.
-const MAX_PLACES: usize = 5_000;
+const MAX_PLACES: usize = 2_500;
 
 /// The pieces of the words of official titles.
 #[derive(Debug, Clone)]
@@ -30,52 +32,8 @@ pub struct Pieces {
     weights: Table<f32>,
     /// The weights of all pieces of each word together.
     word_totals: Table<f32>,
-    official: Official,
     /// The length of each official title as a vector.
     lengths: Table<f32>,
-}
-
-/// Which entries are official titles, by their number among these.
-#[derive(Debug, Clone)]
-struct Official {
-    /// A bit an entry.
-    bits: Table<u32>,
-    /// How many there are before each number of bits.
-    before: Table<u32>,
-}
-
-impl Official {
-    /// Of so many entries these, ascending.
-    fn of(count: usize, official: &[usize]) -> Self {
-        let mut bits = vec![0u32; count.div_ceil(u32::BITS as usize)];
-        for &at in official {
-            bits[at / u32::BITS as usize] |= 1 << (at as u32 % u32::BITS);
-        }
-        let mut sum = 0;
-        let before = bits.iter().map(|bits| {
-            let before = sum;
-            sum += bits.count_ones();
-            before
-        });
-        Official {
-            before: before.collect(),
-            bits: bits.into(),
-        }
-    }
-
-    /// Whether an entry is an official title.
-    #[inline]
-    fn holds(&self, entry: usize) -> bool {
-        let bits = self.bits.get(entry / u32::BITS as usize);
-        bits.is_some_and(|bits| bits >> (entry as u32 % u32::BITS) & 1 != 0)
-    }
-
-    /// How many official titles stand before an entry.
-    fn before(&self, entry: usize) -> usize {
-        let at = entry / u32::BITS as usize;
-        let lower = self.bits[at] & ((1 << (entry as u32 % u32::BITS)) - 1);
-        (self.before[at] + lower.count_ones()) as usize
-    }
 }
 
 #[derive(Default)]
@@ -106,11 +64,9 @@ fn for_each_piece(word: &str, mut each: impl FnMut(usize)) {
 impl Pieces {
     /// Takes the official titles of `index`, whose entries have these words, apart.
     pub fn of(index: &Index, words: &EntryWords) -> Self {
-        let official: Vec<usize> = (0..index.entries().len())
-            .filter(|&at| index.entries()[at].kind() == EntryKind::Official)
-            .collect();
+        let official = 0..index.official_count();
         let mut uses = vec![0u32; index.vocabulary.len()];
-        for &at in &official {
+        for at in official.clone() {
             for word in words.of(at) {
                 uses[word.word as usize] += 1;
             }
@@ -123,6 +79,12 @@ impl Pieces {
                 words_of[piece].push(word);
             });
         }
+        for (words, count) in words_of.iter_mut().zip(&mut counts) {
+            if words.len() > MAX_WORDS {
+                words.clear();
+                *count = official.len() as u32;
+            }
+        }
         let all = official.len().max(1) as f32;
         let weight = |count: u32| (all / (count as f32 + 1.0)).ln().max(0.0).powi(2);
         let weights: Vec<f32> = counts.into_iter().map(weight).collect();
@@ -133,7 +95,7 @@ impl Pieces {
                 *total += weights[piece]
             });
         }
-        let length = |&at: &usize| {
+        let length = |at: usize| {
             let own = words.of(at).iter();
             let total: f32 = own.map(|word| word_totals[word.word as usize]).sum();
             total.sqrt()
@@ -141,8 +103,7 @@ impl Pieces {
         Pieces {
             words: PackedLists::of(words_of.into_iter()),
             weights: weights.into(),
-            lengths: official.iter().map(length).collect(),
-            official: Official::of(index.entries().len(), &official),
+            lengths: official.map(length).collect(),
             word_totals: word_totals.into(),
         }
     }
@@ -152,8 +113,6 @@ impl Pieces {
         self.words.write(out);
         out.add(&self.weights);
         out.add(&self.word_totals);
-        out.add(&self.official.bits);
-        out.add(&self.official.before);
         out.add(&self.lengths);
     }
 
@@ -163,10 +122,6 @@ impl Pieces {
             words: PackedLists::read(tables)?,
             weights: tables.table()?,
             word_totals: tables.table()?,
-            official: Official {
-                bits: tables.table()?,
-                before: tables.table()?,
-            },
             lengths: tables.table()?,
         })
     }
@@ -182,7 +137,7 @@ impl Pieces {
                 touched,
             } = scratch;
             // Zeroed memory takes none before it is written to.
-            let sizes = (self.word_totals.len(), index.entries().len());
+            let sizes = (self.word_totals.len(), index.official_count());
             if (in_common.len(), entries.len()) != sizes {
                 *in_common = vec![0.0; sizes.0];
                 *entries = vec![0.0; sizes.1];
@@ -211,11 +166,9 @@ impl Pieces {
             likest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
             let mut places = 0;
             for (common, word) in likest {
-                for posting in index.postings_of(word) {
-                    let at = posting.entry();
-                    if !self.official.holds(at) {
-                        continue;
-                    }
+                // They ascend, official titles first.
+                let entries_of = index.postings_of(word).map(|posting| posting.entry());
+                for at in entries_of.take_while(|&at| at < sizes.1) {
                     if entries[at] == 0.0 {
                         touched.push(at as u32);
                     }
@@ -229,7 +182,7 @@ impl Pieces {
             let length = total.sqrt().max(f32::MIN_POSITIVE);
             for at in touched.drain(..) {
                 let common = std::mem::take(&mut entries[at as usize]);
-                let cosine = common / (length * self.lengths[self.official.before(at as usize)]);
+                let cosine = common / (length * self.lengths[at as usize]);
                 let group = &mut groups[usize::from(index.entries()[at as usize].group().0)];
                 *group = group.max(cosine.min(1.0));
             }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use bytemuck::Zeroable;
 
 use super::index::Index;
-use super::query::Query;
+use super::query::{Query, QueryWord};
 use super::spellings::Spellings;
 use crate::noc::Lang;
 
@@ -34,7 +34,7 @@ const EXACT: f32 = 0.05;
 
 /// Entries that cover less of the query than this share of what the best one covers are not weighed: there are
 /// thousands of them behind every "operator", and none is ever meant.
-const MIN_OF_BEST: f32 = 0.25;
+const MIN_OF_BEST: f32 = 0.4;
 
 /// What of the query an entry covers, and what of the entry is covered.
 #[derive(Debug, Clone, Copy, Default, Zeroable)]
@@ -65,6 +65,33 @@ struct Scratch {
     /// Per entry.
     covered: Vec<Covered>,
     touched: Vec<u32>,
+    /// A bit an entry: whether it is among those touched.
+    bits: Vec<u64>,
+}
+
+const BITS: usize = u64::BITS as usize;
+
+impl Scratch {
+    #[inline]
+    fn is_touched(&self, entry: usize) -> bool {
+        self.bits[entry / BITS] >> (entry % BITS) & 1 != 0
+    }
+
+    #[inline]
+    fn touch(&mut self, entry: usize) {
+        let bits = &mut self.bits[entry / BITS];
+        let own = 1 << (entry % BITS);
+        if *bits & own == 0 {
+            *bits |= own;
+            self.touched.push(entry as u32);
+        }
+    }
+}
+
+/// The most that a word is worth to any entry.
+fn most_worth(word: &QueryWord) -> f32 {
+    let best = word.matches.first().map_or(0.0, |best| best.similarity);
+    word.weight * best
 }
 
 thread_local! {
@@ -96,11 +123,20 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
     }
     let typed = query.typed.join(" ");
     SCRATCH.with_borrow_mut(|scratch| {
-        if scratch.covered.len() != index.entries().len() {
+        let count = index.entries().len();
+        if scratch.covered.len() != count {
             // Zeroed memory takes none before it is written to, and a text covers few entries.
-            scratch.covered = bytemuck::zeroed_vec(index.entries().len());
+            scratch.covered = bytemuck::zeroed_vec(count);
+            scratch.bits = vec![0; count.div_ceil(BITS)];
         }
-        for (at, word) in (1..).zip(&query.words) {
+        let mut words: Vec<(u32, &QueryWord)> = (1..).zip(&query.words).collect();
+        words.sort_by(|(_, a), (_, b)| most_worth(b).total_cmp(&most_worth(a)));
+        let mut left: f32 = words.iter().map(|(_, word)| most_worth(word)).sum();
+        let mut most = 0.0f32;
+        for (at, word) in words {
+            // An entry that has only words from here on is not weighed in the end.
+            let only_known = left < MIN_OF_BEST * most;
+            left -= most_worth(word);
             for meaning in &word.matches {
                 let gain = word.weight * meaning.similarity;
                 // What the word is worth in the job itself and in a qualifier.
@@ -110,26 +146,35 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                         (gain * share, meaning.similarity * weight)
                     });
                 for posting in index.postings_of(meaning.word) {
-                    let covered = &mut scratch.covered[posting.entry()];
-                    if covered.of_query == 0.0 {
-                        scratch.touched.push(posting.entry() as u32);
+                    let entry = posting.entry();
+                    if only_known && !scratch.is_touched(entry) {
+                        continue;
                     }
+                    scratch.touch(entry);
+                    let covered = &mut scratch.covered[entry];
                     let (of_query, of_entry) = worths[usize::from(posting.in_qualifier())];
                     covered.count(at, of_query);
                     covered.of_entry += of_entry;
+                    most = most.max(covered.of_query);
                 }
             }
         }
-        let of_query = |&entry: &u32| scratch.covered[entry as usize].of_query;
-        let most = scratch.touched.iter().map(of_query).fold(0.0, f32::max);
         for entry in scratch.touched.drain(..) {
-            let covered = std::mem::take(&mut scratch.covered[entry as usize]);
+            let entry = entry as usize;
+            let covered = std::mem::take(&mut scratch.covered[entry]);
+            scratch.bits[entry / BITS] = 0;
             if covered.of_query < MIN_OF_BEST * most {
                 continue;
             }
-            let found = &index.entries()[entry as usize];
+            let found = &index.entries()[entry];
             let query_covered = (covered.of_query / asked).min(1.0);
             let entry_covered = (covered.of_entry / found.total()).min(1.0);
+            let group = &mut groups[usize::from(found.group().0)];
+            // The geometric mean below is never more than this one, and most entries add nothing to their group.
+            let most = QUERY_SIDE * query_covered + ENTRY_SIDE * entry_covered;
+            if most + EXACT <= group.best && DECAY * most * (1.0 + group.further) <= group.further {
+                continue;
+            }
             let mut score = query_covered.powf(QUERY_SIDE) * entry_covered.powf(ENTRY_SIDE);
             if index.lang_of(found).is_some_and(|own| own != lang) {
                 score *= OTHER_LANGUAGE;
@@ -138,15 +183,14 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
             let exact = query_covered >= NEARLY_WHOLE
                 && entry_covered >= WHOLE
-                && spellings.key(index.text_of(entry as usize)) == typed;
+                && spellings.key(index.text_of(entry)) == typed;
             if exact {
                 score += EXACT;
             }
-            let group = &mut groups[usize::from(found.group().0)];
             if score > group.best {
                 group.further = DECAY * (group.best + group.further);
                 group.best = score;
-                group.entry = entry;
+                group.entry = entry as u32;
                 group.query_covered = query_covered;
                 group.entry_covered = entry_covered;
                 group.exact = exact;
