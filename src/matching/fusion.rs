@@ -197,7 +197,7 @@ fn evidence(
         group.query_covered,
         group.entry_covered,
         flag(group.exact && official),
-        flag(group.exact && !official),
+        flag(group.exact && !official || group.meant),
         flag(whole),
         probability.ln(),
         probability,

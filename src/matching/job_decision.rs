@@ -53,7 +53,7 @@ pub fn evidence(
         around,
         best,
         groups[no_job].best,
-        flag(jobs.iter().any(|group| is(&group, false))),
+        flag(jobs.iter().any(|group| is(&group, false) || group.meant)),
         flag(menus.whole.is_some()),
         menus.inside.map_or(0.0, |(_, share)| share),
         if all > 0.0 { unknown / all } else { 0.0 },

@@ -40,6 +40,8 @@ pub struct Query {
     pub typed: Vec<String>,
     /// The same with what unknown words were taken for; none where every word was known.
     pub corrected: Option<Vec<String>>,
+    /// The text so, where nothing else is nearly as likely meant.
+    pub meant: Option<String>,
     /// The class of stop word of each typed word.
     pub stop: Vec<Option<StopWord>>,
 }
@@ -81,6 +83,8 @@ const CORRECTED: f32 = 0.92;
 const SURE_CORRECTION: f32 = 0.8;
 /// A word that is less like what was typed is a guess.
 const SURE_MATCH: f32 = 0.7;
+/// A correction is well ahead of another that is so much less like what was typed.
+const WELL_AHEAD: f32 = 0.03;
 /// Two words are read as one only when the joined word is this close to one of the index.
 const JOINED_SIMILARITY: f32 = 0.86;
 /// Words that are not the job but stand in titles too keep this share of their weight.
@@ -165,6 +169,7 @@ impl Reader<'_> {
         let parts = self.parts_of_compounds(&typed, &stop);
         let mut words: Vec<QueryWord> = Vec::new();
         let mut corrected: Option<Vec<String>> = None;
+        let mut is_plain = true;
         let mut at = 0;
         while at < typed.len() {
             let (found, taken) = match parts[at] {
@@ -178,6 +183,7 @@ impl Reader<'_> {
             {
                 let corrected = corrected.get_or_insert_with(|| typed[..at].to_vec());
                 corrected.push(self.index.vocabulary.text(best.word).to_owned());
+                is_plain &= self.is_plainly_first(&word.matches);
             } else if let Some(corrected) = &mut corrected {
                 corrected.extend_from_slice(&typed[at..at + taken]);
             }
@@ -200,7 +206,9 @@ impl Reader<'_> {
             .filter(|(_, stop)| stop.is_none())
             .map(|(word, _)| word.as_str());
         let bare = bare.collect::<Vec<_>>().join(" ");
+        let meant = corrected.as_ref().filter(|_| is_plain);
         Query {
+            meant: meant.map(|words| words.join(" ")),
             words,
             levels,
             bare,
@@ -208,6 +216,16 @@ impl Reader<'_> {
             corrected,
             stop,
         }
+    }
+
+    /// Whether the first of what a word may mean is well ahead of any other word.
+    fn is_plainly_first(&self, matches: &[TermMatch]) -> bool {
+        let vocabulary = &self.index.vocabulary;
+        matches.split_first().is_some_and(|(first, others)| {
+            let lemma = vocabulary.lemma(first.word);
+            let mut others = others.iter().filter(|other| vocabulary.lemma(other.word) != lemma);
+            others.all(|other| first.similarity - other.similarity >= WELL_AHEAD)
+        })
     }
 
     /// The words of a text as the job model sees them: a place is like another place, an employer like another.

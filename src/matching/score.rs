@@ -112,6 +112,8 @@ pub struct GroupScore {
     pub further: f32,
     /// Whether the best entry is what was typed, word by word.
     pub exact: bool,
+    /// Whether it is what was typed, but for misspellings.
+    pub meant: bool,
 }
 
 /// Scores every class by its entries that share a word with the query.
@@ -122,6 +124,7 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
         return groups;
     }
     let typed = query.typed.join(" ");
+    let nearly_all = if query.meant.is_some() { NEARLY_WHOLE } else { WHOLE };
     SCRATCH.with_borrow_mut(|scratch| {
         let count = index.entries().len();
         if scratch.covered.len() != count {
@@ -181,10 +184,13 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
             }
             score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
-            let exact = query_covered >= NEARLY_WHOLE
-                && entry_covered >= WHOLE
-                && spellings.key(index.text_of(entry)) == typed;
-            if exact {
+            let (mut exact, mut meant) = (false, false);
+            if query_covered >= NEARLY_WHOLE && entry_covered >= nearly_all {
+                let key = spellings.key(index.text_of(entry));
+                exact = entry_covered >= WHOLE && key == typed;
+                meant = query.meant.as_ref() == Some(&key);
+            }
+            if exact || meant {
                 score += EXACT;
             }
             if score > group.best {
@@ -194,6 +200,7 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                 group.query_covered = query_covered;
                 group.entry_covered = entry_covered;
                 group.exact = exact;
+                group.meant = meant;
             } else {
                 group.further = group
                     .further
