@@ -177,8 +177,10 @@ impl Part {
                 }
             });
         }
-        if words.len() == first {
-            return;
+        match &words[first..] {
+            [] => return,
+            [only] if !keeps_all => vocabulary.stands_alone(only.word),
+            _ => {}
         }
         let place = ground.sources.place_of(text).unwrap_or(u32::MAX);
         let at = lang.and_then(|lang| ground.langs.iter().position(|known| *known == lang));

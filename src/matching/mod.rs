@@ -470,8 +470,15 @@ impl Matcher {
     fn ambiguous_terms_of(&self, query: &query::Query) -> fusion::Menus<'_> {
         let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
         let exact = ambiguous_terms.get(&query.typed.join(" "));
-        let meant = || ambiguous_terms.get(query.meant.as_deref()?);
-        let whole = exact.or_else(|| ambiguous_terms.get(&query.bare)).or_else(meant);
+        let meant = || {
+            query
+                .meant
+                .iter()
+                .find_map(|text| ambiguous_terms.get(text))
+        };
+        let whole = exact
+            .or_else(|| ambiguous_terms.get(&query.bare))
+            .or_else(meant);
         let words: Vec<&str> = query.bare.split(' ').collect();
         let longest = LONGEST_AMBIGUOUS_TERM.min(words.len().saturating_sub(1));
         let inside = (1..=longest).rev().find_map(|count| {

@@ -40,8 +40,9 @@ pub struct Query {
     pub typed: Vec<String>,
     /// The same with what unknown words were taken for; none where every word was known.
     pub corrected: Option<Vec<String>>,
-    /// The text so, where nothing else is nearly as likely meant.
-    pub meant: Option<String>,
+    /// The text as it may be meant, likeliest first: misspelt words corrected, one of them in several ways; none where it has no
+    /// misspelt word, or more than one that may be different words.
+    pub meant: Vec<String>,
     /// The class of stop word of each typed word.
     pub stop: Vec<Option<StopWord>>,
 }
@@ -169,7 +170,7 @@ impl Reader<'_> {
         let parts = self.parts_of_compounds(&typed, &stop);
         let mut words: Vec<QueryWord> = Vec::new();
         let mut corrected: Option<Vec<String>> = None;
-        let mut is_plain = true;
+        let mut doubts: Vec<(usize, Vec<WordId>)> = Vec::new();
         let mut at = 0;
         while at < typed.len() {
             let (found, taken) = match parts[at] {
@@ -182,8 +183,11 @@ impl Reader<'_> {
                 && (taken > 1 || self.index.vocabulary.id(&typed[at]).is_none())
             {
                 let corrected = corrected.get_or_insert_with(|| typed[..at].to_vec());
+                let others = self.nearly_as_likely(&word.matches);
+                if !others.is_empty() {
+                    doubts.push((corrected.len(), others));
+                }
                 corrected.push(self.index.vocabulary.text(best.word).to_owned());
-                is_plain &= self.is_plainly_first(&word.matches);
             } else if let Some(corrected) = &mut corrected {
                 corrected.extend_from_slice(&typed[at..at + taken]);
             }
@@ -206,9 +210,9 @@ impl Reader<'_> {
             .filter(|(_, stop)| stop.is_none())
             .map(|(word, _)| word.as_str());
         let bare = bare.collect::<Vec<_>>().join(" ");
-        let meant = corrected.as_ref().filter(|_| is_plain);
+        let meant = self.readings(corrected.as_deref(), &doubts);
         Query {
-            meant: meant.map(|words| words.join(" ")),
+            meant,
             words,
             levels,
             bare,
@@ -218,14 +222,43 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the first of what a word may mean is well ahead of any other word.
-    fn is_plainly_first(&self, matches: &[TermMatch]) -> bool {
+    /// The other words that a misspelt one may mean, nearly as likely as the first.
+    fn nearly_as_likely(&self, matches: &[TermMatch]) -> Vec<WordId> {
+        let Some((first, others)) = matches.split_first() else {
+            return Vec::new();
+        };
         let vocabulary = &self.index.vocabulary;
-        matches.split_first().is_some_and(|(first, others)| {
-            let lemma = vocabulary.lemma(first.word);
-            let mut others = others.iter().filter(|other| vocabulary.lemma(other.word) != lemma);
-            others.all(|other| first.similarity - other.similarity >= WELL_AHEAD)
-        })
+        let lemma = vocabulary.lemma(first.word);
+        let others = others.iter().filter(|other| {
+            first.similarity - other.similarity < WELL_AHEAD
+                && vocabulary.lemma(other.word) != lemma
+        });
+        others.map(|other| other.word).collect()
+    }
+
+    /// What a text with misspelt words may mean: see [`Query::meant`].
+    fn readings(
+        &self,
+        corrected: Option<&[String]>,
+        doubts: &[(usize, Vec<WordId>)],
+    ) -> Vec<String> {
+        let Some(corrected) = corrected else {
+            return Vec::new();
+        };
+        let mut readings = vec![corrected.join(" ")];
+        match doubts {
+            [] => {}
+            [(at, others)] => readings.extend(others.iter().map(|&other| {
+                let mut words = corrected.to_vec();
+                self.index
+                    .vocabulary
+                    .text(other)
+                    .clone_into(&mut words[*at]);
+                words.join(" ")
+            })),
+            _ => readings.clear(),
+        }
+        readings
     }
 
     /// The words of a text as the job model sees them: a place is like another place, an employer like another.

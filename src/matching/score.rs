@@ -28,6 +28,8 @@ const MISSING_LEVEL: f32 = 0.9;
 pub const WHOLE: f32 = 0.985;
 /// A title with a long qualifier, typed in full, covers the query at least so far.
 const NEARLY_WHOLE: f32 = 0.84;
+/// A title with misspelt words covers the query at least so far, and is covered.
+const MISSPELT: f32 = 0.6;
 /// What an entry that is typed word by word has ahead of others that are covered whole ("chef d'exploitation"
 /// against "chef de l'exploitation").
 const EXACT: f32 = 0.05;
@@ -124,7 +126,6 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
         return groups;
     }
     let typed = query.typed.join(" ");
-    let nearly_all = if query.meant.is_some() { NEARLY_WHOLE } else { WHOLE };
     SCRATCH.with_borrow_mut(|scratch| {
         let count = index.entries().len();
         if scratch.covered.len() != count {
@@ -184,11 +185,14 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
             }
             score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
                 * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
+            let least = query_covered.min(entry_covered);
+            let may_be_meant = !query.meant.is_empty() && least >= MISSPELT;
+            let may_be_exact = query_covered >= NEARLY_WHOLE && entry_covered >= WHOLE;
             let (mut exact, mut meant) = (false, false);
-            if query_covered >= NEARLY_WHOLE && entry_covered >= nearly_all {
+            if may_be_exact || may_be_meant {
                 let key = spellings.key(index.text_of(entry));
-                exact = entry_covered >= WHOLE && key == typed;
-                meant = query.meant.as_ref() == Some(&key);
+                exact = may_be_exact && key == typed;
+                meant = query.meant.contains(&key);
             }
             if exact || meant {
                 score += EXACT;

@@ -34,6 +34,8 @@ const MIN_SIMILARITY: f32 = 0.62;
 /// Corrections this far below the best are dropped.
 const CLOSE_TO_BEST: f32 = 0.06;
 const MAX_CORRECTIONS: usize = 4;
+/// A word that is a job's name alone is meant more often than another that is as near.
+const BONUS_OF_NAME: f32 = 0.04;
 /// People misspell common words: each tenfold use of a word in the index is worth this much similarity.
 const BONUS_PER_TENFOLD_USE: f32 = 0.02;
 /// What sounds the same is likelier meant than what looks the same.
@@ -182,7 +184,12 @@ impl Speller {
             .map(|at| {
                 let word = self.words[at as usize];
                 let similarity = similarity(typed, &sound, vocabulary.text(word), &self.sounds);
-                let bonus = BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
+                let alone = if vocabulary.is_alone(word) {
+                    BONUS_OF_NAME
+                } else {
+                    0.0
+                };
+                let bonus = alone + BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
                 Correction {
                     word,
                     similarity: (similarity + bonus).min(1.0),

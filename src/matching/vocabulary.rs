@@ -22,7 +22,9 @@ struct Word {
     root: u32,
     levels: Levels,
     /// One where titles are indexed without it.
-    silent: u16,
+    silent: u8,
+    /// One where it is a job's name alone.
+    alone: u8,
 }
 
 /// All words of the index, by text, by lemma and by root.
@@ -67,6 +69,7 @@ impl Vocabulary {
                 root: self.roots.intern(stem::root(&lemma, &self.endings)),
                 levels,
                 silent: silent.into(),
+                alone: 0,
             });
             let uses = self.langs.iter().map(|_| 0);
             self.uses.to_mut().extend(uses);
@@ -150,6 +153,7 @@ impl Vocabulary {
                 for (sum, count) in self.uses.to_mut()[own].iter_mut().zip(uses) {
                     *sum += count;
                 }
+                self.words.to_mut()[id as usize].alone |= word.alone;
             }
         }
         ids
@@ -203,6 +207,16 @@ impl Vocabulary {
     /// Whether titles are indexed without the word.
     pub fn is_silent(&self, id: WordId) -> bool {
         self.words[id as usize].silent != 0
+    }
+
+    /// Whether the word is a job's name alone.
+    pub fn is_alone(&self, id: WordId) -> bool {
+        self.words[id as usize].alone != 0
+    }
+
+    /// Notes that the word is a job's name alone.
+    pub fn stands_alone(&mut self, id: WordId) {
+        self.words.to_mut()[id as usize].alone = 1;
     }
 
     /// The words that share the stem of `word`, which itself need not be in the index.
