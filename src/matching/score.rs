@@ -2,8 +2,6 @@
 
 use std::cell::RefCell;
 
-use bytemuck::Zeroable;
-
 use super::index::Index;
 use super::query::{Query, QueryWord};
 use super::spellings::Spellings;
@@ -39,7 +37,7 @@ const EXACT: f32 = 0.05;
 const MIN_OF_BEST: f32 = 0.4;
 
 /// What of the query an entry covers, and what of the entry is covered.
-#[derive(Debug, Clone, Copy, Default, Zeroable)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Covered {
     of_query: f32,
     of_entry: f32,
@@ -62,31 +60,44 @@ impl Covered {
     }
 }
 
+/// What is covered of the few entries that share a word with the query, found by their position without looking far about in memory.
 #[derive(Default)]
 struct Scratch {
-    /// Per entry.
-    covered: Vec<Covered>,
-    touched: Vec<u32>,
+    /// Per entry where it stands among those touched; only of those does it say anything.
+    places: Vec<u32>,
     /// A bit an entry: whether it is among those touched.
     bits: Vec<u64>,
+    touched: Vec<(u32, Covered)>,
 }
 
 const BITS: usize = u64::BITS as usize;
 
 impl Scratch {
+    /// Makes room for so many entries.
+    fn fit(&mut self, entries: usize) {
+        if self.places.len() != entries {
+            *self = Scratch {
+                places: vec![0; entries],
+                bits: vec![0; entries.div_ceil(BITS)],
+                touched: Vec::new(),
+            };
+        }
+    }
+
     #[inline]
     fn is_touched(&self, entry: usize) -> bool {
         self.bits[entry / BITS] >> (entry % BITS) & 1 != 0
     }
 
+    /// What is covered of an entry, which is touched from now on.
     #[inline]
-    fn touch(&mut self, entry: usize) {
-        let bits = &mut self.bits[entry / BITS];
-        let own = 1 << (entry % BITS);
-        if *bits & own == 0 {
-            *bits |= own;
-            self.touched.push(entry as u32);
+    fn covered(&mut self, entry: usize) -> &mut Covered {
+        if !self.is_touched(entry) {
+            self.bits[entry / BITS] |= 1 << (entry % BITS);
+            self.places[entry] = self.touched.len() as u32;
+            self.touched.push((entry as u32, Covered::default()));
         }
+        &mut self.touched[self.places[entry] as usize].1
     }
 }
 
@@ -127,12 +138,7 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
     }
     let typed = query.typed.join(" ");
     SCRATCH.with_borrow_mut(|scratch| {
-        let count = index.entries().len();
-        if scratch.covered.len() != count {
-            // Zeroed memory takes none before it is written to, and a text covers few entries.
-            scratch.covered = bytemuck::zeroed_vec(count);
-            scratch.bits = vec![0; count.div_ceil(BITS)];
-        }
+        scratch.fit(index.entries().len());
         let mut words: Vec<(u32, &QueryWord)> = (1..).zip(&query.words).collect();
         words.sort_by(|(_, a), (_, b)| most_worth(b).total_cmp(&most_worth(a)));
         let mut left: f32 = words.iter().map(|(_, word)| most_worth(word)).sum();
@@ -154,8 +160,7 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                     if only_known && !scratch.is_touched(entry) {
                         continue;
                     }
-                    scratch.touch(entry);
-                    let covered = &mut scratch.covered[entry];
+                    let covered = scratch.covered(entry);
                     let (of_query, of_entry) = worths[usize::from(posting.in_qualifier())];
                     covered.count(at, of_query);
                     covered.of_entry += of_entry;
@@ -163,9 +168,8 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                 }
             }
         }
-        for entry in scratch.touched.drain(..) {
+        for (entry, covered) in scratch.touched.drain(..) {
             let entry = entry as usize;
-            let covered = std::mem::take(&mut scratch.covered[entry]);
             scratch.bits[entry / BITS] = 0;
             if covered.of_query < MIN_OF_BEST * most {
                 continue;
