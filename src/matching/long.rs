@@ -27,7 +27,7 @@ const AGREEMENT_LOSS: f32 = 0.25;
 /// So many candidates of each sentence of a long text are weighed.
 const WEIGHED_OF_PART: usize = 8;
 /// A first candidate of a long text this likely is asked about alone: its parts must agree.
-const CONFIDENT_IF_LONG: f32 = 0.9;
+const CONFIDENT_IF_LONG: f32 = 0.96;
 /// So many parts of a long text that are surely of a job, or more that may be, make it one.
 const MIN_JOB_IF_LONG: f32 = 0.8;
 
