@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::buttons::Buttons;
-use super::case::{Detail, Draft, MilitaryQuestion, Question};
+use super::case::{Detail, Draft, MilitaryQuestion, Question, Standing};
 use super::next::military_rule;
 use super::{Dialogue, Reply, State};
 use crate::answer::{Arg, candidate_label};
@@ -23,7 +23,7 @@ impl Dialogue<'_> {
         let mut buttons = Buttons::of_turn(state.turn);
         let text = match state.open {
             Question::Job(at) => self.ask_job(state, at, &mut buttons),
-            Question::Confirm(at) => self.ask_confirm(state, self.job(state, at), &mut buttons),
+            Question::Confirm(at) => self.ask_confirm(state, at, &mut buttons),
             Question::Choose(at) => self.ask_choose(state, self.job(state, at), &mut buttons),
             Question::Which(at, detail) => self.ask_which(state, at, detail, &mut buttons),
             Question::Detail(at, detail) => self.ask_detail(state, at, detail, &mut buttons),
@@ -98,7 +98,8 @@ impl Dialogue<'_> {
     }
 
     /// The draft card: all that was heard of a job, to agree to or to change.
-    fn ask_confirm(&self, state: &State, job: Draft, buttons: &mut Buttons) -> Rich {
+    fn ask_confirm(&self, state: &State, at: usize, buttons: &mut Buttons) -> Rich {
+        let job = self.job(state, at);
         let localizer = self.localizer(state);
         buttons.row([
             (localizer.text("button-right"), Action::Yes),
@@ -110,6 +111,12 @@ impl Dialogue<'_> {
         ];
         let details = self.job_details(state, &job);
         lines.extend((!details.is_empty()).then(|| Rich::from(details)));
+        // Other spells of the occupation are agreed to with it.
+        let spells = state.case.jobs.iter().enumerate().filter(|(other, spell)| {
+            *other != at && spell.standing == Standing::Sure && spell.noc() == job.noc()
+        });
+        let spells = spells.map(|(_, spell)| self.job_details(state, spell));
+        lines.extend(spells.filter(|told| !told.is_empty()).map(Rich::from));
         if let Some(noc) = job.noc() {
             let title = self.context(state).title(noc);
             if title != self.context(state).short_name(noc) {

@@ -134,6 +134,9 @@ pub struct Draft {
     pub kind: Option<WorkKind>,
     /// Time away from it.
     pub away: Vec<DraftAway>,
+    /// Folded words that it was told with, by which it may be meant again: title, employer, place.
+    #[serde(default)]
+    pub told_with: String,
 }
 
 impl Default for Draft {
@@ -151,6 +154,7 @@ impl Default for Draft {
             country: Vec::new(),
             kind: None,
             away: Vec::new(),
+            told_with: String::new(),
         }
     }
 }
@@ -253,6 +257,18 @@ impl MilitarySoFar {
     }
 }
 
+/// Whose work a case is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Whose {
+    /// No word said.
+    #[default]
+    Unsaid,
+    /// The writer's own.
+    Writers,
+    /// Somebody's whom the writer asks for.
+    Others,
+}
+
 /// Everything a person has told.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Case {
@@ -266,6 +282,9 @@ pub struct Case {
     pub score: Option<u16>,
     /// Whether the person said that there is no more work to tell.
     pub all_told: bool,
+    /// Whose work it is.
+    #[serde(default)]
+    pub whose: Whose,
     /// Questions the person cannot or will not answer: they stay open and are not put again.
     pub passed: Vec<Question>,
 }

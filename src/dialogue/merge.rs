@@ -3,19 +3,18 @@
 use jiff::civil::Date;
 
 use super::case::{
-    Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, Question, Standing,
+    Case, Detail, Draft, FrenchSoFar, JobEnd, MilitaryQuestion, Question, Standing, Whose,
 };
 use super::same_job::{
-    Kinship, answers, differ, has_details, has_own_dates, is_another_time, job_end, kinship, one,
-    repeats,
+    Kinship, answers, differ, has_details, has_own_dates, is_another_time, job_end, kinship, one, repeats,
 };
+use super::time_away::{about_leave, take_away, tells_only_open_years};
+use super::{spells, succession, told_parts};
 use crate::eligibility::StatedDate;
-use crate::understanding::{Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, JobOutcome};
+use crate::understanding::{Heard, HeardFrench, HeardJob, JobOutcome, Told};
 
 /// More jobs than this are not held in one conversation.
 pub const MAX_JOBS: usize = 30;
-/// More stretches away than this are not held of one job.
-const MAX_AWAY: usize = 12;
 /// No more characters are kept of the words for a job.
 const LONGEST_WORDS: usize = 200;
 
@@ -41,6 +40,8 @@ pub enum Refusal {
     },
     TooManyJobs,
     TooManyAway,
+    /// The work of another person than the one whose case it is.
+    AnotherPerson,
 }
 
 /// What became of a message's facts.
@@ -63,6 +64,32 @@ pub fn take(
     today: Date,
 ) -> Taken {
     let mut taken = Taken::default();
+    if is_of_another(case, heard) {
+        taken.refusals.push(Refusal::AnotherPerson);
+        return taken;
+    }
+    let about = open
+        .job()
+        .or(focus)
+        .or(case.jobs.len().checked_sub(1))
+        .filter(|at| *at < case.jobs.len());
+    if let Some(parts) = told_parts::by_words(case, &heard.parts, about) {
+        for (at, told) in parts {
+            let before = case.jobs[at].clone();
+            take_job(&mut case.jobs[at], &told, false, today, &mut taken.refusals);
+            taken.changed |= case.jobs[at] != before;
+            taken.job = Some(at);
+        }
+        taken.changed |= take_person(case, heard, open);
+        return taken;
+    }
+    if let Some(at) = about
+        && spells::divide(case, at, heard, manner, MAX_JOBS)
+    {
+        (taken.changed, taken.job) = (true, Some(at));
+        take_person(case, heard, open);
+        return taken;
+    }
     let mut used: Vec<usize> = Vec::new();
     let single = heard.jobs.len() == 1;
     let aside = card_put_aside(case, heard, open, manner);
@@ -94,13 +121,24 @@ pub fn take(
         let renames = place == Place::New || names_its_job(&before, job, open, at, manner);
         if renames && heard.not_me {
             case.jobs[at] = Draft::default();
+            case.whose = Whose::Unsaid;
         }
         take_job(&mut case.jobs[at], job, renames, today, &mut taken.refusals);
+        if place == Place::New && single {
+            succession::make_room(case, at, job, about, manner);
+        }
         let changed = case.jobs[at] != before;
         taken.changed |= changed;
         if changed || !tells_only_open_years(job) {
             taken.job = Some(at);
         }
+    }
+    if taken.job.is_some() {
+        case.whose = match heard.told {
+            Told::Unsaid => case.whose,
+            Told::OfWriter => Whose::Writers,
+            Told::OfOther => Whose::Others,
+        };
     }
     if let Some(card) = aside {
         case.jobs.remove(card);
@@ -110,35 +148,6 @@ pub fn take(
     }
     taken.changed |= take_person(case, heard, open);
     taken
-}
-
-/// Bare dates that begin when a leave without an end began are that leave's.
-fn about_leave(
-    case: &Case,
-    heard: &HeardJob,
-    open: Question,
-    focus: Option<usize>,
-) -> Option<HeardJob> {
-    let (Some(start), Some(end), None) = (one(&heard.start), one(&heard.end), heard.outcome) else {
-        return None;
-    };
-    let draft = case.jobs.get(open.job().or(focus)?)?;
-    let begins = |known: StatedDate| !differ(known, start);
-    let is_open = |away: &DraftAway| !matches!(away.end, Some(JobEnd::On(_)));
-    let mut away = draft.away.iter();
-    let is_leave = away.any(|away| is_open(away) && away.start.is_some_and(begins));
-    let is_job = one(&draft.start).is_some_and(begins);
-    (is_leave && !is_job).then(|| HeardJob {
-        start: Vec::new(),
-        end: Vec::new(),
-        away: vec![HeardAway {
-            start: Some(start),
-            end: Some(end),
-            weeks: None,
-            is_year_open: false,
-        }],
-        ..heard.clone()
-    })
 }
 
 /// The place of a card that is not agreed to, where a correction names another job told already: what the card shows is none.
@@ -151,6 +160,16 @@ fn card_put_aside(case: &Case, heard: &Heard, open: Question, manner: Manner) ->
     let draft = case.jobs.get(card)?;
     let is_another = case.jobs.iter().any(&is_it) && !is_it(draft);
     (!draft.is_confirmed() && is_another).then_some(card)
+}
+
+/// Whether a message names work of another person than the one whose case it is: one person is judged at a time.
+fn is_of_another(case: &Case, heard: &Heard) -> bool {
+    let names_work = heard.jobs.iter().any(|job| !job.codes.is_empty());
+    let differs = matches!(
+        (case.whose, heard.told),
+        (Whose::Writers, Told::OfOther) | (Whose::Others, Told::OfWriter)
+    );
+    names_work && differs && !heard.not_me && case.jobs.iter().any(Draft::is_confirmed)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -335,6 +354,7 @@ fn take_job(
         };
         draft.codes.clone_from(&heard.codes);
         draft.words = heard.words.chars().take(LONGEST_WORDS).collect();
+        draft.told_with = heard.told_with.chars().take(LONGEST_WORDS).collect();
     }
     take_dates(draft, heard, today, refusals);
     if !heard.hours.is_empty() {
@@ -370,6 +390,14 @@ fn take_dates(draft: &mut Draft, heard: &HeardJob, today: Date, refusals: &mut V
     let mut end: Vec<JobEnd> = heard.end.iter().map(|end| job_end(*end)).collect();
     start = in_told_year(start, &told_year(&draft.start));
     end = ends_in_told_year(end, &draft.end);
+    // "It ended in September" of what is known to have ended on a day of September tells nothing new.
+    let is_known = |end: &JobEnd| match (end, one(&draft.end)) {
+        (JobEnd::On(told), Some(JobEnd::On(known))) => !differ(*told, known),
+        _ => false,
+    };
+    if end.len() > 1 && end.iter().any(is_known) {
+        end.clear();
+    }
     let end_known = if end.is_empty() {
         draft.end.clone()
     } else {
@@ -467,73 +495,6 @@ fn ends_in_told_year(readings: Vec<JobEnd>, told: &[JobEnd]) -> Vec<JobEnd> {
             .collect(),
         None => readings,
     }
-}
-
-/// Takes a stretch away: in place of the one whose missing dates it tells, of the same one told again, or beside others.
-fn take_away(draft: &mut Draft, heard: &HeardAway, refusals: &mut Vec<Refusal>) {
-    let heard = match heard.is_year_open {
-        true => match in_open_year(draft, heard) {
-            Some(told) => told,
-            None => return,
-        },
-        false => *heard,
-    };
-    let told = DraftAway {
-        start: heard.start,
-        end: heard.end.map(job_end),
-        weeks: heard.weeks,
-    };
-    let is_full = draft.away.len() >= MAX_AWAY;
-    let same = draft.away.iter_mut().find(|away| {
-        let goes_on = away.end == Some(JobEnd::StillThere);
-        // "I go back in January": the end of the one that goes on.
-        let ends_it = goes_on && told.start.is_none() && told.weeks.is_none();
-        let again = away.start == told.start || away.end.is_some() && away.end == told.end;
-        away.is_open() || again || ends_it
-    });
-    match same {
-        Some(away) => {
-            *away = DraftAway {
-                start: told.start.or(away.start),
-                end: told.end.or(away.end),
-                weeks: told.weeks.or(away.weeks),
-            }
-        }
-        None if is_full => refusals.push(Refusal::TooManyAway),
-        None => draft.away.push(told),
-    }
-}
-
-/// Whether nothing was told but time away without its year.
-fn tells_only_open_years(heard: &HeardJob) -> bool {
-    let rest = HeardJob {
-        away: Vec::new(),
-        ..heard.clone()
-    };
-    rest == HeardJob::default() && heard.away.iter().all(|away| away.is_year_open)
-}
-
-/// "February to April" of the year that is all that was told of a stretch away.
-fn in_open_year(draft: &Draft, heard: &HeardAway) -> Option<HeardAway> {
-    let open = draft.away.iter().find(|away| away.is_open())?;
-    let Some(StatedDate::Year(year)) = open.start else {
-        return None;
-    };
-    let in_year = |date: StatedDate| match date {
-        StatedDate::Month(month) => StatedDate::month(year, month.month()),
-        _ => None,
-    };
-    let end = match heard.end {
-        Some(HeardEnd::On(end)) => end,
-        _ => return None,
-    };
-    let (start, end) = (in_year(heard.start?)?, in_year(end)?);
-    (start.as_start() <= end.as_end()).then_some(HeardAway {
-        start: Some(start),
-        end: Some(HeardEnd::On(end)),
-        weeks: None,
-        is_year_open: false,
-    })
 }
 
 /// Takes what is about the person and no job; whether anything changed.

@@ -6,6 +6,7 @@
 
 mod action;
 mod ask;
+mod beside_facts;
 mod bounds;
 mod buttons;
 mod carry;
@@ -22,7 +23,11 @@ mod questions;
 mod reminders;
 mod respond;
 mod same_job;
+mod spells;
 mod state;
+mod succession;
+mod time_away;
+mod told_parts;
 mod words;
 mod zones;
 

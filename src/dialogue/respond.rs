@@ -6,7 +6,6 @@ use super::merge::{Manner, Refusal, Taken, take};
 use super::next::next_question;
 use super::press::{answer_military, confirm};
 use super::{Dialogue, Effect, Hear, Page, Reply, State, quote};
-use crate::TypedCode;
 use crate::answer::Arg;
 use crate::language::TypedCommand;
 use crate::text::{Rich, fold};
@@ -14,12 +13,10 @@ use crate::understanding::{Asked, Heard, Intent};
 
 /// Of what was not taken of one message no more is told.
 const MAX_REFUSALS: usize = 5;
-/// With fewer words than these, a title may be of either language.
-const MIN_WORDS_TELLING_LANGUAGE: usize = 3;
 
 impl Question {
     /// Whether words are first of all read as a job.
-    fn asks_for_job(self) -> bool {
+    pub(super) fn asks_for_job(self) -> bool {
         matches!(
             self,
             Question::Job(_) | Question::Confirm(_) | Question::Choose(_)
@@ -123,6 +120,12 @@ impl Dialogue<'_> {
         if let Some(replies) = self.objection(state, heard, text) {
             return replies;
         }
+        let names_work = heard.jobs.iter().any(|job| !job.codes.is_empty());
+        if heard.next_person && names_work && !state.case.jobs.is_empty() {
+            *state = state.start_over();
+        }
+        let of_other = self.of_other_alone(state, heard);
+        let heard = of_other.as_ref().unwrap_or(heard);
         let choice = self.choice(state, heard, text);
         let details;
         let heard = match choice {
@@ -152,6 +155,7 @@ impl Dialogue<'_> {
         let about_code = self.about_code(state, heard, text, taken.changed);
         let mut lead = self.said_first(state, heard, text, &taken, about_code.is_some());
         lead.extend(about_code);
+        lead.extend(self.about_others(state, heard, case.whose));
         let is_answer = !lead.is_empty();
         lead.extend(self.about_language(state, heard, text));
         if taken.changed {
@@ -199,7 +203,7 @@ impl Dialogue<'_> {
         let languages = &self.presenter.data.languages;
         if languages.adds_plainly(&key) {
             Manner::Adds
-        } else if languages.corrects(&key) {
+        } else if languages.corrects(text) {
             Manner::Corrects
         } else if languages.adds(&key) {
             Manner::Adds
@@ -212,7 +216,7 @@ impl Dialogue<'_> {
     fn take_intent(&self, state: &State, case: &mut Case, heard: &Heard) -> bool {
         let told_facts = !heard.jobs.is_empty();
         match (state.open, heard.answer.unwrap_or(heard.intent)) {
-            (Question::Confirm(at), Intent::Yes) => {
+            (Question::Confirm(at), Intent::Yes) if only_adds(&state.case, case, at) => {
                 confirm(case, at);
                 true
             }
@@ -310,62 +314,6 @@ impl Dialogue<'_> {
             }
         }
         lines
-    }
-
-    /// What became of a code of an earlier version, or that no version has the code.
-    fn about_code(&self, state: &State, heard: &Heard, text: &str, is_shown: bool) -> Option<Rich> {
-        let names_a_job = heard.jobs.iter().any(|job| job.outcome.is_some());
-        if !names_a_job && !state.open.asks_for_job() {
-            return None;
-        }
-        match self.presenter.data.typed_code(text, self.rules(state))? {
-            TypedCode::Group(_) => None,
-            TypedCode::Earlier(code, became) if names_a_job => {
-                let mut lines = vec![self.became(state, &code, &became)];
-                // Where no card or list follows, the codes stand here.
-                let card = self.context(state);
-                let codes = became.codes.iter().filter(|_| !is_shown);
-                lines.extend(codes.map(|&noc| Rich::from(card.line(noc))));
-                Some(Rich::lines(lines))
-            }
-            TypedCode::Unknown(code) if !names_a_job => Some(self.unknown_code(state, &code)),
-            TypedCode::Earlier(..) | TypedCode::Unknown(_) => None,
-        }
-    }
-
-    /// To somebody who begins in another language than the chat's: how to change it, or what may be written in theirs.
-    fn about_language(&self, state: &State, heard: &Heard, text: &str) -> Option<Rich> {
-        if heard.lang == state.lang.tag() || !state.case.jobs.is_empty() || state.misses > 0 {
-            return None;
-        }
-        if let Some(reply) = self.presenter.data.understanding.reply_in(&heard.lang) {
-            return Some(reply.to_owned().into());
-        }
-        let is_spoken = self.langs().any(|lang| lang.tag() == heard.lang);
-        let is_sentence = fold::words(text).len() >= MIN_WORDS_TELLING_LANGUAGE;
-        (is_spoken && is_sentence).then(|| self.localizer(state).text("language-tip"))
-    }
-
-    fn refusal(&self, state: &State, refusal: Refusal) -> Rich {
-        let localizer = self.localizer(state);
-        match refusal {
-            Refusal::StartsLater(date) => {
-                let args = [
-                    ("date", localizer.stated(date).into()),
-                    ("today", localizer.day(self.today).into()),
-                ];
-                localizer.format("bad-date-future", &args)
-            }
-            Refusal::EndsBeforeStart { start, end } => {
-                let args = [
-                    ("start", localizer.stated(start).into()),
-                    ("end", localizer.stated(end).into()),
-                ];
-                localizer.format("bad-dates-order", &args)
-            }
-            Refusal::TooManyJobs => localizer.text("bad-too-many"),
-            Refusal::TooManyAway => localizer.text("bad-too-many-away"),
-        }
     }
 
     fn after_facts(
@@ -477,6 +425,7 @@ impl Dialogue<'_> {
             (Question::Result, Intent::Yes | Intent::No | Intent::Done | Intent::Skip) => {
                 self.ask_again(state, localizer.text("result-stays-above"))
             }
+            _ if !heard.of_others.is_empty() => self.ask_again(state, self.one_person(state)),
             _ => self.not_understood(state, text),
         }
     }
@@ -529,6 +478,20 @@ impl Dialogue<'_> {
         };
         vec![question]
     }
+}
+
+/// Whether a message told only more of the job at a place, and nothing of it otherwise.
+fn only_adds(before: &Case, after: &Case, at: usize) -> bool {
+    let (Some(before), Some(after)) = (before.jobs.get(at), after.jobs.get(at)) else {
+        return false;
+    };
+    before.codes == after.codes
+        && (before.start.is_empty() || before.start == after.start)
+        && (before.end.is_empty() || before.end == after.end)
+        && (before.hours.is_empty() || before.hours == after.hours)
+        && (before.country.is_empty() || before.country == after.country)
+        && (before.kind.is_none() || before.kind == after.kind)
+        && after.away.starts_with(&before.away)
 }
 
 /// Whether a message is marked as a question.

@@ -1,5 +1,7 @@
 //! Whether what was heard is of a job told before: the same occupation, the same time, nothing new.
 
+use jiff::civil::Date;
+
 use super::case::{Detail, Draft, JobEnd};
 use crate::eligibility::StatedDate;
 use crate::noc::NocCode;
@@ -36,6 +38,14 @@ pub(super) fn one<T: Copy>(readings: &[T]) -> Option<T> {
     match readings {
         [one] => Some(*one),
         _ => None,
+    }
+}
+
+/// A day, as exact as a date was told: of a month or year its month.
+pub(super) fn as_exact_as(told: StatedDate, day: Date) -> StatedDate {
+    match told {
+        StatedDate::Day(_) => StatedDate::Day(day),
+        _ => StatedDate::Month(day.first_of_month()),
     }
 }
 

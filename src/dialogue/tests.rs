@@ -8,7 +8,7 @@ use super::*;
 use crate::eligibility::{Country, StatedDate, Verdict, WorkKind};
 use crate::noc::DataFiles;
 use crate::understanding::{
-    HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, Intent, JobOutcome, Topic,
+    HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, Intent, JobOutcome, Told, Topic,
 };
 
 static PRESENTER: LazyLock<Presenter> =
@@ -36,6 +36,11 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         also_topic: None,
         answer: None,
         jobs,
+        parts: Vec::new(),
+        told: Told::Unsaid,
+        of_others: Vec::new(),
+        is_group: false,
+        next_person: false,
         not_me: false,
         french: None,
         tells_level_alone: false,

@@ -32,6 +32,9 @@ pub struct Keywords {
     /// They tell that a message corrects what was told.
     #[serde(default)]
     pub correcting: Phrases,
+    /// They tell it where a part of the message begins with them.
+    #[serde(default)]
+    pub correcting_first: Phrases,
     /// They tell that a message adds to what was told.
     #[serde(default)]
     pub adding: Phrases,

@@ -57,6 +57,10 @@ word_lists! {
         before_statement,
         /// What stands right before a place.
         before_place,
+        /// Before a name they hold its article: "au" for "à Le".
+        with_article,
+        /// The articles that they hold.
+        held_articles,
         /// What stands between the narrower and the wider name of a place.
         between_places,
         /// What stands between "not" and a place.
@@ -107,6 +111,8 @@ word_lists! {
         links_event,
         /// What stands before "a week" or "a day" where that is a length of time: "for a week".
         before_one_unit,
+        /// Before a leave they say that something held from its end on.
+        after_leave,
         /// What joins two parts of a length of time.
         joins_lengths,
         /// "24 hours out of 24".

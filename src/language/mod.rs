@@ -26,7 +26,7 @@ use words::Phrases;
 pub(crate) use words::Words;
 
 use crate::noc::{ByLang, CodeWords, DataError, DataFiles, GenderSuffixes, Lang};
-use crate::text::without_accents;
+use crate::text::{fold, without_accents};
 use subject::{read, read_each, read_merged};
 
 /// The text as phrases are written: in small letters without accents, and a space for an apostrophe.
@@ -45,6 +45,8 @@ pub(crate) fn spoken() -> &'static Languages {
 }
 
 const FOLDER: &str = "lang";
+/// A part of a message ends with one of these.
+const PART_ENDS: [char; 9] = ['.', ',', ';', ':', '!', '?', '(', ')', '\n'];
 
 /// Half of a day, as hours of twelve are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,12 +177,19 @@ impl Languages {
         self.keywords.iter().any(|(_, own)| own.quit.contains(word))
     }
 
-    /// Whether the words of a text say that it corrects what was told, the text being folded to single words.
-    pub(crate) fn corrects(&self, key: &str) -> bool {
-        self.has_phrase_in(key, |own| &own.correcting)
+    /// Whether the words of a text say that it corrects what was told: anywhere, or where a part of it begins.
+    pub(crate) fn corrects(&self, text: &str) -> bool {
+        let begins = |part: &str| {
+            let part = format!("{} ", fold::key(part));
+            let own = self.keywords.iter();
+            let mut phrases = own.flat_map(|(_, own)| own.correcting_first.iter());
+            phrases.any(|phrase| part.starts_with(&format!("{phrase} ")))
+        };
+        self.has_phrase_in(&fold::key(text), |own| &own.correcting)
+            || text.split(PART_ENDS).any(begins)
     }
 
-    /// Whether they say that it adds to what was told.
+    /// Whether the words of a text, folded to single words, say that it adds to what was told.
     pub(crate) fn adds(&self, key: &str) -> bool {
         self.has_phrase_in(key, |own| &own.adding)
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::attribution::{Context, Form, Owner};
 use super::clauses::Joint;
 use super::heard::{Asked, HeardEnd, HeardJob, JobOutcome};
+use super::parts::told_words;
 use super::kinds::KindHeard;
 use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
@@ -47,12 +48,13 @@ pub(super) fn assemble(
             several,
             is_last: index + 1 == zones.len(),
         };
-        filler.times(job);
-        filler.hours(job, &details.hours);
-        job.country = filler.country(&details.places);
-        job.kind = filler.kind(&details.kinds, job);
-        filler.country_of_studies(job, &details.places);
+        filler.fill(job, details);
+        if let Some(found) = jobs.get(index) {
+            let title = found.named_at.as_ref().unwrap_or(&found.at);
+            job.told_with = told_words(reading, scene, zone, title);
+        }
     }
+    share_promotion(scene, &jobs, &mut out);
     share_of_list(reading, scene, &jobs, &mut out, details);
     share_last_place(scene, &jobs, &mut out, details);
     share_with_spells(scene, &jobs, &mut out, details);
@@ -136,6 +138,30 @@ fn share_last_place(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], deta
     {
         for job in out {
             job.country.clone_from(&country);
+        }
+    }
+}
+
+/// "Welder since 2020, promoted to foreman in 2024": the job before ends where the next one begins.
+fn share_promotion(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob]) {
+    for (index, found) in jobs.iter().enumerate() {
+        let promoted = scene.contexts[found.clause].promoted;
+        out[index].promoted = promoted;
+        let Some(before) = index.checked_sub(1).filter(|_| promoted) else {
+            continue;
+        };
+        let [start] = out[index].start[..] else {
+            continue;
+        };
+        if matches!(out[before].end.as_slice(), [] | [HeardEnd::Now]) {
+            out[before].end = vec![HeardEnd::On(start)];
+        }
+        if out[index].end.is_empty() {
+            out[index].end = vec![HeardEnd::Now];
+        }
+        if out[index].country.is_empty() {
+            let country = out[before].country.clone();
+            out[index].country = country;
         }
     }
 }
@@ -228,6 +254,21 @@ pub(super) struct Filler<'a, 'b> {
 }
 
 impl Filler<'_, '_> {
+    /// What stands in its zone.
+    pub fn details(&self, details: &Details) -> HeardJob {
+        let mut job = HeardJob::default();
+        self.fill(&mut job, details);
+        job
+    }
+
+    fn fill(&self, job: &mut HeardJob, details: &Details) {
+        self.times(job);
+        self.hours(job, &details.hours);
+        job.country = self.country(&details.places);
+        job.kind = self.kind(&details.kinds, job);
+        self.country_of_studies(job, &details.places);
+    }
+
     pub fn context(&self, at: usize) -> Context {
         let clause = clause_of(self.scene, at);
         self.scene.contexts.get(clause).copied().unwrap_or_default()

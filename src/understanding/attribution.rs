@@ -59,6 +59,7 @@ pub(super) struct Context {
     /// It asks for somebody else.
     pub asks_for: bool,
     pub status: bool,
+    pub promoted: bool,
     pub then: bool,
     /// The first clause of its sentence.
     pub opens: bool,
@@ -302,6 +303,7 @@ fn words_of(reading: &Reading, clause: &Clause) -> Context {
             Tag::Job(Job::Past) => context.past = true,
             Tag::Job(Job::NoWork) => context.no_work = true,
             Tag::Job(Job::Duties) => context.duties = true,
+            Tag::Job(Job::Promoted) => context.promoted = true,
             Tag::Job(Job::Cue | Job::Designation) => context.cue = true,
             // "depuis" alone tells when, and no other job.
             Tag::Job(Job::Then) if reading.cue_at(hit.start, Cue::Since).is_none() => {

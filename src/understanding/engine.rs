@@ -11,7 +11,7 @@ use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
 use super::french::{french, tells_level_alone};
 use super::gazetteer::Gazetteer;
-use super::heard::{Asked, Heard, HeardFrench, HeardMilitary, Intent};
+use super::heard::{Asked, Heard, HeardFrench, HeardJob, HeardMilitary, Intent};
 use super::intent::{Hints, intent};
 use super::jobs::JobFinder;
 use super::kinds::kinds;
@@ -20,11 +20,13 @@ use super::levels::Levels;
 use super::lexicon::{Hit, Lexicon};
 use super::military::military;
 use super::moments::{Moment, Order, What, moments, shown_order};
+use super::others::{as_if_own, asked_for, own_of_group, whose};
 use super::own_jobs::{attributed, is_plain, told_at_length};
+use super::parts::parts;
 use super::periods::{Period, periods};
 use super::place::places;
 use super::reading::{Reading, Use};
-use super::scene::Scene;
+use super::scene::{JobFound, Scene};
 use super::score::score;
 use super::spells::with_spells;
 use super::tags::{Hours, Job, Tag, Who};
@@ -93,7 +95,8 @@ impl Understanding {
         let text = &ground.matcher.in_one_gender(text);
         let mut reading =
             Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
-        let parsed = self.parse(&mut reading, lang, ground);
+        let mut parsed = self.parse(&mut reading, lang, ground);
+        parsed.contexts = asked_for(&reading, parsed.contexts);
         let scene = parsed.scene();
         let finder = JobFinder::new(ground.matcher, parsed.lang);
         let jobs = match asked {
@@ -111,12 +114,23 @@ impl Understanding {
                 .hours
                 .iter()
                 .any(|heard| heard.hours.is_empty());
+        let of_others = parsed.of_others(&reading, &finder, &jobs);
+        let jobs = own_of_group(&reading, &scene, jobs);
+        let parts = match jobs.is_empty() {
+            true => parts(&reading, &scene, &parsed.details),
+            false => Vec::new(),
+        };
         let mut heard = Heard {
             lang: reading.lang.clone(),
             intent: Intent::None,
             topic: None,
             also_topic: None,
             answer: None,
+            told: whose(&scene, &jobs),
+            parts,
+            of_others,
+            is_group: reading.says(Tag::Who(Who::Group)),
+            next_person: reading.says(Tag::Who(Who::Next)),
             jobs: assemble(&reading, &scene, jobs, &parsed.details),
             not_me: reading.says_not_me(),
             french: parsed.french,
@@ -249,15 +263,38 @@ struct Parsed {
 
 impl Parsed {
     fn scene(&self) -> Scene<'_> {
+        self.scene_of(&self.contexts)
+    }
+
+    fn scene_of<'a>(&'a self, contexts: &'a [Context]) -> Scene<'a> {
         Scene {
             clauses: &self.clauses,
-            contexts: &self.contexts,
+            contexts,
             form: self.form,
             codes: &self.typed,
             periods: &self.periods,
             asking: &self.asking,
             hours: &self.details.hours,
         }
+    }
+
+    /// The work of relatives and friends that a message tells where it names `own` work of the writer, or none.
+    fn of_others(
+        &self,
+        reading: &Reading,
+        finder: &JobFinder,
+        own: &[JobFound],
+    ) -> Vec<HeardJob> {
+        let Some(contexts) = as_if_own(reading, &self.contexts, self.form) else {
+            return Vec::new();
+        };
+        let scene = self.scene_of(&contexts);
+        let mut jobs = with_spells(reading, &scene, finder.jobs(reading, &scene));
+        jobs.retain(|job| own.iter().all(|own| own.codes.first() != job.codes.first()));
+        if jobs.is_empty() {
+            return Vec::new();
+        }
+        assemble(reading, &scene, jobs, &self.details)
     }
 }
 

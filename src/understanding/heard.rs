@@ -208,6 +208,35 @@ pub struct HeardJob {
     pub kind: Option<WorkKind>,
     /// Time away from it.
     pub away: Vec<HeardAway>,
+    /// Folded words by which it may be meant later: its title, the employer's name, the place.
+    pub told_with: String,
+    /// "Promoted to": it came in place of the job before.
+    pub promoted: bool,
+}
+
+/// A part of a message that names no occupation.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HeardPart {
+    /// What it tells.
+    pub told: HeardJob,
+    /// Its folded words that tell nothing by themselves: they may say of which job told before it is.
+    pub words: Vec<String>,
+    /// It holds from the end of a leave on.
+    pub after_leave: bool,
+    /// It holds from its start on, which may not be when the job was taken up.
+    pub from_then: bool,
+}
+
+/// Whose work a message tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Told {
+    /// No word says.
+    #[default]
+    Unsaid,
+    /// The writer's own.
+    OfWriter,
+    /// Somebody else's.
+    OfOther,
 }
 
 /// What was said about French.
@@ -251,6 +280,16 @@ pub struct Heard {
     pub answer: Option<Intent>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
+    /// The same part by part, where no occupation is named.
+    pub parts: Vec<HeardPart>,
+    /// Whose work the jobs are.
+    pub told: Told,
+    /// Work of others that is only told, beside the writer's or alone.
+    pub of_others: Vec<HeardJob>,
+    /// Whether it tells of several people who ask: "we are four friends".
+    pub is_group: bool,
+    /// Whether it goes over to another person: "another client".
+    pub next_person: bool,
     /// Whether its jobs are somebody else's, and not those of whom was spoken before: "not me, my husband".
     pub not_me: bool,
     /// What it says of French.

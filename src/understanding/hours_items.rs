@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use super::heard::Asked;
 use super::reading::Reading;
-use super::tags::{Cue, Hours, Tag, Unit};
+use super::tags::{Cue, Hours, Tag, Test, Unit, Who};
 
 /// A week has no more hours.
 pub(super) const MAX_HOURS: f64 = 168.0;
+/// Fewer or more are not told without their unit.
+const FEWEST_TOLD: f64 = 8.0;
+const MOST_TOLD: f64 = 84.0;
 /// Nor a day.
 pub(super) const MAX_A_DAY: f64 = 24.0;
 const DAYS_IN_A_WEEK: f64 = 7.0;
@@ -133,6 +137,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.amount(at))
             .or_else(|| self.days(at))
             .or_else(|| self.of_term(at))
+            .or_else(|| self.told(at))
             .or_else(|| self.word(at))
     }
 
@@ -506,6 +511,58 @@ impl Finder<'_, '_> {
             },
             end,
         ))
+    }
+
+    /// A number that its place tells to be hours: "full time 37.5"; beside a case that stands, "before it was 40", "45 was for Siemens".
+    fn told(&self, at: usize) -> Option<(Item, usize)> {
+        let (hours, end) = self.reading.number_at(at)?;
+        let reading = self.reading;
+        let is_counted = reading
+            .find_at(end, |tag| {
+                let counts = matches!(
+                    tag,
+                    Tag::Unit(_) | Tag::Month(_) | Tag::Cue(Cue::Ago | Cue::Money | Cue::Age)
+                );
+                counts.then_some(())
+            })
+            .is_some();
+        let glued = reading.is_mark(end, "/%$€£:-") || at > 0 && reading.is_mark(at - 1, "/$€£:-");
+        if is_counted || glued || !(FEWEST_TOLD..=MOST_TOLD).contains(&hours) {
+            return None;
+        }
+        let full = Tag::Hours(Hours::Full);
+        let behind_full = reading.ends_before(at, &[full, Tag::Hours(Hours::Part)]);
+        let is_said = |at: usize| reading.is_one(at, &reading.words.copulas);
+        // "I was 35" tells an age.
+        let is_of_person = |copula: usize| {
+            reading.ends_before(copula, &[Tag::Who(Who::Me), Tag::Who(Who::They)])
+        };
+        let stands = matches!(reading.asked, Asked::Confirm | Asked::Result | Asked::More);
+        let of_something = stands
+            && !self.is_of_other_numbers()
+            && (at > 0 && is_said(at - 1) && !is_of_person(at - 1) || is_said(end));
+        (behind_full || of_something).then_some((
+            Item::Amount {
+                from: hours,
+                to: hours,
+                per: Some(Per::Week),
+            },
+            end,
+        ))
+    }
+
+    /// Whether the message tells of an age, a test or a score, whose numbers are no hours.
+    fn is_of_other_numbers(&self) -> bool {
+        self.reading.hits().iter().any(|hit| {
+            matches!(
+                hit.tag,
+                Tag::Cue(Cue::Age | Cue::Money)
+                    | Tag::Test(Test::Tef | Test::Tcf | Test::Nclc | Test::Clb | Test::Other)
+                    | Tag::Test(Test::French)
+                    | Tag::Score
+                    | Tag::Code
+            )
+        })
     }
 
     /// A number without a unit, where hours were asked for.

@@ -36,13 +36,29 @@ pub(super) struct Hints {
 /// What the message wants.
 pub(super) fn intent(reading: &Reading, heard: &Heard, hints: Hints) -> Wants {
     let (intent, topic) = wanted(reading, heard, hints);
-    let is_question = matches!(intent, Intent::Question | Intent::Qualify);
     Wants {
         intent,
         topic,
         also_topic: topic.and_then(|topic| another_topic(reading, topic)),
-        answer: is_question.then(|| first_answer(reading)).flatten(),
+        answer: match intent {
+            Intent::Question | Intent::Qualify => first_answer(reading),
+            Intent::Tell if reading.asked == Asked::Confirm => first_yes(reading),
+            _ => None,
+        },
     }
+}
+
+/// The yes that a message begins with, whatever it adds: "yes, that's right, 35 hours".
+fn first_yes(reading: &Reading) -> Option<Intent> {
+    let first = reading.hits_at(0).iter().find(|hit| {
+        matches!(
+            hit.tag,
+            Tag::Intent(Intent::Yes | Intent::Greeting | Intent::Thanks)
+        )
+    });
+    first
+        .filter(|hit| hit.tag == Tag::Intent(Intent::Yes))
+        .map(|_| Intent::Yes)
 }
 
 /// The yes or no that a message begins with, apart from what follows.

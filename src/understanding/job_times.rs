@@ -185,12 +185,22 @@ impl Filler<'_, '_> {
             Side::Start => set(&mut job.start, &period.start),
             Side::Bare if !period.end.is_empty() => self.now(context, job),
             Side::Bare if ends_here => set(&mut job.end, &ends(self.reading, &period.start)),
-            Side::Bare if context.start || self.reading.asked == Asked::Start => {
+            Side::Bare
+                if context.start
+                    || self.is_promoted(period)
+                    || self.reading.asked == Asked::Start =>
+            {
                 set(&mut job.start, &period.start);
             }
             Side::Bare if self.reading.asked != Asked::Job && context.past => {}
             Side::Bare => {}
         }
+    }
+
+    /// Whether a time stands with the word for a promotion to this job.
+    fn is_promoted(&self, period: &Period) -> bool {
+        let clause = clause_of(self.scene, period.at.start);
+        self.clause == Some(clause) && self.scene.contexts[clause].promoted
     }
 
     /// "now": the work goes on; "today" as an answer is a day.

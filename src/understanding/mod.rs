@@ -26,7 +26,9 @@ mod lexicon;
 mod message;
 mod military;
 mod moments;
+mod others;
 mod own_jobs;
+mod parts;
 mod periods;
 mod phrase_index;
 mod phrases;
@@ -45,7 +47,7 @@ mod weekly;
 
 pub(crate) use engine::{Ground, Understanding};
 pub use heard::{
-    Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, Intent, JobOutcome,
-    Topic,
+    Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, HeardPart, Intent,
+    JobOutcome, Told, Topic,
 };
 pub use phrase_index::build;

@@ -144,8 +144,10 @@ impl Scope<'_, '_> {
             Form::Letter => Tag::Job(Job::Designation),
             _ => Tag::Job(Job::Cue),
         };
-        let announced = self.announced(wanted);
-        if !announced.is_empty() {
+        let mut announced = self.announced(wanted);
+        if let Some(last) = announced.last() {
+            let beside = self.beside(last.at.end);
+            announced.extend(beside);
             return announced;
         }
         if self.form == Form::Letter || self.context.study || self.context.duties || self.asks() {
@@ -173,7 +175,26 @@ impl Scope<'_, '_> {
             () if self.is_first => Strength::First,
             () => Strength::Further,
         };
-        vec![self.phrase(at, strength)]
+        let beside = self.beside(at.end);
+        let first = self.phrase(at, strength);
+        std::iter::once(first).chain(beside).collect()
+    }
+
+    /// What a further job may be named by, behind the place of the one before: "cook in Dubai and waiter in Toronto".
+    fn beside(&self, from: usize) -> Option<Phrase> {
+        let joins = |at: &usize| {
+            self.reading.cue_at(*at, Cue::And) == Some(at + 1)
+                && self.reading.used(at - 1) == Some(Use::Place)
+        };
+        let joint = (from + 1..self.clause.range.end).find(joins)?;
+        let run = self.run_from(joint + 1)?;
+        let phrase = self.phrase(run, Strength::Further);
+        let is_next = (joint + 1..phrase.at.start)
+            .all(|at| self.reading.cue_at(at, Cue::Article).is_some());
+        is_next.then_some(Phrase {
+            adds: true,
+            ..phrase
+        })
     }
 
     /// The first run that may be a job and is not denied: "not a carpenter".

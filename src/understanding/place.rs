@@ -59,7 +59,9 @@ fn names(reading: &Reading, gazetteer: &Gazetteer) -> Vec<Name> {
     let mut at = 0;
     while at < reading.len() {
         let previous = out.last().map(|name| name.at.end);
-        match name_at(reading, gazetteer, at, previous) {
+        let named = name_at(reading, gazetteer, at, previous)
+            .or_else(|| name_behind_article(reading, gazetteer, at));
+        match named {
             Some(name) => {
                 at = name.at.end;
                 out.push(name);
@@ -102,6 +104,38 @@ fn name_at(
         }
     }
     found
+}
+
+/// A name that begins with an article, which the preposition before it holds: "au Caire", of Le Caire.
+fn name_behind_article(reading: &Reading, gazetteer: &Gazetteer, at: usize) -> Option<Name> {
+    let words = reading.words;
+    let before = at.checked_sub(1)?;
+    let held = reading.is_one(before, &words.with_article);
+    let named = reading.tokens[at].capital || reading.asked == Asked::Country || is_lower(reading);
+    if !held || !named || is_common(reading, at) || !reading.is_free(&(at..at + 1)) {
+        return None;
+    }
+    let mut articles = words.held_articles.iter();
+    articles.find_map(|article| {
+        let longest = gazetteer.longest_from(article).saturating_sub(1);
+        let mut key = article.to_owned();
+        let mut found = None;
+        for end in at..at + longest {
+            let token = reading.tokens.get(end).filter(|token| token.is_word());
+            let Some(token) = token.filter(|_| reading.used(end).is_none()) else {
+                break;
+            };
+            key = format!("{key} {}", token.text);
+            let named = gazetteer.named(&key);
+            found = named.map(|named| Name { at: at..end + 1, named }).or(found);
+        }
+        found
+    })
+}
+
+/// Whether nothing is written with a capital letter, so that names are not either.
+fn is_lower(reading: &Reading) -> bool {
+    !reading.tokens.iter().any(|token| token.capital)
 }
 
 /// Whether a name is meant as a place here.

@@ -136,9 +136,14 @@ impl<'a> Reading<'a> {
         self.inside(range).any(|hit| hit.tag == tag)
     }
 
+    /// Whether something with this meaning stands anywhere.
+    pub fn says(&self, tag: Tag) -> bool {
+        self.hits.iter().any(|hit| hit.tag == tag)
+    }
+
     /// Whether somebody else than the writer is meant: "not me, my husband".
     pub fn says_not_me(&self) -> bool {
-        self.hits.iter().any(|hit| hit.tag == Tag::Who(Who::NotMe))
+        self.says(Tag::Who(Who::NotMe))
     }
 
     /// Marks tokens as used.

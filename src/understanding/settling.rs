@@ -3,6 +3,7 @@
 use super::attribution::{Form, Owner};
 use super::phrases::Strength;
 use super::scene::{JobFound, Scene, clause_of, has_time, is_cv_line};
+use super::spells::is_another_spell;
 
 /// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
 pub(super) fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
@@ -33,6 +34,7 @@ pub(super) fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
             .iter()
             .position(|known| known.codes.first() == job.codes.first())
             .filter(|_| !(job.adds && has_time(scene, job.clause)))
+            .filter(|&at| !is_another_spell(scene, &jobs[at], &job))
             .filter(|_| !is_cv_line(scene, job.clause));
         let same = known.or_else(|| {
             is_same_job(scene, jobs.last(), &job).then(|| jobs.len().saturating_sub(1))
@@ -53,7 +55,7 @@ pub(super) fn settle(scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
 /// A second name for the job before: nothing says that it is another one.
 fn is_same_job(scene: &Scene, before: Option<&JobFound>, job: &JobFound) -> bool {
     let Some(before) = before else { return false };
-    if job.adds || scene.form == Form::Cv {
+    if job.adds || scene.form == Form::Cv || is_another_spell(scene, before, job) {
         return false;
     }
     let own_time = scene

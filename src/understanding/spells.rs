@@ -1,5 +1,7 @@
 //! Further spells of a job that a message tells without naming it again: "then again from September 2025".
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::attribution::{Context, Form, Owner};
@@ -45,32 +47,56 @@ pub(super) fn with_spells(reading: &Reading, scene: &Scene, jobs: Vec<JobFound>)
 fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
     let (clause, context) = (&scene.clauses[at], &scene.contexts[at]);
     let again = reading.has(&clause.range, Tag::Job(Job::Again));
-    let another = again || clause.joint == Joint::Then || context.then;
-    if !another || is_other(context) || tells_leave(reading, clause) {
+    if is_other(context) || tells_leave(reading, clause) {
         return false;
     }
-    let times = |clauses: std::ops::Range<usize>| {
-        let timed = |period: &&Period| clauses.contains(&clause_of(scene, period.at.start));
-        scene.periods.iter().filter(timed).collect::<Vec<_>>()
-    };
-    let before: Vec<Stretch> = times(job..at)
-        .into_iter()
+    let before: Vec<&Period> = times(scene, job..at)
         .filter(|period| !tells_leave(reading, &scene.clauses[clause_of(scene, period.at.start)]))
-        .filter_map(Stretch::of)
         .collect();
-    let own = times(at..at + 1).into_iter().find_map(|period| {
+    let own = times(scene, at..at + 1).find(|period| {
         let tells =
             period.is_range || period.since || period.side != Side::Bare || context.start && again;
-        Stretch::of(period).filter(|_| tells)
+        tells && Stretch::of(period).is_some()
     });
     let Some(own) = own else { return false };
-    let is_apart = |other: &Stretch| {
+    // "2019-2021 Dubai, 2021-2023 Qatar, since 2024 Calgary"
+    let is_listed = before.iter().all(|period| period.is_range)
+        && (own.is_range || own.since)
+        && matches!(clause.joint, Joint::Comma | Joint::And | Joint::Sentence);
+    let another = again || clause.joint == Joint::Then || context.then || is_listed;
+    another
+        && !before.is_empty()
+        && are_apart(&before, own)
+        && is_explained(reading, clause, again)
+}
+
+/// The times told in some clauses.
+fn times<'a>(scene: &'a Scene, clauses: Range<usize>) -> impl Iterator<Item = &'a Period> {
+    let timed = move |period: &&Period| clauses.contains(&clause_of(scene, period.at.start));
+    scene.periods.iter().filter(timed)
+}
+
+/// Whether a job named again is another spell of it: either is told with its time, and they lie apart.
+pub(super) fn is_another_spell(scene: &Scene, known: &JobFound, again: &JobFound) -> bool {
+    let before: Vec<&Period> = times(scene, known.clause..again.clause).collect();
+    let own = times(scene, again.clause..again.clause + 1).next();
+    own.is_some_and(|own| {
+        Stretch::of(own).is_some() && !before.is_empty() && are_apart(&before, own)
+    })
+}
+
+/// Whether a time begins when all others are over, or ends before they begin.
+fn are_apart(others: &[&Period], own: &Period) -> bool {
+    let Some(own) = Stretch::of(own) else {
+        return false;
+    };
+    let mut others = others.iter().filter_map(|period| Stretch::of(period));
+    others.all(|other| {
         let later = own.start.zip(other.end.or(other.start));
         let earlier = own.end.zip(other.start);
         later.is_some_and(|(start, end)| start >= end) && !other.goes_on
             || earlier.is_some_and(|(end, start)| end <= start)
-    };
-    !before.is_empty() && before.iter().all(is_apart) && is_explained(reading, clause, again)
+    })
 }
 
 /// Whether a clause is about something else than the writer's work.

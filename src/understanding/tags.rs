@@ -147,6 +147,12 @@ pub(super) enum Who {
     ByOthers,
     /// The writer asks for the relative: "need her code".
     AsksFor,
+    /// "I am asking for my husband": the relative is asked for, whatever work of the writer is told beside.
+    ForOther,
+    /// "We are four friends": several people, of whom one can be judged at a time.
+    Group,
+    /// "Another client": the message goes over to another person.
+    Next,
     /// "Not me, my husband": the relative is asked for whatever was heard of the writer.
     NotMe,
     /// "certify that": whom a letter is about follows, whoever signs it.
@@ -431,6 +437,9 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("who", "of-others", Tag::Who(Who::OfOthers)),
     ("who", "by-others", Tag::Who(Who::ByOthers)),
     ("who", "asks-for", Tag::Who(Who::AsksFor)),
+    ("who", "for-other", Tag::Who(Who::ForOther)),
+    ("who", "group", Tag::Who(Who::Group)),
+    ("who", "next", Tag::Who(Who::Next)),
     ("who", "not-me", Tag::Who(Who::NotMe)),
     ("who", "certifies", Tag::Who(Who::Certifies)),
     ("job", "cue", Tag::Job(Job::Cue)),

@@ -583,6 +583,11 @@ either = { $first } or { $last }
 noted = Noted: { $details }.
 noted-in-vain = Noted: { $details }. It does not change the result.
 known-already = I have that already.
+one-person = I look at one person at a time; this is about { $whose ->
+    [other] the person you asked for
+    [writer] your own work
+   *[first] the first one told
+}. To check somebody else, /start again.
 noted-french = I have noted your French levels.
 noted-score = I have noted your score: { $score }.
 confirm-card = <b>Is this right?</b>

@@ -583,6 +583,11 @@ either = { $first } ou { $last }
 noted = C’est noté : { $details }.
 noted-in-vain = C’est noté : { $details }. Cela ne change pas le résultat.
 known-already = C’est déjà noté.
+one-person = J’examine une personne à la fois ; ici, { $whose ->
+    [other] la personne pour qui vous demandez
+    [writer] votre propre travail
+   *[first] la première nommée
+}. Pour quelqu’un d’autre, /commencer.
 noted-french = J’ai noté vos niveaux de français.
 noted-score = J’ai noté votre score : { $score }.
 confirm-card = <b>Est-ce bien cela ?</b>

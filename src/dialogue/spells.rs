@@ -1,0 +1,255 @@
+//! A job that went on with other hours, or after a break: each stretch of it is a job of its own.
+
+use super::case::{Case, Draft, DraftAway, JobEnd};
+use super::merge::Manner;
+use super::same_job::{as_exact_as, differ, job_end, one};
+use crate::eligibility::StatedDate;
+use crate::understanding::{Heard, HeardPart};
+
+/// One stretch of a job.
+#[derive(Debug, Clone, PartialEq)]
+struct Spell {
+    start: Option<StatedDate>,
+    end: Option<JobEnd>,
+    hours: Vec<f64>,
+}
+
+/// Puts the stretches that the parts of a message tell in place of the job at `at`; whether they tell several. No more than
+/// `most` jobs are held.
+pub(super) fn divide(
+    case: &mut Case,
+    at: usize,
+    heard: &Heard,
+    manner: Manner,
+    most: usize,
+) -> bool {
+    let Some(draft) = case.jobs.get(at).cloned() else {
+        return false;
+    };
+    let Some(spells) = stretches(&draft, &heard.parts, manner) else {
+        return false;
+    };
+    let is_held = |spell: &Spell| {
+        let after_all = ends_before(
+            &Spell {
+                end: one(&draft.end),
+                ..spell.clone()
+            },
+            spell.start,
+        );
+        spell.end.is_some() || !after_all || sibling(case, at, spell).is_some()
+    };
+    if !spells[1..].iter().all(is_held) {
+        return false;
+    }
+    for (place, spell) in spells.into_iter().enumerate() {
+        let known = match place {
+            0 => Some(at),
+            _ => sibling(case, at, &spell),
+        };
+        match known {
+            Some(known) => put(&mut case.jobs[known], &draft, &spell),
+            None if case.jobs.len() < most => {
+                let mut new = draft.clone();
+                put(&mut new, &draft, &spell);
+                case.jobs.push(new);
+            }
+            None => {}
+        }
+    }
+    true
+}
+
+/// The stretches in order, where parts tell more than one.
+fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<Spell>> {
+    let told: Vec<Spell> = parts.iter().map(spell_of).collect();
+    match (told.as_slice(), parts) {
+        ([only], [part]) if part.after_leave || manner != Manner::Corrects => {
+            changed(draft, only, part)
+        }
+        ([first, second], _) if first.hours != second.hours => {
+            ranges(draft, &told).or_else(|| turned(draft, first, second))
+        }
+        _ => ranges(draft, &told),
+    }
+}
+
+fn spell_of(part: &HeardPart) -> Spell {
+    Spell {
+        start: one(&part.told.start),
+        end: one(&part.told.end).map(job_end),
+        hours: part.told.hours.clone(),
+    }
+}
+
+/// "January 2022 to May 2023 37.5 hours, then July 2024 to February 2025 24 hours".
+fn ranges(draft: &Draft, told: &[Spell]) -> Option<Vec<Spell>> {
+    let mut spells: Vec<Spell> = told.to_vec();
+    let is_range = |spell: &Spell| spell.start.is_some() && spell.end.is_some();
+    if spells.len() < 2 || !spells.iter().all(is_range) {
+        return None;
+    }
+    spells.sort_by_key(|spell| spell.start.map(StatedDate::as_start));
+    let follows = |pair: &[Spell]| ends_before(&pair[0], pair[1].start);
+    let touches = |spell: &Spell| {
+        let known = Spell {
+            start: one(&draft.start),
+            end: one(&draft.end),
+            hours: Vec::new(),
+        };
+        !ends_before(spell, known.start) && !ends_before(&known, spell.start)
+    };
+    (spells.windows(2).all(follows) && spells.iter().any(touches)).then_some(spells)
+}
+
+/// Whether a stretch is over when something begins.
+fn ends_before(spell: &Spell, start: Option<StatedDate>) -> bool {
+    match (spell.end, start) {
+        (Some(JobEnd::On(end)), Some(start)) => {
+            end.as_end() < start.as_start() || end == start
+        }
+        _ => false,
+    }
+}
+
+/// "Before it was 37.5, from July 2024 24", "40 until June 2024, then 20".
+fn turned(draft: &Draft, first: &Spell, second: &Spell) -> Option<Vec<Spell>> {
+    if first.hours.is_empty() || second.hours.is_empty() {
+        return None;
+    }
+    // Whatever is told first, the stretch that ends comes before the one that begins.
+    let (before, after) = match (first, second) {
+        (one, other) if other.start.is_some() && one.start.is_none() => (one, other),
+        (one, other) if one.start.is_some() && other.start.is_none() => (other, one),
+        (one, other) if is_past(one) && !is_past(other) => (one, other),
+        (one, other) if is_past(other) && !is_past(one) => (other, one),
+        _ => return None,
+    };
+    let turn = match (after.start, before.end) {
+        (Some(start), _) => start,
+        (None, Some(JobEnd::On(end))) => after_date(end)?,
+        (None, _) => return None,
+    };
+    split(draft, turn, before.hours.clone(), after.hours.clone())
+}
+
+fn is_past(spell: &Spell) -> bool {
+    matches!(spell.end, Some(JobEnd::On(_)))
+}
+
+/// "Only from July 2024 it was 24", "after my leave it was 24": the hours told before were those until then.
+fn changed(draft: &Draft, told: &Spell, part: &HeardPart) -> Option<Vec<Spell>> {
+    if told.hours.is_empty() || told.hours == draft.hours {
+        return None;
+    }
+    let turn = if part.after_leave && told.start.is_none() {
+        let end = draft.away.iter().rev().find_map(|away| match away.end {
+            Some(JobEnd::On(end)) => Some(end),
+            _ => None,
+        });
+        after_date(end?)?
+    } else if part.from_then && !draft.hours.is_empty() {
+        told.start?
+    } else {
+        return None;
+    };
+    split(draft, turn, draft.hours.clone(), told.hours.clone())
+}
+
+/// A job cut where its hours changed.
+fn split(
+    draft: &Draft,
+    turn: StatedDate,
+    before: Vec<f64>,
+    after: Vec<f64>,
+) -> Option<Vec<Spell>> {
+    let start = one(&draft.start);
+    let is_within = start.is_none_or(|start| start.as_start() < turn.as_start() && differ(start, turn));
+    let end = before_date(turn)?;
+    is_within.then(|| {
+        vec![
+            Spell {
+                start,
+                end: Some(JobEnd::On(end)),
+                hours: before,
+            },
+            Spell {
+                start: Some(turn),
+                end: one(&draft.end).filter(|end| match end {
+                    JobEnd::On(end) => end.as_end() >= turn.as_start(),
+                    JobEnd::StillThere => true,
+                }),
+                hours: after,
+            },
+        ]
+    })
+}
+
+/// The day or month before a date.
+fn before_date(date: StatedDate) -> Option<StatedDate> {
+    let day = date.as_start().yesterday().ok()?;
+    Some(as_exact_as(date, day))
+}
+
+/// The day or month after a date.
+fn after_date(date: StatedDate) -> Option<StatedDate> {
+    let day = date.as_end().tomorrow().ok()?;
+    Some(as_exact_as(date, day))
+}
+
+/// Another job of the same occupation that begins when a stretch does: it is that stretch.
+fn sibling(case: &Case, at: usize, spell: &Spell) -> Option<usize> {
+    let code = case.jobs[at].codes.first();
+    let begins = |draft: &Draft| match (one(&draft.start), spell.start) {
+        (Some(known), Some(told)) => !differ(known, told),
+        _ => false,
+    };
+    let mut jobs = case.jobs.iter().enumerate();
+    jobs.find(|(other, draft)| *other != at && draft.codes.first() == code && begins(draft))
+        .map(|(other, _)| other)
+}
+
+/// Makes a draft the stretch of a job.
+fn put(draft: &mut Draft, of: &Draft, spell: &Spell) {
+    draft.start = spell.start.into_iter().collect();
+    if let Some(end) = spell.end {
+        draft.end = vec![end];
+    }
+    if !spell.hours.is_empty() {
+        draft.hours.clone_from(&spell.hours);
+        draft.hours_agreed = false;
+    } else if of.hours.is_empty() {
+        draft.hours.clear();
+    }
+    draft.months = None;
+    draft.away = of
+        .away
+        .iter()
+        .chain(&draft.away)
+        .filter(|away| is_inside(away, spell))
+        .copied()
+        .fold(Vec::new(), |mut kept, away| {
+            if !kept.contains(&away) {
+                kept.push(away);
+            }
+            kept
+        });
+}
+
+/// Whether time away may lie in a stretch.
+fn is_inside(away: &DraftAway, spell: &Spell) -> bool {
+    let own = Spell {
+        start: away.start,
+        end: away.end,
+        hours: Vec::new(),
+    };
+    let ends_first = match (own.end, spell.start) {
+        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),
+        _ => false,
+    };
+    let begins_later = match (spell.end, own.start) {
+        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),
+        _ => false,
+    };
+    !ends_first && !begins_later
+}

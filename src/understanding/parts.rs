@@ -1,0 +1,139 @@
+//! A message that names no occupation, part by part: what each tells, and the words that may say of which job.
+
+use std::ops::Range;
+
+use super::assemble::{Details, Filler};
+use super::attribution::Owner;
+use super::clauses::Joint;
+use super::heard::{HeardJob, HeardPart};
+use super::periods::Side;
+use super::reading::{Reading, Use};
+use super::scene::{Scene, clause_of};
+use super::tags::{Away, Cue, Tag};
+
+/// Shorter words tell no job from another.
+const SHORTEST_WORD: usize = 3;
+/// Words before a leave are looked for in so many tokens.
+const BEFORE_LEAVE: usize = 3;
+
+/// The parts of a message, each with hours or dates of its own, in the order told.
+pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<HeardPart> {
+    let zones = zones(scene, details);
+    let told = zones.iter().map(|zone| {
+        let filler = Filler {
+            reading,
+            scene,
+            zone,
+            clause: None,
+            named_at: None,
+            several: zones.len() > 1,
+            is_last: true,
+        };
+        HeardPart {
+            told: filler.details(details),
+            words: words_of(reading, zone),
+            after_leave: is_after_leave(reading, zone),
+            from_then: is_from_then(scene, zone),
+        }
+    });
+    told.filter(|part| part.told != HeardJob::default()).collect()
+}
+
+/// What one part holds already.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    hours: bool,
+    dates: bool,
+}
+
+/// The tokens of each part: a new one begins with a clause that tells hours, or dates in a sentence of their own or as a
+/// stretch, beside those told before.
+fn zones(scene: &Scene, details: &Details) -> Vec<Range<usize>> {
+    let mut zones: Vec<Range<usize>> = Vec::new();
+    let mut held = Held::default();
+    for clause in scene.clauses {
+        let inside = |at: &Range<usize>| clause.range.contains(&at.start);
+        let dates = || scene.periods.iter().filter(|period| inside(&period.at));
+        let own = Held {
+            hours: details
+                .hours
+                .iter()
+                .any(|heard| inside(&heard.at) && !heard.hours.is_empty()),
+            dates: dates().next().is_some(),
+        };
+        let is_apart = clause.joint == Joint::Sentence || dates().any(|period| period.is_range);
+        let begins = own.hours && held.hours || own.dates && held.dates && is_apart;
+        match zones.last_mut() {
+            Some(last) if !begins => last.end = clause.range.end,
+            _ => {
+                zones.push(clause.range.clone());
+                held = Held::default();
+            }
+        }
+        held.hours |= own.hours;
+        held.dates |= own.dates;
+    }
+    zones
+}
+
+/// The words of a part that tell nothing by themselves, and its places: by them a job told before may be meant.
+fn words_of(reading: &Reading, zone: &Range<usize>) -> Vec<String> {
+    let may_mean = |at: &usize| {
+        let token = &reading.tokens[*at];
+        token.is_word()
+            && token.text.chars().count() >= SHORTEST_WORD
+            && matches!(reading.used(*at), None | Some(Use::Place))
+    };
+    zone.clone()
+        .filter(may_mean)
+        .map(|at| reading.word(at).to_owned())
+        .collect()
+}
+
+/// "After my leave I worked 3 days a week": from its end on.
+fn is_after_leave(reading: &Reading, zone: &Range<usize>) -> bool {
+    let is_after = |at: usize| reading.is_one(at, &reading.words.after_leave);
+    reading.inside(zone).any(|hit| {
+        let before = hit.start.saturating_sub(BEFORE_LEAVE).max(zone.start)..hit.start;
+        matches!(hit.tag, Tag::Away(Away::Leave)) && before.into_iter().any(is_after)
+    })
+}
+
+/// "From July 2024 it was 24": a time from which on something else held, and not when the job was taken up.
+fn is_from_then(scene: &Scene, zone: &Range<usize>) -> bool {
+    scene.periods.iter().any(|period| {
+        let context = &scene.contexts[clause_of(scene, period.at.start)];
+        zone.contains(&period.at.start) && period.side == Side::Start && !context.start
+    })
+}
+
+/// The words that tell a job from others told: those of its title, the employer's name, the place.
+pub(super) fn told_words(reading: &Reading, scene: &Scene, zone: &Range<usize>, title: &Range<usize>) -> String {
+    let is_telling = |at: &usize| {
+        let token = &reading.tokens[*at];
+        let is_own = || {
+            let context = scene.contexts.get(clause_of(scene, *at));
+            context.is_some_and(|context| context.owner != Owner::Nobody)
+        };
+        let is_name = || match reading.used(*at) {
+            Some(used) => used == Use::Place,
+            None => token.capital || reading.hits_at(*at).is_empty(),
+        };
+        let is_small = reading.cue_at(*at, Cue::Article).is_some();
+        token.is_word()
+            && token.text.chars().count() >= SHORTEST_WORD
+            && !is_small
+            && (title.contains(at) || is_name() && is_own())
+    };
+    let words: Vec<&str> = zone
+        .clone()
+        .filter(|at| *at < reading.len())
+        .filter(is_telling)
+        .take(MOST_WORDS)
+        .map(|at| reading.word(at))
+        .collect();
+    words.join(" ")
+}
+
+/// No more words are kept of what a job was told with.
+const MOST_WORDS: usize = 12;
