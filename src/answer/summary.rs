@@ -181,7 +181,9 @@ impl<'a> Summary<'a> {
             }
             return lines;
         }
+        let may_be_met = self.most_credited(judged) >= work.required;
         let id = match (work.lapsed_on, work.qualifies_on) {
+            _ if may_be_met => "summary-open",
             (Some(_), None) => "summary-no-longer",
             _ => "summary-not-yet",
         };
@@ -262,7 +264,9 @@ impl<'a> Summary<'a> {
             return Some(match (since, until) {
                 (Some(since), None) => self.format("summary-since-stays", &[("date", day(since))]),
                 (None, None) => self.text("summary-stays"),
-                (_, Some(until)) => {
+                (_, Some(lapses)) => {
+                    // The day on which it lapses is the first on which it is not met.
+                    let until = lapses.saturating_sub(Span::new().days(1));
                     let id = if goes_on {
                         "summary-until-open"
                     } else {
@@ -361,7 +365,9 @@ impl<'a> Summary<'a> {
                 (false, _) => "summary-pool-open",
                 (true, ProgramWork::Met) => "summary-pool-met",
                 (true, ProgramWork::NotYet) => "summary-pool-not-yet",
-                (true, ProgramWork::None) if in_canada && self.none_in_canada() => {
+                (true, ProgramWork::None)
+                    if in_canada && self.none_in_canada() && !self.has_no_program() =>
+                {
                     "summary-pool-none-canada"
                 }
                 // A program of listed trades says nothing to other people.

@@ -43,6 +43,17 @@ impl Dialogue<'_> {
             // A title or code is taken as such.
             return None;
         }
+        // "Adjudant" to the question about the rank: of what the word may mean only what was offered.
+        if let [told] = heard.jobs.as_slice()
+            && !told.codes.is_empty()
+        {
+            let mut both = told.codes.clone();
+            both.retain(|code| offered.contains(code));
+            let is_narrower = !both.is_empty() && both.len() < told.codes.len();
+            if is_narrower && (question.is_none() || both.len() == 1) {
+                return Some(both);
+            }
+        }
         let said = question.and_then(|question| {
             let declines = matches!(heard.intent, Intent::No | Intent::Skip | Intent::Done);
             match (declines, words.len() <= FEW) {

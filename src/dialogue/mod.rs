@@ -42,7 +42,7 @@ pub(crate) use action::Action;
 pub use action::{CallbackData, MAX_BYTES, Page};
 pub(crate) use case::{Case, Draft, DraftAway, FrenchSoFar, Standing};
 #[cfg(test)]
-pub(crate) use case::{Detail, MilitaryQuestion, MilitarySoFar};
+pub(crate) use case::{Detail, MilitaryQuestion, MilitarySoFar, Whose};
 pub use case::{JobEnd, Question};
 pub(crate) use deep_link::jobs_of_payload;
 pub use deep_link::payload;

@@ -25,7 +25,12 @@ impl<'a> Standard<'a> {
     /// The verdicts on work, and what the programs say of it.
     fn judge(&self, person: &Person) -> (Vec<CategoryVerdict<'a>>, Vec<ProgramWork>) {
         let judged = assess(self.rules, person, self.today);
-        let verdicts = judged.map(|judged| judged.verdicts).unwrap_or_default();
+        let mut verdicts = judged.map(|judged| judged.verdicts).unwrap_or_default();
+        // Since when something was met before its rules were in force is not said.
+        for work in verdicts.iter_mut().filter_map(|judged| judged.work.as_mut()) {
+            let since = work.met_since;
+            work.met_since = since.filter(|since| *since >= self.rules.effective_from);
+        }
         let programs = assess_programs(self.programs, &self.rules.counting, person, self.today);
         let programs = programs.unwrap_or_default();
         (

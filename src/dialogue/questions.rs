@@ -6,7 +6,8 @@ use super::case::Draft;
 use super::pages::hopeful;
 use super::{Dialogue, State};
 use crate::answer::{self, Arg, Stream};
-use crate::eligibility::{Person, Requirement, Verdict, WorkRule};
+use crate::eligibility::{Occupations, Person, Program, Requirement, Verdict, WorkRule};
+use crate::noc::Teer;
 use crate::text::Rich;
 use crate::understanding::{Heard, Topic};
 
@@ -22,6 +23,9 @@ impl Dialogue<'_> {
         let name = topic.name();
         let of_case = match name {
             "cut-off" => self.last_round(state, text).into_iter().collect(),
+            "round" if self.stream_named(state, text).is_some() => {
+                self.last_round(state, text).into_iter().collect()
+            }
             "round" | "category" => self.once_listed(state),
             "stop" => self.if_work_ended(state),
             "years-back" => self.programs_told(state),
@@ -30,7 +34,9 @@ impl Dialogue<'_> {
             _ => Vec::new(),
         };
         // What the case says of a cut-off or of a day stands for itself.
-        if matches!(name, "cut-off" | "until") && !of_case.is_empty() {
+        let is_told = matches!(name, "cut-off" | "until")
+            || name == "round" && self.stream_named(state, text).is_some();
+        if is_told && !of_case.is_empty() {
             return of_case;
         }
         let general = self.in_general(state, topic);
@@ -81,14 +87,20 @@ impl Dialogue<'_> {
     /// The last round of the category that the message names, or of the person's best one.
     fn last_round(&self, state: &State, text: &str) -> Option<Rich> {
         let card = self.context(state);
-        let words = || text.split(|c: char| !c.is_alphanumeric());
-        let of_word = |word: &str| Stream::beginning(card, word);
-        let named = Stream::named(card, text).or_else(|| words().find_map(of_word));
-        let stream = named.or_else(|| {
+        let stream = self.stream_named(state, text).or_else(|| {
             let assessment = self.answer(state)?;
             hopeful(&assessment).first().copied().map(Stream::Category)
         })?;
         Some(answer::last_round(card, stream, self.today))
+    }
+
+    /// The category or program that a message names.
+    fn stream_named(&self, state: &State, text: &str) -> Option<Stream<'_>> {
+        let card = self.context(state);
+        // What is asked about stands behind "the category of".
+        let mut words = text.split(|c: char| !c.is_alphanumeric()).rev();
+        let of_word = |word: &str| Stream::beginning(card, word);
+        Stream::named(card, text).or_else(|| words.find_map(of_word))
     }
 
     /// Where occupations of the person were listed by rules that no longer apply.
@@ -137,8 +149,16 @@ impl Dialogue<'_> {
     fn programs_told(&self, state: &State) -> Vec<Rich> {
         let card = self.context(state);
         let programs = self.presenter.data.programs.all().iter();
-        let line = |program: &crate::eligibility::Program| {
+        let line = |program: &Program| {
+            let (occupations, count, teers) = match &program.occupations {
+                Occupations::Teers(teers) => ("teers", teers.len(), teers.as_slice()),
+                Occupations::Listed(nocs) => ("listed", nocs.len(), &[][..]),
+            };
+            let teers: Vec<String> = teers.iter().map(Teer::to_string).collect();
             let args = [
+                ("occupations", occupations.into()),
+                ("count", count.into()),
+                ("teers", teers.join(", ").into()),
                 ("short", program.short_name.get(state.lang).into()),
                 ("name", program.name.get(state.lang).into()),
                 ("work", card.work(&program.rule).into()),

@@ -154,6 +154,10 @@ impl Dialogue<'_> {
         state.focus = taken.job.or(state.focus);
         let about_code = self.about_code(state, heard, text, taken.changed);
         let mut lead = self.said_first(state, heard, text, &taken, about_code.is_some());
+        let is_left = case.passed.len() > state.case.passed.len();
+        if is_left && matches!(state.open, Question::Detail(..) | Question::Which(..)) {
+            lead.push(self.localizer(state).text("left-open"));
+        }
         lead.extend(about_code);
         lead.extend(self.about_others(state, heard, case.whose));
         let is_answer = !lead.is_empty();
@@ -188,6 +192,10 @@ impl Dialogue<'_> {
                 state.misses = 0;
                 Some(vec![self.page(state, Page::Why)])
             }
+            Question::Result if languages.asks_next(&key) => {
+                state.misses = 0;
+                Some(vec![self.page(state, Page::Next)])
+            }
             Question::Result | Question::More
                 if !has_facts && !state.case.jobs.is_empty() && languages.complains(&key) =>
             {
@@ -218,6 +226,11 @@ impl Dialogue<'_> {
         match (state.open, heard.answer.unwrap_or(heard.intent)) {
             (Question::Confirm(at), Intent::Yes) if only_adds(&state.case, case, at) => {
                 confirm(case, at);
+                true
+            }
+            (Question::Confirm(at), Intent::Done) if !told_facts => {
+                confirm(case, at);
+                case.all_told = true;
                 true
             }
             // The job of the card, named again.
@@ -281,6 +294,11 @@ impl Dialogue<'_> {
                 case.passed.push(state.open);
                 true
             }
+            // "Sometime in spring": that is all there is of it.
+            (Question::Detail(_, Detail::Away), Intent::Tell) if !told_facts => {
+                case.passed.push(state.open);
+                true
+            }
             (_, Intent::Done) if !case.all_told => {
                 case.all_told = true;
                 told_facts
@@ -299,7 +317,8 @@ impl Dialogue<'_> {
         is_about_code: bool,
     ) -> Vec<Rich> {
         let mut lines = Vec::new();
-        if heard.intent == Intent::Question && !is_about_code {
+        let is_answered_by_card = heard.topic.is_none() && taken.changed;
+        if heard.intent == Intent::Question && !is_about_code && !is_answered_by_card {
             lines.push(self.topic_answer(state, heard, text));
         }
         let is_asked = heard.intent == Intent::Question;
@@ -400,7 +419,11 @@ impl Dialogue<'_> {
     /// A message that told no fact.
     fn without_facts(&self, state: &mut State, heard: &Heard, text: &str) -> Vec<Reply> {
         let localizer = self.localizer(state);
+        let tells_days = heard.jobs.iter().any(|job| job.days_a_week.is_some());
         match (state.open, heard.intent) {
+            (Question::Detail(_, Detail::Hours), _) if tells_days => {
+                self.ask_again(state, localizer.text("hours-a-day"))
+            }
             (Question::Confirm(at), Intent::No) => {
                 let others = state
                     .case

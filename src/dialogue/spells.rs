@@ -42,11 +42,12 @@ pub(super) fn divide(
     if !spells[1..].iter().all(is_held) {
         return false;
     }
-    for (place, spell) in spells.into_iter().enumerate() {
-        let known = match place {
-            0 => Some(at),
-            _ => sibling(case, at, &spell),
-        };
+    let mut known: Vec<Option<usize>> = spells.iter().map(|spell| sibling(case, at, spell)).collect();
+    let is_told = known.contains(&Some(at));
+    if let (false, Some(first)) = (is_told, known.iter_mut().find(|known| known.is_none())) {
+        *first = Some(at);
+    }
+    for (spell, known) in spells.into_iter().zip(known) {
         match known {
             Some(known) => put(&mut case.jobs[known], &draft, &spell),
             None if case.jobs.len() < most => {
@@ -64,7 +65,7 @@ pub(super) fn divide(
 fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<Spell>> {
     let told: Vec<Spell> = parts.iter().map(spell_of).collect();
     match (told.as_slice(), parts) {
-        ([only], [part]) if part.after_leave || manner != Manner::Corrects => {
+        ([only], [part]) if part.after_leave || part.states || manner != Manner::Corrects => {
             changed(draft, only, part)
         }
         ([first, second], _) if first.hours != second.hours => {
@@ -75,9 +76,10 @@ fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<S
 }
 
 fn spell_of(part: &HeardPart) -> Spell {
+    let until = part.until.and_then(before_date).map(JobEnd::On);
     Spell {
         start: one(&part.told.start),
-        end: one(&part.told.end).map(job_end),
+        end: one(&part.told.end).map(job_end).or(until),
         hours: part.told.hours.clone(),
     }
 }
@@ -197,7 +199,7 @@ fn after_date(date: StatedDate) -> Option<StatedDate> {
     Some(as_exact_as(date, day))
 }
 
-/// Another job of the same occupation that begins when a stretch does: it is that stretch.
+/// A job of the same occupation that begins when a stretch does: it is that stretch.
 fn sibling(case: &Case, at: usize, spell: &Spell) -> Option<usize> {
     let code = case.jobs[at].codes.first();
     let begins = |draft: &Draft| match (one(&draft.start), spell.start) {
@@ -205,7 +207,7 @@ fn sibling(case: &Case, at: usize, spell: &Spell) -> Option<usize> {
         _ => false,
     };
     let mut jobs = case.jobs.iter().enumerate();
-    jobs.find(|(other, draft)| *other != at && draft.codes.first() == code && begins(draft))
+    jobs.find(|(_, draft)| draft.codes.first() == code && begins(draft))
         .map(|(other, _)| other)
 }
 

@@ -44,6 +44,9 @@ pub struct Keywords {
     /// They begin a question for the reasons.
     #[serde(default)]
     pub why: Words,
+    /// They ask what comes next.
+    #[serde(default)]
+    pub next_steps: Phrases,
     /// They stand before the number of a choice: "option 2".
     #[serde(default)]
     pub choice: Words,

@@ -111,6 +111,8 @@ word_lists! {
         links_event,
         /// What stands before "a week" or "a day" where that is a length of time: "for a week".
         before_one_unit,
+        /// Before a date they say that something held until then.
+        before_date,
         /// Before a leave they say that something held from its end on.
         after_leave,
         /// What joins two parts of a length of time.

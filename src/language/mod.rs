@@ -212,6 +212,12 @@ impl Languages {
         self.keywords.iter().any(|(_, own)| own.why.contains(first))
     }
 
+    /// Whether a folded text asks what comes next, and nothing else.
+    pub(crate) fn asks_next(&self, key: &str) -> bool {
+        let mut phrases = self.keywords.iter().flat_map(|(_, own)| own.next_steps.iter());
+        phrases.any(|phrase| phrase == key)
+    }
+
     /// The number that a folded text chooses with a word before it: "option 2".
     pub(crate) fn number_chosen(&self, key: &str) -> Option<usize> {
         let (word, number) = key.split_once(' ')?;
@@ -231,9 +237,12 @@ impl Languages {
     /// The place in a list that a folded text names, counted from one.
     pub(crate) fn place_named(&self, key: &str) -> Option<usize> {
         let mut keywords = self.keywords.iter();
+        // "Plutôt la deuxième"
+        let rest = key.split_once(' ').map(|(_, rest)| rest);
+        let is_said = |name: &str| name == key || rest == Some(name) && name.contains(' ');
         keywords.find_map(|(_, own)| {
             let mut places = own.places.iter();
-            let is_named = |names: &Phrases| names.iter().any(|name| name == key);
+            let is_named = |names: &Phrases| names.iter().any(is_said);
             Some(places.position(is_named)? + 1)
         })
     }

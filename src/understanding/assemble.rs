@@ -11,7 +11,7 @@ use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
-use super::tags::{Cue, Job, Tag};
+use super::tags::{Cue, Job, Military, Tag};
 use super::weekly::{USUAL_DAYS, WeeklyHeard};
 use crate::eligibility::{Country, WorkKind};
 
@@ -428,8 +428,12 @@ impl Filler<'_, '_> {
             .or(based)
             .or(settled)
             .or(own.first());
-        chosen
-            .map(|place| place.countries.clone())
-            .unwrap_or_default()
+        // "Captain in the Indian Army" served abroad.
+        let is_foreign = || self.reading.says(Tag::Military(Military::Foreign));
+        let unsaid = || match self.clause.is_some() && !self.several && is_foreign() {
+            true => vec![Country::Abroad],
+            false => Vec::new(),
+        };
+        chosen.map_or_else(unsaid, |place| place.countries.clone())
     }
 }

@@ -60,6 +60,8 @@ pub(super) struct Context {
     pub asks_for: bool,
     pub status: bool,
     pub promoted: bool,
+    /// Its subject is somebody called by name: "Karim is a tiler".
+    pub by_name: bool,
     pub then: bool,
     /// The first clause of its sentence.
     pub opens: bool,
@@ -97,9 +99,14 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
     for (index, clause) in clauses.iter().enumerate() {
         let mut context = words_of(reading, clause);
         context.opens = clause.joint == Joint::Sentence;
+        // "I was | promoted to | foreman": the words between two clauses.
+        let promoted = reading.ends_before(clause.range.start, &[Tag::Job(Job::Promoted)]);
+        context.promoted |= promoted;
         context.question = is_question(reading, clause);
         let before = out.last().copied();
         let subject = subject(reading, clause, other_named, form);
+        context.by_name = subject.is_none() && form == Form::Message && is_of_name(reading, clause);
+        let subject = subject.or(context.by_name.then_some(Owner::Other));
         context.named = subject.is_some();
         context.describes = describes(reading, clause);
         context.owner = match (subject, before) {
@@ -245,6 +252,29 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
         }
     }
     None
+}
+
+/// Whether a clause tells what somebody is who is called by name: a word that means nothing here, and "is" right behind it.
+fn is_of_name(reading: &Reading, clause: &Clause) -> bool {
+    let first = clause.range.start;
+    let is_small = |at: usize| reading.cue_at(at, Cue::And).is_some();
+    let name = first + usize::from(is_small(first));
+    let copula = name + 1;
+    let mut what = copula + 1;
+    while reading.cue_at(what, Cue::Article) == Some(what + 1) {
+        what += 1;
+    }
+    let is_free_word = |at: usize| {
+        let token = reading.tokens.get(at);
+        token.is_some_and(|token| token.is_word()) && reading.used(at).is_none()
+    };
+    clause.range.contains(&what)
+        && reading.tokens[name].capital
+        && is_free_word(name)
+        && reading.hits_at(name).is_empty()
+        && reading.is_one(copula, &reading.words.copulas)
+        && is_free_word(what)
+        && reading.tag_at(what, Tag::Who(Who::My)).is_none()
 }
 
 /// Whether "my boss" begins a clause that tells nothing of the writer.

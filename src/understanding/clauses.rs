@@ -136,6 +136,13 @@ fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usi
         return None;
     }
     let words = reading.words;
+    // "soudeur tunisien je veux travailler au Québec"
+    let wishes = |at: usize| reading.tag_at(at, Tag::Job(Job::Wish)).is_some();
+    let is_me = reading.tag_at(at, Tag::Who(Who::Me)) == Some(at + 1);
+    let apart = reading.hits_at(at - 1).is_empty() || reading.used(at - 1).is_some();
+    if is_me && wishes(at + 1) && apart {
+        return Some((Joint::Comma, 0));
+    }
     let turns = reading.is_one(at, &words.turns) && starts_something(reading, at + 1);
     if turns || reading.is_one(at, &words.but) {
         return Some((Joint::But, 1));

@@ -126,7 +126,7 @@ impl Understanding {
             topic: None,
             also_topic: None,
             answer: None,
-            told: whose(&scene, &jobs),
+            told: whose(&reading, &scene, &jobs),
             parts,
             of_others,
             is_group: reading.says(Tag::Who(Who::Group)),
@@ -220,8 +220,9 @@ impl Understanding {
         let periods = periods(reading, &moments);
         let asking = stretches(reading, &clauses, &contexts);
         let french_said = french;
+        let supposes = asking.iter().any(|stretch| stretch.supposed);
         let french =
-            french_said.of_writer(|at| is_of_writer(reading, &clauses, &contexts, &asking, at));
+            french_said.of_writer(|at| is_of_writer(reading, &clauses, &contexts, &asking, at), supposes);
         Parsed {
             lang: spoken.unwrap_or(lang),
             typed,

@@ -46,8 +46,12 @@ impl FrenchSaid {
         !self.told.is_empty()
     }
 
-    /// What is told of the writer, given whether what stands at a token is.
-    pub fn of_writer(&self, is_own: impl Fn(usize) -> bool) -> Option<HeardFrench> {
+    /// What is told of the writer, given whether what stands at a token is; no test is told where one is only supposed.
+    pub fn of_writer(
+        &self,
+        is_own: impl Fn(usize) -> bool,
+        supposes: bool,
+    ) -> Option<HeardFrench> {
         let own = self.told.iter().filter(|(at, _)| is_own(*at));
         let heard = own.fold([None; 4], |mut all, (_, told)| {
             for (known, told) in all.iter_mut().zip(told) {
@@ -57,7 +61,7 @@ impl FrenchSaid {
         });
         match heard {
             levels if levels.iter().any(Option::is_some) => Some(HeardFrench::Levels(levels)),
-            _ => (self.no_test && self.told.is_empty()).then_some(HeardFrench::NoTest),
+            _ => (self.no_test && self.told.is_empty() && !supposes).then_some(HeardFrench::NoTest),
         }
     }
 }

@@ -74,7 +74,7 @@ impl Topic {
     /// What no other topic is.
     pub const OTHER: Topic = Topic("other");
     /// Every topic, by the names that the data files use.
-    pub const ALL: [Topic; 31] = [
+    pub const ALL: [Topic; 35] = [
         Topic("teer"),
         Topic("noc"),
         Topic("nclc"),
@@ -105,6 +105,10 @@ impl Topic {
         Topic("until"),
         Topic("student-work"),
         Topic("years-back"),
+        Topic("quebec"),
+        Topic("assessment"),
+        Topic("salary"),
+        Topic("qualifies"),
         Topic::OTHER,
     ];
 
@@ -119,7 +123,9 @@ impl Topic {
             "test-needed" => "language-test",
             "included" => "spouse",
             "funds" | "programs" | "part-time" | "stop" | "unpaid" | "own-business" | "until"
-            | "student-work" | "years-back" => Topic::OTHER.0,
+            | "student-work" | "years-back" | "quebec" | "assessment" | "salary" | "qualifies" => {
+                Topic::OTHER.0
+            }
             name => name,
         }
     }
@@ -225,6 +231,10 @@ pub struct HeardPart {
     pub after_leave: bool,
     /// It holds from its start on, which may not be when the job was taken up.
     pub from_then: bool,
+    /// It says so of the hours: "it was 24".
+    pub states: bool,
+    /// It holds until this date: "before July 2024".
+    pub until: Option<StatedDate>,
 }
 
 /// Whose work a message tells of.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::heard::Asked;
 use super::reading::Reading;
-use super::tags::{Cue, Hours, Tag, Test, Unit, Who};
+use super::tags::{Cue, Hours, Job, Tag, Test, Unit, Who};
 
 /// A week has no more hours.
 pub(super) const MAX_HOURS: f64 = 168.0;
@@ -408,8 +408,7 @@ impl Finder<'_, '_> {
 
     /// "weekly 40 hours".
     fn per_before(&self, at: usize) -> Option<Per> {
-        let before = at.checked_sub(1)?;
-        let tag = |hours| self.tag(before, hours) == Some(at);
+        let tag = |hours| self.reading.ends_before(at, &[Tag::Hours(hours)]);
         match () {
             () if tag(Hours::Weekly) => Some(Per::Week),
             () if tag(Hours::Daily) => Some(Per::Day),
@@ -537,10 +536,20 @@ impl Finder<'_, '_> {
         let is_of_person = |copula: usize| {
             reading.ends_before(copula, &[Tag::Who(Who::Me), Tag::Who(Who::They)])
         };
-        let stands = matches!(reading.asked, Asked::Confirm | Asked::Result | Asked::More);
+        let stands = matches!(
+            reading.asked,
+            Asked::Confirm | Asked::Choose | Asked::Result | Asked::More
+        );
+        let is_last = end == reading.len() || reading.is_mark(end, ".,;!");
+        // "40 hours until June 2024, then 20", "the Hilton job was 50 hours, Saint Mary 36"
+        let beside = at > 0 && self.tells_hours() && {
+            let then = reading.ends_before(at, &[Tag::Job(Job::Then), Tag::Cue(Cue::And)]);
+            let named = reading.hits_at(at - 1).is_empty() && reading.tokens[at - 1].is_word();
+            is_last && (then || named) || then && reading.cue_at(end, Cue::Since).is_some()
+        };
         let of_something = stands
             && !self.is_of_other_numbers()
-            && (at > 0 && is_said(at - 1) && !is_of_person(at - 1) || is_said(end));
+            && (at > 0 && is_said(at - 1) && !is_of_person(at - 1) || is_said(end) || beside);
         (behind_full || of_something).then_some((
             Item::Amount {
                 from: hours,
@@ -549,6 +558,17 @@ impl Finder<'_, '_> {
             },
             end,
         ))
+    }
+
+    /// Whether hours are told with their unit, or as what something was.
+    fn tells_hours(&self) -> bool {
+        let reading = self.reading;
+        let mut tokens = 0..reading.len();
+        tokens.any(|at| {
+            let after = reading.number_at(at).map(|(_, end)| end);
+            after.is_some_and(|end| self.unit(end, Unit::Hour).is_some())
+                || after.is_some() && at > 0 && reading.is_one(at - 1, &reading.words.copulas)
+        })
     }
 
     /// Whether the message tells of an age, a test or a score, whose numbers are no hours.

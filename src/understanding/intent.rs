@@ -4,10 +4,12 @@ use super::heard::{Asked, Heard, Intent, Topic};
 use super::lexicon::Hit;
 use super::message::Kind;
 use super::reading::{Reading, Use};
-use super::tags::{Away, Cue, Tag};
+use super::tags::{Away, Cue, Job, Tag};
 
 /// A question in a few words needs no word that asks.
 const SHORT: usize = 4;
+/// So few words are a command, even where they may ask.
+const FEW_WORDS: usize = 3;
 /// A command stands in a message of few words.
 const COMMAND: usize = 8;
 
@@ -104,6 +106,7 @@ fn wanted(reading: &Reading, heard: &Heard, hints: Hints) -> (Intent, Option<Top
     if !facts
         && words <= COMMAND
         && let Some(command) = command(reading, words, asks)
+        && (!hints.asks || words <= FEW_WORDS)
     {
         return (command, None);
     }
@@ -158,6 +161,13 @@ fn command(reading: &Reading, words: usize, asks: bool) -> Option<Intent> {
     let Tag::Intent(intent) = best.tag else {
         return None;
     };
+    // "C'est bon" to a card agrees to it.
+    let agrees = |hit: &Hit| {
+        hit.tag == Tag::Intent(Intent::Yes) && (hit.start, hit.end) == (best.start, best.end)
+    };
+    if reading.asked == Asked::Confirm && intent == Intent::Done && reading.hits().iter().any(agrees) {
+        return None;
+    }
     let covered = usize::from(best.words);
     let enough = covered * 2 >= words || covered >= 2 && words <= COMMAND || covered >= 3;
     let topic = asks
@@ -218,7 +228,16 @@ fn is_used(reading: &Reading, hit: &Hit) -> bool {
             reading.used(at),
             Some(Use::French | Use::Hours | Use::Kind | Use::Time | Use::Code)
         )
-    })
+    }) && !(hit.words >= 3 && is_marked(reading) && is_of_kind(reading, hit))
+}
+
+/// Whether the words used for a fact tell a kind of work only: "does self-employed count?" asks about it.
+fn is_of_kind(reading: &Reading, hit: &Hit) -> bool {
+    (hit.start..hit.end).all(|at| matches!(reading.used(at), None | Some(Use::Kind)))
+}
+
+fn is_marked(reading: &Reading) -> bool {
+    reading.tokens.iter().any(|token| token.is_mark("?"))
 }
 
 /// What a message without facts and questions wants.
@@ -252,7 +271,11 @@ fn simple(reading: &Reading, words: usize, vague: bool) -> Intent {
     let denies = covered(Intent::Yes).is_some()
         && covered(Intent::No).is_none()
         && (0..reading.len()).any(|at| reading.cue_at(at, Cue::Not).is_some());
+    // "I was a student", "au chômage": there was no other work.
+    let no_work = reading.asked == Asked::More
+        && reading.hits().iter().any(|hit| hit.tag == Tag::Job(Job::Status));
     match () {
+        () if no_work && words <= COMMAND => Intent::No,
         () if vague => Intent::Tell,
         () if never_away => Intent::No,
         () if denies => Intent::None,

@@ -76,7 +76,9 @@ impl Filler<'_, '_> {
                     | Asked::Result
                     | Asked::More
             );
-            if promoted || past && !still || ended {
+            // "About 3 years" to when it ended is how long it was.
+            let answers_end = self.reading.asked == Asked::End;
+            if promoted || past && !still || ended || answers_end {
                 job.months = Some((length.in_months() * 10.0).round() / 10.0);
             } else if as_start {
                 job.start = length.before(self.reading.today).into_iter().collect();

@@ -28,7 +28,11 @@ pub(super) fn language(
         return lexicon.language(lang).to_owned();
     }
     let mut scores = vec![0.0_f32; lexicon.languages()];
-    for at in 0..reading.len() {
+    let is_borrowed = |at: usize| {
+        let mut hits = reading.hits().iter();
+        hits.any(|hit| hit.tag == Tag::Borrowed && (hit.start..hit.end).contains(&at))
+    };
+    for at in (0..reading.len()).filter(|&at| !is_borrowed(at)) {
         let mut told = 0_u32;
         for hit in reading.hits_at(at) {
             // "I'm": what is left of a word behind an apostrophe is of no language.

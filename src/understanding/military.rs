@@ -3,7 +3,7 @@
 use super::heard::{Asked, HeardEnd, HeardJob, HeardMilitary, Intent};
 use super::moments::{Moment, What};
 use super::reading::Reading;
-use super::tags::{Cue, Military, Tag};
+use super::tags::{Cue, Job, Military, Tag};
 use crate::eligibility::Country;
 
 /// Nobody serves longer.
@@ -32,10 +32,21 @@ pub(super) fn military(reading: &Reading, moments: &[Moment], jobs: &[HeardJob])
         heard.answer = answer(reading);
     } else if let Some(job) = job {
         let is_canadian = job.country == [Country::Canada];
-        let goes_on = job.end == [HeardEnd::Now] && !is_canadian;
+        let is_held = job.end.is_empty() && !was_served(reading);
+        let goes_on = (job.end == [HeardEnd::Now] || is_held) && !is_canadian;
         heard.serving = heard.serving.or(goes_on.then_some(true));
     }
     heard
+}
+
+/// Whether a message tells of service that is over: "I was a captain".
+fn was_served(reading: &Reading) -> bool {
+    let holds = |hit: &super::lexicon::Hit| hit.tag == Tag::Job(Job::Cue);
+    let over = |hit: &super::lexicon::Hit| {
+        matches!(hit.tag, Tag::Job(Job::Past) | Tag::Cue(Cue::End))
+    };
+    let mut hits = reading.hits().iter();
+    hits.any(over) || !reading.hits().iter().any(holds)
 }
 
 /// What words of their own say.
@@ -55,7 +66,7 @@ fn said(reading: &Reading) -> HeardMilitary {
             Military::Left => heard.serving = Some(false),
             Military::Offer => heard.caf_offer = Some(!denied),
             Military::Credential => heard.credential = Some(!denied),
-            Military::Army => {}
+            Military::Army | Military::Foreign => {}
         }
     }
     heard

@@ -60,11 +60,17 @@ pub(super) fn own_of_group(reading: &Reading, scene: &Scene, jobs: Vec<JobFound>
 }
 
 /// Whose the jobs are, as far as words say it.
-pub(super) fn whose(scene: &Scene, jobs: &[JobFound]) -> Told {
+pub(super) fn whose(reading: &Reading, scene: &Scene, jobs: &[JobFound]) -> Told {
     let context = |job: &JobFound| &scene.contexts[job.clause];
+    // "Il est carreleur": what has a job is somebody.
+    let is_their = |job: &JobFound| {
+        let clause = &scene.clauses[job.clause].range;
+        !context(job).me && reading.has(clause, Tag::Who(Who::They))
+    };
     match () {
         () if scene.form != Form::Message => Told::Unsaid,
         () if jobs.iter().any(|job| context(job).owner == Owner::Other) => Told::OfOther,
+        () if jobs.iter().any(is_their) => Told::OfOther,
         () if jobs.iter().any(|job| context(job).me) => Told::OfWriter,
         () => Told::Unsaid,
     }

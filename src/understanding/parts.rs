@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::assemble::{Details, Filler};
-use super::attribution::Owner;
+use super::attribution::{Form, Owner};
 use super::clauses::Joint;
 use super::heard::{HeardJob, HeardPart};
-use super::periods::Side;
+use super::periods::{Period, Side};
 use super::reading::{Reading, Use};
 use super::scene::{Scene, clause_of};
 use super::tags::{Away, Cue, Tag};
+use crate::eligibility::StatedDate;
 
 /// Shorter words tell no job from another.
 const SHORTEST_WORD: usize = 3;
@@ -34,6 +35,8 @@ pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<
             words: words_of(reading, zone),
             after_leave: is_after_leave(reading, zone),
             from_then: is_from_then(scene, zone),
+            states: zone.clone().any(|at| reading.is_one(at, &reading.words.copulas)),
+            until: until(reading, scene, zone),
         }
     });
     told.filter(|part| part.told != HeardJob::default()).collect()
@@ -107,6 +110,17 @@ fn is_from_then(scene: &Scene, zone: &Range<usize>) -> bool {
     })
 }
 
+/// "Before July 2024": the date that comes after what a part tells.
+fn until(reading: &Reading, scene: &Scene, zone: &Range<usize>) -> Option<StatedDate> {
+    let is_before = |period: &&Period| {
+        let word = period.at.start.checked_sub(1);
+        let before = word.is_some_and(|at| reading.is_one(at, &reading.words.before_date));
+        zone.contains(&period.at.start) && period.side == Side::Bare && before
+    };
+    let period = scene.periods.iter().find(is_before)?;
+    period.start.first().copied()
+}
+
 /// The words that tell a job from others told: those of its title, the employer's name, the place.
 pub(super) fn told_words(reading: &Reading, scene: &Scene, zone: &Range<usize>, title: &Range<usize>) -> String {
     let is_telling = |at: &usize| {
@@ -125,8 +139,13 @@ pub(super) fn told_words(reading: &Reading, scene: &Scene, zone: &Range<usize>, 
             && !is_small
             && (title.contains(at) || is_name() && is_own())
     };
-    let words: Vec<&str> = zone
+    // A letter names much beside the work.
+    let rest = zone.clone().filter(|at| {
+        !title.contains(at) && (scene.form == Form::Message || reading.used(*at) == Some(Use::Place))
+    });
+    let words: Vec<&str> = title
         .clone()
+        .chain(rest)
         .filter(|at| *at < reading.len())
         .filter(is_telling)
         .take(MOST_WORDS)

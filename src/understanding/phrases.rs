@@ -123,7 +123,15 @@ pub(super) fn others_asked_for(reading: &Reading, contexts: &[Context]) -> bool 
     let of_others = |context: &Context| context.question && !context.me;
     let asks = says(Tag::Who(Who::AsksFor))
         || reading.asked == Asked::Job && contexts.iter().any(of_others);
-    let mentioned = says(Tag::Who(Who::Relative)) || says(Tag::Who(Who::Colleague));
+    // "She had a baby": beside a case of hers the child has no job.
+    let is_child = |hit: &Hit| {
+        let family = |other: &Hit| {
+            other.tag == Tag::Job(Job::Family) && (other.start, other.end) == (hit.start, hit.end)
+        };
+        reading.asked != Asked::Job && reading.hits().iter().any(family)
+    };
+    let relative = |hit: &Hit| hit.tag == Tag::Who(Who::Relative) && !is_child(hit);
+    let mentioned = reading.hits().iter().any(relative) || says(Tag::Who(Who::Colleague));
     !own && (asks || !mentioned)
 }
 
@@ -153,10 +161,13 @@ impl Scope<'_, '_> {
         if self.form == Form::Letter || self.context.study || self.context.duties || self.asks() {
             return Vec::new();
         }
+        if self.context.by_name {
+            return self.behind_copula().into_iter().collect();
+        }
         let Some(at) = self.told_run() else {
             return Vec::new();
         };
-        if self.is_instead {
+        if self.is_instead || self.context.promoted {
             let instead = self.phrase(at, Strength::Announced);
             return vec![Phrase {
                 doubtful: false,
@@ -260,7 +271,11 @@ impl Scope<'_, '_> {
         });
         // "pharmacienne [diplômée]"
         let trained = self.reading.used(at.end) == Some(Use::Training) && at.len() > 1;
-        let head = circumstance.unwrap_or(at.end - usize::from(trained));
+        let mut head = circumstance.unwrap_or(at.end - usize::from(trained));
+        // "cook [eligible] in another category"
+        while circumstance.is_some() && head > at.start + 1 && self.is_useless(head - 1) {
+            head -= 1;
+        }
         let adds = matches!(self.clause.joint, Joint::Then | Joint::And)
             || self.context.then
             || self.says(Job::Also)
@@ -441,6 +456,7 @@ impl Scope<'_, '_> {
                             | Cue::From
                             | Cue::Between
                             | Cue::And
+                            | Cue::Or
                             | Cue::Per
                             | Cue::In
                     )

@@ -270,6 +270,8 @@ pub(super) enum Military {
     Credential,
     /// "army": service is spoken of.
     Army,
+    /// "Indian army": one of another country than Canada.
+    Foreign,
 }
 
 /// What a stretch of words means.
@@ -315,6 +317,8 @@ pub(super) enum Tag {
     Asking(Asking),
     /// A telling word of the language.
     Telling,
+    /// A title that stands in another language too, and tells none.
+    Borrowed,
     /// A place where the day stands first in a date.
     British,
 }
@@ -488,6 +492,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("military", "serving", Tag::Military(Military::Serving)),
     ("military", "left", Tag::Military(Military::Left)),
     ("military", "army", Tag::Military(Military::Army)),
+    ("military", "foreign", Tag::Military(Military::Foreign)),
     ("military", "offer", Tag::Military(Military::Offer)),
     (
         "military",
@@ -514,5 +519,6 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("asks", "supposes", Tag::Asking(Asking::Supposes)),
     ("asks", "leads", Tag::Asking(Asking::Leads)),
     ("telling", "telling", Tag::Telling),
+    ("telling", "borrowed", Tag::Borrowed),
     ("telling", "british", Tag::British),
 ];

@@ -125,7 +125,7 @@ bad-too-many-away = That is more time away from one job than I can hold. The str
 ask-french = <b>Have you taken a French test (TEF or TCF)?</b> Type your four NCLC levels: listening, speaking, reading, writing. For example: 7 7 6 8. The French category has no occupation list.
 button-no-test = No test
 button-french-in-all = NCLC { $nclc } or more in all four
-ask-military-serving = <b>Are you now serving in the military of another country?</b>
+ask-military-serving = <b>Are you now serving in a military other than Canada’s?</b>
 ask-military-years = <b>How many years of continuous service?</b> For example: 12.
 ask-military-offer = <b>Do you have a job offer from the Canadian Armed Forces for { $years } years or more?</b>
 ask-military-credential = <b>Do you have a post-secondary credential of { $years } years or more?</b>
@@ -582,6 +582,8 @@ job-away-weeks =
 either = { $first } or { $last }
 noted = Noted: { $details }.
 noted-in-vain = Noted: { $details }. It does not change the result.
+left-open = I leave that open and count the least.
+hours-a-day = And how many hours on such a day? For example: “8 hours a day, 7 days”.
 known-already = I have that already.
 one-person = I look at one person at a time; this is about { $whose ->
     [other] the person you asked for
@@ -652,6 +654,7 @@ summary-possibly = ❔ <b>{ $category }: possibly – the hours are there, but s
 summary-student = ⚠ Work while a full-time student does not count for the Canadian Experience Class, and the category page does not mention it: ask IRCC.
 summary-self-canada = ⚠ Self-employed work in Canada does not count for the Canadian Experience Class (physicians may be an exception), and the category page does not mention it.
 summary-self-abroad = ⚠ Self-employed work needs proof such as contracts and invoices; the category page does not mention it.
+summary-open = ❔ <b>{ $category }: open</b> – what I do not know yet decides: tell me the missing dates or hours
 summary-not-yet = ⏳ <b>{ $category }: not yet</b>
 summary-no-longer = ⌛ <b>{ $category }: no longer</b>
 summary-no = ✘ { $category }: no. It takes { $requirement }.
@@ -684,8 +687,8 @@ summary-hours-most = { $title } ({ $code }) · { $credited } to { $most } hours 
     })
 summary-since-stays = Since { $date }, for as long as you go on
 summary-stays = For as long as you go on
-summary-until = Until { $date } unless you work on: from then too little lies in the last { $years } years
-summary-until-open = Until { $date }, even if you go on as now: from then too little lies in the last { $years } years
+summary-until = Until { $date } unless you work on: after that too little lies in the last { $years } years
+summary-until-open = Until { $date }, even if you go on as now: after that too little lies in the last { $years } years
 summary-from = From <b>{ $date }</b> if you go on as now
 summary-lapsed = It was met until { $date }; since then too little lies in the last { $years } years
 summary-never = At these hours it never adds up within { $years } years; more hours a week would change that
@@ -723,7 +726,7 @@ topic-crs = The CRS gives everybody in the Express Entry pool points, up to { $m
 topic-category = A category is a list of occupations (or French) for which rounds are held on their own, often with lower scores. There are { $count } now: <a href="{ $categories }">official lists</a>.
 topic-round = In a round IRCC invites the people in the pool with the highest scores to apply, of one category or program, or of all. Dates of coming rounds are not announced. Past ones: <a href="{ $rounds }">official page</a>.
 topic-cut-off = Each round has its own lowest score; a past one is no forecast. /draws shows the last one of every category, and the <a href="{ $rounds }">official page</a> has them all.
-topic-price = I cost nothing. IRCC has its own fees for an application.
+topic-price = I cost nothing. IRCC has its own fees for an application, which change: <a href="https://ircc.canada.ca/english/information/fees/fees.asp">its list</a>.
 topic-official = I am a program and no part of the government, and this is information, not legal advice. The <a href="{ $categories }">official page</a> has the last word.
 topic-person = I am a program, not a person. For advice on your case there are licensed consultants and lawyers.
 topic-apply = I cannot apply for you. You make an Express Entry profile on IRCC’s website yourself, or with a licensed consultant or lawyer.
@@ -740,7 +743,10 @@ topic-test-needed = Every Express Entry program asks for the results of an appro
 topic-included = Your spouse or partner and your dependent children can be part of your application. For a category only the work of the person who is invited counts, and either of you can be that person: to check the other’s work, start over with /qualify and their job.
 topic-funds = Proof of funds is asked for by the Federal Skilled Worker and Federal Skilled Trades Programs, as a rule, not by the Canadian Experience Class. The amount depends on the size of your family and changes: <a href="https://www.canada.ca/en/immigration-refugees-citizenship/services/immigrate-canada/express-entry/documents/proof-funds.html">official page</a>.
 topic-programs = The pool is everybody with an Express Entry profile who meets one of three programs; a category invites only people in it. ✔ enough work, ✘ none of the kind that counts, ? depends on what is still open. The work each asks for:
-topic-programs-one = { $short }, { $name }: { $work }
+topic-programs-one = { $short }, { $name }: { $work }, { $occupations ->
+    [listed] in one of { $count } listed trades
+   *[teers] in occupations of TEER { $teers }
+}
 topic-part-time = Full time is { $weekly } paid hours a week; more does not count. Part time counts: the hours of one occupation are added up. An occupation category asks for { $months } months of full time, which is { $hours } hours, { $continuous ->
     [yes] without a break,
    *[no] breaks allowed,
@@ -751,6 +757,10 @@ topic-unpaid = Only paid work counts. Volunteer work and unpaid internships do n
 topic-own-business = Self-employed work: the category page does not mention it. It counts for the Federal Skilled Worker Program, with proof such as contracts and invoices from third parties, and not for the Canadian Experience Class (physicians may be an exception).
 topic-student-work = Work during full-time study, co-op terms too, does not count for the Canadian Experience Class; paid, it can count for the Federal Skilled Worker Program. The category page does not mention it.
 topic-years-back = For a category, work in the last { $years } years counts; what is older does not. The programs look back further:
+topic-quebec = Express Entry is for life outside Quebec; Quebec chooses its own skilled workers: <a href="https://www.quebec.ca/en/immigration">its page</a>. Work done in Quebec counts like any other.
+topic-assessment = For a category no schooling is asked for. The Federal Skilled Worker Program asks for an educational credential assessment (ECA) of schooling outside Canada; the two other programs do not, though it can add points.
+topic-salary = I know nothing of pay. The government’s <a href="https://www.jobbank.gc.ca/home">Job Bank</a> shows wages by occupation and place.
+topic-qualifies = “You qualify” means that your work meets what a category asks for. An invitation also takes a profile in the pool and a score at or above the round’s lowest.
 topic-until = Tell me your job with its dates: the result says since when, or from when on, and until when the work is enough.
 topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.
 

@@ -125,7 +125,7 @@ bad-too-many-away = C’est plus d’absences d’un même emploi que ce que je 
 ask-french = <b>Avez-vous passé un test de français (TEF ou TCF) ?</b> Tapez vos quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8. La catégorie du français n’a pas de liste de professions.
 button-no-test = Pas de test
 button-french-in-all = NCLC { $nclc } ou plus partout
-ask-military-serving = <b>Êtes-vous en service dans l’armée d’un autre pays ?</b>
+ask-military-serving = <b>Êtes-vous en service dans une armée autre que celle du Canada ?</b>
 ask-military-years = <b>Combien d’années de service continu ?</b> Par exemple : 12.
 ask-military-offer = <b>Avez-vous une offre d’emploi des Forces armées canadiennes de { $years } ans ou plus ?</b>
 ask-military-credential = <b>Avez-vous un diplôme postsecondaire de { $years } ans ou plus ?</b>
@@ -217,7 +217,7 @@ categories-line = <b>{ $id }</b> – { $name } : { $requirement } ({ $count ->
     })
 categories-tip = /categorie { $id } en montre une.
 category-requirement = Ce qu’elle demande : { $requirement }.
-category-source = Selon les règles du { $date }. Vérifiez la liste sur la <a href="{ $link }">page officielle</a>.
+category-source = Selon les règles du { $date }. Vérifiez la liste sur la <a href="{ $link }">page officielle (en anglais)</a>.
 rules-title = <b>Règles du { $date }</b>
 rules-in-force = En vigueur aujourd’hui.
 rules-not-in-force = Plus en vigueur : les règles d’aujourd’hui sont du { $date }.
@@ -351,7 +351,7 @@ picture-text-score =
     }
 
 ## Pages officielles
-lists-changed = ⚠️ <b>Les listes officielles semblent avoir changé le { $date }</b> ; vérifiez la <a href="{ $link }">page officielle</a>.
+lists-changed = ⚠️ <b>Les listes officielles semblent avoir changé le { $date }</b> ; vérifiez la <a href="{ $link }">page officielle (en anglais)</a>.
 draws-checked = Comparées pour la dernière fois à la source officielle le { $date }.
 
 ## Rappels
@@ -582,6 +582,8 @@ job-away-weeks =
 either = { $first } ou { $last }
 noted = C’est noté : { $details }.
 noted-in-vain = C’est noté : { $details }. Cela ne change pas le résultat.
+left-open = Je laisse cela ouvert et compte le moins.
+hours-a-day = Et combien d’heures un tel jour ? Par exemple : « 8 heures par jour, 7 jours ».
 known-already = C’est déjà noté.
 one-person = J’examine une personne à la fois ; ici, { $whose ->
     [other] la personne pour qui vous demandez
@@ -652,6 +654,7 @@ summary-possibly = ❔ <b>{ $category } : peut-être – les heures y sont, mais
 summary-student = ⚠ Le travail pendant des études à temps plein ne compte pas pour la catégorie de l’expérience canadienne, et la page de la catégorie n’en parle pas : demandez à IRCC.
 summary-self-canada = ⚠ Le travail à son compte au Canada ne compte pas pour la catégorie de l’expérience canadienne (sauf, peut-être, pour les médecins), et la page de la catégorie n’en parle pas.
 summary-self-abroad = ⚠ Le travail à son compte se prouve par des contrats et des factures ; la page de la catégorie n’en parle pas.
+summary-open = ❔ <b>{ $category } : à préciser</b> – ce que je ne sais pas encore décide : dites-moi les dates ou les heures qui manquent
 summary-not-yet = ⏳ <b>{ $category } : pas encore</b>
 summary-no-longer = ⌛ <b>{ $category } : plus maintenant</b>
 summary-no = ✘ { $category } : non. Il faut { $requirement }.
@@ -709,11 +712,11 @@ topic-teer = La FEER dit combien de formation ou d’études une profession dema
 topic-noc = La CNP est la liste canadienne des professions ; chacune a un code à cinq chiffres. Vous pouvez me dire votre métier en mots ; la <a href="{ $find }">page officielle</a> aide aussi à trouver le code.
 topic-nclc = Les NCLC sont l’échelle canadienne pour le français (CLB pour l’anglais) ; un résultat au TEF ou au TCF Canada s’y convertit. La catégorie du français demande le niveau { $nclc } en compréhension de l’oral et de l’écrit, en expression orale et écrite.
 topic-crs = Le SCG donne à chaque personne du bassin d’Entrée express des points, jusqu’à { $most }, pour l’âge, les études, les langues, le travail et plus encore. Une ronde invite celles qui en ont le plus.
-topic-category = Une catégorie est une liste de professions (ou le français) pour laquelle des rondes ont lieu à part, souvent avec des notes plus basses. Il y en a { $count } : <a href="{ $categories }">listes officielles</a>.
+topic-category = Une catégorie est une liste de professions (ou le français) pour laquelle des rondes ont lieu à part, souvent avec des scores plus bas. Il y en a { $count } : <a href="{ $categories }">listes officielles (en anglais)</a>.
 topic-round = Lors d’une ronde, IRCC invite à présenter une demande les personnes du bassin qui ont le plus de points, d’une catégorie, d’un programme ou de l’ensemble. Les dates des prochaines ne sont pas annoncées. Les rondes passées : <a href="{ $rounds }">page officielle</a>.
-topic-cut-off = Chaque ronde a sa propre score le plus bas ; une note passée ne prédit rien. /rondes montre la dernière de chaque catégorie, et la <a href="{ $rounds }">page officielle</a> les donne toutes.
-topic-price = Je ne coûte rien. IRCC a ses propres frais pour une demande.
-topic-official = Je suis un programme et ne fais pas partie du gouvernement, et ceci n’est pas un avis juridique. La <a href="{ $categories }">page officielle</a> fait foi.
+topic-cut-off = Chaque ronde a son propre score le plus bas ; un score passé ne prédit rien. /rondes montre la dernière de chaque catégorie, et la <a href="{ $rounds }">page officielle</a> les donne toutes.
+topic-price = Je ne coûte rien. IRCC a ses propres frais pour une demande, qui changent : <a href="https://ircc.canada.ca/francais/information/frais/bareme.asp">sa liste</a>.
+topic-official = Je suis un programme et ne fais pas partie du gouvernement, et ceci n’est pas un avis juridique. La <a href="{ $categories }">page officielle (en anglais)</a> fait foi.
 topic-person = Je suis un programme, pas une personne. Pour des conseils sur votre cas, il y a des consultants réglementés et des avocats.
 topic-apply = Je ne peux pas présenter de demande pour vous. Vous créez un profil Entrée express sur le site d’IRCC vous-même, ou avec un consultant réglementé ou un avocat.
 topic-time = Cela varie avec le nombre de demandes ; la page d’IRCC sur les délais de traitement donne le chiffre du moment.
@@ -729,7 +732,10 @@ topic-test-needed = Chaque programme d’Entrée express demande les résultats 
 topic-included = Votre conjoint ou conjointe et vos enfants à charge peuvent faire partie de votre demande. Pour une catégorie, seul compte le travail de la personne invitée, et chacun de vous peut être cette personne : pour vérifier le travail de l’autre, recommencez avec /metier et son métier.
 topic-funds = Une preuve de fonds est demandée en règle générale par les programmes fédéraux des travailleurs qualifiés et des métiers spécialisés, pas par la Catégorie de l’expérience canadienne. Le montant dépend de la taille de la famille et change : <a href="https://www.canada.ca/fr/immigration-refugies-citoyennete/services/immigrer-canada/entree-express/documents/preuve-fonds.html">page officielle</a>.
 topic-programs = Le bassin réunit tous ceux qui ont un profil d’Entrée express et répondent à l’un de trois programmes ; une catégorie n’invite que des personnes du bassin. ✔ assez de travail, ✘ aucun du genre qui compte, ? dépend de ce qui reste ouvert. Le travail que chacun demande :
-topic-programs-one = { $short }, { $name } : { $work }
+topic-programs-one = { $short }, { $name } : { $work }, { $occupations ->
+    [listed] dans l’un de { $count } métiers listés
+   *[teers] dans une profession de FEER { $teers }
+}
 topic-part-time = Le temps plein, ce sont { $weekly } heures payées par semaine ; davantage ne compte pas. Le temps partiel compte : les heures d’une même profession s’additionnent. Une catégorie de professions demande { $months } mois à temps plein, soit { $hours } heures, { $continuous ->
     [yes] sans interruption,
    *[no] avec ou sans interruption,
@@ -740,6 +746,10 @@ topic-unpaid = Seul le travail payé compte. Le bénévolat et les stages non pa
 topic-own-business = Travail autonome : la page des catégories n’en parle pas. Il compte pour le Programme des travailleurs qualifiés (fédéral), avec des preuves comme des contrats et des factures de tiers, et pas pour la Catégorie de l’expérience canadienne (les médecins peuvent faire exception).
 topic-student-work = Le travail pendant des études à temps plein, stages coop compris, ne compte pas pour la Catégorie de l’expérience canadienne ; payé, il peut compter pour le Programme des travailleurs qualifiés (fédéral). La page des catégories n’en parle pas.
 topic-years-back = Pour une catégorie, le travail des { $years } dernières années compte, pas ce qui est plus ancien. Les programmes regardent plus loin :
+topic-quebec = Entrée express sert à vivre hors du Québec ; le Québec choisit lui-même ses travailleurs qualifiés : <a href="https://www.quebec.ca/immigration">sa page</a>. Le travail fait au Québec compte comme tout autre.
+topic-assessment = Une catégorie ne demande pas d’études. Le Programme des travailleurs qualifiés (fédéral) demande une évaluation des diplômes d’études (EDE) pour des études hors du Canada ; les deux autres programmes non, mais elle peut donner des points.
+topic-salary = Je ne sais rien des salaires. Le <a href="https://www.guichetemplois.gc.ca/accueil">Guichet-Emplois</a> du gouvernement les montre par profession et par lieu.
+topic-qualifies = « Vous êtes admissible » veut dire que votre travail répond à ce que demande une catégorie. Une invitation demande aussi un profil dans le bassin et un score au moins égal au plus bas de la ronde.
 topic-until = Dites-moi votre métier avec ses dates : le résultat dit depuis quand, ou à partir de quand, et jusqu’à quand le travail suffit.
 topic-other = Cela dépasse ce que je sais ; les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> sont le bon endroit.
 

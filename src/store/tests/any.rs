@@ -8,7 +8,7 @@ use proptest::sample::select;
 
 use crate::dialogue::{
     Case, Detail, Draft, DraftAway, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question,
-    Standing, State,
+    Standing, State, Whose,
 };
 use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::{Lang, NocCode};
@@ -56,7 +56,7 @@ fn job() -> impl Strategy<Value = Draft> {
     let country = select(vec![Country::Canada, Country::Abroad]);
     let kind = select(WorkKind::ALL.to_vec());
     let parts = (
-        (standing, vec(code(), 0..4), any::<String>()),
+        (standing, vec(code(), 0..4), any::<String>(), any::<String>()),
         (vec(stated(), 0..3), vec(end(), 0..3), of(number())),
         (vec(number(), 0..3), any::<bool>()),
         vec(country, 0..3),
@@ -65,7 +65,7 @@ fn job() -> impl Strategy<Value = Draft> {
     );
     parts.prop_map(
         |(
-            (standing, codes, words),
+            (standing, codes, words, told_with),
             (start, end, months),
             (hours, hours_agreed),
             country,
@@ -83,6 +83,7 @@ fn job() -> impl Strategy<Value = Draft> {
             country,
             kind,
             away,
+            told_with,
         },
     )
 }
@@ -110,14 +111,16 @@ fn case() -> impl Strategy<Value = Case> {
         of(any::<u16>()),
         any::<bool>(),
         vec(question(), 0..3),
+        select(vec![Whose::Unsaid, Whose::Writers, Whose::Others]),
     );
-    parts.prop_map(|(jobs, french, military, score, all_told, passed)| Case {
+    parts.prop_map(|(jobs, french, military, score, all_told, passed, whose)| Case {
         jobs,
         french,
         military,
         score,
         all_told,
         passed,
+        whose,
     })
 }
 
