@@ -115,7 +115,9 @@ impl Dialogue<'_> {
         let spells = state.case.jobs.iter().enumerate().filter(|(other, spell)| {
             *other != at && spell.standing == Standing::Sure && spell.noc() == job.noc()
         });
-        let spells = spells.map(|(_, spell)| self.job_details(state, spell));
+        let mut spells: Vec<&Draft> = spells.map(|(_, spell)| spell).collect();
+        spells.sort_by_key(|spell| spell.start.first().map(|start| start.as_start()));
+        let spells = spells.iter().map(|spell| self.job_details(state, spell));
         lines.extend(spells.filter(|told| !told.is_empty()).map(Rich::from));
         if let Some(noc) = job.noc() {
             let title = self.context(state).title(noc);

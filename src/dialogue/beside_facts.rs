@@ -16,7 +16,13 @@ const FEW_OTHERS: usize = 1;
 
 impl Dialogue<'_> {
     /// What became of a code of an earlier version, or that no version has the code.
-    pub(super) fn about_code(&self, state: &State, heard: &Heard, text: &str, is_shown: bool) -> Option<Rich> {
+    pub(super) fn about_code(
+        &self,
+        state: &State,
+        heard: &Heard,
+        text: &str,
+        is_shown: bool,
+    ) -> Option<Rich> {
         let names_a_job = heard.jobs.iter().any(|job| job.outcome.is_some());
         if !names_a_job && !state.open.asks_for_job() {
             return None;

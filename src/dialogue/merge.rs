@@ -6,7 +6,8 @@ use super::case::{
     Case, Detail, Draft, FrenchSoFar, JobEnd, MilitaryQuestion, Question, Standing, Whose,
 };
 use super::same_job::{
-    Kinship, answers, differ, has_details, has_own_dates, is_another_time, job_end, kinship, one, repeats,
+    Kinship, answers, differ, has_details, has_its_dates, has_own_dates, is_another_time,
+    is_part_of, job_end, kinship, one, repeats,
 };
 use super::time_away::{about_leave, take_away, tells_only_open_years};
 use super::{spells, succession, told_parts};
@@ -229,6 +230,13 @@ fn place_of(
     {
         return Place::At(at);
     }
+    // "I was also an electrician, in Manila from 2017 to 2021", of work told with these dates already.
+    let told_before = |(at, draft): &(usize, &Draft)| {
+        !used.contains(at) && kinship(draft, heard) == Kinship::Same && has_its_dates(draft, heard)
+    };
+    if let Some((at, _)) = free().find(told_before) {
+        return Place::At(at);
+    }
     let related = |wanted: Kinship| {
         free().find(|(at, draft)| !used.contains(at) && kinship(draft, heard) == wanted)
     };
@@ -253,6 +261,10 @@ fn place_of(
     }
     match open {
         Question::Confirm(at) if at < case.jobs.len() && single => Place::At(at),
+        // "No, the first 6 months were as a carpenter": a part of the job is another's.
+        Question::Change(at) if at < case.jobs.len() && is_part_of(&case.jobs[at], heard) => {
+            Place::New
+        }
         Question::Change(at) if at < case.jobs.len() && single => Place::At(at),
         Question::Detail(at, _) | Question::Which(at, _)
             if at < case.jobs.len() && single && manner == Manner::Corrects =>

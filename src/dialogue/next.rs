@@ -27,7 +27,10 @@ impl<'a> Standard<'a> {
         let judged = assess(self.rules, person, self.today);
         let mut verdicts = judged.map(|judged| judged.verdicts).unwrap_or_default();
         // Since when something was met before its rules were in force is not said.
-        for work in verdicts.iter_mut().filter_map(|judged| judged.work.as_mut()) {
+        for work in verdicts
+            .iter_mut()
+            .filter_map(|judged| judged.work.as_mut())
+        {
             let since = work.met_since;
             work.met_since = since.filter(|since| *since >= self.rules.effective_from);
         }

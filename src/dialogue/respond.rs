@@ -548,7 +548,8 @@ fn names_no_month(case: &Case, state: &State, at: usize, detail: Detail, heard: 
         Dialogue::year_alone(job, detail)
     };
     let is_told_again = match heard.jobs.as_slice() {
-        [] => heard.intent == Intent::No,
+        // "Sometime in spring" tells no month.
+        [] => matches!(heard.intent, Intent::No | Intent::Tell),
         [job] => {
             job.outcome.is_none()
                 && heard.intent == Intent::Tell

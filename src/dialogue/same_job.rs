@@ -90,6 +90,32 @@ pub(super) fn has_own_dates(draft: &Draft, heard: &HeardJob) -> bool {
     known.is_some_and(|known| differ(known.0, start) || ends_differ(known.1, end))
 }
 
+/// Whether both dates were heard and are those of the draft.
+pub(super) fn has_its_dates(draft: &Draft, heard: &HeardJob) -> bool {
+    let told = one(&heard.start).zip(one(&heard.end).map(job_end));
+    told.is_some() && told == one(&draft.start).zip(one(&draft.end))
+}
+
+/// Whether the heard dates are the first or the last part of the draft's.
+pub(super) fn is_part_of(draft: &Draft, heard: &HeardJob) -> bool {
+    let told = one(&heard.start).zip(one(&heard.end).map(job_end));
+    let known = one(&draft.start).zip(one(&draft.end));
+    let (Some((start, end)), Some((first, last))) = (told, known) else {
+        return false;
+    };
+    let begins = !differ(start, first) && is_earlier(end, last);
+    let ends = !ends_differ(end, last) && first.as_end() < start.as_start();
+    begins || ends
+}
+
+fn is_earlier(end: JobEnd, last: JobEnd) -> bool {
+    match (end, last) {
+        (JobEnd::On(end), JobEnd::On(last)) => end.as_end() < last.as_start(),
+        (JobEnd::On(_), JobEnd::StillThere) => true,
+        _ => false,
+    }
+}
+
 /// Whether everything heard of a job is known of the draft already.
 pub(super) fn repeats(draft: &Draft, heard: &HeardJob) -> bool {
     has_details(heard)

@@ -23,9 +23,14 @@ pub(super) fn divide(
     manner: Manner,
     most: usize,
 ) -> bool {
+    let at = holding(case, at, &heard.parts);
     let Some(draft) = case.jobs.get(at).cloned() else {
         return false;
     };
+    if let Some(hours) = of_seasons(&heard.parts) {
+        case.jobs[at].hours = hours;
+        return true;
+    }
     let Some(spells) = stretches(&draft, &heard.parts, manner) else {
         return false;
     };
@@ -42,7 +47,10 @@ pub(super) fn divide(
     if !spells[1..].iter().all(is_held) {
         return false;
     }
-    let mut known: Vec<Option<usize>> = spells.iter().map(|spell| sibling(case, at, spell)).collect();
+    let mut known: Vec<Option<usize>> = spells
+        .iter()
+        .map(|spell| sibling(case, at, spell))
+        .collect();
     let is_told = known.contains(&Some(at));
     if let (false, Some(first)) = (is_told, known.iter_mut().find(|known| known.is_none())) {
         *first = Some(at);
@@ -61,6 +69,27 @@ pub(super) fn divide(
     true
 }
 
+/// Of the spells of a job the one that went on at the time that is told.
+fn holding(case: &Case, at: usize, parts: &[HeardPart]) -> usize {
+    let told = parts.iter().find_map(|part| one(&part.told.start));
+    let (Some(told), Some(job)) = (told, case.jobs.get(at)) else {
+        return at;
+    };
+    let holds = |draft: &Draft| {
+        let begins = one(&draft.start).is_some_and(|start| start.as_start() < told.as_start());
+        let goes_on = match one(&draft.end) {
+            Some(JobEnd::On(end)) => told.as_start() <= end.as_end(),
+            Some(JobEnd::StillThere) => true,
+            None => false,
+        };
+        begins && goes_on && draft.codes.first() == job.codes.first()
+    };
+    if holds(job) {
+        return at;
+    }
+    case.jobs.iter().position(holds).unwrap_or(at)
+}
+
 /// The stretches in order, where parts tell more than one.
 fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<Spell>> {
     let told: Vec<Spell> = parts.iter().map(spell_of).collect();
@@ -73,6 +102,17 @@ fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<S
         }
         _ => ranges(draft, &told),
     }
+}
+
+/// "20 hours in term, 40 only May to August": the hours of parts of every year, of which no year is told.
+fn of_seasons(parts: &[HeardPart]) -> Option<Vec<f64>> {
+    let [first, second] = parts else { return None };
+    let (one_of, other) = (one(&first.told.hours)?, one(&second.told.hours)?);
+    let is_yearless = |part: &HeardPart| part.told.start.len() > 1 && part.told.end.len() > 1;
+    let is_undated = |part: &HeardPart| part.told.start.is_empty() && part.told.end.is_empty();
+    let is_season =
+        is_yearless(first) && is_undated(second) || is_undated(first) && is_yearless(second);
+    (is_season && one_of != other).then(|| vec![one_of.min(other), one_of.max(other)])
 }
 
 fn spell_of(part: &HeardPart) -> Spell {
@@ -107,9 +147,7 @@ fn ranges(draft: &Draft, told: &[Spell]) -> Option<Vec<Spell>> {
 /// Whether a stretch is over when something begins.
 fn ends_before(spell: &Spell, start: Option<StatedDate>) -> bool {
     match (spell.end, start) {
-        (Some(JobEnd::On(end)), Some(start)) => {
-            end.as_end() < start.as_start() || end == start
-        }
+        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start() || end == start,
         _ => false,
     }
 }
@@ -159,14 +197,10 @@ fn changed(draft: &Draft, told: &Spell, part: &HeardPart) -> Option<Vec<Spell>> 
 }
 
 /// A job cut where its hours changed.
-fn split(
-    draft: &Draft,
-    turn: StatedDate,
-    before: Vec<f64>,
-    after: Vec<f64>,
-) -> Option<Vec<Spell>> {
+fn split(draft: &Draft, turn: StatedDate, before: Vec<f64>, after: Vec<f64>) -> Option<Vec<Spell>> {
     let start = one(&draft.start);
-    let is_within = start.is_none_or(|start| start.as_start() < turn.as_start() && differ(start, turn));
+    let is_within =
+        start.is_none_or(|start| start.as_start() < turn.as_start() && differ(start, turn));
     let end = before_date(turn)?;
     is_within.then(|| {
         vec![

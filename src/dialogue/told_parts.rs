@@ -16,9 +16,7 @@ pub(super) fn by_words(
         .iter()
         .map(|part| (meant(case, &part.words), &part.told))
         .collect();
-    let names_another = told
-        .iter()
-        .any(|(at, _)| at.is_some() && *at != about);
+    let names_another = told.iter().any(|(at, _)| at.is_some() && *at != about);
     if !names_another {
         return None;
     }

@@ -57,6 +57,8 @@ word_lists! {
         before_statement,
         /// What stands right before a place.
         before_place,
+        /// Before a name they say that it is an employer's: "chez Carrefour".
+        before_employer,
         /// Before a name they hold its article: "au" for "à Le".
         with_article,
         /// The articles that they hold.

@@ -214,7 +214,10 @@ impl Languages {
 
     /// Whether a folded text asks what comes next, and nothing else.
     pub(crate) fn asks_next(&self, key: &str) -> bool {
-        let mut phrases = self.keywords.iter().flat_map(|(_, own)| own.next_steps.iter());
+        let mut phrases = self
+            .keywords
+            .iter()
+            .flat_map(|(_, own)| own.next_steps.iter());
         phrases.any(|phrase| phrase == key)
     }
 

@@ -241,7 +241,17 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
             }
             Tag::Who(Who::They) if hit.start <= first + 2 && form == Form::Message => {
                 let words = reading.words;
+                // "Je demande pour mon mari, il est soudeur": somebody was named before.
+                let named_before =
+                    |other: &Hit| other.tag == Tag::Who(Who::Relative) && other.start < hit.start;
+                // "Karim il est carreleur"
+                let behind_name = hit.start.checked_sub(1).is_some_and(|before| {
+                    let token = &reading.tokens[before];
+                    token.is_word() && token.capital && reading.hits_at(before).is_empty()
+                });
                 let impersonal = !other_named
+                    && !behind_name
+                    && !reading.hits().iter().any(named_before)
                     && reading.is_one(hit.start, &words.impersonal_subjects)
                     && reading.is_one(hit.end, &words.impersonal_verbs);
                 if !impersonal {

@@ -142,6 +142,7 @@ impl Understanding {
         let hints = Hints {
             vague,
             asks: !parsed.asking.is_empty(),
+            supposes: parsed.asking.iter().any(|stretch| stretch.supposed),
             french_of_others: parsed.french_of_others,
         };
         let wants = intent(&reading, &heard, hints);
@@ -221,8 +222,10 @@ impl Understanding {
         let asking = stretches(reading, &clauses, &contexts);
         let french_said = french;
         let supposes = asking.iter().any(|stretch| stretch.supposed);
-        let french =
-            french_said.of_writer(|at| is_of_writer(reading, &clauses, &contexts, &asking, at), supposes);
+        let french = french_said.of_writer(
+            |at| is_of_writer(reading, &clauses, &contexts, &asking, at),
+            supposes,
+        );
         Parsed {
             lang: spoken.unwrap_or(lang),
             typed,
@@ -280,12 +283,7 @@ impl Parsed {
     }
 
     /// The work of relatives and friends that a message tells where it names `own` work of the writer, or none.
-    fn of_others(
-        &self,
-        reading: &Reading,
-        finder: &JobFinder,
-        own: &[JobFound],
-    ) -> Vec<HeardJob> {
+    fn of_others(&self, reading: &Reading, finder: &JobFinder, own: &[JobFound]) -> Vec<HeardJob> {
         let Some(contexts) = as_if_own(reading, &self.contexts, self.form) else {
             return Vec::new();
         };

@@ -47,11 +47,7 @@ impl FrenchSaid {
     }
 
     /// What is told of the writer, given whether what stands at a token is; no test is told where one is only supposed.
-    pub fn of_writer(
-        &self,
-        is_own: impl Fn(usize) -> bool,
-        supposes: bool,
-    ) -> Option<HeardFrench> {
+    pub fn of_writer(&self, is_own: impl Fn(usize) -> bool, supposes: bool) -> Option<HeardFrench> {
         let own = self.told.iter().filter(|(at, _)| is_own(*at));
         let heard = own.fold([None; 4], |mut all, (_, told)| {
             for (known, told) in all.iter_mut().zip(told) {

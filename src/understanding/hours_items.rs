@@ -533,9 +533,8 @@ impl Finder<'_, '_> {
         let behind_full = reading.ends_before(at, &[full, Tag::Hours(Hours::Part)]);
         let is_said = |at: usize| reading.is_one(at, &reading.words.copulas);
         // "I was 35" tells an age.
-        let is_of_person = |copula: usize| {
-            reading.ends_before(copula, &[Tag::Who(Who::Me), Tag::Who(Who::They)])
-        };
+        let is_of_person =
+            |copula: usize| reading.ends_before(copula, &[Tag::Who(Who::Me), Tag::Who(Who::They)]);
         let stands = matches!(
             reading.asked,
             Asked::Confirm | Asked::Choose | Asked::Result | Asked::More
@@ -545,7 +544,9 @@ impl Finder<'_, '_> {
         let beside = at > 0 && self.tells_hours() && {
             let then = reading.ends_before(at, &[Tag::Job(Job::Then), Tag::Cue(Cue::And)]);
             let named = reading.hits_at(at - 1).is_empty() && reading.tokens[at - 1].is_word();
-            is_last && (then || named) || then && reading.cue_at(end, Cue::Since).is_some()
+            let only = reading.cue_at(end, Cue::About).is_some()
+                || reading.cue_at(end, Cue::Since).is_some();
+            is_last && (then || named) || then && only || reading.is_mark(at - 1, ",") && only
         };
         let of_something = stands
             && !self.is_of_other_numbers()

@@ -8,8 +8,8 @@ use super::tags::{Away, Cue, Job, Tag};
 
 /// A question in a few words needs no word that asks.
 const SHORT: usize = 4;
-/// So few words are a command, even where they may ask.
-const FEW_WORDS: usize = 3;
+/// An agreement has so many words at most.
+const LONGEST_YES: usize = 10;
 /// A command stands in a message of few words.
 const COMMAND: usize = 8;
 
@@ -31,6 +31,8 @@ pub(super) struct Hints {
     pub vague: bool,
     /// A part asks or supposes something.
     pub asks: bool,
+    /// A part supposes something: "if I pass the test".
+    pub supposes: bool,
     /// Levels of French are told that are not the writer's.
     pub french_of_others: bool,
 }
@@ -106,7 +108,7 @@ fn wanted(reading: &Reading, heard: &Heard, hints: Hints) -> (Intent, Option<Top
     if !facts
         && words <= COMMAND
         && let Some(command) = command(reading, words, asks)
-        && (!hints.asks || words <= FEW_WORDS)
+        && !(hints.supposes && command == Intent::Skip)
     {
         return (command, None);
     }
@@ -165,7 +167,10 @@ fn command(reading: &Reading, words: usize, asks: bool) -> Option<Intent> {
     let agrees = |hit: &Hit| {
         hit.tag == Tag::Intent(Intent::Yes) && (hit.start, hit.end) == (best.start, best.end)
     };
-    if reading.asked == Asked::Confirm && intent == Intent::Done && reading.hits().iter().any(agrees) {
+    if reading.asked == Asked::Confirm
+        && intent == Intent::Done
+        && reading.hits().iter().any(agrees)
+    {
         return None;
     }
     let covered = usize::from(best.words);
@@ -273,8 +278,16 @@ fn simple(reading: &Reading, words: usize, vague: bool) -> Intent {
         && (0..reading.len()).any(|at| reading.cue_at(at, Cue::Not).is_some());
     // "I was a student", "au chômage": there was no other work.
     let no_work = reading.asked == Asked::More
-        && reading.hits().iter().any(|hit| hit.tag == Tag::Job(Job::Status));
+        && reading
+            .hits()
+            .iter()
+            .any(|hit| hit.tag == Tag::Job(Job::Status));
+    let agrees = reading.asked == Asked::Confirm
+        && first_yes(reading).is_some()
+        && covered(Intent::No).is_none()
+        && (0..reading.len()).all(|at| reading.cue_at(at, Cue::Not).is_none());
     match () {
+        () if agrees && words <= LONGEST_YES => Intent::Yes,
         () if no_work && words <= COMMAND => Intent::No,
         () if vague => Intent::Tell,
         () if never_away => Intent::No,

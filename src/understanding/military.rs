@@ -42,9 +42,8 @@ pub(super) fn military(reading: &Reading, moments: &[Moment], jobs: &[HeardJob])
 /// Whether a message tells of service that is over: "I was a captain".
 fn was_served(reading: &Reading) -> bool {
     let holds = |hit: &super::lexicon::Hit| hit.tag == Tag::Job(Job::Cue);
-    let over = |hit: &super::lexicon::Hit| {
-        matches!(hit.tag, Tag::Job(Job::Past) | Tag::Cue(Cue::End))
-    };
+    let over =
+        |hit: &super::lexicon::Hit| matches!(hit.tag, Tag::Job(Job::Past) | Tag::Cue(Cue::End));
     let mut hits = reading.hits().iter();
     hits.any(over) || !reading.hits().iter().any(holds)
 }

@@ -29,7 +29,11 @@ pub(super) fn asked_for(reading: &Reading, contexts: Vec<Context>) -> Vec<Contex
 
 /// The contexts as they were if the others that a message tells of wrote it; none where it tells of nobody but the writer
 /// and people at work.
-pub(super) fn as_if_own(reading: &Reading, contexts: &[Context], form: Form) -> Option<Vec<Context>> {
+pub(super) fn as_if_own(
+    reading: &Reading,
+    contexts: &[Context],
+    form: Form,
+) -> Option<Vec<Context>> {
     let is_of_other = |context: &Context| context.owner == Owner::Other;
     let mentions = reading.says(Tag::Who(Who::Relative)) || reading.says(Tag::Who(Who::They));
     let at_work = [Who::Colleague, Who::ByOthers, Who::OfOthers];

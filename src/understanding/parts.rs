@@ -35,11 +35,14 @@ pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<
             words: words_of(reading, zone),
             after_leave: is_after_leave(reading, zone),
             from_then: is_from_then(scene, zone),
-            states: zone.clone().any(|at| reading.is_one(at, &reading.words.copulas)),
+            states: zone
+                .clone()
+                .any(|at| reading.is_one(at, &reading.words.copulas)),
             until: until(reading, scene, zone),
         }
     });
-    told.filter(|part| part.told != HeardJob::default()).collect()
+    told.filter(|part| part.told != HeardJob::default())
+        .collect()
 }
 
 /// What one part holds already.
@@ -122,7 +125,12 @@ fn until(reading: &Reading, scene: &Scene, zone: &Range<usize>) -> Option<Stated
 }
 
 /// The words that tell a job from others told: those of its title, the employer's name, the place.
-pub(super) fn told_words(reading: &Reading, scene: &Scene, zone: &Range<usize>, title: &Range<usize>) -> String {
+pub(super) fn told_words(
+    reading: &Reading,
+    scene: &Scene,
+    zone: &Range<usize>,
+    title: &Range<usize>,
+) -> String {
     let is_telling = |at: &usize| {
         let token = &reading.tokens[*at];
         let is_own = || {
@@ -141,7 +149,8 @@ pub(super) fn told_words(reading: &Reading, scene: &Scene, zone: &Range<usize>, 
     };
     // A letter names much beside the work.
     let rest = zone.clone().filter(|at| {
-        !title.contains(at) && (scene.form == Form::Message || reading.used(*at) == Some(Use::Place))
+        !title.contains(at)
+            && (scene.form == Form::Message || reading.used(*at) == Some(Use::Place))
     });
     let words: Vec<&str> = title
         .clone()

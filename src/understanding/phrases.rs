@@ -200,8 +200,8 @@ impl Scope<'_, '_> {
         let joint = (from + 1..self.clause.range.end).find(joins)?;
         let run = self.run_from(joint + 1)?;
         let phrase = self.phrase(run, Strength::Further);
-        let is_next = (joint + 1..phrase.at.start)
-            .all(|at| self.reading.cue_at(at, Cue::Article).is_some());
+        let is_next =
+            (joint + 1..phrase.at.start).all(|at| self.reading.cue_at(at, Cue::Article).is_some());
         is_next.then_some(Phrase {
             adds: true,
             ..phrase

@@ -127,7 +127,12 @@ fn name_behind_article(reading: &Reading, gazetteer: &Gazetteer, at: usize) -> O
             };
             key = format!("{key} {}", token.text);
             let named = gazetteer.named(&key);
-            found = named.map(|named| Name { at: at..end + 1, named }).or(found);
+            found = named
+                .map(|named| Name {
+                    at: at..end + 1,
+                    named,
+                })
+                .or(found);
         }
         found
     })
@@ -140,6 +145,9 @@ fn is_lower(reading: &Reading) -> bool {
 
 /// Whether a name is meant as a place here.
 fn counts(reading: &Reading, at: &Range<usize>, named: Named, previous: Option<usize>) -> bool {
+    if reading.is_one(at.start.wrapping_sub(1), &reading.words.before_employer) {
+        return false;
+    }
     let asked = reading.asked == Asked::Country;
     let words = reading
         .tokens

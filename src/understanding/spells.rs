@@ -64,10 +64,7 @@ fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
         && (own.is_range || own.since)
         && matches!(clause.joint, Joint::Comma | Joint::And | Joint::Sentence);
     let another = again || clause.joint == Joint::Then || context.then || is_listed;
-    another
-        && !before.is_empty()
-        && are_apart(&before, own)
-        && is_explained(reading, clause, again)
+    another && !before.is_empty() && are_apart(&before, own) && is_explained(reading, clause, again)
 }
 
 /// The times told in some clauses.

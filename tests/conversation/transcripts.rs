@@ -181,4 +181,69 @@ conversations! {
     contracts_by_turns: Lang::EN, ["cook on cruise ship (registered Bahamas) 2019 - 2025 contracts of 8 months with 2 months break, 70 hours", "yes", "no"];
     spoken_years_and_before_covid: Lang::EN, ["welder in Dubai", "right", "long time ago, before covid", "from the first of march twenty twenty two", "still there", "it depends, at least 30"];
     a_question_in_between: Lang::FR, ["soudeur", "c'est quoi la TEER ?", "oui", "combien de temps prend la RP ?", "mars 2024"];
+    hours_that_changed: Lang::EN, [
+        "Dental hygienist in Halifax from Jan 2022. Mat leave June 2023 to June 2024, then went back, then laid off in Feb 2025, started again at another clinic in September 2025",
+        "yes but after mat leave i was only 3 days a week, 8 hours a day", "no, before it was full time 37.5, only from july 2024 it was 24",
+        "no!! jan 2022 to may 2023 37.5 hours, then july 2024 to feb 2025 24 hours", "yes thats right for the first part", "still there", "37.5",
+    ];
+    hours_that_changed_in_french: Lang::FR, [
+        "soudeur à Dakar depuis 2020, 40h", "non, avant juillet 2024 c'était 40h et depuis c'est 20h", "oui", "depuis janvier 2026 c'est 35 heures",
+    ];
+    hours_in_term_after_the_card: Lang::EN, [
+        "PSW in a nursing home in Toronto since may 2024, 20 hours, student job", "yes", "in term its only 20 hours a week, 40 only may to august",
+    ];
+    the_job_that_words_mean: Lang::EN, [
+        "from feb 2023 to aug 2024 electrical engineer at Siemens pune, and since september 2024 high school physics teacher in Doha", "yes",
+        "yes thats right 35 hours a week, and at siemens it was 45", "no no 50 was for siemens, school is 36",
+    ];
+    the_job_that_words_mean_in_french: Lang::FR, [
+        "cuisinier à Dubaï de 2019 à 2021 et infirmière à Lyon depuis 2022, 35h", "oui", "1", "le poste à Dubaï c'était 50 heures",
+    ];
+    promoted_at_the_same_place: Lang::EN, [
+        "welder at Acme in Dubai since 2020, 40h", "yes", "i was promoted to foreman in march 2024", "1", "no",
+    ];
+    promoted_in_one_message: Lang::FR, ["soudeur à Lyon depuis 2020, promu chef d'équipe en mars 2024, 35 heures", "oui", "oui"];
+    a_part_that_was_another_job: Lang::EN, [
+        "cabinet maker in Calgary from sept 2023 to may 2025, 40h", "right", "no the 6 months as carpenter are sept 2023 to feb 2024", "right", "no",
+    ];
+    several_spells_of_one_job: Lang::EN, [
+        "welder in Dubai 2019 to 2021, welder in Qatar 2021 to 2023, welder in Calgary since march 2024, 40 hours", "right",
+    ];
+    two_jobs_in_two_places: Lang::EN, ["cook in Dubai and waiter in Toronto since 2023, 35 hours", "yes", "yes", "no"];
+    two_jobs_in_two_places_in_french: Lang::FR, ["cuisinier au Caire et serveur à Toronto depuis 2023, 35 heures", "oui", "oui", "non"];
+    asking_for_a_wife: Lang::EN, [
+        "My wife wants to know if she can go. She is a nurse in Lagos, 6 years. I am an accountant.", "1", "40 hours, still working",
+        "she had a baby in 2024, 10 weeks leave", "and me i am a taxi driver, does it help?",
+    ];
+    a_wife_alone_in_french: Lang::FR, ["ma femme est infirmière à Beyrouth", "elle est infirmière diplômée d'état", "oui"];
+    not_mine_but_my_wifes: Lang::EN, ["I am an accountant in Lagos", "no its for my wife, the nurse"];
+    a_group_of_friends: Lang::FR, [
+        "Salut c'est pour Karim il est carreleur, Fatou elle est sage-femme et moi je suis comptable", "1", "il est carreleur à Oran depuis 4 ans",
+        "et Fatou est sage-femme à Bamako depuis 2020 à temps plein", "non",
+    ];
+    four_friends: Lang::EN, ["we are four friends: an electrician, a hairdresser, a teacher and me a cook", "yes"];
+    another_client: Lang::FR, [
+        "pour un client: CNP 62020, Tunisie, 2022-05 à ce jour, 38 h", "oui", "non", "CNP 41220 maintenant, autre client, enseignante au lycée à Casablanca depuis 2019",
+    ];
+    no_hope_is_no_correction: Lang::EN, [
+        "caregiver in Hong Kong for an old lady since 2021", "2", "yes", "no", "but i help her with medicine, im nurse in philippines before, is it no hope?", "1",
+    ];
+    every_day_at_work: Lang::EN, ["welder in Dubai since 2020", "right", "every day", "8 hours every day"];
+    half_time_in_french: Lang::FR, ["soudeur à Dakar depuis 2020", "oui", "tous les jours", "à mi-temps"];
+    a_leave_sometime: Lang::EN, ["welder in Dubai from january 2022 to june 2025, 40h, 8 months of unpaid leave", "right", "idk, sometime in spring", "no"];
+    a_rank_of_another_army: Lang::FR, [
+        "je suis sergent chef dans l'armée de l'air sénégalaise depuis 2011 en service", "adjudant", "capitaine", "oui", "non",
+    ];
+    a_captain_who_said_it_all: Lang::EN, ["I am a captain in the Indian Army, 12 years of service", "yes", "no", "no"];
+    a_title_from_french: Lang::EN, ["Chef de partie in Dubai since 2020, 50 hours"];
+    a_title_asked_about: Lang::EN, ["just tell me if a plumber qualifies or not", "is cook eligible in other category?"];
+    open_until_the_start_is_told: Lang::FR, ["kiné", "la première", "jsp", "toujours", "40", "non", "depuis 3 ans"];
+    agreed_in_french: Lang::FR, ["soudeur à Dakar depuis 2020, 40h", "mais oui je viens de le dire"];
+    a_choice_in_french: Lang::FR, ["électricien à Dakar", "plutôt la deuxième", "/recommencer", "soudeur à Dakar", "c'est pas mon métier"];
+    nothing_but_this_job: Lang::FR, ["caissière à Dakar depuis 2020, 40h", "c'est bon", "rien, j'étais au chômage"];
+    questions_in_french: Lang::FR, [
+        "soudeur à Dakar depuis 2020, 40h", "oui", "et maintenant ?", "il faut combien de points", "dernière ronde pour le français ?", "et pour la catégorie des médecins?",
+        "est ce que mon mari peut venir avec moi", "je veux rester à montréal c possible?", "faut il faire évaluer mes diplômes (EDE)", "et si je passe le TCF",
+        "ça compte à mon compte?", "ça veut dire quoi admissible", "que doit contenir l'attestation de travail", "supprime tout", "le salaire au Canada c'est combien", "combien coute la demande",
+    ];
 }

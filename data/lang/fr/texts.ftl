@@ -187,7 +187,7 @@ note-student = Le travail pendant des études à temps plein ne compte jamais po
 note-self-employed = Le travail à son compte au Canada ne compte pas pour la catégorie de l’expérience canadienne (les médecins peuvent être une exception) ; à l’étranger il faut des contrats et des factures. La page des catégories n’en dit rien.
 note-continuous = Vous devez aussi être admissible à un programme d’Entrée express ; celui des travailleurs qualifiés (fédéral) demande toujours une année continue en dix ans.
 note-quebec = Entrée express est pour ceux qui comptent vivre hors du Québec.
-step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> (en anglais) par titre et mots clés, et notez sa FEER.
+step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> par titre et mots clés, et notez sa FEER.
 step-duties = 2. Comparez vos tâches avec l’énoncé principal et les fonctions principales de { $links }.
 step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a> (en anglais).
 result-rules = Règles du { $date }, en vigueur aujourd’hui.

@@ -56,7 +56,12 @@ fn job() -> impl Strategy<Value = Draft> {
     let country = select(vec![Country::Canada, Country::Abroad]);
     let kind = select(WorkKind::ALL.to_vec());
     let parts = (
-        (standing, vec(code(), 0..4), any::<String>(), any::<String>()),
+        (
+            standing,
+            vec(code(), 0..4),
+            any::<String>(),
+            any::<String>(),
+        ),
         (vec(stated(), 0..3), vec(end(), 0..3), of(number())),
         (vec(number(), 0..3), any::<bool>()),
         vec(country, 0..3),
@@ -113,15 +118,17 @@ fn case() -> impl Strategy<Value = Case> {
         vec(question(), 0..3),
         select(vec![Whose::Unsaid, Whose::Writers, Whose::Others]),
     );
-    parts.prop_map(|(jobs, french, military, score, all_told, passed, whose)| Case {
-        jobs,
-        french,
-        military,
-        score,
-        all_told,
-        passed,
-        whose,
-    })
+    parts.prop_map(
+        |(jobs, french, military, score, all_told, passed, whose)| Case {
+            jobs,
+            french,
+            military,
+            score,
+            all_told,
+            passed,
+            whose,
+        },
+    )
 }
 
 fn question() -> impl Strategy<Value = Question> {
