@@ -327,7 +327,7 @@ fn match_asks_the_question_that_tells_look_alikes_apart() {
             .as_ref()
             .unwrap()
             .text
-            .contains("avec quel permis")
+            .contains("auxiliaire ou aide")
     );
     assert!(answers[2].question.is_none() && answers[3].question.is_none());
     let table = say("match nurse", "");

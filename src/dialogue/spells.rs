@@ -106,9 +106,15 @@ fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<S
 
 /// "20 hours in term, 40 only May to August": the hours of parts of every year, of which no year is told.
 fn of_seasons(parts: &[HeardPart]) -> Option<Vec<f64>> {
+    let is_yearless = |part: &HeardPart| part.told.start.len() > 1 && part.told.end.len() > 1;
+    if let [only] = parts
+        && only.told.hours.len() > 1
+        && is_yearless(only)
+    {
+        return Some(only.told.hours.clone());
+    }
     let [first, second] = parts else { return None };
     let (one_of, other) = (one(&first.told.hours)?, one(&second.told.hours)?);
-    let is_yearless = |part: &HeardPart| part.told.start.len() > 1 && part.told.end.len() > 1;
     let is_undated = |part: &HeardPart| part.told.start.is_empty() && part.told.end.is_empty();
     let is_season =
         is_yearless(first) && is_undated(second) || is_undated(first) && is_yearless(second);

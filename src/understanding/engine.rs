@@ -96,9 +96,15 @@ impl Understanding {
         let mut reading =
             Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
         let mut parsed = self.parse(&mut reading, lang, ground);
-        parsed.contexts = asked_for(&reading, parsed.contexts);
-        let scene = parsed.scene();
         let finder = JobFinder::new(ground.matcher, parsed.lang);
+        if let Some(contexts) = asked_for(&reading, &parsed.contexts)
+            && !finder
+                .jobs(&reading, &parsed.scene_of(&contexts))
+                .is_empty()
+        {
+            parsed.contexts = contexts;
+        }
+        let scene = parsed.scene();
         let jobs = match asked {
             // A rank told there is no other job.
             Asked::Military if !reading.hits().iter().any(corrects) => Vec::new(),

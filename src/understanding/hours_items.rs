@@ -11,6 +11,10 @@ pub(super) const MAX_HOURS: f64 = 168.0;
 /// Fewer or more are not told without their unit.
 const FEWEST_TOLD: f64 = 8.0;
 const MOST_TOLD: f64 = 84.0;
+/// What a number is told of stands in so many tokens before it.
+const FAR_SUBJECT: usize = 4;
+/// Of a month.
+const LAST_DAY: f64 = 31.0;
 /// Nor a day.
 pub(super) const MAX_A_DAY: f64 = 24.0;
 const DAYS_IN_A_WEEK: f64 = 7.0;
@@ -520,9 +524,11 @@ impl Finder<'_, '_> {
             .find_at(end, |tag| {
                 let counts = matches!(
                     tag,
-                    Tag::Unit(_) | Tag::Month(_) | Tag::Cue(Cue::Ago | Cue::Money | Cue::Age)
+                    Tag::Unit(_) | Tag::Cue(Cue::Ago | Cue::Money | Cue::Age)
                 );
-                counts.then_some(())
+                // "15 May" is a day, "40 May to August" are hours.
+                let is_day = matches!(tag, Tag::Month(_)) && hours <= LAST_DAY;
+                (counts || is_day).then_some(())
             })
             .is_some();
         let glued = reading.is_mark(end, "/%$€£:-") || at > 0 && reading.is_mark(at - 1, "/$€£:-");
@@ -548,7 +554,22 @@ impl Finder<'_, '_> {
                 || reading.cue_at(end, Cue::Since).is_some();
             is_last && (then || named) || then && only || reading.is_mark(at - 1, ",") && only
         };
+        // "It was 60 km away", "my last day was 15".
+        let goes_on = |tag| {
+            let links = matches!(
+                tag,
+                Tag::Cue(Cue::About | Cue::And | Cue::Or | Cue::Since | Cue::Until | Cue::From)
+                    | Tag::Job(Job::Circumstance | Job::Then | Job::Also)
+            );
+            links.then_some(())
+        };
+        let is_amount = is_last || is_said(end) || reading.find_at(end, goes_on).is_some();
+        let is_date = (at.saturating_sub(FAR_SUBJECT)..at).any(|at| {
+            reading.cue_at(at, Cue::End).is_some() || reading.cue_at(at, Cue::Start).is_some()
+        });
         let of_something = stands
+            && is_amount
+            && !is_date
             && !self.is_of_other_numbers()
             && (at > 0 && is_said(at - 1) && !is_of_person(at - 1) || is_said(end) || beside);
         (behind_full || of_something).then_some((

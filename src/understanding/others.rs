@@ -6,25 +6,25 @@ use super::reading::Reading;
 use super::scene::{JobFound, Scene};
 use super::tags::{Tag, Who};
 
-/// The contexts of a message that asks for a relative in so many words, though the writer's own work is told beside: then
-/// the relative's work is what is told.
-pub(super) fn asked_for(reading: &Reading, contexts: Vec<Context>) -> Vec<Context> {
+/// The contexts of a message that asks for a relative in so many words, though the writer's own work may be told beside:
+/// then the relative's work is what is told. None where nobody is asked for so.
+pub(super) fn asked_for(reading: &Reading, contexts: &[Context]) -> Option<Vec<Context>> {
     let is_of_other = |context: &Context| context.owner == Owner::Other;
     if !reading.says(Tag::Who(Who::ForOther)) || !contexts.iter().any(is_of_other) {
-        return contexts;
+        return None;
     }
-    let swapped = |context: Context| match context.owner {
+    let swapped = |context: &Context| match context.owner {
         Owner::Other => Context {
             owner: Owner::Me,
-            ..context
+            ..*context
         },
         Owner::Me if context.named || context.cue => Context {
             owner: Owner::Other,
-            ..context
+            ..*context
         },
-        _ => context,
+        _ => *context,
     };
-    contexts.into_iter().map(swapped).collect()
+    Some(contexts.iter().map(swapped).collect())
 }
 
 /// The contexts as they were if the others that a message tells of wrote it; none where it tells of nobody but the writer

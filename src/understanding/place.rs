@@ -111,7 +111,7 @@ fn name_behind_article(reading: &Reading, gazetteer: &Gazetteer, at: usize) -> O
     let words = reading.words;
     let before = at.checked_sub(1)?;
     let held = reading.is_one(before, &words.with_article);
-    let named = reading.tokens[at].capital || reading.asked == Asked::Country || is_lower(reading);
+    let named = reading.tokens[at].capital || reading.asked == Asked::Country;
     if !held || !named || is_common(reading, at) || !reading.is_free(&(at..at + 1)) {
         return None;
     }
@@ -136,11 +136,6 @@ fn name_behind_article(reading: &Reading, gazetteer: &Gazetteer, at: usize) -> O
         }
         found
     })
-}
-
-/// Whether nothing is written with a capital letter, so that names are not either.
-fn is_lower(reading: &Reading) -> bool {
-    !reading.tokens.iter().any(|token| token.capital)
 }
 
 /// Whether a name is meant as a place here.

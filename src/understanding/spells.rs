@@ -47,7 +47,8 @@ pub(super) fn with_spells(reading: &Reading, scene: &Scene, jobs: Vec<JobFound>)
 fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
     let (clause, context) = (&scene.clauses[at], &scene.contexts[at]);
     let again = reading.has(&clause.range, Tag::Job(Job::Again));
-    if is_other(context) || tells_leave(reading, clause) {
+    let is_vague = reading.has(&clause.range, Tag::Vague);
+    if is_other(context) || is_vague || tells_leave(reading, clause) {
         return false;
     }
     let before: Vec<&Period> = times(scene, job..at)

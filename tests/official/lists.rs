@@ -225,7 +225,7 @@ async fn the_pages_about_categories_carry_the_warning() {
         ),
         (
             Lang::FR,
-            "Les listes officielles semblent avoir changé le 22 novembre 2026 ; vérifiez la page officielle.",
+            "Les listes officielles semblent avoir changé le 22 novembre 2026 ; vérifiez la page officielle (en anglais).",
         ),
     ];
     for (lang, warning) in warnings {
