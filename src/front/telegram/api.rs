@@ -8,20 +8,22 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use hyper::Uri;
+use hyper::header::{DATE, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
-use reqwest::header::{CONTENT_TYPE, DATE};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teloxide::requests::Payload;
+use tokio::time::timeout;
 use url::Url;
 
+use super::exchange::{Exchange, NoAnswer};
+use super::form::Form;
 use crate::services::TimeSource;
 
 /// How long a call may take.
 pub const TIMEOUT: Duration = Duration::from_secs(17);
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How many connections that nothing is sent over are kept.
-const MAX_IDLE: usize = 64;
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Why a call has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,13 +113,12 @@ struct Parameters {
 }
 
 /// A client of the Bot API.
-#[derive(Debug)]
 pub struct Api {
-    client: reqwest::Client,
+    server: Exchange,
     /// Where methods are, with the token: never shown.
     base: String,
-    /// The addresses of methods that were called, by their names.
-    methods: Mutex<HashMap<String, Url>>,
+    /// The paths of methods that were called, by their names.
+    methods: Mutex<HashMap<String, Uri>>,
     /// The time by Telegram's last answer, and when that came.
     date: Mutex<Option<(Timestamp, Instant)>>,
 }
@@ -126,17 +127,11 @@ impl Api {
     /// A client for this bot at this server.
     ///
     /// # Errors
-    /// The system has no means for encrypted connections.
-    pub fn new(server: &Url, token: &str) -> Result<Self, reqwest::Error> {
-        let client = reqwest::Client::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .pool_max_idle_per_host(MAX_IDLE)
-            .tcp_nodelay(true)
-            .build()?;
-        let base = format!("{}/bot{token}", server.as_str().trim_end_matches('/'));
+    /// The system has no means for encrypted connections, or the address names no server.
+    pub fn new(server: &Url, token: &str) -> Result<Self, String> {
         Ok(Api {
-            client,
-            base,
+            server: Exchange::new(server)?,
+            base: format!("{}/bot{token}", server.path().trim_end_matches('/')),
             methods: Mutex::default(),
             date: Mutex::default(),
         })
@@ -165,13 +160,7 @@ impl Api {
         timeout: Duration,
     ) -> Result<T, CallError> {
         let body = serde_json::to_vec(payload).map_err(|_| unwritable())?;
-        let request = self
-            .client
-            .post(self.address(method)?)
-            .header(CONTENT_TYPE, "application/json")
-            .timeout(timeout)
-            .body(body);
-        self.send(request).await
+        self.send(method, &JSON, body, timeout).await
     }
 
     /// Makes a call that carries a file.
@@ -181,54 +170,56 @@ impl Api {
     pub async fn call_form<T: DeserializeOwned>(
         &self,
         method: &str,
-        form: reqwest::multipart::Form,
+        form: Form,
     ) -> Result<T, CallError> {
-        let request = self
-            .client
-            .post(self.address(method)?)
-            .timeout(TIMEOUT)
-            .multipart(form);
-        self.send(request).await
+        let (kind, body) = form.written();
+        let kind = kind.ok_or_else(unwritable)?;
+        self.send(method, &kind, body, TIMEOUT).await
     }
 
     /// Where a method is.
-    fn address(&self, method: &str) -> Result<Url, CallError> {
+    fn path(&self, method: &str) -> Result<Uri, CallError> {
         let mut methods = self.methods.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = methods.get(method) {
             return Ok(known.clone());
         }
-        let address: Url = format!("{}/{method}", self.base)
-            .parse()
-            .map_err(|_| unwritable())?;
-        methods.insert(method.to_owned(), address.clone());
-        Ok(address)
+        let path = format!("{}/{method}", self.base);
+        let path: Uri = path.parse().map_err(|_| unwritable())?;
+        methods.insert(method.to_owned(), path.clone());
+        Ok(path)
     }
 
     async fn send<T: DeserializeOwned>(
         &self,
-        request: reqwest::RequestBuilder,
+        method: &str,
+        kind: &HeaderValue,
+        body: Vec<u8>,
+        longest: Duration,
     ) -> Result<T, CallError> {
-        let response = request.send().await.map_err(|error| not_answered(&error))?;
-        let date = response
-            .headers()
-            .get(DATE)
-            .and_then(|date| date.to_str().ok());
+        let path = self.path(method)?;
+        // To wait for it takes nothing of the time for the answer.
+        let _turn = self.server.turn().await;
+        let answer = timeout(longest, self.server.post(&path, kind, body.into())).await;
+        let answer = match answer {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(NoAnswer::Unreached)) => return Err(CallError::Unreached),
+            Ok(Err(NoAnswer::Broken)) => return Err(CallError::Unknown("the connection broke")),
+            Err(_) => return Err(CallError::Unknown("no answer in time")),
+        };
+        let date = answer.headers().get(DATE);
+        let date = date.and_then(|date| date.to_str().ok());
         if let Some(date) = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok()) {
             let seen = Some((date.timestamp(), Instant::now()));
             *self.date.lock().unwrap_or_else(PoisonError::into_inner) = seen;
         }
-        let status = response.status().as_u16();
-        let body = response
-            .bytes()
-            .await
-            .map_err(|error| not_answered(&error))?;
+        let status = answer.status().as_u16();
         let Answer {
             ok,
             result,
             error_code,
             description,
             parameters,
-        } = serde_json::from_slice(&body).map_err(|error| {
+        } = serde_json::from_slice(answer.body()).map_err(|error| {
             CallError::Unknown(match error.is_data() {
                 true => "an answer of another kind",
                 false => "an answer that is not Telegram's",
@@ -272,16 +263,5 @@ fn unwritable() -> CallError {
     CallError::Refused {
         code: 0,
         description: "the call cannot be written down".to_owned(),
-    }
-}
-
-/// What it means that there was no answer; the request's address, which holds the token, is not told.
-fn not_answered(error: &reqwest::Error) -> CallError {
-    if error.is_connect() {
-        CallError::Unreached
-    } else if error.is_timeout() {
-        CallError::Unknown("no answer in time")
-    } else {
-        CallError::Unknown("the connection broke")
     }
 }

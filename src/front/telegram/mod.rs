@@ -8,6 +8,8 @@ mod api;
 mod caught;
 mod commands;
 mod entities;
+mod exchange;
+mod form;
 mod front;
 mod group;
 mod group_check;

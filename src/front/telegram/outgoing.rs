@@ -1,6 +1,7 @@
 //! What the outbox holds, and how it is sent.
 
-use reqwest::multipart::{Form, Part};
+use std::sync::Arc;
+
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use teloxide::payloads::{
@@ -11,6 +12,7 @@ use teloxide::types::{ChatId, ForceReply, MessageId, ReplyMarkup, ReplyParameter
 
 use super::api::{Api, CallError};
 use super::entities::entities;
+use super::form::Form;
 use super::presses::PressAnswer;
 use super::render::Outgoing;
 use super::send::{Place, Sender, keyboard, no_preview};
@@ -149,13 +151,13 @@ async fn send(
             method: "SendPhoto",
             field: "photo",
             name: format!("{}.png", picture.name),
-            content: png.to_vec(),
+            content: png.clone(),
         }),
         (None, Some(document)) => Some(File {
             method: "SendDocument",
             field: "document",
             name: document.name.clone(),
-            content: document.content.clone().into_bytes(),
+            content: document.content.as_bytes().into(),
         }),
         (None, None) => None,
     };
@@ -204,7 +206,7 @@ struct File {
     method: &'static str,
     field: &'static str,
     name: String,
-    content: Vec<u8>,
+    content: Arc<[u8]>,
 }
 
 async fn send_file(
@@ -216,22 +218,22 @@ async fn send_file(
     markup: Option<ReplyMarkup>,
 ) -> Result<MessageId, CallError> {
     let mut form = Form::new()
-        .text("chat_id", chat.0.to_string())
+        .text("chat_id", &chat.0.to_string())
         .text(file.field, "attach://file")
-        .part("file", Part::bytes(file.content).file_name(file.name));
+        .file("file", &file.name, &file.content);
     if !caption.is_empty() {
         form = form
-            .text("caption", caption.plain().to_owned())
-            .text("caption_entities", written(&entities(caption)));
+            .text("caption", caption.plain())
+            .text("caption_entities", &written(&entities(caption)));
     }
     if let Some(markup) = &markup {
-        form = form.text("reply_markup", written(markup));
+        form = form.text("reply_markup", &written(markup));
     }
     if let Some(topic) = spot.topic {
-        form = form.text("message_thread_id", written(&topic));
+        form = form.text("message_thread_id", &written(&topic));
     }
     if let Some(reply) = reply_to(spot) {
-        form = form.text("reply_parameters", written(&reply));
+        form = form.text("reply_parameters", &written(&reply));
     }
     let sent: SentMessage = api.call_form(file.method, form).await?;
     Ok(MessageId(sent.message_id))

@@ -93,7 +93,7 @@ impl Telegram {
         }
         let url = bot.api_url();
         let api = Api::new(&url, &settings.token);
-        let api = Arc::new(api.map_err(|error| ServeError::NoClient(error.to_string()))?);
+        let api = Arc::new(api.map_err(ServeError::NoClient)?);
         let starting = start(
             &api,
             &presenter,
