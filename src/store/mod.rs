@@ -32,7 +32,7 @@ pub use sql::SqlStore;
 pub use sqlite::{ServingLock, backup};
 pub use unit_of_work::UnitOfWork;
 pub(crate) use updates::{
-    Depth, Lane, NewMessage, NewUpdate, Taken, Waiting, WaitingMessage, WaitingUpdate,
+    Depth, Lane, NewMessage, NewUpdate, Outlook, Taken, Waiting, WaitingMessage, WaitingUpdate,
 };
 pub use updates::{Person, SEEN, UpdateStore, Work};
 

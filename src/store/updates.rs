@@ -1,8 +1,8 @@
 //! The inbox of updates that were taken and the outbox of messages to be sent.
 //!
-//! **What is promised.** An update is in the inbox before Telegram hears that we have it. What handling it changes, what is to
-//! be said and that it is done are one transaction, so that it takes effect exactly once, whatever ends the process and
-//! however often Telegram delivers it within [`SEEN`]. A message stays in the outbox until Telegram was seen to take it, so
+//! **What is promised.** An update is in the inbox, or done, before Telegram hears that we have it. What handling it changes,
+//! what is to be said and that it is done are one transaction, so that it takes effect exactly once, whatever ends the process
+//! and however often Telegram delivers it within [`SEEN`]. A message stays in the outbox until Telegram was seen to take it, so
 //! that it is sent at least once, after those before it in its chat; the press that led to it is answered before it leaves.
 //!
 //! **What no promise covers.** Telegram cannot be asked whether it took a message: where the process ends, or the connection
@@ -19,6 +19,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Change, KeptReminder, Loaded, StoreError};
+use crate::dialogue::State;
 use crate::noc::Lang;
 
 /// How long the number of an update is remembered.
@@ -68,6 +69,41 @@ pub struct Person {
     pub zone: Option<TimeZone>,
     /// Every reminder.
     pub reminders: Vec<KeptReminder>,
+}
+
+impl Person {
+    /// What they become by these changes; none where that has to be read.
+    pub(super) fn after(&self, user: u64, changes: &[Change]) -> Option<Person> {
+        let mut next = self.clone();
+        let mut is_saved = false;
+        for change in changes {
+            match change {
+                Change::Save {
+                    user: who, state, ..
+                } if *who == user => {
+                    next.conversation = Loaded::Found(State::clone(state));
+                    is_saved = true;
+                }
+                Change::SetLanguage {
+                    user: who, lang, ..
+                } if *who == user => {
+                    next.lang = Some(*lang);
+                }
+                _ => return None,
+            }
+        }
+        is_saved.then_some(next)
+    }
+}
+
+/// What handling an update needs that is not in the inbox.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outlook {
+    /// Who it is.
+    pub person: Person,
+    /// How often something was changed by then that was not handled so: where it was once more, what was handled counts for
+    /// nothing.
+    pub changes: u64,
 }
 
 /// What waits in a lane.
@@ -125,6 +161,9 @@ pub struct Work {
     pub messages: Vec<NewMessage>,
     /// Whether they could not be handled, and are kept without being tried again.
     pub is_aside: bool,
+    /// Where they were handled before they were in the inbox, and are taken in and done at once: what was known then, but for
+    /// the conversation.
+    pub ahead: Option<Outlook>,
 }
 
 /// How much waits, and since when the oldest does.
@@ -166,6 +205,14 @@ pub trait UpdateStore: Send + Sync {
         Ok(taken.new)
     }
 
+    /// What is kept of a lane's person, so that an update can be handled before it is in the inbox. None where it has to go
+    /// by the inbox: others wait in its lane, handling it may have ended this process before, or other processes work with
+    /// the same store.
+    ///
+    /// # Errors
+    /// The database failed.
+    async fn look_ahead(&self, lane: Lane, update: i64) -> Result<Option<Outlook>, StoreError>;
+
     /// The first `most` updates that wait in a lane, and what is kept of its person.
     ///
     /// # Errors
@@ -186,7 +233,7 @@ pub trait UpdateStore: Send + Sync {
 
     /// Makes the changes of handled updates, keeps their messages and takes them out of the inbox, all at once; of their
     /// messages, those to chats for which no others waited. None where nothing was done, since one of the updates is no longer
-    /// in the inbox: somebody else handled it, or its person is forgotten.
+    /// in the inbox, or was not handled ahead in time: somebody else handled it, or its person is forgotten.
     ///
     /// # Errors
     /// The database failed; everything is as before.

@@ -244,6 +244,7 @@ impl Bench {
                 changes: handling.changes,
                 messages: Vec::new(),
                 is_aside: false,
+                ahead: None,
             };
             self.store.finish(work, now).await.unwrap();
         }

@@ -1,4 +1,8 @@
 //! Working off the inbox: the updates of one person in one chat one after another, all others at the same time.
+//!
+//! What can be handled at once goes by no inbox (see `ahead`).
+
+mod ahead;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -67,6 +71,8 @@ pub struct UpdateQueue {
     working: watch::Sender<usize>,
     /// Handling is work for processors, of which there are so many.
     processors: Arc<Semaphore>,
+    /// Held while an update is handled that is not in the inbox: of one at a time the store notes which it is.
+    ahead: tokio::sync::Mutex<()>,
     stop: watch::Receiver<bool>,
 }
 
@@ -101,6 +107,7 @@ impl UpdateQueue {
             count: watch::Sender::new(0),
             working: watch::Sender::new(0),
             processors: Arc::new(Semaphore::new(processors)),
+            ahead: tokio::sync::Mutex::default(),
             stop,
         })
     }
@@ -113,14 +120,21 @@ impl UpdateQueue {
             .is_some_and(|busy| busy.waiting >= MAX_WAITING)
     }
 
-    /// Puts updates into the inbox and begins to work them off.
+    /// Puts updates into the inbox and begins to work them off; or does what need not go by it.
     ///
     /// # Errors
     /// The store failed: none of them was taken.
     pub async fn take(
         self: &Arc<Self>,
-        updates: Vec<(NewUpdate, Box<Update>)>,
+        mut updates: Vec<(NewUpdate, Box<Update>)>,
     ) -> Result<(), StoreError> {
+        if let [(new, update)] = &updates[..]
+            && self.may_go_ahead(new.lane, update)
+            && self.begin(new.lane)
+            && let Some((new, update)) = updates.pop()
+        {
+            return self.take_ahead(new, update).await;
+        }
         let lane = |(new, _): &(NewUpdate, Box<Update>)| (new.id, new.lane);
         let lanes: HashMap<i64, Lane> = updates.iter().map(lane).collect();
         // What waits in those is needed at once.
@@ -257,6 +271,11 @@ impl UpdateQueue {
         lanes.insert(lane, Busy { waiting, has_more });
         drop(lanes);
         self.working.send_modify(|count| *count += 1);
+        self.go_on(lane, read);
+    }
+
+    /// Works off a lane that was begun.
+    fn go_on(self: &Arc<Self>, lane: Lane, read: Option<Waiting>) {
         let queue = Arc::clone(self);
         tokio::spawn(async move {
             queue.work_off(lane, read).await;
@@ -375,6 +394,7 @@ impl UpdateQueue {
                     changes: handling.changes,
                     messages: Vec::new(),
                     is_aside: false,
+                    ahead: None,
                 };
                 // Where somebody else was first, those heard with it are still there.
                 let is_ours = self.finish(work, handling.parcels).await?;
@@ -437,6 +457,7 @@ impl UpdateQueue {
             changes: Vec::new(),
             messages: Vec::new(),
             is_aside: true,
+            ahead: None,
         };
         let trouble = self.shared.trouble(lane.chat, read.as_ref(), person.lang);
         self.finish(work, trouble).await

@@ -167,12 +167,17 @@ async fn take(hook: &Hook, request: Request<Incoming>) -> StatusCode {
         log::warn!("an update cannot be read");
         return StatusCode::OK;
     };
-    match hook.intake.take(vec![update]).await {
-        Ok(()) => StatusCode::OK,
-        Err(error) => {
+    let intake = Arc::clone(&hook.intake);
+    // On a task of its own, so that whoever breaks off the connection leaves nothing half done.
+    let taking = tokio::spawn(async move { intake.take(vec![update]).await });
+    match taking.await {
+        Ok(Ok(())) => StatusCode::OK,
+        Ok(Err(error)) => {
             log::error!("{error}");
             StatusCode::SERVICE_UNAVAILABLE
         }
+        // It panicked, or the program ends.
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 

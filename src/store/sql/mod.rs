@@ -3,6 +3,7 @@
 mod copy;
 mod forget;
 pub(super) mod layout;
+mod recent;
 mod reminders;
 pub(super) mod session;
 mod updates;
@@ -17,11 +18,12 @@ use tokio::sync::oneshot;
 use super::cipher::Cipher;
 use super::postgres::{Pool, lease};
 use super::record::Row as Place;
-use super::sqlite::{self, Worker};
+use super::sqlite::{self, InHand, Worker};
 use super::{CachedPage, Change, Loaded, Store, StoreError, Sync, record};
 use crate::dialogue::State;
 use crate::noc::Lang;
 pub use layout::Key;
+use recent::Recent;
 use session::values;
 use session::{Dialect, Failure, Manner, Request, Row, Session, Settle};
 
@@ -55,6 +57,10 @@ pub struct SqlStore {
     cipher: Arc<Cipher>,
     /// What errors call it.
     database: Arc<str>,
+    /// Which update is in hand; none where other processes work with the same database.
+    in_hand: Option<InHand>,
+    /// Where updates are handled that are not in the inbox.
+    recent: Arc<Recent>,
 }
 
 impl SqlStore {
@@ -108,7 +114,8 @@ impl SqlStore {
 
     fn over(worker: Worker, cipher: Cipher, path: &Path) -> Self {
         let database = path.display().to_string();
-        Self::new(Backend::Sqlite(worker), cipher, &database)
+        let in_hand = Some(InHand::beside(path));
+        Self::new(Backend::Sqlite(worker), cipher, &database, in_hand)
     }
 
     /// Connects to a PostgreSQL database at an address such as `postgres://user@host/name`; several processes may share it.
@@ -130,15 +137,17 @@ impl SqlStore {
     async fn connect_with(url: &str, key: Key<'_>) -> Result<Self, StoreError> {
         let name = without_password(url);
         let (pool, cipher) = Pool::start(url, key, &name).await?;
-        Ok(Self::new(Backend::Postgres(pool), cipher, &name))
+        Ok(Self::new(Backend::Postgres(pool), cipher, &name, None))
     }
 
-    fn new(backend: Backend, cipher: Cipher, database: &str) -> Self {
+    fn new(backend: Backend, cipher: Cipher, database: &str, in_hand: Option<InHand>) -> Self {
         SqlStore {
             backend,
             owner: format!("{:016x}", fastrand::u64(..)).into(),
             cipher: Arc::new(cipher),
             database: database.into(),
+            in_hand,
+            recent: Arc::default(),
         }
     }
 
@@ -182,11 +191,30 @@ impl SqlStore {
         })
     }
 
-    /// Runs `job` in a transaction, of which nothing is kept where it fails.
+    /// Runs `job` in a transaction, of which nothing is kept where it fails. It may change something of anybody.
     pub(super) async fn call<T: Send + 'static>(
         &self,
         manner: Manner,
         job: impl FnOnce(&mut dyn Session) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let recent = Arc::clone(&self.recent);
+        let changes = !matches!(manner, Manner::Read | Manner::Glance);
+        let job = move |session: &mut dyn Session| {
+            if changes {
+                recent.forget();
+            }
+            job(session)
+        };
+        self.run(manner, job, |_| {}).await
+    }
+
+    /// As [`SqlStore::call`], of a job that changes nothing of anybody, or says so itself. Once what it did is kept, `kept` is
+    /// told of it, before another job is run.
+    async fn run<T: Send + 'static>(
+        &self,
+        manner: Manner,
+        job: impl FnOnce(&mut dyn Session) -> Result<T, Failure> + Send + 'static,
+        kept: impl FnOnce(&T) + Send + 'static,
     ) -> Result<T, StoreError> {
         let (done, doing) = oneshot::channel();
         let database = Arc::clone(&self.database);
@@ -200,7 +228,7 @@ impl SqlStore {
                 };
                 let outcome = match lost.map(failed) {
                     Some(error) if keep => Err(error),
-                    _ => outcome,
+                    _ => outcome.inspect(kept),
                 };
                 // Whoever asked may have gone.
                 let _ = done.send(outcome);
@@ -224,6 +252,14 @@ impl SqlStore {
         job: impl FnOnce(&mut dyn Session) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.call(Manner::Read, job).await
+    }
+
+    /// As [`SqlStore::read`], of a few rows that are found by their keys.
+    async fn glance<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut dyn Session) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.call(Manner::Glance, job).await
     }
 
     async fn change(&self, change: Change) -> Result<(), StoreError> {
@@ -281,10 +317,15 @@ fn load(session: &mut dyn Session, cipher: &Cipher, user: u64) -> Result<Loaded,
         None => Loaded::None,
         Some(row) => {
             let kept: Vec<u8> = row.get(0)?;
-            let state = record::read(cipher, Place::Conversation { user }, &kept);
-            state.map_or(Loaded::Unreadable, Loaded::Found)
+            read(cipher, user, &kept)
         }
     })
+}
+
+/// What a record says of a user's conversation.
+fn read(cipher: &Cipher, user: u64, kept: &[u8]) -> Loaded {
+    let state = record::read(cipher, Place::Conversation { user }, kept);
+    state.map_or(Loaded::Unreadable, Loaded::Found)
 }
 
 fn save(

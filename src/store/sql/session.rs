@@ -249,8 +249,10 @@ pub trait Session {
 pub enum Manner {
     /// Nothing is changed.
     Read,
+    /// Nothing is changed, and little is read.
+    Glance,
     Usual,
-    /// It waits for what is changed next, at most some hundredths of a second.
+    /// A single statement that waits for what is changed next, at most some hundredths of a second.
     Late,
     /// It survives a cut in power, too.
     Synced,

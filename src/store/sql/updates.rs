@@ -7,15 +7,15 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::session::{Failure, Manner, Row, Session, values};
-use super::{Backend, SqlStore, language_of, load, make, reminders};
+use super::{Backend, SqlStore, language_of, make, read, reminders};
 use crate::store::cipher::Cipher;
 use crate::store::postgres::lease;
 use crate::store::record::{self, Row as Place};
 use crate::store::updates::{
-    Depth, Lane, NewMessage, NewUpdate, Person, Taken, UpdateStore, Waiting, WaitingMessage,
-    WaitingUpdate, Work,
+    Depth, Lane, NewMessage, NewUpdate, Outlook, Person, Taken, UpdateStore, Waiting,
+    WaitingMessage, WaitingUpdate, Work,
 };
-use crate::store::{Change, StoreError};
+use crate::store::{Change, Loaded, StoreError};
 
 #[async_trait]
 impl UpdateStore for SqlStore {
@@ -26,10 +26,11 @@ impl UpdateStore for SqlStore {
         most: usize,
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
-        let cipher = Arc::clone(&self.cipher);
-        self.call(Manner::Usual, move |session| {
+        let (cipher, recent) = (Arc::clone(&self.cipher), Arc::clone(&self.recent));
+        let job = move |session: &mut dyn Session| {
             let mut new = Vec::new();
             for update in &updates {
+                recent.waits(update.lane.user);
                 if take(session, &cipher, update, now)? {
                     new.push(update.id);
                 }
@@ -38,13 +39,24 @@ impl UpdateStore for SqlStore {
             let waiting = lanes.into_iter().map(&mut read);
             let waiting = waiting.collect::<Result<_, Failure>>()?;
             Ok(Taken { new, waiting })
-        })
-        .await
+        };
+        self.run(Manner::Usual, job, |_| {}).await
+    }
+
+    async fn look_ahead(&self, lane: Lane, update: i64) -> Result<Option<Outlook>, StoreError> {
+        let Some(in_hand) = self.in_hand.as_ref().filter(|it| !it.is_suspect(update)) else {
+            return Ok(None);
+        };
+        let outlook = match self.recent.take(lane.user) {
+            Some(outlook) => Some(outlook),
+            None => self.look(lane).await?,
+        };
+        Ok(outlook.filter(|_| in_hand.note(update)))
     }
 
     async fn waiting(&self, lane: Lane, most: usize) -> Result<Waiting, StoreError> {
         let cipher = Arc::clone(&self.cipher);
-        self.read(move |session| read_lane(session, &cipher, lane, most))
+        self.glance(move |session| read_lane(session, &cipher, lane, most))
             .await
     }
 
@@ -65,14 +77,14 @@ impl UpdateStore for SqlStore {
     }
 
     async fn count_attempt(&self, lane: Lane, update: i64) -> Result<(), StoreError> {
-        self.call(Manner::Usual, move |session| {
+        let job = move |session: &mut dyn Session| {
             let change = "UPDATE inbox SET attempts = attempts + 1
                 WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3";
             session
                 .execute(change, values![lane.chat, lane.user, update])
                 .map(drop)
-        })
-        .await
+        };
+        self.run(Manner::Usual, job, |_| {}).await
     }
 
     async fn finish_and_read(
@@ -86,13 +98,37 @@ impl UpdateStore for SqlStore {
         } else {
             Manner::Usual
         };
-        self.call(manner, move |session| finish(session, &cipher, work, now))
-            .await
+        let (recent, user) = (Arc::clone(&self.recent), work.lane.user);
+        let next = work.ahead.as_ref().and_then(|ahead| {
+            let person = ahead.person.after(user, &work.changes)?;
+            Some((person, ahead.changes))
+        });
+        let is_known = next.is_some();
+        let keep = Arc::clone(&recent);
+        let kept = move |done: &Option<_>| {
+            if let Some((person, changes)) = next.filter(|_| done.is_some()) {
+                keep.keep(user, person, changes);
+            }
+        };
+        let job = move |session: &mut dyn Session| {
+            if work
+                .ahead
+                .as_ref()
+                .is_some_and(|it| it.changes != recent.changes())
+            {
+                return Ok(None);
+            }
+            if !is_known {
+                recent.forget_one(user);
+            }
+            finish(session, &cipher, work, now)
+        };
+        self.run(manner, job, kept).await
     }
 
     async fn messages(&self, chat: i64, most: usize) -> Result<Vec<WaitingMessage>, StoreError> {
         let cipher = Arc::clone(&self.cipher);
-        self.read(move |session| {
+        self.glance(move |session| {
             let query = "SELECT id, \"user\", made, record FROM outbox WHERE chat = ?1
                 ORDER BY id LIMIT ?2";
             let rows = session.query(query, values![chat, most])?;
@@ -130,11 +166,11 @@ impl UpdateStore for SqlStore {
     }
 
     async fn unreachable(&self, chat: i64) -> Result<u64, StoreError> {
-        self.call(Manner::Usual, move |session| {
+        let job = move |session: &mut dyn Session| {
             let delete = "DELETE FROM outbox WHERE chat = ?1";
             Ok(session.execute(delete, values![chat])? as u64)
-        })
-        .await
+        };
+        self.run(Manner::Usual, job, |_| {}).await
     }
 
     async fn depth(&self) -> Result<Depth, StoreError> {
@@ -159,11 +195,11 @@ impl UpdateStore for SqlStore {
     }
 
     async fn probe(&self) -> Result<(), StoreError> {
-        self.call(Manner::Usual, |session| {
+        let job = |session: &mut dyn Session| {
             let change = "UPDATE settings SET value = value WHERE name = 'salt'";
             session.execute(change, &[]).map(drop)
-        })
-        .await
+        };
+        self.run(Manner::Usual, job, |_| {}).await
     }
 
     fn is_shared(&self) -> bool {
@@ -171,7 +207,8 @@ impl UpdateStore for SqlStore {
     }
 
     async fn live(&self) -> Result<(), StoreError> {
-        if !self.is_shared() {
+        if let Some(in_hand) = &self.in_hand {
+            in_hand.open();
             return Ok(());
         }
         let owner = Arc::clone(&self.owner);
@@ -206,9 +243,26 @@ impl UpdateStore for SqlStore {
 impl SqlStore {
     /// Takes a message out of the outbox; whether it was in it.
     async fn take_out(&self, manner: Manner, chat: i64, message: i64) -> Result<bool, StoreError> {
-        self.call(manner, move |session| {
+        let job = move |session: &mut dyn Session| {
             let delete = "DELETE FROM outbox WHERE chat = ?1 AND id = ?2";
             Ok(session.execute(delete, values![chat, message])? > 0)
+        };
+        self.run(manner, job, |_| {}).await
+    }
+
+    /// What is kept of a lane's person, unless something waits in the lane.
+    async fn look(&self, lane: Lane) -> Result<Option<Outlook>, StoreError> {
+        let (cipher, recent) = (Arc::clone(&self.cipher), Arc::clone(&self.recent));
+        self.glance(move |session| {
+            let query = "SELECT 1 FROM inbox
+                WHERE chat = ?1 AND \"user\" = ?2 AND is_aside = 0 LIMIT 1";
+            let first = session.query_one(query, values![lane.chat, lane.user])?;
+            if first.is_some() {
+                return Ok(None);
+            }
+            let person = person(session, &cipher, lane.user)?;
+            let changes = recent.changes();
+            Ok(Some(Outlook { person, changes }))
         })
         .await
     }
@@ -220,8 +274,7 @@ fn take(
     update: &NewUpdate,
     now: Timestamp,
 ) -> Result<bool, Failure> {
-    let see = "INSERT INTO seen_updates (id, taken) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
-    if session.execute(see, values![update.id, now])? == 0 {
+    if see(session, update.id, now)? == 0 {
         return Ok(false);
     }
     let (id, lane) = (update.id, update.lane);
@@ -234,6 +287,12 @@ fn take(
         ON CONFLICT DO NOTHING";
     let row = values![lane.chat, lane.user, id, now, record];
     Ok(session.execute(insert, row)? > 0)
+}
+
+/// Remembers the number of an update; 0 where it was known.
+fn see(session: &mut dyn Session, id: i64, now: Timestamp) -> Result<usize, Failure> {
+    let see = "INSERT INTO seen_updates (id, taken) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
+    session.execute(see, values![id, now])
 }
 
 fn read_lane(
@@ -272,16 +331,24 @@ fn waiting(
 }
 
 fn person(session: &mut dyn Session, cipher: &Cipher, user: u64) -> Result<Person, Failure> {
-    let query = "SELECT lang, zone, utc_offset FROM users WHERE \"user\" = ?1";
-    let (lang, zone) = match session.query_one(query, values![user])? {
-        Some(row) => (language_of(&row, 0)?, reminders::zone_of(&row, 1)?),
-        None => (None, None),
-    };
+    // One question, since this is asked with every update.
+    let query = "SELECT lang, zone, utc_offset, record,
+            (SELECT count(*) FROM reminders WHERE reminders.\"user\" = ?1)
+        FROM (SELECT 1) AS one
+        LEFT JOIN users ON users.\"user\" = ?1
+        LEFT JOIN conversations ON conversations.\"user\" = ?1";
+    let row = session.query_one(query, values![user])?;
+    let row = row.ok_or(Failure::Column(0))?;
+    let record: Option<Vec<u8>> = row.get(3)?;
+    let has_reminders = row.get::<i64>(4)? > 0;
     Ok(Person {
-        conversation: load(session, cipher, user)?,
-        lang,
-        zone,
-        reminders: reminders::of_user(session, cipher, user)?,
+        conversation: record.map_or(Loaded::None, |record| read(cipher, user, &record)),
+        lang: language_of(&row, 0)?,
+        zone: reminders::zone_of(&row, 1)?,
+        reminders: match has_reminders {
+            true => reminders::of_user(session, cipher, user)?,
+            false => Vec::new(),
+        },
     })
 }
 
@@ -292,14 +359,21 @@ fn finish(
     now: Timestamp,
 ) -> Result<Option<Vec<WaitingMessage>>, Failure> {
     let Lane { chat, user } = work.lane;
-    let end = if work.is_aside {
-        "UPDATE inbox SET is_aside = 1
-            WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3 AND is_aside = 0"
-    } else {
-        "DELETE FROM inbox WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3 AND is_aside = 0"
-    };
     for (at, &id) in work.updates.iter().enumerate() {
-        if session.execute(end, values![chat, user, id])? == 0 {
+        let ended = match (work.ahead.is_some(), work.is_aside) {
+            (true, _) => see(session, id, now)?,
+            (false, true) => {
+                let end = "UPDATE inbox SET is_aside = 1
+                    WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3 AND is_aside = 0";
+                session.execute(end, values![chat, user, id])?
+            }
+            (false, false) => {
+                let end = "DELETE FROM inbox
+                    WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3 AND is_aside = 0";
+                session.execute(end, values![chat, user, id])?
+            }
+        };
+        if ended == 0 {
             // The first tells, before anything was changed; a later one cannot be gone where the first is there, unless
             // two handle the lane at once: then this transaction is given up.
             return if at == 0 {

@@ -1,11 +1,12 @@
 //! The connection, and a thread for it: SQLite writes one change at a time anyway.
 //!
-//! A change that need not wait for the disk runs at once where nobody else has the connection: to wake the thread and be
-//! woken by it costs more than most changes. Whatever may take longer is passed to the thread: what finds the connection
-//! taken, by us or by another process, reads, and changes that are written through. So no task of the runtime waits for them.
+//! A change that need not wait for the disk, and the reading of a few rows, run at once where nobody else has the connection:
+//! to wake the thread and be woken by it costs more than most changes. Whatever may take longer is passed to the thread: what
+//! finds the connection taken, by us or by another process, long reads, and changes that are written through. So no task of
+//! the runtime waits for them.
 //!
 //! Jobs that wait together are one transaction, each in a savepoint of its own, and whoever waits hears of the end only once
-//! the transaction is kept. A job that may be late goes with the next one.
+//! the transaction is kept. A job that may be late goes with the next one, and is a single statement, which needs no savepoint.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, mpsc};
@@ -18,7 +19,7 @@ use tokio::sync::oneshot;
 use super::checkpointer::Checkpointer;
 use super::connection::{self, Opened};
 use super::session::SqliteSession;
-use crate::store::sql::session::{Broken, Job, Manner, Request, Session, Settle};
+use crate::store::sql::session::{Broken, Manner, Request, Session, Settle};
 use crate::store::{StoreError, Sync};
 
 /// How many jobs share a transaction at most.
@@ -148,6 +149,7 @@ impl Worker {
                 return Ok(());
             }
             Manner::Usual if !self.is_synced => self.run_now(request),
+            Manner::Glance => self.run_now(request),
             _ => vec![request],
         };
         for request in waits {
@@ -162,6 +164,10 @@ impl Worker {
         let Ok(mut writer) = self.writer.try_lock() else {
             return vec![request];
         };
+        if request.manner == Manner::Glance {
+            writer.glance(request);
+            return Vec::new();
+        }
         let mut together = self.late.take();
         together.push(request);
         match writer.run_now(together) {
@@ -273,9 +279,15 @@ impl Writer {
         Ok(())
     }
 
+    /// Runs what reads a few rows.
+    fn glance(&self, request: Request) {
+        let begun = begin(&self.connection, true);
+        self.transact(begun, vec![request]).tell();
+    }
+
     /// Runs jobs, however long it takes.
     fn run(&mut self, manner: Manner, together: Vec<Request>) {
-        let reads = |request: &Request| request.manner == Manner::Read;
+        let reads = |request: &Request| matches!(request.manner, Manner::Read | Manner::Glance);
         let only_reads = self.is_read_only || together.iter().all(reads);
         if manner == Manner::Synced {
             let _ = connection::set_synchronous(&self.connection, Sync::Full);
@@ -300,8 +312,7 @@ impl Writer {
     /// Runs jobs in a transaction that was begun, or not.
     fn transact(&self, begun: rusqlite::Result<()>, together: Vec<Request>) -> Done {
         let mut settles = Vec::new();
-        let jobs = together.into_iter().map(|request| request.job);
-        let lost = transact(&self.connection, begun, jobs, &mut settles).err();
+        let lost = transact(&self.connection, begun, together, &mut settles).err();
         if lost.is_some() && !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
@@ -339,7 +350,10 @@ impl Done {
 }
 
 fn is_usual(manner: Manner) -> bool {
-    matches!(manner, Manner::Usual | Manner::Late | Manner::Read)
+    matches!(
+        manner,
+        Manner::Usual | Manner::Late | Manner::Read | Manner::Glance
+    )
 }
 
 /// Begins a transaction; a change at once, so that two processes never wait for each other half-way.
@@ -356,13 +370,17 @@ fn begin(connection: &Connection, only_reads: bool) -> rusqlite::Result<()> {
 fn transact(
     connection: &Connection,
     begun: rusqlite::Result<()>,
-    jobs: impl ExactSizeIterator<Item = Job>,
+    requests: Vec<Request>,
     settles: &mut Vec<Settle>,
 ) -> rusqlite::Result<()> {
-    let alone = jobs.len() == 1;
-    for job in jobs {
+    let alone = requests.len() == 1;
+    for Request { manner, job } in requests {
         if let Err(error) = &begun {
             settles.push(job(&mut Broken::connection(error)));
+            continue;
+        }
+        if !alone && manner == Manner::Late {
+            settles.push(job(&mut SqliteSession(connection)));
             continue;
         }
         if !alone {

@@ -46,6 +46,7 @@ pub async fn fill(store: &dyn WholeStore) {
                 body: format!("to {id}"),
             }],
             is_aside,
+            ahead: None,
         };
         assert_eq!(store.finish(work, at(id)).await, Ok(true));
     }

@@ -504,6 +504,7 @@ async fn what_may_be_late_is_done_though_nobody_waits_for_it() {
             body: "hi".to_owned(),
         }],
         is_aside: false,
+        ahead: None,
     };
     let given = store.finish_and_read(work, at(1)).await.unwrap().unwrap();
     tokio::select! {

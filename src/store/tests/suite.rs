@@ -74,6 +74,10 @@ macro_rules! store_suite {
             what_is_taken_is_read_at_once
             messages_before_which_none_waited_are_given_back
             a_message_that_is_taken_out_late_is_gone_once_that_is_said
+            what_is_handled_ahead_is_taken_and_done_at_once
+            who_is_known_ahead_is_known_as_they_are_kept
+            what_is_handled_ahead_does_not_undo_forgetting
+            an_update_that_ended_the_process_is_not_handled_ahead_again
         );
     };
     ($place:ty: $($name:ident)*) => {

@@ -4,7 +4,8 @@ use super::super::{ANNA, BEN, KEY, at, conversation};
 use super::{Place, assert_found, assert_none};
 use crate::noc::Lang;
 use crate::store::{
-    Change, Depth, Lane, Loaded, NewMessage, NewUpdate, StoreError, WaitingUpdate, WholeStore, Work,
+    Change, Depth, Lane, Loaded, NewMessage, NewUpdate, Outlook, StoreError, WaitingUpdate,
+    WholeStore, Work,
 };
 
 /// The private chat of a user.
@@ -43,6 +44,7 @@ fn work(user: u64, updates: &[i64], word: &str, text: &str) -> Work {
         }],
         messages: vec![message(user, text)],
         is_aside: false,
+        ahead: None,
     }
 }
 
@@ -200,6 +202,7 @@ pub async fn nothing_in_hand_undoes_forgetting<P: Place>() {
             body: "Forgotten".to_owned(),
         }],
         is_aside: false,
+        ahead: None,
     };
     assert_eq!(store.finish(forgetting, at(1)).await, Ok(true));
     assert_eq!(store.finish(held, at(2)).await, Ok(false));
@@ -398,4 +401,123 @@ pub async fn a_message_that_is_taken_out_late_is_gone_once_that_is_said<P: Place
     let store = place.open(KEY).await;
     assert_eq!(bodies(&*store, ANNA).await, [""; 0]);
     assert_eq!(store.language(BEN).await, Ok(Some(Lang::FR)));
+}
+
+/// What is needed to handle an update of a user ahead of the inbox; none where it has to go by it.
+async fn outlook(store: &dyn WholeStore, user: u64, id: i64) -> Option<Outlook> {
+    store.live().await.unwrap();
+    let outlook = store.look_ahead(lane(user), id).await.unwrap();
+    assert!(!store.is_shared() || outlook.is_none());
+    outlook
+}
+
+pub async fn what_is_handled_ahead_is_taken_and_done_at_once<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let Some(outlook_of_anna) = outlook(&*store, ANNA, 1).await else {
+        return;
+    };
+    let ahead = Work {
+        ahead: Some(outlook_of_anna),
+        ..work(ANNA, &[1], "cook", "A cook?")
+    };
+    assert_eq!(store.finish(ahead.clone(), at(1)).await, Ok(true));
+    assert_eq!(store.finish(ahead, at(1)).await, Ok(false));
+    assert_found(&*store, ANNA, "cook", 1).await;
+    assert_eq!(bodies(&*store, ANNA).await, ["A cook?"]);
+    let again = vec![update(1, ANNA, "cook")];
+    assert_eq!(store.take(again, at(2)).await, Ok(vec![]));
+    let person = outlook(&*store, ANNA, 2).await.unwrap().person;
+    let known = Loaded::Found(conversation("cook", 1));
+    assert_eq!(person.conversation, known);
+    store
+        .take(vec![update(3, ANNA, "40")], at(2))
+        .await
+        .unwrap();
+    assert_eq!(outlook(&*store, ANNA, 4).await, None, "another one waits");
+}
+
+pub async fn who_is_known_ahead_is_known_as_they_are_kept<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let handle = async |id: i64, changes: Vec<Change>| {
+        let Some(outlook) = outlook(&*store, ANNA, id).await else {
+            return assert!(store.is_shared());
+        };
+        let kept = store.waiting(lane(ANNA), 1).await.unwrap().person;
+        assert_eq!(outlook.person, kept, "before {id}");
+        let work = Work {
+            changes,
+            ahead: Some(outlook),
+            ..work(ANNA, &[id], "", "said")
+        };
+        assert_eq!(store.finish(work, at(id)).await, Ok(true));
+    };
+    let save = |word: &str| Change::Save {
+        user: ANNA,
+        state: Box::new(conversation(word, 1)),
+        now: at(1),
+    };
+    let (user, now) = (ANNA, at(1));
+    let lang = Lang::FR;
+    handle(1, vec![save("cook")]).await;
+    handle(
+        2,
+        vec![save("nurse"), Change::SetLanguage { user, lang, now }],
+    )
+    .await;
+    handle(3, vec![]).await;
+    handle(4, vec![save("welder")]).await;
+    store.set_language(ANNA, Lang::EN, now).await.unwrap();
+    handle(5, vec![save("welder")]).await;
+    let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap();
+    store.set_zone(ANNA, &zone, now).await.unwrap();
+    handle(6, vec![save("welder"), Change::RemoveReminders { user }]).await;
+    handle(7, vec![save("driver")]).await;
+    store
+        .take(vec![update(8, ANNA, "cook")], now)
+        .await
+        .unwrap();
+    let by_inbox = work(ANNA, &[8], "cook", "A cook?");
+    store.finish(by_inbox, now).await.unwrap();
+    handle(9, vec![save("pilot")]).await;
+    store.forget(ANNA).await.unwrap();
+    handle(10, vec![]).await;
+}
+
+pub async fn what_is_handled_ahead_does_not_undo_forgetting<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let by_work = Work {
+        changes: vec![Change::Forget { user: ANNA }],
+        ..work(BEN, &[3], "", "forgotten")
+    };
+    store.take(vec![update(3, BEN, "")], at(0)).await.unwrap();
+    for by_work in [None, Some(by_work)] {
+        let Some(before) = outlook(&*store, ANNA, 1).await else {
+            return;
+        };
+        match by_work {
+            Some(work) => assert_eq!(store.finish(work, at(1)).await, Ok(true)),
+            None => assert_eq!(store.forget(ANNA).await, Ok(0)),
+        }
+        let ahead = Work {
+            ahead: Some(before),
+            ..work(ANNA, &[1], "cook", "A cook?")
+        };
+        assert_eq!(store.finish(ahead, at(2)).await, Ok(false));
+        assert_none(&*store, ANNA).await;
+    }
+    let by_inbox = vec![update(1, ANNA, "cook")];
+    assert_eq!(store.take(by_inbox, at(3)).await, Ok(vec![1]));
+}
+
+pub async fn an_update_that_ended_the_process_is_not_handled_ahead_again<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let is_ahead = outlook(&*store, ANNA, 1).await.is_some();
+    drop(store);
+    let store = place.open(KEY).await;
+    assert_eq!(outlook(&*store, ANNA, 1).await, None);
+    assert_eq!(outlook(&*store, BEN, 2).await.is_some(), is_ahead);
 }

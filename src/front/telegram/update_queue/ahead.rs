@@ -1,0 +1,143 @@
+//! Handling before the inbox: a short message or a press of a private chat in which nothing waits is handled before Telegram
+//! hears that we have it, and is in the store for the first time with what it led to.
+
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+use std::time::Instant;
+
+use teloxide::types::Update;
+
+use super::{Busy, UpdateQueue, is_light, lock};
+use crate::front::telegram::caught::caught;
+use crate::store::{Lane, Loaded, NewUpdate, Outlook, Person, StoreError, Work};
+
+/// What became of an update that was to be handled before it is in the inbox.
+enum Ahead {
+    Done,
+    /// It has to go by the inbox; itself, where it was not handled.
+    NotYet(Option<Box<Update>>),
+    /// So it has, and this was an attempt.
+    Panicked,
+}
+
+impl UpdateQueue {
+    /// Whether an update can be handled before it is in the inbox: one that is handled soon, and whose answer is nobody
+    /// else's.
+    pub(super) fn may_go_ahead(&self, lane: Lane, update: &Update) -> bool {
+        let is_private = lane.chat == lane.user.cast_signed();
+        !self.updates.is_shared() && is_private && is_light(update)
+    }
+
+    /// Begins to work off a lane with one update, unless that was begun before; whether it was begun.
+    pub(super) fn begin(&self, lane: Lane) -> bool {
+        match lock(&self.lanes).entry(lane) {
+            Entry::Occupied(_) => return false,
+            Entry::Vacant(idle) => idle.insert(Busy {
+                waiting: 1,
+                has_more: false,
+            }),
+        };
+        self.count.send_modify(|count| *count += 1);
+        self.working.send_modify(|count| *count += 1);
+        true
+    }
+
+    /// Takes the update that a lane was begun with.
+    ///
+    /// # Errors
+    /// The store failed: it was not taken.
+    pub(super) async fn take_ahead(
+        self: &Arc<Self>,
+        new: NewUpdate,
+        update: Box<Update>,
+    ) -> Result<(), StoreError> {
+        let (lane, id) = (new.lane, new.id);
+        let is_in_inbox = match self.handle_ahead(lane, id, update).await {
+            Ok(Ahead::Done) => Ok(false),
+            Ok(Ahead::NotYet(update)) => self.take_begun(new, update, false).await,
+            Ok(Ahead::Panicked) => self.take_begun(new, None, true).await,
+            Err(error) => Err(error),
+        };
+        if matches!(is_in_inbox, Ok(true)) || !self.is_done(lane) {
+            self.go_on(lane, None);
+        } else {
+            self.working.send_modify(|count| *count -= 1);
+        }
+        is_in_inbox.map(drop)
+    }
+
+    /// Puts the update that a lane was begun with into the inbox; whether it was not seen before.
+    async fn take_begun(
+        &self,
+        new: NewUpdate,
+        update: Option<Box<Update>>,
+        is_attempt: bool,
+    ) -> Result<bool, StoreError> {
+        let (lane, id) = (new.lane, new.id);
+        lock(&self.untried).extend(update.map(|update| (id, update)));
+        let now = self.shared.clock.now();
+        let taken = self.updates.take(vec![new], now).await;
+        let is_taken = taken.as_ref().is_ok_and(|taken| !taken.is_empty());
+        if !is_taken {
+            lock(&self.untried).remove(&id);
+        }
+        taken?;
+        if is_taken && is_attempt {
+            self.updates.count_attempt(lane, id).await?;
+        }
+        Ok(is_taken)
+    }
+
+    /// Handles an update that is not in the inbox, and keeps what that led to.
+    ///
+    /// # Errors
+    /// The store failed: nothing is kept.
+    async fn handle_ahead(
+        &self,
+        lane: Lane,
+        id: i64,
+        update: Box<Update>,
+    ) -> Result<Ahead, StoreError> {
+        let begun = Instant::now();
+        let handling = {
+            let Ok(_alone) = self.ahead.try_lock() else {
+                return Ok(Ahead::NotYet(Some(update)));
+            };
+            let Some(Outlook { person, changes }) = self.updates.look_ahead(lane, id).await? else {
+                return Ok(Ahead::NotYet(Some(update)));
+            };
+            let beside = Person {
+                conversation: Loaded::None,
+                lang: person.lang,
+                zone: person.zone.clone(),
+                reminders: person.reminders.clone(),
+            };
+            let known = Some((lane.user, person));
+            let handling = Box::pin(Arc::clone(&self.shared).handle(*update, known));
+            let outlook = Outlook {
+                person: beside,
+                changes,
+            };
+            caught(handling).await.map(|handling| (handling, outlook))
+        };
+        let Ok((handling, outlook)) = handling else {
+            log::error!("handling an update panicked");
+            return Ok(Ahead::Panicked);
+        };
+        handling.handled.write(begun, &self.shared.metrics);
+        let work = Work {
+            lane,
+            updates: vec![id],
+            changes: handling.changes,
+            messages: Vec::new(),
+            is_aside: false,
+            ahead: Some(outlook),
+        };
+        let is_ours = self.finish(work, handling.parcels).await?;
+        // Where it was seen meanwhile, the inbox does not take it.
+        Ok(match is_ours {
+            true => Ahead::Done,
+            false => Ahead::NotYet(None),
+        })
+    }
+}

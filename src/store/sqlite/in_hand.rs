@@ -1,0 +1,94 @@
+//! The update that is handled before it is in the inbox, noted beside the database, so that one whose handling ends the process
+//! is known when it comes again.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// One number in a file, which the end of the process leaves as it is.
+#[derive(Debug)]
+pub struct InHand {
+    path: PathBuf,
+    /// What was in hand when the last process ended.
+    left: Option<i64>,
+    /// None where nothing is handled that could be noted.
+    file: Mutex<Option<File>>,
+}
+
+impl InHand {
+    /// The note beside the database at `path`.
+    pub fn beside(path: &Path) -> Self {
+        let mut name = path.as_os_str().to_owned();
+        name.push("-in-hand");
+        let path = PathBuf::from(name);
+        let bytes = fs::read(&path).ok();
+        InHand {
+            left: bytes
+                .and_then(|bytes| bytes.try_into().ok())
+                .map(i64::from_le_bytes),
+            path,
+            file: Mutex::default(),
+        }
+    }
+
+    /// Makes the file, so that it can be noted what is in hand.
+    pub fn open(&self) {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if file.is_none() {
+            match make(&self.path) {
+                Ok(made) => *file = Some(made),
+                Err(error) => log::error!("{}: {error}", self.path.display()),
+            }
+        }
+    }
+
+    /// Whether this update was in hand when the last process ended.
+    pub fn is_suspect(&self, update: i64) -> bool {
+        self.left == Some(update)
+    }
+
+    /// Notes that this update is in hand, and no other; whether that could be noted.
+    pub fn note(&self, update: i64) -> bool {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(file) = &mut *file else {
+            return false;
+        };
+        let noted = file
+            .seek(SeekFrom::Start(0))
+            .and_then(|_| file.write_all(&update.to_le_bytes()));
+        noted
+            .inspect_err(|error| log::error!("{}: {error}", self.path.display()))
+            .is_ok()
+    }
+}
+
+/// Opens the file, making it for the owner's eyes only.
+fn make(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_in_hand_is_known_to_the_next_process() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("nocbot.sqlite");
+        let first = InHand::beside(&database);
+        assert!(!first.note(6), "nobody asked for it");
+        first.open();
+        assert!(!first.is_suspect(7) && first.note(7) && first.note(8));
+        assert!(!first.is_suspect(8), "it is this process that handles it");
+        let second = InHand::beside(&database);
+        assert!(second.is_suspect(8) && !second.is_suspect(7));
+        let elsewhere = InHand::beside(&folder.path().join("none").join("nocbot.sqlite"));
+        elsewhere.open();
+        assert!(!elsewhere.note(7), "it cannot be noted");
+    }
+}
