@@ -61,7 +61,11 @@ fn serve(
         metrics: metrics.clone(),
     };
     let presenter = Arc::new(presenter);
-    let runtime = tokio::runtime::Runtime::new().context("the runtime cannot start")?;
+    // One thread: what takes long has threads of its own, and to hand work over costs more than most of it.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("the runtime cannot start")?;
     let outcome = runtime.block_on(async {
         if config.key.is_none() {
             log::warn!("NOCBOT_KEY is not set: conversations are stored in clear");
