@@ -6,8 +6,13 @@ mod logger;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use mimalloc::MiMalloc;
 
 use cli::config::Environment;
+
+/// The system's allocator took a tenth of the time of an update, and kept what a flood had needed.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     match run() {
