@@ -190,7 +190,9 @@ impl Exchange {
                 Err(Failed(None)) => return Err(NoAnswer::Broken),
             }
         }
-        let mut new = self.connect().await.ok_or(NoAnswer::Unreached)?;
+        // Calls over connections that are kept need no room for it.
+        let new = Box::pin(self.connect()).await;
+        let mut new = new.ok_or(NoAnswer::Unreached)?;
         match new.exchange(request).await {
             Ok(answer) => Ok(self.keep(new, answer)),
             Err(Failed(Some(_))) => Err(NoAnswer::Unreached),

@@ -58,8 +58,9 @@ impl Presses {
         tokio::spawn(async move {
             sleep(PATIENCE).await;
             if presses.claim(&id) {
-                let notice = None;
-                presses.answer(&sender, PressAnswer { id, notice }).await;
+                let answer = PressAnswer { id, notice: None };
+                // Those that wait need no room for it.
+                Box::pin(presses.answer(&sender, answer)).await;
             }
         });
     }

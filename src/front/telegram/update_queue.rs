@@ -30,7 +30,7 @@ const MAX_READ: usize = 20;
 /// No more updates are taken in while so many are in hand.
 const MAX_IN_HAND: usize = 2_000;
 /// Nor while so many chats are being sent to.
-const MAX_SENT_TO: usize = 2_000;
+const MAX_SENT_TO: usize = 500;
 /// More updates than this of one lane are not taken while they wait.
 const MAX_WAITING: usize = 100;
 /// An update is not tried again after so many attempts.

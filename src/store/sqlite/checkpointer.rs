@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-/// How many transactions are written before the log is moved; some 4 MB.
-const EVERY: u32 = 250;
+/// How many transactions are written before the log is moved, some 16 MB: of a page that changed often the last state is moved.
+const EVERY: u32 = 1_000;
 /// What was written is moved after this time in any case.
 const LATEST: Duration = Duration::from_secs(30);
 /// A log that has grown beyond this size is emptied by the writer itself: under steady load it never ends otherwise.
