@@ -44,8 +44,10 @@ pub struct Load {
     pub rate: Option<u32>,
     /// Updates in all.
     pub updates: usize,
-    /// From so many people in turn.
+    /// From so many people.
     pub people: usize,
+    /// So many of them talk at a time, in turn, and then as many others.
+    pub at_once: usize,
     /// Whether buttons are pressed, and not only texts written.
     pub presses: bool,
 }
@@ -119,7 +121,8 @@ pub fn run(server: &Server, hook: SocketAddr, load: Load, watch: impl Fn(usize) 
 
 /// What the next person does.
 fn update(server: &Server, load: Load, at: usize, due: Instant) -> Value {
-    let who = at % load.people;
+    let each = load.updates.div_ceil(load.people);
+    let who = at / (load.at_once * each) * load.at_once + at % load.at_once;
     let user = i64::try_from(FIRST_USER + who).unwrap_or(1);
     let mut seen = server.seen();
     let person = seen.people.entry(user).or_default();

@@ -33,6 +33,8 @@ const LONGEST_START: Duration = Duration::from_secs(60);
 const GLANCE: Duration = Duration::from_millis(20);
 /// People who answer as fast as this bench has them do need two seconds a step.
 const SECONDS_A_STEP: u32 = 2;
+/// How many people talk at a time where it is about memory.
+const AT_ONCE: usize = 2_000;
 
 #[derive(Parser)]
 struct Options {
@@ -165,6 +167,7 @@ fn measure(
         rate: Some(rate),
         updates: (rate * seconds) as usize,
         people: (rate * SECONDS_A_STEP) as usize,
+        at_once: (rate * SECONDS_A_STEP) as usize,
         presses,
     };
     let (cpu, written) = (process::cpu_seconds(pid), process::written_kilobytes(pid));
@@ -214,7 +217,8 @@ fn percentiles(sorted: &[Duration]) -> String {
     format!("{} / {} / {}", at(0.5), at(0.95), at(0.99))
 }
 
-/// Fails where the last third of the updates needs more memory than the second one by a tenth.
+/// Fails where the last third of the updates needs more memory than the second one by a tenth. People come and go, so that
+/// in each third the same is said.
 fn memory(updates: usize, people: usize) {
     let server = Server::start();
     let (_home, bot, listen) = start(&server, "normal");
@@ -234,6 +238,7 @@ fn memory(updates: usize, people: usize) {
         rate: None,
         updates,
         people,
+        at_once: AT_ONCE,
         presses: true,
     };
     let begun = Instant::now();
