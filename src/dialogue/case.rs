@@ -135,7 +135,7 @@ pub struct Draft {
     /// Time away from it.
     pub away: Vec<DraftAway>,
     /// Folded words that it was told with, by which it may be meant again: title, employer, place.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub told_with: String,
 }
 
@@ -269,6 +269,13 @@ pub enum Whose {
     Others,
 }
 
+impl Whose {
+    /// Whether no word said; the store leaves it out then.
+    fn is_unsaid(&self) -> bool {
+        *self == Whose::Unsaid
+    }
+}
+
 /// Everything a person has told.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Case {
@@ -283,7 +290,7 @@ pub struct Case {
     /// Whether the person said that there is no more work to tell.
     pub all_told: bool,
     /// Whose work it is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Whose::is_unsaid")]
     pub whose: Whose,
     /// Questions the person cannot or will not answer: they stay open and are not put again.
     pub passed: Vec<Question>,
