@@ -43,6 +43,8 @@ impl Dialogue<'_> {
             // A title or code is taken as such.
             return None;
         }
+        // A title that may be several of what was offered chooses none, whatever else is known.
+        let mut is_open = false;
         // "Adjudant" to the question about the rank: of what the word may mean only what was offered.
         if let [told] = heard.jobs.as_slice()
             && !told.codes.is_empty()
@@ -53,6 +55,7 @@ impl Dialogue<'_> {
             if is_narrower && (question.is_none() || both.len() == 1) {
                 return Some(both);
             }
+            is_open = both.len() > 1;
         }
         let said = question.and_then(|question| {
             let declines = matches!(heard.intent, Intent::No | Intent::Skip | Intent::Done);
@@ -67,7 +70,8 @@ impl Dialogue<'_> {
         if let (Some(question), Some(place)) = (question, said) {
             return Some(question.answers[place].codes.clone());
         }
-        if !matches!(heard.intent, Intent::Tell | Intent::None | Intent::Question) {
+        let asks_or_tells = matches!(heard.intent, Intent::Tell | Intent::None | Intent::Question);
+        if !asks_or_tells || is_open && question.is_some() {
             return None;
         }
         let matcher = self.presenter.data.matcher_of(self.rules(state));

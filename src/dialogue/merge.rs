@@ -243,7 +243,12 @@ fn place_of(
     if let Some((at, draft)) = related(Kinship::Same) {
         // Work asked for beside what is told is other work, be it in the same occupation.
         let is_asked_for = open == Question::More && draft.is_confirmed() && !repeats(draft, heard);
-        let is_other = manner == Manner::Plain && is_another_time(draft, heard) || is_asked_for;
+        // A look-alike that a part of its time went to is no other name for it.
+        let is_part = matches!(open, Question::Change(_))
+            && draft.codes.first() != heard.codes.first()
+            && is_part_of(draft, heard);
+        let is_other =
+            manner == Manner::Plain && is_another_time(draft, heard) || is_asked_for || is_part;
         if manner != Manner::Adds && !is_other {
             return Place::At(at);
         }

@@ -206,6 +206,9 @@ conversations! {
     a_part_that_was_another_job: Lang::EN, [
         "cabinet maker in Calgary from sept 2023 to may 2025, 40h", "right", "no the 6 months as carpenter are sept 2023 to feb 2024", "right", "no",
     ];
+    a_part_told_at_change: Lang::EN, [
+        "im a cabinet maker in Calgary from sept 2023 to may 2025, 40h", "Change", "no the 6 months as carpenter are sept 2023 to feb 2024", "yes", "yes",
+    ];
     several_spells_of_one_job: Lang::EN, [
         "welder in Dubai 2019 to 2021, welder in Qatar 2021 to 2023, welder in Calgary since march 2024, 40 hours", "right",
     ];
@@ -232,7 +235,7 @@ conversations! {
     half_time_in_french: Lang::FR, ["soudeur à Dakar depuis 2020", "oui", "tous les jours", "à mi-temps"];
     a_leave_sometime: Lang::EN, ["welder in Dubai from january 2022 to june 2025, 40h, 8 months of unpaid leave", "right", "idk, sometime in spring", "no"];
     a_rank_of_another_army: Lang::FR, [
-        "je suis sergent chef dans l'armée de l'air sénégalaise depuis 2011 en service", "adjudant", "capitaine", "oui", "non",
+        "je suis sergent chef dans l'armée de l'air sénégalaise depuis 2011 en service", "sous-officier", "adjudant", "capitaine", "oui", "non",
     ];
     a_captain_who_said_it_all: Lang::EN, ["I am a captain in the Indian Army, 12 years of service", "yes", "no", "no"];
     a_title_from_french: Lang::EN, ["Chef de partie in Dubai since 2020, 50 hours"];
