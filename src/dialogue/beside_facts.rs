@@ -2,7 +2,7 @@
 //! that one person at a time is judged.
 
 use super::case::{Question, Whose};
-use super::merge::Refusal;
+use super::taken::Refusal;
 use super::{Dialogue, State};
 use crate::TypedCode;
 use crate::answer::Arg;

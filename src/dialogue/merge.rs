@@ -9,6 +9,7 @@ use super::same_job::{
     Kinship, answers, differ, has_details, has_its_dates, has_own_dates, is_another_time,
     is_part_of, job_end, kinship, one, repeats,
 };
+use super::taken::{Manner, Refusal, Taken};
 use super::time_away::{about_leave, take_away, tells_only_open_years};
 use super::{spells, succession, told_parts};
 use crate::eligibility::StatedDate;
@@ -18,42 +19,6 @@ use crate::understanding::{Heard, HeardFrench, HeardJob, JobOutcome, Told};
 pub const MAX_JOBS: usize = 30;
 /// No more characters are kept of the words for a job.
 const LONGEST_WORDS: usize = 200;
-
-/// What a message says of the job it names, beside its facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
-    /// It may name the same job or another.
-    Plain,
-    /// "And I was a cook before."
-    Adds,
-    /// "Actually I am a plumber."
-    Corrects,
-}
-
-/// Why a fact was not taken.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Refusal {
-    /// A start that is still to come.
-    StartsLater(StatedDate),
-    EndsBeforeStart {
-        start: StatedDate,
-        end: StatedDate,
-    },
-    TooManyJobs,
-    TooManyAway,
-    /// The work of another person than the one whose case it is.
-    AnotherPerson,
-}
-
-/// What became of a message's facts.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Taken {
-    /// Whether anything is known now that was not, or is known otherwise.
-    pub changed: bool,
-    /// The job that the message was about.
-    pub job: Option<usize>,
-    pub refusals: Vec<Refusal>,
-}
 
 /// Takes what was heard while `open` was asked and `focus` was the job talked about last.
 pub fn take(

@@ -26,6 +26,7 @@ mod same_job;
 mod spells;
 mod state;
 mod succession;
+mod taken;
 mod time_away;
 mod told_parts;
 mod words;
@@ -48,8 +49,9 @@ pub(crate) use deep_link::jobs_of_payload;
 pub use deep_link::payload;
 pub use state::State;
 
-use self::merge::{Manner, take};
+use self::merge::take;
 use self::next::Standard;
+use self::taken::Manner;
 use crate::answer::{Context, Document, Localizer, Picture, Presenter};
 use crate::eligibility::RuleSet;
 use crate::language::{Command, TypedCommand};

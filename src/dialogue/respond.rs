@@ -2,9 +2,10 @@
 
 use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question};
 use super::choice::choose;
-use super::merge::{Manner, Refusal, Taken, take};
+use super::merge::take;
 use super::next::next_question;
 use super::press::{answer_military, confirm};
+use super::taken::{Manner, Refusal, Taken};
 use super::{Dialogue, Effect, Hear, Page, Reply, State, quote};
 use crate::answer::Arg;
 use crate::language::TypedCommand;

@@ -1,8 +1,8 @@
 //! A job that went on with other hours, or after a break: each stretch of it is a job of its own.
 
 use super::case::{Case, Draft, DraftAway, JobEnd};
-use super::merge::Manner;
 use super::same_job::{as_exact_as, differ, job_end, one};
+use super::taken::Manner;
 use crate::eligibility::StatedDate;
 use crate::understanding::{Heard, HeardPart};
 

@@ -1,8 +1,8 @@
 //! Jobs that came one after the other: a new one takes its time from the one that it followed or was told to precede.
 
 use super::case::{Case, Draft, JobEnd};
-use super::merge::Manner;
 use super::same_job::{as_exact_as, differ, one};
+use super::taken::Manner;
 use crate::eligibility::StatedDate;
 use crate::understanding::HeardJob;
 

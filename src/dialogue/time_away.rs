@@ -1,8 +1,8 @@
 //! Time away from a job, as it is told bit by bit.
 
 use super::case::{Case, Draft, DraftAway, JobEnd, Question};
-use super::merge::Refusal;
 use super::same_job::{differ, job_end, one};
+use super::taken::Refusal;
 use crate::eligibility::StatedDate;
 use crate::understanding::{HeardAway, HeardEnd, HeardJob};
 

@@ -6,12 +6,12 @@ use super::attribution::{Context, Form, Owner};
 use super::clauses::Joint;
 use super::heard::{Asked, HeardEnd, HeardJob, JobOutcome};
 use super::kinds::KindHeard;
-use super::parts::told_words;
 use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
 use super::tags::{Cue, Job, Military, Tag};
+use super::told_with::told_words;
 use super::weekly::{USUAL_DAYS, WeeklyHeard};
 use crate::eligibility::{Country, WorkKind};
 

@@ -42,6 +42,8 @@ mod shifts;
 mod spells;
 mod tags;
 mod titles;
+mod told_hours;
+mod told_with;
 mod training;
 mod weekly;
 

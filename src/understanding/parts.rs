@@ -3,17 +3,15 @@
 use std::ops::Range;
 
 use super::assemble::{Details, Filler};
-use super::attribution::{Form, Owner};
 use super::clauses::Joint;
 use super::heard::{HeardJob, HeardPart};
 use super::periods::{Period, Side};
 use super::reading::{Reading, Use};
 use super::scene::{Scene, clause_of};
-use super::tags::{Away, Cue, Tag};
+use super::tags::{Away, Tag};
+use super::told_with::SHORTEST_WORD;
 use crate::eligibility::StatedDate;
 
-/// Shorter words tell no job from another.
-const SHORTEST_WORD: usize = 3;
 /// Words before a leave are looked for in so many tokens.
 const BEFORE_LEAVE: usize = 3;
 
@@ -123,45 +121,3 @@ fn until(reading: &Reading, scene: &Scene, zone: &Range<usize>) -> Option<Stated
     let period = scene.periods.iter().find(is_before)?;
     period.start.first().copied()
 }
-
-/// The words that tell a job from others told: those of its title, the employer's name, the place.
-pub(super) fn told_words(
-    reading: &Reading,
-    scene: &Scene,
-    zone: &Range<usize>,
-    title: &Range<usize>,
-) -> String {
-    let is_telling = |at: &usize| {
-        let token = &reading.tokens[*at];
-        let is_own = || {
-            let context = scene.contexts.get(clause_of(scene, *at));
-            context.is_some_and(|context| context.owner != Owner::Nobody)
-        };
-        let is_name = || match reading.used(*at) {
-            Some(used) => used == Use::Place,
-            None => token.capital || reading.hits_at(*at).is_empty(),
-        };
-        let is_small = reading.cue_at(*at, Cue::Article).is_some();
-        token.is_word()
-            && token.text.chars().count() >= SHORTEST_WORD
-            && !is_small
-            && (title.contains(at) || is_name() && is_own())
-    };
-    // A letter names much beside the work.
-    let rest = zone.clone().filter(|at| {
-        !title.contains(at)
-            && (scene.form == Form::Message || reading.used(*at) == Some(Use::Place))
-    });
-    let words: Vec<&str> = title
-        .clone()
-        .chain(rest)
-        .filter(|at| *at < reading.len())
-        .filter(is_telling)
-        .take(MOST_WORDS)
-        .map(|at| reading.word(at))
-        .collect();
-    words.join(" ")
-}
-
-/// No more words are kept of what a job was told with.
-const MOST_WORDS: usize = 12;

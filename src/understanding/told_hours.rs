@@ -1,0 +1,106 @@
+//! Numbers without a unit that their place tells to be hours.
+
+use super::heard::Asked;
+use super::hours_items::{Finder, Item, Per};
+use super::tags::{Cue, Hours, Job, Tag, Test, Unit, Who};
+
+/// Fewer or more are not told without their unit.
+const FEWEST_TOLD: f64 = 8.0;
+const MOST_TOLD: f64 = 84.0;
+/// What a number is told of stands in so many tokens before it.
+const FAR_SUBJECT: usize = 4;
+/// Of a month.
+const LAST_DAY: f64 = 31.0;
+
+impl Finder<'_, '_> {
+    /// A number that its place tells to be hours: "full time 37.5"; beside a case that stands, "before it was 40", "45 was for Siemens".
+    pub(super) fn told(&self, at: usize) -> Option<(Item, usize)> {
+        let (hours, end) = self.reading.number_at(at)?;
+        let reading = self.reading;
+        let is_counted = reading
+            .find_at(end, |tag| {
+                let counts = matches!(
+                    tag,
+                    Tag::Unit(_) | Tag::Cue(Cue::Ago | Cue::Money | Cue::Age)
+                );
+                // "15 May" is a day, "40 May to August" are hours.
+                let is_day = matches!(tag, Tag::Month(_)) && hours <= LAST_DAY;
+                (counts || is_day).then_some(())
+            })
+            .is_some();
+        let glued = reading.is_mark(end, "/%$€£:-") || at > 0 && reading.is_mark(at - 1, "/$€£:-");
+        if is_counted || glued || !(FEWEST_TOLD..=MOST_TOLD).contains(&hours) {
+            return None;
+        }
+        let full = Tag::Hours(Hours::Full);
+        let behind_full = reading.ends_before(at, &[full, Tag::Hours(Hours::Part)]);
+        let is_said = |at: usize| reading.is_one(at, &reading.words.copulas);
+        // "I was 35" tells an age.
+        let is_of_person =
+            |copula: usize| reading.ends_before(copula, &[Tag::Who(Who::Me), Tag::Who(Who::They)]);
+        let stands = matches!(
+            reading.asked,
+            Asked::Confirm | Asked::Choose | Asked::Result | Asked::More
+        );
+        let is_last = end == reading.len() || reading.is_mark(end, ".,;!");
+        // "40 hours until June 2024, then 20", "the Hilton job was 50 hours, Saint Mary 36"
+        let beside = at > 0 && self.tells_hours() && {
+            let then = reading.ends_before(at, &[Tag::Job(Job::Then), Tag::Cue(Cue::And)]);
+            let named = reading.hits_at(at - 1).is_empty() && reading.tokens[at - 1].is_word();
+            let only = reading.cue_at(end, Cue::About).is_some()
+                || reading.cue_at(end, Cue::Since).is_some();
+            is_last && (then || named) || then && only || reading.is_mark(at - 1, ",") && only
+        };
+        // "It was 60 km away", "my last day was 15".
+        let goes_on = |tag| {
+            let links = matches!(
+                tag,
+                Tag::Cue(Cue::About | Cue::And | Cue::Or | Cue::Since | Cue::Until | Cue::From)
+                    | Tag::Job(Job::Circumstance | Job::Then | Job::Also)
+            );
+            links.then_some(())
+        };
+        let is_amount = is_last || is_said(end) || reading.find_at(end, goes_on).is_some();
+        let is_date = (at.saturating_sub(FAR_SUBJECT)..at).any(|at| {
+            reading.cue_at(at, Cue::End).is_some() || reading.cue_at(at, Cue::Start).is_some()
+        });
+        let of_something = stands
+            && is_amount
+            && !is_date
+            && !self.is_of_other_numbers()
+            && (at > 0 && is_said(at - 1) && !is_of_person(at - 1) || is_said(end) || beside);
+        (behind_full || of_something).then_some((
+            Item::Amount {
+                from: hours,
+                to: hours,
+                per: Some(Per::Week),
+            },
+            end,
+        ))
+    }
+
+    /// Whether hours are told with their unit, or as what something was.
+    fn tells_hours(&self) -> bool {
+        let reading = self.reading;
+        let mut tokens = 0..reading.len();
+        tokens.any(|at| {
+            let after = reading.number_at(at).map(|(_, end)| end);
+            after.is_some_and(|end| self.unit(end, Unit::Hour).is_some())
+                || after.is_some() && at > 0 && reading.is_one(at - 1, &reading.words.copulas)
+        })
+    }
+
+    /// Whether the message tells of an age, a test or a score, whose numbers are no hours.
+    fn is_of_other_numbers(&self) -> bool {
+        self.reading.hits().iter().any(|hit| {
+            matches!(
+                hit.tag,
+                Tag::Cue(Cue::Age | Cue::Money)
+                    | Tag::Test(Test::Tef | Test::Tcf | Test::Nclc | Test::Clb | Test::Other)
+                    | Tag::Test(Test::French)
+                    | Tag::Score
+                    | Tag::Code
+            )
+        })
+    }
+}
