@@ -367,28 +367,34 @@ impl Dialogue<'_> {
         self.proceed_to(state, case, open, lead)
     }
 
-    /// What was taken of a job that the next question does not show.
-    fn noted(&self, state: &State, case: &Case, next: Question) -> Option<Rich> {
+    /// What was taken of jobs that the next question does not show.
+    fn noted(&self, state: &State, case: &Case, next: Question) -> Vec<Rich> {
         let shows_no_card = |open| matches!(open, Question::Result | Question::More);
         let jobs = case.jobs.iter().enumerate();
         let mut changed = jobs.filter(|(at, job)| state.case.jobs.get(*at) != Some(job));
-        let (at, job) = changed.next()?;
-        let is_at_rest = shows_no_card(state.open) && shows_no_card(next);
-        let is_beside = !state.case.jobs.is_empty()
-            && case.jobs.len() > state.case.jobs.len()
-            && !shows_no_card(next)
-            && next.job() != Some(at);
-        if !is_at_rest && !is_beside {
-            return None;
-        }
-        // What is not agreed to and not asked about counts nowhere.
-        let id = if is_at_rest && !job.is_confirmed() {
-            "noted-in-vain"
-        } else {
-            "noted"
+        let line = |id, job| {
+            let details = [("details", self.job_line(state, job).into())];
+            self.localizer(state).format(id, &details)
         };
-        let details = [("details", self.job_line(state, job).into())];
-        Some(self.localizer(state).format(id, &details))
+        if shows_no_card(state.open) && shows_no_card(next) {
+            // What is not agreed to and not asked about counts nowhere.
+            let id = |job: &Draft| {
+                if job.is_confirmed() {
+                    "noted"
+                } else {
+                    "noted-in-vain"
+                }
+            };
+            return changed.map(|(_, job)| line(id(job), job)).collect();
+        }
+        let is_longer = case.jobs.len() > state.case.jobs.len();
+        let is_beside = !state.case.jobs.is_empty() && is_longer && !shows_no_card(next);
+        let first = changed.next().filter(|(at, _)| next.job() != Some(*at));
+        let first = first.filter(|_| is_beside);
+        first
+            .map(|(_, job)| line("noted", job))
+            .into_iter()
+            .collect()
     }
 
     /// Goes on to the question that the case leaves open, or to the result.

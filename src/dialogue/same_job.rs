@@ -28,7 +28,7 @@ pub(super) fn kinship(draft: &Draft, heard: &HeardJob) -> Kinship {
         () if !draft.is_confirmed() && (is_told || is_known) => Kinship::Same,
         // Words that may mean the occupation agreed to mean that one.
         () if is_told && heard.outcome == Some(JobOutcome::Choose) => Kinship::Same,
-        () if is_told || is_known => Kinship::LookAlike,
+        () if is_told || is_known || known.shares_minor_group(told) => Kinship::LookAlike,
         () => Kinship::Other,
     }
 }

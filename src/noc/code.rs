@@ -28,6 +28,11 @@ impl NocCode {
     pub fn teer(self) -> Teer {
         Teer(self.0[1] - b'0')
     }
+
+    /// Whether both are of one minor group of the classification: their first four digits are the same.
+    pub fn shares_minor_group(self, other: NocCode) -> bool {
+        self.0[..4] == other.0[..4]
+    }
 }
 
 impl FromStr for NocCode {
