@@ -128,6 +128,7 @@ fn is_bare(job: &Draft) -> bool {
         standing: job.standing,
         codes: job.codes.clone(),
         words: job.words.clone(),
+        told_with: job.told_with.clone(),
         ..Draft::default()
     }
 }
