@@ -43,6 +43,7 @@ mod prebuilt;
 mod query;
 mod questions;
 mod random;
+mod readings;
 mod score;
 mod seniority;
 mod sources;

@@ -3,19 +3,13 @@
 use super::data::Knowledge;
 use super::denial::without_negated;
 use super::index::Index;
+use super::readings::{TermMatch, nearly_as_likely, readings};
 use super::seniority::Levels;
 use super::spelling::{LONGEST_WORD, Memory};
 use super::vocabulary::WordId;
 use super::word_lists::StopWord;
 use crate::language::{Endings, SmallWords};
 use crate::text::fold;
-
-/// A word of the index that a typed word stands for, and how sure that is (0 to 1).
-#[derive(Debug, Clone, Copy)]
-pub struct TermMatch {
-    pub word: WordId,
-    pub similarity: f32,
-}
 
 /// One typed word that counts.
 #[derive(Debug, Clone)]
@@ -84,8 +78,6 @@ const CORRECTED: f32 = 0.92;
 const SURE_CORRECTION: f32 = 0.8;
 /// A word that is less like what was typed is a guess.
 const SURE_MATCH: f32 = 0.7;
-/// A correction is well ahead of another that is so much less like what was typed.
-const WELL_AHEAD: f32 = 0.03;
 /// Two words are read as one only when the joined word is this close to one of the index.
 const JOINED_SIMILARITY: f32 = 0.86;
 /// Words that are not the job but stand in titles too keep this share of their weight.
@@ -183,7 +175,7 @@ impl Reader<'_> {
                 && (taken > 1 || self.index.vocabulary.id(&typed[at]).is_none())
             {
                 let corrected = corrected.get_or_insert_with(|| typed[..at].to_vec());
-                let others = self.nearly_as_likely(&word.matches);
+                let others = nearly_as_likely(&word.matches, &self.index.vocabulary);
                 if !others.is_empty() {
                     doubts.push((corrected.len(), others));
                 }
@@ -210,7 +202,8 @@ impl Reader<'_> {
             .filter(|(_, stop)| stop.is_none())
             .map(|(word, _)| word.as_str());
         let bare = bare.collect::<Vec<_>>().join(" ");
-        let meant = self.readings(corrected.as_deref(), &doubts);
+        let corrected_words = corrected.as_deref().unwrap_or_default();
+        let meant = readings(corrected_words, &doubts, &self.index.vocabulary);
         Query {
             meant,
             words,
@@ -220,45 +213,6 @@ impl Reader<'_> {
             corrected,
             stop,
         }
-    }
-
-    /// The other words that a misspelt one may mean, nearly as likely as the first.
-    fn nearly_as_likely(&self, matches: &[TermMatch]) -> Vec<WordId> {
-        let Some((first, others)) = matches.split_first() else {
-            return Vec::new();
-        };
-        let vocabulary = &self.index.vocabulary;
-        let lemma = vocabulary.lemma(first.word);
-        let others = others.iter().filter(|other| {
-            first.similarity - other.similarity < WELL_AHEAD
-                && vocabulary.lemma(other.word) != lemma
-        });
-        others.map(|other| other.word).collect()
-    }
-
-    /// What a text with misspelt words may mean: see [`Query::meant`].
-    fn readings(
-        &self,
-        corrected: Option<&[String]>,
-        doubts: &[(usize, Vec<WordId>)],
-    ) -> Vec<String> {
-        let Some(corrected) = corrected else {
-            return Vec::new();
-        };
-        let mut readings = vec![corrected.join(" ")];
-        match doubts {
-            [] => {}
-            [(at, others)] => readings.extend(others.iter().map(|&other| {
-                let mut words = corrected.to_vec();
-                self.index
-                    .vocabulary
-                    .text(other)
-                    .clone_into(&mut words[*at]);
-                words.join(" ")
-            })),
-            _ => readings.clear(),
-        }
-        readings
     }
 
     /// The words of a text as the job model sees them: a place is like another place, an employer like another.
