@@ -213,6 +213,9 @@ pub trait UpdateStore: Send + Sync {
     /// The database failed.
     async fn look_ahead(&self, lane: Lane, update: i64) -> Result<Option<Outlook>, StoreError>;
 
+    /// Whether an update was being handled, before it was in the inbox, when the last process ended.
+    fn was_in_hand(&self, update: i64) -> bool;
+
     /// The first `most` updates that wait in a lane, and what is kept of its person.
     ///
     /// # Errors

@@ -54,6 +54,11 @@ impl UpdateStore for SqlStore {
         Ok(outlook.filter(|_| in_hand.note(update)))
     }
 
+    fn was_in_hand(&self, update: i64) -> bool {
+        let in_hand = self.in_hand.as_ref();
+        in_hand.is_some_and(|it| it.is_suspect(update))
+    }
+
     async fn waiting(&self, lane: Lane, most: usize) -> Result<Waiting, StoreError> {
         let cipher = Arc::clone(&self.cipher);
         self.glance(move |session| read_lane(session, &cipher, lane, most))

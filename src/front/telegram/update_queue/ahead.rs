@@ -54,7 +54,12 @@ impl UpdateQueue {
         let (lane, id) = (new.lane, new.id);
         let is_in_inbox = match self.handle_ahead(lane, id, update).await {
             Ok(Ahead::Done) => Ok(false),
-            Ok(Ahead::NotYet(update)) => self.take_begun(new, update, false).await,
+            Ok(Ahead::NotYet(update)) => {
+                // One that ended the process was an attempt.
+                let is_attempt = self.updates.was_in_hand(id);
+                let untried = update.filter(|_| !is_attempt);
+                self.take_begun(new, untried, is_attempt).await
+            }
             Ok(Ahead::Panicked) => self.take_begun(new, None, true).await,
             Err(error) => Err(error),
         };
