@@ -11,6 +11,7 @@ use nocbot::answer::{Arg, Texts};
 use nocbot::language::Languages;
 use nocbot::noc::{DataFiles, Lang};
 use nocbot::text::Rich;
+use nocbot::understanding::Topic;
 use proptest::prelude::*;
 
 /// Each message with its variables.
@@ -84,6 +85,69 @@ const FAMILIES: [&str; 11] = [
     "zone-",
     "calendar-",
 ];
+
+/// What follows the beginning of each family whose names the program puts together from few words.
+const ENDINGS: [(&str, &[&str]); 8] = [
+    (
+        "missed-example-",
+        &[
+            "confirm", "choose", "which", "start", "end", "hours", "country", "kind", "away",
+            "more", "french", "military", "score", "result",
+        ],
+    ),
+    ("which-", &["start", "end", "hours", "country"]),
+    ("month-of-", &["start", "end"]),
+    (
+        "month-",
+        &[
+            "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+        ],
+    ),
+    (
+        "month-short-",
+        &[
+            "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+        ],
+    ),
+    ("button-kind-", &["employed", "self", "student", "unpaid"]),
+    (
+        "button-field-",
+        &["job", "start", "end", "hours", "country", "kind", "remove"],
+    ),
+    ("job-summary-", &["employed", "self", "student", "unpaid"]),
+];
+
+#[test]
+fn every_name_that_is_put_together_is_a_message() {
+    let topics = Topic::ALL.map(|topic| format!("topic-{}", topic.name()));
+    let endings = ENDINGS.iter();
+    let all = endings.flat_map(|(family, endings)| {
+        endings
+            .iter()
+            .map(move |ending| format!("{family}{ending}"))
+    });
+    let all: Vec<String> = all.chain(topics).collect();
+    for lang in ["en", "fr"] {
+        let known = messages(lang);
+        for name in &all {
+            assert!(
+                known.contains_key(name),
+                "{name} is said but not written in {lang}"
+            );
+        }
+    }
+    let sources = sources();
+    let calls = [
+        "text(&format!(\"",
+        "plain(&format!(\"",
+        ".format(&format!(\"",
+    ];
+    let put = calls.iter().flat_map(|call| sources.split(call).skip(1));
+    for family in put.filter_map(|rest| rest.split_once('{').map(|(family, _)| family)) {
+        let is_family = FAMILIES.iter().any(|known| family.starts_with(known));
+        assert!(is_family, "{family} is no family");
+    }
+}
 
 #[test]
 fn both_languages_hold_the_same_messages_and_variables() {

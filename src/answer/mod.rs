@@ -30,6 +30,6 @@ pub use reminders::reminder;
 pub(crate) use reminders::{wish_line, wish_set};
 pub use short_names::ShortNames;
 pub(crate) use steps::{next_steps, other_categories};
-pub(crate) use summary::{PoolWork, Summary, summary, verdict};
+pub(crate) use summary::{PoolWork, Summary, pool, summary, verdict};
 pub use texts::{Arg, Localizer, Texts};
 pub use why::{formerly_listed, why};

@@ -68,6 +68,11 @@ pub fn verdict(of: &Summary<'_>) -> Vec<Rich> {
     of.verdict()
 }
 
+/// Which programs count the work as enough.
+pub fn pool(of: &Summary<'_>) -> Option<Rich> {
+    of.pool_line()
+}
+
 impl<'a> Summary<'a> {
     fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         self.card.localizer.format(id, args)

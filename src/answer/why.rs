@@ -19,11 +19,13 @@ const LONGEST: usize = 3_800;
 
 /// What was counted, and what it rests on.
 ///
-/// `told` are all occupations the person named, also those without dates.
+/// `person` has everything open at its least, `most` at its most. `told` are all occupations the person named, also those
+/// without dates.
 pub fn why(
     card: Context<'_>,
     assessment: &Assessment<'_>,
     person: &Person,
+    most: &Person,
     told: &[NocCode],
     today: Date,
 ) -> Rich {
@@ -31,6 +33,7 @@ pub fn why(
         card,
         assessment,
         person,
+        most,
         told,
         today,
     };
@@ -77,6 +80,7 @@ struct Why<'a> {
     card: Context<'a>,
     assessment: &'a Assessment<'a>,
     person: &'a Person,
+    most: &'a Person,
     told: &'a [NocCode],
     today: Date,
 }
@@ -262,6 +266,9 @@ impl Why<'_> {
             (_, _, Some(day)) => {
                 lines.push(self.format("result-qualifies", &[("date", localizer.day(day).into())]))
             }
+            (_, _, None) if goes_on && self.has_open_hours(noc) => {
+                lines.push(self.format("result-hours-open", &[]));
+            }
             (_, _, None) if goes_on => lines.push(self.format("result-never-open", &[years()])),
             (_, _, None) => {
                 let missing = required - credited;
@@ -303,6 +310,15 @@ impl Why<'_> {
             let counts = spell.is_paid_work() && place.includes(spell.country);
             spell.noc == noc && counts && spell.end.is_none()
         })
+    }
+
+    /// Whether the weekly hours of an occupation are not known.
+    fn has_open_hours(&self, noc: NocCode) -> bool {
+        let hours = |person: &'_ Person| -> Vec<_> {
+            let spells = person.experience.iter().filter(|spell| spell.noc == noc);
+            spells.map(|spell| spell.hours).collect()
+        };
+        hours(self.person) != hours(self.most)
     }
 
     /// The lists of earlier rules that held an occupation told.

@@ -108,3 +108,22 @@ pub(super) fn choose(case: &mut Case, at: usize, codes: Vec<NocCode>) {
     };
     job.codes = codes;
 }
+
+/// Whether a message is marked as a question.
+pub(super) fn asks(text: &str) -> bool {
+    text.contains(['?', '？', '؟'])
+}
+
+/// What was heard without the names of jobs, which are words of an answer.
+pub(super) fn without_titles(heard: &Heard, text: &str) -> Heard {
+    let mut heard = heard.clone();
+    if heard.intent != Intent::Question || !asks(text) {
+        heard.intent = Intent::Tell;
+        heard.topic = None;
+    }
+    for job in &mut heard.jobs {
+        job.outcome = None;
+        job.codes.clear();
+    }
+    heard
+}

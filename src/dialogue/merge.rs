@@ -131,6 +131,10 @@ fn card_put_aside(case: &Case, heard: &Heard, open: Question, manner: Manner) ->
 /// Whether a message names work of another person than the one whose case it is: one person is judged at a time.
 fn is_of_another(case: &Case, heard: &Heard) -> bool {
     let names_work = heard.jobs.iter().any(|job| !job.codes.is_empty());
+    let tells_work = heard.jobs.iter().any(|job| !job.start.is_empty());
+    if heard.told == Told::OfOther && case.whose != Whose::Others && tells_work && !names_work {
+        return !heard.not_me && case.jobs.iter().any(Draft::is_confirmed);
+    }
     let differs = matches!(
         (case.whose, heard.told),
         (Whose::Writers, Told::OfOther) | (Whose::Others, Told::OfWriter)

@@ -5,6 +5,7 @@
 //! text with styles plus buttons, and every front renders the same replies.
 
 mod action;
+mod alone;
 mod ask;
 mod beside_facts;
 mod bounds;

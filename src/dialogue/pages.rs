@@ -89,7 +89,9 @@ impl Dialogue<'_> {
             (_, None) => self.localizer(state).text("result-impossible"),
             (Page::Others, Some(assessment)) => answer::other_categories(card, &assessment),
             (Page::Why, Some(assessment)) => {
-                let mut lines = vec![answer::why(card, &assessment, &person, &told, self.today)];
+                let most = state.case.at_most(self.rules(state), self.today);
+                let why = answer::why(card, &assessment, &person, &most, &told, self.today);
+                let mut lines = vec![why];
                 lines.extend(self.assumed(state));
                 Rich::paragraphs(lines)
             }
@@ -117,6 +119,11 @@ impl Dialogue<'_> {
         if state.case.has_open_details(self.today) {
             lines.push(localizer.text("assumed-least"));
         }
+        let away = jobs().flat_map(|job| &job.away);
+        lines.extend(away.map(|away| {
+            let away = self.away_in_words(state, away);
+            localizer.format("assumed-away", &[("away", away.into())])
+        }));
         (!lines.is_empty()).then(|| Rich::lines(lines))
     }
 

@@ -29,7 +29,13 @@ impl Dialogue<'_> {
             "round" | "category" => self.once_listed(state),
             "stop" => self.if_work_ended(state),
             "years-back" => self.programs_told(state),
-            "programs" => self.programs_told(state),
+            "programs" => {
+                let mut lines = self.programs_told(state);
+                let has_result = state.answered && state.case.jobs.iter().any(Draft::is_confirmed);
+                let pool = has_result.then(|| self.with_summary(state, answer::pool));
+                lines.extend(pool.flatten().flatten());
+                lines
+            }
             "until" => self.verdict_told(state),
             _ => Vec::new(),
         };

@@ -1,7 +1,7 @@
 //! What a typed message leads to: facts first, then what it wants.
 
 use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question};
-use super::choice::choose;
+use super::choice::{asks, choose, without_titles};
 use super::merge::take;
 use super::next::next_question;
 use super::press::{answer_military, confirm};
@@ -78,8 +78,12 @@ impl Dialogue<'_> {
         if let Some(replies) = self.rules_named(state, text) {
             return replies;
         }
+        if let Some(replies) = self.field_named(state, text, effects) {
+            return replies;
+        }
         let heard = hear(text, state);
-        self.heard(state, &heard, text, self.manner(text))
+        self.date_alone(state, &heard, text, hear)
+            .unwrap_or_else(|| self.heard(state, &heard, text, self.manner(text)))
     }
 
     /// Takes a message that was mended: what it says now is meant for the same jobs.
@@ -109,7 +113,13 @@ impl Dialogue<'_> {
     }
 
     /// Takes what a message says.
-    fn heard(&self, state: &mut State, heard: &Heard, text: &str, manner: Manner) -> Vec<Reply> {
+    pub(super) fn heard(
+        &self,
+        state: &mut State,
+        heard: &Heard,
+        text: &str,
+        manner: Manner,
+    ) -> Vec<Reply> {
         match heard.intent {
             Intent::Restart => {
                 *state = state.start_over();
@@ -140,7 +150,7 @@ impl Dialogue<'_> {
         let mut taken = take(
             &mut case,
             heard,
-            state.open,
+            self.taken_at(state, heard, text),
             state.focus,
             manner,
             self.today,
@@ -478,6 +488,9 @@ impl Dialogue<'_> {
         let words = [("text", Arg::from(quote(text)))];
         let said = match (state.open, state.misses) {
             (_, 1) if !says_something(text) => localizer.text("missed-empty"),
+            _ if self.presenter.data.languages.is_upset(&fold::key(text)) => {
+                localizer.text("missed-upset")
+            }
             (Question::Result, 1) => localizer.format("missed-result", &words),
             (Question::Result, _) => localizer.text("missed-result-again"),
             (Question::Job(_), 1) => localizer.format("missed-job", &words),
@@ -522,25 +535,6 @@ fn only_adds(before: &Case, after: &Case, at: usize) -> bool {
         && (before.country.is_empty() || before.country == after.country)
         && (before.kind.is_none() || before.kind == after.kind)
         && after.away.starts_with(&before.away)
-}
-
-/// Whether a message is marked as a question.
-fn asks(text: &str) -> bool {
-    text.contains(['?', '？', '؟'])
-}
-
-/// What was heard without the names of jobs, which are words of an answer.
-fn without_titles(heard: &Heard, text: &str) -> Heard {
-    let mut heard = heard.clone();
-    if heard.intent != Intent::Question || !asks(text) {
-        heard.intent = Intent::Tell;
-        heard.topic = None;
-    }
-    for job in &mut heard.jobs {
-        job.outcome = None;
-        job.codes.clear();
-    }
-    heard
 }
 
 /// Whether a message holds a word or a number.

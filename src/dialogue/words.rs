@@ -97,7 +97,7 @@ impl Dialogue<'_> {
         }
     }
 
-    fn away_in_words(&self, state: &State, away: &DraftAway) -> String {
+    pub(super) fn away_in_words(&self, state: &State, away: &DraftAway) -> String {
         let localizer = self.localizer(state);
         let start = away.start.map(|date| localizer.stated(date));
         let end = away.end.map(|end| self.end_in_words(state, end));

@@ -44,6 +44,12 @@ pub struct Keywords {
     /// They begin a question for the reasons.
     #[serde(default)]
     pub why: Words,
+    /// They ask how it was counted.
+    #[serde(default)]
+    pub counting: Phrases,
+    /// They tell that somebody is angry, and nothing else.
+    #[serde(default)]
+    pub upset: Phrases,
     /// They ask what comes next.
     #[serde(default)]
     pub next_steps: Phrases,

@@ -206,10 +206,21 @@ impl Languages {
         self.has_phrase_in(key, |own| &own.complaining)
     }
 
-    /// Whether a folded text begins by asking for reasons.
+    /// Whether a folded text begins by asking for reasons, or asks how it was counted.
     pub(crate) fn asks_why(&self, key: &str) -> bool {
         let first = key.split(' ').next().unwrap_or_default();
         self.keywords.iter().any(|(_, own)| own.why.contains(first))
+            || self.has_phrase_in(key, |own| &own.counting)
+    }
+
+    /// Whether a folded text tells that somebody is angry.
+    pub(crate) fn is_upset(&self, key: &str) -> bool {
+        self.has_phrase_in(key, |own| &own.upset)
+    }
+
+    /// Whether words anywhere in a folded text say that it corrects what was told, more than a "no" at its beginning.
+    pub(crate) fn corrects_plainly(&self, key: &str) -> bool {
+        self.has_phrase_in(key, |own| &own.correcting)
     }
 
     /// Whether a folded text asks what comes next, and nothing else.

@@ -74,7 +74,7 @@ impl Topic {
     /// What no other topic is.
     pub const OTHER: Topic = Topic("other");
     /// Every topic, by the names that the data files use.
-    pub const ALL: [Topic; 35] = [
+    pub const ALL: [Topic; 38] = [
         Topic("teer"),
         Topic("noc"),
         Topic("nclc"),
@@ -109,6 +109,9 @@ impl Topic {
         Topic("assessment"),
         Topic("salary"),
         Topic("qualifies"),
+        Topic("job-offer"),
+        Topic("age"),
+        Topic("not-listed"),
         Topic::OTHER,
     ];
 
@@ -123,9 +126,9 @@ impl Topic {
             "test-needed" => "language-test",
             "included" => "spouse",
             "funds" | "programs" | "part-time" | "stop" | "unpaid" | "own-business" | "until"
-            | "student-work" | "years-back" | "quebec" | "assessment" | "salary" | "qualifies" => {
-                Topic::OTHER.0
-            }
+            | "student-work" | "years-back" | "quebec" | "assessment" | "salary" | "qualifies"
+            | "job-offer" | "age" => Topic::OTHER.0,
+            "not-listed" => "category",
             name => name,
         }
     }

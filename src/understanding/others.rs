@@ -75,7 +75,20 @@ pub(super) fn whose(reading: &Reading, scene: &Scene, jobs: &[JobFound]) -> Told
         () if scene.form != Form::Message => Told::Unsaid,
         () if jobs.iter().any(|job| context(job).owner == Owner::Other) => Told::OfOther,
         () if jobs.iter().any(is_their) => Told::OfOther,
+        // "And my husband? He has been at it since 2019": details of his work alone.
+        () if jobs.is_empty() && tells_of_relative(reading, scene) => Told::OfOther,
         () if jobs.iter().any(|job| context(job).me) => Told::OfWriter,
         () => Told::Unsaid,
     }
+}
+
+/// Whether a relative is named and somebody else is the subject, and the writer nowhere.
+fn tells_of_relative(reading: &Reading, scene: &Scene) -> bool {
+    let is_other = |context: &Context| context.owner == Owner::Other;
+    reading.says(Tag::Who(Who::Relative))
+        && scene.contexts.iter().any(is_other)
+        && !scene
+            .contexts
+            .iter()
+            .any(|context| context.owner == Owner::Me && context.named)
 }

@@ -157,6 +157,8 @@ fn counts(reading: &Reading, at: &Range<usize>, named: Named, previous: Option<u
     let preposition = after_preposition(reading, at.start);
     match named.how {
         How::Answer => asked,
+        // "As a GP in Red Deer": what an article announces is a job.
+        How::Code if !alone && is_behind_article(reading, at.start) => false,
         How::Code => {
             let shout = reading.tokens[at.start].capital
                 && reading
@@ -207,6 +209,16 @@ fn is_announced(reading: &Reading, at: usize) -> bool {
         let end = from.and_then(|from| reading.find_at(from, announces));
         end.is_some_and(|((), end)| end == at)
     })
+}
+
+/// Whether an article stands right before a token, with words that announce a job.
+fn is_behind_article(reading: &Reading, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    let is_article = before.is_some_and(|before| {
+        let cue = reading.cue_at(before, Cue::Article);
+        cue == Some(at) && !reading.is_one(before, &reading.words.the)
+    });
+    is_article && is_announced(reading, at)
 }
 
 /// Whether a place is where somebody was trained: "diplômée de l'université de Kinshasa".

@@ -249,4 +249,29 @@ conversations! {
         "est ce que mon mari peut venir avec moi", "je veux rester à montréal c possible?", "faut il faire évaluer mes diplômes (EDE)", "et si je passe le TCF",
         "ça compte à mon compte?", "ça veut dire quoi admissible", "que doit contenir l'attestation de travail", "supprime tout", "le salaire au Canada c'est combien", "combien coute la demande",
     ];
+    a_date_told_alone: Lang::EN, [
+        "Welder in Toronto since January 2022, full time", "yes", "change", "start", "March 2021", "it ended in june 2026", "no sorry it was june 2025",
+    ];
+    a_date_of_neither: Lang::FR, ["soudeur à Dakar depuis 2022, 40h", "oui", "modifier", "mars 2021", "asdf", "qwer", "zxcv"];
+    not_understood_at_the_change: Lang::EN, ["welder in Dubai since 2020, 40h", "yes", "change", "asdf", "qwer"];
+    a_contract_that_ends: Lang::EN, ["welder in Dubai since 2020, 40h", "yes", "my contract finish in september 2026", "i finish my contract last month"];
+    hours_that_decide_the_day: Lang::FR, ["électricien à Casablanca depuis avril 2026", "1", "non", "Pourquoi ?", "40 heures"];
+    a_leave_left_out: Lang::EN, [
+        "Social worker in Regina since January 2023, full time, maternity leave from June 2024 to June 2025", "1", "timeline", "why?",
+    ];
+    a_town_here_and_there: Lang::EN, ["registered nurse in Kingston since march 2026, 36h", "right"];
+    another_job_meant_at_more: Lang::EN, ["Machinist in Manila since January 2026, 40h", "yes", "actually it was 42 but I was a millwright"];
+    a_husband_asked_about: Lang::FR, [
+        "je suis infirmière autorisée à Lyon depuis 2021, 35h", "oui", "et pour mon mari ? il est mécano depuis 2019 à temps plein à Lyon aussi",
+        "est-ce que mon chum compte",
+    ];
+    questions_after_a_result: Lang::EN, [
+        "cook in Dubai since 2022, 40h", "why am I not on the list???", "right", "no", "how much score need", "do I qualify for CEC", "how did you count the hours",
+        "do I need a job offer", "is my age a problem, I am 47", "what about her husband, he drives a truck", "this is useless",
+    ];
+    questions_after_a_result_in_french: Lang::FR, [
+        "je suis soudeur à Dakar depuis 2020, 40h", "oui", "c'est combien le score qu'il faut", "c'est quoi le dernier score en santé",
+        "quand est-ce que je vais etre admissible", "est-ce que les stages comptent", "ca expire quand", "faut-il une offre d'emploi ?",
+        "est-ce que mon âge pose problème, j'ai 47 ans", "comment vous avez compté mes heures", "ça sert à rien",
+    ];
 }

@@ -167,6 +167,7 @@ result-lapsed = It was met, and lapsed on { $date }: from that day too little wa
 result-qualifies = You will qualify on <b>{ $date }</b> if you go on as now.
 result-never-open = At these hours the day never comes: in { $years } years too few add up. More hours a week would change that.
 result-never-ended = { $missing } hours are missing within the last { $years } years (about { $months } months full time).
+result-hours-open = How soon it is enough depends on the hours a week, which I do not know: type them, for example “40 hours”.
 result-only-canada = Only work in Canada counts for this category.
 result-cut-off = Last round known: { $date }, { $invitations } invitations, lowest score { $score } (data to { $known }).
 result-cut-off-quiet = No round since { $date } (lowest score { $score } then; data to { $known }).
@@ -317,6 +318,7 @@ picture-window-name =
     } that count
 picture-hours = { $hours } h a week
 picture-unpaid = Unpaid: does not count
+picture-away = Time away: not worked, does not count
 picture-unlisted = Counts for no category in force
 picture-spells-left-out =
     { $count ->
@@ -640,6 +642,9 @@ missed-example-more = Say no if there is nothing to add, or tell the job: “coo
 missed-example-french = Four levels are enough: “7 7 6 8”. Or your TEF or TCF scores. Or “no test”.
 missed-example-military = Yes or no is enough; for years, a number.
 missed-example-score = A whole number, such as 450.
+missed-example-result = For example: “start”, then the month; “actually 30 hours”; “it ended in August 2026”; “I was a plumber, not a welder”.
+date-of-what = Which date is that, the start or the end? Press one and type it again, or say “since …” or “until …”.
+missed-upset = I am sorry that this did not help. Tell me what is wrong in a few words (“I am a plumber”, “until 2023”, “40 hours”), or begin again with /start. A program does not see everything: the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> have the last word.
 bad-dates-order = The end, { $end }, is before the start, { $start }, so I kept what I had.
 result-stays-above = Your result stands above. You can still add to it or correct it in words.
 result-impossible = These dates do not hold together. Please press “Change”.
@@ -719,6 +724,7 @@ next-letter = 4. Ask each employer for a letter on letterhead, signed, with cont
 next-program = 5. A category invites only people in the Express Entry pool: check that you meet one of its programs, with a language test and, for studies abroad, an assessment of your diploma.
 assumed-paid = I took it that this is paid work as an employee. If not, say so (“self-employed”, “volunteer”).
 assumed-least = What you left open I counted at its least.
+assumed-away = Left out of the count: { $away }.
 topic-teer = TEER tells how much training or education an occupation usually takes, from 0 (management) to 5. Express Entry programs take TEER 0 to { $highest }.
 topic-noc = The NOC is Canada’s list of occupations, each with a five-digit code. You can tell me your job in words; the <a href="{ $find }">official page</a> finds a code too.
 topic-nclc = NCLC levels are Canada’s scale for French (CLB for English); a TEF or TCF Canada result converts to them. The French category takes NCLC { $nclc } in listening, speaking, reading and writing.
@@ -761,6 +767,9 @@ topic-quebec = Express Entry is for life outside Quebec; Quebec chooses its own 
 topic-assessment = For a category no schooling is asked for. The Federal Skilled Worker Program asks for an educational credential assessment (ECA) of schooling outside Canada; the two other programs do not, though it can add points.
 topic-salary = I know nothing of pay. The government’s <a href="https://www.jobbank.gc.ca/home">Job Bank</a> shows wages by occupation and place.
 topic-qualifies = “You qualify” means that your work meets what a category asks for. An invitation also takes a profile in the pool and a score at or above the round’s lowest.
+topic-job-offer = No category of occupations asks for a job offer, nor do the Canadian Experience Class and the Federal Skilled Worker Program. The Federal Skilled Trades Program asks for one of a year or more, or for a Canadian certificate of qualification; a category for the military asks for one of the Canadian Armed Forces.
+topic-age = No category has an age limit. Age counts for the score: the points of the CRS are highest from 20 to 29 and none from 45 on, and the Federal Skilled Worker Program gives none from 47 on, which other points can make up for.
+topic-not-listed = IRCC chooses which occupations each category lists, and changes the lists; only the five-digit code of your duties decides. Who is on none can still be invited in rounds without a list: general, program, French and provincial ones.
 topic-until = Tell me your job with its dates: the result says since when, or from when on, and until when the work is enough.
 topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.
 

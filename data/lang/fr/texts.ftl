@@ -167,6 +167,7 @@ result-lapsed = L’exigence a été remplie, mais a cessé de l’être le { $d
 result-qualifies = Vous y serez admissible le <b>{ $date }</b> si vous continuez ainsi.
 result-never-open = À ce nombre d’heures, ce jour n’arrive jamais : en { $years } ans il s’en ajoute trop peu. Plus d’heures par semaine y changeraient quelque chose.
 result-never-ended = Il manque { $missing } heures dans les { $years } dernières années (environ { $months } mois à temps plein).
+result-hours-open = Le jour où cela suffira dépend des heures par semaine, que je ne connais pas : écrivez-les, par exemple « 40 heures ».
 result-only-canada = Seul le travail au Canada compte pour cette catégorie.
 result-cut-off = Dernière ronde connue : { $date }, { $invitations } invitations, score le plus bas { $score } (données au { $known }).
 result-cut-off-quiet = Aucune ronde depuis le { $date } (score le plus bas d’alors : { $score } ; données au { $known }).
@@ -317,6 +318,7 @@ picture-window-name =
     }
 picture-hours = { $hours } h par semaine
 picture-unpaid = Non payé : ne compte pas
+picture-away = Absence : pas travaillé, ne compte pas
 picture-unlisted = Ne compte pour aucune catégorie en vigueur
 picture-spells-left-out =
     { $count ->
@@ -640,6 +642,9 @@ missed-example-more = Répondez non s’il n’y a rien à ajouter, ou racontez 
 missed-example-french = Quatre niveaux suffisent : « 7 7 6 8 ». Ou vos notes au TEF ou au TCF. Ou « pas de test ».
 missed-example-military = Oui ou non suffit ; pour les années, un nombre.
 missed-example-score = Un nombre entier, comme 450.
+missed-example-result = Par exemple : « début », puis le mois ; « en fait 30 heures » ; « fini en août 2026 » ; « plombier et non soudeur ».
+date-of-what = Quelle date est-ce, le début ou la fin ? Choisissez et écrivez-la de nouveau, ou dites « depuis … » ou « jusqu’en … ».
+missed-upset = Je suis désolé que cela n’ait pas aidé. Dites en peu de mots ce qui ne va pas (« je suis plombier », « jusqu’en 2023 », « 40 heures »), ou recommencez avec /commencer. Un programme ne voit pas tout : les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> ont le dernier mot.
 bad-dates-order = La fin ({ $end }) précède le début ({ $start }) : j’ai gardé ce que j’avais.
 result-stays-above = Votre résultat se trouve plus haut. Vous pouvez encore le compléter ou le corriger en mots.
 result-impossible = Ces dates ne concordent pas. Choisissez « Modifier ».
@@ -708,6 +713,7 @@ next-letter = 4. Demandez à chaque employeur une lettre à en-tête, signée, a
 next-program = 5. Une catégorie n’invite que des personnes du bassin d’Entrée express : vérifiez que vous répondez à l’un des programmes, avec un test de langue et, pour des études à l’étranger, une évaluation du diplôme.
 assumed-paid = J’ai compté un emploi salarié. Si ce n’en est pas un, dites-le (« à mon compte », « bénévole »).
 assumed-least = Ce que vous avez laissé ouvert, je l’ai compté au minimum.
+assumed-away = Laissé hors du compte : { $away }.
 topic-teer = La FEER dit combien de formation ou d’études une profession demande d’habitude, de 0 (gestion) à 5. Les programmes d’Entrée express prennent les FEER 0 à { $highest }.
 topic-noc = La CNP est la liste canadienne des professions ; chacune a un code à cinq chiffres. Vous pouvez me dire votre métier en mots ; la <a href="{ $find }">page officielle</a> aide aussi à trouver le code.
 topic-nclc = Les NCLC sont l’échelle canadienne pour le français (CLB pour l’anglais) ; un résultat au TEF ou au TCF Canada s’y convertit. La catégorie du français demande le niveau { $nclc } en compréhension de l’oral et de l’écrit, en expression orale et écrite.
@@ -750,6 +756,9 @@ topic-quebec = Entrée express sert à vivre hors du Québec ; le Québec choisi
 topic-assessment = Une catégorie ne demande pas d’études. Le Programme des travailleurs qualifiés (fédéral) demande une évaluation des diplômes d’études (EDE) pour des études hors du Canada ; les deux autres programmes non, mais elle peut donner des points.
 topic-salary = Je ne sais rien des salaires. Le <a href="https://www.guichetemplois.gc.ca/accueil">Guichet-Emplois</a> du gouvernement les montre par profession et par lieu.
 topic-qualifies = « Vous êtes admissible » veut dire que votre travail répond à ce que demande une catégorie. Une invitation demande aussi un profil dans le bassin et un score au moins égal au plus bas de la ronde.
+topic-job-offer = Aucune catégorie de professions ne demande d’offre d’emploi, ni la catégorie de l’expérience canadienne ni le programme des travailleurs qualifiés (fédéral). Celui des métiers spécialisés (fédéral) en demande une d’un an ou plus, ou un certificat de compétence canadien ; une catégorie pour les militaires en demande une des Forces armées canadiennes.
+topic-age = Aucune catégorie n’a de limite d’âge. L’âge compte pour le score : les points du SCG sont au plus haut de 20 à 29 ans et nuls dès 45 ans, et le programme des travailleurs qualifiés (fédéral) n’en donne plus dès 47 ans, ce que d’autres points peuvent compenser.
+topic-not-listed = IRCC choisit les professions de chaque catégorie et change les listes ; seul compte le code à cinq chiffres de vos tâches. Qui n’est sur aucune peut encore être invité dans les rondes sans liste : générales, par programme, de français ou provinciales.
 topic-until = Dites-moi votre métier avec ses dates : le résultat dit depuis quand, ou à partir de quand, et jusqu’à quand le travail suffit.
 topic-other = Cela dépasse ce que je sais ; les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> sont le bon endroit.
 

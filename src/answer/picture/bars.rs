@@ -28,6 +28,9 @@ pub(super) fn bars(card: Context<'_>, subtitle: &str, rows: &Rows) -> String {
         lines.push(line(&name, "", &cells));
     }
     lines.extend(rows.spells.iter().map(|spell| axis.spell(spell)));
+    if rows.spells.iter().any(|spell| !spell.away.is_empty()) {
+        lines.push(format!("  ··· {}", localizer.plain("picture-away", &[])));
+    }
     if rows.spells_left_out > 0 {
         lines.push(say("picture-spells-left-out", rows.spells_left_out));
     }
@@ -113,6 +116,9 @@ impl Axis<'_> {
         };
         let until = spell.end.unwrap_or(self.rows.today);
         let mut cells = self.fill(spell.start, until, mark);
+        for (from, to) in &spell.away {
+            cells[self.column(*from)..=self.column(*to)].fill('·');
+        }
         if until < self.rows.from {
             cells[0] = '<';
         }

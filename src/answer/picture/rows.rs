@@ -36,6 +36,8 @@ pub(super) struct SpellRow {
     pub dates: String,
     pub start: Date,
     pub end: Option<Date>,
+    /// From when to when it was not worked, both days included.
+    pub away: Vec<(Date, Date)>,
     pub counts: Counts,
 }
 
@@ -82,7 +84,11 @@ impl Rows {
         if person.experience.is_empty() {
             return None;
         }
-        let reader = Reader { card, assessment };
+        let reader = Reader {
+            card,
+            assessment,
+            today,
+        };
         let mut spells: Vec<&Spell> = person.experience.iter().collect();
         spells.sort_by_key(|spell| (spell.end.unwrap_or(Date::MAX), spell.start));
         let spells_left_out = spells.len().saturating_sub(MAX_SPELLS);
@@ -147,6 +153,7 @@ fn extent(
 struct Reader<'a> {
     card: Context<'a>,
     assessment: &'a Assessment<'a>,
+    today: Date,
 }
 
 impl Reader<'_> {
@@ -185,8 +192,17 @@ impl Reader<'_> {
             dates: format!("{} – {end}", localizer.month(spell.start)),
             start: spell.start,
             end: spell.end,
+            away: self.away(spell),
             counts: self.counts(spell),
         }
+    }
+
+    /// The stretches away; one that goes on reaches to the end of the work, or to today.
+    fn away(&self, spell: &Spell) -> Vec<(Date, Date)> {
+        let last = spell.end.unwrap_or(self.today);
+        let stretches = spell.away.iter();
+        let days = stretches.map(|away| (away.start, away.end.unwrap_or(last).min(last)));
+        days.filter(|(from, to)| from <= to).collect()
     }
 
     fn counts(&self, spell: &Spell) -> Counts {

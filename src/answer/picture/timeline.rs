@@ -221,6 +221,10 @@ impl Timeline<'_> {
         }
         if !is_before {
             canvas.edged_area(bar, 6.0, fill, edge);
+            for (from, to) in &spell.away {
+                let away = self.tracks.bar(track, *from, *to);
+                canvas.edged_area(away, 0.0, "#e3e7eb", UNPAID_EDGE);
+            }
         }
         if spell.start < self.rows.from {
             let colour = if is_before { edge.colour } else { inside };
@@ -229,7 +233,8 @@ impl Timeline<'_> {
         self.tracks.today(canvas, track);
         self.dates(canvas, bar, spell, inside);
         let note = match spell.counts {
-            Counts::Yes => return track.bottom + 14.0,
+            Counts::Yes if spell.away.is_empty() => return track.bottom + 14.0,
+            Counts::Yes => self.format("picture-away", &[]),
             Counts::Unlisted => self.format("picture-unlisted", &[]),
             Counts::Unpaid => self.format("picture-unpaid", &[]),
         };

@@ -1,0 +1,133 @@
+//! What is told alone where its job goes without saying: the name of a field, or a date.
+
+use super::action::Action;
+use super::case::{Detail, JobEnd, Question};
+use super::taken::Manner;
+use super::{Dialogue, Effect, Hear, Reply, State};
+use crate::text::{Rich, fold};
+use crate::understanding::{Heard, Intent};
+
+impl Dialogue<'_> {
+    /// Opens the field that a message names where it is asked what is to be changed and one job was told.
+    pub(super) fn field_named(
+        &self,
+        state: &mut State,
+        text: &str,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Vec<Reply>> {
+        if state.open != Question::ChangeWhat || state.case.jobs.len() != 1 {
+            return None;
+        }
+        let mut changing = state.clone();
+        changing.go_on(state.case.clone(), Question::Change(0));
+        let action = self.button_named(&changing, text)?;
+        let opens = matches!(action, Action::EditDetail(_) | Action::ShowOthers);
+        if !opens {
+            return None;
+        }
+        *state = changing;
+        Some(self.pressed(state, action, effects))
+    }
+
+    /// Takes a date that tells nothing else as the one that was told last; asks whether it is the start or the end where
+    /// neither was.
+    pub(super) fn date_alone(
+        &self,
+        state: &mut State,
+        heard: &Heard,
+        text: &str,
+        hear: Hear<'_>,
+    ) -> Option<Vec<Reply>> {
+        let at = changed_job(state)?;
+        let is_bare = heard.jobs.is_empty() && heard.french.is_none() && heard.score.is_none();
+        let is_told = matches!(heard.intent, Intent::Tell | Intent::None | Intent::No);
+        if !is_bare || !is_told {
+            return None;
+        }
+        let mut asked = state.clone();
+        asked.open = Question::Detail(at, Detail::Start);
+        if !is_date(&hear(text, &asked)) {
+            return None;
+        }
+        let Some(detail) = told_last(state, at) else {
+            let said = self.localizer(state).text("date-of-what");
+            let mut replies = match state.open {
+                Question::Change(_) => vec![self.question(state)],
+                _ => self.open_question(state, Question::Change(at)),
+            };
+            if let Some(first) = replies.first_mut() {
+                first.text = Rich::paragraphs([said, std::mem::take(&mut first.text)]);
+            }
+            state.misses = 0;
+            return Some(replies);
+        };
+        asked.open = Question::Detail(at, detail);
+        let heard = hear(text, &asked);
+        state.open = asked.open;
+        Some(self.heard(state, &heard, text, Manner::Corrects))
+    }
+
+    /// The question in whose light a message is taken: "actually I was a welder" at "more work?" is about the work told.
+    pub(super) fn taken_at(&self, state: &State, heard: &Heard, text: &str) -> Question {
+        let corrects = || {
+            let languages = &self.presenter.data.languages;
+            let key = fold::key(text);
+            languages.corrects_plainly(&key) && !languages.adds(&key)
+        };
+        match (state.open, heard.jobs.as_slice()) {
+            (Question::More, [job])
+                if !job.codes.is_empty() && job.start.is_empty() && corrects() =>
+            {
+                Question::Result
+            }
+            (open, _) => open,
+        }
+    }
+}
+
+/// The job that a date told alone is of.
+fn changed_job(state: &State) -> Option<usize> {
+    let only = (state.case.jobs.len() == 1).then_some(0);
+    let at = match state.open {
+        Question::Change(at) => Some(at),
+        Question::Result | Question::ChangeWhat | Question::More => only.or(state.focus),
+        _ => None,
+    };
+    at.filter(|&at| {
+        state
+            .case
+            .jobs
+            .get(at)
+            .is_some_and(|job| job.is_confirmed())
+    })
+}
+
+/// Whether all that was heard is a date.
+fn is_date(heard: &Heard) -> bool {
+    let [job] = heard.jobs.as_slice() else {
+        return false;
+    };
+    let is_alone = job.outcome.is_none()
+        && job.hours.is_empty()
+        && job.country.is_empty()
+        && job.kind.is_none()
+        && job.months.is_none()
+        && job.away.is_empty();
+    is_alone && job.end.is_empty() && !job.start.is_empty()
+}
+
+/// The date of the job that was changed last, after both were told or open.
+fn told_last(state: &State, at: usize) -> Option<Detail> {
+    let now = state.case.jobs.get(at)?;
+    let mut before = state
+        .past
+        .iter()
+        .rev()
+        .filter_map(|(case, _)| case.jobs.get(at));
+    let job = before.find(|job| job.start != now.start || job.end != now.end)?;
+    match (job.start != now.start, job.end != now.end) {
+        (false, true) if now.end != [JobEnd::StillThere] => Some(Detail::End),
+        (true, false) => Some(Detail::Start),
+        _ => None,
+    }
+}
