@@ -336,6 +336,10 @@ impl Dialogue<'_> {
         if heard.tells_level_alone && heard.french.is_none() && !is_asked {
             lines.push(self.localizer(state).text("french-level-alone"));
         }
+        let tells_else = heard.french.is_some() || !heard.jobs.is_empty();
+        if heard.tells_score_alone && !tells_else && !is_asked {
+            lines.push(self.localizer(state).text("french-which-test"));
+        }
         let mut told: Vec<Refusal> = Vec::new();
         for &refusal in &taken.refusals {
             if !told.contains(&refusal) && told.len() < MAX_REFUSALS {

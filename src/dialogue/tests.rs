@@ -44,6 +44,7 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         not_me: false,
         french: None,
         tells_level_alone: false,
+        tells_score_alone: false,
         military: HeardMilitary::default(),
         score: None,
     }

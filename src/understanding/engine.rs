@@ -9,13 +9,14 @@ use super::assemble::{Details, assemble};
 use super::attribution::{Context, Form, Owner, contexts, form, is_of_others};
 use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
-use super::french::{french, tells_level_alone};
+use super::french::{french, tells_level_alone, tells_score_alone};
 use super::gazetteer::Gazetteer;
 use super::heard::{Asked, Heard, HeardFrench, HeardJob, HeardMilitary, Intent};
 use super::intent::{Hints, intent};
 use super::jobs::JobFinder;
 use super::kinds::kinds;
 use super::language::language;
+use super::leaves::claim_summers;
 use super::levels::Levels;
 use super::lexicon::{Hit, Lexicon};
 use super::military::military;
@@ -141,6 +142,7 @@ impl Understanding {
             not_me: reading.says_not_me(),
             french: parsed.french,
             tells_level_alone: tells_level_alone(&reading),
+            tells_score_alone: tells_score_alone(&reading),
             military: HeardMilitary::default(),
             score: parsed.score,
         };
@@ -210,6 +212,7 @@ impl Understanding {
         );
         let french = french(reading, &self.levels);
         let score = score(reading);
+        claim_summers(reading);
         let hours = weekly(reading);
         let format = spoken.map(|spoken| ground.languages.format.get(spoken));
         let day_first = format.is_some_and(|own| own.first_in_date == FirstInDate::Day);

@@ -3,7 +3,8 @@
 use super::heard::{Asked, HeardFrench};
 use super::levels::{FrenchTest, Levels};
 use super::reading::{Reading, Use};
-use super::tags::{Cue, Tag, Test};
+use super::tags::{Cue, Tag, Test, Who};
+use crate::noc::Lang;
 
 /// The highest NCLC level.
 const HIGHEST_LEVEL: f64 = 12.0;
@@ -69,10 +70,12 @@ pub(super) fn french(reading: &mut Reading, levels: &Levels) -> FrenchSaid {
     if sections.is_empty() {
         match scale_of_scores(reading, asked) {
             Some(Scale::Of(test)) => sections.push((0, Measure::Test(test))),
+            Some(Scale::Levels) => sections.push((0, Measure::Nclc)),
             None if asked => sections.push((0, Measure::Nclc)),
             Some(Scale::Unknown) | None => {}
         }
     }
+    begin_at_abilities(reading, &mut sections);
     let mut heard: Vec<Told> = Vec::new();
     let bounds: Vec<usize> = sections
         .iter()
@@ -111,10 +114,29 @@ pub(super) fn tells_level_alone(reading: &Reading) -> bool {
     level && about_french && !says(Test::English) && !says(Test::None)
 }
 
+/// Whether a score of an ability is told beside a result without its test: "je l'ai repassé : EE 10".
+pub(super) fn tells_score_alone(reading: &Reading) -> bool {
+    let scores = Section {
+        reading,
+        measure: Measure::Test(FrenchTest::Tcf),
+        start: 0,
+        end: reading.len(),
+    };
+    let is_done = |named: &Named| reading.ends_before(named.at, &[Tag::Who(Who::Me)]);
+    let abilities = scores.abilities();
+    reading.asked == Asked::Result
+        && sections(reading).is_empty()
+        && !abilities.is_empty()
+        && !abilities.iter().any(is_done)
+        && !scores.numbers().is_empty()
+}
+
 /// The scale of scores told by ability, where no test is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Of(FrenchTest),
+    /// Levels of all four abilities by their French names.
+    Levels,
     /// No level is that high, and either test may be meant.
     Unknown,
 }
@@ -141,8 +163,13 @@ fn scale_of_scores(reading: &Reading, asked: bool) -> Option<Scale> {
         (false, false) if are([listening, read], |score| score > HIGHEST_LEVEL) => {
             Some(Scale::Unknown)
         }
-        (false, false) => None,
+        (false, false) => (names_all_in_french(reading, &abilities)).then_some(Scale::Levels),
     }
+}
+
+/// Whether all four abilities are named in a French text: in others they may be those of another language's test.
+fn names_all_in_french(reading: &Reading, abilities: &[Named]) -> bool {
+    abilities.len() == ABILITIES.len() && reading.lang == Lang::FR.tag()
 }
 
 /// Where each test or measure is named.
@@ -163,6 +190,68 @@ fn sections(reading: &Reading) -> Vec<(usize, Measure)> {
     }
     out
 }
+
+/// Lets what a measure tells begin at the abilities named before it, where none is named after it: "expression écrite NCLC 8".
+fn begin_at_abilities(reading: &Reading, sections: &mut [(usize, Measure)]) {
+    let mut end = reading.len();
+    for index in (0..sections.len()).rev() {
+        let (start, measure) = sections[index];
+        let lowest = index.checked_sub(1).map_or(0, |before| sections[before].0);
+        let after = Section {
+            reading,
+            measure,
+            start,
+            end: sentence_end(reading, start, end),
+        };
+        if after.abilities().is_empty() {
+            let behind = !after.numbers().is_empty();
+            sections[index].0 = ability_before(reading, start, lowest, behind).unwrap_or(start);
+        }
+        end = sections[index].0;
+    }
+}
+
+/// Where the abilities that stand right before a measure begin; the numbers between are theirs where none is `behind` the measure.
+fn ability_before(reading: &Reading, start: usize, lowest: usize, behind: bool) -> Option<usize> {
+    let is_ability = |at: usize| {
+        let named = reading.find_at(at, |tag| match tag {
+            Tag::Test(Test::Oral | Test::Written) => Some(()),
+            Tag::Test(test) => ABILITIES.contains(&test).then_some(()),
+            _ => None,
+        });
+        // "je veux savoir ce que"
+        let is_short = |end: usize| end == at + 1 && reading.word(at).len() < SHORTEST_ABILITY;
+        named.is_some_and(|((), end)| {
+            let beside = reading.number_at(end).is_some() || reading.is_mark(end, ":=-/");
+            (!is_short(end) || beside) && !reading.ends_before(at, &[Tag::Who(Who::Me)])
+        })
+    };
+    let names_language = |at: usize| {
+        [Test::French, Test::English, Test::Other]
+            .into_iter()
+            .any(|test| reading.tag_at(at, Tag::Test(test)).is_some())
+    };
+    let mut first = None;
+    let mut far = 0;
+    for at in (lowest..start).rev() {
+        let is_number = reading.whole_at(at).is_some();
+        let ends = reading.is_mark(at, ".!?;\n") || names_language(at) || is_number && behind;
+        if ends || far > FAR_ABILITY {
+            break;
+        }
+        far += 1;
+        if is_ability(at) || is_number && first.is_some() {
+            first = Some(at);
+            far = 0;
+        }
+    }
+    first
+}
+
+/// So many words stand between an ability and its measure.
+const FAR_ABILITY: usize = 3;
+/// Shorter words are an ability only beside a number.
+const SHORTEST_ABILITY: usize = 3;
 
 /// A test score tells of a stretch that ends with its sentence.
 fn sentence_end(reading: &Reading, start: usize, end: usize) -> usize {
@@ -287,7 +376,8 @@ impl Section<'_, '_> {
     fn levels(&self, levels: &Levels) -> Option<[Option<u8>; 4]> {
         let numbers = self.numbers();
         let abilities = self.abilities();
-        let mut told = self.pair(&numbers, &abilities)?;
+        let excepted = self.with_exceptions(&numbers, &abilities);
+        let mut told = excepted.or_else(|| self.pair(&numbers, &abilities))?;
         if let Measure::Test(test) = self.measure {
             for (ability, told) in told.iter_mut().enumerate() {
                 let Some(score) = *told else { continue };
@@ -398,9 +488,35 @@ impl Section<'_, '_> {
         Some(told)
     }
 
+    /// "7 everywhere except writing 5": one level for all but the abilities named.
+    fn with_exceptions(
+        &self,
+        numbers: &[(usize, f64)],
+        abilities: &[Named],
+    ) -> Option<[Option<f64>; 4]> {
+        let cue = |cue| (self.start..self.end).find_map(|at| self.reading.cue_at(at, cue));
+        let from = cue(Cue::Except).or_else(|| cue(Cue::All))?;
+        let is_single = matches!(self.measure, Measure::Nclc | Measure::Clb);
+        let (all, own) = numbers.split_at(numbers.partition_point(|(at, _)| *at < from));
+        let [(_, level)] = all else { return None };
+        if !is_single || abilities.first()?.at < from {
+            return None;
+        }
+        let mut told = [Some(*level); 4];
+        for &ability in abilities.iter().flat_map(|named| &named.abilities) {
+            told[ability] = None;
+        }
+        if !own.is_empty() {
+            self.by_name(own, abilities, &mut told);
+        }
+        Some(told)
+    }
+
     /// Each ability has the number after it, or before it where numbers come first.
     fn by_name(&self, numbers: &[(usize, f64)], abilities: &[Named], told: &mut [Option<f64>; 4]) {
-        let number_first = numbers[0].0 < abilities[0].at;
+        let last = abilities.last().map_or(0, |named| named.at);
+        let number_first = numbers[0].0 < abilities[0].at
+            && numbers.last().is_none_or(|(number, _)| *number < last);
         for (index, named) in abilities.iter().enumerate() {
             let at = named.at;
             let next = abilities.get(index + 1).map_or(self.end, |next| next.at);

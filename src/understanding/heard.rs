@@ -309,6 +309,8 @@ pub struct Heard {
     pub french: Option<HeardFrench>,
     /// Whether it tells a level of French that is no result of an accepted test: "B2", "mother tongue".
     pub tells_level_alone: bool,
+    /// Whether it tells a score of an ability beside a result and not of which test.
+    pub tells_score_alone: bool,
     /// What it says of military service.
     pub military: HeardMilitary,
     /// The score of the Comprehensive Ranking System.

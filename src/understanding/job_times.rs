@@ -62,6 +62,7 @@ impl Filler<'_, '_> {
         if let Some(season) = season {
             self.out_of_season(season, job);
         }
+        self.off_in_summer(job);
         self.by_turns(job);
         self.open_away(job);
         if let (true, [length, ..]) = (job.start.is_empty(), lengths.as_slice()) {

@@ -11,10 +11,11 @@ use super::heard::{Asked, Intent, JobOutcome};
 use super::lexicon::Hit;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
-use super::scene::{JobFound, Scene, clause_of, dates_below, is_cv_line};
+use super::scene::{JobFound, Scene, clause_of, dates_below, has_time, is_cv_line};
 use super::settling::settle;
 use super::tags::{Cue, Job, Tag};
 use super::titles::{is_name, is_said_in, shares_word};
+use crate::eligibility::WorkKind;
 use crate::matching::{MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
 
@@ -72,6 +73,7 @@ impl<'a> JobFinder<'a> {
                 found.extend(job);
             }
         }
+        found = without_described(reading, scene, found);
         if scene.form == Form::Cv {
             found = one_above_dates(scene, found);
         }
@@ -493,6 +495,22 @@ fn further(scene: &Scene, phrase: &Phrase) -> bool {
     phrase.adds
         || is_cv_line(scene, phrase.clause)
         || own_time && (clause.joint != Joint::Bracket || close)
+}
+
+/// Who has a business of their own and tells what they do in it has one job: "my own electrical company, I do house wiring".
+fn without_described(reading: &Reading, scene: &Scene, found: Vec<JobFound>) -> Vec<JobFound> {
+    if !reading.says(Tag::Kind(WorkKind::SelfEmployed)) {
+        return found;
+    }
+    let is_named = |job: &JobFound| job.strength >= Strength::Announced;
+    let first = found.iter().position(is_named).unwrap_or(found.len());
+    let describes = |job: &JobFound| {
+        let told = reading.ends_before(job.at.start, &[Tag::Job(Job::Does)]);
+        told && !job.adds && !has_time(scene, job.clause)
+    };
+    let jobs = found.into_iter().enumerate();
+    let kept = jobs.filter(|(index, job)| *index <= first || !describes(job));
+    kept.map(|(_, job)| job).collect()
 }
 
 /// Of the lines above the same dates in a list of jobs the one that is likeliest a title: the others name the employer.

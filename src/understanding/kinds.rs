@@ -37,7 +37,7 @@ pub(super) fn kinds(reading: &mut Reading) -> Vec<KindHeard> {
             of_person,
         };
         let is_heard = match of_person {
-            true => is_status(reading, &range),
+            true => is_status(reading, &range) && !is_beside_work(reading, &range),
             false => may_tell(reading, &range) && counts(reading, &range, kind),
         };
         if is_heard {
@@ -49,6 +49,12 @@ pub(super) fn kinds(reading: &mut Reading) -> Vec<KindHeard> {
     out
 }
 
+/// "I study at night": studies that leave the work as it is.
+fn is_beside_work(reading: &Reading, at: &Range<usize>) -> bool {
+    let end = reading.tag_at(at.start, Tag::StudiesPartTime);
+    end.is_some_and(|end| end > at.end)
+}
+
 /// Whether nothing else was heard in the words, but that somebody is a student.
 fn may_tell(reading: &Reading, at: &Range<usize>) -> bool {
     let free = |at: usize| matches!(reading.used(at), None | Some(Use::Aside));
@@ -58,10 +64,15 @@ fn may_tell(reading: &Reading, at: &Range<usize>) -> bool {
 /// Whether the words tell that somebody studies, and are no part of a title: "I am a student counsellor".
 fn is_status(reading: &Reading, at: &Range<usize>) -> bool {
     let next = at.end;
-    let goes_on = reading
-        .tokens
-        .get(next)
-        .is_some_and(|token| token.is_word())
+    // "I study at": what follows is where.
+    let names_where = reading
+        .tag_at(next - 1, Tag::Job(Job::Circumstance))
+        .is_some();
+    let goes_on = !names_where
+        && reading
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.is_word())
         && reading.used(next).is_none()
         && !reading.hits_at(next).iter().any(|hit| {
             matches!(

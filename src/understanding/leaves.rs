@@ -9,6 +9,7 @@ use super::calendar::Length;
 use super::clauses::Joint;
 use super::heard::{Asked, HeardAway, HeardEnd, HeardJob};
 use super::periods::Period;
+use super::reading::{Reading, Use};
 use super::scene::clause_of;
 use super::tags::{Away, Cue, Hours, Tag};
 use crate::eligibility::StatedDate;
@@ -19,7 +20,20 @@ const BESIDE: usize = 2;
 const LONGER: f64 = 2.0;
 /// Seasons so long ago change nothing.
 const MOST_SEASONS: usize = 10;
+/// The first and the last month in which schools and what goes with them are closed.
+const SUMMER: [i8; 2] = [7, 8];
 const MONTHS_IN_A_YEAR: f64 = 12.0;
+
+/// Claims what tells of summers away: it tells neither hours nor that the job is unpaid.
+pub(super) fn claim_summers(reading: &mut Reading) {
+    for at in 0..reading.len() {
+        if let Some(end) = reading.tag_at(at, Tag::Away(Away::Summers))
+            && reading.is_free(&(at..end))
+        {
+            reading.claim(at..end, Use::Time);
+        }
+    }
+}
 
 impl Filler<'_, '_> {
     /// Whether a clause tells of a leave or gap.
@@ -247,6 +261,36 @@ impl Filler<'_, '_> {
         };
         let years = begins.as_start().year()..=until.year();
         let mut off: Vec<HeardAway> = years.rev().filter_map(winter).take(MOST_SEASONS).collect();
+        off.reverse();
+        job.away.extend(off);
+    }
+
+    /// "Not paid in summer": away in the summers of the job.
+    pub fn off_in_summer(&self, job: &mut HeardJob) {
+        let mut hits = self.reading.hits().iter();
+        let says = hits.any(|hit| hit.tag == Tag::Away(Away::Summers) && self.is_own(hit.start));
+        let [start] = job.start.as_slice() else {
+            return;
+        };
+        if !says {
+            return;
+        }
+        let begins = start.as_start();
+        let until = match job.end.first() {
+            Some(HeardEnd::On(end)) => end.as_start(),
+            _ => self.reading.today,
+        };
+        let summer = |year: i16| {
+            let [first, last] = SUMMER.map(|month| StatedDate::month(year, month));
+            let counts = first?.as_start() > begins && first?.as_start() <= until;
+            counts.then_some(HeardAway {
+                start: first,
+                end: Some(HeardEnd::On(last?)),
+                ..HeardAway::default()
+            })
+        };
+        let years = (begins.year()..=until.year()).rev();
+        let mut off: Vec<HeardAway> = years.filter_map(summer).take(MOST_SEASONS).collect();
         off.reverse();
         job.away.extend(off);
     }

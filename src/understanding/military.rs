@@ -26,7 +26,8 @@ pub(super) fn military(reading: &Reading, moments: &[Moment], jobs: &[HeardJob])
         [job] => Some(job),
         _ => None,
     };
-    heard.years = length(moments).or_else(|| job.and_then(|job| years_since(reading, job)));
+    heard.years =
+        length(reading, moments).or_else(|| job.and_then(|job| years_since(reading, job)));
     if asked {
         heard.number = number(reading);
         heard.answer = answer(reading);
@@ -76,13 +77,42 @@ fn plausible(years: &f64) -> bool {
 }
 
 /// The years of service told as a length of time: `12 years`, `18 months`.
-fn length(moments: &[Moment]) -> Option<f64> {
+fn length(reading: &Reading, moments: &[Moment]) -> Option<f64> {
     let mut lengths = moments.iter().filter_map(|moment| match &moment.what {
-        What::Length(length) => Some(length.in_months() / MONTHS_IN_A_YEAR),
+        What::Length(length) if !is_of_other(reading, moment) => {
+            Some(length.in_months() / MONTHS_IN_A_YEAR)
+        }
         _ => None,
     });
     lengths.next().filter(plausible)
 }
+
+/// Whether a length is that of a job offer or of studies: "offre des FAC de 3 ans", "a 3 year offer".
+fn is_of_other(reading: &Reading, moment: &Moment) -> bool {
+    reading.hits().iter().any(|hit| {
+        let said = matches!(
+            hit.tag,
+            Tag::Military(Military::Offer | Military::Credential)
+        );
+        let between = match hit.end <= moment.at.start {
+            true => hit.end..moment.at.start,
+            false => moment.at.end..hit.start,
+        };
+        let far = if hit.end <= moment.at.start {
+            FAR_BEFORE
+        } else {
+            FAR_BEHIND
+        };
+        let apart =
+            |at: usize| !reading.tokens[at].is_word() || reading.cue_at(at, Cue::And).is_some();
+        said && between.start <= between.end && between.len() <= far && !between.clone().any(apart)
+    })
+}
+
+/// So many words stand between an offer and its length behind it.
+const FAR_BEFORE: usize = 3;
+/// So many words stand between a length and its offer behind it.
+const FAR_BEHIND: usize = 1;
 
 /// The years since the only start of service that goes on.
 fn years_since(reading: &Reading, job: &HeardJob) -> Option<f64> {

@@ -322,7 +322,9 @@ fn says_before(reading: &Reading, at: usize, tag: Tag, reach: usize) -> bool {
 fn is_going(reading: &Reading, at: usize) -> bool {
     let working = says_before(reading, at, Tag::Job(Job::Cue), 3)
         || says_before(reading, at, Tag::Job(Job::Based), 3);
-    let wished = says_before(reading, at, Tag::Job(Job::Going), 5)
+    // "on a study permit in Toronto"
+    let studies = says_before(reading, at, Tag::StudiesFullTime, 6);
+    let wished = !studies && says_before(reading, at, Tag::Job(Job::Going), 5)
         || says_before(reading, at, Tag::Job(Job::Wish), 6);
     wished && !working && reading.asked != Asked::Country
 }

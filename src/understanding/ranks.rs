@@ -21,7 +21,7 @@ impl JobFinder<'_> {
             return found;
         };
         // Without the army a rank may mean several services.
-        let head = self.find(reading.typed(&(phrase.at.start..phrase.head)));
+        let head = self.find(reading.typed(&(phrase.at.start..phrase.head.min(army.start))));
         let found = match (found.outcome, head.outcome) {
             (Outcome::Confident, Outcome::Choose) => head,
             (Outcome::Choose, _) => found,

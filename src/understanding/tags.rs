@@ -66,6 +66,8 @@ pub(super) enum Cue {
     All,
     /// The other abilities.
     Rest,
+    /// "except", "sauf": what follows is not meant.
+    Except,
     /// "experience" after a length.
     Experience,
     /// "part of a currency": money, no hours.
@@ -114,6 +116,8 @@ pub(super) enum Away {
     Gap,
     /// Paid vacation: no time away.
     Paid,
+    /// "not paid in summer", "laid off every summer": away each summer.
+    Summers,
     /// "no breaks".
     Never,
     /// "contracts of": work and breaks that come by turns.
@@ -166,6 +170,8 @@ pub(super) enum Job {
     Cue,
     /// "employed as", "designation": the job follows, whatever else the letter names.
     Designation,
+    /// "I do": what is done follows, which a job named before may be.
+    Does,
     /// "I was", "worked as": a finished job follows.
     Past,
     /// "want to be": no job.
@@ -396,6 +402,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("cue", "per", Tag::Cue(Cue::Per)),
     ("cue", "all", Tag::Cue(Cue::All)),
     ("cue", "rest", Tag::Cue(Cue::Rest)),
+    ("cue", "except", Tag::Cue(Cue::Except)),
     ("cue", "experience", Tag::Cue(Cue::Experience)),
     ("cue", "money", Tag::Cue(Cue::Money)),
     ("cue", "ask", Tag::Cue(Cue::Ask)),
@@ -427,6 +434,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("away", "leave", Tag::Away(Away::Leave)),
     ("away", "gap", Tag::Away(Away::Gap)),
     ("away", "paid", Tag::Away(Away::Paid)),
+    ("away", "summers", Tag::Away(Away::Summers)),
     ("away", "never", Tag::Away(Away::Never)),
     ("away", "by-turns", Tag::Away(Away::ByTurns)),
     ("away", "back", Tag::Away(Away::Back)),
@@ -448,6 +456,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("who", "certifies", Tag::Who(Who::Certifies)),
     ("job", "cue", Tag::Job(Job::Cue)),
     ("job", "designation", Tag::Job(Job::Designation)),
+    ("job", "does", Tag::Job(Job::Does)),
     ("job", "past", Tag::Job(Job::Past)),
     ("job", "wish", Tag::Job(Job::Wish)),
     ("job", "study", Tag::Job(Job::Study)),

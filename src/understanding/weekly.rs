@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::heard::Asked;
 use super::hours_items::{Item, MAX_HOURS, Per, Piece, pieces};
 use super::reading::{Reading, Use};
-use super::tags::{Cue, Job, Tag};
+use super::tags::{Cue, Job, Tag, Who};
 
 /// What counts as full time.
 const FULL_TIME: f64 = 30.0;
@@ -72,6 +72,9 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
     if between.len() > NEAR || ends {
         return false;
     }
+    if is_of_another(reading, last.at.end, &between) {
+        return false;
+    }
     let amounts = |item: &Item| {
         matches!(
             item,
@@ -118,6 +121,18 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         || both_places
         || varies
         || reading.asked == Asked::Hours
+}
+
+/// Whether what follows a piece is told of another person: "elle à temps plein, moi à temps plein".
+fn is_of_another(reading: &Reading, end: usize, between: &Range<usize>) -> bool {
+    let others = [Tag::Who(Who::They), Tag::Who(Who::Relative)];
+    let mut before = (end.saturating_sub(NEAR)..end)
+        .rev()
+        .take_while(|at| !reading.is_mark(*at, ".,;!?\n"));
+    let me = between
+        .clone()
+        .any(|at| reading.tag_at(at, Tag::Who(Who::Me)).is_some());
+    me && before.any(|at| others.iter().any(|who| reading.tag_at(at, *who).is_some()))
 }
 
 /// What some pieces say together.

@@ -274,4 +274,29 @@ conversations! {
         "quand est-ce que je vais etre admissible", "est-ce que les stages comptent", "ca expire quand", "faut-il une offre d'emploi ?",
         "est-ce que mon âge pose problème, j'ai 47 ans", "comment vous avez compté mes heures", "ça sert à rien",
     ];
+    a_one_man_business: Lang::EN, ["I run a one man roofing business in Hamilton, Ontario, since April 2024, 45 hours a week"];
+    an_own_company: Lang::EN, [
+        "I have my own electrical contracting company in Surrey BC, sole proprietor, since May 2023, I do house wiring mostly, 40h",
+    ];
+    my_own_boss: Lang::EN, ["Carpenter. I'm my own boss, work for different clients and send invoices, in Leeds since 2019, 45 hours"];
+    an_own_company_in_french: Lang::FR, ["j'ai ma propre entreprise de plomberie à Lyon depuis mai 2023, 40h"];
+    on_a_study_permit: Lang::EN, ["im on a study permit in Toronto, working as a welder 24 hours a week since May 2024", "right", "no"];
+    studying_at_a_college: Lang::EN, ["I study at Seneca in Toronto and work as a welder 24 hours a week since May 2024"];
+    on_a_study_permit_in_french: Lang::FR, ["soudeuse à Toronto depuis mai 2024, 24h, avec un permis d'études"];
+    one_ability_before_its_level: Lang::FR, [
+        "cuisinier à Dakar depuis 2020, 40h", "oui", "non", "expression écrite NCLC 8", "compréhension de l'oral NCLC 9", "NCLC 7 partout sauf écriture 6", "NCLC 7 sauf à l'écrit où j'ai 5",
+    ];
+    a_test_taken_again: Lang::FR, [
+        "cuisinier à Dakar depuis 2020, 40h", "oui", "non", "TCF CO 520, CE 510, EO 12, EE 7", "je l'ai repassé: EE 10", "expression écrite 11 au tcf",
+        "CO 8, CE 7, EO 7, EE 6", "j'ai refait l'écrit c'est 11",
+    ];
+    an_offer_of_three_years: Lang::FR, ["capitaine dans l'armée française à Lyon", "oui", "oui", "depuis 2010, offre des FAC de 3 ans, master"];
+    a_degree_of_three_years: Lang::FR, ["capitaine dans l'armée française à Lyon", "oui", "oui", "12 ans", "oui", "j'ai une licence de 3 ans"];
+    two_years_after_school: Lang::FR, ["capitaine dans l'armée française à Lyon", "oui", "oui", "12 ans", "oui", "bac+2"];
+    a_rank_and_a_trade: Lang::FR, ["adjudant armée française 12 ans, mécanicien avion"];
+    summers_unpaid_in_french: Lang::FR, ["éducatrice à Gatineau depuis 2022, 35h, 10 mois par année (pas payée l'été)", "1"];
+    laid_off_every_summer: Lang::EN, ["teacher aide in Ottawa since 2022, 30h a week, laid off every summer", "right"];
+    hours_of_both_in_french: Lang::FR, [
+        "ma femme est infirmière et moi soudeur, on est au Maroc, elle depuis 2020 à temps plein, moi depuis mars 2026 à temps plein",
+    ];
 }

@@ -738,6 +738,7 @@ topic-person = I am a program, not a person. For advice on your case there are l
 topic-apply = I cannot apply for you. You make an Express Entry profile on IRCC’s website yourself, or with a licensed consultant or lawyer.
 topic-time = That changes with the number of applications; IRCC’s page on processing times has the current figure.
 topic-language-test = For English: IELTS General Training, CELPIP General or PTE Core. For French: TEF Canada or TCF Canada.
+french-which-test = Of which test is that? A score counts with its test and its ability, for example: TCF EE 10, TEF writing 310, or NCLC 7 in writing.
 french-level-alone = A level such as B2, a diploma (DELF, DALF) or a mother tongue is not enough: it takes the scores of TEF Canada or TCF Canada, by ability, which give the NCLC levels. You can type them here, for example: TCF CO 480, EO 13, CE 470, EE 12.
 topic-letter = A reference letter is on letterhead, signed, with contact details, and says your title, dates, duties, hours a week and pay. If an employer will not write one, explain that in writing and add other proof, such as contracts, pay slips and tax papers; an officer decides.
 topic-duties = No number is fixed: you should have done what the lead statement says and a substantial number of the main duties, with all essential ones.

@@ -727,6 +727,7 @@ topic-person = Je suis un programme, pas une personne. Pour des conseils sur vot
 topic-apply = Je ne peux pas présenter de demande pour vous. Vous créez un profil Entrée express sur le site d’IRCC vous-même, ou avec un consultant réglementé ou un avocat.
 topic-time = Cela varie avec le nombre de demandes ; la page d’IRCC sur les délais de traitement donne le chiffre du moment.
 topic-language-test = Pour le français : TEF Canada ou TCF Canada. Pour l’anglais : IELTS General Training, CELPIP General ou PTE Core.
+french-which-test = De quel test s’agit-il ? Une note compte avec son test et la compétence, par exemple : TCF EE 10, TEF expression écrite 310, ou NCLC 7 en écriture.
 french-level-alone = Un niveau B2, un diplôme (DELF, DALF) ou une langue maternelle ne suffit pas : il faut les notes du TEF Canada ou du TCF Canada, par compétence, qui donnent les niveaux NCLC. Vous pouvez les taper ici, par exemple : TCF CO 480, EO 13, CE 470, EE 12.
 topic-letter = Une lettre de référence est à en-tête, signée, avec des coordonnées, et donne votre titre, les dates, les tâches, les heures par semaine et le salaire. Si l’employeur n’en écrit pas, expliquez-le par écrit et joignez d’autres preuves, comme contrats, fiches de paie et avis d’impôt ; un agent décide.
 topic-duties = Aucun nombre n’est fixé : il faut avoir fait ce que dit l’énoncé principal et une bonne partie des fonctions principales, dont toutes les essentielles.
