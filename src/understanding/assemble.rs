@@ -388,7 +388,10 @@ impl Filler<'_, '_> {
             None => !past && job.months.is_none() && job.country != [Country::Abroad],
         };
         let clause = self.clause_range(heard.at.start);
-        let said = said && !self.reading.has(&clause, Tag::Asks);
+        // "I came on a study permit in 2019", "I hope to come on a study permit"
+        let elsewhen = [Job::Wish, Job::Moved].map(Tag::Job);
+        let elsewhen = elsewhen.iter().any(|tag| self.reading.has(&clause, *tag));
+        let said = said && !elsewhen && !self.reading.has(&clause, Tag::Asks);
         // A status alone tells of no job.
         let of_some_job = self.clause.is_some()
             || match self.reading.asked {

@@ -24,10 +24,18 @@ const MOST_SEASONS: usize = 10;
 const SUMMER: [i8; 2] = [7, 8];
 const MONTHS_IN_A_YEAR: f64 = 12.0;
 
+/// Where words for summers away end, and the year where they tell of one year's.
+fn summers_at(reading: &Reading, at: usize) -> Option<(usize, Option<i16>)> {
+    let end = reading.tag_at(at, Tag::Away(Away::Summers))?;
+    let year = reading.whole_at(end).filter(|(_, width)| *width == 4);
+    let year = year.and_then(|(year, _)| i16::try_from(year).ok());
+    Some((end + usize::from(year.is_some()), year))
+}
+
 /// Claims what tells of summers away: it tells neither hours nor that the job is unpaid.
 pub(super) fn claim_summers(reading: &mut Reading) {
     for at in 0..reading.len() {
-        if let Some(end) = reading.tag_at(at, Tag::Away(Away::Summers))
+        if let Some((end, _)) = summers_at(reading, at)
             && reading.is_free(&(at..end))
         {
             reading.claim(at..end, Use::Time);
@@ -267,12 +275,15 @@ impl Filler<'_, '_> {
 
     /// "Not paid in summer": away in the summers of the job.
     pub fn off_in_summer(&self, job: &mut HeardJob) {
-        let mut hits = self.reading.hits().iter();
-        let says = hits.any(|hit| hit.tag == Tag::Away(Away::Summers) && self.is_own(hit.start));
-        let [start] = job.start.as_slice() else {
+        let mut own = (0..self.reading.len()).filter(|at| self.is_own(*at));
+        let told = own.find_map(|at| summers_at(self.reading, at));
+        let ([start], Some((_, only))) = (job.start.as_slice(), told) else {
             return;
         };
-        if !says {
+        // "laid off every summer for 6 weeks"
+        let years = self.months_of(job).unwrap_or_default() / MONTHS_IN_A_YEAR;
+        if let Some(weeks) = job.away.iter_mut().find_map(|away| away.weeks.as_mut()) {
+            *weeks *= years.ceil().max(1.0);
             return;
         }
         let begins = start.as_start();
@@ -283,7 +294,7 @@ impl Filler<'_, '_> {
         let summer = |year: i16| {
             let [first, last] = SUMMER.map(|month| StatedDate::month(year, month));
             let counts = first?.as_start() > begins && first?.as_start() <= until;
-            counts.then_some(HeardAway {
+            (counts && only.is_none_or(|only| only == year)).then_some(HeardAway {
                 start: first,
                 end: Some(HeardEnd::On(last?)),
                 ..HeardAway::default()

@@ -9,6 +9,8 @@ const FEWEST_TOLD: f64 = 8.0;
 const MOST_TOLD: f64 = 84.0;
 /// What a number is told of stands in so many tokens before it.
 const FAR_SUBJECT: usize = 4;
+/// Shorter words for an ability, such as the letters of a contraction, say nothing here.
+const SHORTEST_ABILITY: usize = 3;
 /// Of a month.
 const LAST_DAY: f64 = 31.0;
 
@@ -93,14 +95,22 @@ impl Finder<'_, '_> {
     /// Whether the message tells of an age, a test or a score, whose numbers are no hours.
     fn is_of_other_numbers(&self) -> bool {
         self.reading.hits().iter().any(|hit| {
-            matches!(
+            let is_short =
+                hit.end == hit.start + 1 && self.reading.word(hit.start).len() < SHORTEST_ABILITY;
+            let ability = matches!(
                 hit.tag,
-                Tag::Cue(Cue::Age | Cue::Money)
-                    | Tag::Test(Test::Tef | Test::Tcf | Test::Nclc | Test::Clb | Test::Other)
-                    | Tag::Test(Test::French)
-                    | Tag::Score
-                    | Tag::Code
-            )
+                Tag::Test(Test::Listening | Test::Speaking | Test::Reading | Test::Writing)
+                    | Tag::Test(Test::Oral | Test::Written)
+            );
+            ability && !is_short
+                || matches!(
+                    hit.tag,
+                    Tag::Cue(Cue::Age | Cue::Money)
+                        | Tag::Test(Test::Tef | Test::Tcf | Test::Nclc | Test::Clb | Test::Other)
+                        | Tag::Test(Test::French)
+                        | Tag::Score
+                        | Tag::Code
+                )
         })
     }
 }
