@@ -49,7 +49,11 @@ impl Dialogue<'_> {
         if !is_date(&hear(text, &asked)) {
             return None;
         }
-        let Some(detail) = told_last(state, at) else {
+        let last = told_last(state, at);
+        if last.is_none() && state.open == Question::More {
+            return None;
+        }
+        let Some(detail) = last else {
             let said = self.localizer(state).text("date-of-what");
             let mut replies = match state.open {
                 Question::Change(_) => vec![self.question(state)],

@@ -500,6 +500,7 @@ impl Dialogue<'_> {
             (Question::Job(_), 1) => localizer.format("missed-job", &words),
             (Question::Job(_), _) => localizer.text("missed-job-again"),
             (_, 1) => localizer.format("missed", &words),
+            (Question::Change(_), 2) => localizer.text("missed-example-result"),
             (open, 2) => localizer.text(&format!("missed-example-{}", open.name())),
             (open, _) if open.may_be_passed() => localizer.text("missed-way-out"),
             _ => localizer.text("missed-way-out-buttons"),
