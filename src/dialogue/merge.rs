@@ -6,7 +6,7 @@ use super::case::{
     Case, Detail, Draft, FrenchSoFar, JobEnd, MilitaryQuestion, Question, Standing, Whose,
 };
 use super::same_job::{
-    Kinship, answers, differ, has_details, has_its_dates, has_own_dates, is_another_time,
+    Kinship, answers, differ, follows, has_details, has_its_dates, has_own_dates, is_another_time,
     is_part_of, job_end, kinship, one, repeats,
 };
 use super::taken::{Manner, Refusal, Taken};
@@ -233,7 +233,9 @@ fn place_of(
     if manner == Manner::Adds {
         return Place::New;
     }
+    let is_next = |at: usize| manner == Manner::Plain && follows(&case.jobs[at], heard);
     match open {
+        Question::Confirm(at) if at < case.jobs.len() && single && is_next(at) => Place::New,
         Question::Confirm(at) if at < case.jobs.len() && single => Place::At(at),
         // "No, the first 6 months were as a carpenter": a part of the job is another's.
         Question::Change(at) if at < case.jobs.len() && is_part_of(&case.jobs[at], heard) => {
@@ -281,7 +283,10 @@ fn only_one_without(
 
 /// Whether details alone are told of work beside a job whose dates are known.
 fn is_other_work(draft: &Draft, heard: &HeardJob, open: Question, manner: Manner) -> bool {
-    let adds = manner == Manner::Adds || open == Question::More && manner == Manner::Plain;
+    // Work elsewhere that began when the work told was over does not take its place.
+    let is_next = || open == Question::Result && !heard.country.is_empty() && follows(draft, heard);
+    let is_plain = manner == Manner::Plain;
+    let adds = manner == Manner::Adds || is_plain && (open == Question::More || is_next());
     let has_dates = !draft.start.is_empty() && !heard.start.is_empty();
     let differ = has_own_dates(draft, heard) || is_another_time(draft, heard);
     let is_card = manner == Manner::Adds && matches!(open, Question::Confirm(_));

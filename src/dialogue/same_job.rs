@@ -80,6 +80,12 @@ pub(super) fn is_another_time(draft: &Draft, heard: &HeardJob) -> bool {
         || draft.is_confirmed() && starts && ends
 }
 
+/// Whether what was heard began when the draft was over, and both dates of either are known.
+pub(super) fn follows(draft: &Draft, heard: &HeardJob) -> bool {
+    let ends = one(&heard.end).is_some() && one(&draft.start).is_some();
+    ends && is_before(one(&draft.end), one(&heard.start))
+}
+
 /// Whether both dates were heard and they are not those of the draft.
 pub(super) fn has_own_dates(draft: &Draft, heard: &HeardJob) -> bool {
     let (told_start, told_end) = (one(&heard.start), one(&heard.end).map(job_end));

@@ -3,7 +3,7 @@
 use super::case::{Case, Draft, DraftAway, JobEnd};
 use super::same_job::{as_exact_as, differ, job_end, one};
 use super::taken::Manner;
-use crate::eligibility::StatedDate;
+use crate::eligibility::{Country, StatedDate};
 use crate::understanding::{Heard, HeardPart};
 
 /// One stretch of a job.
@@ -12,6 +12,7 @@ struct Spell {
     start: Option<StatedDate>,
     end: Option<JobEnd>,
     hours: Vec<f64>,
+    country: Vec<Country>,
 }
 
 /// Puts the stretches that the parts of a message tell in place of the job at `at`; whether they tell several. No more than
@@ -127,6 +128,7 @@ fn spell_of(part: &HeardPart) -> Spell {
         start: one(&part.told.start),
         end: one(&part.told.end).map(job_end).or(until),
         hours: part.told.hours.clone(),
+        country: part.told.country.clone(),
     }
 }
 
@@ -138,12 +140,22 @@ fn ranges(draft: &Draft, told: &[Spell]) -> Option<Vec<Spell>> {
         return None;
     }
     spells.sort_by_key(|spell| spell.start.map(StatedDate::as_start));
-    let follows = |pair: &[Spell]| ends_before(&pair[0], pair[1].start);
+    let follows = |pair: &[Spell]| {
+        // "2014 to 2023, then since November 2023"
+        let is_in_year = match (pair[0].end, pair[1].start) {
+            (Some(JobEnd::On(end)), Some(start)) => {
+                end.as_start() < start.as_start() && !differ(end, start)
+            }
+            _ => false,
+        };
+        is_in_year || ends_before(&pair[0], pair[1].start)
+    };
     let touches = |spell: &Spell| {
         let known = Spell {
             start: one(&draft.start),
             end: one(&draft.end),
             hours: Vec::new(),
+            country: Vec::new(),
         };
         !ends_before(spell, known.start) && !ends_before(&known, spell.start)
     };
@@ -214,6 +226,7 @@ fn split(draft: &Draft, turn: StatedDate, before: Vec<f64>, after: Vec<f64>) -> 
                 start,
                 end: Some(JobEnd::On(end)),
                 hours: before,
+                country: Vec::new(),
             },
             Spell {
                 start: Some(turn),
@@ -222,6 +235,7 @@ fn split(draft: &Draft, turn: StatedDate, before: Vec<f64>, after: Vec<f64>) -> 
                     JobEnd::StillThere => true,
                 }),
                 hours: after,
+                country: Vec::new(),
             },
         ]
     })
@@ -263,6 +277,9 @@ fn put(draft: &mut Draft, of: &Draft, spell: &Spell) {
     } else if of.hours.is_empty() {
         draft.hours.clear();
     }
+    if !spell.country.is_empty() {
+        draft.country.clone_from(&spell.country);
+    }
     draft.months = None;
     draft.away = of
         .away
@@ -284,6 +301,7 @@ fn is_inside(away: &DraftAway, spell: &Spell) -> bool {
         start: away.start,
         end: away.end,
         hours: Vec::new(),
+        country: Vec::new(),
     };
     let ends_first = match (own.end, spell.start) {
         (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),

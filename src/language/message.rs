@@ -117,6 +117,8 @@ word_lists! {
         before_date,
         /// Before a leave they say that something held from its end on.
         after_leave,
+        /// Where anybody may work; words of no job of their own.
+        workplaces,
         /// What joins two parts of a length of time.
         joins_lengths,
         /// "24 hours out of 24".

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{Context, Form, Owner};
+use super::changed_hours::{differing, end_at_change};
 use super::clauses::Joint;
 use super::heard::{Asked, HeardEnd, HeardJob, JobOutcome};
 use super::kinds::KindHeard;
@@ -179,6 +180,9 @@ fn share_with_spells(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], det
             let clause = clause_of(scene, place.at.start);
             place.moved && jobs[index - 1].clause < clause && clause <= told.clause
         });
+        if told.hours_changed {
+            end_at_change(job, spell);
+        }
         if spell.country.is_empty() {
             let country = moved.map_or(&job.country, |place| &place.countries);
             spell.country.clone_from(country);
@@ -318,6 +322,9 @@ impl Filler<'_, '_> {
         if let Some(told) = told {
             job.hours.clone_from(&told.hours);
         }
+        if let Some(open) = self.differing(&own) {
+            job.hours = open;
+        }
         // Beside other jobs' hours a week, few hours are those of a week too.
         if let (true, [least, most]) = (self.several, job.hours.as_slice())
             && *most == least * USUAL_DAYS
@@ -327,6 +334,20 @@ impl Filler<'_, '_> {
         }
         job.hours_a_day = own.iter().find_map(|heard| heard.a_day);
         job.days_a_week = own.iter().find_map(|heard| heard.days);
+    }
+
+    /// Several amounts of which none is surely that of every week.
+    fn differing(&self, own: &[&WeeklyHeard]) -> Option<Vec<f64>> {
+        // The hours of a letter or a CV may be those of another job there.
+        if self.scene.form != Form::Message {
+            return None;
+        }
+        let of_work = own.iter().copied().filter(|heard| {
+            let context = self.context(heard.at.start);
+            !(context.study || context.wish || context.family)
+                || self.clause == Some(clause_of(self.scene, heard.at.start))
+        });
+        differing(&of_work.collect::<Vec<_>>())
     }
 
     fn kind(&self, kinds: &[KindHeard], job: &HeardJob) -> Option<WorkKind> {

@@ -124,6 +124,7 @@ pub(super) struct Finder<'a, 'b> {
 impl Finder<'_, '_> {
     fn at(&self, at: usize) -> Option<(Item, usize)> {
         self.pattern(at)
+            .or_else(|| self.each_day_first(at))
             .or_else(|| self.rota(at))
             .or_else(|| self.weekdays(at))
             .or_else(|| self.clock(at))
@@ -279,6 +280,9 @@ impl Finder<'_, '_> {
 
     /// `8 x 5`, `3 nuits de 12h`, `5 days of 8 hours`, `4 12-hour shifts`.
     fn times(&self, at: usize) -> Option<(Item, usize)> {
+        if self.of_each_day(at).is_some() {
+            return None;
+        }
         let (a, end) = self.reading.number_at(at)?;
         let a_unit = self.unit(end, Unit::Hour);
         let joint = a_unit.unwrap_or(end);
@@ -351,7 +355,7 @@ impl Finder<'_, '_> {
     }
 
     /// `40 hours`, `35h/sem`, `30 to 35 hours a week`, `160 a month`.
-    fn amount(&self, at: usize) -> Option<(Item, usize)> {
+    pub fn amount(&self, at: usize) -> Option<(Item, usize)> {
         let (from, end) = self.reading.number_at(at)?;
         if at > 0 && self.reading.is_mark(at - 1, "$€£") || self.reading.is_mark(end, "$€£") {
             return None;
@@ -369,7 +373,8 @@ impl Finder<'_, '_> {
                     Some((30, 2)) if self.reading.is_glued(after) => (0.5, after + 1),
                     _ => (0.0, after),
                 };
-                let per = self.per(after);
+                let each_day = || Some((Per::Day, self.of_each_day(after)?));
+                let per = self.per(after).or_else(each_day);
                 let after = per.map_or(after, |(_, after)| after);
                 let per = per.map(|(per, _)| per).or_else(|| self.per_before(at));
                 let most = match per {
@@ -441,6 +446,9 @@ impl Finder<'_, '_> {
     /// `5 days a week`, `6 jours`.
     fn days(&self, at: usize) -> Option<(Item, usize)> {
         let (days, end) = self.reading.number_at(at)?;
+        if self.of_each_day(at).is_some() {
+            return None;
+        }
         let after = self.tag(end, Hours::Day)?;
         let per_week = self.tag(after, Hours::Weekly);
         let fits = (1.0..=7.0).contains(&days)

@@ -2,10 +2,12 @@
 
 use super::assemble::Filler;
 use super::attribution::Context;
+use super::changed_hours::differing;
 use super::heard::{Asked, HeardEnd, HeardJob};
 use super::periods::{Period, Side, ends};
 use super::scene::clause_of;
 use super::tags::{Away, Cue, Job, Tag};
+use super::weekly::WeeklyHeard;
 use crate::eligibility::StatedDate;
 
 impl Filler<'_, '_> {
@@ -184,6 +186,7 @@ impl Filler<'_, '_> {
             return;
         }
         match period.side {
+            Side::End if self.ends_hours(period, job) => {}
             Side::End => set(&mut job.end, &period.end),
             Side::Start => set(&mut job.start, &period.start),
             Side::Bare if !period.end.is_empty() => self.now(context, job),
@@ -198,6 +201,22 @@ impl Filler<'_, '_> {
             Side::Bare if self.reading.asked != Asked::Job && context.past => {}
             Side::Bare => {}
         }
+    }
+
+    /// "Since June 2025, 20 hours until December 2025 and 36 after": what ended were the hours.
+    fn ends_hours(&self, period: &Period, job: &HeardJob) -> bool {
+        let clause = clause_of(self.scene, period.at.start);
+        let is_told_in = |heard: &&WeeklyHeard| clause_of(self.scene, heard.at.start) == clause;
+        let own = self
+            .scene
+            .hours
+            .iter()
+            .filter(|heard| self.is_own(heard.at.start));
+        let own: Vec<&WeeklyHeard> = own.collect();
+        let of_hours = own.iter().copied().any(|heard| is_told_in(&heard));
+        let mut others = self.scene.periods.iter();
+        let goes_on = others.any(|other| other.since && self.is_own(other.at.start));
+        !job.start.is_empty() && goes_on && of_hours && differing(&own).is_some()
     }
 
     /// Whether a time stands with the word for a promotion to this job.

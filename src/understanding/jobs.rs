@@ -211,6 +211,7 @@ impl<'a> JobFinder<'a> {
             candidates: found.candidates,
             strength: Strength::Further,
             named_at: None,
+            hours_changed: false,
             adds: true,
         }
     }
@@ -386,6 +387,7 @@ impl<'a> JobFinder<'a> {
                 outcome,
                 strength: Strength::Designated,
                 named_at: None,
+                hours_changed: false,
                 adds: true,
             });
         }

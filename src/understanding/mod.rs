@@ -7,6 +7,7 @@ mod asking;
 mod assemble;
 mod attribution;
 mod calendar;
+mod changed_hours;
 mod clauses;
 mod codes;
 mod engine;

@@ -213,12 +213,15 @@ impl Finder<'_, '_> {
             .then_some((What::Yearless((month, None)), end))
     }
 
-    /// `last year` or `this year` after a month.
+    /// `last year` or `of this year` after a month.
     fn years_back_after(&self, at: usize) -> Option<(i8, usize)> {
-        self.reading.find_at(at, |tag| match tag {
-            Tag::YearsBack(years) => Some(years),
-            _ => None,
-        })
+        let told = |at: usize| {
+            self.reading.find_at(at, |tag| match tag {
+                Tag::YearsBack(years) => Some(years),
+                _ => None,
+            })
+        };
+        told(at).or_else(|| told(self.skip(at)))
     }
 
     /// `mar 23`: March 2023 or the 23rd of March.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assemble::{Details, Filler};
 use super::clauses::Joint;
-use super::heard::{HeardJob, HeardPart};
+use super::heard::{HeardEnd, HeardJob, HeardPart};
 use super::periods::{Period, Side};
 use super::reading::{Reading, Use};
 use super::scene::{Scene, clause_of};
@@ -48,6 +48,15 @@ pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<
 struct Held {
     hours: bool,
     dates: bool,
+    /// An end that lies behind.
+    ended: bool,
+}
+
+/// Whether a time is one when something ended.
+fn ends_in(scene: &Scene, period: &Period) -> bool {
+    let context = scene.contexts[clause_of(scene, period.at.start)];
+    let is_end = |end: &HeardEnd| *end != HeardEnd::Now;
+    period.end.iter().any(is_end) || context.end && !context.start && !period.start.is_empty()
 }
 
 /// The tokens of each part: a new one begins with a clause that tells hours, or dates in a sentence of their own or as a
@@ -64,8 +73,15 @@ fn zones(scene: &Scene, details: &Details) -> Vec<Range<usize>> {
                 .iter()
                 .any(|heard| inside(&heard.at) && !heard.hours.is_empty()),
             dates: dates().next().is_some(),
+            ended: dates().any(|period| ends_in(scene, period)),
         };
-        let is_apart = clause.joint == Joint::Sentence || dates().any(|period| period.is_range);
+        // "…, then Regina since November 2023"
+        let goes_elsewhere = matches!(clause.joint, Joint::Then | Joint::Comma | Joint::And)
+            && dates().any(|period| period.side == Side::Start)
+            && held.ended;
+        let is_apart = clause.joint == Joint::Sentence
+            || goes_elsewhere
+            || dates().any(|period| period.is_range);
         let begins = own.hours && held.hours || own.dates && held.dates && is_apart;
         match zones.last_mut() {
             Some(last) if !begins => last.end = clause.range.end,
@@ -76,6 +92,7 @@ fn zones(scene: &Scene, details: &Details) -> Vec<Range<usize>> {
         }
         held.hours |= own.hours;
         held.dates |= own.dates;
+        held.ended |= own.ended;
     }
     zones
 }

@@ -25,6 +25,8 @@ pub(super) struct JobFound {
     pub strength: Strength,
     /// Where a further spell of it was named; none for what is named where it stands.
     pub named_at: Option<Range<usize>>,
+    /// It is the job before with other hours a week, from its start on.
+    pub hours_changed: bool,
     /// Something says that it is another job than those before.
     pub adds: bool,
 }

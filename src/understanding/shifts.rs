@@ -1,6 +1,6 @@
 //! Shifts and days of a week: how many there are, of how many hours, and weeks that differ by turns.
 
-use super::hours_items::{Finder, Item, MAX_A_DAY, MAX_HOURS};
+use super::hours_items::{Finder, Item, MAX_A_DAY, MAX_HOURS, Per};
 use super::tags::{Cue, Hours, Tag, Unit};
 
 /// A week has no more days or nights.
@@ -192,5 +192,37 @@ impl Finder<'_, '_> {
             let before = at.checked_sub(back).and_then(|from| self.weekday(from));
             before.is_some_and(|(_, end)| end == at || end + 1 == at)
         })
+    }
+
+    /// "one day" in "10 hours one day, 6 days": the hours are those of each of the days; where it ends.
+    pub fn of_each_day(&self, at: usize) -> Option<usize> {
+        let days = |at: usize| {
+            let (count, end) = self.reading.number_at(at)?;
+            Some((count, self.tag(end, Hours::Day)?))
+        };
+        let (_, end) = days(at).filter(|(count, _)| *count == 1.0)?;
+        let hours = |at: &usize| {
+            let number = self.reading.number_at(*at);
+            number.is_some_and(|(_, end)| self.unit(end, Unit::Hour).is_some())
+        };
+        let is_several = |at: usize| days(at).is_some_and(|(count, _)| count > 1.0);
+        let tells_others = (end..self.reading.len()).any(is_several)
+            && (0..self.reading.len()).filter(hours).count() == 1;
+        (tells_others && self.tag(end, Hours::Weekly).is_none()).then_some(end)
+    }
+
+    /// "one day 8 hours, 6 days".
+    pub fn each_day_first(&self, at: usize) -> Option<(Item, usize)> {
+        let (item, end) = self.amount(self.of_each_day(at)?)?;
+        let Item::Amount {
+            from,
+            to,
+            per: None,
+        } = item
+        else {
+            return None;
+        };
+        let per = Some(Per::Day);
+        (to <= MAX_A_DAY).then_some((Item::Amount { from, to, per }, end))
     }
 }

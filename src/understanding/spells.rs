@@ -5,8 +5,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::attribution::{Context, Form, Owner};
+use super::changed_hours::change_in;
 use super::clauses::{Clause, Joint};
 use super::heard::{Asked, HeardEnd};
+use super::lexicon::Hit;
 use super::periods::{Period, Side};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
@@ -29,13 +31,14 @@ pub(super) fn with_spells(reading: &Reading, scene: &Scene, jobs: Vec<JobFound>)
         out.push(job.clone());
         let mut from = job.clause;
         for clause in job.clause + 1..end {
-            if !is_further(reading, scene, from, clause) {
+            let hours_changed = is_turn(reading, scene, from, clause);
+            if !hours_changed && !is_further(reading, scene, from, clause) {
                 continue;
             }
             let start = scene.clauses[clause].range.start;
             let mut spell = job.clone();
             (spell.at, spell.clause) = (start..start + 1, clause);
-            spell.named_at = Some(job.at.clone());
+            (spell.named_at, spell.hours_changed) = (Some(job.at.clone()), hours_changed);
             out.push(spell);
             from = clause;
         }
@@ -43,12 +46,20 @@ pub(super) fn with_spells(reading: &Reading, scene: &Scene, jobs: Vec<JobFound>)
     out
 }
 
+/// Whether a clause tells other hours of the job that the clauses from `job` on are about.
+fn is_turn(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
+    let clause = &scene.clauses[at];
+    change_in(scene, job..at, at)
+        && !is_other(reading, clause, &scene.contexts[at])
+        && is_explained(reading, clause, false)
+}
+
 /// Whether a clause tells another spell of the job that the clauses from `job` on are about.
 fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
     let (clause, context) = (&scene.clauses[at], &scene.contexts[at]);
     let again = reading.has(&clause.range, Tag::Job(Job::Again));
     let is_vague = reading.has(&clause.range, Tag::Vague);
-    if is_other(context) || is_vague || tells_leave(reading, clause) {
+    if is_other(reading, clause, context) || is_vague || tells_leave(reading, clause) {
         return false;
     }
     let before: Vec<&Period> = times(scene, job..at)
@@ -62,7 +73,7 @@ fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
     let Some(own) = own else { return false };
     // "2019-2021 Dubai, 2021-2023 Qatar, since 2024 Calgary"
     let is_listed = before.iter().all(|period| period.is_range)
-        && (own.is_range || own.since)
+        && (own.is_range || own.side == Side::Start)
         && matches!(clause.joint, Joint::Comma | Joint::And | Joint::Sentence);
     let another = again || clause.joint == Joint::Then || context.then || is_listed;
     another && !before.is_empty() && are_apart(&before, own) && is_explained(reading, clause, again)
@@ -98,12 +109,20 @@ fn are_apart(others: &[&Period], own: &Period) -> bool {
 }
 
 /// Whether a clause is about something else than the writer's work.
-fn is_other(context: &Context) -> bool {
+fn is_other(reading: &Reading, clause: &Clause, context: &Context) -> bool {
+    // "on a work permit" tells how somebody may work, and no time of papers.
+    let is_aside = |paper: &Hit| {
+        let covers = |hit: &Hit| hit.start < paper.start && paper.end <= hit.end;
+        let mut inside = reading.inside(&clause.range);
+        inside.any(|hit| hit.tag == Tag::Job(Job::Filler) && covers(hit))
+    };
+    let is_paper = |tag| matches!(tag, Tag::Job(Job::Paper | Job::Status));
+    let mut papers = reading.inside(&clause.range);
+    let paper = papers.any(|hit| is_paper(hit.tag) && !is_aside(hit));
     context.owner != Owner::Me
         || context.wish
         || context.study
-        || context.status
-        || context.paper
+        || paper
         || context.family
         || context.question
 }
@@ -137,11 +156,13 @@ fn is_explained(reading: &Reading, clause: &Clause, again: bool) -> bool {
     };
     let mut at = clause.range.start;
     while at < clause.range.end {
-        let hit = reading.hits_at(at).iter().find(|hit| small(hit.tag));
+        let told = reading.hits_at(at).iter().filter(|hit| small(hit.tag));
+        let hit = told.max_by_key(|hit| hit.end);
         let token = &reading.tokens[at];
         match hit {
             Some(hit) => at = hit.end,
             None if reading.used(at).is_some() || !token.is_word() => at += 1,
+            None if reading.is_one(at, &reading.words.workplaces) => at += 1,
             // "again at Makati Diagnostics"
             None if token.capital || again => at += 1,
             None => return false,

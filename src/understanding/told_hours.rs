@@ -71,7 +71,11 @@ impl Finder<'_, '_> {
             && !is_date
             && !self.is_of_other_numbers()
             && (at > 0 && is_said(at - 1) && !is_of_person(at - 1) || is_said(end) || beside);
-        (behind_full || of_something).then_some((
+        // "20 hours until December and 36 after"
+        let is_after = reading.is_one(end, &reading.words.after_leave)
+            && (end + 1 == reading.len() || reading.is_mark(end + 1, ".,;!"));
+        let of_later = is_after && self.tells_hours() && !is_date && !self.is_of_other_numbers();
+        (behind_full || of_something || of_later).then_some((
             Item::Amount {
                 from: hours,
                 to: hours,

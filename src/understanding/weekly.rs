@@ -22,6 +22,8 @@ const MOST_PLAUSIBLE: f64 = 84.0;
 const WEEKS_IN_A_YEAR: f64 = 52.0;
 const MONTHS_IN_A_YEAR: f64 = 12.0;
 const DAYS_IN_A_WEEK: f64 = 7.0;
+/// An amount stands at most so many tokens behind the year it is told of.
+const BEHIND_YEAR: usize = 3;
 /// Pieces farther apart do not belong together, in tokens.
 const NEAR: usize = 12;
 
@@ -88,10 +90,22 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         .any(|at| reading.tokens[at].is_word() && reading.hits_at(at).is_empty());
     let again = group.iter().any(|other| other.item == piece.item) && names_another;
     if !both_amounts {
-        return !again;
+        // "10 hours a week at first, and full time since March"
+        let few = |item: &Item| matches!(item, Item::Amount { to, per: Some(Per::Week), .. } if *to < FULL_TIME);
+        let full = |item: &Item| *item == Item::Full;
+        let of_another_time = |one: &Piece| {
+            few(&one.item) && full(&piece.item) || full(&one.item) && few(&piece.item)
+        };
+        // "… full time and since July 2025 in Edmonton, 50h"
+        let goes_on_elsewhere = between
+            .clone()
+            .any(|at| is_and_at(reading, at) && reading.cue_at(at + 1, Cue::Since).is_some());
+        let is_term = group.iter().any(|one| one.item == Item::Term);
+        let is_apart = goes_on_elsewhere || group.iter().any(of_another_time);
+        return !again && (is_term || !is_apart);
     }
     let plus = between.clone().any(|at| reading.is_mark(at, "+"));
-    let is_and = |at: usize| reading.cue_at(at, Cue::And).is_some();
+    let is_and = |at: usize| is_and_at(reading, at);
     // "15h and cashier 20h": what stands between names another job.
     let and = between.len() <= 2
         && between.clone().any(is_and)
@@ -101,11 +115,19 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         .take_while(|at| !reading.is_mark(*at, ".,;!?\n"))
         .any(|at| reading.tag_at(at, Tag::Job(Job::Cue)).is_some());
     // "20h à la clinique et 15h à l'hôpital"
-    let two_places = between.len() > 2
-        && at_place(between.start)
-        && is_and(between.end - 1)
-        && at_place(piece.at.end)
-        && !names_job;
+    let joins_places = between.len() > 2 && is_and(between.end - 1) && at_place(piece.at.end);
+    // "15h comme soudeur à l'usine et 10h dans un atelier (soudeur aussi)"
+    let same_job = || {
+        let behind = piece.at.end..piece.at.end + NEAR;
+        behind
+            .take_while(|at| !reading.is_mark(*at, ".;!?\n"))
+            .any(|at| {
+                let is_said = reading.tag_at(at, Tag::Job(Job::Also)).is_some() && !is_and(at);
+                is_said && reading.is_mark(at + 1, ")")
+            })
+    };
+    let two_places = joins_places
+        && (at_place(between.start) && !names_job || between.clone().any(at_place) && same_job());
     // "16 hours at one and 18 at the other"
     let other =
         (piece.at.end..piece.at.end + NEAR).any(|at| reading.cue_at(at, Cue::Rest).is_some());
@@ -133,6 +155,10 @@ fn is_of_another(reading: &Reading, end: usize, between: &Range<usize>) -> bool 
         .clone()
         .any(|at| reading.tag_at(at, Tag::Who(Who::Me)).is_some());
     me && before.any(|at| others.iter().any(|who| reading.tag_at(at, *who).is_some()))
+}
+
+fn is_and_at(reading: &Reading, at: usize) -> bool {
+    reading.cue_at(at, Cue::And).is_some()
 }
 
 /// What some pieces say together.
@@ -337,6 +363,21 @@ fn single(
     };
 }
 
+/// "In 2024 20 hours, 2025 only 10": a year stands before every amount but the first.
+fn is_by_years(reading: &Reading, group: &[Piece]) -> bool {
+    let is_year = |at: usize| {
+        let back = |tag| matches!(tag, Tag::YearsBack(_)).then_some(());
+        matches!(reading.whole_at(at), Some((_, 4))) || reading.find_at(at, back).is_some()
+    };
+    let amounts = group
+        .iter()
+        .filter(|piece| matches!(piece.item, Item::Amount { .. }));
+    amounts.skip(1).all(|piece| {
+        let near = piece.at.start.saturating_sub(BEHIND_YEAR)..piece.at.start;
+        near.into_iter().any(is_year)
+    })
+}
+
 /// Several amounts: two places at once are added; what changes over the year stays open.
 fn sum(
     heard: &mut WeeklyHeard,
@@ -364,7 +405,7 @@ fn sum(
     let joined = between
         .clone()
         .any(|at| reading.is_mark(at, "+") || reading.cue_at(at, Cue::And).is_some());
-    if varies || !joined && asked {
+    if varies || !joined && asked || is_by_years(reading, group) {
         heard.hours = amounts.iter().map(|(from, ..)| *from).collect();
         heard.hours.dedup();
         return;

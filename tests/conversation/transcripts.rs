@@ -299,4 +299,28 @@ conversations! {
     hours_of_both_in_french: Lang::FR, [
         "ma femme est infirmière et moi soudeur, on est au Maroc, elle depuis 2020 à temps plein, moi depuis mars 2026 à temps plein",
     ];
+    a_second_spell_elsewhere: Lang::EN, [
+        "Cardiologist. I worked in Cairo from 2016 to June 2025 full time and since July 2025 in a hospital in Edmonton on a work permit, 50h", "yes",
+    ];
+    a_second_spell_in_a_sentence_of_its_own: Lang::EN, [
+        "Pediatrician. Lagos University Teaching Hospital 2015 - May 2025, 48 hours. From June 2025 I am at a clinic in Moose Jaw, Saskatchewan, 40 hours.", "yes",
+    ];
+    two_spells_told_at_the_card: Lang::EN, ["I'm an anaesthetist", "in Lahore from 2014 to 2023, then Regina since November 2023"];
+    a_second_spell_told_at_the_card: Lang::FR, [
+        "soudeur à Sfax de janvier 2023 à décembre 2024, 40h", "et depuis octobre 2025 je suis soudeur à Moncton 40h", "oui",
+    ];
+    a_second_spell_after_a_result: Lang::FR, [
+        "éducatrice en garderie à Oujda de janvier 2022 à juin 2024, 40h", "oui", "non",
+        "oui ensuite aide éducatrice en garderie à Moncton depuis le 1er octobre 2025 30h",
+    ];
+    another_employer_in_french: Lang::FR, [
+        "soudeur à Rabat", "jai commencer en janv 2021 dans une boite et jai arreter en juin 2023, puis depuis septembre 2023 je suis chez un autre",
+    ];
+    more_hours_since: Lang::EN, [
+        "Nurse aide in a hospital in Moncton. Started in March 2025 with 12 hours a week, since September 2025 I have 32 hours a week", "yes",
+    ];
+    hours_that_turned: Lang::EN, ["LPN in Kelowna since June 2025. My hours changed: 20 hours until December 2025 and 36 after", "yes"];
+    hours_by_years: Lang::EN, [
+        "nurse aide in Toronto since 2023", "yes", "2023 I did 40 hours, in 2024 20 hours, 2025 only 10 hours, and this year 15 hours",
+    ];
 }
