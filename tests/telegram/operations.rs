@@ -13,7 +13,7 @@ use crate::standin::objects::Event;
 use crate::standin::{Fault, StandIn, Talk, What};
 
 /// In which the bot must stop.
-const STOP_WITHIN: Duration = Duration::from_secs(10);
+const STOP_WITHIN: Duration = Duration::from_secs(15);
 const SECRET: &str = "sesame-Open_42";
 
 #[test]
