@@ -1,7 +1,5 @@
 //! Whether what was heard is of a job told before: the same occupation, the same time, nothing new.
 
-use jiff::civil::Date;
-
 use super::case::{Detail, Draft, JobEnd};
 use crate::eligibility::StatedDate;
 use crate::noc::NocCode;
@@ -41,14 +39,6 @@ pub(super) fn one<T: Copy>(readings: &[T]) -> Option<T> {
     }
 }
 
-/// A day, as exact as a date was told: of a month or year its month.
-pub(super) fn as_exact_as(told: StatedDate, day: Date) -> StatedDate {
-    match told {
-        StatedDate::Day(_) => StatedDate::Day(day),
-        _ => StatedDate::Month(day.first_of_month()),
-    }
-}
-
 /// Whether two dates as told cannot be the same one: a month is in its year.
 pub(super) fn differ(one: StatedDate, other: StatedDate) -> bool {
     one.as_end() < other.as_start() || other.as_end() < one.as_start()
@@ -61,7 +51,8 @@ fn ends_differ(one: JobEnd, other: JobEnd) -> bool {
     }
 }
 
-fn is_before(end: Option<JobEnd>, start: Option<StatedDate>) -> bool {
+/// Whether what ends so is over when something begins.
+pub(super) fn is_before(end: Option<JobEnd>, start: Option<StatedDate>) -> bool {
     match (end, start) {
         (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),
         _ => false,
@@ -86,27 +77,33 @@ pub(super) fn follows(draft: &Draft, heard: &HeardJob) -> bool {
     ends && is_before(one(&draft.end), one(&heard.start))
 }
 
+/// Both dates that were heard, where each has one reading.
+fn told_dates(heard: &HeardJob) -> Option<(StatedDate, JobEnd)> {
+    one(&heard.start).zip(one(&heard.end).map(job_end))
+}
+
+/// Both dates of a draft, where each has one reading.
+fn known_dates(draft: &Draft) -> Option<(StatedDate, JobEnd)> {
+    one(&draft.start).zip(one(&draft.end))
+}
+
 /// Whether both dates were heard and they are not those of the draft.
 pub(super) fn has_own_dates(draft: &Draft, heard: &HeardJob) -> bool {
-    let (told_start, told_end) = (one(&heard.start), one(&heard.end).map(job_end));
-    let (Some(start), Some(end)) = (told_start, told_end) else {
+    let Some((start, end)) = told_dates(heard) else {
         return false;
     };
-    let known = one(&draft.start).zip(one(&draft.end));
-    known.is_some_and(|known| differ(known.0, start) || ends_differ(known.1, end))
+    known_dates(draft).is_some_and(|known| differ(known.0, start) || ends_differ(known.1, end))
 }
 
 /// Whether both dates were heard and are those of the draft.
 pub(super) fn has_its_dates(draft: &Draft, heard: &HeardJob) -> bool {
-    let told = one(&heard.start).zip(one(&heard.end).map(job_end));
-    told.is_some() && told == one(&draft.start).zip(one(&draft.end))
+    let told = told_dates(heard);
+    told.is_some() && told == known_dates(draft)
 }
 
 /// Whether the heard dates are the first or the last part of the draft's.
 pub(super) fn is_part_of(draft: &Draft, heard: &HeardJob) -> bool {
-    let told = one(&heard.start).zip(one(&heard.end).map(job_end));
-    let known = one(&draft.start).zip(one(&draft.end));
-    let (Some((start, end)), Some((first, last))) = (told, known) else {
+    let (Some((start, end)), Some((first, last))) = (told_dates(heard), known_dates(draft)) else {
         return false;
     };
     let begins = !differ(start, first) && is_earlier(end, last);

@@ -1,7 +1,7 @@
 //! A job that went on with other hours, or after a break: each stretch of it is a job of its own.
 
 use super::case::{Case, Draft, DraftAway, JobEnd};
-use super::same_job::{as_exact_as, differ, job_end, one};
+use super::same_job::{differ, is_before, job_end, one};
 use super::taken::Manner;
 use crate::eligibility::{Country, StatedDate};
 use crate::understanding::{Heard, HeardPart};
@@ -36,13 +36,7 @@ pub(super) fn divide(
         return false;
     };
     let is_held = |spell: &Spell| {
-        let after_all = ends_before(
-            &Spell {
-                end: one(&draft.end),
-                ..spell.clone()
-            },
-            spell.start,
-        );
+        let after_all = ends_before(one(&draft.end), spell.start);
         spell.end.is_some() || !after_all || sibling(case, at, spell).is_some()
     };
     if !spells[1..].iter().all(is_held) {
@@ -123,7 +117,7 @@ fn of_seasons(parts: &[HeardPart]) -> Option<Vec<f64>> {
 }
 
 fn spell_of(part: &HeardPart) -> Spell {
-    let until = part.until.and_then(before_date).map(JobEnd::On);
+    let until = part.until.and_then(StatedDate::before).map(JobEnd::On);
     Spell {
         start: one(&part.told.start),
         end: one(&part.told.end).map(job_end).or(until),
@@ -148,26 +142,17 @@ fn ranges(draft: &Draft, told: &[Spell]) -> Option<Vec<Spell>> {
             }
             _ => false,
         };
-        is_in_year || ends_before(&pair[0], pair[1].start)
+        is_in_year || ends_before(pair[0].end, pair[1].start)
     };
     let touches = |spell: &Spell| {
-        let known = Spell {
-            start: one(&draft.start),
-            end: one(&draft.end),
-            hours: Vec::new(),
-            country: Vec::new(),
-        };
-        !ends_before(spell, known.start) && !ends_before(&known, spell.start)
+        !ends_before(spell.end, one(&draft.start)) && !ends_before(one(&draft.end), spell.start)
     };
     (spells.windows(2).all(follows) && spells.iter().any(touches)).then_some(spells)
 }
 
-/// Whether a stretch is over when something begins.
-fn ends_before(spell: &Spell, start: Option<StatedDate>) -> bool {
-    match (spell.end, start) {
-        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start() || end == start,
-        _ => false,
-    }
+/// Whether a stretch that ends so is over when something begins, or ends on the very date.
+fn ends_before(end: Option<JobEnd>, start: Option<StatedDate>) -> bool {
+    is_before(end, start) || start.is_some_and(|start| end == Some(JobEnd::On(start)))
 }
 
 /// "Before it was 37.5, from July 2024 24", "40 until June 2024, then 20".
@@ -185,7 +170,7 @@ fn turned(draft: &Draft, first: &Spell, second: &Spell) -> Option<Vec<Spell>> {
     };
     let turn = match (after.start, before.end) {
         (Some(start), _) => start,
-        (None, Some(JobEnd::On(end))) => after_date(end)?,
+        (None, Some(JobEnd::On(end))) => end.after()?,
         (None, _) => return None,
     };
     split(draft, turn, before.hours.clone(), after.hours.clone())
@@ -205,7 +190,7 @@ fn changed(draft: &Draft, told: &Spell, part: &HeardPart) -> Option<Vec<Spell>> 
             Some(JobEnd::On(end)) => Some(end),
             _ => None,
         });
-        after_date(end?)?
+        end?.after()?
     } else if part.from_then && !draft.hours.is_empty() {
         told.start?
     } else {
@@ -219,7 +204,7 @@ fn split(draft: &Draft, turn: StatedDate, before: Vec<f64>, after: Vec<f64>) -> 
     let start = one(&draft.start);
     let is_within =
         start.is_none_or(|start| start.as_start() < turn.as_start() && differ(start, turn));
-    let end = before_date(turn)?;
+    let end = turn.before()?;
     is_within.then(|| {
         vec![
             Spell {
@@ -239,18 +224,6 @@ fn split(draft: &Draft, turn: StatedDate, before: Vec<f64>, after: Vec<f64>) -> 
             },
         ]
     })
-}
-
-/// The day or month before a date.
-fn before_date(date: StatedDate) -> Option<StatedDate> {
-    let day = date.as_start().yesterday().ok()?;
-    Some(as_exact_as(date, day))
-}
-
-/// The day or month after a date.
-fn after_date(date: StatedDate) -> Option<StatedDate> {
-    let day = date.as_end().tomorrow().ok()?;
-    Some(as_exact_as(date, day))
 }
 
 /// A job of the same occupation that begins when a stretch does: it is that stretch.
@@ -297,19 +270,5 @@ fn put(draft: &mut Draft, of: &Draft, spell: &Spell) {
 
 /// Whether time away may lie in a stretch.
 fn is_inside(away: &DraftAway, spell: &Spell) -> bool {
-    let own = Spell {
-        start: away.start,
-        end: away.end,
-        hours: Vec::new(),
-        country: Vec::new(),
-    };
-    let ends_first = match (own.end, spell.start) {
-        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),
-        _ => false,
-    };
-    let begins_later = match (spell.end, own.start) {
-        (Some(JobEnd::On(end)), Some(start)) => end.as_end() < start.as_start(),
-        _ => false,
-    };
-    !ends_first && !begins_later
+    !is_before(away.end, spell.start) && !is_before(spell.end, away.start)
 }

@@ -1,7 +1,7 @@
 //! Jobs that came one after the other: a new one takes its time from the one that it followed or was told to precede.
 
 use super::case::{Case, Draft, JobEnd};
-use super::same_job::{as_exact_as, differ, one};
+use super::same_job::{differ, one};
 use super::taken::Manner;
 use crate::eligibility::StatedDate;
 use crate::understanding::HeardJob;
@@ -65,11 +65,8 @@ fn cut(job: &mut Draft, start: StatedDate, end: StatedDate) {
     let begins_earlier = own_start.as_end() < start.as_start();
     let ends_with_it = matches!(own_end, JobEnd::On(own_end) if !differ(own_end, end));
     if !differ(own_start, start) && ends_later {
-        let next = end.as_end().tomorrow().ok();
-        job.start = next.map(|day| as_exact_as(end, day)).into_iter().collect();
+        job.start = end.after().into_iter().collect();
     } else if begins_earlier && ends_with_it {
-        let last = start.as_start().yesterday().ok();
-        let last = last.map(|day| JobEnd::On(as_exact_as(start, day)));
-        job.end = last.into_iter().collect();
+        job.end = start.before().map(JobEnd::On).into_iter().collect();
     }
 }

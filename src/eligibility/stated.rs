@@ -48,6 +48,23 @@ impl StatedDate {
         }
     }
 
+    /// The day or month right before it, as exact as it is; of a year the month. None before the first day there is.
+    pub fn before(self) -> Option<Self> {
+        Some(self.as_exact(self.as_start().yesterday().ok()?))
+    }
+
+    /// The day or month right after it, as exact as it is; of a year the month. None after the last day there is.
+    pub fn after(self) -> Option<Self> {
+        Some(self.as_exact(self.as_end().tomorrow().ok()?))
+    }
+
+    fn as_exact(self, day: Date) -> Self {
+        match self {
+            StatedDate::Day(_) => StatedDate::Day(day),
+            _ => StatedDate::Month(day.first_of_month()),
+        }
+    }
+
     /// The last day it covers.
     pub fn as_end(self) -> Date {
         match self {
@@ -88,6 +105,22 @@ impl FromStr for StatedDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lies_beside_a_date_is_as_exact() {
+        let date = |text: &str| -> StatedDate { text.parse().unwrap() };
+        let beside = |date: StatedDate| (date.before().unwrap(), date.after().unwrap());
+        assert_eq!(
+            beside(date("2024-03-01")),
+            (date("2024-02-29"), date("2024-03-02"))
+        );
+        assert_eq!(beside(date("2024-01")), (date("2023-12"), date("2024-02")));
+        assert_eq!(
+            beside(StatedDate::Year(2024)),
+            (date("2023-12"), date("2025-01"))
+        );
+        assert_eq!(StatedDate::Day(Date::MAX).after(), None);
+    }
     use jiff::civil::date;
 
     #[test]

@@ -7,7 +7,6 @@ use super::heard::{HeardEnd, HeardJob};
 use super::periods::{Period, Side};
 use super::scene::{Scene, clause_of};
 use super::weekly::WeeklyHeard;
-use crate::eligibility::StatedDate;
 
 /// The hours told, least first, where they cannot all be those of the same weeks; none where they can.
 pub(super) fn differing(told: &[&WeeklyHeard]) -> Option<Vec<f64>> {
@@ -77,13 +76,7 @@ fn is_since_within(scene: &Scene, job: Range<usize>, at: usize) -> bool {
 /// Ends a job where its hours changed.
 pub(super) fn end_at_change(before: &mut HeardJob, after: &mut HeardJob) {
     let [turn] = after.start[..] else { return };
-    let Ok(last) = turn.as_start().yesterday() else {
-        return;
-    };
-    let last = match turn {
-        StatedDate::Day(_) => StatedDate::Day(last),
-        _ => StatedDate::Month(last.first_of_month()),
-    };
+    let Some(last) = turn.before() else { return };
     if after.end.is_empty() {
         after.end.clone_from(&before.end);
     }
