@@ -343,8 +343,7 @@ impl Filler<'_, '_> {
             return None;
         }
         let of_work = own.iter().copied().filter(|heard| {
-            let context = self.context(heard.at.start);
-            !(context.study || context.wish || context.family)
+            self.context(heard.at.start).is_of_work()
                 || self.clause == Some(clause_of(self.scene, heard.at.start))
         });
         differing(&of_work.collect::<Vec<_>>())

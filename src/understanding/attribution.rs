@@ -69,6 +69,13 @@ pub(super) struct Context {
     pub describes: bool,
 }
 
+impl Context {
+    /// Whether nothing says that it is about studies, a wish or a family.
+    pub fn is_of_work(&self) -> bool {
+        !(self.study || self.wish || self.family)
+    }
+}
+
 /// What kind of text it is.
 pub(super) fn form(reading: &Reading) -> Form {
     let first = |who| {
@@ -362,11 +369,9 @@ fn words_of(reading: &Reading, clause: &Clause) -> Context {
 
 /// Whether what was begun or left, told behind the word for it, is no job: "quitté le pays", "finished my studies", "left India".
 fn is_of_life(reading: &Reading, end: usize) -> bool {
-    let is_small = |at: usize| {
-        reading.cue_at(at, Cue::Article) == Some(at + 1)
-            || reading.tag_at(at, Tag::Who(Who::My)) == Some(at + 1)
-    };
-    let small = (end..end + 2).take_while(|at| is_small(*at)).count();
+    let small = (end..end + 2)
+        .take_while(|at| reading.is_determiner(*at))
+        .count();
     let object = end + small;
     let mut after = object;
     while reading.used(after) == Some(Use::Place) {

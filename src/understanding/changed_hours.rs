@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::attribution::Context;
 use super::heard::{HeardEnd, HeardJob};
 use super::periods::{Period, Side};
-use super::scene::{Scene, clause_of};
+use super::scene::{Scene, clause_of, times};
 use super::weekly::WeeklyHeard;
 
 /// The hours told, least first, where they cannot all be those of the same weeks; none where they can.
@@ -51,17 +50,13 @@ pub(super) fn change_in(scene: &Scene, job: Range<usize>, at: usize) -> bool {
     let ([before], [own]) = (before.as_slice(), own.as_slice()) else {
         return false;
     };
-    let is_of_work = |context: &Context| !(context.study || context.wish || context.family);
-    are_apart(before, own) && is_of_work(&scene.contexts[at]) && is_since_within(scene, job, at)
+    are_apart(before, own) && scene.contexts[at].is_of_work() && is_since_within(scene, job, at)
 }
 
 /// Whether a clause tells a time since when something held, after the job of the clauses before began, which did not end.
 fn is_since_within(scene: &Scene, job: Range<usize>, at: usize) -> bool {
-    let times = |clauses: Range<usize>| -> Vec<&Period> {
-        let is_inside = |period: &&Period| clauses.contains(&clause_of(scene, period.at.start));
-        scene.periods.iter().filter(is_inside).collect()
-    };
-    let (before, own) = (times(job), times(at..at + 1));
+    let before: Vec<&Period> = times(scene, job).collect();
+    let own: Vec<&Period> = times(scene, at..at + 1).collect();
     let ([before], [own]) = (before.as_slice(), own.as_slice()) else {
         return false;
     };

@@ -107,7 +107,7 @@ pub(super) fn french(reading: &mut Reading, levels: &Levels) -> FrenchSaid {
 
 /// Whether a level of French is told that no accepted test shows: "B2 au TCF", "langue maternelle".
 pub(super) fn tells_level_alone(reading: &Reading) -> bool {
-    let says = |test| reading.hits().iter().any(|hit| hit.tag == Tag::Test(test));
+    let says = |test| reading.says(Tag::Test(test));
     let level = says(Test::Level) || says(Test::Native);
     let french = [Test::French, Test::Tef, Test::Tcf];
     let about_french = reading.asked == Asked::French || french.into_iter().any(says);
@@ -116,12 +116,7 @@ pub(super) fn tells_level_alone(reading: &Reading) -> bool {
 
 /// Whether a score of an ability is told beside a result without its test: "je l'ai repassé : EE 10".
 pub(super) fn tells_score_alone(reading: &Reading) -> bool {
-    let scores = Section {
-        reading,
-        measure: Measure::Test(FrenchTest::Tcf),
-        start: 0,
-        end: reading.len(),
-    };
+    let scores = Section::of_scores(reading);
     let is_done = |named: &Named| reading.ends_before(named.at, &[Tag::Who(Who::Me)]);
     let abilities = scores.abilities();
     reading.asked == Asked::Result
@@ -143,12 +138,7 @@ enum Scale {
 
 /// The TCF gives up to 20 points in speaking and writing and hundreds in the rest; the TEF gives hundreds in all four.
 fn scale_of_scores(reading: &Reading, asked: bool) -> Option<Scale> {
-    let scores = Section {
-        reading,
-        measure: Measure::Test(FrenchTest::Tcf),
-        start: 0,
-        end: reading.len(),
-    };
+    let scores = Section::of_scores(reading);
     let (numbers, abilities) = (scores.numbers(), scores.abilities());
     if abilities.is_empty() || abilities.len() < ABILITIES.len() && !asked {
         return None;
@@ -314,7 +304,7 @@ fn claim_numbers(reading: &mut Reading, start: usize, end: usize) {
 
 /// "no test", "will do TEF in January".
 fn no_test(reading: &Reading, asked: bool) -> bool {
-    let says = |test| reading.hits().iter().any(|hit| hit.tag == Tag::Test(test));
+    let says = |test| reading.says(Tag::Test(test));
     let denies = says(Test::None);
     let about_french = says(Test::Tef) || says(Test::Tcf) || says(Test::French) || says(Test::Nclc);
     let level = says(Test::Level) || says(Test::Other);
@@ -372,7 +362,17 @@ struct Section<'a, 'b> {
     end: usize,
 }
 
-impl Section<'_, '_> {
+impl<'a, 'b> Section<'a, 'b> {
+    /// The whole message, in which scores of a test are told by ability.
+    fn of_scores(reading: &'b Reading<'a>) -> Self {
+        Section {
+            reading,
+            measure: Measure::Test(FrenchTest::Tcf),
+            start: 0,
+            end: reading.len(),
+        }
+    }
+
     fn levels(&self, levels: &Levels) -> Option<[Option<u8>; 4]> {
         let numbers = self.numbers();
         let abilities = self.abilities();

@@ -277,11 +277,7 @@ fn simple(reading: &Reading, words: usize, vague: bool) -> Intent {
         && covered(Intent::No).is_none()
         && (0..reading.len()).any(|at| reading.cue_at(at, Cue::Not).is_some());
     // "I was a student", "au chômage": there was no other work.
-    let no_work = reading.asked == Asked::More
-        && reading
-            .hits()
-            .iter()
-            .any(|hit| hit.tag == Tag::Job(Job::Status));
+    let no_work = reading.asked == Asked::More && reading.says(Tag::Job(Job::Status));
     let agrees = reading.asked == Asked::Confirm
         && first_yes(reading).is_some()
         && covered(Intent::No).is_none()

@@ -14,11 +14,7 @@ const DAYS_IN_A_YEAR: f64 = 365.25;
 /// What a message says of military service: one that names an army, or answers the questions on it.
 pub(super) fn military(reading: &Reading, moments: &[Moment], jobs: &[HeardJob]) -> HeardMilitary {
     let asked = reading.asked == Asked::Military;
-    let names_army = reading
-        .hits()
-        .iter()
-        .any(|hit| hit.tag == Tag::Military(Military::Army));
-    if !asked && !names_army {
+    if !asked && !reading.says(Tag::Military(Military::Army)) {
         return HeardMilitary::default();
     }
     let mut heard = said(reading);
@@ -94,14 +90,9 @@ fn is_of_other(reading: &Reading, moment: &Moment) -> bool {
             hit.tag,
             Tag::Military(Military::Offer | Military::Credential)
         );
-        let between = match hit.end <= moment.at.start {
-            true => hit.end..moment.at.start,
-            false => moment.at.end..hit.start,
-        };
-        let far = if hit.end <= moment.at.start {
-            FAR_BEFORE
-        } else {
-            FAR_BEHIND
+        let (between, far) = match hit.end <= moment.at.start {
+            true => (hit.end..moment.at.start, FAR_BEFORE),
+            false => (moment.at.end..hit.start, FAR_BEHIND),
         };
         let apart =
             |at: usize| !reading.tokens[at].is_word() || reading.cue_at(at, Cue::And).is_some();

@@ -129,18 +129,11 @@ fn names_relative(reading: &Reading, whole: &MatchResult) -> bool {
         return false;
     };
     let title = fold::words(best.matched);
-    let owned = |at: usize| {
-        let is_owner = |before: usize| {
-            reading.tag_at(before, Tag::Who(Who::My)).is_some()
-                && reading.cue_at(before, Cue::Article).is_none()
-        };
-        at.checked_sub(1).is_some_and(is_owner)
-    };
     let relative = |tag| matches!(tag, Tag::Who(Who::Relative | Who::OfOthers));
     let mut relatives = reading
         .hits()
         .iter()
-        .filter(|hit| relative(hit.tag) && !owned(hit.start));
+        .filter(|hit| relative(hit.tag) && !reading.is_owned(hit.start));
     relatives.any(|hit| title.iter().any(|word| word == reading.word(hit.start)))
         && is_said_in(best.matched, reading.text)
 }

@@ -236,12 +236,8 @@ impl Scope<'_, '_> {
     fn is_denied(&self, at: usize) -> bool {
         let reading = self.reading;
         let first = self.clause.range.start;
-        let is_article = |at: usize| {
-            reading.cue_at(at, Cue::Article) == Some(at + 1)
-                || reading.tag_at(at, Tag::Who(Who::My)) == Some(at + 1)
-        };
         let mut before = at;
-        while before > first && is_article(before - 1) {
+        while before > first && reading.is_determiner(before - 1) {
             before -= 1;
         }
         let named = reading.tokens.get(at).is_some_and(|token| token.is_word())

@@ -203,12 +203,7 @@ fn is_of_institution(reading: &Reading, at: usize) -> bool {
 
 /// Whether words that announce a job end right before a token: "the post of".
 fn is_announced(reading: &Reading, at: usize) -> bool {
-    let announces = |tag| matches!(tag, Tag::Job(Job::Cue | Job::Designation)).then_some(());
-    (1..=4).any(|back| {
-        let from = at.checked_sub(back);
-        let end = from.and_then(|from| reading.find_at(from, announces));
-        end.is_some_and(|((), end)| end == at)
-    })
+    reading.ends_before(at, &[Tag::Job(Job::Cue), Tag::Job(Job::Designation)])
 }
 
 /// Whether an article stands right before a token, with words that announce a job.
@@ -350,8 +345,7 @@ fn is_based(reading: &Reading, at: usize) -> bool {
 
 /// Whether the work is done away from the employer.
 fn is_remote(reading: &Reading) -> bool {
-    let mut hits = reading.hits().iter();
-    hits.any(|hit| hit.tag == Tag::Job(Job::Remote))
+    reading.says(Tag::Job(Job::Remote))
 }
 
 /// "no offer from Canada": nobody worked there.

@@ -141,6 +141,20 @@ impl<'a> Reading<'a> {
         self.hits.iter().any(|hit| hit.tag == tag)
     }
 
+    /// Whether a token by itself is an article or a word such as "my".
+    pub fn is_determiner(&self, at: usize) -> bool {
+        self.cue_at(at, Cue::Article) == Some(at + 1)
+            || self.tag_at(at, Tag::Who(Who::My)) == Some(at + 1)
+    }
+
+    /// Whether "my" stands right before a token.
+    pub fn is_owned(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            self.tag_at(before, Tag::Who(Who::My)).is_some()
+                && self.cue_at(before, Cue::Article).is_none()
+        })
+    }
+
     /// Whether somebody else than the writer is meant: "not me, my husband".
     pub fn says_not_me(&self) -> bool {
         self.says(Tag::Who(Who::NotMe))

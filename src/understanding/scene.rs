@@ -73,10 +73,16 @@ pub(super) fn dates_below(scene: &Scene, clause: usize) -> Option<usize> {
     })
 }
 
+/// The times told in some clauses.
+pub(super) fn times<'a>(
+    scene: &'a Scene,
+    clauses: Range<usize>,
+) -> impl Iterator<Item = &'a Period> {
+    let timed = move |period: &&Period| clauses.contains(&clause_of(scene, period.at.start));
+    scene.periods.iter().filter(timed)
+}
+
 /// Whether a clause tells a time.
 pub(super) fn has_time(scene: &Scene, clause: usize) -> bool {
-    scene
-        .periods
-        .iter()
-        .any(|period| clause_of(scene, period.at.start) == clause)
+    times(scene, clause..clause + 1).next().is_some()
 }

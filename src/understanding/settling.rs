@@ -2,7 +2,7 @@
 
 use super::attribution::{Form, Owner};
 use super::phrases::Strength;
-use super::scene::{JobFound, Scene, clause_of, has_time, is_cv_line};
+use super::scene::{JobFound, Scene, has_time, is_cv_line, times};
 use super::spells::is_another_spell;
 
 /// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
@@ -58,14 +58,8 @@ fn is_same_job(scene: &Scene, before: Option<&JobFound>, job: &JobFound) -> bool
     if job.adds || scene.form == Form::Cv || is_another_spell(scene, before, job) {
         return false;
     }
-    let own_time = scene
-        .periods
-        .iter()
-        .any(|period| clause_of(scene, period.at.start) == job.clause);
-    let earlier_time = scene.periods.iter().any(|period| {
-        let clause = clause_of(scene, period.at.start);
-        before.clause <= clause && clause < job.clause
-    });
+    let own_time = has_time(scene, job.clause);
+    let earlier_time = times(scene, before.clause..job.clause).next().is_some();
     let both_announced =
         before.strength >= Strength::Announced && job.strength >= Strength::Announced;
     !(own_time && earlier_time || both_announced && (own_time || before.clause != job.clause))

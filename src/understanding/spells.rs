@@ -1,7 +1,5 @@
 //! Further spells of a job that a message tells without naming it again: "then again from September 2025".
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use super::attribution::{Context, Form, Owner};
@@ -11,7 +9,7 @@ use super::heard::{Asked, HeardEnd};
 use super::lexicon::Hit;
 use super::periods::{Period, Side};
 use super::reading::Reading;
-use super::scene::{JobFound, Scene, clause_of};
+use super::scene::{JobFound, Scene, clause_of, times};
 use super::tags::{Away, Job, Tag, Who};
 
 /// The jobs, each further spell among them as a job of its own.
@@ -77,12 +75,6 @@ fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
         && matches!(clause.joint, Joint::Comma | Joint::And | Joint::Sentence);
     let another = again || clause.joint == Joint::Then || context.then || is_listed;
     another && !before.is_empty() && are_apart(&before, own) && is_explained(reading, clause, again)
-}
-
-/// The times told in some clauses.
-fn times<'a>(scene: &'a Scene, clauses: Range<usize>) -> impl Iterator<Item = &'a Period> {
-    let timed = move |period: &&Period| clauses.contains(&clause_of(scene, period.at.start));
-    scene.periods.iter().filter(timed)
 }
 
 /// Whether a job named again is another spell of it: either is told with its time, and they lie apart.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::tags::{Cue, Job, Tag, Who};
+use super::tags::{Job, Tag, Who};
 use crate::matching::MatchResult;
 use crate::text::fold;
 
@@ -93,13 +93,6 @@ fn title_around(
             |hit: &super::lexicon::Hit| hit.end == at + 1 && hit.tag == Tag::Job(Job::Filler);
         reading.hits_at(at).iter().any(small)
     };
-    // "ma femme de ménage" is somebody whom the writer pays.
-    let is_owned = |at: usize| {
-        at.checked_sub(1).is_some_and(|before| {
-            reading.tag_at(before, Tag::Who(Who::My)).is_some()
-                && reading.cue_at(before, Cue::Article).is_none()
-        })
-    };
     let is_title = |at: &Range<usize>| {
         let tokens = &reading.tokens[at.clone()];
         let joined = |token: &super::message::Token| token.is_word() || token.is_mark("-");
@@ -107,7 +100,8 @@ fn title_around(
         tokens.iter().all(joined)
             && ends.iter().all(|&end| reading.tokens[end].is_word())
             && !ends.iter().any(|&end| end != word && is_small(end))
-            && !is_owned(at.start)
+            // "ma femme de ménage" is somebody whom the writer pays.
+            && !reading.is_owned(at.start)
             && (is_named(reading.typed(at)) || is_named(&reading.typed(at).replace('-', "")))
     };
     let windows = (2..=LONGEST_TITLE).rev().flat_map(|length| {

@@ -21,14 +21,10 @@ fn may_end_a_job(reading: &Reading, at: usize) -> bool {
 
 /// A school told right behind a job, as where it is done ("professeur à l'université"), is no study.
 pub(super) fn keep_workplaces(reading: &mut Reading) {
-    let is_small = |at: usize| {
-        reading.cue_at(at, Cue::Article) == Some(at + 1)
-            || reading.tag_at(at, Tag::Who(Who::My)) == Some(at + 1)
-    };
     let is_workplace = |at: usize| {
         let is_place = |at: &usize| reading.tag_at(*at, Tag::Job(Job::Circumstance)).is_some();
         let mut before = at;
-        while before > 0 && is_small(before - 1) && !is_place(&(before - 1)) {
+        while before > 0 && reading.is_determiner(before - 1) && !is_place(&(before - 1)) {
             before -= 1;
         }
         let place = before.checked_sub(1);
