@@ -21,11 +21,10 @@ impl Dialogue<'_> {
 
     fn about_topic(&self, state: &State, topic: Topic, text: &str) -> Vec<Rich> {
         let name = topic.name();
+        let is_of_cut_off =
+            name == "cut-off" || name == "round" && self.stream_named(state, text).is_some();
         let of_case = match name {
-            "cut-off" => self.last_round(state, text).into_iter().collect(),
-            "round" if self.stream_named(state, text).is_some() => {
-                self.last_round(state, text).into_iter().collect()
-            }
+            _ if is_of_cut_off => self.last_round(state, text).into_iter().collect(),
             "round" | "category" => self.once_listed(state),
             "stop" => self.if_work_ended(state),
             "years-back" => self.programs_told(state),
@@ -40,9 +39,7 @@ impl Dialogue<'_> {
             _ => Vec::new(),
         };
         // What the case says of a cut-off or of a day stands for itself.
-        let is_told = matches!(name, "cut-off" | "until")
-            || name == "round" && self.stream_named(state, text).is_some();
-        if is_told && !of_case.is_empty() {
+        if (is_of_cut_off || name == "until") && !of_case.is_empty() {
             return of_case;
         }
         let general = self.in_general(state, topic);

@@ -185,8 +185,7 @@ impl Languages {
             let mut phrases = own.flat_map(|(_, own)| own.correcting_first.iter());
             phrases.any(|phrase| part.starts_with(&format!("{phrase} ")))
         };
-        self.has_phrase_in(&fold::key(text), |own| &own.correcting)
-            || text.split(PART_ENDS).any(begins)
+        self.corrects_plainly(&fold::key(text)) || text.split(PART_ENDS).any(begins)
     }
 
     /// Whether the words of a text, folded to single words, say that it adds to what was told.
