@@ -166,6 +166,20 @@ pub struct Work {
     pub ahead: Option<Outlook>,
 }
 
+impl Work {
+    /// What updates of the inbox led to, apart from messages.
+    pub(crate) fn of(lane: Lane, updates: Vec<i64>, changes: Vec<Change>) -> Self {
+        Work {
+            lane,
+            updates,
+            changes,
+            messages: Vec::new(),
+            is_aside: false,
+            ahead: None,
+        }
+    }
+}
+
 /// How much waits, and since when the oldest does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Depth {

@@ -238,14 +238,7 @@ impl Bench {
                 let parcel: Parcel = serde_json::from_str(&message.body).unwrap();
                 shown.extend(parcel.item.iter().flat_map(check));
             }
-            let work = Work {
-                lane,
-                updates: vec![id],
-                changes: handling.changes,
-                messages: Vec::new(),
-                is_aside: false,
-                ahead: None,
-            };
+            let work = Work::of(lane, vec![id], handling.changes);
             self.store.finish(work, now).await.unwrap();
         }
         self.store.forget(person.unsigned_abs()).await.unwrap();

@@ -388,14 +388,7 @@ impl UpdateQueue {
                     lock(&self.untried).remove(id);
                 }
                 let left = left(ids.len());
-                let work = Work {
-                    lane,
-                    updates: ids,
-                    changes: handling.changes,
-                    messages: Vec::new(),
-                    is_aside: false,
-                    ahead: None,
-                };
+                let work = Work::of(lane, ids, handling.changes);
                 // Where somebody else was first, those heard with it are still there.
                 let is_ours = self.finish(work, handling.parcels).await?;
                 Ok(if is_ours { left } else { Left::Perhaps })
@@ -452,12 +445,8 @@ impl UpdateQueue {
         let kind = read.as_ref().map_or("unreadable", raw::kind);
         log::error!("a {kind} could not be handled: set aside");
         let work = Work {
-            lane,
-            updates: vec![update.id],
-            changes: Vec::new(),
-            messages: Vec::new(),
             is_aside: true,
-            ahead: None,
+            ..Work::of(lane, vec![update.id], Vec::new())
         };
         let trouble = self.shared.trouble(lane.chat, read.as_ref(), person.lang);
         self.finish(work, trouble).await

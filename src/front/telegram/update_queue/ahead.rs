@@ -131,12 +131,8 @@ impl UpdateQueue {
         };
         handling.handled.write(begun, &self.shared.metrics);
         let work = Work {
-            lane,
-            updates: vec![id],
-            changes: handling.changes,
-            messages: Vec::new(),
-            is_aside: false,
             ahead: Some(outlook),
+            ..Work::of(lane, vec![id], handling.changes)
         };
         let is_ours = self.finish(work, handling.parcels).await?;
         // Where it was seen meanwhile, the inbox does not take it.
