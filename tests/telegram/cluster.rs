@@ -11,15 +11,28 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use postgres::{Client, NoTls};
-use tempfile::TempDir;
 
 /// Who runs it where we are root.
 const USER: &str = "nobody";
 const LONGEST_START: Duration = Duration::from_secs(120);
 
 struct Cluster {
-    dir: TempDir,
+    dir: PathBuf,
     port: u16,
+}
+
+/// A database of its own, gone with this.
+pub struct Database {
+    pub url: String,
+    name: String,
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        // What is left goes with the server.
+        let _ = try_sql(cluster().port, &drop);
+    }
 }
 
 /// A server's certificate and its key, as files of PEM.
@@ -29,21 +42,20 @@ pub struct Certificate {
     pub key: String,
 }
 
-/// The address of a new, empty database.
-pub fn new_database() -> String {
+/// A new, empty database.
+pub fn new_database() -> Database {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let port = cluster().port;
     let name = format!("test_{}", COUNT.fetch_add(1, Ordering::SeqCst));
     run_sql(port, &format!("CREATE DATABASE {name}"));
-    format!("postgres://postgres@127.0.0.1:{port}/{name}")
+    let url = format!("postgres://postgres@127.0.0.1:{port}/{name}");
+    Database { url, name }
 }
 
 /// The port of a new server at `localhost` that offers encryption by this certificate; it lasts as long as the tests.
 #[allow(dead_code, reason = "some tests have no use for it")]
 pub fn encrypted_server(certificate: &Certificate) -> u16 {
-    let Cluster { dir, port } = start(Some(certificate));
-    std::mem::forget(dir);
-    port
+    start(Some(certificate)).port
 }
 
 /// Runs several statements in a database.
@@ -73,18 +85,22 @@ pub fn cut_connections(url: &str) {
 #[allow(dead_code, reason = "some tests have no use for it")]
 pub fn restart() {
     let cluster = cluster();
-    let file = fs::read_to_string(cluster.dir.path().join("data/postmaster.pid"));
+    let file = fs::read_to_string(cluster.dir.join("data/postmaster.pid"));
     let file = file.expect("a running PostgreSQL");
     let pid = file.lines().next().unwrap_or_default().to_owned();
     let ended = Command::new("kill").args(["-INT", &pid]).status();
     assert!(ended.expect("kill").success());
 }
 
-/// A client brings a runtime of its own, which must not be inside another.
 fn run_sql(port: u16, sql: &str) {
+    try_sql(port, sql).expect("a running PostgreSQL");
+}
+
+/// A client brings a runtime of its own, which must not be inside another.
+fn try_sql(port: u16, sql: &str) -> Result<(), postgres::Error> {
     let sql = sql.to_owned();
     let done = thread::spawn(move || connect(port)?.batch_execute(&sql)).join();
-    done.expect("no panic").expect("a running PostgreSQL");
+    done.expect("no panic")
 }
 
 fn connect(port: u16) -> Result<Client, postgres::Error> {
@@ -99,10 +115,11 @@ fn cluster() -> &'static Cluster {
 
 fn start(certificate: Option<&Certificate>) -> Cluster {
     let programs = programs();
-    let dir = tempfile::tempdir().expect("a folder");
-    let data = dir.path().join("data");
+    let dir = tempfile::tempdir().expect("a folder").keep();
+    remove_when_over(&dir);
+    let data = dir.join("data");
     fs::create_dir(&data).expect("a folder");
-    let (public, secret) = (dir.path().join("server.crt"), dir.path().join("server.key"));
+    let (public, secret) = (dir.join("server.crt"), dir.join("server.key"));
     if let Some(Certificate { certificate, key }) = certificate {
         fs::write(&public, certificate).expect("a certificate");
         fs::write(&secret, key).expect("a key");
@@ -111,10 +128,7 @@ fn start(certificate: Option<&Certificate>) -> Cluster {
         fs::set_permissions(&secret, own).expect("a key");
     }
     if is_root() {
-        let owned = Command::new("chown")
-            .args(["-R", USER])
-            .arg(dir.path())
-            .status();
+        let owned = Command::new("chown").args(["-R", USER]).arg(&dir).status();
         assert!(owned.expect("chown").success());
     }
     let made = as_user(&programs.join("initdb"))
@@ -139,13 +153,14 @@ fn start(certificate: Option<&Certificate>) -> Cluster {
     );
     let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
     let port = port.expect("a free port").port();
-    let log = fs::File::create(dir.path().join("log")).expect("a log");
+    let log = fs::File::create(dir.join("log")).expect("a log");
     let mut server = as_user(&programs.join("postgres"));
     server
         .arg("-D")
         .arg(&data)
         .args(["-p", &port.to_string(), "-h", "127.0.0.1", "-k", ""])
         .args(["-c", "fsync=off", "-c", "max_connections=400"])
+        .args(["-c", "max_wal_size=64MB"])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(log);
@@ -169,7 +184,7 @@ fn start(certificate: Option<&Certificate>) -> Cluster {
         .join()
         .unwrap_or(true)
     {
-        let log = fs::read_to_string(dir.path().join("log")).unwrap_or_default();
+        let log = fs::read_to_string(dir.join("log")).unwrap_or_default();
         assert!(
             Instant::now() < deadline,
             "PostgreSQL does not start:\n{log}"
@@ -177,6 +192,22 @@ fn start(certificate: Option<&Certificate>) -> Cluster {
         thread::sleep(Duration::from_millis(100));
     }
     Cluster { dir, port }
+}
+
+/// Has a server's folder removed once this process has ended, in whatever way, and the server after it.
+fn remove_when_over(dir: &Path) {
+    // Its input ends with us.
+    let script = r#"cat; tries=100
+        while [ -e "$0/data/postmaster.pid" ] && [ $((tries -= 1)) -gt 0 ]; do sleep 0.1; done
+        rm -rf "$0""#;
+    let remover = Command::new("sh")
+        .args(["-c", script])
+        .arg(dir)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    std::mem::forget(remover.expect("sh"));
 }
 
 /// A program under the user that may run it, which ends with ours.

@@ -249,15 +249,20 @@ struct Bots<'a> {
     run: Run,
     balancer: Option<Balancer>,
     running: Vec<Bot>,
+    /// What replicas share, which goes after them.
+    _database: Option<cluster::Database>,
 }
 
 impl<'a> Bots<'a> {
     fn start(server: &'a StandIn, run: Run) -> Self {
         let mut home = Home::new(server).in_haste();
         let mut balancer = None;
+        let mut database = None;
         let mut count = 1;
         if run == Run::Replicas {
-            home = home.with("NOCBOT_DB", &cluster::new_database());
+            let shared = cluster::new_database();
+            home = home.with("NOCBOT_DB", &shared.url);
+            database = Some(shared);
             let nobody: SocketAddr = ([127, 0, 0, 1], free_port()).into();
             balancer = Some(Balancer::start(vec![nobody; 2]));
             count = 2;
@@ -268,6 +273,7 @@ impl<'a> Bots<'a> {
             run,
             balancer,
             running: Vec::new(),
+            _database: database,
         };
         for at in 0..count {
             let bot = bots.one(at);

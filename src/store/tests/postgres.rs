@@ -15,7 +15,7 @@ mod encryption;
 mod layouts;
 
 /// A database of its own.
-struct PostgresPlace(String);
+struct PostgresPlace(cluster::Database);
 
 #[async_trait]
 impl Place for PostgresPlace {
@@ -24,7 +24,7 @@ impl Place for PostgresPlace {
     }
 
     async fn try_open(&self, key: Option<&str>) -> Result<Box<dyn WholeStore>, StoreError> {
-        Ok(Box::new(SqlStore::connect(&self.0, key).await?))
+        Ok(Box::new(SqlStore::connect(&self.0.url, key).await?))
     }
 }
 
@@ -35,7 +35,7 @@ async fn all_the_first_to_connect_at_once_succeed() {
     let place = PostgresPlace::new();
     let mut all = tokio::task::JoinSet::new();
     for _ in 0..8 {
-        let url = place.0.clone();
+        let url = place.0.url.clone();
         all.spawn(async move { SqlStore::connect(&url, KEY).await.map(drop) });
     }
     while let Some(opened) = all.join_next().await {
@@ -46,23 +46,26 @@ async fn all_the_first_to_connect_at_once_succeed() {
 #[tokio::test]
 async fn another_key_is_given_only_while_nobody_serves() {
     let place = PostgresPlace::new();
-    let store = SqlStore::connect(&place.0, KEY).await.unwrap();
+    let store = SqlStore::connect(&place.0.url, KEY).await.unwrap();
     store
         .save(ANNA, &conversation("pharmacist", 1), at(0))
         .await
         .unwrap();
     store.live().await.unwrap();
-    let refused = SqlStore::connect(&place.0, KEY).await.unwrap().rekey("new");
+    let refused = SqlStore::connect(&place.0.url, KEY)
+        .await
+        .unwrap()
+        .rekey("new");
     assert!(matches!(refused.await, Err(StoreError::InUse { .. })));
-    assert!(SqlStore::connect(&place.0, KEY).await.is_ok());
+    assert!(SqlStore::connect(&place.0.url, KEY).await.is_ok());
     // As long after the end of the last process as it takes to count as ended.
     let later = store.call(Manner::Usual, |session| {
         session.batch("UPDATE leases SET until = until - 60000")
     });
     later.await.unwrap();
     assert_eq!(store.rekey("new").await, Ok(1));
-    assert!(SqlStore::connect(&place.0, KEY).await.is_err());
-    let store = SqlStore::connect(&place.0, Some("new")).await.unwrap();
+    assert!(SqlStore::connect(&place.0.url, KEY).await.is_err());
+    let store = SqlStore::connect(&place.0.url, Some("new")).await.unwrap();
     assert!(matches!(store.load(ANNA).await, Ok(Loaded::Found(_))));
 }
 
@@ -110,7 +113,7 @@ async fn a_broken_connection_is_made_anew() {
         .save(ANNA, &conversation("cook", 1), at(0))
         .await
         .unwrap();
-    cluster::cut_connections(&place.0);
+    cluster::cut_connections(&place.0.url);
     let loaded = store.load(ANNA).await;
     assert_eq!(loaded, Ok(Loaded::Found(conversation("cook", 1))));
 }
@@ -128,7 +131,7 @@ async fn everything_is_copied_there_and_back() {
     let folder = tempfile::tempdir().unwrap();
     let place = PostgresPlace::new();
     let file = SqlStore::open(&folder.path().join("a"), KEY).await.unwrap();
-    let server = || SqlStore::connect(&place.0, KEY);
+    let server = || SqlStore::connect(&place.0.url, KEY);
     file.save(ANNA, &conversation("cook", 1), at(0))
         .await
         .unwrap();

@@ -107,8 +107,9 @@ async fn a_certificate_that_vouches_for_itself_is_named_as_its_own_authority() {
 
 #[tokio::test]
 async fn a_server_without_encryption_is_refused_where_it_is_required() {
-    let plain = cluster::new_database();
-    assert_eq!(is_encrypted(&plain).await, Ok(false));
+    let database = cluster::new_database();
+    let plain = &database.url;
+    assert_eq!(is_encrypted(plain).await, Ok(false));
     let error = is_encrypted(&format!("{plain}?sslmode=require")).await;
     let error = error.unwrap_err().to_string();
     assert!(error.contains("server does not support TLS"), "{error}");

@@ -19,7 +19,7 @@ async fn a_database_of_every_layout_opens_with_all_it_held() {
     );
     for (_, script) in FILLED {
         let place = PostgresPlace::new();
-        cluster::run_script(&place.0, script);
+        cluster::run_script(&place.0.url, script);
         // Another start finds it as the first one left it.
         for _ in 0..2 {
             assert_filled(&*place.open(KEY).await).await;
@@ -40,7 +40,7 @@ async fn write_filled_postgres() {
             "--no-privileges",
             "--no-comments",
         ])
-        .arg(&place.0)
+        .arg(&place.0.url)
         .output()
         .unwrap();
     assert!(dump.status.success(), "{dump:?}");
