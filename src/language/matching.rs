@@ -14,6 +14,10 @@ use crate::noc::{DataError, DataFiles, Lang};
 pub struct SmallWords {
     /// After them follow the place, the people or the employer.
     pub circumstance: Words,
+    /// They name somebody who works for a person.
+    pub assisting: Words,
+    /// They stand between such a word and that person.
+    pub assisted: Words,
     /// They begin a new part of a long message.
     pub new_part: Words,
     /// They join two jobs of one person.
@@ -39,6 +43,8 @@ impl Subject for SmallWords {
 impl Merged for SmallWords {
     fn add(&mut self, other: Self) {
         self.circumstance.add(other.circumstance);
+        self.assisting.add(other.assisting);
+        self.assisted.add(other.assisted);
         self.new_part.add(other.new_part);
         self.joining.add(other.joining);
         self.designation.add(other.designation);

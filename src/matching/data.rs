@@ -136,7 +136,11 @@ const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
 const FRAMES: &str = "frames.tsv";
 /// Of every language that has one, as English must.
 const STOP_WORDS: &str = "stop-words.tsv";
-/// Words of other languages, places and employers.
+/// Employers, and the kind of place that each is.
+const EMPLOYERS: &str = "matching/employers.tsv";
+/// Of an employer whose name tells nothing of what people do there.
+const NO_PLACE: &str = "-";
+/// Words of other languages, and places.
 const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
 
 impl Knowledge {
@@ -275,6 +279,17 @@ fn read_stop_words(files: &DataFiles) -> Result<StopWords, DataError> {
             stop.add(&key, class);
         }
     }
+    let file = files.name_of(EMPLOYERS);
+    for (line, [name, place]) in tsv_rows(&file, files.read(EMPLOYERS)?, ["name", "place"])? {
+        let key = fold::key(name);
+        let tells_nothing = place == NO_PLACE;
+        let place = fold::key(place);
+        if key.is_empty() || place.is_empty() && !tells_nothing {
+            let problem = format!("expected an employer and words or {NO_PLACE}, found {name:?}");
+            return Err(DataError::line(&file, line, problem));
+        }
+        stop.add_employer(&key, &place);
+    }
     Ok(stop)
 }
 
@@ -285,10 +300,9 @@ fn glue_class(class: &str) -> Result<StopWord, String> {
         "time" => StopWord::Time,
         "level" => StopWord::Level,
         "place" => StopWord::Place,
-        "company" => StopWord::Company,
         other => {
             return Err(format!(
-                "expected function, chat, time, level, place or company, found {other:?}"
+                "expected function, chat, time, level or place, found {other:?}"
             ));
         }
     })

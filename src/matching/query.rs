@@ -101,6 +101,10 @@ pub const A_JOB: &str = "@job";
 const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
 /// What words of a circumstance (the place, the people, the employer) count for beside the job itself.
 const CIRCUMSTANCE_SHARE: f32 = 0.8;
+/// What words for the person count for whom an assistant works: a director's secretary is no director.
+const ASSISTED_SHARE: f32 = 0.4;
+/// What words for the employer's kind of place count for, which nobody has typed.
+const EMPLOYER_SHARE: f32 = 0.4;
 /// People name the job in the first clause that says anything; what the next ones count for.
 const LATER_CLAUSE_SHARE: f32 = 0.7;
 
@@ -121,6 +125,10 @@ fn importance(
         for at in start..end {
             if spoken && known.circumstance.contains(&typed[at]) {
                 here = share * CIRCUMSTANCE_SHARE;
+            }
+            let serves = at > start && known.assisting.contains(&typed[at - 1]);
+            if serves && known.assisted.contains(&typed[at]) {
+                here = share * ASSISTED_SHARE;
             }
             spoken |= stop[at].is_none();
             out[at] = here;
@@ -190,18 +198,23 @@ impl Reader<'_> {
             }));
             at += taken;
         }
+        let places = self.places_of_employers(&typed, &stop);
+        words.extend(places.iter().map(|name| {
+            let mut word = self.word(self.related(name));
+            word.weight *= EMPLOYER_SHARE;
+            word.importance = EMPLOYER_SHARE;
+            word
+        }));
         let levels = words
             .iter()
+            .filter(|word| word.importance > ASSISTED_SHARE)
             .filter_map(|word| word.matches.first())
             .fold(0, |levels, best| {
                 levels | self.index.vocabulary.levels(best.word)
             });
-        let bare = typed
-            .iter()
-            .zip(&stop)
-            .filter(|(_, stop)| stop.is_none())
-            .map(|(word, _)| word.as_str());
-        let bare = bare.collect::<Vec<_>>().join(" ");
+        let telling = typed.iter().zip(&stop).filter(|(_, stop)| stop.is_none());
+        let telling = telling.map(|(word, _)| word.as_str()).chain(places);
+        let bare = telling.collect::<Vec<_>>().join(" ");
         let corrected_words = corrected.as_deref().unwrap_or_default();
         let meant = readings(corrected_words, &doubts, &self.index.vocabulary);
         Query {
@@ -251,6 +264,26 @@ impl Reader<'_> {
             at += count;
         }
         classes
+    }
+
+    /// Words for the kinds of place that the employers in a text are ("restaurant" for a chain of them).
+    fn places_of_employers(&self, typed: &[String], stop: &[Option<StopWord>]) -> Vec<&str> {
+        let stop_words = &self.knowledge.lists.stop_words;
+        let mut places = Vec::new();
+        let mut at = 0;
+        while at < typed.len() {
+            let employer = stop[at..].iter();
+            let employer = employer.take_while(|class| **class == Some(StopWord::Company));
+            let place_of = |count: usize| stop_words.place_of(&typed[at..at + count].join(" "));
+            let found = (1..=employer.count())
+                .rev()
+                .find_map(|count| Some((count, place_of(count)?)));
+            let (taken, place) = found.unwrap_or((1, ""));
+            let known = |name: &&str| self.index.vocabulary.id(name).is_some();
+            places.extend(place.split_whitespace().filter(known));
+            at += taken;
+        }
+        places
     }
 
     /// The word at `at` and how many typed words it took; no word where it is not looked for.
@@ -332,6 +365,7 @@ impl Reader<'_> {
         let uses = |word: &str| vocabulary.id(word).map_or(0, |id| vocabulary.uses(id));
         let mut out: Vec<String> = Vec::with_capacity(words.len());
         for word in words {
+            let word = self.unglued(word);
             if let Some(before) = out.last_mut()
                 && before.len() + word.len() >= MIN_COMPOUND
                 && uses(&word) < RARE_USES
@@ -344,6 +378,25 @@ impl Reader<'_> {
             }
         }
         out
+    }
+
+    /// "decole": the noun alone where an elided word is typed in one with it.
+    fn unglued(&self, word: String) -> String {
+        let vocabulary = &self.index.vocabulary;
+        let is_known = |word: &str| {
+            vocabulary.id(word).is_some()
+                || self.knowledge.lists.stop_words.get(word).is_some()
+                || !self.knowledge.spellings.meanings_of(word).is_empty()
+        };
+        if !word.is_ascii() || is_known(&word) {
+            return word;
+        }
+        let is_common = |noun: &&str| {
+            let uses = vocabulary.id(noun).map_or(0, |id| vocabulary.uses(id));
+            noun.len() >= MIN_HALF && uses >= MIN_HALF_USES
+        };
+        let noun = fold::without_elided(&word).find(is_common);
+        noun.map(str::to_owned).unwrap_or(word)
     }
 
     /// For each word: the word of the index that it makes with the one before or after it ("house keeper").

@@ -34,6 +34,10 @@ const CLASSES: [StopWord; 6] = [
 pub struct StopWords {
     phrases: Interner,
     classes: Table<u8>,
+    /// The number of each employer's kind of place, after a first that stands for none; phrases beyond the last have none.
+    places: Table<u32>,
+    /// The kinds of place, each in words of every language.
+    place_names: Interner,
     /// The most words a phrase has.
     pub longest: usize,
 }
@@ -43,10 +47,31 @@ impl StopWords {
     pub fn add(&mut self, phrase: &str, class: StopWord) {
         let number = self.phrases.intern(phrase) as usize;
         if number == self.classes.len() {
-            let class = CLASSES.iter().position(|known| *known == class);
-            self.classes.to_mut().push(class.unwrap_or_default() as u8);
+            let class = class_number(class).unwrap_or_default();
+            self.classes.to_mut().push(class);
             self.longest = self.longest.max(phrase.split(' ').count());
         }
+    }
+
+    /// Adds a folded employer and the kind of place it is, empty where that tells nothing; the class its name was given before stays.
+    pub fn add_employer(&mut self, name: &str, place: &str) {
+        self.add(name, StopWord::Company);
+        self.place_names.intern("");
+        let place = self.place_names.intern(place);
+        if let Some(number) = self.phrases.get(name).map(|number| number as usize)
+            && self.classes.get(number).copied() == class_number(StopWord::Company)
+        {
+            let places = self.places.to_mut();
+            places.resize(places.len().max(number + 1), 0);
+            places[number] = place;
+        }
+    }
+
+    /// The kind of place a folded employer is, in folded words of every language.
+    pub fn place_of(&self, employer: &str) -> Option<&str> {
+        let number = self.phrases.get(employer)?;
+        let place = *self.places.get(number as usize)?;
+        (place > 0).then(|| self.place_names.text(place))
     }
 
     /// The class of a folded word or phrase.
@@ -66,6 +91,11 @@ impl StopWords {
     }
 }
 
+fn class_number(class: StopWord) -> Option<u8> {
+    let number = CLASSES.iter().position(|known| *known == class);
+    number.map(|number| number as u8)
+}
+
 /// The lists that texts are held against before the index is asked.
 #[derive(Debug, Clone)]
 pub struct WordLists {
@@ -80,6 +110,8 @@ impl WordLists {
     pub fn write(&self, out: &mut TableWriter) {
         self.stop_words.phrases.write(out);
         out.add(&self.stop_words.classes);
+        out.add(&self.stop_words.places);
+        self.stop_words.place_names.write(out);
         out.add(&[self.stop_words.longest as u32]);
         self.not_jobs.write(out);
     }
@@ -90,6 +122,8 @@ impl WordLists {
             stop_words: StopWords {
                 phrases: Interner::read(tables)?,
                 classes: tables.table()?,
+                places: tables.table()?,
+                place_names: Interner::read(tables)?,
                 longest: tables.one::<u32>()? as usize,
             },
             not_jobs: Interner::read(tables)?,
@@ -114,5 +148,16 @@ mod tests {
             all,
             [("full time", StopWord::Time), ("senior", StopWord::Level)]
         );
+    }
+
+    #[test]
+    fn an_employer_is_a_kind_of_place() {
+        let mut words = StopWords::default();
+        words.add("may", StopWord::Time);
+        words.add_employer("tim hortons", "coffee shop cafe");
+        words.add_employer("may", "store");
+        assert_eq!(words.get("tim hortons"), Some(StopWord::Company));
+        assert_eq!(words.place_of("tim hortons"), Some("coffee shop cafe"));
+        assert_eq!((words.place_of("may"), words.place_of("tim")), (None, None));
     }
 }

@@ -19,6 +19,12 @@ static ELIDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     texts.flat_map(str::split_whitespace).collect()
 });
 
+/// What is left of a folded word without each elided word it may begin with.
+pub fn without_elided(word: &str) -> impl Iterator<Item = &str> {
+    let rests = ELIDED.iter().filter_map(|elided| word.strip_prefix(elided));
+    rests.filter(|rest| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']))
+}
+
 /// Letters that are read as another one: `letters.tsv`.
 static LETTERS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
     let rows = built_in("letters.tsv", ["letter", "read"]);
