@@ -28,6 +28,7 @@ pub mod evaluate;
 mod features;
 mod fusion;
 mod gender;
+mod importance;
 mod index;
 mod indexing;
 mod job_decision;

@@ -2,13 +2,14 @@
 
 use super::data::Knowledge;
 use super::denial::without_negated;
+use super::importance::{ASSISTED_SHARE, importance};
 use super::index::Index;
 use super::readings::{TermMatch, nearly_as_likely, readings};
 use super::seniority::Levels;
 use super::spelling::{LONGEST_WORD, Memory};
 use super::vocabulary::WordId;
 use super::word_lists::StopWord;
-use crate::language::{Endings, SmallWords};
+use crate::language::Endings;
 use crate::text::fold;
 
 /// One typed word that counts.
@@ -99,47 +100,8 @@ pub const A_JOB: &str = "@job";
 
 /// What ends a clause.
 const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
-/// What words of a circumstance (the place, the people, the employer) count for beside the job itself.
-const CIRCUMSTANCE_SHARE: f32 = 0.8;
-/// What words for the person count for whom an assistant works: a director's secretary is no director.
-const ASSISTED_SHARE: f32 = 0.4;
 /// What words for the employer's kind of place count for, which nobody has typed.
 const EMPLOYER_SHARE: f32 = 0.4;
-/// People name the job in the first clause that says anything; what the next ones count for.
-const LATER_CLAUSE_SHARE: f32 = 0.7;
-
-/// How much each word counts by where it stands.
-fn importance(
-    typed: &[String],
-    stop: &[Option<StopWord>],
-    clause_ends: &[usize],
-    known: &SmallWords,
-) -> Vec<f32> {
-    let mut out = vec![1.0; typed.len()];
-    let mut start = 0;
-    let mut share = 1.0;
-    for &end in clause_ends {
-        let end = end.min(typed.len());
-        let mut here = share;
-        let mut spoken = false;
-        for at in start..end {
-            if spoken && known.circumstance.contains(&typed[at]) {
-                here = share * CIRCUMSTANCE_SHARE;
-            }
-            let serves = at > start && known.assisting.contains(&typed[at - 1]);
-            if serves && known.assisted.contains(&typed[at]) {
-                here = share * ASSISTED_SHARE;
-            }
-            spoken |= stop[at].is_none();
-            out[at] = here;
-        }
-        if spoken {
-            share = LATER_CLAUSE_SHARE;
-        }
-        start = end;
-    }
-    out
-}
 
 /// Reads texts against an index.
 #[derive(Debug, Clone, Copy)]
@@ -577,6 +539,26 @@ mod tests {
             let query = matcher.reader().read(typed, &mut memory);
             assert_eq!(vocabulary.text(query.words[0].matches[0].word), meant);
         }
+    }
+
+    #[test]
+    fn an_employer_stands_for_its_kind_of_place() {
+        let (_, matcher) = opened();
+        let mut memory = Memory::new(&matcher.speller, &matcher.index.vocabulary);
+        let query = matcher.reader().read("manager at KFC", &mut memory);
+        assert_eq!(query.bare, "manager restaurant");
+        let query = matcher.reader().read("manager at Siemens", &mut memory);
+        assert_eq!(query.bare, "manager");
+    }
+
+    #[test]
+    fn an_elided_word_may_be_typed_in_one_with_its_noun() {
+        let (_, matcher) = opened();
+        let mut memory = Memory::new(&matcher.speller, &matcher.index.vocabulary);
+        let mut typed = |text| matcher.reader().read(text, &mut memory).typed.join(" ");
+        assert_eq!(typed("maitresse decole"), "maitresse ecole");
+        assert_eq!(typed("agent dentretien"), "agent entretien");
+        assert_eq!(typed("dentist"), "dentist");
     }
 
     /// However a text is misspelt, reading it looks at few words of the vocabulary for each of its letters.
