@@ -37,6 +37,8 @@ pub struct Endings {
     pub lemma: Vec<LemmaRule>,
     /// Endings of verbs, activities and persons, longest first.
     pub root: Vec<String>,
+    /// Endings of forms of a verb and those of what is listed of it, longest first.
+    pub verb: Vec<LemmaRule>,
 }
 
 /// The file as it is written.
@@ -46,11 +48,15 @@ struct EndingsFile {
     regular: Words,
     lemma: Vec<LemmaRule>,
     root: Words,
+    #[serde(default)]
+    verb: Vec<LemmaRule>,
 }
 
 impl Endings {
     fn sort(&mut self) {
-        self.lemma.sort_by_key(|rule| Reverse(rule.ending.len()));
+        for rules in [&mut self.lemma, &mut self.verb] {
+            rules.sort_by_key(|rule| Reverse(rule.ending.len()));
+        }
         self.root
             .sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         self.root.dedup();
@@ -63,6 +69,7 @@ impl From<EndingsFile> for Endings {
             regular: file.regular,
             lemma: file.lemma,
             root: file.root.iter().map(str::to_owned).collect(),
+            verb: file.verb,
         };
         endings.sort();
         endings
@@ -80,6 +87,7 @@ impl Merged for Endings {
         self.regular.add(other.regular);
         self.lemma.extend(other.lemma);
         self.root.extend(other.root);
+        self.verb.extend(other.verb);
         self.sort();
     }
 }

@@ -26,6 +26,7 @@ pub mod data;
 mod denial;
 pub mod evaluate;
 mod features;
+mod forms;
 mod fusion;
 mod gender;
 mod importance;
@@ -582,12 +583,12 @@ const MIN_SHOWN: usize = 3;
 /// A part of a message that is no job as a whole counts only if it is this sure to be one.
 const SURE_OF_PART: f32 = 0.8;
 /// No candidate this likely: better ask for other words.
-const MIN_LIKELY: f32 = 0.12;
+const MIN_LIKELY: f32 = 0.1;
 
 fn outcome(weighed: &[Weighed], is_job: f32, ambiguous: bool) -> Outcome {
     let first = weighed.first().map_or(0.0, |first| first.probability);
     match () {
-        () if is_job < MIN_JOB || first < MIN_LIKELY => Outcome::None,
+        () if is_job < MIN_JOB || is_job * first < MIN_LIKELY => Outcome::None,
         () if ambiguous || is_job * first < CONFIDENT => Outcome::Choose,
         () => Outcome::Confident,
     }

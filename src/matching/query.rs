@@ -327,7 +327,7 @@ impl Reader<'_> {
         let uses = |word: &str| vocabulary.id(word).map_or(0, |id| vocabulary.uses(id));
         let mut out: Vec<String> = Vec::with_capacity(words.len());
         for word in words {
-            let word = self.unglued(word);
+            let word = self.known_form(word);
             if let Some(before) = out.last_mut()
                 && before.len() + word.len() >= MIN_COMPOUND
                 && uses(&word) < RARE_USES
@@ -340,25 +340,6 @@ impl Reader<'_> {
             }
         }
         out
-    }
-
-    /// "decole": the noun alone where an elided word is typed in one with it.
-    fn unglued(&self, word: String) -> String {
-        let vocabulary = &self.index.vocabulary;
-        let is_known = |word: &str| {
-            vocabulary.id(word).is_some()
-                || self.knowledge.lists.stop_words.get(word).is_some()
-                || !self.knowledge.spellings.meanings_of(word).is_empty()
-        };
-        if !word.is_ascii() || is_known(&word) {
-            return word;
-        }
-        let is_common = |noun: &&str| {
-            let uses = vocabulary.id(noun).map_or(0, |id| vocabulary.uses(id));
-            noun.len() >= MIN_HALF && uses >= MIN_HALF_USES
-        };
-        let noun = fold::without_elided(&word).find(is_common);
-        noun.map(str::to_owned).unwrap_or(word)
     }
 
     /// For each word: the word of the index that it makes with the one before or after it ("house keeper").
@@ -549,16 +530,6 @@ mod tests {
         assert_eq!(query.bare, "manager restaurant");
         let query = matcher.reader().read("manager at Siemens", &mut memory);
         assert_eq!(query.bare, "manager");
-    }
-
-    #[test]
-    fn an_elided_word_may_be_typed_in_one_with_its_noun() {
-        let (_, matcher) = opened();
-        let mut memory = Memory::new(&matcher.speller, &matcher.index.vocabulary);
-        let mut typed = |text| matcher.reader().read(text, &mut memory).typed.join(" ");
-        assert_eq!(typed("maitresse decole"), "maitresse ecole");
-        assert_eq!(typed("agent dentretien"), "agent entretien");
-        assert_eq!(typed("dentist"), "dentist");
     }
 
     /// However a text is misspelt, reading it looks at few words of the vocabulary for each of its letters.

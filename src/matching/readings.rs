@@ -24,22 +24,52 @@ pub fn nearly_as_likely(matches: &[TermMatch], vocabulary: &Vocabulary) -> Vec<W
     others.map(|other| other.word).collect()
 }
 
+/// A text with more words in doubt is too badly misspelt to tell.
+const MOST_DOUBTS: usize = 2;
+/// Of a word in doubt no more other meanings are read.
+const MOST_OTHERS: usize = 9;
+
 /// A text as it may be meant, likeliest first: `corrected` is the text with its misspelt words corrected, `doubts` the places of those
-/// that may be other words too. None where there is no misspelt word, or more than one in doubt.
+/// that may be other words too. None where there is no misspelt word, or too many in doubt.
 pub fn readings(
     corrected: &[String],
     doubts: &[(usize, Vec<WordId>)],
     vocabulary: &Vocabulary,
 ) -> Vec<String> {
-    if corrected.is_empty() || doubts.len() > 1 {
+    if corrected.is_empty() || doubts.len() > MOST_DOUBTS {
         return Vec::new();
     }
-    let others = doubts.iter().flat_map(|(at, others)| {
-        others.iter().map(|&other| {
-            let mut words = corrected.to_vec();
-            vocabulary.text(other).clone_into(&mut words[*at]);
-            words.join(" ")
-        })
-    });
-    std::iter::once(corrected.join(" ")).chain(others).collect()
+    let mut all = vec![corrected.to_vec()];
+    for (at, others) in doubts {
+        for reading in 0..all.len() {
+            for &other in others.iter().take(MOST_OTHERS) {
+                let mut words = all[reading].clone();
+                vocabulary.text(other).clone_into(&mut words[*at]);
+                all.push(words);
+            }
+        }
+    }
+    all.iter().map(|words| words.join(" ")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Matcher;
+    use super::*;
+    use crate::noc::{DataFiles, NocVersions};
+
+    #[test]
+    fn every_word_in_doubt_is_read_in_each_way() {
+        let noc = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+        let matcher = Matcher::open(&DataFiles::BuiltIn, noc.newest()).unwrap();
+        let vocabulary = &matcher.index.vocabulary;
+        let id = |word: &str| vocabulary.id(word).unwrap();
+        let corrected = ["truck", "driver"].map(str::to_owned);
+        let doubts = [(0, vec![id("tower")]), (1, vec![id("diver"), id("river")])];
+        let all = readings(&corrected, &doubts, vocabulary);
+        let first = ["truck driver", "tower driver", "truck diver"];
+        assert_eq!((&all[..3], all.len()), (&first.map(str::to_owned)[..], 6));
+        let many: Vec<_> = (0..3).map(|_| (0, vec![id("tower")])).collect();
+        assert!(readings(&corrected, &many, vocabulary).is_empty());
+    }
 }
