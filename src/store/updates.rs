@@ -52,7 +52,7 @@ pub struct WaitingUpdate {
     pub id: i64,
     /// When it was taken in.
     pub taken: Timestamp,
-    /// How often handling it failed or was cut short, as far as that was written down.
+    /// How often handling it was tried, with the attempt that is about to be made where taking it counted that.
     pub attempts: u32,
     /// As JSON; none where it cannot be read any more.
     pub body: Option<String>,
@@ -198,7 +198,8 @@ pub struct Depth {
 /// Keeps updates until they are done, and messages until they are sent.
 #[async_trait]
 pub trait UpdateStore: Send + Sync {
-    /// Puts updates into the inbox, and reads what waits in some lanes then, the first `most` of each.
+    /// Puts updates into the inbox, and reads what waits in some lanes then, the first `most` of each. Of these lanes, which
+    /// nobody works off yet, one of the updates that comes first is about to be handled, and has its first attempt counted.
     ///
     /// # Errors
     /// The database failed; none of them is in the inbox by this call.
@@ -227,7 +228,8 @@ pub trait UpdateStore: Send + Sync {
     /// The database failed.
     async fn look_ahead(&self, lane: Lane, update: i64) -> Result<Option<Outlook>, StoreError>;
 
-    /// Whether an update was being handled, before it was in the inbox, when the last process ended.
+    /// Whether an update was being handled, before it was in the inbox, when an earlier process ended; taking it counts that as
+    /// an attempt.
     fn was_in_hand(&self, update: i64) -> bool;
 
     /// The first `most` updates that wait in a lane, and what is kept of its person.
@@ -242,11 +244,11 @@ pub trait UpdateStore: Send + Sync {
     /// The database failed.
     async fn waiting_lanes(&self, before: Timestamp) -> Result<Vec<Lane>, StoreError>;
 
-    /// Writes down that handling an update is tried again.
+    /// Writes down that handling updates of a lane is tried, before it is, so that the end of the process is counted too.
     ///
     /// # Errors
-    /// The database failed.
-    async fn count_attempt(&self, lane: Lane, update: i64) -> Result<(), StoreError>;
+    /// The database failed; nothing was counted.
+    async fn count_attempt(&self, lane: Lane, updates: Vec<i64>) -> Result<(), StoreError>;
 
     /// Makes the changes of handled updates, keeps their messages and takes them out of the inbox, all at once; of their
     /// messages, those to chats for which no others waited. None where nothing was done, since one of the updates is no longer

@@ -1,37 +1,26 @@
 //! Updates of any shape, one after the other: nothing panics, and what is said is what Telegram takes.
 
 use std::cell::Cell;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
-use quick_cache::sync::Cache;
 use serde_json::{Value, json};
-use teloxide::Bot;
-use teloxide::types::User;
 use tempfile::TempDir;
 
-use super::api::Api;
 use super::entities::entities;
-use super::front::{Concern, Shared};
-use super::limiter::{FloodControl, Limits};
+use super::fixture;
+use super::front::Concern;
 use super::outgoing::{Item, Parcel};
-use super::presses::Presses;
-use super::question_patterns::QuestionPatterns;
 use super::raw;
 use super::render::{ButtonAction, Outgoing};
-use super::send::Sender;
 use crate::answer::Presenter;
 use crate::clock::DayClock;
 use crate::fuzz::{fuzz, text, tree};
 use crate::noc::DataFiles;
-use crate::services::Metrics;
 use crate::store::{NewUpdate, SqlStore, Store, UpdateStore, Work};
 
-const TOKEN: &str = "1:token";
-/// Nothing listens there.
-const NOWHERE: &str = "http://127.0.0.1:9/";
 /// Stands for the data of a button that was shown; a number follows.
 const PRESSED: &str = "$button ";
 /// Telegram's limits: UTF-16 units of a message and of a caption, entities, bytes of a button's data.
@@ -171,36 +160,10 @@ impl Bench {
         }
     }
 
-    fn shared(&self, today: Date) -> Arc<Shared> {
-        let (presses, pictures) = (
-            Arc::new(Presses::default()),
-            self.presenter.pictures.clone(),
-        );
-        let api = Arc::new(Api::new(&NOWHERE.parse().unwrap(), TOKEN).unwrap());
-        let bot = Bot::new(TOKEN).set_api_url(NOWHERE.parse().unwrap());
-        let me: User = serde_json::from_value(
-            json!({"id": 1, "is_bot": true, "first_name": "nocbot", "username": "nocbot"}),
-        )
-        .unwrap();
-        Arc::new(Shared {
-            presenter: self.presenter.clone(),
-            store: self.store.clone(),
-            sender: Arc::new(Sender::new(api, bot, pictures, Limits::default())),
-            me,
-            private: "https://t.me/nocbot?start=".to_owned(),
-            triggers: QuestionPatterns::open(&DataFiles::BuiltIn).unwrap(),
-            clock: Arc::new(DayClock(today)),
-            flood: Mutex::new(FloodControl::default()),
-            inline_flood: Mutex::new(FloodControl::default()),
-            questions: Arc::new(Cache::new(10)),
-            presses,
-            metrics: Arc::new(Metrics::default()),
-        })
-    }
-
     /// Takes updates of one person in, as an inbox does, and handles each.
     async fn talk(&self, today: Date, person: i64, updates: Vec<Value>) {
-        let shared = self.shared(today);
+        let clock = Arc::new(DayClock(today));
+        let shared = fixture::shared(&self.presenter, self.store.clone(), clock);
         let mut shown: Vec<String> = Vec::new();
         for (at, mut update) in (0..).zip(updates) {
             fill(&mut update, person, &shown);

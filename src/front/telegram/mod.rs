@@ -9,6 +9,8 @@ mod caught;
 mod commands;
 mod entities;
 mod exchange;
+#[cfg(test)]
+mod fixture;
 mod form;
 mod front;
 mod group;

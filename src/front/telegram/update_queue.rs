@@ -3,6 +3,8 @@
 //! What can be handled at once goes by no inbox (see `ahead`).
 
 mod ahead;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -148,7 +150,7 @@ impl UpdateQueue {
         let (updates, read): (Vec<NewUpdate>, Vec<Box<Update>>) = updates.into_iter().unzip();
         // Before they are in the inbox, where another update of the lane may find them.
         let ids = updates.iter().map(|new| new.id);
-        lock(&self.untried).extend(ids.zip(read));
+        self.keep_untried(ids.zip(read));
         let now = self.shared.clock.now();
         let taken = self.updates.take_and_read(updates, idle, MAX_READ, now);
         let Taken { new, waiting } = match taken.await {
@@ -167,6 +169,13 @@ impl UpdateQueue {
             }
         }
         Ok(())
+    }
+
+    /// Keeps updates that are about to be taken, but for those of which an attempt ended the process before.
+    fn keep_untried(&self, updates: impl IntoIterator<Item = (i64, Box<Update>)>) {
+        let updates = updates.into_iter();
+        let new = updates.filter(|(id, _)| !self.updates.was_in_hand(*id));
+        lock(&self.untried).extend(new);
     }
 
     /// Works off what an earlier process left, and sends what it did not. Nothing new is taken before, at most for
@@ -351,12 +360,9 @@ impl UpdateQueue {
         let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
         let untried = lock(&self.untried).remove(&first.id);
         let is_new = untried.is_some();
-        if !is_new {
-            if first.attempts >= MAX_ATTEMPTS {
-                self.set_aside(lane, first, &person).await?;
-                return Ok(left(1));
-            }
-            self.updates.count_attempt(lane, first.id).await?;
+        if !is_new && first.attempts >= MAX_ATTEMPTS {
+            self.set_aside(lane, first, &person).await?;
+            return Ok(left(1));
         }
         let read = || first.body.as_deref().and_then(raw::read).map(Box::new);
         let Some(update) = untried.or_else(read) else {
@@ -371,7 +377,8 @@ impl UpdateQueue {
         let mut ids = vec![first.id];
         let mut together = update;
         // Once something failed, everything is tried by itself.
-        for next in updates[1..].iter().filter(|_| is_new) {
+        let others = updates[1..].iter().filter(|_| is_new);
+        for next in others.take_while(|next| next.attempts == 0) {
             let read = next.body.as_deref().and_then(raw::read);
             let Some(joined) = read.and_then(|next| raw::heard_together(&together, &next)) else {
                 break;
@@ -379,14 +386,20 @@ impl UpdateQueue {
             together = Box::new(joined);
             ids.push(next.id);
         }
+        // None of them is new once it was tried.
+        for id in &ids[1..] {
+            lock(&self.untried).remove(id);
+        }
+        let is_counted = is_new && first.attempts > 0;
+        let uncounted = ids[usize::from(is_counted)..].to_vec();
+        if !uncounted.is_empty() {
+            self.updates.count_attempt(lane, uncounted).await?;
+        }
         let begun = Instant::now();
         let known = Some((lane.user, person.clone()));
         match self.handle(together, known, permit).await {
             Outcome::Done(handling) => {
                 handling.handled.write(begun, &self.shared.metrics);
-                for id in &ids[1..] {
-                    lock(&self.untried).remove(id);
-                }
                 let left = left(ids.len());
                 let work = Work::of(lane, ids, handling.changes);
                 // Where somebody else was first, those heard with it are still there.
@@ -395,9 +408,6 @@ impl UpdateQueue {
             }
             Outcome::Panicked => {
                 log::error!("handling an update panicked");
-                if is_new {
-                    self.updates.count_attempt(lane, first.id).await?;
-                }
                 Ok(Left::Perhaps)
             }
         }

@@ -27,15 +27,30 @@ impl UpdateStore for SqlStore {
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
         let (cipher, recent) = (Arc::clone(&self.cipher), Arc::clone(&self.recent));
+        let ids = updates.iter().map(|update| update.id);
+        let tried: Vec<i64> = ids.filter(|&id| self.was_in_hand(id)).collect();
         let job = move |session: &mut dyn Session| {
             let mut new = Vec::new();
             for update in &updates {
                 recent.waits(update.lane.user);
                 if take(session, &cipher, update, now)? {
+                    if tried.contains(&update.id) {
+                        try_again(session, update.lane, update.id)?;
+                    }
                     new.push(update.id);
                 }
             }
-            let mut read = |lane| Ok((lane, read_lane(session, &cipher, lane, most)?));
+            let mut read = |lane| {
+                let mut waiting = read_lane(session, &cipher, lane, most)?;
+                if let Some(first) = waiting.updates.first_mut()
+                    && first.attempts == 0
+                    && new.contains(&first.id)
+                {
+                    try_again(session, lane, first.id)?;
+                    first.attempts += 1;
+                }
+                Ok((lane, waiting))
+            };
             let waiting = lanes.into_iter().map(&mut read);
             let waiting = waiting.collect::<Result<_, Failure>>()?;
             Ok(Taken { new, waiting })
@@ -81,13 +96,10 @@ impl UpdateStore for SqlStore {
         .await
     }
 
-    async fn count_attempt(&self, lane: Lane, update: i64) -> Result<(), StoreError> {
+    async fn count_attempt(&self, lane: Lane, updates: Vec<i64>) -> Result<(), StoreError> {
         let job = move |session: &mut dyn Session| {
-            let change = "UPDATE inbox SET attempts = attempts + 1
-                WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3";
-            session
-                .execute(change, values![lane.chat, lane.user, update])
-                .map(drop)
+            let mut updates = updates.iter();
+            updates.try_for_each(|&update| try_again(session, lane, update))
         };
         self.run(Manner::Usual, job, |_| {}).await
     }
@@ -298,6 +310,14 @@ fn take(
 fn see(session: &mut dyn Session, id: i64, now: Timestamp) -> Result<usize, Failure> {
     let see = "INSERT INTO seen_updates (id, taken) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
     session.execute(see, values![id, now])
+}
+
+/// Counts one attempt more.
+fn try_again(session: &mut dyn Session, lane: Lane, update: i64) -> Result<(), Failure> {
+    let change = "UPDATE inbox SET attempts = attempts + 1
+        WHERE chat = ?1 AND \"user\" = ?2 AND id = ?3";
+    let row = values![lane.chat, lane.user, update];
+    session.execute(change, row).map(drop)
 }
 
 fn read_lane(

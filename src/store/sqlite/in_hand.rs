@@ -6,12 +6,16 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// One number in a file, which the end of the process leaves as it is.
+/// So many ends of the process later, an update that has not come again is forgotten.
+const MAX_LEFT: usize = 8;
+const WIDTH: usize = size_of::<i64>();
+
+/// Numbers in a file, which the end of the process leaves as it is: the one in hand, and before it those of earlier processes.
 #[derive(Debug)]
 pub struct InHand {
     path: PathBuf,
-    /// What was in hand when the last process ended.
-    left: Option<i64>,
+    /// What was in hand when earlier processes ended, the last one first.
+    left: Vec<i64>,
     /// None where nothing is handled that could be noted.
     file: Mutex<Option<File>>,
 }
@@ -22,11 +26,14 @@ impl InHand {
         let mut name = path.as_os_str().to_owned();
         name.push("-in-hand");
         let path = PathBuf::from(name);
-        let bytes = fs::read(&path).ok();
+        // Where there is none, nothing was in hand.
+        let bytes = fs::read(&path).unwrap_or_default();
+        let numbers = bytes.as_chunks::<WIDTH>().0.iter();
+        let mut left: Vec<i64> = numbers.map(|bytes| i64::from_le_bytes(*bytes)).collect();
+        left.dedup();
+        left.truncate(MAX_LEFT);
         InHand {
-            left: bytes
-                .and_then(|bytes| bytes.try_into().ok())
-                .map(i64::from_le_bytes),
+            left,
             path,
             file: Mutex::default(),
         }
@@ -36,16 +43,16 @@ impl InHand {
     pub fn open(&self) {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         if file.is_none() {
-            match make(&self.path) {
+            match make(&self.path, &self.left) {
                 Ok(made) => *file = Some(made),
                 Err(error) => log::error!("{}: {error}", self.path.display()),
             }
         }
     }
 
-    /// Whether this update was in hand when the last process ended.
+    /// Whether this update was in hand when an earlier process ended.
     pub fn is_suspect(&self, update: i64) -> bool {
-        self.left == Some(update)
+        self.left.contains(&update)
     }
 
     /// Notes that this update is in hand, and no other; whether that could be noted.
@@ -63,13 +70,18 @@ impl InHand {
     }
 }
 
-/// Opens the file, making it for the owner's eyes only.
-fn make(path: &Path) -> io::Result<File> {
+/// Opens the file, making it for the owner's eyes only; what was left stands behind the first number from then on.
+fn make(path: &Path, left: &[i64]) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let mut file = options.open(path)?;
+    let numbers = left.iter().flat_map(|number| number.to_le_bytes());
+    let numbers: Vec<u8> = numbers.collect();
+    file.seek(SeekFrom::Start(WIDTH as u64))?;
+    file.write_all(&numbers)?;
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -87,6 +99,17 @@ mod tests {
         assert!(!first.is_suspect(8), "it is this process that handles it");
         let second = InHand::beside(&database);
         assert!(second.is_suspect(8) && !second.is_suspect(7));
+        second.open();
+        assert!(second.note(9));
+        let third = InHand::beside(&database);
+        assert!(third.is_suspect(9) && third.is_suspect(8) && !third.is_suspect(7));
+        for number in 10..30 {
+            let next = InHand::beside(&database);
+            next.open();
+            assert!(next.note(number));
+        }
+        let last = InHand::beside(&database);
+        assert!(last.is_suspect(29) && last.is_suspect(22) && !last.is_suspect(9));
         let elsewhere = InHand::beside(&folder.path().join("none").join("nocbot.sqlite"));
         elsewhere.open();
         assert!(!elsewhere.note(7), "it cannot be noted");

@@ -67,6 +67,7 @@ macro_rules! store_suite {
             work_that_is_overtaken_changes_nothing
             nothing_in_hand_undoes_forgetting
             what_cannot_be_handled_is_set_aside
+            attempts_are_counted_before_the_process_can_end
             numbers_are_remembered_until_they_are_forgotten
             messages_are_sent_in_the_order_of_their_chat
             a_chat_that_cannot_be_reached_has_no_messages

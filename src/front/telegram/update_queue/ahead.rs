@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use teloxide::types::Update;
 
-use super::{Busy, UpdateQueue, is_light, lock};
+use super::{Busy, MAX_READ, UpdateQueue, is_light, lock};
 use crate::front::telegram::caught::caught;
-use crate::store::{Lane, Loaded, NewUpdate, Outlook, Person, StoreError, Work};
+use crate::store::{Lane, Loaded, NewUpdate, Outlook, Person, StoreError, Waiting, Work};
 
 /// What became of an update that was to be handled before it is in the inbox.
 enum Ahead {
@@ -52,45 +52,48 @@ impl UpdateQueue {
         update: Box<Update>,
     ) -> Result<(), StoreError> {
         let (lane, id) = (new.lane, new.id);
-        let is_in_inbox = match self.handle_ahead(lane, id, update).await {
-            Ok(Ahead::Done) => Ok(false),
+        let left = match self.handle_ahead(lane, id, update).await {
+            Ok(Ahead::Done) => Ok(None),
             Ok(Ahead::NotYet(update)) => {
-                // One that ended the process was an attempt.
-                let is_attempt = self.updates.was_in_hand(id);
-                let untried = update.filter(|_| !is_attempt);
-                self.take_begun(new, untried, is_attempt).await
+                // What was handled in vain is no attempt.
+                let counts = update.is_some();
+                self.take_begun(new, update, counts).await
             }
             Ok(Ahead::Panicked) => self.take_begun(new, None, true).await,
             Err(error) => Err(error),
         };
-        if matches!(is_in_inbox, Ok(true)) || !self.is_done(lane) {
-            self.go_on(lane, None);
+        let (left, taken) = match left {
+            Ok(left) => (left, Ok(())),
+            Err(error) => (None, Err(error)),
+        };
+        if left.is_some() || !self.is_done(lane) {
+            self.go_on(lane, left.flatten());
         } else {
             self.working.send_modify(|count| *count -= 1);
         }
-        is_in_inbox.map(drop)
+        taken
     }
 
-    /// Puts the update that a lane was begun with into the inbox; whether it was not seen before.
+    /// Puts the update that a lane was begun with into the inbox, itself where it was not tried; where it was not seen before,
+    /// what waits in the lane then. That `counts` as an attempt at it, made or about to be.
     async fn take_begun(
         &self,
         new: NewUpdate,
-        update: Option<Box<Update>>,
-        is_attempt: bool,
-    ) -> Result<bool, StoreError> {
+        untried: Option<Box<Update>>,
+        counts: bool,
+    ) -> Result<Option<Option<Waiting>>, StoreError> {
         let (lane, id) = (new.lane, new.id);
-        lock(&self.untried).extend(update.map(|update| (id, update)));
+        self.keep_untried(untried.map(|update| (id, update)));
         let now = self.shared.clock.now();
-        let taken = self.updates.take(vec![new], now).await;
-        let is_taken = taken.as_ref().is_ok_and(|taken| !taken.is_empty());
+        let lanes = if counts { vec![lane] } else { Vec::new() };
+        let taken = self.updates.take_and_read(vec![new], lanes, MAX_READ, now);
+        let taken = taken.await;
+        let is_taken = taken.as_ref().is_ok_and(|taken| !taken.new.is_empty());
         if !is_taken {
             lock(&self.untried).remove(&id);
         }
-        taken?;
-        if is_taken && is_attempt {
-            self.updates.count_attempt(lane, id).await?;
-        }
-        Ok(is_taken)
+        let waiting = taken?.waiting.pop().map(|(_, waiting)| waiting);
+        Ok(is_taken.then_some(waiting))
     }
 
     /// Handles an update that is not in the inbox, and keeps what that led to.

@@ -53,6 +53,12 @@ async fn ids(store: &dyn WholeStore, user: u64) -> Vec<i64> {
     waiting.updates.iter().map(|update| update.id).collect()
 }
 
+async fn attempts(store: &dyn WholeStore, user: u64) -> Vec<u32> {
+    let waiting = store.waiting(lane(user), 99).await.unwrap();
+    let attempts = waiting.updates.iter().map(|update| update.attempts);
+    attempts.collect()
+}
+
 async fn bodies(store: &dyn WholeStore, chat: u64) -> Vec<String> {
     let messages = store.messages(chat.cast_signed(), 99).await.unwrap();
     let body = |message: crate::store::WaitingMessage| message.body.unwrap();
@@ -220,7 +226,7 @@ pub async fn what_cannot_be_handled_is_set_aside<P: Place>() {
     let updates = [1, 2].map(|id| update(id, ANNA, "cook")).to_vec();
     store.take(updates, at(0)).await.unwrap();
     for _ in 0..3 {
-        store.count_attempt(lane(ANNA), 1).await.unwrap();
+        store.count_attempt(lane(ANNA), vec![1]).await.unwrap();
     }
     let first = store
         .waiting(lane(ANNA), 1)
@@ -242,6 +248,40 @@ pub async fn what_cannot_be_handled_is_set_aside<P: Place>() {
     store.expire(at(1)).await.unwrap();
     assert_eq!(store.depth().await.unwrap().aside, 0);
     assert_eq!(ids(&*store, ANNA).await, [2], "what waits does not expire");
+}
+
+pub async fn attempts_are_counted_before_the_process_can_end<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    let updates = [1, 2].map(|id| update(id, ANNA, "cook")).to_vec();
+    let lanes = vec![lane(ANNA), lane(BEN)];
+    let taken = store.take_and_read(updates, lanes, 9, at(0)).await.unwrap();
+    let begun: Vec<u32> = taken.waiting[0]
+        .1
+        .updates
+        .iter()
+        .map(|it| it.attempts)
+        .collect();
+    assert_eq!(begun, [1, 0], "it is about to be handled");
+    drop(store);
+    for count in 2..=3 {
+        let store = place.open(KEY).await;
+        assert_eq!(attempts(&*store, ANNA).await, [count - 1, 0]);
+        store.count_attempt(lane(ANNA), vec![1]).await.unwrap();
+    }
+    let store = place.open(KEY).await;
+    assert_eq!(attempts(&*store, ANNA).await, [3, 0]);
+    // What comes behind others is not begun with.
+    let third = vec![update(3, ANNA, "cook")];
+    store
+        .take_and_read(third, vec![lane(ANNA)], 9, at(0))
+        .await
+        .unwrap();
+    store
+        .count_attempt(lane(ANNA), vec![2, 3, 4])
+        .await
+        .unwrap();
+    assert_eq!(attempts(&*store, ANNA).await, [3, 1, 1]);
 }
 
 pub async fn numbers_are_remembered_until_they_are_forgotten<P: Place>() {
@@ -520,4 +560,14 @@ pub async fn an_update_that_ended_the_process_is_not_handled_ahead_again<P: Plac
     let store = place.open(KEY).await;
     assert_eq!(outlook(&*store, ANNA, 1).await, None);
     assert_eq!(outlook(&*store, BEN, 2).await.is_some(), is_ahead);
+    drop(store);
+    // Something else was in hand when the process ended once more.
+    let store = place.open(KEY).await;
+    assert_eq!(outlook(&*store, ANNA, 1).await, None);
+    store
+        .take(vec![update(1, ANNA, "cook")], at(0))
+        .await
+        .unwrap();
+    let expected = u32::from(is_ahead);
+    assert_eq!(attempts(&*store, ANNA).await, [expected], "it was tried");
 }
