@@ -84,6 +84,7 @@ pub mod services;
 pub mod store;
 mod tables;
 pub mod text;
+mod tls;
 pub mod understanding;
 
 pub use data::{AppData, Published, TypedCode};

@@ -11,10 +11,14 @@ mod site;
 mod balancer;
 #[path = "telegram/bot.rs"]
 mod bot;
+#[path = "telegram/certificates.rs"]
+mod certificates;
 #[path = "telegram/cluster.rs"]
 mod cluster;
 #[path = "telegram/corrections.rs"]
 mod corrections;
+#[path = "telegram/encryption.rs"]
+mod encryption;
 #[path = "telegram/faults.rs"]
 mod faults;
 #[path = "telegram/groups.rs"]

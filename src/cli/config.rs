@@ -73,6 +73,7 @@ const LISTS_URL: Setting = Setting::new("NOCBOT_LISTS_URL", "--lists-url");
 const CONTACT: Setting = Setting::new("NOCBOT_CONTACT", "--contact");
 const TOKEN: Setting = Setting::secret("TELOXIDE_TOKEN", "--token");
 const API_URL: Setting = Setting::new("TELOXIDE_API_URL", "--api-url");
+const API_ROOTS: Setting = Setting::new("NOCBOT_API_ROOTS", "--api-roots");
 const KEY: Setting = Setting::secret("NOCBOT_KEY", "--key");
 const NEW_KEY: Setting = Setting {
     is_secret: true,
@@ -90,9 +91,9 @@ const LOCALES: [Setting; 3] = [
     Setting::variable("LC_MESSAGES"),
     Setting::variable("LANG"),
 ];
-const OTHERS: [Setting; 15] = [
-    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, KEY, NEW_KEY, STATUS, SYNC, SECRET,
-    LOG, LOG_STYLE, COLUMNS,
+const OTHERS: [Setting; 16] = [
+    DATA, DB, FEED_URL, LISTS_URL, CONTACT, TOKEN, API_URL, API_ROOTS, KEY, NEW_KEY, STATUS, SYNC,
+    SECRET, LOG, LOG_STYLE, COLUMNS,
 ];
 
 /// Why a setting cannot be used.
@@ -311,6 +312,7 @@ impl Environment {
             api_url: (self.given(&API_URL, options.api_url))
                 .map(|given| given.read(address, web_address))
                 .transpose()?,
+            api_roots: (self.given(&API_ROOTS, options.api_roots)).map(|given| given.value.into()),
             key: key
                 .map(|given| given.read("a text", |text| Some(text.to_owned())))
                 .transpose()?,
@@ -409,6 +411,9 @@ pub struct ServeOptions {
     /// Another server than Telegram's own (or TELOXIDE_API_URL).
     #[arg(long, value_name = "URL")]
     api_url: Option<String>,
+    /// A file of authorities that vouch for the Bot API's server (or NOCBOT_API_ROOTS), instead of those browsers trust.
+    #[arg(long, value_name = "FILE")]
+    api_roots: Option<PathBuf>,
     /// The key that encrypts conversations (or NOCBOT_KEY); without it they are stored in clear.
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
@@ -561,6 +566,8 @@ pub struct ServeConfig {
     pub token: String,
     /// Another server than Telegram's own.
     pub api_url: Option<Url>,
+    /// A file of the authorities that vouch for that server.
+    pub api_roots: Option<PathBuf>,
     /// The key that encrypts conversations.
     pub key: Option<String>,
     /// How far changes are written before they count as kept.

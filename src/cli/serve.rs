@@ -55,6 +55,7 @@ fn serve(
     let settings = Settings {
         token: config.token,
         api_url: config.api_url,
+        api_roots: config.api_roots,
         webhook: config.webhook,
         clock: clock_of_conversations.clone(),
         limits: config.limits,

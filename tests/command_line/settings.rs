@@ -3,11 +3,12 @@
 use super::*;
 
 /// Every variable that sets something.
-const VARIABLES: [&str; 15] = [
+const VARIABLES: [&str; 16] = [
     "COLUMNS",
     "LANG",
     "LC_ALL",
     "LC_MESSAGES",
+    "NOCBOT_API_ROOTS",
     "NOCBOT_CONTACT",
     "NOCBOT_DATA",
     "NOCBOT_DB",

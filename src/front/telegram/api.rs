@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use hyper::Uri;
 use hyper::header::{DATE, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
+use rustls::RootCertStore;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teloxide::requests::Payload;
@@ -30,6 +31,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub enum CallError {
     /// Nobody was reached: it was not taken.
     Unreached,
+    /// Nobody who can be trusted was reached, for this reason: it was not taken.
+    Untrusted(String),
     /// The connection broke, or Telegram's servers failed: nobody knows whether it was taken.
     Unknown(&'static str),
     /// It was not taken: too many calls, and none for so long.
@@ -46,6 +49,7 @@ impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CallError::Unreached => write!(f, "no connection"),
+            CallError::Untrusted(problem) => write!(f, "no encrypted connection: {problem}"),
             CallError::Unknown(how) => write!(f, "{how}"),
             CallError::Wait(time) => write!(f, "Telegram asks to wait {} s", time.as_secs()),
             CallError::Token => write!(f, "Telegram refuses the token"),
@@ -60,7 +64,10 @@ impl CallError {
     pub fn may_pass(&self) -> bool {
         matches!(
             self,
-            CallError::Unreached | CallError::Unknown(_) | CallError::Wait(_)
+            CallError::Unreached
+                | CallError::Untrusted(_)
+                | CallError::Unknown(_)
+                | CallError::Wait(_)
         )
     }
 
@@ -124,13 +131,13 @@ pub struct Api {
 }
 
 impl Api {
-    /// A client for this bot at this server.
+    /// A client for this bot at this server, for which one of `roots` must vouch where it encrypts.
     ///
     /// # Errors
     /// The system has no means for encrypted connections, or the address names no server.
-    pub fn new(server: &Url, token: &str) -> Result<Self, String> {
+    pub fn new(server: &Url, token: &str, roots: RootCertStore) -> Result<Self, String> {
         Ok(Api {
-            server: Exchange::new(server)?,
+            server: Exchange::new(server, roots)?,
             base: format!("{}/bot{token}", server.path().trim_end_matches('/')),
             methods: Mutex::default(),
             date: Mutex::default(),
@@ -203,6 +210,7 @@ impl Api {
         let answer = match answer {
             Ok(Ok(answer)) => answer,
             Ok(Err(NoAnswer::Unreached)) => return Err(CallError::Unreached),
+            Ok(Err(NoAnswer::Untrusted(problem))) => return Err(CallError::Untrusted(problem)),
             Ok(Err(NoAnswer::Broken)) => return Err(CallError::Unknown("the connection broke")),
             Err(_) => return Err(CallError::Unknown("no answer in time")),
         };

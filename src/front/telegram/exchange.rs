@@ -1,6 +1,7 @@
 //! HTTP with one server, over connections that are kept open. Each serves one call at a time and is driven by that call, so
 //! that no other task is woken for it.
 
+use std::error::Error;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::{Mutex, PoisonError};
@@ -17,11 +18,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::proxy::matcher::Matcher;
 use hyper_util::rt::TokioIo;
+use rustls::RootCertStore;
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 use tower_service::Service;
 use url::Url;
+
+use crate::tls;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How many calls are under way at a time, each with its content in memory; Telegram takes thirty messages a second.
@@ -31,10 +35,12 @@ const MAX_IDLE: usize = 64;
 const LONGEST_IDLE: Duration = Duration::from_secs(60);
 
 /// Why there is no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoAnswer {
     /// Nobody was reached: nothing was sent.
     Unreached,
+    /// Whoever was reached cannot be trusted, for this reason: nothing was sent.
+    Untrusted(String),
     /// The connection broke: nobody knows whether it was taken.
     Broken,
 }
@@ -49,9 +55,8 @@ enum Connector {
 }
 
 impl Connector {
-    fn new(server: &Uri) -> Result<Self, rustls::Error> {
-        let provider = rustls::crypto::ring::default_provider();
-        let encrypted = HttpsConnectorBuilder::new().with_provider_and_webpki_roots(provider)?;
+    fn new(server: &Uri, roots: RootCertStore) -> Result<Self, rustls::Error> {
+        let encrypted = HttpsConnectorBuilder::new().with_tls_config(tls::client(roots)?);
         let encrypted = encrypted.https_or_http().enable_http1();
         let mut plain = HttpConnector::new();
         plain.enforce_http(false);
@@ -66,8 +71,8 @@ impl Connector {
         Ok(Connector::Tunnel(encrypted.wrap_connector(tunnel)))
     }
 
-    /// A connection; none where nobody is reached.
-    async fn connect(self, server: Uri) -> Option<Stream> {
+    /// A connection.
+    async fn connect(self, server: Uri) -> Result<Stream, NoAnswer> {
         match self {
             Connector::Direct(connector) => reach(connector, server).await,
             Connector::Tunnel(connector) => reach(connector, server).await,
@@ -75,11 +80,17 @@ impl Connector {
     }
 }
 
-async fn reach(mut connector: impl Service<Uri, Response = Stream>, server: Uri) -> Option<Stream> {
-    poll_fn(|context| connector.poll_ready(context))
-        .await
-        .ok()?;
-    connector.call(server).await.ok()
+async fn reach<C>(mut connector: C, server: Uri) -> Result<Stream, NoAnswer>
+where
+    C: Service<Uri, Response = Stream, Error = Box<dyn Error + Send + Sync>>,
+{
+    let unreached = |error: C::Error| match tls::problem(&*error) {
+        Some(problem) => NoAnswer::Untrusted(problem),
+        None => NoAnswer::Unreached,
+    };
+    let ready = poll_fn(|context| connector.poll_ready(context));
+    ready.await.map_err(unreached)?;
+    connector.call(server).await.map_err(unreached)
 }
 
 /// A connection, which does nothing unless it is polled.
@@ -142,18 +153,18 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// Nobody is called yet. The path of `server` counts for nothing.
+    /// Nobody is called yet. The path of `server` counts for nothing; one of `roots` must vouch for it where it encrypts.
     ///
     /// # Errors
     /// The system has no means for encrypted connections, or the address names no server.
-    pub fn new(server: &Url) -> Result<Self, String> {
+    pub fn new(server: &Url, roots: RootCertStore) -> Result<Self, String> {
         let uri: Uri = server.as_str().parse().map_err(|_| unusable(server))?;
         let authority = uri.authority().ok_or_else(|| unusable(server))?;
         // Names and passwords of addresses are nothing that the Bot API knows.
         let named = authority.as_str().rsplit('@').next().unwrap_or_default();
         let host = HeaderValue::from_str(named).map_err(|_| unusable(server))?;
         Ok(Exchange {
-            connector: Connector::new(&uri).map_err(|error| error.to_string())?,
+            connector: Connector::new(&uri, roots).map_err(|error| error.to_string())?,
             server: uri,
             host,
             idle: Mutex::default(),
@@ -191,8 +202,7 @@ impl Exchange {
             }
         }
         // Calls over connections that are kept need no room for it.
-        let new = Box::pin(self.connect()).await;
-        let mut new = new.ok_or(NoAnswer::Unreached)?;
+        let mut new = Box::pin(self.connect()).await?;
         match new.exchange(request).await {
             Ok(answer) => Ok(self.keep(new, answer)),
             Err(Failed(Some(_))) => Err(NoAnswer::Unreached),
@@ -210,11 +220,14 @@ impl Exchange {
         }
     }
 
-    async fn connect(&self) -> Option<Connection> {
+    async fn connect(&self) -> Result<Connection, NoAnswer> {
+        let unreached = NoAnswer::Unreached;
         let connecting = self.connector.clone().connect(self.server.clone());
-        let stream = timeout(CONNECT_TIMEOUT, connecting).await.ok()??;
-        let (sender, driver) = http1::handshake(stream).await.ok()?;
-        Some(Connection {
+        let stream = timeout(CONNECT_TIMEOUT, connecting).await;
+        let stream = stream.map_err(|_| unreached.clone())??;
+        let handshake = http1::handshake(stream).await;
+        let (sender, driver) = handshake.map_err(|_| unreached)?;
+        Ok(Connection {
             sender,
             driver: Box::pin(driver),
             is_over: false,
@@ -266,11 +279,15 @@ mod tests {
         }
     }
 
+    fn exchange(server: &str) -> Exchange {
+        Exchange::new(&server.parse().unwrap(), RootCertStore::empty()).unwrap()
+    }
+
     async fn answers(server: Vec<(usize, bool)>, calls: usize) -> Vec<Result<String, NoAnswer>> {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let serving = tokio::spawn(serve(listener, server));
-        let exchange = Exchange::new(&format!("http://{address}").parse().unwrap()).unwrap();
+        let exchange = exchange(&format!("http://{address}"));
         let mut answers = Vec::new();
         for _ in 0..calls {
             let path = Uri::from_static("/bot/getMe");
@@ -307,7 +324,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         drop(listener);
-        let exchange = Exchange::new(&format!("http://{address}").parse().unwrap()).unwrap();
+        let exchange = exchange(&format!("http://{address}"));
         let path = Uri::from_static("/");
         let answer = exchange.post(&path, &JSON, Bytes::new()).await;
         assert_eq!(answer.err(), Some(NoAnswer::Unreached));

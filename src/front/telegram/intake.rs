@@ -46,7 +46,7 @@ pub enum ServeError {
         /// What went wrong.
         problem: String,
     },
-    /// The system has nothing to encrypt connections with.
+    /// The system has nothing to encrypt connections with, or nobody is known who vouches for servers.
     #[error("there are no means for encrypted connections: {0}")]
     NoClient(String),
     /// The address cannot be listened at.

@@ -62,7 +62,7 @@ fn private_chat(user: u64) -> ChatId {
 /// What a failure means: unless the request never left, only Telegram's own answer tells that it was not carried out.
 fn meaning(error: &CallError) -> Delivery {
     match error {
-        CallError::Unreached => Delivery::Later(None),
+        CallError::Unreached | CallError::Untrusted(_) => Delivery::Later(None),
         CallError::Wait(time) => Delivery::Later(Some(*time)),
         CallError::Unknown(_) => Delivery::Unknown,
         CallError::Token | CallError::Migrated(_) | CallError::Refused { .. } => Delivery::Refused,
@@ -72,6 +72,7 @@ fn meaning(error: &CallError) -> Delivery {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustls::RootCertStore;
     use std::io::{Read, Write};
     use std::net::TcpListener;
 
@@ -90,7 +91,7 @@ mod tests {
             let _ = stream.read(&mut some);
             let _ = stream.write_all(answer.as_bytes());
         });
-        let api = Api::new(&url.parse().unwrap(), "1:x").unwrap();
+        let api = Api::new(&url.parse().unwrap(), "1:x", RootCertStore::empty()).unwrap();
         let called: Result<IgnoredAny, _> = api.call_named("SendMessage", &(), TIMEOUT).await;
         meaning(&called.unwrap_err())
     }
@@ -125,7 +126,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         drop(listener);
-        let api = Api::new(&url.parse().unwrap(), "1:x").unwrap();
+        let api = Api::new(&url.parse().unwrap(), "1:x", RootCertStore::empty()).unwrap();
         let called: Result<IgnoredAny, _> = api.call_named("GetMe", &(), TIMEOUT).await;
         assert_eq!(meaning(&called.unwrap_err()), Delivery::Later(None));
     }

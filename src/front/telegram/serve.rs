@@ -1,5 +1,6 @@
 //! Starting, running and stopping the bot.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -28,6 +29,7 @@ use crate::answer::Presenter;
 use crate::clock::Clock;
 use crate::services::{Metrics, Notifier, TimeSource};
 use crate::store::{Store, UpdateStore, WholeStore};
+use crate::tls;
 
 /// How long what is in hand may take once the bot is to stop.
 pub const LONGEST_STOP: Duration = Duration::from_secs(8);
@@ -45,6 +47,8 @@ pub struct Settings {
     pub token: String,
     /// Another server than Telegram's own.
     pub api_url: Option<Url>,
+    /// A file of the authorities that vouch for that server, instead of those that browsers trust.
+    pub api_roots: Option<PathBuf>,
     /// Where Telegram sends updates; without it they are fetched.
     pub webhook: Option<Webhook>,
     /// What tells the time.
@@ -92,7 +96,8 @@ impl Telegram {
             bot = bot.set_api_url(url);
         }
         let url = bot.api_url();
-        let api = Api::new(&url, &settings.token);
+        let roots = tls::trusted(settings.api_roots.as_deref());
+        let api = roots.and_then(|roots| Api::new(&url, &settings.token, roots));
         let api = Arc::new(api.map_err(ServeError::NoClient)?);
         let starting = start(
             &api,

@@ -1,21 +1,16 @@
 //! The address of a database, and how connections to it are encrypted: by `sslmode` and `sslrootcert`, as PostgreSQL's own
 //! programs read them, but that a certificate which has to hold always names its server.
 
-use std::error::Error as _;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use postgres::config::SslMode;
 use postgres::{Client, Config};
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
-use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::store::StoreError;
 use crate::store::sql::session::Failure;
+use crate::tls;
 
 /// How long a connection may take to be made.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -49,13 +44,9 @@ impl Address {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT_TIMEOUT);
         }
-        let roots = trusted(roots.as_deref()).map_err(wrong)?;
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| wrong(error.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+        let roots = tls::trusted(roots.as_deref());
+        let roots = roots.map_err(|error| wrong(format!("{ROOTS} {error}")))?;
+        let tls = tls::client(roots).map_err(|error| wrong(error.to_string()))?;
         Ok(Address {
             config,
             tls: MakeRustlsConnect::new(tls),
@@ -72,7 +63,7 @@ impl Address {
             Ok(client) => return Ok(client),
             Err(error) => error,
         };
-        let Some(problem) = of_tls(&error) else {
+        let Some(problem) = tls::problem(&error) else {
             return Err(Failure::from(error).named(&self.name));
         };
         if self.config.get_ssl_mode() != SslMode::Prefer {
@@ -138,30 +129,6 @@ fn path(option: &str) -> PathBuf {
         .unwrap_or_default()
 }
 
-/// The authorities whose certificates hold: those of a file, or else those that browsers trust.
-fn trusted(file: Option<&Path>) -> Result<RootCertStore, String> {
-    let Some(file) = file else {
-        return Ok(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect());
-    };
-    let wrong = |problem: &dyn std::fmt::Display| format!("{ROOTS} {}: {problem}", file.display());
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(file).map_err(|error| wrong(&error))? {
-        let certificate = certificate.map_err(|error| wrong(&error))?;
-        roots.add(certificate).map_err(|error| wrong(&error))?;
-    }
-    if roots.is_empty() {
-        return Err(wrong(&"there is no certificate in it"));
-    }
-    Ok(roots)
-}
-
-/// What is wrong with a server's encryption, where that is what stood in the way.
-fn of_tls(error: &postgres::Error) -> Option<String> {
-    let source = error.source()?.downcast_ref::<io::Error>()?;
-    let problem = source.get_ref()?.downcast_ref::<rustls::Error>()?;
-    Some(problem.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,16 +163,5 @@ mod tests {
         let error = read(&format!("{plain}?sslmode=allow")).unwrap_err();
         assert!(error.contains("sslmode: expected disable"), "{error}");
         assert!(error.contains("\"allow\""), "{error}");
-    }
-
-    #[test]
-    fn a_file_without_certificates_is_refused_by_its_name() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("roots.pem");
-        let error = trusted(Some(&file)).unwrap_err();
-        assert!(error.contains("roots.pem"), "{error}");
-        std::fs::write(&file, "nothing").unwrap();
-        let error = trusted(Some(&file)).unwrap_err();
-        assert!(error.contains("there is no certificate"), "{error}");
     }
 }

@@ -9,6 +9,8 @@ use crate::reminders::Due;
 use crate::store::sql::session::Manner;
 use crate::store::{Loaded, ReminderStore, SqlStore, Store, StoreError, UpdateStore, WholeStore};
 
+#[path = "../../../tests/telegram/certificates.rs"]
+mod certificates;
 #[path = "../../../tests/telegram/cluster.rs"]
 mod cluster;
 mod encryption;

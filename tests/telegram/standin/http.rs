@@ -1,6 +1,6 @@
 //! As much of HTTP/1.1 as a loopback needs, where a connection can also be dropped on purpose.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ impl Message {
     }
 
     /// Reads one message; none at the end of the stream.
-    pub fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Message>> {
+    pub fn read(stream: &mut impl BufRead) -> io::Result<Option<Message>> {
         let mut head = Vec::new();
         loop {
             let before = head.len();
@@ -132,7 +132,7 @@ fn split<'a>(bytes: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
     parts
 }
 
-fn read_chunks(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
+fn read_chunks(stream: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     loop {
         let mut line = String::new();
@@ -149,7 +149,7 @@ fn read_chunks(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
 }
 
 /// Writes a JSON response.
-pub fn respond(stream: &mut TcpStream, status: u16, body: &[u8]) -> io::Result<()> {
+pub fn respond(stream: &mut impl Write, status: u16, body: &[u8]) -> io::Result<()> {
     let mut all = format!(
         "HTTP/1.1 {status} -\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
         body.len()

@@ -18,7 +18,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustls::ServerConfig;
+
 use crate::bot::Bot;
+use server::Encryption;
+
 pub use objects::{Fault, How, Kind, User, What};
 pub use talk::Talk;
 pub use world::World;
@@ -33,6 +37,7 @@ const DELIVERIES: usize = 8;
 /// What threads share.
 pub struct Shared {
     world: Mutex<World>,
+    encryption: Mutex<Encryption>,
     changed: Condvar,
 }
 
@@ -40,6 +45,12 @@ impl Shared {
     fn lock(&self) -> MutexGuard<'_, World> {
         // A test that failed while it held the lock has said so already.
         self.world
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    fn encryption(&self) -> MutexGuard<'_, Encryption> {
+        self.encryption
             .lock()
             .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
@@ -65,6 +76,7 @@ impl StandIn {
         let address = listener.local_addr().expect("an address");
         let shared = Arc::new(Shared {
             world: Mutex::new(World::new()),
+            encryption: Mutex::default(),
             changed: Condvar::new(),
         });
         let accepting = Arc::clone(&shared);
@@ -79,6 +91,16 @@ impl StandIn {
     /// What `TELOXIDE_API_URL` must be.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// What `TELOXIDE_API_URL` must be for encrypted connections.
+    pub fn encrypted_url(&self) -> String {
+        format!("https://localhost:{}", self.address.port())
+    }
+
+    /// Encrypts connections so from now on, and takes no more calls over those that were encrypted in another way.
+    pub fn encrypt(&self, config: ServerConfig) {
+        self.shared.encryption().change(config);
     }
 
     /// Where it listens.

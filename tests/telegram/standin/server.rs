@@ -1,11 +1,12 @@
 //! Calls in by HTTP, updates out by polling and by webhook.
 
-use std::io::{self, BufReader};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::io::{self, BufReader, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::{Map, Value, json};
 
 use super::Shared;
@@ -21,6 +22,24 @@ const DELIVERY_PAUSE: Duration = Duration::from_millis(200);
 const IDLE: Duration = Duration::from_secs(2);
 const MAX_UPDATES: usize = 100;
 
+/// How connections are encrypted, and those that were begun so.
+#[derive(Default)]
+pub struct Encryption {
+    config: Option<Arc<ServerConfig>>,
+    open: Vec<TcpStream>,
+}
+
+impl Encryption {
+    /// From now on connections are encrypted so, and those that were before end with the call that is answered.
+    pub fn change(&mut self, config: ServerConfig) {
+        self.config = Some(Arc::new(config));
+        for stream in self.open.drain(..) {
+            // It may be closed already.
+            let _ = stream.shutdown(Shutdown::Read);
+        }
+    }
+}
+
 /// Takes connections until the stand-in stops.
 pub fn accept(listener: TcpListener, shared: Arc<Shared>) {
     for stream in listener.incoming().flatten() {
@@ -30,13 +49,32 @@ pub fn accept(listener: TcpListener, shared: Arc<Shared>) {
         let shared = Arc::clone(&shared);
         thread::spawn(move || {
             // The bot may go away at any time.
-            let _ = serve(stream, &shared);
+            let _ = open(stream, &shared);
         });
     }
 }
 
-fn serve(stream: TcpStream, shared: &Shared) -> io::Result<()> {
+fn open(stream: TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_nodelay(true)?;
+    let copy = stream.try_clone()?;
+    let config = {
+        let mut encryption = shared.encryption();
+        let config = encryption.config.clone();
+        if config.is_some() {
+            encryption.open.push(copy);
+        }
+        config
+    };
+    match config {
+        Some(config) => {
+            let connection = ServerConnection::new(config).map_err(io::Error::other)?;
+            serve(StreamOwned::new(connection, stream), shared)
+        }
+        None => serve(stream, shared),
+    }
+}
+
+fn serve(stream: impl Read + Write, shared: &Shared) -> io::Result<()> {
     let mut reader = BufReader::new(stream);
     while let Some(request) = Message::read(&mut reader)? {
         match answer(&request, shared) {

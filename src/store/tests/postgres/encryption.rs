@@ -1,40 +1,9 @@
 //! Connections that are encrypted, and those that are not.
 
-use std::fs;
-use std::path::Path;
-
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-
-use super::cluster::{self, Certificate};
+use super::certificates::{Authority, own_certificate};
+use super::cluster;
 use crate::store::sql::session::Manner;
 use crate::store::{SqlStore, StoreError};
-
-/// A certificate for `localhost`, and that of the authority behind it in a file.
-fn certificate(authority: &Path) -> Certificate {
-    let mut ours = CertificateParams::new(Vec::new()).unwrap();
-    ours.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let issuer = CertifiedIssuer::self_signed(ours, KeyPair::generate().unwrap()).unwrap();
-    fs::write(authority, issuer.pem()).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let server = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-    let server = server.signed_by(&key, &issuer).unwrap();
-    Certificate {
-        certificate: server.pem(),
-        key: key.serialize_pem(),
-    }
-}
-
-/// A certificate for `localhost` that vouches for itself.
-fn own_certificate(file: &Path) -> Certificate {
-    let key = KeyPair::generate().unwrap();
-    let server = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-    let server = server.self_signed(&key).unwrap();
-    fs::write(file, server.pem()).unwrap();
-    Certificate {
-        certificate: server.pem(),
-        key: key.serialize_pem(),
-    }
-}
 
 /// Whether a store that was opened reaches its database by an encrypted connection.
 async fn is_encrypted(url: &str) -> Result<bool, StoreError> {
@@ -52,7 +21,8 @@ async fn is_encrypted(url: &str) -> Result<bool, StoreError> {
 async fn connections_are_encrypted_as_the_address_says() {
     let folder = tempfile::tempdir().unwrap();
     let authority = folder.path().join("our authority.pem");
-    let port = cluster::encrypted_server(&certificate(&authority));
+    let certificate = Authority::new(&authority).vouch("localhost", None);
+    let port = cluster::encrypted_server(&certificate);
     let path = authority.display().to_string().replace(' ', "%20");
     let known = format!("sslrootcert={path}");
     let asked = |host: &str, options: &str| {
@@ -97,7 +67,7 @@ async fn connections_are_encrypted_as_the_address_says() {
 async fn a_certificate_that_vouches_for_itself_is_named_as_its_own_authority() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("server.pem");
-    let port = cluster::encrypted_server(&own_certificate(&file));
+    let port = cluster::encrypted_server(&own_certificate("localhost", &file));
     let url = format!("postgres://postgres@localhost:{port}/postgres?sslmode=require");
     let error = is_encrypted(&url).await.unwrap_err();
     assert!(matches!(error, StoreError::Untrusted { .. }), "{error}");
