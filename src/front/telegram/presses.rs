@@ -1,15 +1,15 @@
 //! Presses that are not answered yet.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use quick_cache::sync::Cache;
 use serde::{Deserialize, Serialize};
 use teloxide::types::CallbackQueryId;
 use tokio::sync::OnceCell;
-use tokio::time::sleep;
+use tokio::time::sleep_until;
 
 use super::send::{Notice, Sender};
 
@@ -28,9 +28,26 @@ pub struct PressAnswer {
 /// Sees to it that every press is answered once and soon, whatever waits before it.
 #[derive(Debug)]
 pub struct Presses {
-    open: Mutex<HashSet<String>>,
+    open: Mutex<Open>,
     /// The answers that this process gives or gave.
     answers: Cache<String, Arc<OnceCell<()>>>,
+}
+
+/// Those that nobody has claimed.
+#[derive(Debug, Default)]
+struct Open {
+    /// Until when each of them may wait.
+    presses: HashMap<String, Instant>,
+    /// Whether somebody looks for those that have waited for too long.
+    is_watched: bool,
+}
+
+impl Open {
+    /// Takes out those whose time is over.
+    fn overdue(&mut self, now: Instant) -> Vec<String> {
+        let overdue = self.presses.extract_if(|_, until| *until <= now);
+        overdue.map(|(id, _)| id).collect()
+    }
 }
 
 impl Default for Presses {
@@ -53,24 +70,41 @@ impl Presses {
 
     /// Answers a press after a while, unless somebody claims it first.
     pub fn watch(self: &Arc<Self>, sender: &Arc<Sender>, id: CallbackQueryId) {
-        self.lock().insert(id.0.clone());
-        let (presses, sender) = (Arc::clone(self), Arc::clone(sender));
-        tokio::spawn(async move {
-            sleep(PATIENCE).await;
-            if presses.claim(&id) {
-                let answer = PressAnswer { id, notice: None };
-                // Those that wait need no room for it.
-                Box::pin(presses.answer(&sender, answer)).await;
+        let mut open = self.lock();
+        open.presses.insert(id.0, Instant::now() + PATIENCE);
+        if !std::mem::replace(&mut open.is_watched, true) {
+            tokio::spawn(Arc::clone(self).watch_all(Arc::clone(sender)));
+        }
+    }
+
+    /// Answers presses that have waited for too long, until none waits any more: one timer for all of them.
+    async fn watch_all(self: Arc<Self>, sender: Arc<Sender>) {
+        while let Some(first) = self.first_due() {
+            sleep_until(first.into()).await;
+            let overdue = self.lock().overdue(Instant::now());
+            for id in overdue {
+                let (presses, sender) = (Arc::clone(&self), Arc::clone(&sender));
+                let (id, notice) = (CallbackQueryId(id), None);
+                let answer = PressAnswer { id, notice };
+                tokio::spawn(async move { presses.answer(&sender, answer).await });
             }
-        });
+        }
+    }
+
+    /// When the first press has waited for too long; where none waits, nobody watches any more.
+    fn first_due(&self) -> Option<Instant> {
+        let mut open = self.lock();
+        let first = open.presses.values().min().copied();
+        open.is_watched = first.is_some();
+        first
     }
 
     /// Whether a press still is to be answered, by whoever asks first.
     pub fn claim(&self, id: &CallbackQueryId) -> bool {
-        self.lock().remove(&id.0)
+        self.lock().presses.remove(&id.0).is_some()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

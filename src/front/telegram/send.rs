@@ -132,7 +132,10 @@ impl Sender {
 
     /// Waits from a chat's turn on until a message may be sent to any chat.
     pub(super) async fn wait_from(&self, turn: Instant) {
-        sleep_until(turn.into()).await;
+        // A timer that is due already would be waited for until the next millisecond begins.
+        if turn > Instant::now() {
+            sleep_until(turn.into()).await;
+        }
         let _in_order = self.gate.lock().await;
         loop {
             let free_at = match self.limiter().take(Instant::now()) {

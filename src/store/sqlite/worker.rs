@@ -11,7 +11,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -33,9 +33,9 @@ struct Late(Mutex<LateJobs>);
 
 #[derive(Default)]
 struct LateJobs {
-    /// In their order.
-    waiting: Vec<Request>,
-    /// Whether somebody passes them on before long.
+    /// In their order, each with the time at which it came.
+    waiting: Vec<(Instant, Request)>,
+    /// Whether somebody passes on those that have waited for long.
     is_watched: bool,
 }
 
@@ -46,26 +46,37 @@ impl Late {
 
     /// Everything that waits.
     fn take(&self) -> Vec<Request> {
-        std::mem::take(&mut self.lock().waiting)
+        let waiting = std::mem::take(&mut self.lock().waiting);
+        waiting.into_iter().map(|(_, request)| request).collect()
     }
 
     /// Adds a job to go with the next one, or by itself after a while.
     fn add(self: &Arc<Self>, request: Request, requests: &Arc<mpsc::Sender<Request>>) {
         let mut late = self.lock();
-        late.waiting.push(request);
+        late.waiting.push((Instant::now(), request));
         if !late.is_watched {
             late.is_watched = true;
             tokio::spawn(Arc::clone(self).pass_on(Arc::downgrade(requests)));
         }
     }
 
-    /// Passes on what still waits after a while.
+    /// Passes on what waits, once some of it has waited for long, unless all of it has gone with another one before.
     async fn pass_on(self: Arc<Self>, requests: Weak<mpsc::Sender<Request>>) {
-        tokio::time::sleep(LATEST).await;
-        let mut late = self.lock();
-        late.is_watched = false;
+        let mut due = Instant::now() + LATEST;
+        while due > Instant::now() {
+            tokio::time::sleep_until(due.into()).await;
+            let mut late = self.lock();
+            match late.waiting.first() {
+                Some((came, _)) => due = *came + LATEST,
+                None => {
+                    late.is_watched = false;
+                    return;
+                }
+            }
+        }
+        self.lock().is_watched = false;
         if let Some(requests) = requests.upgrade() {
-            for request in late.waiting.drain(..) {
+            for request in self.take() {
                 // Where the thread stopped, whoever waits hears of it.
                 let _ = requests.send(request);
             }
