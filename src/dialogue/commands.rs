@@ -275,13 +275,10 @@ impl Dialogue<'_> {
     /// What a message asks that names a rule set as its button did, or by its date beside the command's name.
     pub(super) fn rules_named(&self, state: &mut State, text: &str) -> Option<Vec<Reply>> {
         let typed = fold::key(text);
-        let days = self
-            .presenter
-            .data
-            .rules
-            .all()
-            .iter()
-            .map(|set| set.effective_from);
+        // Either way of naming them names the year.
+        let sets = self.presenter.data.rules.all().iter();
+        let days = sets.map(|set| set.effective_from);
+        let days = days.filter(|day| typed.contains(&day.year().to_string()));
         let is_label = |day: &Date| fold::key(self.use_rules_label(state, *day).plain()) == typed;
         if let Some(day) = days.clone().find(is_label) {
             let today = self.presenter.data.rules.in_force_on(self.today);

@@ -281,8 +281,8 @@ pub(super) fn answer_military(told: &mut MilitarySoFar, question: MilitaryQuesti
 
 /// The only label that holds the words typed, next to each other.
 fn only_label_with(labels: &[String], typed: &str) -> Option<usize> {
-    let inside = |label: &String| format!(" {label} ").contains(&format!(" {typed} "));
-    let mut found = (0..labels.len()).filter(|at| !typed.is_empty() && inside(&labels[*at]));
+    let inside = |at: &usize| !typed.is_empty() && fold::holds(&labels[*at], typed);
+    let mut found = (0..labels.len()).filter(inside);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

@@ -180,10 +180,10 @@ impl Languages {
     /// Whether the words of a text say that it corrects what was told: anywhere, or where a part of it begins.
     pub(crate) fn corrects(&self, text: &str) -> bool {
         let begins = |part: &str| {
-            let part = format!("{} ", fold::key(part));
+            let part = fold::key(part);
             let own = self.keywords.iter();
             let mut phrases = own.flat_map(|(_, own)| own.correcting_first.iter());
-            phrases.any(|phrase| part.starts_with(&format!("{phrase} ")))
+            phrases.any(|phrase| fold::begins_with(&part, phrase))
         };
         self.corrects_plainly(&fold::key(text)) || text.split(PART_ENDS).any(begins)
     }
@@ -195,9 +195,8 @@ impl Languages {
 
     /// Whether they name the work added in several words ("another job"), whatever else they deny.
     pub(crate) fn adds_plainly(&self, key: &str) -> bool {
-        let text = format!(" {key} ");
         let mut phrases = self.keywords.iter().flat_map(|(_, own)| own.adding.iter());
-        phrases.any(|phrase| phrase.contains(' ') && text.contains(&format!(" {phrase} ")))
+        phrases.any(|phrase| phrase.contains(' ') && fold::holds(key, phrase))
     }
 
     /// Whether they say that what is on the screen is wrong.
@@ -242,9 +241,8 @@ impl Languages {
     }
 
     fn has_phrase_in(&self, key: &str, pick: impl Fn(&Keywords) -> &Phrases) -> bool {
-        let text = format!(" {key} ");
         let mut phrases = self.keywords.iter().flat_map(|(_, own)| pick(own).iter());
-        phrases.any(|phrase| text.contains(&format!(" {phrase} ")))
+        phrases.any(|phrase| fold::holds(key, phrase))
     }
 
     /// The place in a list that a folded text names, counted from one.

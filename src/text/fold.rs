@@ -168,7 +168,35 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// The words of `text`, folded and joined by single spaces: equal for texts that differ in nothing a person means.
 pub fn key(text: &str) -> String {
-    words(text).join(" ")
+    let mut out = String::with_capacity(text.len());
+    for_each_word(text, &mut String::with_capacity(text.len()), |word| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    });
+    out
+}
+
+/// Whether a folded text begins with the words of a folded phrase.
+pub(crate) fn begins_with(key: &str, phrase: &str) -> bool {
+    let rest = key.strip_prefix(phrase);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// Whether a folded text holds the words of a folded phrase one after the other.
+pub(crate) fn holds(key: &str, phrase: &str) -> bool {
+    let mut rest = key;
+    while rest.len() >= phrase.len() {
+        if begins_with(rest, phrase) {
+            return true;
+        }
+        match rest.split_once(' ') {
+            Some((_, behind)) => rest = behind,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// `text` with every accented letter bare.
@@ -296,6 +324,23 @@ fn join_dotted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phrase_is_held_by_whole_words() {
+        for (text, phrase, expected) in [
+            ("no not that", "not", true),
+            ("no not that", "not that", true),
+            ("nothing that", "not", false),
+            ("why not", "why", true),
+            ("xno no no", "no no", true),
+            ("no", "no no", false),
+            ("", "no", false),
+        ] {
+            assert_eq!(holds(text, phrase), expected, "{text}: {phrase}");
+        }
+        assert!(begins_with("no not that", "no not") && begins_with("no", "no"));
+        assert!(!begins_with("nothing", "no") && !begins_with("oh no", "no"));
+    }
 
     #[test]
     fn texts_fold_to_words() {

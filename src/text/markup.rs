@@ -149,7 +149,7 @@ fn fill(text: &str, style: &Style, value: &impl Fn(usize) -> Option<Rich>, out: 
             .next_back()
             .filter(|&c| number_of(c).is_some());
         let before = piece.len() - place.map_or(0, char::len_utf8);
-        out.push(Rich::styled(&piece[..before], style.clone()));
+        out.push_text(&piece[..before], style);
         if let Some(filled) = place.and_then(number_of).and_then(value) {
             out.push(filled.inside(style));
         }

@@ -156,6 +156,10 @@ impl Rich {
     /// Puts a text behind this one.
     pub fn push(&mut self, piece: impl Into<Rich>) {
         let piece = piece.into();
+        if self.is_empty() {
+            *self = piece;
+            return;
+        }
         let before = self.text.len();
         self.text.push_str(&piece.text);
         for run in piece.runs {
@@ -164,6 +168,22 @@ impl Rich {
                 Some(last) if last.style == run.style => last.end = end,
                 _ => self.runs.push(Run { end, ..run }),
             }
+        }
+    }
+
+    /// Puts a text of one style behind this one.
+    pub(super) fn push_text(&mut self, text: &str, style: &Style) {
+        if text.is_empty() {
+            return;
+        }
+        self.text.push_str(text);
+        let end = self.text.len();
+        match self.runs.last_mut() {
+            Some(last) if last.style == *style => last.end = end,
+            _ => self.runs.push(Run {
+                end,
+                style: style.clone(),
+            }),
         }
     }
 
@@ -179,7 +199,7 @@ impl Rich {
         let mut joined = Rich::default();
         for (at, piece) in pieces.into_iter().enumerate() {
             if at > 0 {
-                joined.push(separator);
+                joined.push_text(separator, &Style::default());
             }
             joined.push(piece);
         }
@@ -225,7 +245,7 @@ impl Rich {
     pub fn inside(self, around: &Style) -> Self {
         let mut inside = Rich::default();
         for (text, style) in self.spans() {
-            inside.push(Rich::styled(text, style.within(around)));
+            inside.push_text(text, &style.within(around));
         }
         inside
     }
@@ -235,16 +255,24 @@ impl Rich {
     pub fn slice(&self, range: Range<usize>) -> Self {
         let end = self.text.floor_char_boundary(range.end);
         let start = self.text.floor_char_boundary(range.start).min(end);
-        let mut part = Rich::default();
-        let mut at = 0;
-        for (text, style) in self.spans() {
-            let (from, to) = (start.max(at), end.min(at + text.len()));
-            if from < to {
-                part.push(Rich::styled(&self.text[from..to], style.clone()));
-            }
-            at += text.len();
+        let mut begins = 0;
+        let inside = self.runs.iter().filter_map(|run| {
+            let is_inside = begins < end && run.end > start;
+            begins = run.end;
+            is_inside.then(|| Run {
+                end: run.end.min(end) - start,
+                style: run.style.clone(),
+            })
+        });
+        let runs = if start < end {
+            inside.collect()
+        } else {
+            Vec::new()
+        };
+        Rich {
+            text: self.text[start..end].to_owned(),
+            runs,
         }
-        part
     }
 
     /// The text without white space at its ends.

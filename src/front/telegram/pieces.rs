@@ -9,6 +9,8 @@ use crate::text::Rich;
 pub const MAX_UNITS: usize = 4_096;
 /// Telegram leaves out those behind them.
 const MAX_ENTITIES: usize = 100;
+/// No more entities begin where a piece of one style does.
+const MAX_STYLES: usize = 4;
 
 /// Whether a text can go out in one message of at most `most` UTF-16 units.
 pub fn fits(text: &Rich, most: usize) -> bool {
@@ -26,11 +28,11 @@ pub fn pieces(text: &Rich, most: usize) -> Vec<Rich> {
     while !rest.is_empty() {
         let length = rest.plain().len();
         let room = room(&rest, most);
-        let at = if room < length {
-            cut(&rest, room)
-        } else {
-            length
-        };
+        if room == length {
+            pieces.push(rest);
+            break;
+        }
+        let at = cut(&rest, room);
         pieces.push(rest.slice(0..at).trimmed());
         rest = rest.slice(at..length).trimmed();
     }
@@ -39,7 +41,11 @@ pub fn pieces(text: &Rich, most: usize) -> Vec<Rich> {
 
 /// The length in bytes of the longest beginning that one message takes.
 fn room(text: &Rich, most: usize) -> usize {
-    let too_many = entities(text).get(MAX_ENTITIES).map(|entity| entity.offset);
+    let may_be_too_many = text.spans().count() * MAX_STYLES > MAX_ENTITIES;
+    let too_many = may_be_too_many.then(|| entities(text)).and_then(|all| {
+        let first = all.get(MAX_ENTITIES)?;
+        Some(first.offset)
+    });
     let most = too_many.map_or(most, |offset| offset.min(most));
     let mut units = 0;
     for (at, c) in text.plain().char_indices() {
