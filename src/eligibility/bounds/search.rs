@@ -100,13 +100,25 @@ impl Search {
     /// What the ways from the least to the most lead through.
     fn ways(&self) -> impl Iterator<Item = Vec<f64>> {
         let count = self.axes.len();
+        let straight = vec![0.5; count];
+        // Along one axis there is no other way, and most searches end before these.
+        let is_wide = count > 1;
+        let bent = std::iter::repeat_n((), usize::from(is_wide));
+        let bent = bent.flat_map(|()| self.bent_ways());
+        let through = if is_wide { WAYS_THROUGH } else { 0 };
+        let ratio = LazyCell::new(move || ratio(count));
+        let spread = (1..=through).map(move |at| spread(at, count, *ratio));
+        std::iter::once(straight).chain(bent).chain(spread)
+    }
+
+    /// The ways along the edges.
+    fn bent_ways(&self) -> Vec<Vec<f64>> {
         let part = |holds: bool| if holds { 1.0 } else { 0.0 };
         let each = |holds: &dyn Fn(usize, Axis) -> bool| -> Vec<f64> {
             let axes = self.axes.iter();
             axes.map(|&(at, axis)| part(holds(at, axis))).collect()
         };
         let mut ways = vec![
-            vec![0.5; count],
             each(&|_, axis| axis.is_choice()),
             each(&|_, axis| !axis.is_choice()),
         ];
@@ -118,11 +130,7 @@ impl Search {
             ways.push(each(&|a, x| (a, x) == (at, axis)));
             ways.push(each(&|a, x| (a, x) != (at, axis)));
         }
-        // Most searches end before these.
-        let through = if count > 1 { WAYS_THROUGH } else { 0 };
-        let ratio = LazyCell::new(move || ratio(count));
-        let spread = (1..=through).map(move |at| spread(at, count, *ratio));
-        ways.into_iter().chain(spread)
+        ways
     }
 }
 
