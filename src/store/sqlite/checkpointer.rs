@@ -13,7 +13,9 @@ use rusqlite::{Connection, OpenFlags};
 const EVERY: u32 = 1_000;
 /// What was written is moved after this time in any case.
 const LATEST: Duration = Duration::from_secs(30);
-/// A log that has grown beyond this size is emptied by the writer itself: under steady load it never ends otherwise.
+/// How long the writer may be kept waiting until the log begins anew.
+const PATIENCE: Duration = Duration::from_millis(20);
+/// A log that has grown beyond this size is emptied by the writer itself, such as after a long reading.
 const MAX_LOG_BYTES: u64 = 64 << 20;
 
 /// The thread that moves changes. Dropping this waits until it has closed the file.
@@ -29,6 +31,7 @@ impl Checkpointer {
     pub fn start(path: &Path, moving: Arc<Mutex<()>>) -> Option<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).ok()?;
+        connection.busy_timeout(PATIENCE).ok()?;
         let (wake, woken) = mpsc::sync_channel::<()>(1);
         let run = move || {
             let mut is_due = false;
@@ -39,10 +42,9 @@ impl Checkpointer {
                     Err(mpsc::RecvTimeoutError::Disconnected) => return,
                 }
                 let _moving = moving.lock().unwrap_or_else(PoisonError::into_inner);
-                let checkpoint = "PRAGMA wal_checkpoint(PASSIVE)";
-                match connection.query_row(checkpoint, [], |_| Ok(())) {
-                    Err(error) if is_due => log::warn!("the database's log stays long: {error}"),
-                    _ => {}
+                let moved = move_changes(&connection, is_due);
+                if let (Err(error), true) = (moved, is_due) {
+                    log::warn!("the database's log stays long: {error}");
                 }
                 is_due = false;
             }
@@ -72,6 +74,17 @@ impl Checkpointer {
         }
         false
     }
+}
+
+/// Moves what the log holds, first beside the writer. What is written meanwhile would keep the log growing, and a page that
+/// the file system has to make anew costs more than one that is written over: so where it is to begin `anew`, the
+/// little that is left is moved while the writer waits.
+fn move_changes(connection: &Connection, anew: bool) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+    if anew {
+        connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?;
+    }
+    Ok(())
 }
 
 impl Drop for Checkpointer {
