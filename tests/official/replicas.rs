@@ -83,8 +83,8 @@ async fn of_two_processes_one_fetches_and_the_other_takes_over() {
     site.put(LISTS, Answer::Page(page_with("health", added)));
     let database = cluster::new_database();
     let (one, other) = (
-        Replica::start(&database).await,
-        Replica::start(&database).await,
+        Replica::start(&database.url).await,
+        Replica::start(&database.url).await,
     );
     let (stop, stopped) = watch::channel(false);
     let told = async {
@@ -106,7 +106,7 @@ async fn of_two_processes_one_fetches_and_the_other_takes_over() {
         );
     }
     // Whoever stops leaves the pages to those who go on.
-    let third = Replica::start(&database).await;
+    let third = Replica::start(&database.url).await;
     for page in ["page:rounds", "page:lists"] {
         assert_eq!(third.store.take_lease(page).await, Ok(true));
     }
@@ -118,8 +118,8 @@ async fn a_page_that_nobody_fetched_is_fetched_by_who_is_left() {
     site.put(FEED, Answer::Page(feed_with(&[new_round()])));
     let database = cluster::new_database();
     let (gone, left) = (
-        Replica::start(&database).await,
-        Replica::start(&database).await,
+        Replica::start(&database.url).await,
+        Replica::start(&database.url).await,
     );
     gone.store.live().await.unwrap();
     assert_eq!(gone.store.take_lease("page:rounds").await, Ok(true));
