@@ -33,6 +33,8 @@ use crate::tls;
 
 /// How long what is in hand may take once the bot is to stop.
 pub const LONGEST_STOP: Duration = Duration::from_secs(8);
+/// How long calls that were begun may take after that.
+const LAST_CALLS: Duration = Duration::from_secs(1);
 /// The pauses between attempts to reach Telegram at the start.
 const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
     .with_min_delay(Duration::from_secs(1))
@@ -186,6 +188,8 @@ impl Telegram {
         standing_in.abort();
         intake.update_queue.drain(LONGEST_STOP).await;
         self.end.send_replace(true);
+        // What Telegram is taking just now is not sent again, and is not counted among what is left.
+        intake.update_queue.drain(LAST_CALLS).await;
         match self.updates.depth().await {
             Ok(depth) if depth.updates > 0 || depth.messages > 0 => log::warn!(
                 "{} updates and {} messages are left for the next start",
