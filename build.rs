@@ -21,7 +21,7 @@ mod understanding {
     pub mod phrase_index;
 }
 
-/// The packed files; nothing else is built before this is.
+/// The packed files, which texts are folded with; nothing else is built before this is.
 mod prebuilt {
     use std::sync::OnceLock;
 
@@ -43,7 +43,7 @@ mod prebuilt {
 use std::path::Path;
 use std::process::ExitCode;
 
-use noc::Archive;
+use noc::{Archive, DataFiles};
 
 /// The folder with the built-in data.
 const DATA: &str = "data";
@@ -74,11 +74,12 @@ fn main() -> ExitCode {
 }
 
 fn write() -> Result<(), String> {
-    let files = Archive::pack(Path::new(DATA)).map_err(|error| format!("{DATA}: {error}"))?;
+    let files = Archive::pack(Path::new(DATA), matching::is_read);
+    let files = files.map_err(|error| format!("{DATA}: {error}"))?;
     let files = prebuilt::FILES.get_or_init(|| files);
-    let matchers = matching::build().map_err(|error| format!("{DATA}/{error}"))?;
-    let phrases =
-        understanding::phrase_index::build().map_err(|error| format!("{DATA}/{error}"))?;
+    let data = DataFiles::Folder(DATA.into());
+    let matchers = matching::build(&data).map_err(|error| error.to_string())?;
+    let phrases = understanding::phrase_index::build(&data).map_err(|error| error.to_string())?;
     let folder = std::env::var_os("OUT_DIR").ok_or("expected OUT_DIR, which cargo sets")?;
     for (name, bytes) in [
         ("files.bin", files),

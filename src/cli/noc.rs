@@ -12,7 +12,7 @@ use nocbot::TypedCode;
 use nocbot::answer;
 use nocbot::eligibility::{Occupations, Programs, Rules};
 use nocbot::front::lines::noc_json;
-use nocbot::noc::{InvalidCode, NocVersion, NocVersions};
+use nocbot::noc::{DataFiles, InvalidCode, NocVersion, NocVersions};
 use nocbot::official::{Import, Listed};
 
 /// Show one unit group and the categories that list it, or import a version of the classification.
@@ -81,11 +81,16 @@ fn show(code: &str, program: &Program) -> Result<ExitCode> {
 
 impl Run for ImportFolder {
     fn run(self, program: &Program) -> Result<ExitCode> {
-        let versions = NocVersions::open(&program.files)?;
-        let rules = Rules::open(&program.files, &versions)?;
-        let programs = Programs::open(&program.files, &versions)?;
+        // What is carried over stands in the folder that it is made in, where none was named: the program holds no model to copy.
+        let files = match &program.files {
+            DataFiles::BuiltIn => DataFiles::Folder(self.into.clone()),
+            folder => folder.clone(),
+        };
+        let versions = NocVersions::open(&files)?;
+        let rules = Rules::open(&files, &versions)?;
+        let programs = Programs::open(&files, &versions)?;
         let before = versions.newest().version();
-        let import = Import::read(&self.folder, &program.files, &versions)?;
+        let import = Import::read(&self.folder, &files, &versions)?;
         let report = import.report(&listed(&rules, &programs, before));
         let made = import.write(&self.into)?;
         program.print_line(&format!("made {}\n{}", made.display(), report.trim_end()))?;

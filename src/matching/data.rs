@@ -10,7 +10,6 @@ use crate::language::{Languages, MatchingWords};
 use crate::noc::{
     Classification, DataError, DataFiles, FileText, GroupId, Lang, OnDemand, tsv_rows,
 };
-use crate::tables::Interner;
 use crate::text::fold;
 
 /// What an everyday name is.
@@ -167,13 +166,10 @@ impl WordLists {
     /// # Errors
     /// The first file and line that is wrong.
     pub fn open(files: &DataFiles) -> Result<Self, DataError> {
-        let mut not_jobs = Interner::default();
-        for row in read_not_jobs(files, &mut Vec::new())? {
-            not_jobs.intern(&fold::key(row.text));
-        }
+        let not_jobs = read_not_jobs(files, &mut Vec::new())?;
         Ok(WordLists {
             stop_words: read_stop_words(files)?,
-            not_jobs,
+            not_jobs: not_jobs.iter().map(|row| fold::key(row.text)).collect(),
         })
     }
 }

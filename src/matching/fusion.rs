@@ -3,7 +3,7 @@
 use super::ambiguous_term::AmbiguousTerm;
 use super::data::NameKind;
 use super::features::{self, Token};
-use super::index::{Entry, EntryKind, Index};
+use super::index::{EntryKind, Index};
 use super::model::{self, Model};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
@@ -181,15 +181,15 @@ fn evidence(
     rank: Option<usize>,
     inside: f32,
 ) -> [f32; GROUP_EVIDENCE] {
-    let entry = (group.best > 0.0).then(|| &index.entries()[group.entry as usize]);
-    let kind = entry.map(Entry::kind);
+    let entry = (group.best > 0.0).then(|| index.entry(group.entry as usize));
+    let kind = entry.map(|entry| entry.kind());
     let official = kind == Some(EntryKind::Official);
     let whole = group.query_covered >= WHOLE && group.entry_covered >= WHOLE;
-    let own_levels = entry.map_or(levels, |entry| entry.levels);
+    let own_levels = entry.map_or(levels, |entry| entry.levels());
     let (extra, missing) = (own_levels & !levels, levels & !own_levels);
     let count = |levels: Levels| levels.count_ones() as f32;
     let other_language = entry
-        .and_then(|entry| index.lang_of(entry))
+        .and_then(|entry| index.lang_of(&entry))
         .is_some_and(|own| own != lang);
     [
         group.best,

@@ -7,7 +7,7 @@ use super::sources::Sources;
 use super::vocabulary::{Vocabulary, WordId, langs_of, tags_of};
 use crate::language::Endings;
 use crate::noc::{GroupId, Lang};
-use crate::tables::{Table, TableReader, TableWriter};
+use crate::tables::{Distinct, Table, TableReader, TableWriter};
 use bytemuck::{Pod, Zeroable};
 use std::sync::Arc;
 
@@ -31,26 +31,22 @@ const KINDS: [EntryKind; 5] = [
     EntryKind::NotAJob,
 ];
 
-/// One text of the index, in ten bytes.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+/// What many texts of the index have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Pod, Zeroable)]
 #[repr(C)]
-pub struct Entry {
-    /// The weights of all its words together, a number of four bytes.
-    total: [u16; 2],
+pub(super) struct Class {
     group: u16,
-    /// The levels and roles it names.
-    pub levels: Levels,
+    levels: Levels,
     kind: u8,
     /// The place of its language among those of the index, counted from one; zero where it is in none.
     lang: u8,
 }
 
-impl Entry {
-    /// An entry of a text whose words are not weighed yet.
-    pub(super) fn new(group: GroupId, kind: EntryKind, lang: u8, levels: Levels) -> Self {
+impl Class {
+    /// The class of a text.
+    pub fn new(group: GroupId, kind: EntryKind, lang: u8, levels: Levels) -> Self {
         let kind = KINDS.iter().position(|known| *known == kind);
-        Entry {
-            total: Default::default(),
+        Class {
             group: group.0,
             levels,
             kind: kind.unwrap_or_default() as u8,
@@ -58,33 +54,48 @@ impl Entry {
         }
     }
 
-    /// The weights of all its words together.
-    #[inline]
-    pub fn total(&self) -> f32 {
-        bytemuck::cast(self.total)
+    /// The unit group it names.
+    pub fn group(self) -> GroupId {
+        GroupId(self.group)
     }
 
-    pub(super) fn set_total(&mut self, total: f32) {
-        self.total = bytemuck::cast(total);
+    /// Where it comes from.
+    pub fn kind(self) -> EntryKind {
+        let kind = KINDS.get(usize::from(self.kind));
+        kind.copied().unwrap_or(EntryKind::NotAJob)
     }
 
     /// The place of its language among those of the index.
-    #[inline]
-    pub(super) fn lang_at(&self) -> Option<usize> {
+    pub fn lang_at(self) -> Option<usize> {
         usize::from(self.lang).checked_sub(1)
+    }
+}
+
+/// One text of the index.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The weights of all its words together.
+    pub total: f32,
+    class: Class,
+}
+
+impl Entry {
+    /// The levels and roles it names.
+    #[inline]
+    pub fn levels(&self) -> Levels {
+        self.class.levels
     }
 
     /// The unit group it names.
     #[inline]
     pub fn group(&self) -> GroupId {
-        GroupId(self.group)
+        self.class.group()
     }
 
     /// Where it comes from.
     #[inline]
     pub fn kind(&self) -> EntryKind {
-        let kind = KINDS.get(usize::from(self.kind));
-        kind.copied().unwrap_or(EntryKind::NotAJob)
+        self.class.kind()
     }
 }
 
@@ -132,16 +143,18 @@ pub struct Index {
     /// Every language that an entry is in.
     pub(super) langs: Vec<Lang>,
     pub(super) sources: Sources,
-    /// Those of official titles first.
-    pub(super) entries: Table<Entry>,
+    /// The class of each entry, those of official titles first.
+    pub(super) classes: Distinct<Class>,
+    /// The weights of all words of each entry together.
+    pub(super) totals: Table<f32>,
     /// How many entries are official titles.
     pub(super) official: usize,
     /// Where the texts of the entries stand in the sources, [`PLACES`] in a list.
-    pub(super) places: PackedLists,
+    pub(super) places: PackedLists<u8>,
     /// Of each word the numbers of its postings.
-    pub(super) postings: PackedLists,
+    pub(super) postings: PackedLists<u8>,
     /// Of each word the numbers of the pairs that it begins, see [`Index::pair`].
-    pub(super) pairs: PackedLists,
+    pub(super) pairs: PackedLists<u8>,
     /// The class of messages that are no job stands behind the last unit group.
     pub(super) not_a_job: GroupId,
 }
@@ -153,7 +166,8 @@ impl Index {
         out.add(paths.join("\n").as_bytes());
         self.vocabulary.write(out);
         out.add(tags_of(&self.langs).as_bytes());
-        out.add(&self.entries);
+        self.classes.write(out);
+        out.add(&self.totals);
         out.add(&[self.official as u32]);
         self.places.write(out);
         self.postings.write(out);
@@ -171,7 +185,8 @@ impl Index {
             sources: sources(tables.text()?.lines())?,
             vocabulary: Vocabulary::read(tables, endings)?,
             langs: langs_of(tables.text()?)?,
-            entries: tables.table()?,
+            classes: Distinct::read(tables)?,
+            totals: tables.table()?,
             official: tables.one::<u32>()? as usize,
             places: PackedLists::read(tables)?,
             postings: PackedLists::read(tables)?,
@@ -186,10 +201,23 @@ impl Index {
         in_entry(self.vocabulary.weight(word), in_qualifier)
     }
 
-    /// All entries.
+    /// The entry at a position.
     #[inline]
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entry(&self, at: usize) -> Entry {
+        Entry {
+            total: self.totals.get(at).copied().unwrap_or_default(),
+            class: self.classes.at(at),
+        }
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        (0..self.entry_count()).map(|at| self.entry(at))
+    }
+
+    /// How many entries there are.
+    pub fn entry_count(&self) -> usize {
+        self.classes.len()
     }
 
     /// How many entries are official titles; they stand before the others.
@@ -207,7 +235,7 @@ impl Index {
     /// The language of an entry; none for words of other languages, which people mix into either.
     #[inline]
     pub fn lang_of(&self, entry: &Entry) -> Option<Lang> {
-        self.langs.get(entry.lang_at()?).copied()
+        self.langs.get(entry.class.lang_at()?).copied()
     }
 
     /// Where a word stands.

@@ -3,10 +3,11 @@
 use std::panic::resume_unwind;
 
 use super::data::{Corpus, Knowledge};
-use super::index::{Entry, EntryKind, Index, PLACES, Posting, in_entry};
+use super::index::{Class, EntryKind, Index, PLACES, Posting, in_entry};
 use super::packed_lists::PackedLists;
 use super::sources::Sources;
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::WordId;
+use super::vocabulary_builder::VocabularyBuilder;
 use super::word_lists::StopWord;
 use crate::noc::{Classification, GroupId, Lang};
 use crate::text::fold;
@@ -59,8 +60,8 @@ impl Postings {
 
 /// Where each word stands and what it tells, found while other parts of the matcher are built.
 pub struct Computed {
-    postings: PackedLists,
-    pairs: PackedLists,
+    postings: PackedLists<u8>,
+    pairs: PackedLists<u8>,
     weights: Vec<f32>,
     totals: Vec<f32>,
 }
@@ -101,8 +102,8 @@ impl<'a> Ground<'a> {
 /// The entries of one language, read on a thread of their own.
 #[derive(Default)]
 struct Part {
-    vocabulary: Vocabulary,
-    entries: Vec<Entry>,
+    vocabulary: VocabularyBuilder,
+    classes: Vec<Class>,
     places: Vec<u32>,
     ends: Vec<u32>,
     words: Vec<EntryWord>,
@@ -114,7 +115,7 @@ impl Part {
     fn read(ground: &Ground<'_>, wanted: impl Fn(Option<Lang>) -> bool) -> Self {
         let Ground { noc, corpus, .. } = ground;
         let mut part = Part {
-            vocabulary: Vocabulary::new(noc.langs(), &ground.knowledge.words.endings),
+            vocabulary: VocabularyBuilder::new(noc.langs(), &ground.knowledge.words.endings),
             ..Part::default()
         };
         let official = EntryKind::Official;
@@ -164,7 +165,7 @@ impl Part {
                         knowledge.lists.stop_words.get(word) == Some(StopWord::Function);
                     (knowledge.levels.of(lemma), is_silent)
                 });
-                if vocabulary.is_silent(id) && !keeps_all {
+                if vocabulary.traits(id).is_silent() && !keeps_all {
                     return;
                 }
                 vocabulary.count(id, lang);
@@ -173,7 +174,7 @@ impl Part {
                     in_qualifier,
                 });
                 if !in_qualifier {
-                    levels |= vocabulary.levels(id);
+                    levels |= vocabulary.traits(id).levels;
                 }
             });
         }
@@ -187,7 +188,7 @@ impl Part {
         let lang = at.map_or(0, |at| at as u8 + 1);
         self.ends.push(words.len() as u32);
         self.places.push(place);
-        self.entries.push(Entry::new(group, kind, lang, levels));
+        self.classes.push(Class::new(group, kind, lang, levels));
     }
 
     /// Puts the entries of `other` behind these.
@@ -201,13 +202,13 @@ impl Part {
         }));
         self.ends.extend(other.ends.iter().map(|end| before + end));
         self.places.extend(other.places);
-        self.entries.extend(other.entries);
+        self.classes.extend(other.classes);
     }
 
     /// The same entries with the official ones first, without their words, which are given apart.
     fn official_first(self) -> (Self, EntryWords) {
-        let mut order: Vec<usize> = (0..self.entries.len()).collect();
-        order.sort_by_key(|&at| self.entries[at].kind() != EntryKind::Official);
+        let mut order: Vec<usize> = (0..self.classes.len()).collect();
+        order.sort_by_key(|&at| self.classes[at].kind() != EntryKind::Official);
         let mut words = EntryWords {
             starts: vec![0],
             words: Vec::with_capacity(self.words.len()),
@@ -219,7 +220,7 @@ impl Part {
             words.starts.push(words.words.len() as u32);
         }
         let part = Part {
-            entries: order.iter().map(|&at| self.entries[at]).collect(),
+            classes: order.iter().map(|&at| self.classes[at]).collect(),
             places: order.iter().map(|&at| self.places[at]).collect(),
             vocabulary: self.vocabulary,
             ..Part::default()
@@ -238,7 +239,7 @@ impl Index {
         // English and what is of no language first, each other language on a thread of its own.
         let others = |lang: &&Lang| **lang != Lang::EN;
         let ground = Ground::new(noc, corpus, knowledge);
-        let mut all = std::thread::scope(|scope| {
+        let all = std::thread::scope(|scope| {
             let ground = &ground;
             let read =
                 |&own: &Lang| scope.spawn(move || Part::read(ground, |lang| lang == Some(own)));
@@ -251,15 +252,15 @@ impl Index {
             }
             all
         });
-        all.vocabulary.sort();
         let (all, words) = all.official_first();
-        let is_official = |entry: &&Entry| entry.kind() == EntryKind::Official;
+        let is_official = |class: &&Class| class.kind() == EntryKind::Official;
         let index = Index {
-            vocabulary: all.vocabulary,
+            vocabulary: all.vocabulary.finish(),
             langs: ground.langs,
             sources: ground.sources,
-            official: all.entries.iter().take_while(is_official).count(),
-            entries: all.entries.into(),
+            official: all.classes.iter().take_while(is_official).count(),
+            classes: all.classes.into_iter().collect(),
+            totals: Default::default(),
             places: PackedLists::of(all.places.chunks(PLACES).map(|some| some.iter().copied())),
             postings: PackedLists::default(),
             pairs: PackedLists::default(),
@@ -281,7 +282,7 @@ impl Index {
                 })
                 .sum()
         };
-        let totals = (0..self.entries.len()).map(total).collect();
+        let totals = (0..self.entry_count()).map(total).collect();
         let every_word = || 0..self.vocabulary.len() as WordId;
         let numbers = |word| postings.of(word).iter().map(|posting| posting.number());
         Computed {
@@ -297,9 +298,7 @@ impl Index {
         self.postings = computed.postings;
         self.pairs = computed.pairs;
         self.vocabulary.set_weights(computed.weights);
-        for (entry, total) in self.entries.to_mut().iter_mut().zip(computed.totals) {
-            entry.set_total(total);
-        }
+        self.totals = computed.totals.into();
     }
 
     fn postings(&self, words: &EntryWords) -> Postings {
@@ -312,7 +311,7 @@ impl Index {
         }
         let starts = ends.clone();
         let mut all = vec![Posting::new(0, false); words.words.len()];
-        for entry in 0..self.entries.len() {
+        for entry in 0..self.entry_count() {
             for word in words.of(entry) {
                 let slot = &mut ends[word.word as usize];
                 all[*slot as usize] = Posting::new(entry as u32, word.in_qualifier);
@@ -327,7 +326,7 @@ impl Index {
         let mut pairs = Vec::new();
         for posting in postings.of(first).iter().take(MAX_ENTRIES) {
             let entry = posting.entry();
-            let Some(lang) = self.entries[entry].lang_at() else {
+            let Some(lang) = self.classes.at(entry).lang_at() else {
                 continue;
             };
             for two in words.of(entry).windows(2) {
@@ -344,7 +343,7 @@ impl Index {
     /// A word tells the more, the fewer groups it stands in: the logarithm of how far it narrows the choice.
     fn weights(&self, postings: &Postings) -> Vec<f32> {
         let groups = self.class_count();
-        let group_of: Vec<u16> = self.entries.iter().map(|entry| entry.group().0).collect();
+        let group_of: Vec<u16> = self.entries().map(|entry| entry.group().0).collect();
         let lemma_of = |word: WordId| self.vocabulary.lemma(word);
         let mut words: Vec<WordId> = (0..self.vocabulary.len() as WordId).collect();
         words.sort_unstable_by_key(|&word| lemma_of(word));

@@ -27,7 +27,7 @@ pub fn evidence(
     let no_job = usize::from(index.not_a_job().0);
     let jobs = &groups[..no_job];
     let is = |group: &&GroupScore, official: bool| {
-        let kind = index.entries()[group.entry as usize].kind();
+        let kind = index.entry(group.entry as usize).kind();
         group.exact && (kind == EntryKind::Official) == official
     };
     let is_menu = menus.is_exact;

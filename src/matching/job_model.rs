@@ -1,6 +1,8 @@
 //! Whether a text is a job at all: a linear model on its words, pairs of words and pieces of words.
 
 use super::features::long_hash;
+use super::small_steps::SmallSteps;
+use crate::tables::{TableReader, TableWriter};
 
 /// Features are hashed into so many weights.
 const BUCKETS: usize = 1 << 18;
@@ -28,8 +30,7 @@ pub struct JobModel {
     bias: f32,
     /// What one step of a weight is worth.
     step: f32,
-    /// Signed, a byte each.
-    weights: &'static [u8],
+    weights: SmallSteps,
 }
 
 fn bucket(kind: Kind, first: &[u8], second: &[u8]) -> u32 {
@@ -75,23 +76,37 @@ impl JobModel {
     pub fn log_odds(&self, words: &[impl AsRef<str>]) -> f32 {
         let mut features = Vec::new();
         features_of(words, &mut features);
-        let weights = features
-            .iter()
-            .map(|&at| f32::from(self.weights[at as usize].cast_signed()));
+        let weights = features.iter().map(|&at| f32::from(self.weights.at(at)));
         self.bias + share_of(&features) * self.step * weights.sum::<f32>()
     }
 
     /// Reads what [`Learner::write`] wrote from the start of `bytes`; gives the rest too.
-    pub fn read(bytes: &'static [u8]) -> Option<(Self, &'static [u8])> {
+    pub fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let (numbers, rest) = bytes.split_at_checked(8)?;
         let (weights, rest) = rest.split_at_checked(BUCKETS)?;
         let number = |at: usize| Some(f32::from_le_bytes(numbers[at..at + 4].try_into().ok()?));
         let model = JobModel {
             bias: number(0)?,
             step: number(4)?,
-            weights,
+            weights: SmallSteps::of(weights.iter().map(|step| step.cast_signed())),
         };
         Some((model, rest))
+    }
+
+    /// Writes the model as it is used.
+    pub fn pack(&self, out: &mut TableWriter) {
+        out.add(&[self.bias, self.step]);
+        self.weights.write(out);
+    }
+
+    /// The model that [`JobModel::pack`] wrote.
+    pub fn unpack(tables: &mut TableReader) -> Option<Self> {
+        let [bias, step] = tables.one()?;
+        Some(JobModel {
+            bias,
+            step,
+            weights: SmallSteps::read(tables)?,
+        })
     }
 }
 

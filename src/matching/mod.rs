@@ -48,7 +48,9 @@ mod random;
 mod readings;
 mod score;
 mod seniority;
+mod small_steps;
 mod sources;
+mod sparse_weights;
 mod spelling;
 mod spellings;
 mod stem;
@@ -56,6 +58,7 @@ pub mod train;
 mod train_job;
 mod typo;
 mod vocabulary;
+mod vocabulary_builder;
 mod weights;
 mod wilson;
 mod word_lists;
@@ -71,7 +74,7 @@ use index::Index;
 pub(crate) use joined::merged;
 use model::Model;
 use pieces::Pieces;
-pub use prebuilt::build;
+pub use prebuilt::{build, is_read};
 use query::Reader;
 pub use questions::{Answer, Question};
 use sources::Sources;
@@ -201,14 +204,18 @@ impl MatcherData {
             None => Choices::open(files, noc)?,
         };
         let knowledge = Knowledge::open(files, lists, choices)?;
-        let indexed = tables.and_then(|mut tables| Indexed::read(&mut tables, files, &knowledge));
-        let texts = match indexed {
+        let indexed = |tables: &mut TableReader| Indexed::read(tables, files, &knowledge);
+        let texts = match tables.as_mut().and_then(indexed) {
             Some(indexed) => Texts::Indexed(Arc::new(indexed)),
             None => Texts::Read(Arc::new(Corpus::open(files, noc)?)),
         };
+        let model = match tables.as_mut().and_then(Model::unpack) {
+            Some(model) => model,
+            None => Model::open(files, noc)?,
+        };
         Ok(MatcherData {
             knowledge: Arc::new(knowledge),
-            model: Arc::new(Model::open(files, noc)?),
+            model: Arc::new(model),
             texts,
         })
     }
@@ -330,7 +337,7 @@ impl Matcher {
         let has_letter = text.chars().any(char::is_alphabetic);
         let key = fold::key(text);
         let normalised = self.knowledge.spellings.key(text);
-        let is_listed = self.knowledge.lists.not_jobs.get(&key).is_some();
+        let is_listed = self.knowledge.lists.not_jobs.has(&key);
         let jobs = &groups[..usize::from(self.index.not_a_job().0)];
         // "Aide" is a cry for help and a job.
         let names_a_job = jobs.iter().any(|job| job.exact)

@@ -4,38 +4,34 @@ use std::ops::Range;
 
 use super::features::Feature;
 use super::job_model::JobModel;
+use super::sparse_weights::SparseWeights;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, NocCode};
+use crate::tables::{Table, TableReader, TableWriter};
 
 /// The file of the trained weights in a version's folder.
-const FILE: &str = "model.bin";
+pub const FILE: &str = "model.bin";
 /// The first bytes of a weights file, with the version of its layout.
 const MAGIC: &[u8; 8] = b"noclin03";
 /// Stands for "no job" where a class has a code.
 const NO_CODE: &[u8; 5] = b"-----";
-/// Where weights begin is kept for every so many hashes, and counted from there for the others.
-const HASHES_A_START: usize = 16;
 /// Weights are stored as whole steps of this size: finer makes no difference, coarser does.
 const STEP: f32 = 0.05;
 
-/// Sparse weights of features for unit groups and for "not a job". Numbers lie as they lie in the file, lower bytes first.
+/// Stands for a class whose code there is no more.
+const NO_GROUP: u16 = u16::MAX;
+
+/// Sparse weights of features for unit groups and for "not a job".
 #[derive(Debug)]
 pub struct Model {
     /// Whether a text is a job at all.
     pub job: JobModel,
     /// The same by the words around what is taken for the name of a job.
     pub around: JobModel,
-    biases: Vec<f32>,
-    /// Ascending.
-    hashes: &'static [[u8; 4]],
-    /// How many weights each hash has.
-    counts: &'static [[u8; 2]],
-    /// Where the weights of every so many hashes begin.
-    starts: Vec<u32>,
-    classes: &'static [[u8; 2]],
-    /// Signed, a byte each.
-    steps: &'static [u8],
-    /// What each class of the file is here; none for one whose code there is no more.
-    groups: Vec<Option<u16>>,
+    /// By unit group, "not a job" behind them.
+    biases: Table<f32>,
+    /// What each class of the weights is here, or [`NO_GROUP`].
+    groups: Table<u16>,
+    weights: SparseWeights,
 }
 
 /// One weight of one feature for one class.
@@ -46,17 +42,17 @@ pub struct Weight {
     pub value: f32,
 }
 
-/// Gives tables of little-endian numbers one after the other, as they lie.
-struct Bytes(&'static [u8]);
+/// Gives tables of little-endian numbers one after the other, as they lie in the file.
+struct Bytes<'a>(&'a [u8]);
 
-impl Bytes {
-    fn take(&mut self, count: usize) -> Option<&'static [u8]> {
+impl<'a> Bytes<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(taken)
     }
 
-    fn rows<const N: usize>(&mut self, count: usize) -> Option<&'static [[u8; N]]> {
+    fn rows<const N: usize>(&mut self, count: usize) -> Option<&'a [[u8; N]]> {
         let bytes = self.take(count.checked_mul(N)?)?;
         Some(bytes.as_chunks().0)
     }
@@ -67,14 +63,6 @@ impl Bytes {
     }
 }
 
-/// All of these counts together.
-fn sum(counts: &[[u8; 2]]) -> u32 {
-    counts
-        .iter()
-        .map(|&count| u32::from(u16::from_le_bytes(count)))
-        .sum()
-}
-
 impl Model {
     /// Reads the trained weights; classes whose code `noc` does not have are passed over.
     ///
@@ -82,11 +70,8 @@ impl Model {
     /// The file is missing or was not written by `nocbot train`.
     pub fn open(files: &DataFiles, noc: &Classification) -> Result<Self, DataError> {
         let path = noc.version().path(FILE);
-        let bytes = files.read_bytes(&path)?;
-        let model = Self::read(bytes, noc);
-        // The built-in ones are those of a test.
-        let is_checked = |model: &Model| *files == DataFiles::BuiltIn || model.is_whole();
-        model.filter(is_checked).ok_or_else(|| {
+        let model = Self::read(files.read_bytes(&path)?, noc);
+        model.ok_or_else(|| {
             DataError::file(
                 files.name_of(&path),
                 "expected weights written by `nocbot train`, found something else",
@@ -94,7 +79,7 @@ impl Model {
         })
     }
 
-    fn read(bytes: &'static [u8], noc: &Classification) -> Option<Self> {
+    fn read(bytes: &[u8], noc: &Classification) -> Option<Self> {
         let no_job = noc.groups().len() as u16;
         let mut bytes = Bytes(bytes);
         if bytes.take(MAGIC.len())? != MAGIC {
@@ -119,41 +104,34 @@ impl Model {
                 biases[usize::from(*group)] = f32::from_le_bytes(*bias);
             }
         }
-        let feature_count = bytes.count()?;
-        let hashes = bytes.rows(feature_count)?;
-        let counts: &[[u8; 2]] = bytes.rows(feature_count)?;
-        let mut starts = Vec::with_capacity(feature_count / HASHES_A_START + 1);
-        let mut end = 0u32;
-        for some in counts.chunks(HASHES_A_START) {
-            starts.push(end);
-            end = end.checked_add(sum(some))?;
-        }
-        let weight_count = end as usize;
+        let groups = groups.into_iter();
         Some(Model {
             job,
             around,
-            biases,
-            hashes,
-            counts,
-            starts,
-            classes: bytes.rows(weight_count)?,
-            steps: bytes.take(weight_count)?,
-            groups,
+            biases: biases.into(),
+            groups: groups.map(|group| group.unwrap_or(NO_GROUP)).collect(),
+            weights: weights_of(&mut bytes, class_count)?,
         })
     }
 
-    /// Where the weights of the hash at a position stand.
-    fn weights_of(&self, at: usize) -> Range<usize> {
-        let first = at - at % HASHES_A_START;
-        let start = self.starts[at / HASHES_A_START] + sum(&self.counts[first..at]);
-        let count = u16::from_le_bytes(self.counts[at]);
-        start as usize..(start + u32::from(count)) as usize
+    /// Writes the model as it is used.
+    pub fn pack(&self, out: &mut TableWriter) {
+        self.job.pack(out);
+        self.around.pack(out);
+        out.add(&self.biases);
+        out.add(&self.groups);
+        self.weights.write(out);
     }
 
-    /// Whether every weight is for a class that the file names.
-    fn is_whole(&self) -> bool {
-        let known = |class: &[u8; 2]| usize::from(u16::from_le_bytes(*class)) < self.groups.len();
-        self.classes.iter().all(known)
+    /// The model that [`Model::pack`] wrote.
+    pub fn unpack(tables: &mut TableReader) -> Option<Self> {
+        Some(Model {
+            job: JobModel::unpack(tables)?,
+            around: JobModel::unpack(tables)?,
+            biases: tables.table()?,
+            groups: tables.table()?,
+            weights: SparseWeights::read(tables)?,
+        })
     }
 
     /// The weights file for the two job models as their learners wrote them and these weights, which are in ascending order of hash
@@ -202,26 +180,59 @@ impl Model {
         out.extend_from_slice(&self.biases);
         let mut known = 0usize;
         for &(hash, value) in features {
-            let known_hash = |row: &[u8; 4]| u32::from_le_bytes(*row);
-            let Ok(at) = self.hashes.binary_search_by_key(&hash, known_hash) else {
+            let Some(weights) = self.weights.get(hash) else {
                 continue;
             };
             known += 1;
-            let weights = self.weights_of(at);
             let factor = value * STEP;
-            for (&class, &step) in self.classes[weights.clone()]
-                .iter()
-                .zip(&self.steps[weights])
-            {
-                let group = self.groups.get(usize::from(u16::from_le_bytes(class)));
-                if let Some(group) = group.copied().flatten() {
-                    out[usize::from(group)] += factor * f32::from(step.cast_signed());
+            for (class, step) in weights {
+                let group = self.groups.get(usize::from(class));
+                let score = group.and_then(|&group| out.get_mut(usize::from(group)));
+                if let Some(score) = score {
+                    *score += factor * f32::from(step);
                 }
             }
         }
         softmax(out);
         known as f32 / features.len().max(1) as f32
     }
+}
+
+/// The weights at the end of a file that has so many classes; none where one is for another class.
+fn weights_of(bytes: &mut Bytes<'_>, class_count: usize) -> Option<SparseWeights> {
+    let feature_count = bytes.count()?;
+    let hashes: &[[u8; 4]] = bytes.rows(feature_count)?;
+    let counts: &[[u8; 2]] = bytes.rows(feature_count)?;
+    let counts: Vec<usize> = counts
+        .iter()
+        .map(|&count| u16::from_le_bytes(count).into())
+        .collect();
+    let weight_count = counts.iter().sum();
+    let classes: &[[u8; 2]] = bytes.rows(weight_count)?;
+    let steps = bytes.take(weight_count)?;
+    let class = |bytes: &[u8; 2]| u16::from_le_bytes(*bytes);
+    let ends = counts.iter().scan(0, |end, &count| {
+        *end += count;
+        Some(*end)
+    });
+    let features = hashes.iter().zip(&counts).zip(ends);
+    let features = features.map(|((hash, count), end)| {
+        let own = end - count..end;
+        (u32::from_le_bytes(*hash), own)
+    });
+    let ascend = |own: &Range<usize>| {
+        let own = &classes[own.clone()];
+        own.iter().all(|own| usize::from(class(own)) < class_count)
+            && own.is_sorted_by(|a, b| class(a) < class(b))
+    };
+    let is_whole = features.clone().all(|(_, own)| ascend(&own))
+        && hashes.is_sorted_by(|a, b| u32::from_le_bytes(*a) < u32::from_le_bytes(*b));
+    is_whole.then(|| {
+        SparseWeights::of(features.map(|(hash, own)| {
+            let steps = steps[own.clone()].iter().map(|step| step.cast_signed());
+            (hash, classes[own].iter().map(class).zip(steps))
+        }))
+    })
 }
 
 /// Turns scores into probabilities that sum to one.
@@ -251,14 +262,16 @@ mod tests {
         let nothing = Learner::new().write();
         let models = [nothing.clone(), nothing].concat();
         let bytes = Model::write(&noc, &models, &vec![0.0; classes], &weights);
-        let bytes: &'static [u8] = bytes.leak();
-        let model = Model::read(bytes, &noc).unwrap();
+        let model = Model::read(&bytes, &noc).unwrap();
         let mut out = Vec::new();
         assert_eq!(model.predict(&[(7, 1.0), (8, 1.0)], &mut out), 0.5);
         assert!(out[3] > out[0] && out[0] > out[4]);
         for cut in [0, 7, 100, bytes.len() - 1] {
             assert!(Model::read(&bytes[..cut], &noc).is_none(), "{cut}");
         }
-        assert!(Model::open(&DataFiles::BuiltIn, &noc).unwrap().is_whole());
+        let mut wrong = bytes.clone();
+        let last_class = bytes.len() - 5;
+        wrong[last_class] = u8::MAX;
+        assert!(Model::read(&wrong, &noc).is_none());
     }
 }

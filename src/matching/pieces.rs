@@ -10,7 +10,7 @@ use super::index::Index;
 use super::indexing::EntryWords;
 use super::packed_lists::PackedLists;
 use super::vocabulary::WordId;
-use crate::tables::{Table, TableReader, TableWriter};
+use crate::tables::{Distinct, Table, TableReader, TableWriter};
 
 /// Pieces have so many letters, the edges of the word counted; a shorter word is one piece.
 const LETTERS: usize = 4;
@@ -28,8 +28,8 @@ const MAX_PLACES: usize = 2_500;
 pub struct Pieces {
     /// The words of each bucket.
     words: PackedLists,
-    /// What a piece counts for, squared.
-    weights: Table<f32>,
+    /// What a piece counts for, squared: the bits of the number, see [`Pieces::weight`].
+    weights: Distinct<u32>,
     /// The weights of all pieces of each word together.
     word_totals: Table<f32>,
     /// The length of each official title as a vector.
@@ -102,7 +102,7 @@ impl Pieces {
         };
         Pieces {
             words: PackedLists::of(words_of.into_iter()),
-            weights: weights.into(),
+            weights: weights.into_iter().map(f32::to_bits).collect(),
             lengths: official.map(length).collect(),
             word_totals: word_totals.into(),
         }
@@ -111,7 +111,7 @@ impl Pieces {
     /// Writes the pieces.
     pub fn write(&self, out: &mut TableWriter) {
         self.words.write(out);
-        out.add(&self.weights);
+        self.weights.write(out);
         out.add(&self.word_totals);
         out.add(&self.lengths);
     }
@@ -120,10 +120,15 @@ impl Pieces {
     pub fn read(tables: &mut TableReader) -> Option<Self> {
         Some(Pieces {
             words: PackedLists::read(tables)?,
-            weights: tables.table()?,
+            weights: Distinct::read(tables)?,
             word_totals: tables.table()?,
             lengths: tables.table()?,
         })
+    }
+
+    /// What a piece counts for, squared.
+    fn weight(&self, piece: usize) -> f32 {
+        f32::from_bits(self.weights.at(piece))
     }
 
     /// For every class how alike the words and its likest official title are, from 0 to 1.
@@ -145,7 +150,7 @@ impl Pieces {
             let mut total: f32 = 0.0;
             for word in words {
                 for_each_piece(word, |piece| {
-                    let weight = self.weights[piece];
+                    let weight = self.weight(piece);
                     total += weight;
                     for word in self.words.list(piece) {
                         if in_common[word as usize] == 0.0 {
@@ -183,7 +188,7 @@ impl Pieces {
             for at in touched.drain(..) {
                 let common = std::mem::take(&mut entries[at as usize]);
                 let cosine = common / (length * self.lengths[at as usize]);
-                let group = &mut groups[usize::from(index.entries()[at as usize].group().0)];
+                let group = &mut groups[usize::from(index.entry(at as usize).group().0)];
                 *group = group.max(cosine.min(1.0));
             }
         });

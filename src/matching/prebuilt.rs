@@ -3,6 +3,7 @@
 use super::Indexed;
 use super::choices::Choices;
 use super::data::{Corpus, Knowledge};
+use super::model::{self, Model};
 use super::word_lists::WordLists;
 use crate::noc::{DataError, DataFiles, NocVersion, NocVersions};
 use crate::prebuilt;
@@ -11,12 +12,21 @@ use crate::tables::{TableReader, TableWriter};
 /// The first table of the file: another one where the file was written on a machine that writes numbers otherwise.
 const FORM: u32 = 0x6e6f_6301;
 
-/// The file with the index of every version of the built-in data.
+/// What the program reads of these files only when it is built, see [`build`].
+const INDEXED: [&str; 1] = [model::FILE];
+
+/// Whether the program needs the file at a path beside what [`build`] makes of it.
+pub fn is_read(path: &str) -> bool {
+    !INDEXED
+        .iter()
+        .any(|name| path.rsplit('/').next() == Some(name))
+}
+
+/// The file with the index and the model of every version of the classification in `files`.
 ///
 /// # Errors
 /// A data file is missing or wrong.
-pub fn build() -> Result<Vec<u8>, DataError> {
-    let files = &DataFiles::BuiltIn;
+pub fn build(files: &DataFiles) -> Result<Vec<u8>, DataError> {
     let mut out = TableWriter::default();
     out.add(&[FORM]);
     for noc in NocVersions::open(files)?.all() {
@@ -28,13 +38,14 @@ pub fn build() -> Result<Vec<u8>, DataError> {
         let knowledge = Knowledge::open(files, lists, choices)?;
         let corpus = Corpus::open(files, noc)?;
         Indexed::new(noc, &corpus, &knowledge).write(&mut own);
+        Model::open(files, noc)?.pack(&mut own);
         out.add(noc.version().to_string().as_bytes());
         out.add(&own.into_bytes());
     }
     Ok(out.into_bytes())
 }
 
-/// What was made for a version of the built-in data: its word lists, choices and what was indexed; none of a folder.
+/// What was made for a version of the built-in data: its word lists, choices, what was indexed and the model; none of a folder.
 pub(super) fn tables(files: &DataFiles, version: NocVersion) -> Option<TableReader> {
     if *files != DataFiles::BuiltIn {
         return None;
@@ -53,10 +64,13 @@ pub(super) fn tables(files: &DataFiles, version: NocVersion) -> Option<TableRead
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
     fn the_program_holds_what_its_data_files_say() {
-        assert!(prebuilt::matchers() == build().unwrap());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        assert!(prebuilt::matchers() == build(&DataFiles::Folder(folder)).unwrap());
     }
 }

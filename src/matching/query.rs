@@ -413,8 +413,7 @@ impl Reader<'_> {
         let vocabulary = &self.index.vocabulary;
         let mut matches: Vec<TermMatch> = vocabulary
             .relatives(text)
-            .iter()
-            .map(|&word| {
+            .map(|word| {
                 let similarity = match () {
                     () if vocabulary.text(word) == text => 1.0,
                     () if vocabulary.same_lemma(word, text) => SAME_LEMMA,

@@ -138,7 +138,7 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
     }
     let typed = query.typed.join(" ");
     SCRATCH.with_borrow_mut(|scratch| {
-        scratch.fit(index.entries().len());
+        scratch.fit(index.entry_count());
         let mut words: Vec<(u32, &QueryWord)> = (1..).zip(&query.words).collect();
         words.sort_by(|(_, a), (_, b)| most_worth(b).total_cmp(&most_worth(a)));
         let mut left: f32 = words.iter().map(|(_, word)| most_worth(word)).sum();
@@ -174,9 +174,9 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
             if covered.of_query < MIN_OF_BEST * most {
                 continue;
             }
-            let found = &index.entries()[entry];
+            let found = index.entry(entry);
             let query_covered = (covered.of_query / asked).min(1.0);
-            let entry_covered = (covered.of_entry / found.total()).min(1.0);
+            let entry_covered = (covered.of_entry / found.total).min(1.0);
             let group = &mut groups[usize::from(found.group().0)];
             // The geometric mean below is never more than this one, and most entries add nothing to their group.
             let most = QUERY_SIDE * query_covered + ENTRY_SIDE * entry_covered;
@@ -184,11 +184,11 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                 continue;
             }
             let mut score = query_covered.powf(QUERY_SIDE) * entry_covered.powf(ENTRY_SIDE);
-            if index.lang_of(found).is_some_and(|own| own != lang) {
+            if index.lang_of(&found).is_some_and(|own| own != lang) {
                 score *= OTHER_LANGUAGE;
             }
-            score *= EXTRA_LEVEL.powi((found.levels & !query.levels).count_ones() as i32)
-                * MISSING_LEVEL.powi((query.levels & !found.levels).count_ones() as i32);
+            score *= EXTRA_LEVEL.powi((found.levels() & !query.levels).count_ones() as i32)
+                * MISSING_LEVEL.powi((query.levels & !found.levels()).count_ones() as i32);
             let least = query_covered.min(entry_covered);
             let may_be_meant = !query.meant.is_empty() && least >= MISSPELT;
             let may_be_exact = query_covered >= NEARLY_WHOLE && entry_covered >= WHOLE;

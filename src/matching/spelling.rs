@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::packed_lists::PackedLists;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::language::Sounds;
-use crate::tables::{Table, TableReader, TableWriter};
+use crate::tables::{Numbers, Starts, Table, TableReader, TableWriter};
 
 /// A word of the index that a typed word may have meant, and how sure that is (0 to 1).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,13 +55,13 @@ const MAX_LOOKED_AT: usize = 60_000;
 #[derive(Debug, Clone)]
 pub struct Speller {
     /// The words in order of length: everything else holds positions in this list.
-    words: Table<WordId>,
+    words: Numbers,
     /// Where words of each length begin.
     length_starts: Table<u32>,
     /// The words of length `l` with pair `i` are those from `pair_starts[i * LENGTHS + l]` to the start behind it, counted from the
     /// first word of that length.
     pair_words: Table<u16>,
-    pair_starts: Table<u32>,
+    pair_starts: Starts,
     pair_counts: Table<u8>,
     /// The words of each bucket of [`for_each_shortened`].
     shortened: PackedLists,
@@ -113,7 +113,7 @@ impl Speller {
             words: words.into(),
             length_starts: length_starts.into(),
             pair_words: words_by_pair.concat().into(),
-            pair_starts: pair_starts.into(),
+            pair_starts: Starts::of(pair_starts),
             pair_counts: pair_counts.into(),
             shortened,
             sounds,
@@ -122,10 +122,10 @@ impl Speller {
 
     /// Writes the words.
     pub fn write(&self, out: &mut TableWriter) {
-        out.add(&self.words);
+        self.words.write(out);
         out.add(&self.length_starts);
         out.add(&self.pair_words);
-        out.add(&self.pair_starts);
+        self.pair_starts.write(out);
         out.add(&self.pair_counts);
         self.shortened.write(out);
     }
@@ -133,10 +133,10 @@ impl Speller {
     /// The speller that [`Speller::write`] wrote.
     pub fn read(tables: &mut TableReader, sounds: Sounds) -> Option<Self> {
         Some(Speller {
-            words: tables.table()?,
+            words: Numbers::read(tables)?,
             length_starts: tables.table()?,
             pair_words: tables.table()?,
-            pair_starts: tables.table()?,
+            pair_starts: Starts::read(tables)?,
             pair_counts: tables.table()?,
             shortened: PackedLists::read(tables)?,
             sounds,
@@ -145,16 +145,17 @@ impl Speller {
 
     /// How many words have a pair of letters.
     fn count_with(&self, pair: usize) -> u32 {
-        let start = |pair: usize| self.pair_starts[pair * LENGTHS];
-        start(pair + 1) - start(pair)
+        let start = |pair: usize| self.pair_starts.get(pair * LENGTHS).unwrap_or_default();
+        (start(pair + 1) - start(pair)) as u32
     }
 
     /// The words of a length that have a pair of letters.
     fn words_with(&self, pair: usize, length: usize) -> impl Iterator<Item = u32> {
         let at = pair * LENGTHS + length;
-        let own = self.pair_starts[at] as usize..self.pair_starts[at + 1] as usize;
+        let own = self.pair_starts.get(at).zip(self.pair_starts.get(at + 1));
+        let numbers = own.and_then(|(start, end)| self.pair_words.get(start..end));
         let first = self.length_starts[length];
-        let numbers = self.pair_words[own].iter();
+        let numbers = numbers.unwrap_or_default().iter();
         numbers.map(move |&number| first + u32::from(number))
     }
 
@@ -172,7 +173,7 @@ impl Speller {
         let mut near = self.a_letter_away(typed, vocabulary);
         let mut looked_at = near.len();
         near.retain(|&at| {
-            let word = vocabulary.text(self.words[at as usize]);
+            let word = vocabulary.text(self.words.at(at as usize));
             strsim::osa_distance(typed, word) <= 1
         });
         if near.is_empty() && widely {
@@ -182,7 +183,7 @@ impl Speller {
         let mut found: Vec<Correction> = near
             .into_iter()
             .map(|at| {
-                let word = self.words[at as usize];
+                let word = self.words.at(at as usize);
                 let similarity = similarity(typed, &sound, vocabulary.text(word), &self.sounds);
                 let alone = if vocabulary.is_alone(word) {
                     BONUS_OF_NAME
@@ -212,7 +213,7 @@ impl Speller {
         for_each_shortened(typed, |bucket| near.extend(self.shortened.list(bucket)));
         near.sort_unstable();
         near.dedup();
-        near.retain(|&at| is_a_letter_away(typed, vocabulary.text(self.words[at as usize])));
+        near.retain(|&at| is_a_letter_away(typed, vocabulary.text(self.words.at(at as usize))));
         near
     }
 
@@ -442,6 +443,7 @@ mod tests {
             }
         }
     }
+    use super::super::vocabulary_builder::VocabularyBuilder;
     use crate::language::MatchingWords;
     use crate::noc::{DataFiles, Lang};
 
@@ -467,7 +469,7 @@ mod tests {
 
     #[test]
     fn misspelt_words_find_what_was_meant() {
-        let mut vocabulary = Vocabulary::new(&[Lang::EN], &known().endings);
+        let mut vocabulary = VocabularyBuilder::new(&[Lang::EN], &known().endings);
         for word in [
             "nurse",
             "registered",
@@ -481,6 +483,7 @@ mod tests {
             let id = vocabulary.intern(word, |_| (0, false));
             vocabulary.count(id, None);
         }
+        let vocabulary = vocabulary.finish();
         let speller = Speller::new(&vocabulary, known().sounds);
         for (typed, meant) in [
             ("nurce", "nurse"),

@@ -125,7 +125,7 @@ fn train_with(effort: &Effort, matcher: &Matcher, noc: &Classification) -> Vec<u
 fn examples(matcher: &Matcher) -> Vec<Example> {
     let reader = matcher.reader();
     let mut out = Vec::new();
-    for (at, entry) in matcher.index.entries().iter().enumerate() {
+    for (at, entry) in matcher.index.entries().enumerate() {
         let text = matcher.index.text_of(at);
         let cut = text.find(" - ").unwrap_or(text.len());
         let (job, qualifier) = text.split_at(cut);

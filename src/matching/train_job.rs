@@ -51,7 +51,7 @@ struct Texts<'a> {
 pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     let langs = matcher.index.vocabulary.langs();
     let of = |lang: Option<Lang>| {
-        let entries = matcher.index.entries().iter().enumerate();
+        let entries = matcher.index.entries().enumerate();
         let own = entries.filter(|(_, entry)| matcher.index.lang_of(entry) == lang);
         texts_of(&matcher.index, own)
     };
@@ -92,10 +92,7 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     [whole.write(), around.write()].concat()
 }
 
-fn texts_of<'a>(
-    index: &Index,
-    entries: impl Iterator<Item = (usize, &'a Entry)>,
-) -> Texts<'static> {
+fn texts_of(index: &Index, entries: impl Iterator<Item = (usize, Entry)>) -> Texts<'static> {
     let mut texts = Texts::default();
     for (at, entry) in entries {
         let list = match entry.kind() {

@@ -1,6 +1,6 @@
 //! Words and phrases that say little about an occupation, and messages that are no job, folded.
 
-use crate::tables::{Interner, Table, TableReader, TableWriter};
+use crate::tables::{Interner, Table, TableReader, TableWriter, TextSet};
 
 /// How little a word says about an occupation when it stands in a message that holds a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +102,7 @@ pub struct WordLists {
     /// Words that say nothing about a job.
     pub stop_words: StopWords,
     /// The texts of messages that are no job.
-    pub not_jobs: Interner,
+    pub not_jobs: TextSet,
 }
 
 impl WordLists {
@@ -126,7 +126,7 @@ impl WordLists {
                 place_names: Interner::read(tables)?,
                 longest: tables.one::<u32>()? as usize,
             },
-            not_jobs: Interner::read(tables)?,
+            not_jobs: TextSet::read(tables)?,
         })
     }
 }

@@ -22,13 +22,13 @@ enum Content {
 }
 
 impl Archive {
-    /// The archive of the files of a folder and of its folders, as bytes.
+    /// The archive of the files of a folder and of its folders, those whose path `is_wanted` accepts, as bytes.
     ///
     /// # Errors
     /// A file cannot be read.
-    pub fn pack(folder: &Path) -> io::Result<Vec<u8>> {
+    pub fn pack(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<u8>> {
         let mut out = TableWriter::default();
-        add(folder, "", &mut out)?;
+        add(folder, "", &is_wanted, &mut out)?;
         Ok(out.into_bytes())
     }
 
@@ -63,7 +63,12 @@ impl Archive {
 }
 
 /// Adds the files of a folder, sorted; `prefix` stands before their names.
-fn add(folder: &Path, prefix: &str, out: &mut TableWriter) -> io::Result<()> {
+fn add(
+    folder: &Path,
+    prefix: &str,
+    is_wanted: &dyn Fn(&str) -> bool,
+    out: &mut TableWriter,
+) -> io::Result<()> {
     let entries = std::fs::read_dir(folder)?;
     let mut paths: Vec<_> = entries
         .map(|entry| entry.map(|entry| entry.path()))
@@ -73,7 +78,10 @@ fn add(folder: &Path, prefix: &str, out: &mut TableWriter) -> io::Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = format!("{prefix}{name}");
         if path.is_dir() {
-            add(&path, &format!("{name}/"), out)?;
+            add(&path, &format!("{name}/"), is_wanted, out)?;
+            continue;
+        }
+        if !is_wanted(&name) {
             continue;
         }
         let bytes = std::fs::read(&path)?;

@@ -1,12 +1,20 @@
 //! Tables of numbers that are used as they lie in a file: written by the build, and read without a copy.
 
+mod distinct;
 mod interner;
+mod numbers;
+mod starts;
+mod text_set;
 
 use std::borrow::Cow;
 
 use bytemuck::Pod;
 
-pub use interner::Interner;
+pub use distinct::Distinct;
+pub use interner::{Hashes, Interner};
+pub use numbers::Numbers;
+pub use starts::Starts;
+pub use text_set::TextSet;
 
 /// A table that was built now, or one that lies in the program.
 pub type Table<T> = Cow<'static, [T]>;

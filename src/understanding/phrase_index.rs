@@ -1,6 +1,7 @@
 //! The phrases of every language by their words, each with the name of what it means. It is built with the program for the
 //! built-in data.
 
+use std::ops::Range;
 use std::path::Path;
 
 use bytemuck::{Pod, Zeroable};
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use super::message::tokenize;
 use crate::language::Languages;
 use crate::noc::{DataError, DataFiles, Lang};
-use crate::tables::{Interner, Table, TableReader, TableWriter};
+use crate::tables::{Distinct, Interner, Numbers, Starts, Table, TableReader, TableWriter};
 
 /// The folder of a language's words of the understanding.
 const FOLDER: &str = "understanding";
@@ -35,7 +36,7 @@ const GAP_MARK: &str = "~";
 type Subject = toml::map::Map<String, toml::Value>;
 
 /// A phrase: what stands behind its first run of words, which led to it, and what it means.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Pod, Zeroable)]
 #[repr(C)]
 pub struct Phrase {
     /// Where its further words begin, and how many they are.
@@ -48,14 +49,6 @@ pub struct Phrase {
     /// How many words it has, gaps left out.
     pub words: u8,
     unused: u16,
-}
-
-/// A word that leads from one node to another.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(C)]
-struct Step {
-    word: WordId,
-    node: u32,
 }
 
 /// The phrases that patterns stand for, as numbers of words.
@@ -147,13 +140,14 @@ pub struct PhraseIndex {
     /// Group and name of every meaning.
     pub names: Vec<(String, String)>,
     words: Interner,
-    /// The steps from node `i`, by ascending word, are `steps[step_starts[i]..step_starts[i + 1]]`; the root is 0.
-    step_starts: Table<u32>,
-    steps: Table<Step>,
+    /// The words that lead from node `i` on, ascending, are `steps[step_starts[i]..step_starts[i + 1]]`; the root is 0, and the word
+    /// at a place leads to the node whose number is one more.
+    step_starts: Starts,
+    steps: Numbers,
     /// The phrases that end at node `i` are `phrases[phrase_starts[i]..phrase_starts[i + 1]]`.
-    phrase_starts: Table<u32>,
-    phrases: Table<Phrase>,
-    /// The further runs of words of all phrases, a gap between two.
+    phrase_starts: Starts,
+    phrases: Distinct<Phrase>,
+    /// The further runs of words of phrases, a gap between two.
     rest: Table<WordId>,
 }
 
@@ -167,6 +161,8 @@ struct Builder {
     /// By node.
     phrases: Vec<Vec<Phrase>>,
     rest: Vec<WordId>,
+    /// Where the further words of phrases that were met begin.
+    rests: FxHashMap<Vec<WordId>, u32>,
 }
 
 impl PhraseIndex {
@@ -220,10 +216,10 @@ impl PhraseIndex {
         out.add(lines(self.months.iter().map(month).collect()).as_bytes());
         out.add(lines(self.names.iter().map(two).collect()).as_bytes());
         self.words.write(out);
-        out.add(&self.step_starts);
-        out.add(&self.steps);
-        out.add(&self.phrase_starts);
-        out.add(&self.phrases);
+        self.step_starts.write(out);
+        self.steps.write(out);
+        self.phrase_starts.write(out);
+        self.phrases.write(out);
         out.add(&self.rest);
     }
 
@@ -256,10 +252,10 @@ impl PhraseIndex {
             months: tables.text()?.lines().map(month).collect::<Option<_>>()?,
             names: tables.text()?.lines().map(two).collect::<Option<_>>()?,
             words: Interner::read(&mut tables)?,
-            step_starts: tables.table()?,
-            steps: tables.table()?,
-            phrase_starts: tables.table()?,
-            phrases: tables.table()?,
+            step_starts: Starts::read(&mut tables)?,
+            steps: Numbers::read(&mut tables)?,
+            phrase_starts: Starts::read(&mut tables)?,
+            phrases: Distinct::read(&mut tables)?,
             rest: tables.table()?,
         })
     }
@@ -271,18 +267,17 @@ impl PhraseIndex {
 
     /// The node that a word leads to; the root is 0.
     pub fn step(&self, node: u32, word: WordId) -> Option<u32> {
-        let steps = within(&self.step_starts, &self.steps, node);
-        let at = steps.binary_search_by_key(&word, |step| step.word).ok()?;
-        Some(steps[at].node)
+        let at = self.steps.find(word, within(&self.step_starts, node))?;
+        Some(at as u32 + 1)
     }
 
     /// The phrases whose first run of words ends at a node.
-    pub fn phrases_at(&self, node: u32) -> &[Phrase] {
-        within(&self.phrase_starts, &self.phrases, node)
+    pub fn phrases_at(&self, node: u32) -> impl Iterator<Item = Phrase> {
+        within(&self.phrase_starts, node).map(|at| self.phrases.at(at))
     }
 
     /// The further runs of words of a phrase, each after a gap.
-    pub fn runs(&self, phrase: &Phrase) -> impl Iterator<Item = &[WordId]> {
+    pub fn runs(&self, phrase: Phrase) -> impl Iterator<Item = &[WordId]> {
         let start = phrase.rest as usize;
         let rest = self
             .rest
@@ -292,26 +287,22 @@ impl PhraseIndex {
     }
 }
 
-/// The index of the phrases of the built-in data, as bytes.
+/// The index of the phrases of these files, as bytes.
 ///
 /// # Errors
 /// A data file is missing or wrong.
-pub fn build() -> Result<Vec<u8>, DataError> {
-    let files = &DataFiles::BuiltIn;
+pub fn build(files: &DataFiles) -> Result<Vec<u8>, DataError> {
     let index = PhraseIndex::open(files, &Languages::tags_in(files)?, &|_, _| true)?;
     let mut out = TableWriter::default();
     index.write(&mut out);
     Ok(out.into_bytes())
 }
 
-/// The rows of a node.
-fn within<'a, T>(starts: &[u32], rows: &'a [T], node: u32) -> &'a [T] {
+/// Where the rows of a node are.
+fn within(starts: &Starts, node: u32) -> Range<usize> {
     let at = node as usize;
-    let own = match starts.get(at..at + 2) {
-        Some(&[start, end]) => rows.get(start as usize..end as usize),
-        _ => None,
-    };
-    own.unwrap_or_default()
+    let own = starts.get(at).zip(starts.get(at + 1));
+    own.map_or(0..0, |(start, end)| start..end)
 }
 
 impl Builder {
@@ -404,15 +395,19 @@ impl Builder {
         }
         let rest = words.get(first.len() + 1..).unwrap_or_default();
         let count = words.iter().filter(|&&word| word != GAP).count();
+        let new = self.rest.len() as u32;
+        let start = *self.rests.entry(rest.to_vec()).or_insert(new);
+        if start == new {
+            self.rest.extend_from_slice(rest);
+        }
         self.phrases[node as usize].push(Phrase {
-            rest: self.rest.len() as u32,
+            rest: start,
             rest_length: u16::try_from(rest.len()).unwrap_or(u16::MAX),
             name,
             lang,
             words: u8::try_from(count).unwrap_or(u8::MAX),
             unused: 0,
         });
-        self.rest.extend_from_slice(rest);
         true
     }
 
@@ -428,19 +423,27 @@ impl Builder {
     }
 
     fn finish(self) -> PhraseIndex {
-        let mut steps: Vec<(u32, Step)> = self
+        let mut steps: Vec<(u32, WordId, u32)> = self
             .steps
             .into_iter()
-            .map(|((from, word), node)| (from, Step { word, node }))
+            .map(|((from, word), node)| (from, word, node))
             .collect();
-        steps.sort_unstable_by_key(|(from, step)| (*from, step.word));
-        let nodes = self.phrases.len() as u32;
-        let step_start = |node: u32| steps.partition_point(|(from, _)| *from < node) as u32;
-        let mut end = 0;
-        let phrase_ends = self.phrases.iter().map(|phrases| {
-            end += phrases.len() as u32;
-            end
-        });
+        steps.sort_unstable();
+        let (mut order, mut words, mut step_starts) = (vec![0], Vec::new(), vec![0]);
+        let (mut phrases, mut phrase_starts) = (Vec::new(), vec![0]);
+        let mut next = 0;
+        while let Some(&node) = order.get(next) {
+            let first = steps.partition_point(|(from, ..)| *from < node);
+            let own = steps[first..].iter().take_while(|(from, ..)| *from == node);
+            for &(_, word, to) in own {
+                words.push(word);
+                order.push(to);
+            }
+            step_starts.push(words.len() as u32);
+            phrases.extend_from_slice(&self.phrases[node as usize]);
+            phrase_starts.push(phrases.len() as u32);
+            next += 1;
+        }
         let names = (0..self.names.len() as u32).filter_map(|number| {
             let (group, name) = self.names.text(number).split_once('\t')?;
             Some((group.to_owned(), name.to_owned()))
@@ -448,10 +451,10 @@ impl Builder {
         PhraseIndex {
             names: names.collect(),
             words: self.patterns.words,
-            step_starts: (0..=nodes).map(step_start).collect(),
-            phrase_starts: std::iter::once(0).chain(phrase_ends).collect(),
-            steps: steps.into_iter().map(|(_, step)| step).collect(),
-            phrases: self.phrases.concat().into(),
+            step_starts: Starts::of(step_starts),
+            steps: words.into(),
+            phrase_starts: Starts::of(phrase_starts),
+            phrases: phrases.into_iter().collect(),
             rest: self.rest.into(),
             ..self.index
         }
@@ -486,6 +489,7 @@ mod tests {
 
     #[test]
     fn the_program_holds_what_its_data_files_say() {
-        assert!(crate::prebuilt::phrases() == build().unwrap());
+        let built = build(&DataFiles::BuiltIn).unwrap();
+        assert!(crate::prebuilt::phrases() == built);
     }
 }
