@@ -67,7 +67,7 @@ impl Hashes {
     #[inline]
     fn seek(&self, hash: u32, is_text: impl Fn(u32) -> bool) -> Result<u32, usize> {
         let count = self.slots.len();
-        let mut slot = (u64::from(hash) * count as u64 >> 32) as usize;
+        let mut slot = ((u64::from(hash) * count as u64) >> 32) as usize;
         for _ in 0..count {
             let held = self.slots[slot];
             match (held & NUMBER).checked_sub(1) {
