@@ -73,8 +73,10 @@ pub struct Topic(&'static str);
 impl Topic {
     /// What no other topic is.
     pub const OTHER: Topic = Topic("other");
+    /// What this program is for and how it is used.
+    pub const BOT: Topic = Topic("bot");
     /// Every topic, by the names that the data files use.
-    pub const ALL: [Topic; 38] = [
+    pub const ALL: [Topic; 39] = [
         Topic("teer"),
         Topic("noc"),
         Topic("nclc"),
@@ -112,6 +114,7 @@ impl Topic {
         Topic("job-offer"),
         Topic("age"),
         Topic("not-listed"),
+        Topic::BOT,
         Topic::OTHER,
     ];
 
@@ -127,10 +130,15 @@ impl Topic {
             "included" => "spouse",
             "funds" | "programs" | "part-time" | "stop" | "unpaid" | "own-business" | "until"
             | "student-work" | "years-back" | "quebec" | "assessment" | "salary" | "qualifies"
-            | "job-offer" | "age" => Topic::OTHER.0,
+            | "job-offer" | "age" | "bot" => Topic::OTHER.0,
             "not-listed" => "category",
             name => name,
         }
+    }
+
+    /// Whether its words are so general that those of any other topic go before them.
+    pub(super) fn is_general(self) -> bool {
+        matches!(self, Topic::OTHER | Topic::BOT)
     }
 
     /// The topic with this name.

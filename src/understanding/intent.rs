@@ -89,7 +89,7 @@ fn another_topic(reading: &Reading, first: Topic) -> Option<Topic> {
     let start = of_first.map(|hit| hit.start).min()?;
     let others = hits().filter(|hit| hit.words >= 2 && (hit.start >= end || hit.end <= start));
     let topics = others.filter_map(|hit| match hit.tag {
-        Tag::Topic(topic) if topic != Topic::OTHER && topic != first => Some((hit.words, topic)),
+        Tag::Topic(topic) if !topic.is_general() && topic != first => Some((hit.words, topic)),
         _ => None,
     });
     topics
@@ -177,7 +177,7 @@ fn command(reading: &Reading, words: usize, asks: bool) -> Option<Intent> {
     let enough = covered * 2 >= words || covered >= 2 && words <= COMMAND || covered >= 3;
     let topic = asks
         && reading.hits().iter().any(|hit| {
-            matches!(hit.tag, Tag::Topic(topic) if topic != Topic::OTHER)
+            matches!(hit.tag, Tag::Topic(topic) if !topic.is_general())
                 && usize::from(hit.words) >= covered.max(2)
         });
     let fits = match intent {
@@ -202,6 +202,7 @@ fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<
     let weight = |hit: &Hit| {
         let exact = match hit.tag {
             Tag::Topic(Topic::OTHER) => -2,
+            Tag::Topic(Topic::BOT) => -1,
             Tag::Topic(_) => 1,
             _ => 0,
         };
@@ -209,6 +210,7 @@ fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<
     };
     let is_question = |hit: &&Hit| match hit.tag {
         Tag::Intent(Intent::Qualify) => hit.words >= 2,
+        Tag::Topic(Topic::BOT) if !ends_statement(reading, hit.end) => false,
         Tag::Topic(Topic::OTHER) => asks && (!facts || hit.words >= 2 && !is_used(reading, hit)),
         Tag::Topic(_) if facts => asks && hit.words >= 2 && !is_used(reading, hit),
         Tag::Topic(_) if facts && is_used(reading, hit) => false,
@@ -224,6 +226,18 @@ fn question(reading: &Reading, asks: bool, words: usize, facts: bool) -> Option<
         .max_by_key(|hit| (weight(hit), std::cmp::Reverse(hit.start)));
     // A bare topic word, such as "letter", beside told facts is no question.
     found.filter(|hit| asks || !facts || hit.words >= 3 || hit.tag == Tag::Intent(Intent::Qualify))
+}
+
+/// Whether nothing but words of no use follows before the next mark: "what is this?", and not "what is this category?".
+fn ends_statement(reading: &Reading, from: usize) -> bool {
+    let mut at = from;
+    while reading.tokens.get(at).is_some_and(|token| token.is_word()) {
+        let Some(end) = reading.tag_at(at, Tag::Job(Job::Filler)) else {
+            return false;
+        };
+        at = end;
+    }
+    reading.number_at(at).is_none()
 }
 
 /// Whether a word of the question was used for a fact.

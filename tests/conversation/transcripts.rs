@@ -323,4 +323,6 @@ conversations! {
     hours_by_years: Lang::EN, [
         "nurse aide in Toronto since 2023", "yes", "2023 I did 40 hours, in 2024 20 hours, 2025 only 10 hours, and this year 15 hours",
     ];
+    what_this_is: Lang::EN, ["what is this", "help", "nurse", "what can you do?"];
+    what_this_is_in_french: Lang::FR, ["c'est quoi ça", "comment ça marche ?", "infirmière", "à quoi tu sers ?"];
 }

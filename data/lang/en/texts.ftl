@@ -772,6 +772,7 @@ topic-job-offer = No category of occupations asks for a job offer, nor do the Ca
 topic-age = No category has an age limit. Age counts for the score: the points of the CRS are highest from 20 to 29 and none from 45 on, and the Federal Skilled Worker Program gives none from 47 on, which other points can make up for.
 topic-not-listed = IRCC chooses which occupations each category lists, and changes the lists; only the five-digit code of your duties decides. Who is on none can still be invited in rounds without a list: general, program, French and provincial ones.
 topic-until = Tell me your job with its dates: the result says since when, or from when on, and until when the work is enough.
+topic-bot = I tell which categories of Express Entry your work fits: from your words I find the NOC code of your job, count your months of work, and say for what you qualify, from when, and why. To start, tell me your job and since when you do it, as you would tell a friend; I ask what is missing. /help lists all I understand.
 topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.
 
 ## Beside the questions

@@ -761,6 +761,7 @@ topic-job-offer = Aucune catégorie de professions ne demande d’offre d’empl
 topic-age = Aucune catégorie n’a de limite d’âge. L’âge compte pour le score : les points du SCG sont au plus haut de 20 à 29 ans et nuls dès 45 ans, et le programme des travailleurs qualifiés (fédéral) n’en donne plus dès 47 ans, ce que d’autres points peuvent compenser.
 topic-not-listed = IRCC choisit les professions de chaque catégorie et change les listes ; seul compte le code à cinq chiffres de vos tâches. Qui n’est sur aucune peut encore être invité dans les rondes sans liste : générales, par programme, de français ou provinciales.
 topic-until = Dites-moi votre métier avec ses dates : le résultat dit depuis quand, ou à partir de quand, et jusqu’à quand le travail suffit.
+topic-bot = Je dis à quelles catégories d’Entrée express votre travail donne accès : d’après vos mots, je trouve le code CNP de votre métier, je compte vos mois de travail et je dis à quoi vous êtes admissible, à partir de quand, et pourquoi. Pour commencer, dites-moi votre métier et depuis quand vous l’exercez, comme vous le diriez à un ami ; je demande ce qui manque. /aide montre tout ce que je comprends.
 topic-other = Cela dépasse ce que je sais ; les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> sont le bon endroit.
 
 ## À côté des questions
