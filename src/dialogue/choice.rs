@@ -1,7 +1,8 @@
 //! An answer in somebody's own words to the question which of several occupations it is.
 
-use super::case::{Case, Question, Standing};
-use super::{Dialogue, State};
+use super::case::{Case, Detail, Question, Standing};
+use super::{Dialogue, Reply, State};
+use crate::eligibility::WorkKind;
 use crate::matching::Outcome;
 use crate::noc::NocCode;
 use crate::text::fold;
@@ -9,10 +10,37 @@ use crate::understanding::{Heard, Intent, JobOutcome};
 
 /// Longer texts tell more than an answer.
 const LONGEST: usize = 25;
+/// In Canada or abroad.
+const PLACES: usize = 2;
 /// "Yes" and "no" answer in so few words.
 const FEW: usize = 3;
 
 impl Dialogue<'_> {
+    /// Among how many answers of its own the open question chooses; a yes is none of them.
+    pub(super) fn offered(&self, state: &State) -> usize {
+        let of_job = |at| state.case.jobs.get(at);
+        match state.open {
+            Question::Choose(at) => of_job(at).map_or(0, |job| {
+                let question = self.look_alike_question(state, job);
+                question.map_or(job.codes.len(), |question| question.answers.len())
+            }),
+            Question::Which(at, detail) => {
+                of_job(at).map_or(0, |job| self.readings(state, job, detail).len())
+            }
+            Question::Detail(_, Detail::Country) => PLACES,
+            Question::Detail(_, Detail::Kind) => WorkKind::ALL.len(),
+            _ => 0,
+        }
+    }
+
+    /// The open question again, to somebody who said yes to a choice.
+    pub(super) fn ask_which_of_them(&self, state: &mut State) -> Vec<Reply> {
+        state.misses = 1;
+        let count = [("count", self.offered(state).into())];
+        let said = self.localizer(state).format("choose-which", &count);
+        self.ask_again(state, said)
+    }
+
     /// The occupations that an answer to the open choice leads to; none where it answers nothing, or names another job.
     pub(super) fn choice(&self, state: &State, heard: &Heard, text: &str) -> Option<Vec<NocCode>> {
         let Question::Choose(at) = state.open else {

@@ -458,6 +458,9 @@ impl Dialogue<'_> {
                 }
             }
             (Question::Choose(at), Intent::No | Intent::Skip) => self.none_of_these(state, at),
+            (_, Intent::Yes) if state.misses == 0 && self.offered(state) > 1 => {
+                self.ask_which_of_them(state)
+            }
             (Question::More, Intent::Yes) => self.open_question(state, Question::Job(None)),
             (Question::French, Intent::Skip | Intent::Done) => self.leave_aside(state),
             (Question::ChangeWhat | Question::Change(_), Intent::No | Intent::Done) => {

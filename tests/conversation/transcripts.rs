@@ -325,4 +325,6 @@ conversations! {
     ];
     what_this_is: Lang::EN, ["what is this", "help", "nurse", "what can you do?"];
     what_this_is_in_french: Lang::FR, ["c'est quoi ça", "comment ça marche ?", "infirmière", "à quoi tu sers ?"];
+    yes_to_a_choice: Lang::EN, ["PSW in Toronto since 2022", "yes", "yes", "at home"];
+    yes_to_a_choice_in_french: Lang::FR, ["infirmière", "oui", "la première", "mars 2023", "oui"];
 }

@@ -621,6 +621,11 @@ change-what = <b>What is to be changed?</b> Say it in words (“actually 30 hour
 button-field-job = Another occupation
 greeting = Hello!
 thanks = You are welcome.
+choose-which =
+    { $count ->
+        [2] Yes, but which of the two?
+       *[other] Yes, but which of these?
+    } Choose one, or say it in your own words.
 missed-empty = I found no words in that message.
 missed = I could not use “{ $text }” as an answer.
 missed-job = I found no job in “{ $text }”. A job title or a few words on what you do are enough.

@@ -621,6 +621,11 @@ change-what = <b>Que faut-il modifier ?</b> Dites-le en mots (« en fait 30 heur
 button-field-job = Une autre profession
 greeting = Bonjour !
 thanks = Avec plaisir.
+choose-which =
+    { $count ->
+        [2] Oui, mais laquelle des deux réponses ?
+       *[other] Oui, mais laquelle de ces réponses ?
+    } Choisissez-en une, ou dites-le avec vos mots.
 missed-empty = Je n’ai trouvé aucun mot dans ce message.
 missed = Je n’ai pas pu tirer de réponse de « { $text } ».
 missed-job = Je n’ai pas trouvé de métier dans « { $text } ». Un titre d’emploi ou quelques mots sur ce que vous faites suffisent.
