@@ -505,8 +505,9 @@ impl<'a> Summary<'a> {
             if lines.is_empty() {
                 return None;
             }
-            let rounds = Arg::from(Rich::join(lines, " · "));
-            let args = [("rounds", rounds), ("known", known.into())];
+            let count = ("count", lines.len().into());
+            let rounds = ("rounds", Arg::from(Rich::join(lines, " · ")));
+            let args = [count, rounds, ("known", known.into())];
             return Some(self.format("summary-round-programs", &args));
         };
         let known = [("known", Arg::from(known))];

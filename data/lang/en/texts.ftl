@@ -708,7 +708,11 @@ summary-round = Last round known: { $date }, lowest score { $score } (data to { 
 summary-round-quiet = ⚠ No round since { $date }, lowest score { $score } then (data to { $known })
 summary-no-round = No round known for it so far (data to { $known })
 summary-round-program = { $program } { $date }, lowest score { $score }
-summary-round-programs = Last rounds known: { $rounds } (data to { $known })
+summary-round-programs =
+    { $count ->
+        [one] Last round known
+       *[other] Last rounds known
+    }: { $rounds } (data to { $known })
 summary-pool = Pool: { $programs }
 summary-pool-met = { $program } work ✔
 summary-pool-not-yet = { $program } work: not enough yet

@@ -697,7 +697,11 @@ summary-round = Dernière ronde connue : { $date }, score le plus bas { $score }
 summary-round-quiet = ⚠ Aucune ronde depuis le { $date }, score le plus bas d’alors { $score } (données au { $known })
 summary-no-round = Aucune ronde connue pour elle à ce jour (données au { $known })
 summary-round-program = { $program } le { $date }, score le plus bas { $score }
-summary-round-programs = Dernières rondes connues : { $rounds } (données au { $known })
+summary-round-programs =
+    { $count ->
+        [one] Dernière ronde connue
+       *[other] Dernières rondes connues
+    } : { $rounds } (données au { $known })
 summary-pool = Bassin : { $programs }
 summary-pool-met = { $program } : travail ✔
 summary-pool-not-yet = { $program } : pas encore assez de travail
