@@ -101,17 +101,23 @@ impl Texts {
 
     /// A localizer of one language.
     pub fn localizer(&self, lang: Lang) -> Localizer<'_> {
-        Localizer { texts: self, lang }
+        Localizer {
+            texts: self,
+            lang,
+            is_of_other: false,
+        }
     }
 
-    fn format(&self, lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
+    fn format(&self, lang: Lang, is_of_other: bool, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
         let Language { bundle, uses } = self.languages.get(lang);
         let message = bundle.get_message(id).and_then(|message| message.value());
         let (Some(pattern), Some(uses)) = (message, uses.get(id)) else {
             log::error!("no text {id} in {}", lang.tag());
             return format!("[{id}]").into();
         };
-        let mut values = FluentArgs::with_capacity(args.len());
+        let mut values = FluentArgs::with_capacity(args.len() + 1);
+        // A message that speaks of the person may ask whose case it is; a value of its own goes before.
+        values.set(WHOSE, if is_of_other { "other" } else { "own" });
         for (number, (name, arg)) in args.iter().enumerate() {
             let value = match arg {
                 Arg::Number(number) => FluentValue::from(*number),
@@ -247,18 +253,31 @@ fn bundle_of(
     Ok(bundle)
 }
 
+/// The variable by which a message tells the writer's own case, `own`, from that of somebody `other`.
+const WHOSE: &str = "whose";
+
 /// Says messages in one language.
 #[derive(Clone, Copy)]
 pub struct Localizer<'a> {
     texts: &'a Texts,
     /// The language of the texts.
     pub lang: Lang,
+    /// Whether the case spoken of is somebody else's than the writer's.
+    is_of_other: bool,
 }
 
 impl Localizer<'_> {
+    /// The same, about somebody else than the writer or the writer.
+    pub fn about_other(self, is_of_other: bool) -> Self {
+        Localizer {
+            is_of_other,
+            ..self
+        }
+    }
+
     /// The message `id` with its values.
     pub fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
-        self.texts.format(self.lang, id, args)
+        self.texts.format(self.lang, self.is_of_other, id, args)
     }
 
     /// Whether there is a message `id`.

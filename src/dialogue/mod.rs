@@ -228,7 +228,8 @@ impl<'a> Dialogue<'a> {
     }
 
     fn localizer(&self, state: &State) -> Localizer<'a> {
-        self.presenter.texts.localizer(state.lang)
+        let localizer = self.presenter.texts.localizer(state.lang);
+        localizer.about_other(state.case.whose == case::Whose::Others)
     }
 
     /// The rule set this conversation goes by; the oldest known one where today's is missing.

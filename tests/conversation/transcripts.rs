@@ -327,4 +327,6 @@ conversations! {
     what_this_is_in_french: Lang::FR, ["c'est quoi ça", "comment ça marche ?", "infirmière", "à quoi tu sers ?"];
     yes_to_a_choice: Lang::EN, ["PSW in Toronto since 2022", "yes", "yes", "at home"];
     yes_to_a_choice_in_french: Lang::FR, ["infirmière", "oui", "la première", "mars 2023", "oui"];
+    questions_about_a_wife: Lang::EN, ["my wife is a welder in Lagos", "right", "march 2023", "she still works there", "40 hours", "why?"];
+    questions_about_a_wife_in_french: Lang::FR, ["ma femme est soudeuse à Dakar", "oui", "mars 2023", "elle y travaille encore", "40 heures"];
 }

@@ -84,12 +84,24 @@ requirement-language = NCLC { $nclc } or more in listening, speaking, reading an
 requirement-military = serving in a foreign military for { $service } years or more, a Canadian Forces job offer of { $offer } years or more, a credential of { $credential } years or more
 
 ## Questions about a job
-ask-start = <b>When did you start this job?</b> For example: March 2023, 2023-03-15, 2 years ago.
-ask-end = <b>When did it end?</b> For example: August 2024, 2024-08-30. If you still work there, say so.
+ask-start =
+    <b>When did { $whose ->
+        [other] they start
+       *[own] you start
+    } this job?</b> For example: March 2023, 2023-03-15, 2 years ago.
+ask-end =
+    <b>When did it end?</b> For example: August 2024, 2024-08-30. { $whose ->
+        [other] If they still work there
+       *[own] If you still work there
+    }, say so.
 ask-hours = <b>How many hours a week?</b> For example: 37.5, full time, 3 days of 8 hours.
 ask-country = <b>Was this work in Canada or abroad?</b> A country or city will do.
 ask-kind = <b>What kind of work was it?</b>
-button-still-there = I still work there
+button-still-there =
+    { $whose ->
+        [other] Still at work there
+       *[own] I still work there
+    }
 button-hours = { $hours } h
 button-canada = In Canada
 button-abroad = Abroad
@@ -607,9 +619,17 @@ which-hours = <b>Which hours do you mean?</b>
 which-hours-odd = <b>Is that right, hours a week?</b>
 button-other-hours = Other hours
 which-country = <b>Was that in Canada or abroad?</b>
-month-of-start = <b>In which month of { $year } did you start?</b>
+month-of-start =
+    <b>In which month of { $year } { $whose ->
+        [other] did they start
+       *[own] did you start
+    }?</b>
 month-of-end = <b>In which month of { $year } did it end?</b>
-ask-away = <b>When were you away, from when to when?</b> For example: June 2024 to January 2025.
+ask-away =
+    <b>{ $whose ->
+        [other] When were they away
+       *[own] When were you away
+    }, from when to when?</b> For example: June 2024 to January 2025.
 button-hours-weekly = { $hours } h a week
 button-hours-daily = { $daily } h a day, { $days } days ({ $hours } h a week)
 more = <b>Is there other work in the last { $years } years?</b> Tell it in a line, or say no.
@@ -659,7 +679,11 @@ button-next = What next
 button-timeline-short = Timeline
 button-my-score = My score
 button-french = French test
-summary-eligible = ✅ <b>{ $category }: you qualify</b>
+summary-eligible =
+    ✅ <b>{ $category }: { $whose ->
+        [other] they qualify
+       *[own] you qualify
+    }</b>
 summary-possibly = ❔ <b>{ $category }: possibly – the hours are there, but see below</b>
 summary-student = ⚠ Work while a full-time student does not count for the Canadian Experience Class, and the category page does not mention it: ask IRCC.
 summary-self-canada = ⚠ Self-employed work in Canada does not count for the Canadian Experience Class (physicians may be an exception), and the category page does not mention it.
@@ -674,8 +698,16 @@ military-years = { $years } years of service
 military-offer = a Canadian Forces job offer of { $years } years
 military-credential = a credential of { $years } years
 summary-unknown = ❔ { $category }: open. It takes { $requirement }.
-summary-unpaid = ⏳ <b>{ $category }: not yet</b>. Your occupation is on its list, but only paid work counts.
-summary-unlisted = ✘ <b>No category’s list has your occupation</b>
+summary-unpaid =
+    ⏳ <b>{ $category }: not yet</b>. { $whose ->
+        [other] Their occupation
+       *[own] Your occupation
+    } is on its list, but only paid work counts.
+summary-unlisted =
+    ✘ <b>No category’s list { $whose ->
+        [other] has their occupation
+       *[own] has your occupation
+    }</b>
 summary-occupation = { $title } ({ $code })
 summary-low-teer = { $title } ({ $code }) is TEER { $teer }; Express Entry programs take TEER 0 to { $highest }.
 summary-other-rounds-shut = Provincial programs outside Express Entry remain.
@@ -695,11 +727,31 @@ summary-hours-most = { $title } ({ $code }) · { $credited } to { $most } hours 
         [one] 1 month
        *[other] { $months } months
     })
-summary-since-stays = Since { $date }, for as long as you go on
-summary-stays = For as long as you go on
-summary-until = Until { $date } unless you work on: after that too little lies in the last { $years } years
-summary-until-open = Until { $date }, even if you go on as now: after that too little lies in the last { $years } years
-summary-from = From <b>{ $date }</b> if you go on as now
+summary-since-stays =
+    Since { $date }, for as long as { $whose ->
+        [other] they go on
+       *[own] you go on
+    }
+summary-stays =
+    For as long as { $whose ->
+        [other] they go on
+       *[own] you go on
+    }
+summary-until =
+    Until { $date } unless { $whose ->
+        [other] they work on
+       *[own] you work on
+    }: after that too little lies in the last { $years } years
+summary-until-open =
+    Until { $date }, even if { $whose ->
+        [other] they go on
+       *[own] you go on
+    } as now: after that too little lies in the last { $years } years
+summary-from =
+    From <b>{ $date }</b> if { $whose ->
+        [other] they go on
+       *[own] you go on
+    } as now
 summary-lapsed = It was met until { $date }; since then too little lies in the last { $years } years
 summary-never = At these hours it never adds up within { $years } years; more hours a week would change that
 summary-missing = { $missing } hours are missing within the last { $years } years, about { $months } months full time
@@ -721,7 +773,11 @@ summary-pool-none-canada = { $program } work ✘ (none in Canada)
 summary-pool-open = { $program } work ? (open)
 summary-no-program = ⚠ But no Express Entry program counts this work as enough yet, and a category invites only people in the pool.
 summary-quebec = ⚠ Only for life outside Quebec. Information, not legal advice.
-summary-next = Next: <a href="{ $link }">compare your duties with the official page</a>
+summary-next =
+    Next: <a href="{ $link }">{ $whose ->
+        [other] compare their duties
+       *[own] compare your duties
+    } with the official page</a>
 others-title = <b>The other categories</b>
 others-not-yet = ⏳ { $category }: not yet. It takes { $requirement }.
 others-unknown = ❔ { $category }: open. It takes { $requirement }.

@@ -84,12 +84,24 @@ requirement-language = NCLC { $nclc } ou plus en compréhension de l’oral, exp
 requirement-military = être en service dans une armée étrangère depuis { $service } ans ou plus, une offre d’emploi des Forces canadiennes de { $offer } ans ou plus, un diplôme de { $credential } ans ou plus
 
 ## Questions sur un emploi
-ask-start = <b>Quand avez-vous commencé cet emploi ?</b> Par exemple : mars 2023, 2023-03-15, il y a 2 ans.
-ask-end = <b>Quand cela a-t-il pris fin ?</b> Par exemple : août 2024, 2024-08-30. Si vous y travaillez encore, dites-le.
+ask-start =
+    <b>{ $whose ->
+        [other] Quand cet emploi a-t-il commencé
+       *[own] Quand avez-vous commencé cet emploi
+    } ?</b> Par exemple : mars 2023, 2023-03-15, il y a 2 ans.
+ask-end =
+    <b>Quand cela a-t-il pris fin ?</b> Par exemple : août 2024, 2024-08-30. { $whose ->
+        [other] Si cette personne y travaille encore
+       *[own] Si vous y travaillez encore
+    }, dites-le.
 ask-hours = <b>Combien d’heures par semaine ?</b> Par exemple : 37,5, temps plein, 3 jours de 8 heures.
 ask-country = <b>Ce travail était-il au Canada ou à l’étranger ?</b> Un pays ou une ville suffit.
 ask-kind = <b>Quel genre de travail était-ce ?</b>
-button-still-there = J’y travaille encore
+button-still-there =
+    { $whose ->
+        [other] Y travaille encore
+       *[own] J’y travaille encore
+    }
 button-hours = { $hours } h
 button-canada = Au Canada
 button-abroad = À l’étranger
@@ -607,9 +619,17 @@ which-hours = <b>De combien d’heures s’agit-il ?</b>
 which-hours-odd = <b>Est-ce bien cela, par semaine ?</b>
 button-other-hours = Un autre nombre d’heures
 which-country = <b>Était-ce au Canada ou à l’étranger ?</b>
-month-of-start = <b>En quel mois de { $year } avez-vous commencé ?</b>
+month-of-start =
+    <b>En quel mois de { $year } { $whose ->
+        [other] cet emploi a-t-il commencé
+       *[own] avez-vous commencé
+    } ?</b>
 month-of-end = <b>En quel mois de { $year } cela a-t-il pris fin ?</b>
-ask-away = <b>De quand à quand n’avez-vous pas travaillé (congé, arrêt, autre absence) ?</b> Par exemple : de juin 2024 à janvier 2025.
+ask-away =
+    <b>De quand à quand { $whose ->
+        [other] cette personne n’a-t-elle pas travaillé
+       *[own] n’avez-vous pas travaillé
+    } (congé, arrêt, autre absence) ?</b> Par exemple : de juin 2024 à janvier 2025.
 button-hours-weekly = { $hours } h par semaine
 button-hours-daily = { $daily } h par jour, { $days } jours ({ $hours } h par semaine)
 more = <b>Avez-vous eu un autre emploi ces { $years } dernières années ?</b> Racontez-le en une ligne, ou répondez non.
@@ -659,7 +679,11 @@ button-next = Et après ?
 button-timeline-short = Frise
 button-my-score = Mon score
 button-french = Test de français
-summary-eligible = ✅ <b>{ $category } : vous êtes admissible</b>
+summary-eligible =
+    ✅ <b>{ $category } : { $whose ->
+        [other] cette personne est admissible
+       *[own] vous êtes admissible
+    }</b>
 summary-possibly = ❔ <b>{ $category } : peut-être – les heures y sont, mais voyez ci-dessous</b>
 summary-student = ⚠ Le travail pendant des études à temps plein ne compte pas pour la catégorie de l’expérience canadienne, et la page de la catégorie n’en parle pas : demandez à IRCC.
 summary-self-canada = ⚠ Le travail à son compte au Canada ne compte pas pour la catégorie de l’expérience canadienne (sauf, peut-être, pour les médecins), et la page de la catégorie n’en parle pas.
@@ -674,8 +698,16 @@ military-years = { $years } ans de service
 military-offer = l’offre d’emploi des Forces canadiennes de { $years } ans
 military-credential = diplôme de { $years } ans
 summary-unknown = ❔ { $category } : à préciser. Il faut { $requirement }.
-summary-unpaid = ⏳ <b>{ $category } : pas encore</b>. Votre profession est sur la liste, mais seul le travail payé compte.
-summary-unlisted = ✘ <b>Votre profession n’est sur la liste d’aucune catégorie</b>
+summary-unpaid =
+    ⏳ <b>{ $category } : pas encore</b>. { $whose ->
+        [other] Cette profession est
+       *[own] Votre profession est
+    } sur la liste, mais seul le travail payé compte.
+summary-unlisted =
+    ✘ <b>{ $whose ->
+        [other] Cette profession
+       *[own] Votre profession
+    } n’est sur la liste d’aucune catégorie</b>
 summary-occupation = { $title } ({ $code })
 summary-low-teer = { $title } ({ $code }) : FEER { $teer } ; les programmes d’Entrée express prennent les FEER 0 à { $highest }.
 summary-other-rounds-shut = Restent les programmes des provinces hors d’Entrée express.
@@ -684,11 +716,31 @@ summary-old-rules = ⚠ <b>Selon les règles du { $date }, qui ne s’appliquent
 summary-hours = { $title } ({ $code }) · { $credited } heures sur { $required } ({ $months } mois)
 summary-hours-least = { $title } ({ $code }) · au moins { $credited } heures sur { $required } ({ $months } mois)
 summary-hours-most = { $title } ({ $code }) · de { $credited } à { $most } heures sur { $required } ({ $months } mois)
-summary-since-stays = Depuis le { $date }, tant que vous continuez
-summary-stays = Tant que vous continuez
-summary-until = Jusqu’au { $date }, sauf si vous travaillez encore : ensuite, il en reste trop peu dans les { $years } dernières années
-summary-until-open = Jusqu’au { $date }, même en continuant ainsi : ensuite, il en reste trop peu dans les { $years } dernières années
-summary-from = À partir du <b>{ $date }</b> si vous continuez ainsi
+summary-since-stays =
+    Depuis le { $date }, tant que { $whose ->
+        [other] ce travail continue
+       *[own] vous continuez
+    }
+summary-stays =
+    { $whose ->
+        [other] Tant que ce travail continue
+       *[own] Tant que vous continuez
+    }
+summary-until =
+    Jusqu’au { $date }, sauf si { $whose ->
+        [other] ce travail continue
+       *[own] vous travaillez encore
+    } : ensuite, il en reste trop peu dans les { $years } dernières années
+summary-until-open =
+    Jusqu’au { $date }, { $whose ->
+        [other] même si ce travail continue ainsi
+       *[own] même en continuant ainsi
+    } : ensuite, il en reste trop peu dans les { $years } dernières années
+summary-from =
+    À partir du <b>{ $date }</b> si { $whose ->
+        [other] ce travail continue ainsi
+       *[own] vous continuez ainsi
+    }
 summary-lapsed = C’était le cas jusqu’au { $date } ; depuis, il en reste trop peu dans les { $years } dernières années
 summary-never = À ce rythme, le compte n’y est jamais sur { $years } ans ; plus d’heures par semaine y changeraient quelque chose
 summary-missing = Il manque { $missing } heures dans les { $years } dernières années, environ { $months } mois à temps plein
@@ -710,7 +762,11 @@ summary-pool-none-canada = { $program } : travail ✘ (rien au Canada)
 summary-pool-open = { $program } : travail ? (à préciser)
 summary-no-program = ⚠ Mais ce travail ne suffit encore à aucun programme d’Entrée express, et une catégorie n’invite que des personnes du bassin.
 summary-quebec = ⚠ Seulement pour vivre hors du Québec. À titre d’information ; ce n’est pas un avis juridique.
-summary-next = Ensuite : <a href="{ $link }">comparez vos tâches avec la page officielle</a>
+summary-next =
+    Ensuite : <a href="{ $link }">{ $whose ->
+        [other] comparez ces tâches
+       *[own] comparez vos tâches
+    } avec la page officielle</a>
 others-title = <b>Les autres catégories</b>
 others-not-yet = ⏳ { $category } : pas encore. Il faut { $requirement }.
 others-unknown = ❔ { $category } : à préciser. Il faut { $requirement }.
