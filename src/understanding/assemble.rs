@@ -7,6 +7,7 @@ use super::changed_hours::{differing, end_at_change};
 use super::clauses::Joint;
 use super::heard::{Asked, HeardEnd, HeardJob, JobOutcome};
 use super::kinds::KindHeard;
+use super::lexicon::Hit;
 use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
@@ -59,6 +60,7 @@ pub(super) fn assemble(
     share_of_list(reading, scene, &jobs, &mut out, details);
     share_last_place(scene, &jobs, &mut out, details);
     share_with_spells(scene, &jobs, &mut out, details);
+    share_of_each(reading, scene, &jobs, &mut out, details);
     out.retain(|job| *job != HeardJob::default());
     out
 }
@@ -212,14 +214,16 @@ fn share_of_list(
         .skip(1)
         .all(|clause| matches!(clause.joint, Joint::Comma | Joint::And | Joint::Bracket));
     let in_order = |at: usize| {
-        let says_order = |hit: &super::lexicon::Hit| {
+        let says_order = |hit: &Hit| {
             hit.tag == Tag::Job(Job::Then) && !reading.is_one(hit.start, &reading.words.in_date)
         };
         let since = reading.cue_at(at, Cue::Since).is_some();
         !since && reading.hits_at(at).iter().any(says_order)
     };
     let is_list = is_one_sentence
-        && !contexts.iter().any(|context| context.past)
+        && contexts
+            .iter()
+            .all(|context| context.past == contexts[0].past)
         && !(first.at.end..last.at.start).any(in_order);
     let untimed = |job: &HeardJob| {
         job.start.is_empty() && job.end.is_empty() && job.months.is_none() && job.away.is_empty()
@@ -240,6 +244,62 @@ fn share_of_list(
             job.country.clone_from(&told.country);
         }
     }
+}
+
+/// "Cook and waiter, both full time": what is told of each of several jobs behind them.
+fn share_of_each(
+    reading: &Reading,
+    scene: &Scene,
+    jobs: &[JobFound],
+    out: &mut [HeardJob],
+    details: &Details,
+) {
+    let [.., last] = jobs else { return };
+    if jobs.len() < 2 {
+        return;
+    }
+    let behind = scene.clauses.iter().filter_map(|clause| {
+        let zone = clause.range.start.max(last.at.end)..clause.range.end;
+        let is_told = !zone.is_empty() && reading.inside(&zone).any(|hit| is_each(reading, hit));
+        is_told.then_some(zone)
+    });
+    for zone in behind {
+        let told = Filler {
+            reading,
+            scene,
+            zone: &zone,
+            clause: None,
+            named_at: None,
+            several: true,
+            is_last: true,
+        };
+        let told = told.details(details);
+        for job in out.iter_mut() {
+            add_lacking(job, &told);
+        }
+    }
+}
+
+/// Whether a word means each of several jobs: not "each week", "les deux dernières années".
+fn is_each(reading: &Reading, hit: &Hit) -> bool {
+    let counts = |tag| matches!(tag, Tag::Unit(_) | Tag::Cue(Cue::Last)).then_some(());
+    hit.tag == Tag::Job(Job::Each) && reading.find_at(hit.end, counts).is_none()
+}
+
+/// Gives a job what it lacks of what was told of all.
+fn add_lacking(job: &mut HeardJob, told: &HeardJob) {
+    if job.start.is_empty() && job.end.is_empty() && job.months.is_none() {
+        job.start.clone_from(&told.start);
+        job.end.clone_from(&told.end);
+        job.months = told.months;
+    }
+    if job.hours.is_empty() {
+        job.hours.clone_from(&told.hours);
+    }
+    if job.country.is_empty() {
+        job.country.clone_from(&told.country);
+    }
+    job.kind = job.kind.or(told.kind);
 }
 
 /// Fills in the details of one job.

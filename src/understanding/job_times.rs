@@ -49,7 +49,7 @@ impl Filler<'_, '_> {
                 None if period.season.is_none() => self.bound(period, &context, job),
                 None => {}
             }
-            goes_on |= period.since;
+            goes_on |= period.since || self.is_from_to_now(period, &context);
             past |= matches!(job.end.first(), Some(HeardEnd::On(_)));
         }
         // "since 2015 ... till 2022" ends; "since 2021, before that until 2019" does not.
@@ -96,6 +96,14 @@ impl Filler<'_, '_> {
         {
             job.end = vec![HeardEnd::Now];
         }
+    }
+
+    /// "From June 2025 I am at a clinic": what the writer is from then on goes on.
+    fn is_from_to_now(&self, period: &Period, context: &Context) -> bool {
+        let clause = self.clause_range(period.at.start);
+        let is_plain = context.is_of_work() && !context.past && !context.paper && !context.end;
+        let am = |at: usize| self.reading.tag_at(at, Tag::Job(Job::Present)).is_some();
+        period.side == Side::Start && !period.is_range && is_plain && clause.into_iter().any(am)
     }
 
     /// "I moved in 2023 and work as a cook since then": the time that the job began is told of something else.

@@ -6,14 +6,14 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::attribution::{Form, Owner, is_of_others, without_nobodys};
-use super::clauses::Joint;
+use super::clauses::{Clause, Joint};
 use super::heard::{Asked, Intent, JobOutcome};
 use super::lexicon::Hit;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of, dates_below, has_time, is_cv_line};
 use super::settling::settle;
-use super::tags::{Cue, Job, Tag};
+use super::tags::{Cue, Job, Tag, Who};
 use super::titles::{is_name, is_said_in, shares_word};
 use crate::eligibility::WorkKind;
 use crate::matching::{MatchResult, Matcher, Outcome};
@@ -169,7 +169,8 @@ impl<'a> JobFinder<'a> {
             Strength::Further if is_name(reading.typed(&at), &found) => FIRST,
             Strength::Further | Strength::Fallback => FURTHER,
         };
-        let is_shift = has_own_hours(scene, phrase, before);
+        let is_shift = has_own_hours(scene, phrase, before)
+            || is_listed(reading, scene, phrase, before) && is_name(reading.typed(&at), &found);
         let no_more = phrase.strength == Strength::Further
             && !before.is_empty()
             && !is_shift
@@ -484,6 +485,30 @@ fn has_own_hours(scene: &Scene, phrase: &Phrase, before: &[JobFound]) -> bool {
     from_to(last.at.end, phrase.at.start)
         && from_to(phrase.at.end, scene.clauses[phrase.clause].range.end)
 }
+
+/// Whether a phrase right after a job stands in a list that goes on to its "and": "nurse, cook, cashier and cleaner".
+fn is_listed(reading: &Reading, scene: &Scene, phrase: &Phrase, before: &[JobFound]) -> bool {
+    let is_next = before
+        .last()
+        .is_some_and(|job| job.clause + 1 == phrase.clause);
+    let rest = &scene.clauses[phrase.clause..];
+    let is_short = |clause: &&Clause| clause.range.len() <= LONGEST_ITEM;
+    let items = rest
+        .iter()
+        .take_while(|clause| clause.joint == Joint::Comma && is_short(clause))
+        .count();
+    // "…, and I speak French" ends no list.
+    let is_item = |clause: &Clause| !reading.has(&clause.range, Tag::Who(Who::Me));
+    let ends = |clause: &Clause| {
+        let and = |at| reading.cue_at(at, Cue::And).is_some();
+        let links = clause.joint == Joint::Comma && clause.range.clone().any(and);
+        (clause.joint == Joint::And || links) && is_item(clause)
+    };
+    is_next && items > 0 && rest[1..].iter().take(items).any(ends)
+}
+
+/// An item of a list of jobs has so many words at most.
+const LONGEST_ITEM: usize = 4;
 
 /// Whether a bare phrase after a job tells another one: a word says so, or it has times of its own.
 fn further(scene: &Scene, phrase: &Phrase) -> bool {

@@ -172,6 +172,8 @@ pub(super) enum Job {
     Designation,
     /// "I do": what is done follows, which a job named before may be.
     Does,
+    /// "I am": what the writer is today follows.
+    Present,
     /// "I was", "worked as": a finished job follows.
     Past,
     /// "want to be": no job.
@@ -194,6 +196,8 @@ pub(super) enum Job {
     Then,
     /// "also", "aussi".
     Also,
+    /// "both", "each of them": what is told beside it is told of all jobs.
+    Each,
     /// "again", "another clinic": the same work a second time.
     Again,
     /// "promoted to".
@@ -457,6 +461,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("job", "cue", Tag::Job(Job::Cue)),
     ("job", "designation", Tag::Job(Job::Designation)),
     ("job", "does", Tag::Job(Job::Does)),
+    ("job", "present", Tag::Job(Job::Present)),
     ("job", "past", Tag::Job(Job::Past)),
     ("job", "wish", Tag::Job(Job::Wish)),
     ("job", "study", Tag::Job(Job::Study)),
@@ -468,6 +473,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("job", "circumstance", Tag::Job(Job::Circumstance)),
     ("job", "then", Tag::Job(Job::Then)),
     ("job", "also", Tag::Job(Job::Also)),
+    ("job", "each", Tag::Job(Job::Each)),
     ("job", "again", Tag::Job(Job::Again)),
     ("job", "promoted", Tag::Job(Job::Promoted)),
     ("job", "paper", Tag::Job(Job::Paper)),

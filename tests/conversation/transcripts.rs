@@ -327,6 +327,10 @@ conversations! {
     what_this_is_in_french: Lang::FR, ["c'est quoi ça", "comment ça marche ?", "infirmière", "à quoi tu sers ?"];
     yes_to_a_choice: Lang::EN, ["PSW in Toronto since 2022", "yes", "yes", "at home"];
     yes_to_a_choice_in_french: Lang::FR, ["infirmière", "oui", "la première", "mars 2023", "oui"];
+    told_of_both_jobs: Lang::EN, ["I worked as cook and waiter in Toronto since 2020 / both full time", "1"];
+    told_of_both_jobs_in_french: Lang::FR, ["cuisinier et serveur à Toronto depuis 2020, les deux à temps plein", "1"];
+    four_jobs_without_dates: Lang::EN, ["PSW, cook, cashier and cleaner", "1", "right", "right", "1", "march 2024"];
+    at_an_employer_from_a_month_on: Lang::EN, ["From June 2025 I am at Shopify as developer", "right"];
     questions_about_a_wife: Lang::EN, ["my wife is a welder in Lagos", "right", "march 2023", "she still works there", "40 hours", "why?"];
     questions_about_a_wife_in_french: Lang::FR, ["ma femme est soudeuse à Dakar", "oui", "mars 2023", "elle y travaille encore", "40 heures"];
 }
