@@ -39,7 +39,8 @@ pub fn take(
         .or(focus)
         .or(case.jobs.len().checked_sub(1))
         .filter(|at| *at < case.jobs.len());
-    if let Some(parts) = told_parts::by_words(case, &heard.parts, about) {
+    let names_none = heard.jobs.iter().all(|job| job.outcome.is_none());
+    if names_none && let Some(parts) = told_parts::by_words(case, &heard.parts, about) {
         for (at, told) in parts {
             let before = case.jobs[at].clone();
             take_job(&mut case.jobs[at], &told, false, today, &mut taken.refusals);
@@ -50,7 +51,8 @@ pub fn take(
         return taken;
     }
     if let Some(at) = about
-        && spells::divide(case, at, heard, manner, MAX_JOBS)
+        && names_none
+        && spells::divide(case, at, heard, manner, today, MAX_JOBS)
     {
         (taken.changed, taken.job) = (true, Some(at));
         take_person(case, heard, open);
@@ -98,6 +100,12 @@ pub fn take(
         if changed || !tells_only_open_years(job) {
             taken.job = Some(at);
         }
+    }
+    if let (Some(at), [job]) = (taken.job, heard.jobs.as_slice())
+        && job.outcome.is_some()
+        && job.hours.len() > 1
+    {
+        spells::divide_hours(case, at, &heard.parts, today, MAX_JOBS);
     }
     if taken.job.is_some() {
         case.whose = match heard.told {

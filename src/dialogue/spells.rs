@@ -1,5 +1,7 @@
 //! A job that went on with other hours, or after a break: each stretch of it is a job of its own.
 
+use jiff::civil::Date;
+
 use super::case::{Case, Draft, DraftAway, JobEnd};
 use super::same_job::{differ, is_before, job_end, one};
 use super::taken::Manner;
@@ -22,6 +24,7 @@ pub(super) fn divide(
     at: usize,
     heard: &Heard,
     manner: Manner,
+    today: Date,
     most: usize,
 ) -> bool {
     let at = holding(case, at, &heard.parts);
@@ -32,9 +35,35 @@ pub(super) fn divide(
         case.jobs[at].hours = hours;
         return true;
     }
-    let Some(spells) = stretches(&draft, &heard.parts, manner) else {
-        return false;
+    let spells = by_years(&draft, &heard.parts, today);
+    let spells = spells.or_else(|| stretches(&draft, &heard.parts, manner));
+    spells.is_some_and(|spells| put_all(case, at, spells, most))
+}
+
+/// The same for a job told in the same message, whose hours are told by years or until they changed.
+pub(super) fn divide_hours(
+    case: &mut Case,
+    at: usize,
+    parts: &[HeardPart],
+    today: Date,
+    most: usize,
+) {
+    let Some(draft) = case.jobs.get(at).cloned() else {
+        return;
     };
+    let told: Vec<Spell> = parts.iter().map(|part| spell_of(&draft, part)).collect();
+    let turned = || match told.as_slice() {
+        [first, second] if first.hours != second.hours => turned(&draft, first, second),
+        _ => None,
+    };
+    if let Some(spells) = by_years(&draft, parts, today).or_else(turned) {
+        put_all(case, at, spells, most);
+    }
+}
+
+/// Puts the stretches in place of a job; whether they may be told of it.
+fn put_all(case: &mut Case, at: usize, spells: Vec<Spell>, most: usize) -> bool {
+    let draft = case.jobs[at].clone();
     let is_held = |spell: &Spell| {
         let after_all = ends_before(one(&draft.end), spell.start);
         spell.end.is_some() || !after_all || sibling(case, at, spell).is_some()
@@ -87,7 +116,7 @@ fn holding(case: &Case, at: usize, parts: &[HeardPart]) -> usize {
 
 /// The stretches in order, where parts tell more than one.
 fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<Spell>> {
-    let told: Vec<Spell> = parts.iter().map(spell_of).collect();
+    let told: Vec<Spell> = parts.iter().map(|part| spell_of(draft, part)).collect();
     match (told.as_slice(), parts) {
         ([only], [part]) if part.after_leave || part.states || manner != Manner::Corrects => {
             changed(draft, only, part)
@@ -116,11 +145,21 @@ fn of_seasons(parts: &[HeardPart]) -> Option<Vec<f64>> {
     (is_season && one_of != other).then(|| vec![one_of.min(other), one_of.max(other)])
 }
 
-fn spell_of(part: &HeardPart) -> Spell {
+fn spell_of(draft: &Draft, part: &HeardPart) -> Spell {
     let until = part.until.and_then(StatedDate::before).map(JobEnd::On);
+    // "Until December" of a year that is not said: the only one while the job went on.
+    let begins = one(&draft.start).map(StatedDate::as_start);
+    let later = |date: &StatedDate| begins.is_none_or(|begins| begins < date.as_start());
+    let start: Vec<StatedDate> = part.told.start.iter().copied().filter(later).collect();
+    let is_later_end = |end: &JobEnd| match end {
+        JobEnd::On(date) => later(date),
+        JobEnd::StillThere => true,
+    };
+    let ends = part.told.end.iter().map(|end| job_end(*end));
+    let end: Vec<JobEnd> = ends.clone().filter(is_later_end).collect();
     Spell {
-        start: one(&part.told.start),
-        end: one(&part.told.end).map(job_end).or(until),
+        start: one(&part.told.start).or(one(&start)),
+        end: one(&ends.collect::<Vec<_>>()).or(one(&end)).or(until),
         hours: part.told.hours.clone(),
         country: part.told.country.clone(),
     }
@@ -155,8 +194,66 @@ fn ends_before(end: Option<JobEnd>, start: Option<StatedDate>) -> bool {
     is_before(end, start) || start.is_some_and(|start| end == Some(JobEnd::On(start)))
 }
 
+/// "40 hours in 2023, 20 in 2024 and 36 this year": each year with its hours, and what lies before or behind them with those known.
+fn by_years(draft: &Draft, parts: &[HeardPart], today: Date) -> Option<Vec<Spell>> {
+    let with_hours = parts.iter().filter(|part| !part.told.hours.is_empty());
+    let told: Option<Vec<(i16, f64)>> = with_hours
+        .map(|part| part.during.zip(one(&part.told.hours)))
+        .collect();
+    let mut told = told.filter(|told| told.len() > 1)?;
+    told.sort_by_key(|(year, _)| *year);
+    let is_next = |pair: &[(i16, f64)]| pair[1].0 == pair[0].0 + 1;
+    let differ = told.iter().any(|(_, hours)| *hours != told[0].1);
+    let (first, last) = (told.first()?.0, told.last()?.0);
+    let start = one(&draft.start);
+    let end = one(&draft.end);
+    let begins = start.map_or(first, |start| start.as_start().year());
+    let ends = match end {
+        Some(JobEnd::On(end)) => end.as_end().year(),
+        Some(JobEnd::StillThere) => today.year(),
+        None => last,
+    };
+    if !told.windows(2).all(is_next) || !differ || begins > first || ends < last {
+        return None;
+    }
+    let own = Some(draft.hours.clone()).filter(|hours| hours.len() == 1);
+    let before = (begins < first).then_some((begins, first - 1));
+    let after = (ends > last).then_some((last + 1, ends));
+    let years = told.iter().map(|&(year, hours)| (year, year, vec![hours]));
+    let rest = |(from, to)| (from, to, own.clone().unwrap_or_default());
+    let all = before
+        .map(rest)
+        .into_iter()
+        .chain(years)
+        .chain(after.map(rest));
+    let spells = all.map(|(from, to, hours)| {
+        let first_month = StatedDate::month(from, 1);
+        let last_month = StatedDate::month(to, 12);
+        Spell {
+            start: if from == begins { start } else { first_month },
+            end: if to == ends {
+                end
+            } else {
+                last_month.map(JobEnd::On)
+            },
+            hours,
+            country: Vec::new(),
+        }
+    });
+    Some(spells.collect())
+}
+
 /// "Before it was 37.5, from July 2024 24", "40 until June 2024, then 20".
 fn turned(draft: &Draft, first: &Spell, second: &Spell) -> Option<Vec<Spell>> {
+    // When the job itself began is no turn.
+    let within = |spell: &Spell| {
+        let known = one(&draft.start);
+        Spell {
+            start: spell.start.filter(|start| known != Some(*start)),
+            ..spell.clone()
+        }
+    };
+    let (first, second) = (&within(first), &within(second));
     if first.hours.is_empty() || second.hours.is_empty() {
         return None;
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::heard::{HeardEnd, HeardJob};
 use super::periods::{Period, Side};
 use super::scene::{Scene, clause_of, times};
-use super::weekly::WeeklyHeard;
+use super::weekly::{USUAL_DAYS, WeeklyHeard};
 
 /// The hours told, least first, where they cannot all be those of the same weeks; none where they can.
 pub(super) fn differing(told: &[&WeeklyHeard]) -> Option<Vec<f64>> {
@@ -13,7 +13,12 @@ pub(super) fn differing(told: &[&WeeklyHeard]) -> Option<Vec<f64>> {
     let pairs = exact().flat_map(|one| exact().map(move |other| (one, other)));
     let differ = pairs.into_iter().any(|(one, other)| are_apart(one, other));
     differ.then(|| {
-        let mut all: Vec<f64> = exact().flat_map(|heard| heard.hours.clone()).collect();
+        // Few hours are those of a week, like the others.
+        let of_week = |heard: &&WeeklyHeard| match heard.hours[..] {
+            [least, most] if most == least * USUAL_DAYS => vec![least],
+            _ => heard.hours.clone(),
+        };
+        let mut all: Vec<f64> = exact().flat_map(of_week).collect();
         all.sort_by(f64::total_cmp);
         all.dedup();
         all

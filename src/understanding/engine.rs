@@ -123,7 +123,7 @@ impl Understanding {
                 .any(|heard| heard.hours.is_empty());
         let of_others = parsed.of_others(&reading, &finder, &jobs);
         let jobs = own_of_group(&reading, &scene, jobs);
-        let parts = match jobs.is_empty() {
+        let parts = match jobs.len() < 2 {
             true => parts(&reading, &scene, &parsed.details),
             false => Vec::new(),
         };

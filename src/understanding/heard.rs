@@ -231,7 +231,7 @@ pub struct HeardJob {
     pub promoted: bool,
 }
 
-/// A part of a message that names no occupation.
+/// A part of a message that names one occupation or none.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HeardPart {
     /// What it tells.
@@ -246,6 +246,8 @@ pub struct HeardPart {
     pub states: bool,
     /// It holds until this date: "before July 2024".
     pub until: Option<StatedDate>,
+    /// It holds in this year.
+    pub during: Option<i16>,
 }
 
 /// Whose work a message tells of.
@@ -301,7 +303,7 @@ pub struct Heard {
     pub answer: Option<Intent>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
-    /// The same part by part, where no occupation is named.
+    /// The same part by part, where one occupation is named or none.
     pub parts: Vec<HeardPart>,
     /// Whose work the jobs are.
     pub told: Told,

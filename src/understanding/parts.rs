@@ -1,23 +1,25 @@
-//! A message that names no occupation, part by part: what each tells, and the words that may say of which job.
+//! A message that names one occupation or none, part by part: what each tells, and the words that may say of which job.
 
 use std::ops::Range;
 
 use super::assemble::{Details, Filler};
-use super::clauses::Joint;
+use super::clauses::{Clause, Joint};
 use super::heard::{HeardEnd, HeardJob, HeardPart};
 use super::periods::{Period, Side};
 use super::reading::{Reading, Use};
 use super::scene::{Scene, clause_of};
-use super::tags::{Away, Tag};
+use super::tags::{Away, Cue, Tag};
 use super::told_with::SHORTEST_WORD;
 use crate::eligibility::StatedDate;
 
 /// Words before a leave are looked for in so many tokens.
 const BEFORE_LEAVE: usize = 3;
+/// An "and" links an amount of hours that stands in so many tokens behind it.
+const BEFORE_HOURS: usize = 4;
 
 /// The parts of a message, each with hours or dates of its own, in the order told.
 pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<HeardPart> {
-    let zones = zones(scene, details);
+    let zones = zones(reading, scene, details);
     let told = zones.iter().map(|zone| {
         let filler = Filler {
             reading,
@@ -37,6 +39,7 @@ pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<
                 .clone()
                 .any(|at| reading.is_one(at, &reading.words.copulas)),
             until: until(reading, scene, zone),
+            during: during(scene, zone),
         }
     });
     told.filter(|part| part.told != HeardJob::default())
@@ -61,10 +64,11 @@ fn ends_in(scene: &Scene, period: &Period) -> bool {
 
 /// The tokens of each part: a new one begins with a clause that tells hours, or dates in a sentence of their own or as a
 /// stretch, beside those told before.
-fn zones(scene: &Scene, details: &Details) -> Vec<Range<usize>> {
+fn zones(reading: &Reading, scene: &Scene, details: &Details) -> Vec<Range<usize>> {
     let mut zones: Vec<Range<usize>> = Vec::new();
     let mut held = Held::default();
-    for clause in scene.clauses {
+    let clauses = scene.clauses.iter();
+    for clause in clauses.flat_map(|clause| cut_by_hours(reading, details, clause)) {
         let inside = |at: &Range<usize>| clause.range.contains(&at.start);
         let dates = || scene.periods.iter().filter(|period| inside(&period.at));
         let own = Held {
@@ -97,6 +101,31 @@ fn zones(scene: &Scene, details: &Details) -> Vec<Range<usize>> {
     zones
 }
 
+/// A clause cut before the "and" of every further amount of hours: "20 hours until December and 36 after".
+fn cut_by_hours(reading: &Reading, details: &Details, clause: &Clause) -> Vec<Clause> {
+    let told = details.hours.iter().map(|heard| &heard.at);
+    let mut told = told.filter(|at| clause.range.contains(&at.start));
+    let mut before = told.next().map_or(clause.range.end, |at| at.end);
+    let mut pieces = vec![clause.clone()];
+    for at in told {
+        let links = |at: &usize| reading.cue_at(*at, Cue::And).is_some();
+        let near = before.max(at.start.saturating_sub(BEFORE_HOURS))..at.start;
+        if let Some(cut) = near.into_iter().rev().find(links)
+            && let Some(last) = pieces.last_mut()
+        {
+            let rest = Clause {
+                range: cut..last.range.end,
+                joint: Joint::And,
+                asks: last.asks,
+            };
+            last.range.end = cut;
+            pieces.push(rest);
+        }
+        before = at.end;
+    }
+    pieces
+}
+
 /// The words of a part that tell nothing by themselves, and its places: by them a job told before may be meant.
 fn words_of(reading: &Reading, zone: &Range<usize>) -> Vec<String> {
     let may_mean = |at: &usize| {
@@ -126,6 +155,20 @@ fn is_from_then(scene: &Scene, zone: &Range<usize>) -> bool {
         let context = &scene.contexts[clause_of(scene, period.at.start)];
         zone.contains(&period.at.start) && period.side == Side::Start && !context.start
     })
+}
+
+/// "In 2024": the year of which a part tells.
+fn during(scene: &Scene, zone: &Range<usize>) -> Option<i16> {
+    let own = scene
+        .periods
+        .iter()
+        .filter(|period| zone.contains(&period.at.start));
+    let mut years = own.filter_map(|period| match (period.side, period.start.as_slice()) {
+        (Side::Bare, [StatedDate::Year(year)]) if !period.is_range => Some(*year),
+        _ => None,
+    });
+    let only = years.next()?;
+    years.next().is_none().then_some(only)
 }
 
 /// "Before July 2024": the date that comes after what a part tells.

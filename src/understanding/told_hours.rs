@@ -75,7 +75,16 @@ impl Finder<'_, '_> {
         let is_after = reading.is_one(end, &reading.words.after_leave)
             && (end + 1 == reading.len() || reading.is_mark(end + 1, ".,;!"));
         let of_later = is_after && self.tells_hours() && !is_date && !self.is_of_other_numbers();
-        (behind_full || of_something || of_later).then_some((
+        // "40 hours in 2023, 20 in 2024 and 36 this year"
+        let back = |tag| matches!(tag, Tag::YearsBack(_)).then_some(());
+        let in_year = reading
+            .cue_at(end, Cue::In)
+            .and_then(|at| reading.whole_at(at));
+        let is_year = matches!(in_year, Some((_, 4))) || reading.find_at(end, back).is_some();
+        let links = [Tag::Job(Job::Then), Tag::Cue(Cue::And)];
+        let goes_on = reading.ends_before(at, &links) || at > 0 && reading.is_mark(at - 1, ",");
+        let of_year = is_year && goes_on && self.tells_hours() && !self.is_of_other_numbers();
+        (behind_full || of_something || of_later || of_year).then_some((
             Item::Amount {
                 from: hours,
                 to: hours,

@@ -104,6 +104,14 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         let is_apart = goes_on_elsewhere || group.iter().any(of_another_time);
         return !again && (is_term || !is_apart);
     }
+    // "20 until December and 36 after"
+    let turns = between
+        .clone()
+        .any(|at| reading.cue_at(at, Cue::Until).is_some());
+    let is_after = reading.is_one(piece.at.end, &reading.words.after_leave);
+    if is_of_year(reading, piece) || turns || is_after {
+        return false;
+    }
     let plus = between.clone().any(|at| reading.is_mark(at, "+"));
     let is_and = |at: usize| is_and_at(reading, at);
     // "15h and cashier 20h": what stands between names another job.
@@ -363,19 +371,16 @@ fn single(
     };
 }
 
-/// "In 2024 20 hours, 2025 only 10": a year stands before every amount but the first.
-fn is_by_years(reading: &Reading, group: &[Piece]) -> bool {
+/// "In 2024 20 hours, 2025 only 10", "and 20 in 2024": a year stands right before or behind an amount.
+fn is_of_year(reading: &Reading, piece: &Piece) -> bool {
     let is_year = |at: usize| {
         let back = |tag| matches!(tag, Tag::YearsBack(_)).then_some(());
         matches!(reading.whole_at(at), Some((_, 4))) || reading.find_at(at, back).is_some()
     };
-    let amounts = group
-        .iter()
-        .filter(|piece| matches!(piece.item, Item::Amount { .. }));
-    amounts.skip(1).all(|piece| {
-        let near = piece.at.start.saturating_sub(BEHIND_YEAR)..piece.at.start;
-        near.into_iter().any(is_year)
-    })
+    let before = piece.at.start.saturating_sub(BEHIND_YEAR)..piece.at.start;
+    let end = piece.at.end;
+    let behind = reading.cue_at(end, Cue::In).unwrap_or(end);
+    before.into_iter().any(is_year) || is_year(end) || is_year(behind)
 }
 
 /// Several amounts: two places at once are added; what changes over the year stays open.
@@ -405,7 +410,7 @@ fn sum(
     let joined = between
         .clone()
         .any(|at| reading.is_mark(at, "+") || reading.cue_at(at, Cue::And).is_some());
-    if varies || !joined && asked || is_by_years(reading, group) {
+    if varies || !joined && asked {
         heard.hours = amounts.iter().map(|(from, ..)| *from).collect();
         heard.hours.dedup();
         return;
