@@ -323,7 +323,8 @@ fn names_its_job(
         heard.outcome,
         Some(JobOutcome::Confident | JobOutcome::Code)
     );
-    let corrects = manner == Manner::Corrects && is_clearer;
+    // "42, but I was a millwright": an answer and a correction.
+    let corrects = (manner == Manner::Corrects || heard.objects) && is_clearer;
     if heard.outcome.is_none() || asks_detail(open, heard) && !corrects {
         return false;
     }

@@ -34,7 +34,7 @@ pub(super) fn assemble(
     let zones = zones(scene, &jobs, reading.len());
     let mut out: Vec<HeardJob> = jobs
         .iter()
-        .map(|job| heard(reading, job, jobs.len() > 1))
+        .map(|job| heard(reading, scene, job, jobs.len() > 1))
         .collect();
     if out.is_empty() {
         out.push(HeardJob::default());
@@ -65,7 +65,7 @@ pub(super) fn assemble(
     out
 }
 
-fn heard(reading: &Reading, job: &JobFound, several: bool) -> HeardJob {
+fn heard(reading: &Reading, scene: &Scene, job: &JobFound, several: bool) -> HeardJob {
     let is_sure_alone = job.outcome == JobOutcome::Confident;
     let is_open = is_sure_alone && (several || reading.is_long());
     HeardJob {
@@ -75,6 +75,7 @@ fn heard(reading: &Reading, job: &JobFound, several: bool) -> HeardJob {
             job.outcome
         }),
         is_sure_alone,
+        objects: scene.clauses[job.clause].joint == Joint::But,
         codes: job.codes.clone(),
         words: reading
             .typed(job.named_at.as_ref().unwrap_or(&job.at))

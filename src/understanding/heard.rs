@@ -227,6 +227,8 @@ pub struct HeardJob {
     pub away: Vec<HeardAway>,
     /// Folded words by which it may be meant later: its title, the employer's name, the place.
     pub told_with: String,
+    /// "But I was a millwright": said against what was told before.
+    pub objects: bool,
     /// "Promoted to": it came in place of the job before.
     pub promoted: bool,
 }

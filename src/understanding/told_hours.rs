@@ -53,6 +53,9 @@ impl Finder<'_, '_> {
                 || reading.cue_at(end, Cue::Since).is_some();
             is_last && (then || named) || then && only || reading.is_mark(at - 1, ",") && only
         };
+        // "42, but I was a millwright"
+        let answers =
+            at == 0 && (end..end + 2).any(|next| reading.is_one(next, &reading.words.but));
         // "It was 60 km away", "my last day was 15".
         let goes_on = |tag| {
             let links = matches!(
@@ -67,10 +70,13 @@ impl Finder<'_, '_> {
             reading.cue_at(at, Cue::End).is_some() || reading.cue_at(at, Cue::Start).is_some()
         });
         let of_something = stands
-            && is_amount
+            && (is_amount || answers)
             && !is_date
             && !self.is_of_other_numbers()
-            && (at > 0 && is_said(at - 1) && !is_of_person(at - 1) || is_said(end) || beside);
+            && (at > 0 && is_said(at - 1) && !is_of_person(at - 1)
+                || is_said(end)
+                || beside
+                || answers);
         // "20 hours until December and 36 after"
         let is_after = reading.is_one(end, &reading.words.after_leave)
             && (end + 1 == reading.len() || reading.is_mark(end + 1, ".,;!"));
