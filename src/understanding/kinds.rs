@@ -38,15 +38,44 @@ pub(super) fn kinds(reading: &mut Reading) -> Vec<KindHeard> {
         };
         let is_heard = match of_person {
             true => is_status(reading, &range) && !is_beside_work(reading, &range),
-            false => may_tell(reading, &range) && counts(reading, &range, kind),
+            false => {
+                may_tell(reading, &range)
+                    && counts(reading, &range, kind)
+                    && !is_broken(reading, &range, kind)
+            }
         };
         if is_heard {
-            reading.claim(range, Use::Kind);
+            for told in without_gap(reading, &range, kind) {
+                reading.claim(told, Use::Kind);
+            }
             out.push(heard);
         }
-        at = end;
+        // Behind "I have a job at my own company" stands what tells the kind after all.
+        let is_over = is_heard || !is_broken(reading, &(at..end), kind);
+        at = if is_over { end } else { at + 1 };
     }
     out
+}
+
+/// The words that tell the kind, without those in their gap: in "I run a roofing business" these name the job.
+fn without_gap(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> Vec<Range<usize>> {
+    let is_article = |at: &usize| reading.cue_at(*at, Cue::Article).is_some();
+    let has_gap = reading.hits_at(at.start).iter().any(|hit| {
+        hit.tag == Tag::Kind(kind) && hit.end == at.end && usize::from(hit.words) < at.len()
+    });
+    match at.clone().find(is_article).filter(|_| has_gap) {
+        Some(article) => vec![at.start..article + 1, at.end - 1..at.end],
+        None => vec![at.clone()],
+    }
+}
+
+/// "I have a job at a company": the business in the words is where or for whom somebody works, and not their own.
+fn is_broken(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> bool {
+    let where_ = |at: usize| {
+        let is_article = reading.cue_at(at, Cue::Article).is_some();
+        reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some() && !is_article
+    };
+    kind == WorkKind::SelfEmployed && at.len() > 3 && (at.start + 1..at.end - 1).any(where_)
 }
 
 /// "I study at night": studies that leave the work as it is.

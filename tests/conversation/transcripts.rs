@@ -335,6 +335,9 @@ conversations! {
     hours_by_years_in_one_message: Lang::FR, ["aide-soignante à Moncton depuis 2023, 40 heures en 2023, 20 en 2024, 10 en 2025 et 36 cette année", "oui"];
     an_answer_and_a_correction: Lang::EN, ["Machinist in Manila since January 2026", "yes", "42 but I was a millwright", "right"];
     an_answer_and_a_correction_in_french: Lang::FR, ["machiniste à Dakar depuis janvier 2026", "oui", "42 mais j'étais mécanicien industriel"];
+    a_roofing_business: Lang::EN, ["I run a roofing business in Hamilton, Ontario, since April 2024, 45 hours a week", "1"];
+    a_roofing_company_in_french: Lang::FR, ["j'ai une compagnie de toiture à Laval depuis avril 2024, 45h"];
+    an_international_student: Lang::EN, ["international student, working at tim hortons 20h", "food counter attendant"];
     questions_about_a_wife: Lang::EN, ["my wife is a welder in Lagos", "right", "march 2023", "she still works there", "40 hours", "why?"];
     questions_about_a_wife_in_french: Lang::FR, ["ma femme est soudeuse à Dakar", "oui", "mars 2023", "elle y travaille encore", "40 heures"];
 }
