@@ -94,6 +94,14 @@ impl Dialogue<'_> {
         })
     }
 
+    /// To somebody who tells which test of French they took, and no scores: that these are needed.
+    pub(super) fn about_test(&self, state: &State, heard: &Heard) -> Option<Rich> {
+        let test = heard.test.filter(|_| heard.french.is_none())?;
+        let is_answered = heard.tells_level_alone || heard.tells_score_alone;
+        let args = [("test", Arg::from(test.name()))];
+        (!is_answered).then(|| self.localizer(state).format("noted-test", &args))
+    }
+
     /// To a message that tells of several people's work: that one at a time is judged.
     pub(super) fn about_others(&self, state: &State, heard: &Heard, whose: Whose) -> Option<Rich> {
         let is_group = heard.of_others.len() > FEW_OTHERS || heard.is_group;

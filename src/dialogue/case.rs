@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::NocCode;
+use crate::understanding::FrenchTest;
 
 /// Fewer hours a week than these may be those of a day.
 const FEWEST_USUAL_HOURS: f64 = 10.0;
@@ -283,6 +284,9 @@ pub struct Case {
     pub jobs: Vec<Draft>,
     /// What was said about French; none where nothing was.
     pub french: Option<FrenchSoFar>,
+    /// The test of French that was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub french_test: Option<FrenchTest>,
     /// What was said about military service.
     pub military: MilitarySoFar,
     /// The score of the Comprehensive Ranking System.

@@ -512,6 +512,7 @@ fn take_person(case: &mut Case, heard: &Heard, open: Question) -> bool {
         }
         (Some(HeardFrench::Levels(told)), _) => Some(FrenchSoFar::Levels(told)),
     };
+    case.french_test = heard.test.or(case.french_test);
     let told = heard.military;
     let known = &mut case.military;
     known.serving = told.serving.or(known.serving);

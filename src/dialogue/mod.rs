@@ -59,7 +59,7 @@ use crate::language::{Command, TypedCommand};
 use crate::noc::Lang;
 use crate::reminders::{Reminder, ReminderKind, Topic};
 use crate::text::{Rich, printable};
-use crate::understanding::Heard;
+use crate::understanding::{Heard, HeardFrench};
 
 /// What a person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,7 +219,16 @@ impl<'a> Dialogue<'a> {
     pub(crate) fn hear(&self, text: &str, state: &State) -> Heard {
         let data = &self.presenter.data;
         let asked = state.open.asked();
-        data.hear(text, asked, state.lang, self.rules(state), self.today)
+        let hear = |text: &str| data.hear(text, asked, state.lang, self.rules(state), self.today);
+        let heard = hear(text);
+        // Scores are those of the test named before.
+        let with_test = state
+            .case
+            .french_test
+            .filter(|_| heard.french.is_none() && heard.lacks_test);
+        let with_test = with_test.map(|test| hear(&format!("{} {text}", test.name())));
+        let tells = |heard: &Heard| matches!(heard.french, Some(HeardFrench::Levels(_)));
+        with_test.filter(tells).unwrap_or(heard)
     }
 
     /// Every language that is spoken.

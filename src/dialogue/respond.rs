@@ -155,6 +155,7 @@ impl Dialogue<'_> {
             manner,
             self.today,
         );
+        state.case.french_test = case.french_test;
         let means = self.take_intent(state, &mut case, heard);
         taken.changed |= means;
         if let (Question::Choose(at), Some(codes)) = (state.open, choice) {
@@ -170,6 +171,7 @@ impl Dialogue<'_> {
             lead.push(self.localizer(state).text("left-open"));
         }
         lead.extend(about_code);
+        lead.extend(self.about_test(state, heard));
         lead.extend(self.about_others(state, heard, case.whose));
         let is_answer = !lead.is_empty();
         lead.extend(self.about_language(state, heard, text));

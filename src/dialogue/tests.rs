@@ -43,6 +43,8 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         next_person: false,
         not_me: false,
         french: None,
+        lacks_test: false,
+        test: None,
         tells_level_alone: false,
         tells_score_alone: false,
         military: HeardMilitary::default(),

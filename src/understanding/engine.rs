@@ -9,7 +9,7 @@ use super::assemble::{Details, assemble};
 use super::attribution::{Context, Form, Owner, contexts, form, is_of_others};
 use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
-use super::french::{french, tells_level_alone, tells_score_alone};
+use super::french::{french, lacks_test, tells_level_alone, tells_score_alone, test_named};
 use super::gazetteer::Gazetteer;
 use super::heard::{Asked, Heard, HeardFrench, HeardJob, HeardMilitary, Intent};
 use super::intent::{Hints, intent};
@@ -143,6 +143,8 @@ impl Understanding {
             french: parsed.french,
             tells_level_alone: tells_level_alone(&reading),
             tells_score_alone: tells_score_alone(&reading),
+            lacks_test: lacks_test(&reading),
+            test: None,
             military: HeardMilitary::default(),
             score: parsed.score,
         };
@@ -157,6 +159,11 @@ impl Understanding {
         (heard.intent, heard.topic) = (wants.intent, wants.topic);
         heard.also_topic = wants.also_topic;
         heard.answer = wants.answer;
+        // A test that is asked about, or to come, was not taken.
+        let is_taken = wants.intent != Intent::Question
+            && parsed.french != Some(HeardFrench::NoTest)
+            && !parsed.contexts.iter().any(|context| context.wish);
+        heard.test = test_named(&reading).filter(|_| is_taken);
         heard
     }
 

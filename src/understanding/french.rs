@@ -105,6 +105,18 @@ pub(super) fn french(reading: &mut Reading, levels: &Levels) -> FrenchSaid {
     }
 }
 
+/// The only test of French that is named.
+pub(super) fn test_named(reading: &Reading) -> Option<FrenchTest> {
+    let mut named = sections(reading)
+        .into_iter()
+        .filter_map(|(_, measure)| match measure {
+            Measure::Test(test) => Some(test),
+            _ => None,
+        });
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
 /// Whether a level of French is told that no accepted test shows: "B2 au TCF", "langue maternelle".
 pub(super) fn tells_level_alone(reading: &Reading) -> bool {
     let says = |test| reading.says(Tag::Test(test));
@@ -112,6 +124,19 @@ pub(super) fn tells_level_alone(reading: &Reading) -> bool {
     let french = [Test::French, Test::Tef, Test::Tcf];
     let about_french = reading.asked == Asked::French || french.into_iter().any(says);
     level && about_french && !says(Test::English) && !says(Test::None)
+}
+
+/// Whether scores are told by ability, or four in the order asked, that a test named before would make levels.
+pub(super) fn lacks_test(reading: &Reading) -> bool {
+    let scores = Section::of_scores(reading);
+    let (numbers, abilities) = (scores.numbers(), scores.abilities());
+    let is_exact =
+        |named: &Named| !named.is_half && !reading.ends_before(named.at, &[Tag::Who(Who::Me)]);
+    let in_order = abilities.is_empty() && numbers.len() == ABILITIES.len();
+    let by_name = !abilities.is_empty() && abilities.iter().all(is_exact) && !numbers.is_empty();
+    let is_asked = reading.asked == Asked::French;
+    sections(reading).is_empty()
+        && (is_asked && (in_order || by_name) || reading.asked == Asked::Result && by_name)
 }
 
 /// Whether a score of an ability is told beside a result without its test: "je l'ai repassé : EE 10".

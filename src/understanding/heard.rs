@@ -1,5 +1,6 @@
 //! What was heard in a message: facts with the words they rest on, an intent, and a topic.
 
+use super::levels::FrenchTest;
 use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::NocCode;
 
@@ -303,6 +304,10 @@ pub struct Heard {
     pub also_topic: Option<Topic>,
     /// The yes or no that it begins with, where a question follows.
     pub answer: Option<Intent>,
+    /// Scores of French are told without their test.
+    pub lacks_test: bool,
+    /// The test of French that was taken, be its scores told or not.
+    pub test: Option<FrenchTest>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
     /// The same part by part, where one occupation is named or none.

@@ -1,5 +1,7 @@
 //! From scores of French tests to NCLC levels.
 
+use serde::{Deserialize, Serialize};
+
 use crate::noc::{DataError, DataFiles, tsv_rows};
 
 const FILE: &str = "french-tests.tsv";
@@ -7,10 +9,22 @@ const FILE: &str = "french-tests.tsv";
 const BELOW: u8 = 3;
 
 /// A test of French that is accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FrenchTest {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FrenchTest {
+    /// TEF Canada.
     Tef,
+    /// TCF Canada.
     Tcf,
+}
+
+impl FrenchTest {
+    /// Its short name, in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            FrenchTest::Tef => "TEF",
+            FrenchTest::Tcf => "TCF",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

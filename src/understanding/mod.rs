@@ -53,4 +53,5 @@ pub use heard::{
     Asked, Heard, HeardAway, HeardEnd, HeardFrench, HeardJob, HeardMilitary, HeardPart, Intent,
     JobOutcome, Told, Topic,
 };
+pub use levels::FrenchTest;
 pub use phrase_index::build;

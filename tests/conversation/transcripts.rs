@@ -338,6 +338,10 @@ conversations! {
     a_roofing_business: Lang::EN, ["I run a roofing business in Hamilton, Ontario, since April 2024, 45 hours a week", "1"];
     a_roofing_company_in_french: Lang::FR, ["j'ai une compagnie de toiture à Laval depuis avril 2024, 45h"];
     an_international_student: Lang::EN, ["international student, working at tim hortons 20h", "food counter attendant"];
+    a_test_told_before_its_scores: Lang::EN, [
+        "welder in Dubai since 2020, 40h", "right", "I took the TCF Canada", "listening 520, reading 510", "speaking 12 and writing 7",
+    ];
+    a_test_told_before_its_scores_in_french: Lang::FR, ["j'ai passé le TEF", "soudeur à Dakar depuis 2020, 40h", "oui", "CO 300, CE 250, EO 350, EE 340"];
     questions_about_a_wife: Lang::EN, ["my wife is a welder in Lagos", "right", "march 2023", "she still works there", "40 hours", "why?"];
     questions_about_a_wife_in_french: Lang::FR, ["ma femme est soudeuse à Dakar", "oui", "mars 2023", "elle y travaille encore", "40 heures"];
 }

@@ -605,6 +605,7 @@ one-person = I look at one person at a time; this is about { $whose ->
    *[first] the first one told
 }. To check somebody else, /start again.
 noted-french = I have noted your French levels.
+noted-test = Noted: { $test }. With its four scores (listening, speaking, reading, writing) I can count it.
 noted-score = I have noted your score: { $score }.
 confirm-card = <b>Is this right?</b>
 confirm-listed = ✔ On the list: { $categories }

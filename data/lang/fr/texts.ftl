@@ -605,6 +605,7 @@ one-person = J’examine une personne à la fois ; ici, { $whose ->
    *[first] la première nommée
 }. Pour quelqu’un d’autre, /commencer.
 noted-french = J’ai noté vos niveaux de français.
+noted-test = C’est noté : { $test }. Avec ses quatre notes (compréhension et expression, orales et écrites), je peux en tenir compte.
 noted-score = J’ai noté votre score : { $score }.
 confirm-card = <b>Est-ce bien cela ?</b>
 confirm-listed = ✔ Sur la liste : { $categories }

@@ -12,6 +12,7 @@ use crate::dialogue::{
 };
 use crate::eligibility::{Country, StatedDate, WorkKind};
 use crate::noc::{Lang, NocCode};
+use crate::understanding::FrenchTest;
 
 fn number() -> impl Strategy<Value = f64> {
     use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
@@ -117,11 +118,13 @@ fn case() -> impl Strategy<Value = Case> {
         any::<bool>(),
         vec(question(), 0..3),
         select(vec![Whose::Unsaid, Whose::Writers, Whose::Others]),
+        of(select(vec![FrenchTest::Tef, FrenchTest::Tcf])),
     );
     parts.prop_map(
-        |(jobs, french, military, score, all_told, passed, whose)| Case {
+        |(jobs, french, military, score, all_told, passed, whose, french_test)| Case {
             jobs,
             french,
+            french_test,
             military,
             score,
             all_told,
