@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Context, Form, Owner};
 use super::clauses::{Clause, Joint, own_end};
-use super::heard::Asked;
+use super::heard::{Asked, Intent};
 use super::lexicon::Hit;
 use super::reading::{Reading, Use};
 use super::tags::{Away, Cue, Job, Tag, Test, Who};
@@ -475,9 +475,20 @@ fn is_leave(hit: &Hit) -> bool {
 
 /// Whether bare words may name a job: where a job was asked for, or little else is said.
 pub(super) fn bare_counts(reading: &Reading) -> bool {
+    // "Yes, then …": what only leads to the job.
+    let has_code = (0..reading.len()).any(|at| reading.used(at) == Some(Use::Code));
+    let leads = |at: usize| {
+        !has_code
+            && reading.hits_at(at).iter().any(|hit| {
+                matches!(
+                    hit.tag,
+                    Tag::Job(Job::Then | Job::Also) | Tag::Intent(Intent::Yes)
+                )
+            })
+    };
     let tokens = reading.tokens.iter().enumerate();
     let others = tokens
-        .filter(|(at, token)| token.is_word() && reading.used(*at).is_none())
+        .filter(|(at, token)| token.is_word() && reading.used(*at).is_none() && !leads(*at))
         .count();
     match reading.asked {
         Asked::Job | Asked::More => true,
