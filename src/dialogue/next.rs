@@ -1,9 +1,10 @@
 //! Which question comes next: only one whose answer can change a verdict.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::bounds::open_details;
-use super::case::{Case, Detail, Draft, MilitaryQuestion, Question, Standing};
+use super::case::{Case, Detail, Draft, JobEnd, MilitaryQuestion, Question, Standing};
 use crate::eligibility::{
     CategoryVerdict, MilitaryRule, Person, ProgramWork, Programs, Requirement, RuleSet, Verdict,
     assess, assess_programs,
@@ -78,6 +79,9 @@ fn occupation_question(case: &Case, by: &Standard<'_>) -> Option<Question> {
 /// Whether a category that is not met already lists one of the job's possible occupations, nothing is met yet, or the
 /// result would say something else with the job than without it.
 fn may_matter(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bool {
+    if is_over_for_all(case, at, job, by) {
+        return false;
+    }
     let settled = Case {
         jobs: case
             .jobs
@@ -108,6 +112,77 @@ fn may_matter(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bool {
         outcome(&with, by) != before
     };
     job.codes.iter().any(lists_open) || job.codes.iter().any(changes)
+}
+
+/// Whether a job ended so long ago that it can open no category and no program beside the others, whatever is open of it.
+/// It is held against those agreed to and those that ended later, which are asked about before it.
+fn is_over_for_all(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bool {
+    let end = |job: &Draft| match job.end.as_slice() {
+        [JobEnd::On(end)] => end.as_end(),
+        _ => Date::MAX,
+    };
+    let goes_before = |(other, draft): &(usize, &Draft)| {
+        let is_later = (end(draft), at) > (end(job), *other);
+        *other != at && !draft.codes.is_empty() && (draft.is_confirmed() || is_later)
+    };
+    let jobs = case.jobs.iter().enumerate().filter(goes_before);
+    let jobs = jobs.map(|(_, draft)| Draft {
+        standing: Standing::Confirmed,
+        ..draft.clone()
+    });
+    let others = Case {
+        jobs: jobs.collect(),
+        ..case.clone()
+    };
+    let is_old = end(job) < longest_window(by);
+    // Other spells of an occupation are agreed to with it.
+    let is_again = |other: &Draft| other.noc().is_some() && other.noc() == job.noc();
+    if !is_old || others.jobs.is_empty() || case.jobs.iter().filter(|job| is_again(job)).count() > 1
+    {
+        return false;
+    }
+    let opened = |case: &Case| {
+        let (verdicts, programs) = by.judge(&case.at_most(by.rules, by.today));
+        let met = verdicts
+            .iter()
+            .filter(|judged| judged.verdict == Verdict::Eligible);
+        let met: Vec<String> = met.map(|judged| judged.category.id.clone()).collect();
+        (met, programs)
+    };
+    let before = opened(&others);
+    let listed = || {
+        by.rules
+            .categories
+            .iter()
+            .flat_map(|category| category.nocs.first())
+    };
+    let codes: Vec<NocCode> = match job.codes.as_slice() {
+        [] => listed().copied().collect(),
+        codes => codes.to_vec(),
+    };
+    codes.iter().all(|noc| {
+        let mut with = others.clone();
+        with.jobs.push(Draft {
+            standing: Standing::Confirmed,
+            codes: vec![*noc],
+            ..job.clone()
+        });
+        opened(&with) == before
+    })
+}
+
+/// The first day that any category counts work of.
+fn longest_window(by: &Standard<'_>) -> Date {
+    let years = by
+        .rules
+        .categories
+        .iter()
+        .filter_map(|category| match &category.requirement {
+            Requirement::Work(rule) => Some(rule.years_back),
+            _ => None,
+        });
+    let years = i32::from(years.max().unwrap_or(0));
+    by.today.saturating_sub(Span::new().years(years))
 }
 
 /// What a result says of a case: at the least, and how many hours and which programs at the most.

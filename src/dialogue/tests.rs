@@ -553,7 +553,7 @@ fn other_words_asked_for_are_of_the_job_they_were_asked_of() {
     let unfound = HeardJob {
         outcome: Some(JobOutcome::None),
         words: "promoted".to_owned(),
-        ..told("2012-01", "2014-06", 48.0)
+        ..told("2023-12", "2025-06", 48.0)
     };
     let supervisor = job(JobOutcome::Choose, &["31300", "31301"]);
     chat.means(&heard(Intent::Tell, vec![unfound, supervisor]));

@@ -342,6 +342,10 @@ conversations! {
         "welder in Dubai since 2020, 40h", "right", "I took the TCF Canada", "listening 520, reading 510", "speaking 12 and writing 7",
     ];
     a_test_told_before_its_scores_in_french: Lang::FR, ["j'ai passé le TEF", "soudeur à Dakar depuis 2020, 40h", "oui", "CO 300, CE 250, EO 350, EE 340"];
+    old_jobs_in_a_list: Lang::EN, [
+        "CURRICULUM VITAE; WORK EXPERIENCE; Cook, Hotel Royal, Manila; June 2021 - present; 48 hours a week; Carpenter, Santos Builders, Cavite; March 2012 - May 2014; Welder, Makati Steel; July 2009 - February 2012",
+        "right", "no",
+    ];
     questions_about_a_wife: Lang::EN, ["my wife is a welder in Lagos", "right", "march 2023", "she still works there", "40 hours", "why?"];
     questions_about_a_wife_in_french: Lang::FR, ["ma femme est soudeuse à Dakar", "oui", "mars 2023", "elle y travaille encore", "40 heures"];
 }
