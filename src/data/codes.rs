@@ -36,6 +36,7 @@ impl AppData {
         let candidate = |group: &crate::noc::UnitGroup| Candidate {
             noc: group.code,
             matched: group.title(lang),
+            is_duty: false,
             score: share,
         };
         MatchResult {

@@ -80,6 +80,7 @@ pub fn read_answers(file: &str) -> Result<Answers, usize> {
             Some(Candidate {
                 noc: code.parse().ok()?,
                 matched: "",
+                is_duty: false,
                 score: 0.0,
             })
         };

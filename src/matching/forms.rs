@@ -67,7 +67,7 @@ mod tests {
             ("dentist", "dentist"),
             ("poids lour", "poids lour"),
             ("je gérais un restaurant", "je gerer un restaurant"),
-            ("j'ai vendu des maisons", "ai vendre des maisons"),
+            ("je vendais des maisons", "je vendre des maisons"),
             ("je peignais des voitures", "je peindre des voitures"),
             ("je réparais des toits", "je reparer des toits"),
         ] {

@@ -137,6 +137,7 @@ mod tests {
         let of = |code: &str, score| Candidate {
             noc: code.parse().unwrap(),
             matched: "",
+            is_duty: false,
             score,
         };
         let jobs = [

@@ -2,8 +2,9 @@
 
 use super::joined::COVERED_BY_HEAD;
 use super::model::softmax;
+use super::result::MIN_LIKELY;
 use super::spelling::Memory;
-use super::{Candidate, MIN_LIKELY, MatchResult, Matcher, Outcome, job_decision};
+use super::{Candidate, MatchResult, Matcher, Outcome, job_decision};
 use crate::language::{SmallWords, Words};
 use crate::noc::{GroupId, NocCode};
 use crate::text::fold;
@@ -143,7 +144,7 @@ impl Matcher {
             });
             votes.add(likely, 1.0, DESIGNATION);
         }
-        let mut matched: Vec<&'static str> = Vec::new();
+        let mut matched: Vec<(&'static str, bool)> = Vec::new();
         let mut about_a_job = 0.0;
         for (at, part) in std::iter::once(text).chain(parts).enumerate() {
             let query = self.reader().read(part, memory);
@@ -170,9 +171,11 @@ impl Matcher {
         let mut candidates: Vec<Candidate> = counted
             .map(|(group, score)| {
                 let at = usize::from(group.0);
+                let (matched, is_duty) = matched[at];
                 Candidate {
                     noc: self.groups[at].code,
-                    matched: matched[at],
+                    matched,
+                    is_duty,
                     score,
                 }
             })

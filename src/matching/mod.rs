@@ -46,6 +46,7 @@ mod query;
 mod questions;
 mod random;
 mod readings;
+mod result;
 mod score;
 mod seniority;
 mod small_steps;
@@ -68,62 +69,20 @@ use crate::tables::{TableReader, TableWriter};
 use crate::text::fold;
 use ambiguous_term::AmbiguousTerm;
 use choices::Choices;
-use data::{Corpus, Knowledge};
+use data::{Corpus, Knowledge, NameKind};
 use fusion::Weighed;
-use index::Index;
+use index::{EntryKind, Index};
 pub(crate) use joined::merged;
 use model::Model;
 use pieces::Pieces;
 pub use prebuilt::{build, is_read};
 use query::Reader;
 pub use questions::{Answer, Question};
+use result::outcome;
+pub use result::{Candidate, MatchResult, Outcome};
 use sources::Sources;
 use spelling::{Memory, Speller};
 use word_lists::WordLists;
-
-/// How sure the matcher is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The first candidate is very likely meant.
-    Confident,
-    /// One of the candidates is likely meant.
-    Choose,
-    /// No candidate is likely enough to be shown.
-    None,
-}
-
-impl Outcome {
-    /// A short name for programs.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Outcome::Confident => "confident",
-            Outcome::Choose => "choose",
-            Outcome::None => "none",
-        }
-    }
-}
-
-/// A unit group that a text may mean.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Candidate {
-    /// The occupation.
-    pub noc: NocCode,
-    /// The title or name that matched best.
-    pub matched: &'static str,
-    /// The estimated probability that this group is meant.
-    pub score: f32,
-}
-
-/// What a text was found to mean.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MatchResult {
-    /// The language the text was read in.
-    pub lang: Lang,
-    /// What the program does with it.
-    pub outcome: Outcome,
-    /// Best first, one a unit group; empty when the outcome is none.
-    pub candidates: Vec<Candidate>,
-}
 
 /// What a matcher for one version of the classification is made from: read and checked, but not indexed.
 #[derive(Debug, Clone)]
@@ -392,10 +351,15 @@ impl Matcher {
                     || heard.menus.whole.is_some()
                     || group.probability >= MIN_SHOWN_PROBABILITY
             });
-        let candidate = |(_, group): (usize, &Weighed)| Candidate {
-            noc: self.groups[usize::from(group.group.0)].code,
-            matched: self.matched(group.group, &heard.groups, lang, heard.menus.whole),
-            score: is_job * group.probability,
+        let candidate = |(_, group): (usize, &Weighed)| {
+            let (matched, is_duty) =
+                self.matched(group.group, &heard.groups, lang, heard.menus.whole);
+            Candidate {
+                noc: self.groups[usize::from(group.group.0)].code,
+                matched,
+                is_duty,
+                score: is_job * group.probability,
+            }
         };
         let candidates = worth_showing.take(top).map(candidate).collect();
         let first = heard.weighed.first();
@@ -512,12 +476,17 @@ impl Matcher {
         scores: &[score::GroupScore],
         lang: Lang,
         menu: Option<&AmbiguousTerm>,
-    ) -> &'static str {
+    ) -> (&'static str, bool) {
         let at = usize::from(group.0);
         match (menu, &scores[at]) {
-            (Some(menu), _) => menu.text,
-            (None, own) if own.best > 0.0 => self.index.text_of(own.entry as usize),
-            (None, _) => self.groups[at].title(lang),
+            (Some(menu), _) => (menu.text, false),
+            (None, own) if own.best > 0.0 => {
+                let entry = own.entry as usize;
+                let kind = self.index.entry(entry).kind();
+                let is_duty = kind == EntryKind::Everyday(NameKind::Duty);
+                (self.index.text_of(entry), is_duty)
+            }
+            (None, _) => (self.groups[at].title(lang), false),
         }
     }
 
@@ -580,23 +549,8 @@ struct Heard<'a> {
 
 /// Texts of several matches have at most this many words.
 const LONGEST_AMBIGUOUS_TERM: usize = 4;
-/// A first candidate this likely is asked about alone.
-const CONFIDENT: f32 = 0.6;
-/// A text that is less likely a job is taken for none.
-const MIN_JOB: f32 = 0.2;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
 const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
 /// A part of a message that is no job as a whole counts only if it is this sure to be one.
 const SURE_OF_PART: f32 = 0.8;
-/// No candidate this likely: better ask for other words.
-const MIN_LIKELY: f32 = 0.1;
-
-fn outcome(weighed: &[Weighed], is_job: f32, ambiguous: bool) -> Outcome {
-    let first = weighed.first().map_or(0.0, |first| first.probability);
-    match () {
-        () if is_job < MIN_JOB || is_job * first < MIN_LIKELY => Outcome::None,
-        () if ambiguous || is_job * first < CONFIDENT => Outcome::Choose,
-        () => Outcome::Confident,
-    }
-}

@@ -440,7 +440,9 @@ fn is_asked_about(reading: &Reading, at: &Range<usize>) -> bool {
 pub(super) fn is_titled(job: &JobFound, reading: &Reading) -> bool {
     let best = job.candidates.first();
     let named = job.outcome == JobOutcome::Confident && job.strength >= Strength::Announced;
-    best.is_some_and(|best| named || is_said_in(best.matched, reading.typed(&job.at)))
+    best.is_some_and(|best| {
+        named || !best.is_duty && is_said_in(best.matched, reading.typed(&job.at))
+    })
 }
 
 /// Whether a phrase is an answer to what was asked, word for word.
