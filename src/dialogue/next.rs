@@ -77,7 +77,7 @@ fn occupation_question(case: &Case, by: &Standard<'_>) -> Option<Question> {
 }
 
 /// Whether a category that is not met already lists one of the job's possible occupations, nothing is met yet, or the
-/// result would say something else with the job than without it.
+/// result would say something else with the job than without it; no job that is over for all does.
 fn may_matter(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bool {
     if is_over_for_all(case, at, job, by) {
         return false;
@@ -134,7 +134,7 @@ fn is_over_for_all(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bo
         jobs: jobs.collect(),
         ..case.clone()
     };
-    let is_old = end(job) < longest_window(by);
+    let is_old = end(job) < first_day_counted(by);
     // Other spells of an occupation are agreed to with it.
     let is_again = |other: &Draft| other.noc().is_some() && other.noc() == job.noc();
     if !is_old || others.jobs.is_empty() || case.jobs.iter().filter(|job| is_again(job)).count() > 1
@@ -142,12 +142,13 @@ fn is_over_for_all(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bo
         return false;
     }
     let opened = |case: &Case| {
-        let (verdicts, programs) = by.judge(&case.at_most(by.rules, by.today));
-        let met = verdicts
-            .iter()
-            .filter(|judged| judged.verdict == Verdict::Eligible);
-        let met: Vec<String> = met.map(|judged| judged.category.id.clone()).collect();
-        (met, programs)
+        outcome(case, by).map(|(verdicts, programs)| {
+            let met = verdicts
+                .iter()
+                .filter(|judged| judged.verdict == Verdict::Eligible);
+            let met: Vec<String> = met.map(|judged| judged.category.id.clone()).collect();
+            (met, programs)
+        })
     };
     let before = opened(&others);
     let listed = || {
@@ -172,7 +173,7 @@ fn is_over_for_all(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bo
 }
 
 /// The first day that any category counts work of.
-fn longest_window(by: &Standard<'_>) -> Date {
+fn first_day_counted(by: &Standard<'_>) -> Date {
     let years = by
         .rules
         .categories

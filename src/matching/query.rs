@@ -5,7 +5,7 @@ use super::denial::without_negated;
 use super::importance::{ASSISTED_SHARE, importance};
 use super::index::Index;
 use super::readings::{TermMatch, nearly_as_likely, readings};
-use super::seniority::Levels;
+use super::seniority::{AUTHORITY, Levels};
 use super::spelling::{LONGEST_WORD, Memory};
 use super::vocabulary::WordId;
 use super::word_lists::StopWord;
@@ -160,13 +160,6 @@ impl Reader<'_> {
             }));
             at += taken;
         }
-        let places = self.places_of_employers(&typed, &stop);
-        words.extend(places.iter().map(|name| {
-            let mut word = self.word(self.related(name));
-            word.weight *= EMPLOYER_SHARE;
-            word.importance = EMPLOYER_SHARE;
-            word
-        }));
         let levels = words
             .iter()
             .filter(|word| word.importance > ASSISTED_SHARE)
@@ -174,6 +167,17 @@ impl Reader<'_> {
             .fold(0, |levels, best| {
                 levels | self.index.vocabulary.levels(best.word)
             });
+        // Of those who lead others only the place may tell what they lead; what anybody else does is the same anywhere.
+        let places = match levels & AUTHORITY {
+            0 => Vec::new(),
+            _ => self.places_of_employers(&typed, &stop),
+        };
+        words.extend(places.iter().map(|name| {
+            let mut word = self.word(self.related(name));
+            word.weight *= EMPLOYER_SHARE;
+            word.importance = EMPLOYER_SHARE;
+            word
+        }));
         let telling = typed.iter().zip(&stop).filter(|(_, stop)| stop.is_none());
         let telling = telling.map(|(word, _)| word.as_str()).chain(places);
         let bare = telling.collect::<Vec<_>>().join(" ");
@@ -522,13 +526,17 @@ mod tests {
     }
 
     #[test]
-    fn an_employer_stands_for_its_kind_of_place() {
+    fn the_employer_of_who_leads_stands_for_its_kind_of_place() {
         let (_, matcher) = opened();
         let mut memory = Memory::new(&matcher.speller, &matcher.index.vocabulary);
         let query = matcher.reader().read("manager at KFC", &mut memory);
         assert_eq!(query.bare, "manager restaurant");
-        let query = matcher.reader().read("manager at Siemens", &mut memory);
-        assert_eq!(query.bare, "manager");
+        for text in ["manager at Siemens", "manager"] {
+            assert_eq!(matcher.reader().read(text, &mut memory).bare, "manager");
+        }
+        // Who cooks there is a cook.
+        let query = matcher.reader().read("cook at KFC", &mut memory);
+        assert_eq!(query.bare, "cook");
     }
 
     /// However a text is misspelt, reading it looks at few words of the vocabulary for each of its letters.

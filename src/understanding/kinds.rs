@@ -69,13 +69,22 @@ fn without_gap(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> Vec<Rang
     }
 }
 
-/// "I have a job at a company": the business in the words is where or for whom somebody works, and not their own.
+/// "I have a job at a company", "I have a company car": the business in the words is where or for whom somebody works, or tells what
+/// something is, and is not their own.
 fn is_broken(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> bool {
     let where_ = |at: usize| {
         let is_article = reading.cue_at(at, Cue::Article).is_some();
         reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some() && !is_article
     };
-    kind == WorkKind::SelfEmployed && at.len() > 3 && (at.start + 1..at.end - 1).any(where_)
+    let is_article = |at: usize| reading.cue_at(at, Cue::Article).is_some();
+    let is_of_another = || (at.start + 1..at.end - 1).any(where_);
+    // "une compagnie de toiture": so short a word says what the business does.
+    let is_attribute = || {
+        at.clone().any(is_article)
+            && reading.word(at.end).chars().count() > 2
+            && goes_on(reading, at.end)
+    };
+    kind == WorkKind::SelfEmployed && (at.len() > 3 && is_of_another() || is_attribute())
 }
 
 /// "I study at night": studies that leave the work as it is.
@@ -97,13 +106,20 @@ fn is_status(reading: &Reading, at: &Range<usize>) -> bool {
     let names_where = reading
         .tag_at(next - 1, Tag::Job(Job::Circumstance))
         .is_some();
-    let goes_on = !names_where
+    let is_more = !names_where && goes_on(reading, next);
+    let is_served = at.start > 0
         && reading
-            .tokens
-            .get(next)
-            .is_some_and(|token| token.is_word())
-        && reading.used(next).is_none()
-        && !reading.hits_at(next).iter().any(|hit| {
+            .tag_at(at.start - 1, Tag::Job(Job::Circumstance))
+            .is_some();
+    !is_more && !is_served && !is_denied(reading, at.start)
+}
+
+/// Whether a word stands there that goes on with what is named before it ("student advisor").
+fn goes_on(reading: &Reading, at: usize) -> bool {
+    let token = reading.tokens.get(at);
+    token.is_some_and(|token| token.is_word())
+        && reading.used(at).is_none()
+        && !reading.hits_at(at).iter().any(|hit| {
             matches!(
                 hit.tag,
                 Tag::Job(Job::Circumstance | Job::Cue | Job::Then | Job::Also)
@@ -111,9 +127,8 @@ fn is_status(reading: &Reading, at: &Range<usize>) -> bool {
                     | Tag::Cue(Cue::And | Cue::Now | Cue::Since | Cue::From | Cue::Still)
             )
         })
-        && !reading.is_one(next, &reading.words.but)
-        && !reading.is_one(next, &reading.words.after_student);
-    !goes_on && !is_denied(reading, at.start)
+        && !reading.is_one(at, &reading.words.but)
+        && !reading.is_one(at, &reading.words.after_student)
 }
 
 fn counts(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> bool {

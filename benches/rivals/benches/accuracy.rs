@@ -165,6 +165,7 @@ impl Limits {
         let candidate = |(group, score)| Candidate {
             noc: noc.group_at(group).code,
             matched: "",
+            is_duty: false,
             // Scores of some rivals are no shares.
             score: f32::clamp(score, 0.0, 1.0),
         };
