@@ -13,14 +13,18 @@ impl Reader<'_> {
     /// The word itself where it is known, else what it is a form of: the noun that an elided word is typed in one with ("decole"),
     /// or the infinitive of a verb ("gerais").
     pub(super) fn known_form(&self, word: String) -> String {
-        let is_known = self.index.vocabulary.id(&word).is_some()
-            || self.knowledge.lists.stop_words.get(&word).is_some()
-            || !self.knowledge.spellings.meanings_of(&word).is_empty();
-        if !word.is_ascii() || is_known {
+        if !word.is_ascii() || self.has_word(&word) {
             return word;
         }
         let noun = self.elided_noun(&word).map(str::to_owned);
         noun.or_else(|| self.infinitive(&word)).unwrap_or(word)
+    }
+
+    /// Whether a folded word is one of a title or name, or says nothing of a job, or has another spelling.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.index.vocabulary.id(word).is_some()
+            || self.knowledge.lists.stop_words.get(word).is_some()
+            || !self.knowledge.spellings.meanings_of(word).is_empty()
     }
 
     fn elided_noun<'a>(&self, word: &'a str) -> Option<&'a str> {

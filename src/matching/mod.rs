@@ -286,6 +286,11 @@ impl Matcher {
         jobs.iter().any(|job| job.exact) || self.ambiguous_terms_of(&query).is_exact
     }
 
+    /// Whether a folded word is one of a title or name, or is listed as one that says nothing of a job or as a spelling.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.reader().has_word(word)
+    }
+
     /// Whether a text is weighed part by part.
     pub fn is_long(&self, text: &str) -> bool {
         long::is_long(text)

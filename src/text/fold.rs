@@ -12,12 +12,25 @@ use crate::noc::{DataFiles, tsv_rows};
 ///
 /// Of the built-in data always: folding is the same for everybody at any time, or what was folded before would not be found again.
 static ELIDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let files = DataFiles::BuiltIn;
-    let folders = files.folders("lang").unwrap_or_default();
-    let paths = folders.iter().map(|tag| format!("lang/{tag}/elided.txt"));
-    let texts = paths.filter_map(|path| files.read(&path).ok());
+    let texts = ELIDING.iter().map(|(_, words)| *words);
     texts.flat_map(str::split_whitespace).collect()
 });
+
+/// The languages that have elided words, by their tags, and what they have.
+static ELIDING: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let files = DataFiles::BuiltIn;
+    let folders = files.folders("lang").unwrap_or_default();
+    let texts = folders.into_iter().filter_map(|tag| {
+        let words = files.read(&format!("lang/{tag}/elided.txt")).ok()?;
+        Some((tag, words))
+    });
+    texts.collect()
+});
+
+/// Whether a language, by its tag, has elided words.
+pub fn elides(lang: &str) -> bool {
+    ELIDING.iter().any(|(tag, _)| tag == lang)
+}
 
 /// What is left of a folded word without each elided word it may begin with.
 pub fn without_elided(word: &str) -> impl Iterator<Item = &str> {

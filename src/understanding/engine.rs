@@ -19,6 +19,7 @@ use super::language::language;
 use super::leaves::claim_summers;
 use super::levels::Levels;
 use super::lexicon::{Hit, Lexicon};
+use super::message::tokenize;
 use super::military::military;
 use super::moments::{Moment, Order, What, moments, shown_order};
 use super::others::{as_if_own, asked_for, own_of_group, whose};
@@ -94,8 +95,7 @@ impl Understanding {
         ground: &Ground,
     ) -> Heard {
         let text = &ground.matcher.in_one_gender(text);
-        let mut reading =
-            Reading::new(text, &self.lexicon, &ground.languages.message, asked, today);
+        let mut reading = self.read(text, asked, today, ground);
         let mut parsed = self.parse(&mut reading, lang, ground);
         let finder = JobFinder::new(ground.matcher, parsed.lang);
         if let Some(contexts) = asked_for(&reading, &parsed.contexts)
@@ -167,6 +167,19 @@ impl Understanding {
         heard
     }
 
+    fn read<'a>(
+        &self,
+        text: &'a str,
+        asked: Asked,
+        today: Date,
+        ground: &Ground<'a>,
+    ) -> Reading<'a> {
+        let is_known = |word: &str| ground.matcher.has_word(word);
+        let tokens = self.lexicon.elided_apart(text, tokenize(text), is_known);
+        let words = &ground.languages.message;
+        Reading::new(text, tokens, &self.lexicon, words, asked, today)
+    }
+
     /// What `text` names as the writer's job or jobs, of which `whole` is what its words mean as one job; at most `top` unit groups.
     ///
     /// Jobs of other people are left out; with several jobs the best unit group of each comes first and nothing is sure.
@@ -178,13 +191,7 @@ impl Understanding {
         ground: &Ground,
     ) -> MatchResult {
         let text = &ground.matcher.in_one_gender(text);
-        let mut reading = Reading::new(
-            text,
-            &self.lexicon,
-            &ground.languages.message,
-            Asked::Job,
-            Date::default(),
-        );
+        let mut reading = self.read(text, Asked::Job, Date::default(), ground);
         if is_plain(&reading) {
             return whole;
         }

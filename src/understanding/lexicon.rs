@@ -69,6 +69,11 @@ impl Lexicon {
         tag.map_or("en", |tag| tag)
     }
 
+    /// Whether a phrase has this folded word.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.index.word(word).is_some()
+    }
+
     /// How languages are recognised by their letters.
     pub(super) fn scripts(&self) -> &[Script] {
         &self.index.scripts

@@ -10,6 +10,7 @@ mod calendar;
 mod changed_hours;
 mod clauses;
 mod codes;
+mod elision;
 mod engine;
 mod french;
 mod gazetteer;

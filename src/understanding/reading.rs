@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::heard::Asked;
 use super::lexicon::{Hit, Lexicon};
-use super::message::{Token, tokenize};
+use super::message::Token;
 use super::tags::{Cue, Tag, Who};
 use crate::language::{MessageWords, Words};
 
@@ -56,12 +56,12 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub fn new(
         text: &'a str,
+        tokens: Vec<Token>,
         lexicon: &Lexicon,
         words: &'a MessageWords,
         asked: Asked,
         today: Date,
     ) -> Self {
-        let tokens = tokenize(text);
         let mut hits = lexicon.hits(&tokens);
         hits.retain(|hit| !is_in_a_name(&tokens, hit));
         let first = places_of(&hits, tokens.len());
