@@ -10,6 +10,8 @@ use crate::understanding::FrenchTest;
 const FEWEST_USUAL_HOURS: f64 = 10.0;
 /// More hours a week than these are hardly worked.
 const MOST_USUAL_HOURS: f64 = 84.0;
+/// A number whose readings are all at most so many hours a week may be no hours at all, but the place of a choice.
+const FEW_HOURS: f64 = 20.0;
 
 /// When a job ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,10 +188,11 @@ impl Draft {
         }
     }
 
-    /// Whether the hours are so few or so many that they may have been meant otherwise.
+    /// Whether the hours are so few or so many, in whatever reading, that they may have been meant otherwise.
     pub fn has_odd_hours(&self) -> bool {
         let odd = |hours: &f64| *hours < FEWEST_USUAL_HOURS || *hours > MOST_USUAL_HOURS;
-        !self.hours_agreed && matches!(self.hours.as_slice(), [hours] if odd(hours))
+        let may_be = |hours: &f64| odd(hours) || self.hours.len() > 1 && *hours <= FEW_HOURS;
+        !self.hours_agreed && self.hours.iter().any(odd) && self.hours.iter().all(may_be)
     }
 
     /// Whether a detail has several readings.

@@ -252,7 +252,7 @@ impl Dialogue<'_> {
                 true
             }
             (Question::Which(at, Detail::Hours), Intent::Yes) => match case.jobs.get_mut(at) {
-                Some(job) if job.has_odd_hours() => {
+                Some(job) if job.has_odd_hours() && job.hours.len() == 1 => {
                     job.hours_agreed = true;
                     true
                 }
