@@ -98,6 +98,7 @@ conversations! {
     a_soldier_with_a_rank: Lang::FR, ["40042", "oui", "3", "oui je suis capitaine au Maroc depuis 2009"];
     an_ambiguous_date: Lang::EN, ["dentist", "yes", "03/04/2024", "2", "02/2026", "full time", "india"];
     a_town_in_two_countries: Lang::EN, ["pharmacist in london since january 2025, 40 hours a week", "right", "1"];
+    a_place_typed_for_hours: Lang::FR, ["soudeur au Canada depuis mars 2024", "oui", "2", "oui", "40"];
     hours_of_a_day_or_a_week: Lang::EN, ["cook in Canada since 2023, 8 hours", "1", "1"];
     an_answer_changed: Lang::EN, ["dentist in india since 2024-03-04, 20 hours a week", "right", "no", "actually 40 hours", "NCLC 8 in all four", "/edit", "1", "3", "15"];
     corrected_at_the_card: Lang::EN, ["truck driver in canada since may 2025 full time", "no, i am a truck mechanic", "no, until august 2026", "right", "no"];
