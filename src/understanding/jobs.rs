@@ -11,7 +11,7 @@ use super::heard::{Asked, Intent, JobOutcome};
 use super::lexicon::Hit;
 use super::phrases::{Phrase, Strength, bare_counts, phrases};
 use super::reading::Reading;
-use super::scene::{JobFound, Scene, clause_of, dates_below, has_time, is_cv_line};
+use super::scene::{JobFound, Scene, clause_of, dates_below, has_time, is_cv_line, opens_dated};
 use super::settling::settle;
 use super::tags::{Cue, Job, Tag, Who};
 use super::titles::{is_name, is_said_in, shares_word};
@@ -523,6 +523,7 @@ fn further(scene: &Scene, phrase: &Phrase) -> bool {
     let close = scene.form == Form::Cv;
     phrase.adds
         || is_cv_line(scene, phrase.clause)
+        || opens_dated(scene, phrase.clause)
         || own_time && (clause.joint != Joint::Bracket || close)
 }
 

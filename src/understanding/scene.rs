@@ -65,6 +65,15 @@ pub(super) fn is_cv_line(scene: &Scene, clause: usize) -> bool {
     scene.form == Form::Cv && (opens(clause) || numbered()) && dates_below(scene, clause).is_some()
 }
 
+/// Whether a clause opens a sentence that goes on to its dates, and nothing is said in it: "Welder, Smile Clinic, Jun 2021 - Dec 2025."
+pub(super) fn opens_dated(scene: &Scene, clause: usize) -> bool {
+    let opens = |at: usize| scene.clauses[at].joint == Joint::Sentence;
+    let says = |at: &usize| scene.contexts[*at].me || scene.contexts[*at].question;
+    let after = (clause + 1..scene.clauses.len()).take(DATES_BELOW);
+    let mut rest = after.take_while(|&at| !opens(at) && !says(&at));
+    opens(clause) && !says(&clause) && rest.any(|at| has_time(scene, at))
+}
+
 /// The place among the periods of the dates that stand in a clause or right below it.
 pub(super) fn dates_below(scene: &Scene, clause: usize) -> Option<usize> {
     scene.periods.iter().position(|period| {

@@ -2,7 +2,7 @@
 
 use super::attribution::{Form, Owner};
 use super::phrases::Strength;
-use super::scene::{JobFound, Scene, has_time, is_cv_line, times};
+use super::scene::{JobFound, Scene, has_time, is_cv_line, opens_dated, times};
 use super::spells::is_another_spell;
 
 /// Of what was found, what are jobs of their own: a certificate has one designation, weaker words repeat a stronger job.
@@ -58,7 +58,7 @@ fn is_same_job(scene: &Scene, before: Option<&JobFound>, job: &JobFound) -> bool
     if job.adds || scene.form == Form::Cv || is_another_spell(scene, before, job) {
         return false;
     }
-    let own_time = has_time(scene, job.clause);
+    let own_time = has_time(scene, job.clause) || opens_dated(scene, job.clause);
     let earlier_time = times(scene, before.clause..job.clause).next().is_some();
     let both_announced =
         before.strength >= Strength::Announced && job.strength >= Strength::Announced;

@@ -335,6 +335,8 @@ conversations! {
     hours_that_turned_at_the_question: Lang::EN, ["LPN in Kelowna since June 2025", "yes", "20 until December and 36 after"];
     hours_by_years_in_one_message: Lang::FR, ["aide-soignante à Moncton depuis 2023, 40 heures en 2023, 20 en 2024, 10 en 2025 et 36 cette année", "oui"];
     an_answer_and_a_correction: Lang::EN, ["Machinist in Manila since January 2026", "yes", "42 but I was a millwright", "right"];
+    two_jobs_in_one_line: Lang::EN, ["Maria Santos. Dental Hygienist, Smile Clinic, Manila, Jan 2026 - Present (40 hrs/wk). Dental Assistant, Smile Clinic, Jun 2021 - Dec 2025 (40 hrs/wk)."];
+    two_jobs_in_one_line_in_french: Lang::FR, ["Soudeur, SONATRACH, janvier 2023 à décembre 2024, 40h. Chaudronnier, Cosider, depuis janvier 2025, 40h."];
     an_answer_and_a_correction_in_french: Lang::FR, ["machiniste à Dakar depuis janvier 2026", "oui", "42 mais j'étais mécanicien industriel"];
     a_roofing_business: Lang::EN, ["I run a roofing business in Hamilton, Ontario, since April 2024, 45 hours a week", "1"];
     a_roofing_company_in_french: Lang::FR, ["j'ai une compagnie de toiture à Laval depuis avril 2024, 45h"];
