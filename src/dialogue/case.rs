@@ -171,6 +171,13 @@ impl Draft {
         }
     }
 
+    /// Takes away what it was called, and keeps what was told of it.
+    pub fn forget_occupation(&mut self) {
+        self.standing = Standing::Unfound;
+        self.codes.clear();
+        self.words.clear();
+    }
+
     /// Whether the occupation was agreed to.
     pub fn is_confirmed(&self) -> bool {
         self.standing == Standing::Confirmed

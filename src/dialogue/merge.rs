@@ -60,6 +60,11 @@ pub fn take(
     }
     let mut used: Vec<usize> = Vec::new();
     let single = heard.jobs.len() == 1;
+    let denied = denied_job(case, heard);
+    let manner = match manner {
+        Manner::Plain if denied.is_some() => Manner::Corrects,
+        told => told,
+    };
     let aside = card_put_aside(case, heard, open, manner);
     for job in &heard.jobs {
         let leave;
@@ -70,7 +75,11 @@ pub fn take(
             }
             None => job,
         };
-        let place = place_of(case, job, open, focus, manner, &used, single);
+        let instead = denied.filter(|_| single && !job.codes.is_empty());
+        let place = match instead {
+            Some(at) if manner == Manner::Corrects => Place::At(at),
+            _ => place_of(case, job, open, focus, manner, &used, single),
+        };
         let at = match place {
             Place::Nowhere => continue,
             Place::At(at) => at,
@@ -101,6 +110,14 @@ pub fn take(
             taken.job = Some(at);
         }
     }
+    // "40 hours, but I am not a plumber": the job is asked for again.
+    let is_asked_of = |at: &usize| matches!(open, Question::Detail(job, _) | Question::Which(job, _) if job == *at);
+    if let Some(at) = denied.filter(is_asked_of)
+        && names_none
+    {
+        case.jobs[at].forget_occupation();
+        (taken.changed, taken.job) = (true, Some(at));
+    }
     if let (Some(at), [job]) = (taken.job, heard.jobs.as_slice())
         && job.outcome.is_some()
         && job.hours.len() > 1
@@ -122,6 +139,15 @@ pub fn take(
     }
     taken.changed |= take_person(case, heard, open);
     taken
+}
+
+/// The place of the job that a message denies: "I am not a plumber".
+fn denied_job(case: &Case, heard: &Heard) -> Option<usize> {
+    let of = |code| {
+        let mut jobs = case.jobs.iter();
+        jobs.position(|job| job.codes.first() == Some(code))
+    };
+    heard.denied.iter().find_map(of)
 }
 
 /// The place of a card that is not agreed to, where a correction names another job told already: what the card shows is none.

@@ -210,9 +210,7 @@ impl Dialogue<'_> {
     pub(super) fn none_of_these(&self, state: &mut State, at: usize) -> Vec<Reply> {
         let mut case = state.case.clone();
         change(&mut case, at, |job| {
-            job.standing = Standing::Unfound;
-            job.codes.clear();
-            job.words.clear();
+            job.forget_occupation();
         });
         state.go_on(case, Question::Job(Some(at)));
         vec![self.question(state)]

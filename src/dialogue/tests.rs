@@ -36,6 +36,7 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         also_topic: None,
         answer: None,
         jobs,
+        denied: Vec::new(),
         parts: Vec::new(),
         told: Told::Unsaid,
         of_others: Vec::new(),

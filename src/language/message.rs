@@ -69,6 +69,10 @@ word_lists! {
         after_not,
         /// A "no" that answers, and denies nothing that follows.
         plain_no,
+        /// The words of "I meant" behind "I": what follows is meant instead of what was told.
+        meant,
+        /// Behind a "not" they make it deny nothing: "not only".
+        not_only,
         /// Before an employer's country they tell where the person was, not where the employer is.
         at_employer,
         /// "for": on whose behalf.

@@ -139,6 +139,7 @@ impl Understanding {
             is_group: reading.says(Tag::Who(Who::Group)),
             next_person: reading.says(Tag::Who(Who::Next)),
             jobs: assemble(&reading, &scene, jobs, &parsed.details),
+            denied: finder.denied_codes(&reading, &scene),
             not_me: reading.says_not_me(),
             french: parsed.french,
             tells_level_alone: tells_level_alone(&reading),

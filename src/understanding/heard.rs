@@ -310,6 +310,8 @@ pub struct Heard {
     pub test: Option<FrenchTest>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
+    /// The codes of the jobs that it says are not the person's, best first: "I am not a plumber".
+    pub denied: Vec<NocCode>,
     /// The same part by part, where one occupation is named or none.
     pub parts: Vec<HeardPart>,
     /// Whose work the jobs are.

@@ -9,7 +9,7 @@ use super::attribution::{Form, Owner, is_of_others, without_nobodys};
 use super::clauses::{Clause, Joint};
 use super::heard::{Asked, Intent, JobOutcome};
 use super::lexicon::Hit;
-use super::phrases::{Phrase, Strength, bare_counts, phrases};
+use super::phrases::{Phrase, Strength, bare_counts, denied, phrases};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of, dates_below, has_time, is_cv_line, opens_dated};
 use super::settling::settle;
@@ -78,6 +78,14 @@ impl<'a> JobFinder<'a> {
             found = one_above_dates(scene, found);
         }
         settle(scene, found)
+    }
+
+    /// The codes of the jobs that the writer says not to have, best first: "I am not a plumber".
+    pub fn denied_codes(&self, reading: &Reading, scene: &Scene) -> Vec<NocCode> {
+        let runs = denied(reading, scene.clauses, scene.contexts);
+        let found = runs.iter().map(|run| self.find(reading.typed(run)));
+        let named = found.filter(|found| found.outcome != Outcome::None);
+        named.flat_map(|found| codes_of(&found)).collect()
     }
 
     /// The job that a long message tells by what is done, where no word announces one.

@@ -135,6 +135,30 @@ pub(super) fn others_asked_for(reading: &Reading, contexts: &[Context]) -> bool 
     !own && (asks || !mentioned)
 }
 
+/// The words that the writer says not to be their job: "I am not a [plumber]".
+pub(super) fn denied(
+    reading: &Reading,
+    clauses: &[Clause],
+    contexts: &[Context],
+) -> Vec<Range<usize>> {
+    let own = clauses.iter().zip(contexts).enumerate();
+    let own = own.filter(|(_, (_, context))| context.owner == Owner::Me && !context.question);
+    own.flat_map(|(index, (clause, context))| {
+        let scope = Scope {
+            reading,
+            clause,
+            context: *context,
+            index,
+            form: Form::Message,
+            is_first: false,
+            is_instead: false,
+        };
+        let runs = scope.denied().filter_map(|at| scope.denied_run(at));
+        runs.collect::<Vec<_>>()
+    })
+    .collect()
+}
+
 struct Scope<'a, 'b> {
     reading: &'b Reading<'a>,
     clause: &'b Clause,
@@ -167,7 +191,7 @@ impl Scope<'_, '_> {
         let Some(at) = self.told_run() else {
             return Vec::new();
         };
-        if self.is_instead || self.context.promoted {
+        if self.is_instead || self.context.promoted || self.is_meant(at.start) {
             let instead = self.phrase(at, Strength::Announced);
             return vec![Phrase {
                 doubtful: false,
@@ -227,9 +251,42 @@ impl Scope<'_, '_> {
 
     /// Whether the clause says of a job that it is not meant.
     fn denies(&self) -> bool {
-        let is_content = |at: usize| self.reading.hits_at(at).is_empty();
-        let mut tokens = self.clause.range.clone();
-        tokens.any(|at| is_content(at) && self.is_denied(at))
+        self.denied().next().is_some()
+    }
+
+    /// Where the words stand that the clause denies.
+    fn denied(&self) -> impl Iterator<Item = usize> {
+        let is_content = |at: &usize| self.reading.hits_at(*at).is_empty();
+        let tokens = self.clause.range.clone();
+        // "not only a welder" denies nothing.
+        let only = |at: &usize| self.reading.is_one(*at, &self.reading.words.not_only);
+        tokens.filter(move |at| is_content(at) && !only(at) && self.is_denied(*at))
+    }
+
+    /// What is denied from a token on, up to the next statement: "not a [welder] I am a pipefitter".
+    fn denied_run(&self, from: usize) -> Option<Range<usize>> {
+        let run = self.run_from(from)?;
+        let begins = |at: &usize| {
+            let says = |tag| self.reading.tag_at(*at, tag).is_some();
+            says(Tag::Who(Who::Me)) || says(Tag::Job(Job::Cue))
+        };
+        let end = (run.start + 1..run.end).find(begins).unwrap_or(run.end);
+        Some(run.start..end)
+    }
+
+    /// Whether "I meant" stands right before a token.
+    fn is_meant(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > self.clause.range.start && self.reading.is_determiner(before - 1) {
+            before -= 1;
+        }
+        before.checked_sub(1).is_some_and(|last| self.means(last))
+    }
+
+    /// Whether a token is a word of "I meant", up to its last one.
+    fn means(&self, at: usize) -> bool {
+        self.reading.is_one(at, &self.reading.words.meant)
+            && (self.reading.ends_before(at + 1, &[Tag::Job(Job::Correct)]) || self.means(at + 1))
     }
 
     /// Whether a word that denies stands right before a token: "pas un cuisinier", "not a cook".
@@ -464,7 +521,9 @@ impl Scope<'_, '_> {
         if self.reading.words.pairs_in_job.contains(&pair(at)) {
             return false;
         }
-        token.is_mark("-–/.,'&+()") || self.reading.hits_at(at).iter().any(one_word)
+        token.is_mark("-–/.,'&+()")
+            || self.means(at)
+            || self.reading.hits_at(at).iter().any(one_word)
     }
 }
 

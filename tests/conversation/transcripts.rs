@@ -335,6 +335,15 @@ conversations! {
     hours_that_turned_at_the_question: Lang::EN, ["LPN in Kelowna since June 2025", "yes", "20 until December and 36 after"];
     hours_by_years_in_one_message: Lang::FR, ["aide-soignante à Moncton depuis 2023, 40 heures en 2023, 20 en 2024, 10 en 2025 et 36 cette année", "oui"];
     an_answer_and_a_correction: Lang::EN, ["Machinist in Manila since January 2026", "yes", "42 but I was a millwright", "right"];
+    an_answer_and_the_job_denied: Lang::EN, ["welder in Manila since 2022", "right", "40 hours, and I am not a welder I am a pipefitter", "right"];
+    an_answer_and_not_one_but_the_other: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours. Sorry not plumber, pipefitter"];
+    an_answer_and_the_job_meant: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours, sorry I meant cook"];
+    an_answer_and_the_job_denied_alone: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours but I'm not a plumber", "cook"];
+    an_answer_and_not_only_that_job: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours, and I was not only a plumber"];
+    a_job_denied_after_a_result: Lang::EN, ["welder in Manila since 2022", "right", "40", "I said I am not a welder, I am a pipefitter"];
+    an_answer_and_the_job_denied_in_french: Lang::FR, ["plombier à Manille depuis 2022", "oui", "40h, je ne suis pas plombier je suis tuyauteur", "oui"];
+    an_answer_and_the_job_meant_in_french: Lang::FR, ["plombier à Manille depuis 2022", "oui", "40h pardon je voulais dire soudeur"];
+    a_job_denied_after_a_result_in_french: Lang::FR, ["soudeur à Manille depuis 2022", "oui", "40", "j'ai dit que je ne suis pas soudeur, je suis tuyauteur"];
     two_jobs_in_one_line: Lang::EN, ["Maria Santos. Dental Hygienist, Smile Clinic, Manila, Jan 2026 - Present (40 hrs/wk). Dental Assistant, Smile Clinic, Jun 2021 - Dec 2025 (40 hrs/wk)."];
     two_jobs_in_one_line_in_french: Lang::FR, ["Soudeur, SONATRACH, janvier 2023 à décembre 2024, 40h. Chaudronnier, Cosider, depuis janvier 2025, 40h."];
     an_answer_and_a_correction_in_french: Lang::FR, ["machiniste à Dakar depuis janvier 2026", "oui", "42 mais j'étais mécanicien industriel"];
