@@ -114,6 +114,7 @@ pub fn take(
     let is_asked_of = |at: &usize| matches!(open, Question::Detail(job, _) | Question::Which(job, _) if job == *at);
     if let Some(at) = denied.filter(is_asked_of)
         && names_none
+        && case.jobs[at].codes.first() == heard.denied.first()
     {
         case.jobs[at].forget_occupation();
         (taken.changed, taken.job) = (true, Some(at));

@@ -339,6 +339,7 @@ conversations! {
     an_answer_and_not_one_but_the_other: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours. Sorry not plumber, pipefitter"];
     an_answer_and_the_job_meant: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours, sorry I meant cook"];
     an_answer_and_the_job_denied_alone: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours but I'm not a plumber", "cook"];
+    an_answer_and_a_rank_denied: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours, not a journeyman"];
     an_answer_and_not_only_that_job: Lang::EN, ["plumber in Manila since 2022", "right", "40 hours, and I was not only a plumber"];
     a_job_denied_after_a_result: Lang::EN, ["welder in Manila since 2022", "right", "40", "I said I am not a welder, I am a pipefitter"];
     an_answer_and_the_job_denied_in_french: Lang::FR, ["plombier à Manille depuis 2022", "oui", "40h, je ne suis pas plombier je suis tuyauteur", "oui"];
