@@ -78,24 +78,49 @@ static TEXTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/lang/en/texts.ftl");
     let file = std::fs::read_to_string(path).expect("the English texts");
     let mut texts: HashMap<String, Vec<String>> = HashMap::new();
-    for line in file.lines() {
-        if let Some((id, text)) = line.split_once(" = ")
-            && !id.starts_with([' ', '#', '-'])
-        {
-            let text = ["<b>", "</b>", "<i>", "</i>"]
-                .iter()
-                .fold(text.to_owned(), |text, tag| text.replace(tag, "{}"));
-            let outside = text
-                .split('{')
-                .map(|part| part.rsplit('}').next().unwrap_or(""));
-            let pieces = outside.map(|piece| piece.replace(['*', '_', '`'], ""));
-            let pieces = pieces.map(|piece| piece.trim().to_owned());
-            let pieces: Vec<String> = pieces.filter(|piece| piece.len() > 1).collect();
-            texts.insert(id.to_owned(), pieces);
-        }
+    for (id, text) in entries(&file) {
+        let text = ["<b>", "</b>", "<i>", "</i>"]
+            .iter()
+            .fold(text, |text, tag| text.replace(tag, "{}"));
+        let outside = text
+            .split('{')
+            .map(|part| part.rsplit('}').next().unwrap_or(""));
+        let pieces = outside.map(|piece| piece.replace(['*', '_', '`'], ""));
+        let pieces = pieces.map(|piece| piece.trim().to_owned());
+        let pieces: Vec<String> = pieces.filter(|piece| piece.len() > 1).collect();
+        texts.insert(id, pieces);
     }
     texts
 });
+
+/// The texts of a file with their ids; of a choice the default.
+fn entries(file: &str) -> Vec<(String, String)> {
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for line in file.lines() {
+        let part = line.trim();
+        // A choice begins and ends as something put in does, and its default stands between.
+        let begun = |text: &str| text.replace("->", "}");
+        if !line.starts_with([' ', '#', '-'])
+            && let Some((id, text)) = line.split_once(" =")
+        {
+            entries.push((id.to_owned(), begun(text.trim())));
+        } else if line.starts_with(' ')
+            && !part.starts_with('[')
+            && let Some((_, text)) = entries.last_mut()
+        {
+            let default = part
+                .strip_prefix("*[")
+                .and_then(|rest| rest.split_once(']'));
+            let part = default.map_or(part, |(_, chosen)| chosen);
+            match part.strip_prefix('}') {
+                Some(rest) => text.push_str(&format!("{{}}{rest}")),
+                None => text.push_str(&begun(part)),
+            }
+            text.push(' ');
+        }
+    }
+    entries
+}
 
 fn is_text(id: &str, shown: &str) -> bool {
     let pieces = TEXTS.get(id).filter(|pieces| !pieces.is_empty());
