@@ -47,7 +47,8 @@ impl Reader<'_> {
             .map(|(_, verb)| verb)
     }
 
-    fn uses(&self, word: &str) -> u32 {
+    /// How often titles and names have a folded word.
+    pub(super) fn uses(&self, word: &str) -> u32 {
         let vocabulary = &self.index.vocabulary;
         vocabulary.id(word).map_or(0, |id| vocabulary.uses(id))
     }

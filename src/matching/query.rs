@@ -35,8 +35,8 @@ pub struct Query {
     pub typed: Vec<String>,
     /// The same with what unknown words were taken for; none where every word was known.
     pub corrected: Option<Vec<String>>,
-    /// The text as it may be meant, likeliest first: misspelt words corrected, one of them in several ways; none where it has no
-    /// misspelt word, or more than one that may be different words.
+    /// The text as it may be meant, the likeliest reading first: misspelt words corrected, up to two of them in several ways; none
+    /// where it has no misspelt word, or more that may be different words.
     pub meant: Vec<String>,
     /// The class of stop word of each typed word.
     pub stop: Vec<Option<StopWord>>,
@@ -327,16 +327,14 @@ impl Reader<'_> {
 
     /// Two words of which the second is none joined to the word that they make ("co-ordinator").
     fn compounded(&self, words: Vec<String>) -> Vec<String> {
-        let vocabulary = &self.index.vocabulary;
-        let uses = |word: &str| vocabulary.id(word).map_or(0, |id| vocabulary.uses(id));
         let mut out: Vec<String> = Vec::with_capacity(words.len());
         for word in words {
             let word = self.known_form(word);
             if let Some(before) = out.last_mut()
                 && before.len() + word.len() >= MIN_COMPOUND
-                && uses(&word) < RARE_USES
+                && self.uses(&word) < RARE_USES
                 && self.knowledge.lists.stop_words.get(&word).is_none()
-                && uses(&format!("{before}{word}")) >= MIN_COMPOUND_USES
+                && self.uses(&format!("{before}{word}")) >= MIN_COMPOUND_USES
             {
                 before.push_str(&word);
             } else {
@@ -439,14 +437,10 @@ impl Reader<'_> {
     /// "hair dreser": two words typed for one.
     fn joined(&self, first: &str, second: &str, memory: &mut Memory<'_>) -> Option<QueryWord> {
         let whole = format!("{first}{second}");
-        let vocabulary = &self.index.vocabulary;
-        if vocabulary.id(&whole).is_some() {
+        if self.index.vocabulary.id(&whole).is_some() {
             return Some(self.word(self.related(&whole)));
         }
-        if vocabulary
-            .id(second)
-            .is_some_and(|id| vocabulary.uses(id) >= RARE_USES)
-        {
+        if self.uses(second) >= RARE_USES {
             return None;
         }
         let best = *memory.nearly(&whole).first()?;
@@ -463,11 +457,9 @@ impl Reader<'_> {
         if !text.is_ascii() || text.len() > 2 * LONGEST_WORD {
             return None;
         }
-        let vocabulary = &self.index.vocabulary;
-        let common = |half: &str| vocabulary.id(half).map_or(0, |id| vocabulary.uses(id));
         let cuts = MIN_HALF..text.len().saturating_sub(MIN_HALF - 1);
         let best = cuts
-            .map(|cut| (common(&text[..cut]).min(common(&text[cut..])), cut))
+            .map(|cut| (self.uses(&text[..cut]).min(self.uses(&text[cut..])), cut))
             .filter(|&(uses, _)| uses >= MIN_HALF_USES)
             .max()?;
         let halves = [&text[..best.1], &text[best.1..]];
