@@ -121,6 +121,11 @@ fn is_over_for_all(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bo
         [JobEnd::On(end)] => end.as_end(),
         _ => Date::MAX,
     };
+    // Other spells of an occupation are agreed to with it.
+    let is_again = |other: &&Draft| other.noc().is_some() && other.noc() == job.noc();
+    if end(job) >= first_day_counted(by) || case.jobs.iter().filter(is_again).count() > 1 {
+        return false;
+    }
     let goes_before = |(other, draft): &(usize, &Draft)| {
         let is_later = (end(draft), at) > (end(job), *other);
         *other != at && !draft.codes.is_empty() && (draft.is_confirmed() || is_later)
@@ -134,11 +139,7 @@ fn is_over_for_all(case: &Case, at: usize, job: &Draft, by: &Standard<'_>) -> bo
         jobs: jobs.collect(),
         ..case.clone()
     };
-    let is_old = end(job) < first_day_counted(by);
-    // Other spells of an occupation are agreed to with it.
-    let is_again = |other: &Draft| other.noc().is_some() && other.noc() == job.noc();
-    if !is_old || others.jobs.is_empty() || case.jobs.iter().filter(|job| is_again(job)).count() > 1
-    {
+    if others.jobs.is_empty() {
         return false;
     }
     let opened = |case: &Case| {
