@@ -36,13 +36,10 @@ pub(super) fn kinds(reading: &mut Reading) -> Vec<KindHeard> {
             kind,
             of_person,
         };
+        let is_another = is_of_another(reading, &range, kind);
         let is_heard = match of_person {
             true => is_status(reading, &range) && !is_beside_work(reading, &range),
-            false => {
-                may_tell(reading, &range)
-                    && counts(reading, &range, kind)
-                    && !is_broken(reading, &range, kind)
-            }
+            false => may_tell(reading, &range) && counts(reading, &range, kind) && !is_another,
         };
         if is_heard {
             for told in without_gap(reading, &range, kind) {
@@ -51,8 +48,7 @@ pub(super) fn kinds(reading: &mut Reading) -> Vec<KindHeard> {
             out.push(heard);
         }
         // Behind "I have a job at my own company" stands what tells the kind after all.
-        let is_over = is_heard || !is_broken(reading, &(at..end), kind);
-        at = if is_over { end } else { at + 1 };
+        at = if is_another { at + 1 } else { end };
     }
     out
 }
@@ -71,20 +67,18 @@ fn without_gap(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> Vec<Rang
 
 /// "I have a job at a company", "I have a company car": the business in the words is where or for whom somebody works, or tells what
 /// something is, and is not their own.
-fn is_broken(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> bool {
-    let where_ = |at: usize| {
-        let is_article = reading.cue_at(at, Cue::Article).is_some();
-        reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some() && !is_article
-    };
+fn is_of_another(reading: &Reading, at: &Range<usize>, kind: WorkKind) -> bool {
     let is_article = |at: usize| reading.cue_at(at, Cue::Article).is_some();
-    let is_of_another = || (at.start + 1..at.end - 1).any(where_);
+    let names_where =
+        |at: usize| reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some() && !is_article(at);
+    let is_employer = || (at.start + 1..at.end - 1).any(names_where);
     // "une compagnie de toiture": so short a word says what the business does.
     let is_attribute = || {
         at.clone().any(is_article)
             && reading.word(at.end).chars().count() > 2
             && goes_on(reading, at.end)
     };
-    kind == WorkKind::SelfEmployed && (at.len() > 3 && is_of_another() || is_attribute())
+    kind == WorkKind::SelfEmployed && (at.len() > 3 && is_employer() || is_attribute())
 }
 
 /// "I study at night": studies that leave the work as it is.
