@@ -15,6 +15,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
+use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 
 use crate::balancer::Balancer;
 use crate::bot::{Bot, Home, free_port};
@@ -77,49 +79,35 @@ const JOBS: [&str; 6] = [
 static TEXTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/lang/en/texts.ftl");
     let file = std::fs::read_to_string(path).expect("the English texts");
-    let mut texts: HashMap<String, Vec<String>> = HashMap::new();
-    for (id, text) in entries(&file) {
-        let text = ["<b>", "</b>", "<i>", "</i>"]
-            .iter()
-            .fold(text, |text, tag| text.replace(tag, "{}"));
-        let outside = text
-            .split('{')
-            .map(|part| part.rsplit('}').next().unwrap_or(""));
-        let pieces = outside.map(|piece| piece.replace(['*', '_', '`'], ""));
-        let pieces = pieces.map(|piece| piece.trim().to_owned());
-        let pieces: Vec<String> = pieces.filter(|piece| piece.len() > 1).collect();
-        texts.insert(id, pieces);
-    }
-    texts
+    let texts = FluentResource::try_new(file).expect("the English texts");
+    let messages = texts.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => Some((message.id.name.to_owned(), message.value.as_ref()?)),
+        _ => None,
+    });
+    messages.map(|(id, text)| (id, pieces(text))).collect()
 });
 
-/// The texts of a file with their ids; of a choice the default.
-fn entries(file: &str) -> Vec<(String, String)> {
-    let mut entries: Vec<(String, String)> = Vec::new();
-    for line in file.lines() {
-        let part = line.trim();
-        // A choice begins and ends as something put in does, and its default stands between.
-        let begun = |text: &str| text.replace("->", "}");
-        if !line.starts_with([' ', '#', '-'])
-            && let Some((id, text)) = line.split_once(" =")
-        {
-            entries.push((id.to_owned(), begun(text.trim())));
-        } else if line.starts_with(' ')
-            && !part.starts_with('[')
-            && let Some((_, text)) = entries.last_mut()
-        {
-            let default = part
-                .strip_prefix("*[")
-                .and_then(|rest| rest.split_once(']'));
-            let part = default.map_or(part, |(_, chosen)| chosen);
-            match part.strip_prefix('}') {
-                Some(rest) => text.push_str(&format!("{{}}{rest}")),
-                None => text.push_str(&begun(part)),
-            }
-            text.push(' ');
+/// The pieces of a text between what is put into it and the marks of its styles; of a choice those of its default.
+fn pieces(text: &Pattern<&str>) -> Vec<String> {
+    let pieces = text.elements.iter().flat_map(|element| match element {
+        PatternElement::TextElement { value } => plain_pieces(value),
+        PatternElement::Placeable {
+            expression: Expression::Select { variants, .. },
+        } => {
+            let default = variants.iter().filter(|variant| variant.default);
+            default.flat_map(|variant| pieces(&variant.value)).collect()
         }
-    }
-    entries
+        PatternElement::Placeable { .. } => Vec::new(),
+    });
+    pieces.collect()
+}
+
+fn plain_pieces(text: &str) -> Vec<String> {
+    let text = ["</b>", "<i>", "</i>"]
+        .iter()
+        .fold(text.to_owned(), |text, tag| text.replace(tag, "<b>"));
+    let pieces = text.split("<b>").map(|piece| piece.trim().to_owned());
+    pieces.filter(|piece| piece.len() > 1).collect()
 }
 
 fn is_text(id: &str, shown: &str) -> bool {
