@@ -116,7 +116,7 @@ impl Texts {
             return format!("[{id}]").into();
         };
         let mut values = FluentArgs::with_capacity(args.len() + 1);
-        // A message that speaks of the person may ask whose case it is; a value of its own goes before.
+        // A message that speaks of the person may ask whose case it is; a value of its own takes its place.
         values.set(WHOSE, if is_of_other { "other" } else { "own" });
         for (number, (name, arg)) in args.iter().enumerate() {
             let value = match arg {
@@ -267,7 +267,7 @@ pub struct Localizer<'a> {
 }
 
 impl Localizer<'_> {
-    /// The same, about somebody else than the writer or the writer.
+    /// The same, about somebody else where `is_of_other`, else about the writer.
     pub fn about_other(self, is_of_other: bool) -> Self {
         Localizer {
             is_of_other,

@@ -105,23 +105,23 @@ impl FromStr for StatedDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn what_lies_beside_a_date_is_as_exact() {
-        let date = |text: &str| -> StatedDate { text.parse().unwrap() };
+        let told = |text: &str| -> StatedDate { text.parse().unwrap() };
         let beside = |date: StatedDate| (date.before().unwrap(), date.after().unwrap());
         assert_eq!(
-            beside(date("2024-03-01")),
-            (date("2024-02-29"), date("2024-03-02"))
+            beside(told("2024-03-01")),
+            (told("2024-02-29"), told("2024-03-02"))
         );
-        assert_eq!(beside(date("2024-01")), (date("2023-12"), date("2024-02")));
+        assert_eq!(beside(told("2024-01")), (told("2023-12"), told("2024-02")));
         assert_eq!(
             beside(StatedDate::Year(2024)),
-            (date("2023-12"), date("2025-01"))
+            (told("2023-12"), told("2025-01"))
         );
         assert_eq!(StatedDate::Day(Date::MAX).after(), None);
     }
-    use jiff::civil::date;
 
     #[test]
     fn a_month_is_its_first_day_as_a_start_and_its_last_as_an_end() {

@@ -12,14 +12,9 @@ use crate::tables::{TableReader, TableWriter};
 /// The first table of the file: another one where the file was written on a machine that writes numbers otherwise.
 const FORM: u32 = 0x6e6f_6301;
 
-/// What the program reads of these files only when it is built, see [`build`].
-const INDEXED: [&str; 1] = [model::FILE];
-
 /// Whether the program needs the file at a path beside what [`build`] makes of it.
 pub fn is_read(path: &str) -> bool {
-    !INDEXED
-        .iter()
-        .any(|name| path.rsplit('/').next() == Some(name))
+    path.rsplit('/').next() != Some(model::FILE)
 }
 
 /// The file with the index and the model of every version of the classification in `files`.

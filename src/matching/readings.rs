@@ -29,7 +29,7 @@ const MOST_DOUBTS: usize = 2;
 /// Of a word in doubt no more other meanings are read.
 const MOST_OTHERS: usize = 9;
 
-/// A text as it may be meant, likeliest first: `corrected` is the text with its misspelt words corrected, `doubts` the places of those
+/// A text as it may be meant, the likeliest reading first: `corrected` is the text with its misspelt words corrected, `doubts` the places of those
 /// that may be other words too. None where there is no misspelt word, or too many in doubt.
 pub fn readings(
     corrected: &[String],

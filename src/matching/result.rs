@@ -56,8 +56,8 @@ pub struct MatchResult {
     pub candidates: Vec<Candidate>,
 }
 
-/// How sure a text is that is a job with the probability `is_job` and means one of `weighed`, likeliest first; one that is ambiguous is
-/// never decided.
+/// What is done with a text that is a job with the probability `is_job` and means one of `weighed`, which stand likeliest first; an
+/// ambiguous one is never decided.
 pub(super) fn outcome(weighed: &[Weighed], is_job: f32, ambiguous: bool) -> Outcome {
     let first = weighed.first().map_or(0.0, |first| first.probability);
     match () {

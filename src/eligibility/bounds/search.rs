@@ -103,7 +103,7 @@ impl Search {
         let straight = vec![0.5; count];
         // Along one axis there is no other way, and most searches end before these.
         let is_wide = count > 1;
-        let bent = std::iter::repeat_n((), usize::from(is_wide));
+        let bent = std::iter::once(()).filter(move |()| is_wide);
         let bent = bent.flat_map(|()| self.bent_ways());
         let through = if is_wide { WAYS_THROUGH } else { 0 };
         let ratio = LazyCell::new(move || ratio(count));

@@ -221,12 +221,11 @@ impl Exchange {
     }
 
     async fn connect(&self) -> Result<Connection, NoAnswer> {
-        let unreached = NoAnswer::Unreached;
         let connecting = self.connector.clone().connect(self.server.clone());
         let stream = timeout(CONNECT_TIMEOUT, connecting).await;
-        let stream = stream.map_err(|_| unreached.clone())??;
+        let stream = stream.map_err(|_| NoAnswer::Unreached)??;
         let handshake = http1::handshake(stream).await;
-        let (sender, driver) = handshake.map_err(|_| unreached)?;
+        let (sender, driver) = handshake.map_err(|_| NoAnswer::Unreached)?;
         Ok(Connection {
             sender,
             driver: Box::pin(driver),
