@@ -7,7 +7,7 @@ use super::sources::Sources;
 use super::vocabulary::{Vocabulary, WordId, langs_of, tags_of};
 use crate::language::Endings;
 use crate::noc::{GroupId, Lang};
-use crate::tables::{Distinct, Table, TableReader, TableWriter};
+use crate::tables::{Distinct, Rounded, TableReader, TableWriter};
 use bytemuck::{Pod, Zeroable};
 use std::sync::Arc;
 
@@ -146,7 +146,7 @@ pub struct Index {
     /// The class of each entry, those of official titles first.
     pub(super) classes: Distinct<Class>,
     /// The weights of all words of each entry together.
-    pub(super) totals: Table<f32>,
+    pub(super) totals: Rounded,
     /// How many entries are official titles.
     pub(super) official: usize,
     /// Where the texts of the entries stand in the sources, [`PLACES`] in a list.
@@ -167,7 +167,7 @@ impl Index {
         self.vocabulary.write(out);
         out.add(tags_of(&self.langs).as_bytes());
         self.classes.write(out);
-        out.add(&self.totals);
+        self.totals.write(out);
         out.add(&[self.official as u32]);
         self.places.write(out);
         self.postings.write(out);
@@ -186,7 +186,7 @@ impl Index {
             vocabulary: Vocabulary::read(tables, endings)?,
             langs: langs_of(tables.text()?)?,
             classes: Distinct::read(tables)?,
-            totals: tables.table()?,
+            totals: Rounded::read(tables)?,
             official: tables.one::<u32>()? as usize,
             places: PackedLists::read(tables)?,
             postings: PackedLists::read(tables)?,
@@ -205,7 +205,7 @@ impl Index {
     #[inline]
     pub fn entry(&self, at: usize) -> Entry {
         Entry {
-            total: self.totals.get(at).copied().unwrap_or_default(),
+            total: self.totals.at(at),
             class: self.classes.at(at),
         }
     }

@@ -10,6 +10,7 @@ use super::vocabulary::WordId;
 use super::vocabulary_builder::VocabularyBuilder;
 use super::word_lists::StopWord;
 use crate::noc::{Classification, GroupId, Lang};
+use crate::tables::Rounded;
 use crate::text::fold;
 
 /// A word seen in few entries is less sure to be typical of them: this many imagined uses elsewhere temper it.
@@ -62,8 +63,8 @@ impl Postings {
 pub struct Computed {
     postings: PackedLists<u8>,
     pairs: PackedLists<u8>,
-    weights: Vec<f32>,
-    totals: Vec<f32>,
+    weights: Rounded,
+    totals: Rounded,
 }
 
 /// What is indexed.
@@ -278,7 +279,7 @@ impl Index {
             words
                 .map(|word| {
                     let lemma = self.vocabulary.lemma(word.word);
-                    in_entry(weights[lemma as usize], word.in_qualifier)
+                    in_entry(weights.at(lemma as usize), word.in_qualifier)
                 })
                 .sum()
         };
@@ -298,7 +299,7 @@ impl Index {
         self.postings = computed.postings;
         self.pairs = computed.pairs;
         self.vocabulary.set_weights(computed.weights);
-        self.totals = computed.totals.into();
+        self.totals = computed.totals;
     }
 
     fn postings(&self, words: &EntryWords) -> Postings {
@@ -341,7 +342,7 @@ impl Index {
     }
 
     /// A word tells the more, the fewer groups it stands in: the logarithm of how far it narrows the choice.
-    fn weights(&self, postings: &Postings) -> Vec<f32> {
+    fn weights(&self, postings: &Postings) -> Rounded {
         let groups = self.class_count();
         let group_of: Vec<u16> = self.entries().map(|entry| entry.group().0).collect();
         let lemma_of = |word: WordId| self.vocabulary.lemma(word);
@@ -374,6 +375,6 @@ impl Index {
             let weight = (groups as f32 / effective_groups).ln();
             weights[lemma_of(same[0]) as usize] = weight.max(MIN_WORD_WEIGHT);
         }
-        weights
+        weights.into_iter().collect()
     }
 }

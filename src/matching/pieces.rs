@@ -10,7 +10,7 @@ use super::index::Index;
 use super::indexing::EntryWords;
 use super::packed_lists::PackedLists;
 use super::vocabulary::WordId;
-use crate::tables::{Distinct, Table, TableReader, TableWriter};
+use crate::tables::{Distinct, Rounded, TableReader, TableWriter};
 
 /// Pieces have so many letters, the edges of the word counted; a shorter word is one piece.
 const LETTERS: usize = 4;
@@ -31,9 +31,9 @@ pub struct Pieces {
     /// What a piece counts for, squared: the bits of the number, see [`Pieces::weight`].
     weights: Distinct<u32>,
     /// The weights of all pieces of each word together.
-    word_totals: Table<f32>,
+    word_totals: Rounded,
     /// The length of each official title as a vector.
-    lengths: Table<f32>,
+    lengths: Rounded,
 }
 
 #[derive(Default)]
@@ -104,7 +104,7 @@ impl Pieces {
             words: PackedLists::of(words_of.into_iter()),
             weights: weights.into_iter().map(f32::to_bits).collect(),
             lengths: official.map(length).collect(),
-            word_totals: word_totals.into(),
+            word_totals: word_totals.into_iter().collect(),
         }
     }
 
@@ -112,8 +112,8 @@ impl Pieces {
     pub fn write(&self, out: &mut TableWriter) {
         self.words.write(out);
         self.weights.write(out);
-        out.add(&self.word_totals);
-        out.add(&self.lengths);
+        self.word_totals.write(out);
+        self.lengths.write(out);
     }
 
     /// The pieces that [`Pieces::write`] wrote.
@@ -121,8 +121,8 @@ impl Pieces {
         Some(Pieces {
             words: PackedLists::read(tables)?,
             weights: Distinct::read(tables)?,
-            word_totals: tables.table()?,
-            lengths: tables.table()?,
+            word_totals: Rounded::read(tables)?,
+            lengths: Rounded::read(tables)?,
         })
     }
 
@@ -160,7 +160,7 @@ impl Pieces {
                     }
                 });
             }
-            let share = |word: WordId, common: f32| common / self.word_totals[word as usize];
+            let share = |word: WordId, common: f32| common / self.word_totals.at(word as usize);
             let mut likest: Vec<(f32, WordId)> = Vec::with_capacity(like.len());
             for word in like.drain(..) {
                 let common = std::mem::take(&mut in_common[word as usize]);
@@ -187,7 +187,7 @@ impl Pieces {
             let length = total.sqrt().max(f32::MIN_POSITIVE);
             for at in touched.drain(..) {
                 let common = std::mem::take(&mut entries[at as usize]);
-                let cosine = common / (length * self.lengths[at as usize]);
+                let cosine = common / (length * self.lengths.at(at as usize));
                 let group = &mut groups[usize::from(index.entry(at as usize).group().0)];
                 *group = group.max(cosine.min(1.0));
             }

@@ -1,14 +1,14 @@
 //! Corrections for words the index does not know.
 
 use std::cell::RefCell;
-use std::hash::Hasher;
+use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::packed_lists::PackedLists;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::language::Sounds;
-use crate::tables::{Numbers, Starts, Table, TableReader, TableWriter};
+use crate::tables::{Numbers, Table, TableReader, TableWriter};
 
 /// A word of the index that a typed word may have meant, and how sure that is (0 to 1).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,20 +51,21 @@ const LENGTHS: usize = LONGEST_WORD + 1;
 /// Once so many words of the vocabulary were looked at for a text, only what is a letter away is still found.
 const MAX_LOOKED_AT: usize = 60_000;
 
-/// The words of a vocabulary by letter pairs, and by what is left when a letter is taken out.
+/// The words of a vocabulary by how they begin, by how they end and by letter pairs.
 #[derive(Debug, Clone)]
 pub struct Speller {
-    /// The words in order of length: everything else holds positions in this list.
+    /// The words in order of length, those of a length by the alphabet: everything else holds positions in this list.
     words: Numbers,
     /// Where words of each length begin.
     length_starts: Table<u32>,
-    /// The words of length `l` with pair `i` are those from `pair_starts[i * LENGTHS + l]` to the start behind it, counted from the
-    /// first word of that length.
-    pair_words: Table<u16>,
-    pair_starts: Starts,
+    /// The positions of the words of each length by the alphabet, read from their ends.
+    by_end: Numbers,
+    /// Of pair `i` and length `l`, at `i * LENGTHS + l`: the words of that length with that pair, counted from the first of that length.
+    words_by_pair: PackedLists<u8>,
+    /// How many words have each pair.
+    uses_of_pairs: Table<u32>,
+    /// How many pairs each word has.
     pair_counts: Table<u8>,
-    /// The words of each bucket of [`for_each_shortened`].
-    shortened: PackedLists,
     sounds: Sounds,
 }
 
@@ -80,42 +81,37 @@ impl Speller {
                 && !text.bytes().any(|byte| byte.is_ascii_digit())
         };
         let used = vocabulary.used().filter(|(_, text)| is_fit(text));
-        let mut words: Vec<WordId> = used.map(|(id, _)| id).collect();
-        words.sort_by_key(|&id| vocabulary.text(id).len());
-        let length = |at: &WordId| vocabulary.text(*at).len();
+        let mut words: Vec<(&str, WordId)> = used.map(|(id, text)| (text, id)).collect();
+        words.sort_unstable_by_key(|&(text, _)| (text.len(), text));
         let length_starts: Vec<u32> = (0..=LENGTHS)
-            .map(|wanted| words.partition_point(|at| length(at) < wanted) as u32)
+            .map(|wanted| words.partition_point(|(text, _)| text.len() < wanted) as u32)
             .collect();
-        let mut words_by_pair: Vec<Vec<u16>> = vec![Vec::new(); PAIRS * LENGTHS];
+        let mut by_end: Vec<u32> = (0..words.len() as u32).collect();
+        by_end.sort_by_key(|&at| {
+            let text = words[at as usize].0;
+            (text.len(), text.bytes().rev().collect::<Vec<u8>>())
+        });
+        let mut words_by_pair: Vec<Vec<u32>> = vec![Vec::new(); PAIRS * LENGTHS];
+        let mut uses_of_pairs = vec![0u32; PAIRS];
         let mut pair_counts = vec![0u8; words.len()];
-        for (at, &id) in (0u32..).zip(&words) {
-            let text = vocabulary.text(id);
-            // Words of a length beyond this many are found by what is a letter away only.
-            let Ok(number) = u16::try_from(at - length_starts[text.len()]) else {
-                continue;
-            };
+        for (at, &(text, _)) in (0u32..).zip(&words) {
+            let number = at - length_starts[text.len()];
             for pair in letter_pairs(text) {
                 let words = &mut words_by_pair[pair * LENGTHS + text.len()];
                 if words.last() != Some(&number) {
                     words.push(number);
+                    uses_of_pairs[pair] += 1;
                     pair_counts[at as usize] += 1;
                 }
             }
         }
-        let shortened = shortened(words.iter().map(|&id| vocabulary.text(id)));
-        let mut end = 0;
-        let ends = words_by_pair.iter().map(|words| {
-            end += words.len() as u32;
-            end
-        });
-        let pair_starts: Vec<u32> = std::iter::once(0).chain(ends).collect();
         Speller {
-            words: words.into(),
+            words: words.iter().map(|&(_, id)| id).collect::<Vec<_>>().into(),
             length_starts: length_starts.into(),
-            pair_words: words_by_pair.concat().into(),
-            pair_starts: Starts::of(pair_starts),
+            by_end: by_end.into(),
+            words_by_pair: PackedLists::of(words_by_pair.into_iter()),
+            uses_of_pairs: uses_of_pairs.into(),
             pair_counts: pair_counts.into(),
-            shortened,
             sounds,
         }
     }
@@ -124,10 +120,10 @@ impl Speller {
     pub fn write(&self, out: &mut TableWriter) {
         self.words.write(out);
         out.add(&self.length_starts);
-        out.add(&self.pair_words);
-        self.pair_starts.write(out);
+        self.by_end.write(out);
+        self.words_by_pair.write(out);
+        out.add(&self.uses_of_pairs);
         out.add(&self.pair_counts);
-        self.shortened.write(out);
     }
 
     /// The speller that [`Speller::write`] wrote.
@@ -135,28 +131,24 @@ impl Speller {
         Some(Speller {
             words: Numbers::read(tables)?,
             length_starts: tables.table()?,
-            pair_words: tables.table()?,
-            pair_starts: Starts::read(tables)?,
+            by_end: Numbers::read(tables)?,
+            words_by_pair: PackedLists::read(tables)?,
+            uses_of_pairs: tables.table()?,
             pair_counts: tables.table()?,
-            shortened: PackedLists::read(tables)?,
             sounds,
         })
     }
 
-    /// How many words have a pair of letters.
-    fn count_with(&self, pair: usize) -> u32 {
-        let start = |pair: usize| self.pair_starts.get(pair * LENGTHS).unwrap_or_default();
-        (start(pair + 1) - start(pair)) as u32
-    }
-
     /// The words of a length that have a pair of letters.
     fn words_with(&self, pair: usize, length: usize) -> impl Iterator<Item = u32> {
-        let at = pair * LENGTHS + length;
-        let own = self.pair_starts.get(at).zip(self.pair_starts.get(at + 1));
-        let numbers = own.and_then(|(start, end)| self.pair_words.get(start..end));
         let first = self.length_starts[length];
-        let numbers = numbers.unwrap_or_default().iter();
-        numbers.map(move |&number| first + u32::from(number))
+        let numbers = self.words_by_pair.list(pair * LENGTHS + length);
+        numbers.map(move |number| first + number)
+    }
+
+    /// The positions of the words of a length.
+    fn of_length(&self, length: usize) -> Range<usize> {
+        self.length_starts[length] as usize..self.length_starts[length + 1] as usize
     }
 
     /// The words that `typed` may have meant, best first, and how many words were looked at: those a letter away, and only where
@@ -172,10 +164,6 @@ impl Speller {
         }
         let mut near = self.a_letter_away(typed, vocabulary);
         let mut looked_at = near.len();
-        near.retain(|&at| {
-            let word = vocabulary.text(self.words.at(at as usize));
-            strsim::osa_distance(typed, word) <= 1
-        });
         if near.is_empty() && widely {
             near = self.most_common_pairs(typed, &mut looked_at);
         }
@@ -207,14 +195,62 @@ impl Speller {
         (found, looked_at)
     }
 
-    /// The words that become what `typed` becomes when a letter is taken out of either or both.
+    /// The words that `typed` becomes when one letter is put in, taken out or made another, or two change places: they begin or end
+    /// as it does, but for two that change places in the middle.
     fn a_letter_away(&self, typed: &str, vocabulary: &Vocabulary) -> Vec<u32> {
+        let letters = typed.as_bytes();
         let mut near = Vec::new();
-        for_each_shortened(typed, |bucket| near.extend(self.shortened.list(bucket)));
+        for length in letters.len() - 1..=(letters.len() + 1).min(LONGEST_WORD) {
+            let (begins, ends) = (length / 2, length - length / 2);
+            let beginning = self.beginning(length, &letters[..begins], vocabulary);
+            let ending = self.ending(length, &letters[letters.len() - ends..], vocabulary);
+            near.extend(beginning.chain(ending));
+        }
+        let mut swapped = letters.to_vec();
+        swapped.swap(letters.len() / 2 - 1, letters.len() / 2);
+        near.extend(self.beginning(letters.len(), &swapped, vocabulary));
         near.sort_unstable();
         near.dedup();
-        near.retain(|&at| is_a_letter_away(typed, vocabulary.text(self.words.at(at as usize))));
+        near.retain(|&at| {
+            let word = vocabulary.text(self.words.at(at as usize));
+            is_a_letter_away(letters, word.as_bytes())
+        });
         near
+    }
+
+    /// The words of a length that begin with these letters.
+    fn beginning<'a>(
+        &'a self,
+        length: usize,
+        letters: &'a [u8],
+        vocabulary: &'a Vocabulary,
+    ) -> impl Iterator<Item = u32> + 'a {
+        let own = self.of_length(length);
+        let start =
+            move |at: usize| &vocabulary.text(self.words.at(at)).as_bytes()[..letters.len()];
+        let first = partition_point(own.clone(), |at| start(at) < letters);
+        let own = (first..own.end).take_while(move |&at| start(at) == letters);
+        own.map(|at| at as u32)
+    }
+
+    /// The words of a length that end with these letters.
+    fn ending<'a>(
+        &'a self,
+        length: usize,
+        letters: &'a [u8],
+        vocabulary: &'a Vocabulary,
+    ) -> impl Iterator<Item = u32> + 'a {
+        let own = self.of_length(length);
+        let word = move |at: usize| self.by_end.at(at);
+        let end = move |at: usize| {
+            let text = vocabulary.text(self.words.at(word(at) as usize));
+            &text.as_bytes()[length - letters.len()..]
+        };
+        let first = partition_point(own.clone(), |at| {
+            end(at).iter().rev().lt(letters.iter().rev())
+        });
+        let own = (first..own.end).take_while(move |&at| end(at) == letters);
+        own.map(word)
     }
 
     fn most_common_pairs(&self, typed: &str, looked_at: &mut usize) -> Vec<u32> {
@@ -224,7 +260,7 @@ impl Speller {
             common.resize(self.pair_counts.len(), 0);
             let mut touched: Vec<u32> = Vec::new();
             let mut pairs: Vec<usize> = letter_pairs(typed).collect();
-            pairs.sort_unstable_by_key(|&pair| (self.count_with(pair), pair));
+            pairs.sort_unstable_by_key(|&pair| (self.uses_of_pairs[pair], pair));
             pairs.dedup();
             // A word that has enough in common has some of the rarer pairs too; the commonest ones are most of the work.
             let rarer = (pairs.len() as f32 * RARER_PAIRS).ceil() as usize;
@@ -303,57 +339,29 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// The hashes of words, and of words without one letter, fall into so many buckets.
-const BUCKETS: usize = 1 << 16;
-
-/// The positions of the words in each bucket.
-fn shortened<'a>(words: impl Iterator<Item = &'a str>) -> PackedLists {
-    let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); BUCKETS];
-    for (at, word) in (0..).zip(words) {
-        for_each_shortened(word, |bucket| {
-            let words = &mut buckets[bucket];
-            if words.last() != Some(&at) {
-                words.push(at);
-            }
-        });
-    }
-    PackedLists::of(buckets.into_iter())
-}
-
-/// Whether two words are the same when a letter is taken out of either or both.
-fn is_a_letter_away(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let common = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[common..], &b[common..]);
-    let same_end = |a: &[u8], b: &[u8]| {
-        // What is taken out of the longer one may stand anywhere.
-        let common = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-        a[common..] == b[(common + 1).min(b.len())..]
-    };
-    match a.len().abs_diff(b.len()) {
-        0 if a.is_empty() => true,
-        // One letter is another, or a letter stands at another place.
-        0 => same_end(&a[1..], b) || same_end(&b[1..], a),
-        1 if a.len() < b.len() => *a == b[1..],
-        1 => *b == a[1..],
-        _ => false,
-    }
-}
-
-/// Calls `each` with the bucket of `word` and of `word` without each of its letters.
-fn for_each_shortened(word: &str, mut each: impl FnMut(usize)) {
-    let hash = |before: &[u8], after: &[u8]| {
-        let mut hasher = FxHasher::default();
-        for &byte in before.iter().chain(after) {
-            hasher.write_u8(byte);
+/// The first place of some of which `is_before` is not so, when all of which it is so stand first.
+fn partition_point(mut among: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
+    while !among.is_empty() {
+        let middle = among.start + among.len() / 2;
+        if is_before(middle) {
+            among.start = middle + 1;
+        } else {
+            among.end = middle;
         }
-        let long = hasher.finish();
-        (long ^ (long >> 32)) as usize & (BUCKETS - 1)
-    };
-    let letters = word.as_bytes();
-    each(hash(letters, b""));
-    for at in 0..letters.len() {
-        each(hash(&letters[..at], &letters[at + 1..]));
+    }
+    among.start
+}
+
+/// Whether two words are the same but for one letter, or for two that changed places.
+fn is_a_letter_away(a: &[u8], b: &[u8]) -> bool {
+    let begin = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[begin..], &b[begin..]);
+    let end = a.iter().rev().zip(b.iter().rev());
+    let end = end.take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - end], &b[..b.len() - end]) {
+        ([] | [_], [] | [_]) => true,
+        ([first, second], other) => other == [*second, *first],
+        _ => false,
     }
 }
 
@@ -418,31 +426,57 @@ fn sound_of(word: &str, known: &Sounds) -> String {
 mod tests {
     use super::*;
 
-    /// The word, and the word without each of its letters.
-    fn all_shortened(word: &str) -> Vec<String> {
-        let without = |at: usize| format!("{}{}", &word[..at], &word[at + 1..]);
-        let shorter = (0..word.len()).map(without);
-        shorter.chain([word.to_owned()]).collect()
+    /// All words of at most so many of the first letters of the alphabet.
+    fn words_of(letters: &[char], longest: usize) -> Vec<String> {
+        let mut words = vec![String::new()];
+        for _ in 0..longest {
+            let longer = words
+                .iter()
+                .flat_map(|word| letters.iter().map(move |letter| format!("{word}{letter}")));
+            words = longer.chain([String::new()]).collect();
+        }
+        words
     }
 
     #[test]
-    fn words_a_letter_away_share_what_is_left_without_a_letter() {
-        let mut words = vec![String::new()];
-        for _ in 0..5 {
-            let longer = words
-                .iter()
-                .flat_map(|word| ["a", "b"].map(|letter| format!("{word}{letter}")));
-            words = longer.chain([String::new()]).collect();
-        }
-        words.extend(["abcd", "bcda", "abdc", "dabc", "abxd", "abcde"].map(str::to_owned));
+    fn a_letter_away_is_one_slip_away() {
+        let words = words_of(&['a', 'b', 'c'], 5);
         for a in &words {
             for b in &words {
-                let own = all_shortened(a);
-                let shares = all_shortened(b).iter().any(|word| own.contains(word));
-                assert_eq!(is_a_letter_away(a, b), shares, "{a} {b}");
+                let is_one_slip = strsim::osa_distance(a, b) <= 1;
+                assert_eq!(
+                    is_a_letter_away(a.as_bytes(), b.as_bytes()),
+                    is_one_slip,
+                    "{a} {b}"
+                );
             }
         }
     }
+
+    #[test]
+    fn every_word_one_slip_away_is_found() {
+        let mut vocabulary = VocabularyBuilder::new(&[Lang::EN], &known().endings);
+        let words = words_of(&['a', 'b'], 7);
+        for word in words.iter().filter(|word| word.len() % 3 != 1) {
+            let id = vocabulary.intern(word, |_| (0, false));
+            vocabulary.count(id, None);
+        }
+        let vocabulary = vocabulary.finish();
+        let speller = Speller::new(&vocabulary, known().sounds);
+        let text = |at: &u32| vocabulary.text(speller.words.at(*at as usize));
+        for typed in words.iter().filter(|word| word.len() >= MIN_LETTERS) {
+            let found = speller.a_letter_away(typed, &vocabulary);
+            let mut found: Vec<&str> = found.iter().map(text).collect();
+            found.sort_unstable();
+            let all = 0..speller.words.len() as u32;
+            let all: Vec<u32> = all.collect();
+            let mut near: Vec<&str> = all.iter().map(text).collect();
+            near.retain(|word| strsim::osa_distance(typed, word) <= 1);
+            near.sort_unstable();
+            assert_eq!(found, near, "{typed}");
+        }
+    }
+
     use super::super::vocabulary_builder::VocabularyBuilder;
     use crate::language::MatchingWords;
     use crate::noc::{DataFiles, Lang};

@@ -9,7 +9,7 @@ use super::seniority::Levels;
 use super::stem;
 use crate::language::Endings;
 use crate::noc::Lang;
-use crate::tables::{Distinct, Hashes, Interner, Numbers, Table, TableReader, TableWriter};
+use crate::tables::{Distinct, Hashes, Interner, Numbers, Rounded, TableReader, TableWriter};
 
 /// A word of the vocabulary.
 pub type WordId = u32;
@@ -60,7 +60,7 @@ pub struct Vocabulary {
     pub(super) root_starts: Numbers,
     pub(super) by_root: Numbers,
     /// Per lemma: how much it tells about the occupation.
-    pub(super) weights: Table<f32>,
+    pub(super) weights: Rounded,
 }
 
 impl Vocabulary {
@@ -75,7 +75,7 @@ impl Vocabulary {
         self.roots.write(out);
         self.root_starts.write(out);
         self.by_root.write(out);
-        out.add(&self.weights);
+        self.weights.write(out);
     }
 
     /// The words that [`Vocabulary::write`] wrote.
@@ -91,7 +91,7 @@ impl Vocabulary {
             roots: Hashes::read(tables)?,
             root_starts: Numbers::read(tables)?,
             by_root: Numbers::read(tables)?,
-            weights: tables.table()?,
+            weights: Rounded::read(tables)?,
         })
     }
 
@@ -190,12 +190,12 @@ impl Vocabulary {
     /// How much the word tells about the occupation: 0 for one that stands everywhere alike.
     pub fn weight(&self, id: WordId) -> f32 {
         let lemma = self.lemma(id) as usize;
-        self.weights.get(lemma).copied().unwrap_or_default()
+        self.weights.at(lemma)
     }
 
     /// Sets what each lemma tells.
-    pub fn set_weights(&mut self, weights: Vec<f32>) {
-        self.weights = weights.into();
+    pub fn set_weights(&mut self, weights: Rounded) {
+        self.weights = weights;
     }
 
     /// The words that stand in an entry, with their texts.

@@ -3,6 +3,7 @@
 mod distinct;
 mod interner;
 mod numbers;
+mod rounded;
 mod starts;
 mod text_set;
 
@@ -13,6 +14,7 @@ use bytemuck::Pod;
 pub use distinct::Distinct;
 pub use interner::{Hashes, Interner};
 pub use numbers::Numbers;
+pub use rounded::Rounded;
 pub use starts::Starts;
 pub use text_set::TextSet;
 
