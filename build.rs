@@ -40,8 +40,9 @@ mod prebuilt {
     }
 }
 
+use std::env;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use noc::{Archive, DataFiles};
 
@@ -60,9 +61,15 @@ const SOURCES: [&str; 9] = [
     "src/understanding/phrase_index.rs",
 ];
 
+/// The first version of glibc that knows packed relocations.
+const PACKED_RELOCATIONS: (u32, u32) = (2, 36);
+
 fn main() -> ExitCode {
     for path in SOURCES {
         println!("cargo::rerun-if-changed={path}");
+    }
+    if knows_packed_relocations() {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
     match write() {
         Ok(()) => ExitCode::SUCCESS,
@@ -73,6 +80,23 @@ fn main() -> ExitCode {
     }
 }
 
+/// Whether the program is built for this machine, whose C library knows packed relocations, a thirtieth of the others.
+fn knows_packed_relocations() -> bool {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|set| set == value);
+    is("CARGO_CFG_TARGET_OS", "linux")
+        && is("CARGO_CFG_TARGET_ENV", "gnu")
+        && env::var("HOST").is_ok_and(|host| is("TARGET", &host))
+        && glibc().is_some_and(|version| version >= PACKED_RELOCATIONS)
+}
+
+/// The version of this machine's glibc, if it says so.
+fn glibc() -> Option<(u32, u32)> {
+    let said = Command::new("getconf").arg("GNU_LIBC_VERSION").output();
+    let said = String::from_utf8(said.ok()?.stdout).ok()?;
+    let (major, minor) = said.trim().strip_prefix("glibc ")?.split_once('.')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
 fn write() -> Result<(), String> {
     let files = Archive::pack(Path::new(DATA), matching::is_read);
     let files = files.map_err(|error| format!("{DATA}: {error}"))?;
@@ -80,7 +104,7 @@ fn write() -> Result<(), String> {
     let data = DataFiles::Folder(DATA.into());
     let matchers = matching::build(&data).map_err(|error| error.to_string())?;
     let phrases = understanding::phrase_index::build(&data).map_err(|error| error.to_string())?;
-    let folder = std::env::var_os("OUT_DIR").ok_or("expected OUT_DIR, which cargo sets")?;
+    let folder = env::var_os("OUT_DIR").ok_or("expected OUT_DIR, which cargo sets")?;
     for (name, bytes) in [
         ("files.bin", files),
         ("matchers.bin", &matchers),

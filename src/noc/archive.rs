@@ -10,7 +10,7 @@ use super::text::FileText;
 use crate::tables::{TableReader, TableWriter};
 
 /// Texts of at least so many bytes are packed.
-const LONG: usize = 1 << 14;
+const LONG: usize = 1 << 11;
 /// The data files in the program, by their paths inside the data folder.
 #[derive(Debug, Default)]
 pub struct Archive(BTreeMap<&'static str, Content>);

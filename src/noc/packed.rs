@@ -8,7 +8,7 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use crate::tables::{TableReader, TableWriter};
 
 /// A block ends with the line that reaches so many bytes: few enough to be opened in no time.
-const BLOCK: usize = 1 << 14;
+const BLOCK: usize = 1 << 15;
 /// How hard it is tried to make a block small, of ten.
 const EFFORT: u8 = 9;
 
