@@ -39,6 +39,8 @@ pub struct Endings {
     pub root: Vec<String>,
     /// Endings of forms of a verb and those of what is listed of it, longest first.
     pub verb: Vec<LemmaRule>,
+    /// Endings of what somebody is doing, which may be a noun too, and those of the verb.
+    pub doing: Vec<LemmaRule>,
 }
 
 /// The file as it is written.
@@ -50,11 +52,13 @@ struct EndingsFile {
     root: Words,
     #[serde(default)]
     verb: Vec<LemmaRule>,
+    #[serde(default)]
+    doing: Vec<LemmaRule>,
 }
 
 impl Endings {
     fn sort(&mut self) {
-        for rules in [&mut self.lemma, &mut self.verb] {
+        for rules in [&mut self.lemma, &mut self.verb, &mut self.doing] {
             rules.sort_by_key(|rule| Reverse(rule.ending.len()));
         }
         self.root
@@ -70,6 +74,7 @@ impl From<EndingsFile> for Endings {
             lemma: file.lemma,
             root: file.root.iter().map(str::to_owned).collect(),
             verb: file.verb,
+            doing: file.doing,
         };
         endings.sort();
         endings
@@ -88,6 +93,7 @@ impl Merged for Endings {
         self.lemma.extend(other.lemma);
         self.root.extend(other.root);
         self.verb.extend(other.verb);
+        self.doing.extend(other.doing);
         self.sort();
     }
 }

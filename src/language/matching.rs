@@ -12,6 +12,10 @@ use crate::noc::{DataError, DataFiles, Lang};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SmallWords {
+    /// They open what somebody says of their own work.
+    pub opening: Words,
+    /// Those of them that stand before a noun.
+    pub article: Words,
     /// After them follow the place, the people or the employer.
     pub circumstance: Words,
     /// They name somebody who works for a person.
@@ -42,6 +46,8 @@ impl Subject for SmallWords {
 
 impl Merged for SmallWords {
     fn add(&mut self, other: Self) {
+        self.opening.add(other.opening);
+        self.article.add(other.article);
         self.circumstance.add(other.circumstance);
         self.assisting.add(other.assisting);
         self.assisted.add(other.assisted);

@@ -141,6 +141,8 @@ const EMPLOYERS: &str = "matching/employers.tsv";
 const NO_PLACE: &str = "-";
 /// Words of other languages, and places.
 const STOP_WORDS_OTHER: &str = "matching/stop-words.other.tsv";
+/// Places that messages name.
+const PLACES: &str = "places.tsv";
 
 impl Knowledge {
     /// Reads the spellings and small words, beside these lists and choices.
@@ -273,6 +275,14 @@ fn read_stop_words(files: &DataFiles) -> Result<StopWords, DataError> {
                 return Err(wrong("expected a word, found only punctuation".into()));
             }
             stop.add(&key, class);
+        }
+    }
+    let file = files.name_of(PLACES);
+    for (_, [place, _, how]) in tsv_rows(&file, files.read(PLACES)?, ["text", "where", "how"])? {
+        // One word may be one of a title too.
+        let key = fold::key(place);
+        if key.contains(' ') && matches!(how, "city" | "region") {
+            stop.add(&key, StopWord::Place);
         }
     }
     let file = files.name_of(EMPLOYERS);

@@ -1,9 +1,13 @@
 //! Words that no title has, brought to the form in which titles have them.
 
-use super::query::Reader;
+use super::Matcher;
+use super::query::{Query, Reader};
+use super::word_lists::StopWord;
 use crate::language::LemmaRule;
 use crate::text::fold;
 
+/// A longer text is more than the name of a job and its place.
+const MOST_WORDS: usize = 12;
 /// A noun that a word stands for has at least this many letters, it and a verb at least so many uses.
 const MIN_NOUN: usize = 4;
 const MIN_NOUN_USES: u32 = 5;
@@ -34,17 +38,21 @@ impl Reader<'_> {
 
     /// The verb that most of what is listed has, of those that the word may be a form of.
     fn infinitive(&self, word: &str) -> Option<String> {
-        let rules = self.index.vocabulary.endings().verb.iter();
-        let verb = |rule: &LemmaRule| {
+        self.commonest(word, &self.index.vocabulary.endings().verb)
+    }
+
+    /// What most of what is listed has, of what a word becomes by these rules.
+    fn commonest(&self, word: &str, rules: &[LemmaRule]) -> Option<String> {
+        let other = |rule: &LemmaRule| {
             let stem = word.strip_suffix(rule.ending.as_str())?;
             (stem.len() >= rule.stays).then(|| format!("{stem}{}", rule.other))
         };
-        let verbs = rules.filter_map(verb);
-        verbs
-            .map(|verb| (self.uses(&verb), verb))
+        let others = rules.iter().filter_map(other);
+        others
+            .map(|other| (self.uses(&other), other))
             .filter(|(uses, _)| *uses >= MIN_VERB_USES)
             .max()
-            .map(|(_, verb)| verb)
+            .map(|(_, other)| other)
     }
 
     /// How often titles and names have a folded word.
@@ -54,11 +62,84 @@ impl Reader<'_> {
     }
 }
 
+impl Matcher {
+    /// Other wordings of what somebody says of their own work, as titles and names have it: without what opens it and the places, and
+    /// then with its verb in the form that is listed ("je livre le pain": "livre le pain", "livrer le pain").
+    pub(super) fn plainer(&self, query: &Query) -> Vec<String> {
+        let words = &query.typed;
+        if words.len() > MOST_WORDS {
+            return Vec::new();
+        }
+        let small = &self.knowledge.words.small;
+        let is_place = |at: usize| query.stop.get(at) == Some(&Some(StopWord::Place));
+        let leads_to_place =
+            |at: usize| small.circumstance.contains(&words[at]) && is_place(at + 1);
+        let told = (0..words.len()).filter(|&at| !is_place(at) && !leads_to_place(at));
+        let told: Vec<&str> = told.map(|at| words[at].as_str()).collect();
+        let opens = told.iter().take_while(|word| small.opening.contains(word));
+        let (opening, told) = told.split_at(opens.count());
+        let Some((first, others)) = told.split_first() else {
+            return Vec::new();
+        };
+        // "I am Miller" is a name, "I am a miller" is none.
+        let is_noun = opening
+            .last()
+            .is_none_or(|last| small.article.contains(last));
+        let mut all = Vec::new();
+        if told.len() < words.len() && (is_noun || !others.is_empty()) {
+            all.push(told.join(" "));
+        }
+        if !others.is_empty() {
+            let doing = &self.index.vocabulary.endings().doing;
+            let reader = self.reader();
+            let verb = reader
+                .infinitive(first)
+                .or_else(|| reader.commonest(first, doing));
+            all.extend(verb.map(|verb| [&[verb.as_str()], others].concat().join(" ")));
+        }
+        all
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Matcher;
     use super::super::spelling::Memory;
     use crate::noc::{DataFiles, NocVersions};
+
+    #[test]
+    fn what_one_does_is_found_however_it_is_said() {
+        let noc = NocVersions::open(&DataFiles::BuiltIn).unwrap();
+        let matcher = Matcher::open(&DataFiles::BuiltIn, noc.newest()).unwrap();
+        let first = |text| {
+            let found = matcher.find(text, None, 1);
+            found.candidates.first().map(|first| first.noc.to_string())
+        };
+        for (said, listed) in [
+            ("je livre le pain", "livrer le pain"),
+            ("je cure les caniveaux", "curer les caniveaux"),
+            (
+                "j'enseigne le français au lycée",
+                "enseigner le français au lycée",
+            ),
+            ("I fix phones", "fix phones"),
+            ("making pizza", "make pizza"),
+            ("I am a pilot", "pilot"),
+            ("plombier à Trois-Rivières", "plombier"),
+        ] {
+            assert!(first(said).is_some(), "{said}");
+            assert_eq!(first(said), first(listed), "{said}");
+        }
+        for said in [
+            "je pense",
+            "I am in Toronto",
+            "my work",
+            "à Trois-Rivières",
+            "I am Miller",
+        ] {
+            assert_eq!(first(said), None, "{said}");
+        }
+    }
 
     #[test]
     fn unknown_words_are_brought_to_known_ones() {

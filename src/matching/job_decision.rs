@@ -7,7 +7,7 @@ use super::score::GroupScore;
 use super::weights::{JOB_EVIDENCE, worth};
 
 /// An entry covers a text to this share where nothing but stop words is left over.
-const ALL_OF_IT: f32 = 0.93;
+pub(super) const ALL_OF_IT: f32 = 0.93;
 /// Texts of more words are not longer to the decision.
 const MANY_WORDS: f32 = 20.0;
 /// The classifier's probabilities below this are all the same.

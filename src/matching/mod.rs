@@ -72,6 +72,7 @@ use choices::Choices;
 use data::{Corpus, Knowledge, NameKind};
 use fusion::Weighed;
 use index::{EntryKind, Index};
+use job_decision::ALL_OF_IT;
 pub(crate) use joined::merged;
 use model::Model;
 use pieces::Pieces;
@@ -242,7 +243,7 @@ impl Matcher {
     pub fn find(&self, text: &str, lang: Option<Lang>, top: usize) -> MatchResult {
         let text = &self.in_one_gender(text);
         let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
-        let whole = self.find_whole(text, lang, top, &mut memory);
+        let whole = self.find_however_said(text, lang, top, &mut memory);
         if !whole.is_exact && long::is_long(text) {
             return self.find_long(text, &whole.result, top, &mut memory);
         }
@@ -314,6 +315,31 @@ impl Matcher {
         !has_letter || is_listed && !names_a_job
     }
 
+    /// What a text means as a whole, or another wording of it that is listed as it stands.
+    fn find_however_said(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        top: usize,
+        memory: &mut Memory<'_>,
+    ) -> Whole {
+        let query = self.reader().read(text, memory);
+        let whole = self.find_read(text, &query, lang, top);
+        let is_listed_as_none = self.knowledge.lists.not_jobs.has(&fold::key(text));
+        if whole.is_exact || whole.is_menu || is_listed_as_none {
+            return whole;
+        }
+        let is_unsure = whole.result.outcome == Outcome::Choose;
+        let lang = Some(whole.result.lang);
+        let others = self.plainer(&query).into_iter();
+        let mut others = others.map(|text| self.find_whole(&text, lang, top, memory));
+        let is_listed = |other: &Whole| {
+            other.is_exact || other.is_menu || is_unsure && other.covered >= ALL_OF_IT
+        };
+        let listed = others.find(|other| other.result.outcome != Outcome::None && is_listed(other));
+        listed.unwrap_or(whole)
+    }
+
     fn find_whole(
         &self,
         text: &str,
@@ -322,8 +348,13 @@ impl Matcher {
         memory: &mut Memory<'_>,
     ) -> Whole {
         let query = self.reader().read(text, memory);
-        let lang = lang.unwrap_or_else(|| self.language_of(&query));
-        let heard = self.hear(&query, lang);
+        self.find_read(text, &query, lang, top)
+    }
+
+    /// What a text means as a whole that was read as `query`.
+    fn find_read(&self, text: &str, query: &query::Query, lang: Option<Lang>, top: usize) -> Whole {
+        let lang = lang.unwrap_or_else(|| self.language_of(query));
+        let heard = self.hear(query, lang);
         let none = Whole {
             result: MatchResult {
                 lang,
