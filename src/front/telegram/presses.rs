@@ -43,6 +43,11 @@ struct Open {
 }
 
 impl Open {
+    /// Adds a press that came now; one that came before waits no longer for coming again.
+    fn add(&mut self, id: String, now: Instant) {
+        self.presses.entry(id).or_insert(now + PATIENCE);
+    }
+
     /// Takes out those whose time is over.
     fn overdue(&mut self, now: Instant) -> Vec<String> {
         let overdue = self.presses.extract_if(|_, until| *until <= now);
@@ -71,7 +76,7 @@ impl Presses {
     /// Answers a press after a while, unless somebody claims it first.
     pub fn watch(self: &Arc<Self>, sender: &Arc<Sender>, id: CallbackQueryId) {
         let mut open = self.lock();
-        open.presses.insert(id.0, Instant::now() + PATIENCE);
+        open.add(id.0, Instant::now());
         if !std::mem::replace(&mut open.is_watched, true) {
             tokio::spawn(Arc::clone(self).watch_all(Arc::clone(sender)));
         }
@@ -106,5 +111,22 @@ impl Presses {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_press_that_comes_again_waits_no_longer() {
+        let mut open = Open::default();
+        let begun = Instant::now();
+        let again = begun + PATIENCE / 2;
+        open.add("1".to_owned(), begun);
+        open.add("1".to_owned(), again);
+        open.add("2".to_owned(), again);
+        assert_eq!(open.overdue(begun + PATIENCE), ["1"]);
+        assert_eq!(open.overdue(again + PATIENCE), ["2"]);
     }
 }
