@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::connection::checkpoint;
+
 /// How many transactions are written before the log is moved, some 16 MB: of a page that changed often the last state is moved.
 const EVERY: u32 = 1_000;
 /// What was written is moved after this time in any case.
@@ -34,7 +36,7 @@ impl Checkpointer {
         connection.busy_timeout(PATIENCE).ok()?;
         let (wake, woken) = mpsc::sync_channel::<()>(1);
         let run = move || {
-            let mut is_due = false;
+            let (mut is_due, mut was_blocked) = (false, false);
             loop {
                 match woken.recv_timeout(LATEST) {
                     Ok(()) => is_due = true,
@@ -43,8 +45,16 @@ impl Checkpointer {
                 }
                 let _moving = moving.lock().unwrap_or_else(PoisonError::into_inner);
                 let moved = move_changes(&connection, is_due);
-                if let (Err(error), true) = (moved, is_due) {
-                    log::warn!("the database's log stays long: {error}");
+                // One line for as long as it lasts, since it is tried often.
+                match &moved {
+                    Ok(false) if is_due && !was_blocked => {
+                        log::warn!("the database's log stays long: it is in use all the while");
+                    }
+                    Err(error) if is_due => log::warn!("the database's log stays long: {error}"),
+                    _ => {}
+                }
+                if is_due {
+                    was_blocked = matches!(moved, Ok(false));
                 }
                 is_due = false;
             }
@@ -79,12 +89,14 @@ impl Checkpointer {
 /// Moves what the log holds, first beside the writer. What is written meanwhile would keep the log growing, and a page that
 /// the file system has to make anew costs more than one that is written over: so where it is to begin `anew`, the
 /// little that is left is moved while the writer waits.
-fn move_changes(connection: &Connection, anew: bool) -> rusqlite::Result<()> {
-    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-    if anew {
-        connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?;
+///
+/// Whether that could be done: not where somebody reads what was before, or writes for longer than is waited.
+fn move_changes(connection: &Connection, anew: bool) -> rusqlite::Result<bool> {
+    let done = checkpoint(connection, "PRAGMA wal_checkpoint(PASSIVE)")?;
+    match anew {
+        true => checkpoint(connection, "PRAGMA wal_checkpoint(RESTART)"),
+        false => Ok(done),
     }
-    Ok(())
 }
 
 impl Drop for Checkpointer {
@@ -94,5 +106,27 @@ impl Drop for Checkpointer {
             // Whether it panicked changes nothing any more.
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_that_is_being_read_is_known_to_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Connection::open(folder.path().join("db")).unwrap();
+        let (writer, reader, mover) = (open(), open(), open());
+        mover.busy_timeout(Duration::ZERO).unwrap();
+        writer
+            .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n); INSERT INTO t VALUES (1)")
+            .unwrap();
+        reader.execute_batch("BEGIN; SELECT * FROM t").unwrap();
+        writer.execute_batch("INSERT INTO t VALUES (2)").unwrap();
+        assert_eq!(move_changes(&mover, true), Ok(false));
+        reader.execute_batch("COMMIT").unwrap();
+        assert_eq!(move_changes(&mover, true), Ok(true));
+        assert_eq!(move_changes(&mover, false), Ok(true));
     }
 }

@@ -243,8 +243,13 @@ pub(super) fn truncate_wal(connection: &Connection) {
 /// Whether the log of changes could be emptied, which it cannot while another process reads.
 fn truncate_log(connection: &Connection) -> rusqlite::Result<bool> {
     connection.busy_timeout(SCRUB_PATIENCE)?;
-    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-    let busy = connection.query_row(checkpoint, [], |row| row.get::<_, bool>(0));
+    let done = checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     connection.busy_timeout(TIMEOUT)?;
-    Ok(!busy?)
+    done
+}
+
+/// Whether a checkpoint, by its statement, did all it should; whoever reads or writes meanwhile can keep it from that.
+pub(super) fn checkpoint(connection: &Connection, statement: &str) -> rusqlite::Result<bool> {
+    let is_blocked: bool = connection.query_row(statement, [], |row| row.get(0))?;
+    Ok(!is_blocked)
 }
