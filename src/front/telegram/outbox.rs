@@ -28,7 +28,7 @@ const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
     .without_max_times();
 const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 /// How long a message that was sent is kept for the sake of the press that led to it, which is answered meanwhile.
-const LONGEST_PRESS: Duration = Duration::from_secs(1);
+pub const LONGEST_PRESS: Duration = Duration::from_secs(1);
 /// How soon is looked again whether another process has sent what waits.
 const SHARED_PAUSE: Duration = Duration::from_millis(150);
 

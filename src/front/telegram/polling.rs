@@ -28,7 +28,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 /// How soon is looked again whether no other process polls.
 const TURN_PAUSE: Duration = Duration::from_secs(2);
 /// How long the last acknowledgement may take.
-const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
+pub const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
 
 /// Fetches updates until `stop` comes true.
 ///

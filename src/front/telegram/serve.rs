@@ -19,7 +19,8 @@ use super::api::{Api, CallError, TIMEOUT};
 use super::front::{QUESTIONS_KEPT, Shared};
 use super::intake::{Intake, ServeError, Webhook};
 use super::limiter::{FloodControl, Limits};
-use super::outbox::Outbox;
+use super::outbox::{LONGEST_PRESS, Outbox};
+use super::polling::LONGEST_FAREWELL;
 use super::presses::Presses;
 use super::question_patterns::QuestionPatterns;
 use super::send::Sender;
@@ -31,10 +32,14 @@ use crate::services::{Metrics, Notifier, TimeSource};
 use crate::store::{Store, UpdateStore, WholeStore};
 use crate::tls;
 
-/// How long what is in hand may take once the bot is to stop.
-pub const LONGEST_STOP: Duration = Duration::from_secs(8);
-/// How long calls that were begun may take after that.
-const LAST_CALLS: Duration = Duration::from_secs(1);
+/// How long the bot may take to stop: for the last poll, for what is in hand, and for calls that were begun.
+pub const LONGEST_STOP: Duration = Duration::from_secs(10);
+/// How long calls that were begun may take after what is in hand, each with the press that led to it behind it.
+const LAST_CALLS: Duration = LONGEST_PRESS.saturating_add(Duration::from_secs(1));
+/// How long what is in hand may take.
+const IN_HAND: Duration = LONGEST_STOP
+    .saturating_sub(LONGEST_FAREWELL)
+    .saturating_sub(LAST_CALLS);
 /// The pauses between attempts to reach Telegram at the start.
 const PAUSES: ExponentialBuilder = ExponentialBuilder::new()
     .with_min_delay(Duration::from_secs(1))
@@ -166,8 +171,8 @@ impl Telegram {
         self.api.clone()
     }
 
-    /// Takes updates in until `stop` comes true, then finishes what is in hand, at most for [`LONGEST_STOP`]. What is left
-    /// then waits for the next start.
+    /// Takes updates in until `stop` comes true, then finishes what is in hand; that takes [`LONGEST_STOP`] at most. What is
+    /// left then waits for the next start.
     ///
     /// # Errors
     /// The token was revoked.
@@ -186,7 +191,7 @@ impl Telegram {
             }
         };
         standing_in.abort();
-        intake.update_queue.drain(LONGEST_STOP).await;
+        intake.update_queue.drain(IN_HAND).await;
         self.end.send_replace(true);
         // What Telegram is taking just now is not sent again, and is not counted among what is left.
         intake.update_queue.drain(LAST_CALLS).await;
@@ -268,5 +273,25 @@ fn refused(
             url: url.to_string(),
             problem: error.to_string(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seconds_at_the_stop_add_up_as_operators_are_told() {
+        assert_eq!(LONGEST_FAREWELL + IN_HAND + LAST_CALLS, LONGEST_STOP);
+        assert!(LAST_CALLS > LONGEST_PRESS, "a call and a press behind it");
+        let (all, in_hand) = (LONGEST_STOP.as_secs(), IN_HAND.as_secs());
+        let unit = include_str!("../../../deploy/nocbot.service");
+        assert!(unit.contains(&format!("within {all} s")));
+        let killed = unit.split_once("TimeoutStopSec=").unwrap().1;
+        let killed: u64 = killed.lines().next().unwrap().parse().unwrap();
+        assert!(killed > all, "systemd kills it after {killed} s");
+        let page = include_str!("../../../deploy/README.md");
+        let told = format!("finishes what fits into {in_hand} seconds");
+        assert!(page.contains(&told) && page.contains(&format!("{all} seconds in all")));
     }
 }
