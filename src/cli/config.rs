@@ -64,6 +64,15 @@ impl Setting {
             is_secret: false,
         }
     }
+
+    /// What holds where nothing is given.
+    fn standard(&self, value: &str) -> Given {
+        Given {
+            name: self.variable,
+            value: value.into(),
+            is_secret: self.is_secret,
+        }
+    }
 }
 
 const DATA: Setting = Setting::new("NOCBOT_DATA", "--data");
@@ -73,6 +82,8 @@ const LISTS_URL: Setting = Setting::new("NOCBOT_LISTS_URL", "--lists-url");
 const CONTACT: Setting = Setting::new("NOCBOT_CONTACT", "--contact");
 const TOKEN: Setting = Setting::secret("TELOXIDE_TOKEN", "--token");
 const API_URL: Setting = Setting::new("TELOXIDE_API_URL", "--api-url");
+/// Telegram's own server.
+const TELEGRAM: &str = "https://api.telegram.org";
 const API_ROOTS: Setting = Setting::new("NOCBOT_API_ROOTS", "--api-roots");
 const KEY: Setting = Setting::secret("NOCBOT_KEY", "--key");
 const NEW_KEY: Setting = Setting {
@@ -310,8 +321,8 @@ impl Environment {
         Ok(ServeConfig {
             token: token.read(TOKEN_EXPECTED, bot_token)?,
             api_url: (self.given(&API_URL, options.api_url))
-                .map(|given| given.read(address, web_address))
-                .transpose()?,
+                .unwrap_or_else(|| API_URL.standard(TELEGRAM))
+                .read(address, web_address)?,
             api_roots: (self.given(&API_ROOTS, options.api_roots)).map(|given| given.value.into()),
             key: key
                 .map(|given| given.read("a text", |text| Some(text.to_owned())))
@@ -564,8 +575,8 @@ impl OfficialConfig {
 pub struct ServeConfig {
     /// The bot's token.
     pub token: String,
-    /// Another server than Telegram's own.
-    pub api_url: Option<Url>,
+    /// The server of the Bot API.
+    pub api_url: Url,
     /// A file of the authorities that vouch for that server.
     pub api_roots: Option<PathBuf>,
     /// The key that encrypts conversations.

@@ -76,6 +76,10 @@ fn only_a_server_that_can_be_trusted_is_called_and_nothing_is_lost_meanwhile() {
     let ana = server.person("Ana", Some("en"));
     ana.say("/start");
     ana.expect("What is your job, and since when?");
+    let query = server.with(|world| world.ask_inline(&ana.user, "cook"));
+    server.wait_for("the answer to an inline query", |world| {
+        world.inline_queries[&query].answers.first().map(|_| ())
+    });
 
     server.encrypt(expired());
     ana.say("/privacy");

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::bot::Home;
 use crate::standin::world::BOT_NAME;
-use crate::standin::{StandIn, User};
+use crate::standin::{Fault, StandIn, User};
 
 /// Asks and waits for the answer.
 fn ask(server: &StandIn, user: &User, query: &str) -> Value {
@@ -66,5 +66,26 @@ fn inline_queries_get_cards() {
         assert!(titles(&answer).len() <= 10);
     }
     assert!(titles(&ask(&server, &ana, "31301"))[0].contains("31301"));
+    server.check();
+}
+
+#[test]
+fn an_answer_that_fails_is_tried_again_and_holds_up_nobody() {
+    let server = StandIn::start();
+    let _bot = Home::new(&server).in_haste().poll(&server);
+    let [ana, bo] = ["Ana", "Bo"].map(|name| server.person(name, Some("en")));
+    for fault in [Fault::Server, Fault::Drop, Fault::TooMany(1)] {
+        server.plan("answerInlineQuery", None, fault, 1);
+        assert!(titles(&ask(&server, &ana.user, "31301"))[0].contains("31301"));
+    }
+    // More of them than there are processors hang.
+    server.plan("answerInlineQuery", None, Fault::Silence, 20);
+    for _ in 0..20 {
+        server.with(|world| world.ask_inline(&ana.user, "cook"));
+    }
+    server.wait_for("the faults", |world| world.faults.is_empty().then_some(()));
+    // Long enough for a thread of its own, for which a processor is needed.
+    bo.say(&"I was a pharmacist in Toronto. ".repeat(5));
+    bo.expect("31120");
     server.check();
 }

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use quick_cache::sync::Cache;
 use rustls::RootCertStore;
 use serde_json::json;
-use teloxide::Bot;
 use teloxide::types::User;
 
 use super::api::Api;
@@ -31,7 +30,6 @@ pub fn shared(
     clock: Arc<dyn Clock>,
 ) -> Arc<Shared> {
     let api = Arc::new(Api::new(&NOWHERE.parse().unwrap(), TOKEN, RootCertStore::empty()).unwrap());
-    let bot = Bot::new(TOKEN).set_api_url(NOWHERE.parse().unwrap());
     let me: User = serde_json::from_value(
         json!({"id": 1, "is_bot": true, "first_name": "nocbot", "username": "nocbot"}),
     )
@@ -40,7 +38,7 @@ pub fn shared(
     Arc::new(Shared {
         presenter: presenter.clone(),
         store,
-        sender: Arc::new(Sender::new(api, bot, pictures, Limits::default())),
+        sender: Arc::new(Sender::new(api, pictures, Limits::default())),
         me,
         private: "https://t.me/nocbot?start=".to_owned(),
         triggers: QuestionPatterns::open(&DataFiles::BuiltIn).unwrap(),

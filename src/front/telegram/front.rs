@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use jiff::civil::Date;
 use quick_cache::sync::Cache;
+use teloxide::payloads::AnswerInlineQuery;
 use teloxide::types::{
     CallbackQuery, ChatId, ChatMemberKind, ChatMemberUpdated, MessageId, Update, UpdateKind, User,
 };
@@ -57,6 +58,8 @@ pub struct Handling {
     pub handled: Handled,
     pub changes: Vec<Change>,
     pub parcels: Vec<(ChatId, Parcel)>,
+    /// What the update is answered with, if it is an inline query.
+    pub inline: Option<Box<AnswerInlineQuery>>,
 }
 
 /// What becomes of an update that has just come.
@@ -78,6 +81,7 @@ impl Shared {
         Handling {
             handled,
             changes: front.store.changes(),
+            inline: front.sender.take_inline(),
             parcels: front.sender.into_parcels(),
         }
     }

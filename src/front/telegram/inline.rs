@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use teloxide::prelude::*;
+use teloxide::payloads::AnswerInlineQuery;
 use teloxide::types::{
     InlineQuery, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
     InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText,
@@ -11,7 +11,6 @@ use teloxide::types::{
 use super::entities::entities;
 use super::front::Front;
 use super::limiter::FloodVerdict;
-use super::redact::redacted;
 use super::render::MessageButton;
 use super::send::{keyboard, no_preview};
 use crate::answer::{Context, occupation_card};
@@ -26,7 +25,7 @@ const CACHE_SECONDS: u32 = 300;
 const LONGEST_QUESTION: usize = 62;
 
 impl Front {
-    /// Answers an inline query; where it led.
+    /// Says what an inline query is answered with; where it led.
     pub async fn inline(&self, query: InlineQuery) -> &'static str {
         // Whoever types fast sends a query a letter; those too many need no answer.
         if self.inline_patience(query.from.id.0) != FloodVerdict::Answer {
@@ -50,21 +49,14 @@ impl Front {
             ),
             kind: InlineQueryResultsButtonKind::StartParameter(payload(text)),
         };
-        let request = self
-            .sender
-            .bot()
-            .answer_inline_query(query.id, results)
-            .cache_time(CACHE_SECONDS)
+        self.sender.answer_inline(AnswerInlineQuery {
+            cache_time: Some(CACHE_SECONDS),
             // The answer depends on the person's language.
-            .is_personal(true)
-            .button(button);
-        match request.await {
-            Ok(_) => step,
-            Err(error) => {
-                log::warn!("an inline query was not answered: {}", redacted(&error));
-                "lost"
-            }
-        }
+            is_personal: Some(true),
+            button: Some(button),
+            ..AnswerInlineQuery::new(query.id, results)
+        });
+        step
     }
 
     fn inline_results(&self, text: &str, lang: Lang) -> Vec<InlineQueryResult> {

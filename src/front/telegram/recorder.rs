@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use teloxide::Bot;
+use teloxide::payloads::AnswerInlineQuery;
 use teloxide::types::{CallbackQueryId, ChatId, MessageId};
 
 use super::outgoing::{Item, Parcel};
@@ -18,6 +18,8 @@ pub struct Recorder {
     said: Mutex<Vec<(ChatId, Item)>>,
     /// The press that was answered, if the update is one.
     press: Mutex<Option<PressAnswer>>,
+    /// What it is answered with, if the update is an inline query.
+    inline: Mutex<Option<Box<AnswerInlineQuery>>>,
     /// Where a notice goes as a message, once the press itself was answered.
     notices_to: ChatId,
 }
@@ -30,6 +32,7 @@ impl Recorder {
             presses,
             said: Mutex::default(),
             press: Mutex::default(),
+            inline: Mutex::default(),
             notices_to,
         }
     }
@@ -106,8 +109,15 @@ impl Recorder {
         *self.press.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
     }
 
-    /// The bot itself, for requests that say nothing in a chat.
-    pub fn bot(&self) -> &Bot {
-        self.sender.bot()
+    /// Answers an inline query.
+    pub fn answer_inline(&self, answer: AnswerInlineQuery) {
+        let answer = Some(Box::new(answer));
+        *self.inline.lock().unwrap_or_else(PoisonError::into_inner) = answer;
+    }
+
+    /// What an inline query is answered with, if the update is one.
+    pub fn take_inline(&self) -> Option<Box<AnswerInlineQuery>> {
+        let mut inline = self.inline.lock().unwrap_or_else(PoisonError::into_inner);
+        inline.take()
     }
 }

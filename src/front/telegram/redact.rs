@@ -2,8 +2,6 @@
 
 use std::time::Instant;
 
-use teloxide::RequestError;
-
 use crate::services::Metrics;
 
 /// What is said of one update.
@@ -28,21 +26,5 @@ impl Handled {
             return;
         }
         log::info!("{kind} {step} {} ms", begun.elapsed().as_millis());
-    }
-}
-
-/// What went wrong with a request, without its address, which holds the token, and without the texts it carried.
-pub fn redacted(error: &RequestError) -> String {
-    match error {
-        RequestError::Api(error) => format!("Telegram answered: {error}"),
-        RequestError::MigrateToChatId(_) => "the group became a supergroup".to_owned(),
-        RequestError::RetryAfter(seconds) => {
-            format!("Telegram asks to wait {} s", seconds.seconds())
-        }
-        RequestError::Network(error) if error.is_timeout() => "no answer in time".to_owned(),
-        RequestError::Network(error) if error.is_connect() => "no connection".to_owned(),
-        RequestError::Network(_) => "the connection broke".to_owned(),
-        RequestError::InvalidJson { .. } => "an answer that is not Telegram's".to_owned(),
-        RequestError::Io(_) => "a file could not be sent".to_owned(),
     }
 }

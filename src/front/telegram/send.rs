@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use teloxide::payloads::AnswerCallbackQuery;
-use teloxide::prelude::*;
+use teloxide::payloads::{AnswerCallbackQuery, AnswerInlineQuery};
+use teloxide::requests::Payload;
 use teloxide::types::{
-    CallbackQueryId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId,
-    ThreadId,
+    CallbackQueryId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions,
+    MessageId, ThreadId,
 };
 use tokio::time::{sleep, sleep_until, timeout};
 
@@ -18,7 +19,7 @@ use super::render::{ButtonAction, MessageButton};
 use crate::answer::{Picture, Pictures};
 use crate::text::Rich;
 
-/// How long a press is tried to be answered; Telegram forgets it after some 15 s.
+/// How long a press or an inline query is tried to be answered; Telegram forgets it after some 15 s.
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 /// How often, and the pause between.
 const MAX_ANSWERS: u32 = 3;
@@ -45,10 +46,9 @@ impl Place {
     }
 }
 
-/// What sends messages needs: the bot, the pictures, and whose turn it is.
+/// What sends messages needs: the client, the pictures, and whose turn it is.
 pub struct Sender {
     api: Arc<Api>,
-    bot: Bot,
     pictures: Arc<Pictures>,
     limiter: Mutex<Limiter>,
     /// Those whose turn has come wait here in their order.
@@ -57,10 +57,9 @@ pub struct Sender {
 
 impl Sender {
     /// A sender that has sent nothing yet.
-    pub fn new(api: Arc<Api>, bot: Bot, pictures: Arc<Pictures>, limits: Limits) -> Self {
+    pub fn new(api: Arc<Api>, pictures: Arc<Pictures>, limits: Limits) -> Self {
         Sender {
             api,
-            bot,
             pictures,
             limiter: Mutex::new(Limiter::new(limits)),
             gate: tokio::sync::Mutex::new(()),
@@ -70,11 +69,6 @@ impl Sender {
     /// The client for calls.
     pub fn api(&self) -> &Api {
         &self.api
-    }
-
-    /// The library's bot, for requests that say nothing in a chat.
-    pub fn bot(&self) -> &Bot {
-        &self.bot
     }
 
     /// The picture as PNG, drawn where it holds up no other update.
@@ -96,9 +90,23 @@ impl Sender {
             payload.text = Some(notice.text);
             payload.show_alert = notice.alert.then_some(true);
         }
+        self.answer_by(&payload, "a press").await;
+    }
+
+    /// Answers an inline query, as soon as a press.
+    pub async fn answer_inline(&self, answer: &AnswerInlineQuery) {
+        self.answer_by(answer, "an inline query").await;
+    }
+
+    /// Answers `what` somebody waits for.
+    async fn answer_by<P>(&self, payload: &P, what: &str)
+    where
+        P: Payload + Serialize,
+        P::Output: DeserializeOwned,
+    {
         let attempts = async {
             for attempt in 1.. {
-                let error = match self.api.call(&payload).await {
+                let error = match self.api.call(payload).await {
                     Ok(_) => return None,
                     Err(error) => error,
                 };
@@ -119,8 +127,8 @@ impl Sender {
             // Nobody waits for it any more.
             Ok(Some(CallError::Refused { description, .. }))
                 if description.contains("query is too old") => {}
-            Ok(Some(error)) => log::warn!("a press was not answered: {error}"),
-            Err(_) => log::warn!("a press was not answered in time"),
+            Ok(Some(error)) => log::warn!("{what} was not answered: {error}"),
+            Err(_) => log::warn!("{what} was not answered in time"),
         }
     }
 

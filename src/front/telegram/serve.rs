@@ -7,7 +7,6 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use quick_cache::sync::Cache;
 use serde_json::Value;
-use teloxide::Bot;
 use teloxide::payloads::GetMe;
 use teloxide::types::Me;
 use tokio::net::TcpListener;
@@ -52,8 +51,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 pub struct Settings {
     /// The token of the bot.
     pub token: String,
-    /// Another server than Telegram's own.
-    pub api_url: Option<Url>,
+    /// The server of the Bot API.
+    pub api_url: Url,
     /// A file of the authorities that vouch for that server, instead of those that browsers trust.
     pub api_roots: Option<PathBuf>,
     /// Where Telegram sends updates; without it they are fetched.
@@ -98,11 +97,7 @@ impl Telegram {
             }
             None => None,
         };
-        let mut bot = Bot::new(&settings.token);
-        if let Some(url) = settings.api_url {
-            bot = bot.set_api_url(url);
-        }
-        let url = bot.api_url();
+        let url = settings.api_url;
         let roots = tls::trusted(settings.api_roots.as_deref());
         let api = roots.and_then(|roots| Api::new(&url, &settings.token, roots));
         let api = Arc::new(api.map_err(ServeError::NoClient)?);
@@ -118,7 +113,7 @@ impl Telegram {
         };
         let (end, ending) = watch::channel(false);
         let pictures = presenter.pictures.clone();
-        let sender = Arc::new(Sender::new(api.clone(), bot, pictures, settings.limits));
+        let sender = Arc::new(Sender::new(api.clone(), pictures, settings.limits));
         let questions = Arc::new(Cache::new(QUESTIONS_KEPT));
         let presses = Arc::new(Presses::default());
         let updates: Arc<dyn UpdateStore> = store.clone();

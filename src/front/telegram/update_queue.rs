@@ -69,7 +69,7 @@ pub struct UpdateQueue {
     untried: Mutex<HashMap<i64, Box<Update>>>,
     /// How many updates this process took and has not done.
     count: watch::Sender<usize>,
-    /// How many lanes are being worked off.
+    /// How many lanes are being worked off, and updates that wait in none.
     working: watch::Sender<usize>,
     /// Handling is work for processors, of which there are so many.
     processors: Arc<Semaphore>,
@@ -437,12 +437,19 @@ impl UpdateQueue {
 
     /// Handles an update that is answered at once or not at all.
     pub async fn handle_passing(self: Arc<Self>, update: Box<Update>) {
+        self.working.send_modify(|count| *count += 1);
         let begun = Instant::now();
         let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
         match self.handle(update, None, permit).await {
-            Outcome::Done(handling) => handling.handled.write(begun, &self.shared.metrics),
+            Outcome::Done(handling) => {
+                handling.handled.write(begun, &self.shared.metrics);
+                if let Some(answer) = handling.inline {
+                    self.shared.sender.answer_inline(&answer).await;
+                }
+            }
             Outcome::Panicked => log::error!("handling an update panicked"),
         }
+        self.working.send_modify(|count| *count -= 1);
     }
 
     async fn set_aside(
