@@ -6,9 +6,9 @@
 //! that it is sent at least once, after those before it in its chat; the press that led to it is answered before it leaves.
 //!
 //! **What no promise covers.** Telegram cannot be asked whether it took a message: where the process ends, or the connection
-//! breaks, between its taking one and our marking it, that one is sent again, one a chat and end. Answers to inline
-//! queries and the sign of typing are sent at most once and never kept; a press that Telegram does not let us answer for a second
-//! is answered on best effort. An update that Telegram delivers again after
+//! breaks, between its taking one and our marking it, that one is sent again, one a chat and end. Inline
+//! queries are not kept, and handled at most once; a press that Telegram does not let us answer for a second is answered on best
+//! effort. An update that Telegram delivers again after
 //! [`SEEN`] counts as new. A cut in power may undo the last changes unless [`Sync::Full`] is asked for. What a person is
 //! reminded of has a promise of its own (see `services::Reminders`).
 //!
@@ -219,6 +219,12 @@ pub trait UpdateStore: Send + Sync {
         let taken = self.take_and_read(updates, Vec::new(), 0, now).await?;
         Ok(taken.new)
     }
+
+    /// Remembers updates that are never in the inbox, before they are handled; those that were not seen before.
+    ///
+    /// # Errors
+    /// The database failed; none of them is remembered by this call.
+    async fn remember(&self, updates: Vec<i64>, now: Timestamp) -> Result<Vec<i64>, StoreError>;
 
     /// What is kept of a lane's person, so that an update can be handled before it is in the inbox. None where it has to go
     /// by the inbox: others wait in its lane, handling it may have ended this process before, or other processes work with

@@ -7,6 +7,7 @@ use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use thiserror::Error;
 use url::Url;
 
+use super::caught::caught;
 use super::front::{Concern, Shared};
 use super::raw;
 use super::update_queue::UpdateQueue;
@@ -71,6 +72,15 @@ pub enum ServeError {
     Deaf,
 }
 
+/// Updates that somebody is answered by.
+#[derive(Default)]
+struct Sorted {
+    /// Those that are handled in order, as the inbox takes them and as they were read.
+    kept: Vec<(NewUpdate, Box<Update>)>,
+    /// Those that are answered at once or not at all.
+    passing: Vec<Box<Update>>,
+}
+
 /// Everything that takes updates in shares this.
 pub struct Intake {
     pub shared: Arc<Shared>,
@@ -83,25 +93,34 @@ impl Intake {
     /// # Errors
     /// The store failed: they have to come again.
     pub async fn take(&self, updates: Vec<String>) -> Result<(), StoreError> {
-        let sort = |body| self.sort(body);
-        let kept: Vec<_> = updates.into_iter().filter_map(sort).collect();
+        let mut sorted = Sorted::default();
+        for body in updates {
+            let sorting = async { self.sort(body, &mut sorted) };
+            if caught(sorting).await.is_err() {
+                log::error!("an update could not be sorted: left out");
+            }
+        }
+        let Sorted { kept, passing } = sorted;
+        if !passing.is_empty() {
+            self.update_queue.take_passing(passing).await?;
+        }
         if kept.is_empty() {
             return Ok(());
         }
         self.update_queue.take(kept).await
     }
 
-    /// An update as the inbox takes it, and as it was read, where somebody is answered by it later.
-    fn sort(&self, body: String) -> Option<(NewUpdate, Box<Update>)> {
+    /// Puts an update where it belongs, unless nobody is answered by it.
+    fn sort(&self, body: String, sorted: &mut Sorted) {
         let Some(update) = raw::read(&body).map(Box::new) else {
             log::warn!("an update cannot be read");
-            return None;
+            return;
         };
         let lane = match self.shared.concern(&update) {
-            Concern::Nobody => return None,
+            Concern::Nobody => return,
             Concern::Passing => {
-                tokio::spawn(self.update_queue.clone().handle_passing(update));
-                return None;
+                sorted.passing.push(update);
+                return;
             }
             Concern::Lane(lane) => lane,
         };
@@ -111,11 +130,11 @@ impl Intake {
             if let UpdateKind::CallbackQuery(query) = update.kind {
                 tokio::spawn(self.shared.clone().turn_away(query));
             }
-            return None;
+            return;
         }
         self.acknowledge(&update);
         let id = i64::from(update.id.0);
-        Some((NewUpdate { id, lane, body }, update))
+        sorted.kept.push((NewUpdate { id, lane, body }, update));
     }
 
     /// Sees to it that a press is answered, whatever waits before it.

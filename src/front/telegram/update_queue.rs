@@ -3,6 +3,7 @@
 //! What can be handled at once goes by no inbox (see `ahead`).
 
 mod ahead;
+mod passing;
 #[cfg(test)]
 mod tests;
 
@@ -433,23 +434,6 @@ impl UpdateQueue {
             runtime.block_on(shared.handle(*update, known))
         });
         handling.await.map_or(Outcome::Panicked, Outcome::Done)
-    }
-
-    /// Handles an update that is answered at once or not at all.
-    pub async fn handle_passing(self: Arc<Self>, update: Box<Update>) {
-        self.working.send_modify(|count| *count += 1);
-        let begun = Instant::now();
-        let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
-        match self.handle(update, None, permit).await {
-            Outcome::Done(handling) => {
-                handling.handled.write(begun, &self.shared.metrics);
-                if let Some(answer) = handling.inline {
-                    self.shared.sender.answer_inline(&answer).await;
-                }
-            }
-            Outcome::Panicked => log::error!("handling an update panicked"),
-        }
-        self.working.send_modify(|count| *count -= 1);
     }
 
     async fn set_aside(

@@ -58,6 +58,19 @@ impl UpdateStore for SqlStore {
         self.run(Manner::Usual, job, |_| {}).await
     }
 
+    async fn remember(&self, updates: Vec<i64>, now: Timestamp) -> Result<Vec<i64>, StoreError> {
+        let job = move |session: &mut dyn Session| {
+            let mut new = Vec::new();
+            for update in updates {
+                if see(session, update, now)? > 0 {
+                    new.push(update);
+                }
+            }
+            Ok(new)
+        };
+        self.run(Manner::Usual, job, |_| {}).await
+    }
+
     async fn look_ahead(&self, lane: Lane, update: i64) -> Result<Option<Outlook>, StoreError> {
         let Some(in_hand) = self.in_hand.as_ref().filter(|it| !it.is_suspect(update)) else {
             return Ok(None);

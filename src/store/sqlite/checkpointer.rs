@@ -120,7 +120,9 @@ mod tests {
         let (writer, reader, mover) = (open(), open(), open());
         mover.busy_timeout(Duration::ZERO).unwrap();
         writer
-            .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n); INSERT INTO t VALUES (1)")
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; CREATE TABLE t (n); INSERT INTO t VALUES (1)",
+            )
             .unwrap();
         reader.execute_batch("BEGIN; SELECT * FROM t").unwrap();
         writer.execute_batch("INSERT INTO t VALUES (2)").unwrap();

@@ -61,6 +61,7 @@ macro_rules! store_suite {
             reminders_that_cannot_be_read_stay_and_hold_up_nobody
             a_first_key_takes_over_reminders_in_clear
             an_update_is_taken_once
+            what_is_never_in_the_inbox_is_remembered_too
             updates_wait_in_the_order_of_their_lane
             handled_updates_are_done_once_with_all_they_led_to
             of_many_who_handle_the_same_updates_one_does

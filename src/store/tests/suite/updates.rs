@@ -86,6 +86,25 @@ pub async fn an_update_is_taken_once<P: Place>() {
     assert_eq!(waiting.updates, [expected]);
 }
 
+pub async fn what_is_never_in_the_inbox_is_remembered_too<P: Place>() {
+    let place = P::new();
+    let store = place.open(KEY).await;
+    store
+        .take(vec![update(1, ANNA, "cook")], at(0))
+        .await
+        .unwrap();
+    assert_eq!(store.remember(vec![1, 2, 3], at(0)).await, Ok(vec![2, 3]));
+    drop(store);
+    let store = place.open(KEY).await;
+    assert_eq!(store.remember(vec![3, 4], at(1)).await, Ok(vec![4]));
+    assert_eq!(
+        store.take(vec![update(4, BEN, "")], at(1)).await,
+        Ok(vec![])
+    );
+    assert_eq!(store.forget_seen(at(1)).await, Ok(2), "the first one waits");
+    assert_eq!(store.remember(vec![1, 3, 4], at(2)).await, Ok(vec![3]));
+}
+
 pub async fn updates_wait_in_the_order_of_their_lane<P: Place>() {
     let place = P::new();
     let store = place.open(KEY).await;
