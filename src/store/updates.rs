@@ -43,6 +43,8 @@ pub struct NewUpdate {
     pub lane: Lane,
     /// As JSON.
     pub body: String,
+    /// How often handling it was tried before.
+    pub attempts: u32,
 }
 
 /// An update of the inbox.
@@ -52,7 +54,7 @@ pub struct WaitingUpdate {
     pub id: i64,
     /// When it was taken in.
     pub taken: Timestamp,
-    /// How often handling it was tried, with the attempt that is about to be made where taking it counted that.
+    /// How often handling it was tried, with the attempt that is about to be made where that was counted.
     pub attempts: u32,
     /// As JSON; none where it cannot be read any more.
     pub body: Option<String>,
@@ -122,6 +124,8 @@ pub struct Taken {
     pub new: Vec<i64>,
     /// What waits in the lanes that were asked about, with those that were taken.
     pub waiting: Vec<(Lane, Waiting)>,
+    /// The numbers of those whose first attempt was counted.
+    pub begun: Vec<i64>,
 }
 
 /// A message to be sent.
@@ -198,8 +202,8 @@ pub struct Depth {
 /// Keeps updates until they are done, and messages until they are sent.
 #[async_trait]
 pub trait UpdateStore: Send + Sync {
-    /// Puts updates into the inbox, and reads what waits in some lanes then, the first `most` of each. Of these lanes, which
-    /// nobody works off yet, one of the updates that comes first is about to be handled, and has its first attempt counted.
+    /// Puts updates into the inbox, and reads what waits in some lanes then, the first `most` of each. Those of the updates that
+    /// come first in these lanes are about to be handled, and have their first attempt counted.
     ///
     /// # Errors
     /// The database failed; none of them is in the inbox by this call.
@@ -234,8 +238,7 @@ pub trait UpdateStore: Send + Sync {
     /// The database failed.
     async fn look_ahead(&self, lane: Lane, update: i64) -> Result<Option<Outlook>, StoreError>;
 
-    /// Whether an update was being handled, before it was in the inbox, when an earlier process ended; taking it counts that as
-    /// an attempt.
+    /// Whether an update was being handled, before it was in the inbox, when an earlier process ended.
     fn was_in_hand(&self, update: i64) -> bool;
 
     /// The first `most` updates that wait in a lane, and what is kept of its person.

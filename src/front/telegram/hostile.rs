@@ -188,7 +188,15 @@ impl Bench {
             let id = person * 1_000 + at;
             let now = shared.clock.now();
             self.store
-                .take(vec![NewUpdate { id, lane, body }], now)
+                .take(
+                    vec![NewUpdate {
+                        id,
+                        lane,
+                        body,
+                        attempts: 0,
+                    }],
+                    now,
+                )
                 .await
                 .unwrap();
             let known = self.store.waiting(lane, 1).await.unwrap().person;

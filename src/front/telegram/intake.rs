@@ -134,7 +134,15 @@ impl Intake {
         }
         self.acknowledge(&update);
         let id = i64::from(update.id.0);
-        sorted.kept.push((NewUpdate { id, lane, body }, update));
+        sorted.kept.push((
+            NewUpdate {
+                id,
+                lane,
+                body,
+                attempts: 0,
+            },
+            update,
+        ));
     }
 
     /// Sees to it that a press is answered, whatever waits before it.

@@ -58,6 +58,39 @@ struct Busy {
     waiting: usize,
     /// Whether more came since it was last read.
     has_more: bool,
+    /// The updates of which the attempt that comes next is counted already.
+    counted: HashSet<i64>,
+}
+
+impl Busy {
+    /// Notes what was counted of what was begun.
+    fn note(&mut self, begun: Option<&Begun>) {
+        self.counted.extend(begun.and_then(|begun| begun.counted));
+    }
+}
+
+/// What waits in a lane with which is begun at once, since a processor is free for it.
+struct Begun {
+    waiting: Waiting,
+    /// Which of its updates had its attempt counted.
+    counted: Option<i64>,
+    permit: OwnedSemaphorePermit,
+}
+
+impl Begun {
+    /// One of a lane that was read when updates were taken; none where no processor is free for it.
+    fn of(lane: Lane, permit: Option<OwnedSemaphorePermit>, taken: &mut Taken) -> Option<Self> {
+        let permit = permit?;
+        let at = taken.waiting.iter().position(|(read, _)| *read == lane)?;
+        let (_, waiting) = taken.waiting.swap_remove(at);
+        let first = waiting.updates.first().map(|first| first.id);
+        let counted = first.filter(|first| taken.begun.contains(first));
+        Some(Begun {
+            waiting,
+            counted,
+            permit,
+        })
+    }
 }
 
 /// The lanes, each with its updates in the inbox.
@@ -140,31 +173,37 @@ impl UpdateQueue {
         }
         let lane = |(new, _): &(NewUpdate, Box<Update>)| (new.id, new.lane);
         let lanes: HashMap<i64, Lane> = updates.iter().map(lane).collect();
-        // What waits in those is needed at once.
-        let idle = {
+        let idle: HashSet<Lane> = {
             let busy = lock(&self.lanes);
-            let idle: HashSet<Lane> = lanes.values().copied().collect();
-            idle.into_iter()
-                .filter(|lane| !busy.contains_key(lane))
-                .collect()
+            let idle = lanes.values().filter(|lane| !busy.contains_key(lane));
+            idle.copied().collect()
         };
-        let (updates, read): (Vec<NewUpdate>, Vec<Box<Update>>) = updates.into_iter().unzip();
+        // As many as can be begun with at once: to wait for a processor is no attempt.
+        let permits = idle.into_iter().map_while(|lane| {
+            let permit = self.free_processor()?;
+            Some((lane, permit))
+        });
+        let mut permits: HashMap<Lane, OwnedSemaphorePermit> = permits.collect();
         // Before they are in the inbox, where another update of the lane may find them.
-        let ids = updates.iter().map(|new| new.id);
-        self.keep_untried(ids.zip(read));
+        let updates = updates.into_iter().map(|(mut new, update)| {
+            self.keep_untried(&mut new, update);
+            new
+        });
+        let updates = updates.collect();
+        let begun = permits.keys().copied().collect();
         let now = self.shared.clock.now();
-        let taken = self.updates.take_and_read(updates, idle, MAX_READ, now);
-        let Taken { new, waiting } = match taken.await {
+        let taken = self.updates.take_and_read(updates, begun, MAX_READ, now);
+        let mut taken = match taken.await {
             Ok(taken) => taken,
             Err(error) => {
                 lock(&self.untried).retain(|id, _| !lanes.contains_key(id));
                 return Err(error);
             }
         };
-        let mut waiting: HashMap<Lane, Waiting> = waiting.into_iter().collect();
         for (id, lane) in lanes {
-            if new.contains(&id) {
-                self.wake(lane, 1, waiting.remove(&lane));
+            if taken.new.contains(&id) {
+                let begun = Begun::of(lane, permits.remove(&lane), &mut taken);
+                self.wake(lane, 1, begun);
             } else {
                 lock(&self.untried).remove(&id);
             }
@@ -172,11 +211,18 @@ impl UpdateQueue {
         Ok(())
     }
 
-    /// Keeps updates that are about to be taken, but for those of which an attempt ended the process before.
-    fn keep_untried(&self, updates: impl IntoIterator<Item = (i64, Box<Update>)>) {
-        let updates = updates.into_iter();
-        let new = updates.filter(|(id, _)| !self.updates.was_in_hand(*id));
-        lock(&self.untried).extend(new);
+    /// Keeps an update that is about to be taken, unless an attempt at it ended the process before, which is counted.
+    fn keep_untried(&self, new: &mut NewUpdate, update: Box<Update>) {
+        if self.updates.was_in_hand(new.id) {
+            new.attempts += 1;
+        } else {
+            lock(&self.untried).insert(new.id, update);
+        }
+    }
+
+    /// A processor, unless all are in use.
+    fn free_processor(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.processors).try_acquire_owned().ok()
     }
 
     /// Works off what an earlier process left, and sends what it did not. Nothing new is taken before, at most for
@@ -267,47 +313,47 @@ impl UpdateQueue {
         let _ = tokio::time::timeout(deadline, all).await;
     }
 
-    /// Works off a lane in which `more` updates were taken; `read` is what waits in it, where that was read.
-    fn wake(self: &Arc<Self>, lane: Lane, more: usize, read: Option<Waiting>) {
+    /// Works off a lane in which `more` updates were taken, and this was begun.
+    fn wake(self: &Arc<Self>, lane: Lane, more: usize, begun: Option<Begun>) {
         self.count.send_modify(|count| *count += more);
         let mut lanes = lock(&self.lanes);
-        if let Some(busy) = lanes.get_mut(&lane) {
-            busy.waiting += more;
-            busy.has_more = true;
-            return;
-        }
-        let waiting = more;
-        let has_more = false;
-        lanes.insert(lane, Busy { waiting, has_more });
+        let is_idle = !lanes.contains_key(&lane);
+        let busy = lanes.entry(lane).or_default();
+        busy.waiting += more;
+        busy.has_more = !is_idle;
+        busy.note(begun.as_ref());
         drop(lanes);
-        self.working.send_modify(|count| *count += 1);
-        self.go_on(lane, read);
+        if is_idle {
+            self.working.send_modify(|count| *count += 1);
+            self.go_on(lane, begun);
+        }
     }
 
     /// Works off a lane that was begun.
-    fn go_on(self: &Arc<Self>, lane: Lane, read: Option<Waiting>) {
+    fn go_on(self: &Arc<Self>, lane: Lane, begun: Option<Begun>) {
         let queue = Arc::clone(self);
         tokio::spawn(async move {
-            queue.work_off(lane, read).await;
+            queue.work_off(lane, begun).await;
             queue.working.send_modify(|count| *count -= 1);
         });
     }
 
-    async fn work_off(self: &Arc<Self>, lane: Lane, mut read: Option<Waiting>) {
+    async fn work_off(self: &Arc<Self>, lane: Lane, mut begun: Option<Begun>) {
         let mut pauses = PAUSES.build();
         while !*self.stop.borrow() {
-            let waiting = match read.take().filter(|read| self.is_untried(read)) {
-                Some(read) => Ok(read),
-                None => self.updates.waiting(lane, MAX_READ).await,
+            let begun = begun.take().filter(|begun| self.is_untried(&begun.waiting));
+            let read = match begun {
+                Some(begun) => Ok((begun.waiting, Some(begun.permit))),
+                None => (self.updates.waiting(lane, MAX_READ).await).map(|read| (read, None)),
             };
-            let step = match waiting {
-                Ok(waiting) if waiting.updates.is_empty() => {
+            let step = match read {
+                Ok((waiting, _)) if waiting.updates.is_empty() => {
                     if self.is_done(lane) {
                         return;
                     }
                     continue;
                 }
-                Ok(waiting) => self.work_on(lane, waiting).await,
+                Ok((waiting, permit)) => self.work_on(lane, waiting, permit).await,
                 Err(error) => Err(error),
             };
             match step {
@@ -350,7 +396,12 @@ impl UpdateQueue {
     }
 
     /// Handles the first updates of a lane: one, or short messages that are heard together.
-    async fn work_on(&self, lane: Lane, waiting: Waiting) -> Result<Left, StoreError> {
+    async fn work_on(
+        &self,
+        lane: Lane,
+        waiting: Waiting,
+        permit: Option<OwnedSemaphorePermit>,
+    ) -> Result<Left, StoreError> {
         let Waiting { updates, person } = waiting;
         let first = &updates[0];
         let left = |handled: usize| match updates.len() {
@@ -358,10 +409,13 @@ impl UpdateQueue {
             _ => Left::Perhaps,
         };
         // Before the attempt is counted: waiting for a processor is none. The semaphore is never closed.
-        let permit = Arc::clone(&self.processors).acquire_owned().await.ok();
+        let permit = match permit {
+            Some(permit) => Some(permit),
+            None => Arc::clone(&self.processors).acquire_owned().await.ok(),
+        };
         let untried = lock(&self.untried).remove(&first.id);
         let is_new = untried.is_some();
-        if !is_new && first.attempts >= MAX_ATTEMPTS {
+        if first.attempts >= MAX_ATTEMPTS + u32::from(self.is_counted(lane, first.id)) {
             self.set_aside(lane, first, &person).await?;
             return Ok(left(1));
         }
@@ -391,25 +445,47 @@ impl UpdateQueue {
         for id in &ids[1..] {
             lock(&self.untried).remove(id);
         }
-        let is_counted = is_new && first.attempts > 0;
-        let uncounted = ids[usize::from(is_counted)..].to_vec();
+        let uncounted = ids.iter().filter(|&&id| !self.is_counted(lane, id));
+        let uncounted: Vec<i64> = uncounted.copied().collect();
         if !uncounted.is_empty() {
             self.updates.count_attempt(lane, uncounted).await?;
         }
+        self.note_counted(lane, &ids, false);
         let begun = Instant::now();
         let known = Some((lane.user, person.clone()));
         match self.handle(together, known, permit).await {
             Outcome::Done(handling) => {
                 handling.handled.write(begun, &self.shared.metrics);
                 let left = left(ids.len());
-                let work = Work::of(lane, ids, handling.changes);
+                let work = Work::of(lane, ids.clone(), handling.changes);
+                let finished = self.finish(work, handling.parcels).await;
+                if !matches!(finished, Ok(true)) {
+                    // It did not fail of them: what comes next is the same attempt.
+                    self.note_counted(lane, &ids, true);
+                }
                 // Where somebody else was first, those heard with it are still there.
-                let is_ours = self.finish(work, handling.parcels).await?;
-                Ok(if is_ours { left } else { Left::Perhaps })
+                Ok(if finished? { left } else { Left::Perhaps })
             }
             Outcome::Panicked => {
                 log::error!("handling an update panicked");
                 Ok(Left::Perhaps)
+            }
+        }
+    }
+
+    /// Whether the next attempt at an update of a lane is counted already.
+    fn is_counted(&self, lane: Lane, id: i64) -> bool {
+        let lanes = lock(&self.lanes);
+        let busy = lanes.get(&lane);
+        busy.is_some_and(|busy| busy.counted.contains(&id))
+    }
+
+    /// Notes whether the next attempt at these updates of a lane is counted already.
+    fn note_counted(&self, lane: Lane, ids: &[i64], is_counted: bool) {
+        if let Some(busy) = lock(&self.lanes).get_mut(&lane) {
+            match is_counted {
+                true => busy.counted.extend(ids),
+                false => busy.counted.retain(|id| !ids.contains(id)),
             }
         }
     }

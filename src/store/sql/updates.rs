@@ -27,19 +27,15 @@ impl UpdateStore for SqlStore {
         now: Timestamp,
     ) -> Result<Taken, StoreError> {
         let (cipher, recent) = (Arc::clone(&self.cipher), Arc::clone(&self.recent));
-        let ids = updates.iter().map(|update| update.id);
-        let tried: Vec<i64> = ids.filter(|&id| self.was_in_hand(id)).collect();
         let job = move |session: &mut dyn Session| {
             let mut new = Vec::new();
             for update in &updates {
                 recent.waits(update.lane.user);
                 if take(session, &cipher, update, now)? {
-                    if tried.contains(&update.id) {
-                        try_again(session, update.lane, update.id)?;
-                    }
                     new.push(update.id);
                 }
             }
+            let mut begun = Vec::new();
             let mut read = |lane| {
                 let mut waiting = read_lane(session, &cipher, lane, most)?;
                 if let Some(first) = waiting.updates.first_mut()
@@ -48,12 +44,17 @@ impl UpdateStore for SqlStore {
                 {
                     try_again(session, lane, first.id)?;
                     first.attempts += 1;
+                    begun.push(first.id);
                 }
                 Ok((lane, waiting))
             };
             let waiting = lanes.into_iter().map(&mut read);
             let waiting = waiting.collect::<Result<_, Failure>>()?;
-            Ok(Taken { new, waiting })
+            Ok(Taken {
+                new,
+                waiting,
+                begun,
+            })
         };
         self.run(Manner::Usual, job, |_| {}).await
     }
@@ -129,6 +130,7 @@ impl UpdateStore for SqlStore {
             Manner::Usual
         };
         let (recent, user) = (Arc::clone(&self.recent), work.lane.user);
+        let ahead = work.ahead.as_ref().and(work.updates.first().copied());
         let next = work.ahead.as_ref().and_then(|ahead| {
             let person = ahead.person.after(user, &work.changes)?;
             Some((person, ahead.changes))
@@ -153,7 +155,12 @@ impl UpdateStore for SqlStore {
             }
             finish(session, &cipher, work, now)
         };
-        self.run(manner, job, kept).await
+        let finished = self.run(manner, job, kept).await;
+        if let (Err(_), Some(update), Some(in_hand)) = (&finished, ahead, &self.in_hand) {
+            // It comes again for the store's sake.
+            in_hand.clear(update);
+        }
+        finished
     }
 
     async fn messages(&self, chat: i64, most: usize) -> Result<Vec<WaitingMessage>, StoreError> {
@@ -313,9 +320,10 @@ fn take(
         user: lane.user,
     };
     let record = record::write_text(cipher, place, &update.body)?;
-    let insert = "INSERT INTO inbox (chat, \"user\", id, taken, record) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT DO NOTHING";
-    let row = values![lane.chat, lane.user, id, now, record];
+    let insert = "INSERT INTO inbox (chat, \"user\", id, taken, attempts, record)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+    let attempts = i64::from(update.attempts);
+    let row = values![lane.chat, lane.user, id, now, attempts, record];
     Ok(session.execute(insert, row)? > 0)
 }
 

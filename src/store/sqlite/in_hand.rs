@@ -9,6 +9,8 @@ use std::sync::{Mutex, PoisonError};
 /// So many ends of the process later, an update that has not come again is forgotten.
 const MAX_LEFT: usize = 8;
 const WIDTH: usize = size_of::<i64>();
+/// The number of no update.
+const NONE: i64 = 0;
 
 /// Numbers in a file, which the end of the process leaves as it is: the one in hand, and before it those of earlier processes.
 #[derive(Debug)]
@@ -17,7 +19,22 @@ pub struct InHand {
     /// What was in hand when earlier processes ended, the last one first.
     left: Vec<i64>,
     /// None where nothing is handled that could be noted.
-    file: Mutex<Option<File>>,
+    file: Mutex<Option<Note>>,
+}
+
+/// The file, and which number stands first in it.
+#[derive(Debug)]
+struct Note {
+    file: File,
+    number: i64,
+}
+
+impl Note {
+    fn write(&mut self, number: i64) -> io::Result<()> {
+        self.number = number;
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.write_all(&number.to_le_bytes())
+    }
 }
 
 impl InHand {
@@ -30,6 +47,7 @@ impl InHand {
         let bytes = fs::read(&path).unwrap_or_default();
         let numbers = bytes.as_chunks::<WIDTH>().0.iter();
         let mut left: Vec<i64> = numbers.map(|bytes| i64::from_le_bytes(*bytes)).collect();
+        left.retain(|&number| number != NONE);
         left.dedup();
         left.truncate(MAX_LEFT);
         InHand {
@@ -44,7 +62,10 @@ impl InHand {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         if file.is_none() {
             match make(&self.path, &self.left) {
-                Ok(made) => *file = Some(made),
+                Ok(made) => {
+                    let number = NONE;
+                    *file = Some(Note { file: made, number });
+                }
                 Err(error) => log::error!("{}: {error}", self.path.display()),
             }
         }
@@ -58,13 +79,20 @@ impl InHand {
     /// Notes that this update is in hand, and no other; whether that could be noted.
     pub fn note(&self, update: i64) -> bool {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(file) = &mut *file else {
-            return false;
-        };
-        let noted = file
-            .seek(SeekFrom::Start(0))
-            .and_then(|_| file.write_all(&update.to_le_bytes()));
-        noted
+        file.as_mut().is_some_and(|note| self.write(note, update))
+    }
+
+    /// Notes that this update is no longer in hand.
+    pub fn clear(&self, update: i64) {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(note) = file.as_mut().filter(|note| note.number == update) {
+            self.write(note, NONE);
+        }
+    }
+
+    fn write(&self, note: &mut Note, number: i64) -> bool {
+        let written = note.write(number);
+        written
             .inspect_err(|error| log::error!("{}: {error}", self.path.display()))
             .is_ok()
     }
@@ -108,7 +136,14 @@ mod tests {
             next.open();
             assert!(next.note(number));
         }
+        let calm = InHand::beside(&database);
+        calm.open();
+        assert!(calm.note(30));
+        calm.clear(29);
+        assert!(InHand::beside(&database).is_suspect(30));
+        calm.clear(30);
         let last = InHand::beside(&database);
+        assert!(!last.is_suspect(30) && !last.is_suspect(NONE));
         assert!(last.is_suspect(29) && last.is_suspect(22) && !last.is_suspect(9));
         let elsewhere = InHand::beside(&folder.path().join("none").join("nocbot.sqlite"));
         elsewhere.open();

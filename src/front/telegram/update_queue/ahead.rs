@@ -7,17 +7,25 @@ use std::time::Instant;
 
 use teloxide::types::Update;
 
-use super::{Busy, MAX_READ, UpdateQueue, is_light, lock};
+use super::{Begun, Busy, MAX_READ, UpdateQueue, is_light, lock};
 use crate::front::telegram::caught::caught;
-use crate::store::{Lane, Loaded, NewUpdate, Outlook, Person, StoreError, Waiting, Work};
+use crate::store::{Lane, Loaded, NewUpdate, Outlook, Person, StoreError, Work};
 
 /// What became of an update that was to be handled before it is in the inbox.
 enum Ahead {
     Done,
     /// It has to go by the inbox; itself, where it was not handled.
     NotYet(Option<Box<Update>>),
-    /// So it has, and this was an attempt.
+    /// It has to, and this was an attempt.
     Panicked,
+}
+
+/// What is left to do in a lane that was begun with one update.
+pub(super) enum Next {
+    /// Nothing: it is done, or was taken before.
+    Nothing,
+    /// It is in the inbox; this was begun where a processor was free.
+    Work(Option<Begun>),
 }
 
 impl UpdateQueue {
@@ -34,7 +42,7 @@ impl UpdateQueue {
             Entry::Occupied(_) => return false,
             Entry::Vacant(idle) => idle.insert(Busy {
                 waiting: 1,
-                has_more: false,
+                ..Busy::default()
             }),
         };
         self.count.send_modify(|count| *count += 1);
@@ -52,48 +60,56 @@ impl UpdateQueue {
         update: Box<Update>,
     ) -> Result<(), StoreError> {
         let (lane, id) = (new.lane, new.id);
-        let left = match self.handle_ahead(lane, id, update).await {
-            Ok(Ahead::Done) => Ok(None),
-            Ok(Ahead::NotYet(update)) => {
-                // What was handled in vain is no attempt.
-                let counts = update.is_some();
-                self.take_begun(new, update, counts).await
+        let next = match self.handle_ahead(lane, id, update).await {
+            Ok(Ahead::Done) => Ok(Next::Nothing),
+            Ok(Ahead::NotYet(update)) => self.put(new, update).await,
+            Ok(Ahead::Panicked) => {
+                let attempts = new.attempts + 1;
+                self.put(NewUpdate { attempts, ..new }, None).await
             }
-            Ok(Ahead::Panicked) => self.take_begun(new, None, true).await,
             Err(error) => Err(error),
         };
-        let (left, taken) = match left {
-            Ok(left) => (left, Ok(())),
-            Err(error) => (None, Err(error)),
+        let (next, taken) = match next {
+            Ok(next) => (next, Ok(())),
+            Err(error) => (Next::Nothing, Err(error)),
         };
-        if left.is_some() || !self.is_done(lane) {
-            self.go_on(lane, left.flatten());
-        } else {
-            self.working.send_modify(|count| *count -= 1);
+        match next {
+            Next::Work(begun) => self.go_on(lane, begun),
+            Next::Nothing if self.is_done(lane) => self.working.send_modify(|count| *count -= 1),
+            // More came meanwhile.
+            Next::Nothing => self.go_on(lane, None),
         }
         taken
     }
 
-    /// Puts the update that a lane was begun with into the inbox, itself where it was not tried; where it was not seen before,
-    /// what waits in the lane then. That `counts` as an attempt at it, made or about to be.
-    async fn take_begun(
+    /// Puts the update that a lane was begun with into the inbox; itself where it was not tried, to begin with it.
+    pub(super) async fn put(
         &self,
-        new: NewUpdate,
+        mut new: NewUpdate,
         untried: Option<Box<Update>>,
-        counts: bool,
-    ) -> Result<Option<Option<Waiting>>, StoreError> {
+    ) -> Result<Next, StoreError> {
         let (lane, id) = (new.lane, new.id);
-        self.keep_untried(untried.map(|update| (id, update)));
+        let permit = untried.as_ref().and_then(|_| self.free_processor());
+        if let Some(update) = untried {
+            self.keep_untried(&mut new, update);
+        }
+        let lanes = permit.iter().map(|_| lane).collect();
         let now = self.shared.clock.now();
-        let lanes = if counts { vec![lane] } else { Vec::new() };
         let taken = self.updates.take_and_read(vec![new], lanes, MAX_READ, now);
         let taken = taken.await;
         let is_taken = taken.as_ref().is_ok_and(|taken| !taken.new.is_empty());
         if !is_taken {
             lock(&self.untried).remove(&id);
         }
-        let waiting = taken?.waiting.pop().map(|(_, waiting)| waiting);
-        Ok(is_taken.then_some(waiting))
+        let mut taken = taken?;
+        if !is_taken {
+            return Ok(Next::Nothing);
+        }
+        let begun = Begun::of(lane, permit, &mut taken);
+        if let Some(busy) = lock(&self.lanes).get_mut(&lane) {
+            busy.note(begun.as_ref());
+        }
+        Ok(Next::Work(begun))
     }
 
     /// Handles an update that is not in the inbox, and keeps what that led to.
