@@ -78,7 +78,7 @@ struct Sorted {
     /// Those that are handled in order, as the inbox takes them and as they were read.
     kept: Vec<(NewUpdate, Box<Update>)>,
     /// Those that are answered at once or not at all.
-    passing: Vec<Box<Update>>,
+    passing: Vec<Update>,
 }
 
 /// Everything that takes updates in shares this.
@@ -119,7 +119,7 @@ impl Intake {
         let lane = match self.shared.concern(&update) {
             Concern::Nobody => return,
             Concern::Passing => {
-                sorted.passing.push(update);
+                sorted.passing.push(*update);
                 return;
             }
             Concern::Lane(lane) => lane,

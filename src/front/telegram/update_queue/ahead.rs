@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use teloxide::types::Update;
 
-use super::{Begun, Busy, MAX_READ, UpdateQueue, is_light, lock};
+use super::work::is_light;
+use super::{Begun, Busy, MAX_READ, UpdateQueue, lock};
 use crate::front::telegram::caught::caught;
 use crate::store::{Lane, Loaded, NewUpdate, Outlook, Person, StoreError, Work};
 
@@ -18,14 +19,6 @@ enum Ahead {
     NotYet(Option<Box<Update>>),
     /// It has to, and this was an attempt.
     Panicked,
-}
-
-/// What is left to do in a lane that was begun with one update.
-pub(super) enum Next {
-    /// Nothing: it is done, or was taken before.
-    Nothing,
-    /// It is in the inbox; this was begun where a processor was free.
-    Work(Option<Begun>),
 }
 
 impl UpdateQueue {
@@ -60,8 +53,8 @@ impl UpdateQueue {
         update: Box<Update>,
     ) -> Result<(), StoreError> {
         let (lane, id) = (new.lane, new.id);
-        let next = match self.handle_ahead(lane, id, update).await {
-            Ok(Ahead::Done) => Ok(Next::Nothing),
+        let goes_on = match self.handle_ahead(lane, id, update).await {
+            Ok(Ahead::Done) => Ok(false),
             Ok(Ahead::NotYet(update)) => self.put(new, update).await,
             Ok(Ahead::Panicked) => {
                 let attempts = new.attempts + 1;
@@ -69,25 +62,26 @@ impl UpdateQueue {
             }
             Err(error) => Err(error),
         };
-        let (next, taken) = match next {
-            Ok(next) => (next, Ok(())),
-            Err(error) => (Next::Nothing, Err(error)),
-        };
-        match next {
-            Next::Work(begun) => self.go_on(lane, begun),
-            Next::Nothing if self.is_done(lane) => self.working.send_modify(|count| *count -= 1),
-            // More came meanwhile.
-            Next::Nothing => self.go_on(lane, None),
+        if !matches!(goes_on, Ok(true)) {
+            if self.is_done(lane) {
+                self.working.send_modify(|count| *count -= 1);
+            } else {
+                self.go_on(lane, None);
+            }
         }
-        taken
+        goes_on.map(drop)
     }
 
-    /// Puts the update that a lane was begun with into the inbox; itself where it was not tried, to begin with it.
+    /// Puts the update that a lane was begun with into the inbox, with itself where it was not tried, and goes on with the
+    /// lane; whether it does, which it does not where the update was taken before.
+    ///
+    /// # Errors
+    /// The store failed: it is not in the inbox by this.
     pub(super) async fn put(
-        &self,
+        self: &Arc<Self>,
         mut new: NewUpdate,
         untried: Option<Box<Update>>,
-    ) -> Result<Next, StoreError> {
+    ) -> Result<bool, StoreError> {
         let (lane, id) = (new.lane, new.id);
         let permit = untried.as_ref().and_then(|_| self.free_processor());
         if let Some(update) = untried {
@@ -103,13 +97,14 @@ impl UpdateQueue {
         }
         let mut taken = taken?;
         if !is_taken {
-            return Ok(Next::Nothing);
+            return Ok(false);
         }
         let begun = Begun::of(lane, permit, &mut taken);
         if let Some(busy) = lock(&self.lanes).get_mut(&lane) {
             busy.note(begun.as_ref());
         }
-        Ok(Next::Work(begun))
+        self.go_on(lane, begun);
+        Ok(true)
     }
 
     /// Handles an update that is not in the inbox, and keeps what that led to.

@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use teloxide::types::Update;
 
-use super::{Outcome, UpdateQueue};
+use super::UpdateQueue;
+use super::work::Outcome;
 use crate::front::telegram::raw;
 use crate::store::StoreError;
 
@@ -15,17 +16,14 @@ impl UpdateQueue {
     ///
     /// # Errors
     /// The store failed: none of them is handled by this.
-    pub async fn take_passing(
-        self: &Arc<Self>,
-        updates: Vec<Box<Update>>,
-    ) -> Result<(), StoreError> {
+    pub async fn take_passing(self: &Arc<Self>, updates: Vec<Update>) -> Result<(), StoreError> {
         let ids = updates.iter().map(|update| i64::from(update.id.0));
         let now = self.shared.clock.now();
         let new = self.updates.remember(ids.collect(), now).await?;
         for update in updates {
             if new.contains(&i64::from(update.id.0)) {
                 self.working.send_modify(|count| *count += 1);
-                tokio::spawn(Arc::clone(self).handle_passing(update));
+                tokio::spawn(Arc::clone(self).handle_passing(Box::new(update)));
             } else {
                 log::warn!("a {} came again: set aside", raw::kind(&update));
             }
