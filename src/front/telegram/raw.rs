@@ -1,5 +1,7 @@
 //! Updates as they come: what the library reads of them, and what it leaves out though it can be answered.
 
+mod plain;
+
 use serde_json::{Map, Value, json};
 use teloxide::types::{MediaKind, Message, MessageKind, Update, UpdateKind};
 
@@ -26,13 +28,16 @@ const KEPT: [&str; 9] = [
 /// An update from its JSON; none for what is none. A message of a kind, or with an entity, that the library does not know is
 /// read for its text or caption alone; one that people send without either as a message without text.
 pub fn read(body: &str) -> Option<Update> {
+    if let Some(update) = plain::read(body) {
+        return Some(update);
+    }
     // Only from a text does the library tell the kinds.
     let update: Update = serde_json::from_str(body).ok()?;
     if is_read(&update) {
         return Some(update);
     }
     let value = serde_json::from_str(body).ok()?;
-    Some(plain(value).unwrap_or(update))
+    Some(bare(value).unwrap_or(update))
 }
 
 /// Whether the library made something of it.
@@ -47,7 +52,7 @@ fn is_read(update: &Update) -> bool {
 }
 
 /// The update with nothing of its message but who wrote what where.
-fn plain(mut value: Value) -> Option<Update> {
+fn bare(mut value: Value) -> Option<Update> {
     for kind in ["message", "edited_message"] {
         let Some(message) = value.get(kind).and_then(Value::as_object) else {
             continue;
