@@ -4,14 +4,18 @@ mod uses;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use quick_cache::sync::Cache;
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::language::{Format, Languages};
 use crate::noc::{ByLang, DataError, DataFiles, Lang};
-use crate::text::{Rich, markup};
+use crate::text::Rich;
+use crate::text::markup::{self, Marked};
 use uses::{Uses, Wrong, uses_of};
 
 /// A value put into a message. It stands there as it is: markup in it is text.
@@ -61,16 +65,23 @@ impl From<u8> for Arg<'_> {
     }
 }
 
+/// How many messages with their values are kept as they were read.
+const MARKED_KEPT: usize = 1_000;
+
 /// Every message in every language.
 pub struct Texts {
     languages: ByLang<Language>,
     formats: ByLang<Format>,
+    /// Messages with places for what people said, as they were read the last time.
+    marked: Cache<String, Arc<Marked>>,
 }
 
 /// The messages of one language.
 struct Language {
     bundle: FluentBundle<FluentResource>,
     uses: BTreeMap<String, Uses>,
+    /// Those without values that were said before, about the writer and about somebody else.
+    said: Mutex<FxHashMap<String, [Option<Rich>; 2]>>,
 }
 
 impl Texts {
@@ -96,6 +107,7 @@ impl Texts {
         Ok(Texts {
             languages: own,
             formats: languages.format.clone(),
+            marked: Cache::new(MARKED_KEPT),
         })
     }
 
@@ -109,7 +121,25 @@ impl Texts {
     }
 
     fn format(&self, lang: Lang, is_of_other: bool, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
-        let Language { bundle, uses } = self.languages.get(lang);
+        if !args.is_empty() {
+            return self.say(lang, is_of_other, id, args);
+        }
+        let language = self.languages.get(lang);
+        let whose = usize::from(is_of_other);
+        if let Some(said) = lock(&language.said).get(id)
+            && let Some(said) = &said[whose]
+        {
+            return said.clone();
+        }
+        let said = self.say(lang, is_of_other, id, args);
+        if language.uses.contains_key(id) {
+            lock(&language.said).entry(id.to_owned()).or_default()[whose] = Some(said.clone());
+        }
+        said
+    }
+
+    fn say(&self, lang: Lang, is_of_other: bool, id: &str, args: &[(&str, Arg<'_>)]) -> Rich {
+        let Language { bundle, uses, .. } = self.languages.get(lang);
         let message = bundle.get_message(id).and_then(|message| message.value());
         let (Some(pattern), Some(uses)) = (message, uses.get(id)) else {
             log::error!("no text {id} in {}", lang.tag());
@@ -136,11 +166,21 @@ impl Texts {
             Arg::Rich(text) => Some(text.clone()),
             Arg::Number(number) => Some(number.to_string().into()),
         };
-        markup::parse(&said, value).unwrap_or_else(|error| {
-            log::error!("text {id} in {}: {error}", lang.tag());
-            said.as_ref().into()
-        })
+        match self
+            .marked
+            .get_or_insert_with(said.as_ref(), || Marked::read(&said).map(Arc::new))
+        {
+            Ok(marked) => marked.filled(value),
+            Err(error) => {
+                log::error!("text {id} in {}: {error}", lang.tag());
+                said.as_ref().into()
+            }
+        }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A language has every message that is known.
@@ -207,7 +247,8 @@ fn read_language(files: &DataFiles, lang: Lang) -> Result<Language, DataError> {
     let resource = read_resource(files, lang)?;
     let uses = uses_of(&resource).map_err(|wrong| at_message(files, lang, &wrong))?;
     let bundle = bundle_of(files, lang, resource)?;
-    Ok(Language { bundle, uses })
+    let said = Mutex::default();
+    Ok(Language { bundle, uses, said })
 }
 
 /// The error that names what is wrong with a message, and its line.

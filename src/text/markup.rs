@@ -65,47 +65,73 @@ pub fn number_of(place: char) -> Option<usize> {
         .then(|| (code - FIRST_PLACE) as usize)
 }
 
-/// Reads a marked-up text; `value` gives what stands at a place. Values are put in as they are: markup in them is text.
-///
-/// # Errors
-/// A tag is unknown, not closed or closed in the wrong order, or an address is none.
-pub fn parse(markup: &str, value: impl Fn(usize) -> Option<Rich>) -> Result<Rich, MarkupError> {
-    let mut out = Rich::default();
-    if markup.contains(['<', '&', '\r']) {
+/// A marked-up text that was read: its pieces, of one style each, with places for values in them and in their addresses.
+#[derive(Debug)]
+pub struct Marked(Vec<(String, Style)>);
+
+impl Marked {
+    /// Reads a marked-up text.
+    ///
+    /// # Errors
+    /// A tag is unknown, not closed or closed in the wrong order, or an address is none.
+    pub fn read(markup: &str) -> Result<Self, MarkupError> {
+        if !markup.contains(['<', '&', '\r']) {
+            return Ok(Marked(vec![(markup.to_owned(), Style::default())]));
+        }
         let envelope = format!("<t>{markup}</t>");
         let document = Document::parse(&envelope)?;
+        let mut pieces = Vec::new();
         for child in document.root().children() {
-            children(child, &Style::default(), &value, &mut out)?;
+            children(child, &Style::default(), &mut pieces)?;
         }
-    } else {
-        fill(markup, &Style::default(), &value, &mut out);
+        Ok(Marked(pieces))
     }
-    Ok(out)
+
+    /// The text where `value` gives what stands at a place. Values are put in as they are: markup in them is text.
+    pub fn filled(&self, value: impl Fn(usize) -> Option<Rich>) -> Rich {
+        let mut out = Rich::default();
+        for (text, style) in &self.0 {
+            let address = style.link.as_deref();
+            if address.is_some_and(|address| address.contains(|c| number_of(c).is_some())) {
+                let mut written = Rich::default();
+                fill(
+                    address.unwrap_or_default(),
+                    &Style::default(),
+                    &value,
+                    &mut written,
+                );
+                let link = Some(written.into_plain().into());
+                let style = Style {
+                    link,
+                    ..style.clone()
+                };
+                fill(text, &style, &value, &mut out);
+            } else {
+                fill(text, style, &value, &mut out);
+            }
+        }
+        out
+    }
 }
 
 fn children(
     node: Node<'_, '_>,
     style: &Style,
-    value: &impl Fn(usize) -> Option<Rich>,
-    out: &mut Rich,
+    pieces: &mut Vec<(String, Style)>,
 ) -> Result<(), MarkupError> {
     for child in node.children() {
         if child.is_text() {
-            fill(child.text().unwrap_or_default(), style, value, out);
+            let text = child.text().unwrap_or_default();
+            pieces.push((text.to_owned(), style.clone()));
         } else {
-            let inner = styled(child, style, value)?;
-            children(child, &inner, value, out)?;
+            children(child, &styled(child, style)?, pieces)?;
         }
     }
     Ok(())
 }
 
 /// The style of what stands inside a tag.
-fn styled(
-    tag: Node<'_, '_>,
-    around: &Style,
-    value: &impl Fn(usize) -> Option<Rich>,
-) -> Result<Style, MarkupError> {
+fn styled(tag: Node<'_, '_>, around: &Style) -> Result<Style, MarkupError> {
     let mut style = around.clone();
     let name = tag.tag_name().name();
     let strange = tag
@@ -119,7 +145,7 @@ fn styled(
         "i" => style.italic = true,
         "code" => style.code = true,
         "blockquote" => style.quote = true,
-        "a" => style.link = Some(address(tag, value)?.into()),
+        "a" => style.link = Some(address(tag)?.into()),
         // A comment or an instruction has no name.
         "" => return Err(MarkupError::Tag("<".to_owned())),
         name => return Err(MarkupError::Tag(format!("<{name}"))),
@@ -127,18 +153,14 @@ fn styled(
     Ok(style)
 }
 
-fn address(
-    tag: Node<'_, '_>,
-    value: &impl Fn(usize) -> Option<Rich>,
-) -> Result<String, MarkupError> {
+/// The address that a link leads to, with its places.
+fn address<'a>(tag: Node<'a, '_>) -> Result<&'a str, MarkupError> {
     let written = tag.attribute("href").unwrap_or_default();
     let is_place = written.starts_with(|c| number_of(c).is_some());
     if !is_place && !written.starts_with("https://") {
         return Err(MarkupError::Address(written.to_owned()));
     }
-    let mut address = Rich::default();
-    fill(written, &Style::default(), value, &mut address);
-    Ok(address.into_plain())
+    Ok(written)
 }
 
 /// Puts a text behind `out`, with the values at their places.
@@ -162,7 +184,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(markup: &str) -> Result<Rich, MarkupError> {
-        parse(markup, |_| None)
+        Ok(Marked::read(markup)?.filled(|_| None))
     }
 
     #[test]
@@ -193,7 +215,8 @@ mod tests {
     fn values_stand_at_their_places_in_text_and_addresses() {
         let values = [Rich::from("<i>&\u{0}"), Rich::from("https://a.ca/")];
         let markup = format!("<b>{0}</b> <a href=\"{1}\">{0}</a>", place(0), place(1));
-        let text = parse(&markup, |number| values.get(number).cloned()).unwrap();
+        let marked = Marked::read(&markup).unwrap();
+        let text = marked.filled(|number| values.get(number).cloned());
         let expected = Rich::from("<i>&\u{0}")
             .bold()
             .then(" ")

@@ -7,7 +7,7 @@ use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
 
-use crate::text::markup;
+use crate::text::markup::{self, Marked};
 
 /// The variants that a number chooses, by the plural rules of Unicode's CLDR.
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -93,8 +93,7 @@ fn read(pattern: &Pattern<&str>, uses: &mut Uses) -> Result<(), Problem> {
             None,
         ));
     }
-    let value = |_| Some("https://".into());
-    markup::parse(&text, value).map_err(|error| {
+    Marked::read(&text).map_err(|error| {
         let piece = error.piece().map(str::to_owned);
         (error.to_string(), piece)
     })?;
