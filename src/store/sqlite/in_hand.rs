@@ -32,8 +32,7 @@ struct Note {
 impl Note {
     fn write(&mut self, number: i64) -> io::Result<()> {
         self.number = number;
-        self.file.seek(SeekFrom::Start(0))?;
-        self.file.write_all(&number.to_le_bytes())
+        write_first(&mut self.file, &number.to_le_bytes())
     }
 }
 
@@ -96,6 +95,15 @@ impl InHand {
             .inspect_err(|error| log::error!("{}: {error}", self.path.display()))
             .is_ok()
     }
+}
+
+/// Writes bytes in place of those that a file begins with: one call of the system where there is such a one.
+fn write_first(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    #[cfg(unix)]
+    return std::os::unix::fs::FileExt::write_all_at(file, bytes, 0);
+    #[cfg(not(unix))]
+    file.seek(SeekFrom::Start(0))
+        .and_then(|_| file.write_all(bytes))
 }
 
 /// Opens the file, making it for the owner's eyes only; what was left stands behind the first number from then on.

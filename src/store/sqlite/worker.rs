@@ -6,7 +6,8 @@
 //! the runtime waits for them.
 //!
 //! Jobs that wait together are one transaction, each in a savepoint of its own, and whoever waits hears of the end only once
-//! the transaction is kept. A job that may be late goes with the next one, and is a single statement, which needs no savepoint.
+//! the transaction is kept. A job that may be late goes with the next one, and is a single statement, which needs no savepoint;
+//! where that next one fails, nothing of either is kept.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, mpsc};
@@ -25,7 +26,7 @@ use crate::store::{StoreError, Sync};
 /// How many jobs share a transaction at most.
 const MAX_TOGETHER: usize = 64;
 /// How long a job that may be late waits at most.
-const LATEST: Duration = Duration::from_millis(30);
+const LATEST: Duration = Duration::from_millis(100);
 
 /// The jobs that may be late.
 #[derive(Default)]
@@ -51,17 +52,17 @@ impl Late {
     }
 
     /// Adds a job to go with the next one, or by itself after a while.
-    fn add(self: &Arc<Self>, request: Request, requests: &Arc<mpsc::Sender<Request>>) {
+    fn add(self: &Arc<Self>, request: Request, runner: &Arc<Runner>) {
         let mut late = self.lock();
         late.waiting.push((Instant::now(), request));
         if !late.is_watched {
             late.is_watched = true;
-            tokio::spawn(Arc::clone(self).pass_on(Arc::downgrade(requests)));
+            tokio::spawn(Arc::clone(self).pass_on(Arc::downgrade(runner)));
         }
     }
 
-    /// Passes on what waits, once some of it has waited for long, unless all of it has gone with another one before.
-    async fn pass_on(self: Arc<Self>, requests: Weak<mpsc::Sender<Request>>) {
+    /// Sees to it that what waits is run, once some of it has waited for long, unless all of it has gone with another one before.
+    async fn pass_on(self: Arc<Self>, runner: Weak<Runner>) {
         let mut due = Instant::now() + LATEST;
         while due > Instant::now() {
             tokio::time::sleep_until(due.into()).await;
@@ -75,11 +76,53 @@ impl Late {
             }
         }
         self.lock().is_watched = false;
-        if let Some(requests) = requests.upgrade() {
-            for request in self.take() {
-                // Where the thread stopped, whoever waits hears of it.
-                let _ = requests.send(request);
+        if let Some(runner) = runner.upgrade() {
+            // Where the thread stopped, whoever waits hears of it.
+            let _ = runner.run(self.take());
+        }
+    }
+}
+
+/// What runs changes at once, and the way to the thread for what it cannot.
+struct Runner {
+    requests: mpsc::Sender<Request>,
+    writer: Arc<Mutex<Writer>>,
+    /// Whether a change waits for the disk.
+    is_synced: bool,
+}
+
+impl Runner {
+    /// Passes jobs to the thread.
+    fn pass(&self, requests: Vec<Request>) -> Result<(), StoreError> {
+        for request in requests {
+            let sent = self.requests.send(request);
+            sent.map_err(|_| stopped("it stopped"))?;
+        }
+        Ok(())
+    }
+
+    /// Runs changes that need not wait for the disk, or passes them to the thread.
+    fn run(&self, together: Vec<Request>) -> Result<(), StoreError> {
+        // Not there after a panic either, which ends the thread.
+        let left = match self.writer.try_lock() {
+            Ok(mut writer) if !self.is_synced => match writer.run_now(together) {
+                Ok(()) if writer.has_long_log => vec![nothing()],
+                Ok(()) => Vec::new(),
+                Err(together) => together,
+            },
+            _ => together,
+        };
+        self.pass(left)
+    }
+
+    /// Runs what reads a few rows, or passes it to the thread.
+    fn glance(&self, request: Request) -> Result<(), StoreError> {
+        match self.writer.try_lock() {
+            Ok(writer) => {
+                writer.glance(request);
+                Ok(())
             }
+            Err(_) => self.pass(vec![request]),
         }
     }
 }
@@ -87,17 +130,14 @@ impl Late {
 /// Runs jobs, or passes them to the thread. Dropping it waits until the last job is done and the file is closed.
 pub struct Worker {
     /// None once no more jobs come.
-    requests: Option<Arc<mpsc::Sender<Request>>>,
+    runner: Option<Arc<Runner>>,
     late: Arc<Late>,
     thread: Option<thread::JoinHandle<()>>,
-    writer: Arc<Mutex<Writer>>,
-    /// Whether a change waits for the disk.
-    is_synced: bool,
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.requests = None;
+        self.runner = None;
         if let Some(thread) = self.thread.take() {
             // It has told whoever waited where it panicked.
             let _ = thread.join();
@@ -136,12 +176,15 @@ impl Worker {
             .spawn(run)
             .map_err(|error| stopped(&error.to_string()))?;
         let (given, writer, is_synced) = opening.await.map_err(|_| stopped("it stopped"))??;
-        let worker = Worker {
-            requests: Some(Arc::new(requests)),
-            late,
-            thread: Some(thread),
+        let runner = Runner {
+            requests,
             writer,
             is_synced,
+        };
+        let worker = Worker {
+            runner: Some(Arc::new(runner)),
+            late,
+            thread: Some(thread),
         };
         Ok((worker, given))
     }
@@ -151,40 +194,21 @@ impl Worker {
     /// # Errors
     /// The thread stopped.
     pub fn send(&self, request: Request) -> Result<(), StoreError> {
-        let Some(requests) = &self.requests else {
+        let Some(runner) = &self.runner else {
             return Err(stopped("it stopped"));
         };
-        let waits = match request.manner {
+        match request.manner {
             Manner::Late => {
-                self.late.add(request, requests);
-                return Ok(());
+                self.late.add(request, runner);
+                Ok(())
             }
-            Manner::Usual if !self.is_synced => self.run_now(request),
-            Manner::Glance => self.run_now(request),
-            _ => vec![request],
-        };
-        for request in waits {
-            requests.send(request).map_err(|_| stopped("it stopped"))?;
-        }
-        Ok(())
-    }
-
-    /// Runs a job with those that could be late; what is left for the thread.
-    fn run_now(&self, request: Request) -> Vec<Request> {
-        // Not there after a panic either, which ends the thread.
-        let Ok(mut writer) = self.writer.try_lock() else {
-            return vec![request];
-        };
-        if request.manner == Manner::Glance {
-            writer.glance(request);
-            return Vec::new();
-        }
-        let mut together = self.late.take();
-        together.push(request);
-        match writer.run_now(together) {
-            Ok(()) if writer.has_long_log => vec![nothing()],
-            Ok(()) => Vec::new(),
-            Err(together) => together,
+            Manner::Usual if !runner.is_synced => {
+                let mut together = self.late.take();
+                together.push(request);
+                runner.run(together)
+            }
+            Manner::Glance => runner.glance(request),
+            _ => runner.pass(vec![request]),
         }
     }
 }
@@ -248,6 +272,8 @@ struct Writer {
     /// Whether the log is to be emptied, which takes long.
     has_long_log: bool,
     sync: Sync,
+    /// Whether another process that writes is waited for.
+    waits: bool,
 }
 
 impl Writer {
@@ -270,15 +296,14 @@ impl Writer {
             log: connection::log_of(&opened.path),
             has_long_log: false,
             sync: opened.sync,
+            waits: true,
         }
     }
 
     /// Runs changes that need not wait for the disk, unless another process is writing.
     fn run_now(&mut self, together: Vec<Request>) -> Result<(), Vec<Request>> {
-        // Whether it can be set changes nothing but how long is waited.
-        let _ = self.connection.busy_timeout(Duration::ZERO);
+        self.wait_for_others(false);
         let begun = begin(&self.connection, false);
-        let _ = self.connection.busy_timeout(connection::TIMEOUT);
         let is_busy = |error: &rusqlite::Error| {
             error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
         };
@@ -290,6 +315,19 @@ impl Writer {
         Ok(())
     }
 
+    /// Whether another process that writes is waited for.
+    fn wait_for_others(&mut self, waits: bool) {
+        if self.waits != waits {
+            let longest = match waits {
+                true => connection::TIMEOUT,
+                false => Duration::ZERO,
+            };
+            // Where it cannot be set, nothing changes but how long is waited.
+            let _ = self.connection.busy_timeout(longest);
+            self.waits = waits;
+        }
+    }
+
     /// Runs what reads a few rows.
     fn glance(&self, request: Request) {
         let begun = begin(&self.connection, true);
@@ -298,6 +336,7 @@ impl Writer {
 
     /// Runs jobs, however long it takes.
     fn run(&mut self, manner: Manner, together: Vec<Request>) {
+        self.wait_for_others(true);
         let reads = |request: &Request| matches!(request.manner, Manner::Read | Manner::Glance);
         let only_reads = self.is_read_only || together.iter().all(reads);
         if manner == Manner::Synced {
@@ -327,13 +366,14 @@ impl Writer {
         if lost.is_some() && !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
-        let lost = lost.map(|error| error.to_string());
         Done { settles, lost }
     }
 
     fn empty_log(&mut self) {
         let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
         connection::truncate_wal(&self.connection);
+        // As that leaves it.
+        self.waits = true;
         self.has_long_log = false;
     }
 
@@ -377,46 +417,49 @@ fn begin(connection: &Connection, only_reads: bool) -> rusqlite::Result<()> {
     connection.prepare_cached(begin)?.execute([]).map(drop)
 }
 
-/// Runs jobs in one transaction that was begun, or not; of a job that fails nothing is kept.
+/// Runs jobs in one transaction that was begun, or not; of a job that fails nothing is kept. The error says what lost all.
 fn transact(
     connection: &Connection,
     begun: rusqlite::Result<()>,
     requests: Vec<Request>,
     settles: &mut Vec<Settle>,
-) -> rusqlite::Result<()> {
-    let alone = requests.len() == 1;
-    for Request { manner, job } in requests {
+) -> Result<(), String> {
+    let is_late = |request: &Request| request.manner == Manner::Late;
+    // The transaction is savepoint enough for one.
+    let saves = requests.iter().filter(|request| !is_late(request)).count() > 1;
+    let mut failed = false;
+    for request in requests {
+        let saves = saves && !is_late(&request);
         if let Err(error) = &begun {
-            settles.push(job(&mut Broken::connection(error)));
+            settles.push((request.job)(&mut Broken::connection(error)));
             continue;
         }
-        if !alone && manner == Manner::Late {
-            settles.push(job(&mut SqliteSession(connection)));
-            continue;
+        if saves {
+            run(connection, "SAVEPOINT job")?;
         }
-        if !alone {
-            connection.prepare_cached("SAVEPOINT job")?.execute([])?;
-        }
-        let settle = job(&mut SqliteSession(connection));
+        let settle = (request.job)(&mut SqliteSession(connection));
         let keep = settle.keep;
         settles.push(settle);
-        match (alone, keep) {
-            (true, true) => {}
-            (true, false) => {
-                connection.execute_batch("ROLLBACK")?;
-                return Ok(());
-            }
-            (false, keep) => {
-                if !keep {
-                    connection.execute_batch("ROLLBACK TO job")?;
-                }
-                connection.prepare_cached("RELEASE job")?.execute([])?;
-            }
+        if !saves {
+            failed |= !keep;
+            continue;
         }
+        if !keep {
+            run(connection, "ROLLBACK TO job")?;
+        }
+        run(connection, "RELEASE job")?;
     }
-    begun?;
-    connection.prepare_cached("COMMIT")?.execute([])?;
-    Ok(())
+    begun.map_err(|error| error.to_string())?;
+    if failed {
+        return Err("what was to be written with it failed".to_owned());
+    }
+    run(connection, "COMMIT")
+}
+
+/// Runs a statement that is the same each time.
+fn run(connection: &Connection, statement: &'static str) -> Result<(), String> {
+    let run = || connection.prepare_cached(statement)?.execute([]);
+    run().map(drop).map_err(|error| error.to_string())
 }
 
 fn stopped(problem: &str) -> StoreError {
