@@ -4,8 +4,10 @@ use std::cell::LazyCell;
 
 use super::field::{Axis, Position};
 
-/// How often the way between two positions is halved: to a second of a century, and a millionth of an hour.
-const HALVINGS: usize = 24;
+/// How often the way between two positions is halved: to a millionth of an hour.
+const HALVINGS: u32 = 24;
+/// How often it is where only days and choices move: to less than a day of three centuries.
+const HALVINGS_OF_DAYS: u32 = 17;
 /// How many ways through the middle of the bounds are tried beside those along their edges.
 const WAYS_THROUGH: u64 = 24;
 
@@ -29,16 +31,30 @@ pub(super) struct Search {
 impl Search {
     /// Whether at some place `first` holds and `second` does not.
     pub fn finds(&self, first: impl Fn(&Places) -> bool, second: impl Fn(&Places) -> bool) -> bool {
-        if !first(&self.all_at(1.0)) || second(&self.all_at(0.0)) {
+        let least = self.all_at(0.0);
+        if !first(&self.all_at(1.0)) || second(&least) {
             return false;
         }
+        if first(&least) {
+            return true;
+        }
+        let halvings = self.halvings();
         self.ways().enumerate().any(|(order, way)| {
             let along = |part: f64| self.along(&way, part);
-            first_part(|part| first(&along(part))).is_some_and(|part| {
-                let mut places = along(part);
-                !second(&places) || self.lowers(&mut places, order, &first, &second)
-            })
+            // All ways have the same ends.
+            let part = border(|part| first(&along(part)), halvings);
+            let mut places = along(part);
+            !second(&places) || self.lowers(&mut places, order, &first, &second)
         })
+    }
+
+    /// How often the way between two positions is halved.
+    fn halvings(&self) -> u32 {
+        let is_hours = |&(_, axis): &(usize, Axis)| axis == Axis::Hours;
+        match self.axes.iter().any(is_hours) {
+            true => HALVINGS,
+            false => HALVINGS_OF_DAYS,
+        }
     }
 
     /// Moves one axis after the other as low as `first` allows, beginning with another one in each order, until `second`
@@ -66,7 +82,7 @@ impl Search {
             let lowest = if axis.is_choice() {
                 if moved(0.0) { 0.0 } else { 1.0 }
             } else {
-                first_part(&mut moved).unwrap_or(1.0)
+                first_part(&mut moved, self.halvings())
             };
             places[at].put(axis, from * lowest);
             lowest < 1.0 && !second(places)
@@ -148,17 +164,18 @@ fn spread(at: u64, axes: usize, ratio: f64) -> Vec<f64> {
     (0..axes).map(step).collect()
 }
 
-/// The first part of the way, from 0 to 1, on which something holds that goes on holding from there; none if it does
-/// not hold at the end.
-fn first_part(mut holds: impl FnMut(f64) -> bool) -> Option<f64> {
-    if holds(0.0) {
-        return Some(0.0);
+/// The first part of the way, from 0 to 1, on which something holds that goes on holding from there, as it does at the end.
+fn first_part(mut holds: impl FnMut(f64) -> bool, halvings: u32) -> f64 {
+    match holds(0.0) {
+        true => 0.0,
+        false => border(holds, halvings),
     }
-    if !holds(1.0) {
-        return None;
-    }
+}
+
+/// The same of something that does not hold at the beginning.
+fn border(mut holds: impl FnMut(f64) -> bool, halvings: u32) -> f64 {
     let (mut before, mut after) = (0.0, 1.0);
-    for _ in 0..HALVINGS {
+    for _ in 0..halvings {
         let middle = (before + after) / 2.0;
         if holds(middle) {
             after = middle;
@@ -166,7 +183,7 @@ fn first_part(mut holds: impl FnMut(f64) -> bool) -> Option<f64> {
             before = middle;
         }
     }
-    Some(after)
+    after
 }
 
 #[cfg(test)]
@@ -193,9 +210,9 @@ mod tests {
 
     #[test]
     fn what_holds_from_a_part_on_is_found_to_the_halving() {
-        let part = first_part(|part| part >= 0.3).unwrap();
+        let part = first_part(|part| part >= 0.3, HALVINGS);
         assert!((0.3..0.300_001).contains(&part));
-        assert_eq!(first_part(|_| false), None);
-        assert_eq!(first_part(|_| true), Some(0.0));
+        assert_eq!(first_part(|part| part >= 1.0, HALVINGS), 1.0);
+        assert_eq!(first_part(|_| true, HALVINGS), 0.0);
     }
 }
