@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 
 use super::Run;
@@ -39,7 +39,8 @@ enum Task {
 struct ImportFolder {
     /// The folder with the files.
     folder: PathBuf,
-    /// The data folder in which the folder of the version is made.
+    /// The data folder in which the folder of the version is made: a whole one, such as a copy of `data/` of the program's
+    /// source, whose names and model are carried over.
     #[arg(long, value_name = "FOLDER", default_value = "data")]
     into: PathBuf,
 }
@@ -79,6 +80,10 @@ fn show(code: &str, program: &Program) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is missing where there is no data folder to carry over from.
+const WHOLE_FOLDER: &str = "an import needs a whole data folder to carry names and the model over from, such as a copy of \
+    `data/` of the program's source: name it by --into FOLDER";
+
 impl Run for ImportFolder {
     fn run(self, program: &Program) -> Result<ExitCode> {
         // What is carried over stands in the folder that it is made in, where none was named: the program holds no model to copy.
@@ -86,7 +91,7 @@ impl Run for ImportFolder {
             DataFiles::BuiltIn => DataFiles::Folder(self.into.clone()),
             folder => folder.clone(),
         };
-        let versions = NocVersions::open(&files)?;
+        let versions = NocVersions::open(&files).context(WHOLE_FOLDER)?;
         let rules = Rules::open(&files, &versions)?;
         let programs = Programs::open(&files, &versions)?;
         let before = versions.newest().version();

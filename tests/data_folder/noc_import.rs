@@ -95,6 +95,16 @@ fn the_page_of_a_code_says_what_becomes_of_it() {
 }
 
 #[test]
+fn an_import_without_a_data_folder_says_what_it_needs() {
+    let empty = tempfile::tempdir().unwrap();
+    let output = nocbot(empty.path(), &["noc", "import", FILES]);
+    let said = stderr(&output);
+    assert!(said.contains("a whole data folder"), "{said}");
+    assert!(said.contains("--into FOLDER"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
 fn what_cannot_be_imported_is_named_and_nothing_is_written() {
     let folder = named();
     let files = tempfile::tempdir().unwrap();
