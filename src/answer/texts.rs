@@ -217,7 +217,9 @@ fn check_variables(
             continue;
         }
         let given: BTreeSet<&String> = known.into_iter().flat_map(Uses::all).collect();
-        if let Some(unknown) = uses.all().find(|name| !given.contains(name)) {
+        // Whose case it is, every message is told.
+        let is_given = |name: &String| name == WHOSE || given.contains(name);
+        if let Some(unknown) = uses.all().find(|name| !is_given(name)) {
             let given: Vec<String> = given.iter().map(|name| format!("${name}")).collect();
             let given = if given.is_empty() {
                 "no variable".to_owned()

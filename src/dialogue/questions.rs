@@ -36,6 +36,9 @@ impl Dialogue<'_> {
                 lines
             }
             "until" => self.verdict_told(state),
+            "bot" if state.case.jobs.is_empty() => {
+                vec![self.localizer(state).text("topic-bot-start")]
+            }
             _ => Vec::new(),
         };
         // What the case says of a cut-off or of a day stands for itself.

@@ -49,14 +49,18 @@ command-unknown = I do not know the command { $command }. /help lists those I kn
 command-unknown-near = I do not know the command { $command }. Did you mean { $near }? /help lists those I know.
 
 ## Finding the job
-choose = <b>Which of these is closest to what you do?</b> A ✔ marks those that a category lists.
+choose =
+    <b>Which of these is closest to what { $whose ->
+        [other] they do
+       *[own] you do
+    }?</b> A ✔ marks those that a category lists.
 candidate = <b>{ $code }</b> { $title }
 button-none-of-these = None of these
 button-candidate = { $code } { $title }
 job-code-unknown = There is no unit group { $code } in NOC { $version }. A code has five digits, for example 31301.
 job-code-old =
     { $split ->
-        [yes] { $code } is a NOC { $from } code that was split. In NOC { $version } it is one of these, by what you do:
+        [yes] { $code } is a NOC { $from } code that was split. In NOC { $version } it is one of these, by what is done in the job:
        *[no] { $code } is a NOC { $from } code. In NOC { $version } it became this one:
     }
 job-code-old-unknown = No earlier NOC that I know had a code { $code }. A NOC { $version } code has five digits, for example 31301. You can also type your job in words.
@@ -68,7 +72,14 @@ card-listed-in = ✔ { $category }: { $requirement }
 card-not-listed = ✘ No occupation category in force lists it.
 card-was-listed = It was listed in { $categories } by the rules of { $date }, which no longer apply.
 card-low-teer = Express Entry programs ask for work in TEER 0 to { $highest }; this occupation is TEER { $teer }.
-card-duties = Duties decide, not titles: <a href="{ $link }">compare yours with the official page of { $code }</a>. You must have done what its first lines say and a good part of the main duties.
+card-duties =
+    Duties decide, not titles: <a href="{ $link }">compare { $whose ->
+        [other] theirs
+       *[own] yours
+    } with the official page of { $code }</a>. { $whose ->
+        [other] They
+       *[own] You
+    } must have done what its first lines say and a good part of the main duties.
 requirement-work =
     { $months ->
         [one] { $months } month
@@ -134,13 +145,32 @@ bad-too-many = That is more than I can hold in one conversation. Press “show m
 bad-too-many-away = That is more time away from one job than I can hold. The stretches told before still count.
 
 ## French and military
-ask-french = <b>Have you taken a French test (TEF or TCF)?</b> Type your four NCLC levels: listening, speaking, reading, writing. For example: 7 7 6 8. The French category has no occupation list.
+ask-french =
+    <b>{ $whose ->
+        [other] Have they
+       *[own] Have you
+    } taken a French test (TEF or TCF)?</b> Type { $whose ->
+        [other] their
+       *[own] your
+    } four NCLC levels: listening, speaking, reading, writing. For example: 7 7 6 8. The French category has no occupation list.
 button-no-test = No test
 button-french-in-all = NCLC { $nclc } or more in all four
-ask-military-serving = <b>Are you now serving in a military other than Canada’s?</b>
+ask-military-serving =
+    <b>{ $whose ->
+        [other] Are they
+       *[own] Are you
+    } now serving in a military other than Canada’s?</b>
 ask-military-years = <b>How many years of continuous service?</b> For example: 12.
-ask-military-offer = <b>Do you have a job offer from the Canadian Armed Forces for { $years } years or more?</b>
-ask-military-credential = <b>Do you have a post-secondary credential of { $years } years or more?</b>
+ask-military-offer =
+    <b>{ $whose ->
+        [other] Do they
+       *[own] Do you
+    } have a job offer from the Canadian Armed Forces for { $years } years or more?</b>
+ask-military-credential =
+    <b>{ $whose ->
+        [other] Do they
+       *[own] Do you
+    } have a post-secondary credential of { $years } years or more?</b>
 button-true = Yes
 button-false = No
 
@@ -157,26 +187,54 @@ button-field-military = Military service
 ## The result
 result-title = <b>What was counted, on { $date }</b>
 result-possibly = ❔ <b>{ $category }: possibly.</b> The hours are there, but the official page does not mention this kind of work.
-result-eligible = ✅ <b>{ $category }: you qualify.</b>
+result-eligible =
+    ✅ <b>{ $category }: { $whose ->
+        [other] they qualify
+       *[own] you qualify
+    }.</b>
 result-no-longer = ⌛ <b>{ $category }: no longer met.</b>
-result-unpaid-only = ⏳ <b>{ $category }: not yet.</b> Your occupation is on its list, but only paid work counts.
+result-unpaid-only =
+    ⏳ <b>{ $category }: not yet.</b> { $whose ->
+        [other] Their
+       *[own] Your
+    } occupation is on its list, but only paid work counts.
 result-not-yet = ⏳ <b>{ $category }: not yet.</b>
-result-unknown-language = ❔ <b>{ $category }: open.</b> You qualify with { $requirement }.
+result-unknown-language =
+    ❔ <b>{ $category }: open.</b> { $whose ->
+        [other] They qualify
+       *[own] You qualify
+    } with { $requirement }.
 result-unknown-military = ❔ <b>{ $category }: open.</b> I did not get all answers.
 result-no-language = ✘ <b>{ $category }: no.</b> It takes { $requirement }.
 result-no-military = ✘ <b>{ $category }: no.</b> It takes all of: { $requirement }.
 result-eligible-language = NCLC { $nclc } or more in all four abilities.
-result-eligible-military = Your answers meet all its conditions.
+result-eligible-military = The answers meet all its conditions.
 result-hours = { $title } ({ $code }): { $credited } hours counted, { $required } needed ({ $months } months).
 result-hours-run = { $title } ({ $code }): { $credited } hours counted in the longest unbroken stretch, { $required } needed ({ $months } months).
 result-months-rule = Full-time work over { $months } whole months is enough.
 result-since = Met since { $date }.
-result-since-rules = Met since these rules are in force, { $date }.
-result-lapses-open = Lapses on { $date }, even if you go on as now: from that day too little is left in the last { $years } years.
-result-lapses-ended = Lapses on { $date } unless you work on: from that day too little is left in the last { $years } years.
-result-stays = Stays met as long as you go on as now.
+result-since-rules = Met since these rules came into force, { $date }.
+result-lapses-open =
+    Lapses on { $date }, even if { $whose ->
+        [other] they go on
+       *[own] you go on
+    } as now: from that day too little is left in the last { $years } years.
+result-lapses-ended =
+    Lapses on { $date } unless { $whose ->
+        [other] they work
+       *[own] you work
+    } again: from that day too little is left in the last { $years } years.
+result-stays =
+    Stays met as long as { $whose ->
+        [other] they go on
+       *[own] you go on
+    } as now.
 result-lapsed = It was met, and lapsed on { $date }: from that day too little was left in the last { $years } years.
-result-qualifies = You will qualify on <b>{ $date }</b> if you go on as now.
+result-qualifies =
+    { $whose ->
+        [other] They will qualify on <b>{ $date }</b> if they go on as now.
+       *[own] You will qualify on <b>{ $date }</b> if you go on as now.
+    }
 result-never-open = At these hours the day never comes: in { $years } years too few add up. More hours a week would change that.
 result-never-ended = { $missing } hours are missing within the last { $years } years (about { $months } months full time).
 result-hours-open = How soon it is enough depends on the hours a week, which I do not know: type them, for example “40 hours”.
@@ -188,30 +246,54 @@ result-none = No occupation category fits what you told me. General, program and
 result-considered = Considered: { $occupations }.
 result-was-listed = { $title }: listed in { $categories } by the rules of { $date }, which no longer apply.
 result-notes = <b>What this rests on</b>
-note-window = I counted the { $years } years before { $date }; that day itself is not over. The official page names no reference day, so this is my reading.
+note-window = I counted the { $years } years before { $date }; that day itself is not over yet. The official page names no reference day, so this is my reading.
 note-months = A month without a day counts from its first day, as a start, or to its last, as an end.
 note-cap = Hours above { $hours } a week do not count, so long weeks do not make up for missing months.
 note-apart = Hours in different occupations never add up; each is counted on its own.
 note-derived = No official page states the hours for { $months } months; { $hours } follow from { $per-month } a month.
 note-gap = A break of up to { $days } days inside a stretch does not end it; this is my reading.
-note-several = Several jobs in one occupation were added up. The official page asks for a single occupation, not a single employer; this is my reading.
+note-several = Several periods of work in one occupation were added up. The official page asks for a single occupation, not a single employer; this is my reading.
 note-unpaid = Unpaid work was left out: only paid work counts.
 note-student = Work while a full-time student never counts for the Canadian Experience Class, and the category page is silent on it. Ask IRCC or a licensed adviser.
 note-self-employed = Self-employed work in Canada does not count for the Canadian Experience Class (physicians may be an exception); abroad it needs contracts and invoices. The category page is silent on it.
-note-continuous = You must also qualify for an Express Entry program; the Federal Skilled Worker Program still asks for one continuous year within ten.
+note-continuous =
+    { $whose ->
+        [other] They
+       *[own] You
+    } must also qualify for an Express Entry program; the Federal Skilled Worker Program still asks for one continuous year within ten.
 note-quebec = Express Entry is for people who plan to live outside Quebec.
-step-find = 1. <a href="{ $link }">Look up your NOC code</a> by title and key words, and note its TEER.
-step-duties = 2. Compare your duties with the lead statement and main duties of { $links }.
-step-category = 3. Check that your code is listed on the <a href="{ $link }">official category page</a>.
+step-find =
+    1. <a href="{ $link }">Look up { $whose ->
+        [other] their
+       *[own] your
+    } NOC code</a> by title and key words, and note its TEER.
+step-duties =
+    2. Compare { $whose ->
+        [other] their
+       *[own] your
+    } duties with the lead statement and main duties of { $links }.
+step-category =
+    3. Check that { $whose ->
+        [other] their
+       *[own] your
+    } code is listed on the <a href="{ $link }">official category page</a>.
 result-rules = Rules of { $date }, in force today.
 result-rules-old = By the rules of { $date }, <b>which no longer apply</b>. /rules today shows those in force.
 result-legal = Information, not legal advice.
 
 ## After the result
-ask-score = <b>What is your CRS score?</b> A whole number from 0 to { $highest }. For example: 450.
+ask-score =
+    <b>What is { $whose ->
+        [other] their
+       *[own] your
+    } CRS score?</b> A whole number from 0 to { $highest }. For example: 450.
 button-chart = Cut-off chart
 button-chart-of = Chart: { $category }
-timeline-caption = Your work over time, and the years that count.
+timeline-caption =
+    { $whose ->
+        [other] Their
+       *[own] Your
+    } work over time, and the years that count.
 timeline-none = There is no work with dates to draw yet.
 
 ## Lists
@@ -287,13 +369,21 @@ crs-line =
        *[below] below
     } the latest, of { $date }.
 crs-no-round = • { $stream }: no round so far.
-crs-nomination = • { $stream }: a nomination adds { $points } points. With them, your { $with } would have been { $share ->
+crs-nomination =
+    • { $stream }: a nomination adds { $points } points. With them, { $whose ->
+        [other] their
+       *[own] your
+    } { $with } would have been { $share ->
         [all] enough in all of its last { $rounds } rounds
         [none] enough in none of its last { $rounds } rounds
        *[some] enough in { $reached } of its last { $rounds } rounds
     } (lowest scores { $lowest } to { $highest }).
 crs-points-changed = Scores before { $date }, when points changed, may not compare.
-crs-pool = The pool on { $date }: of { $total } people, { $above } had more than { $highest } points, and { $band } had { $lowest } to { $highest }, as you do.
+crs-pool =
+    The pool on { $date }: of { $total } people, { $above } had more than { $highest } points, and { $band } had { $lowest } to { $highest }, as { $whose ->
+        [other] they do
+       *[own] you do
+    }.
 crs-no-forecast = A past score is no forecast.
 
 ## Pictures
@@ -313,10 +403,26 @@ picture-chart-subtitle = Lowest score invited in each round
 picture-chart-known = Rounds known to { $date }.
 picture-chart-nomination = These scores contain the { $points } points of a nomination.
 picture-points-changed = Points changed on { $date }
-picture-score = Your score: { $score }
-picture-score-above = Your score, { $score }, is far above
-picture-score-below = Your score, { $score }, is far below
-picture-timeline-title = Your work over time
+picture-score =
+    { $whose ->
+        [other] Their
+       *[own] Your
+    } score: { $score }
+picture-score-above =
+    { $whose ->
+        [other] Their
+       *[own] Your
+    } score, { $score }, is far above
+picture-score-below =
+    { $whose ->
+        [other] Their
+       *[own] Your
+    } score, { $score }, is far below
+picture-timeline-title =
+    { $whose ->
+        [other] Their
+       *[own] Your
+    } work over time
 picture-timeline-subtitle = On { $date }, by the rules of { $rules }
 picture-window =
     { $years ->
@@ -344,8 +450,16 @@ picture-status-lapsed = lapsed
 picture-met-since = Since { $date }
 picture-met = For years
 picture-met-until = lapses on { $date }
-picture-met-stays = for as long as you go on
-picture-met-then = From { $date } if you go on ({ $credited } of { $required } hours)
+picture-met-stays =
+    for as long as { $whose ->
+        [other] they go on
+       *[own] you go on
+    }
+picture-met-then =
+    From { $date } if { $whose ->
+        [other] they go on
+       *[own] you go on
+    } ({ $credited } of { $required } hours)
 picture-met-before = Lapsed on { $date } (now { $credited } of { $required } hours)
 picture-met-never = Too few hours: { $credited } of { $required }
 picture-categories-left-out =
@@ -359,7 +473,10 @@ picture-text-rounds =
        *[other] Lowest scores of { $rounds } rounds, { $first } to { $last }
     }
 picture-text-score =
-    Your score, { $score }: enough (+) in { $reached } of { $rounds ->
+    { $whose ->
+        [other] Their
+       *[own] Your
+    } score, { $score }: enough (+) in { $reached } of { $rounds ->
         [one] { $rounds } round
        *[other] { $rounds } rounds
     }
@@ -571,8 +688,16 @@ inline-how-text = Does a job qualify for Express Entry? Type <code>@{ $bot } pha
 ## The conversation that asks only what matters
 job = <b>What is your job, and since when?</b> Everything you know helps: “Welder in Dubai from March 2021 to December 2023, 40 hours a week”. A NOC code such as 31301 works too.
 job-next = <b>Which other job?</b> With its dates, if you know them: “cook from 2019 to 2021”.
-job-other-words = I found no occupation for “{ $words }”. <b>What do you do there, in other words?</b> For example: “repair trucks”, “look after children”.
-job-in-words = <b>What do you do in this job, in other words?</b> For example: “repair trucks”, “look after children”.
+job-other-words =
+    I found no occupation for “{ $words }”. <b>{ $whose ->
+        [other] What do they do there
+       *[own] What do you do there
+    }, in other words?</b> For example: “repair trucks”, “look after children”.
+job-in-words =
+    <b>{ $whose ->
+        [other] What do they do in this job
+       *[own] What do you do in this job
+    }?</b> A job title, or a few words: “repair trucks”, “look after children”.
 job-unnamed = This job
 job-hours = { $hours } h a week
 job-dates = { $start } to { $end }
@@ -596,17 +721,25 @@ job-away-weeks =
 either = { $first } or { $last }
 noted = Noted: { $details }.
 noted-in-vain = Noted: { $details }. It does not change the result.
-left-open = I leave that open and count the least.
+left-open = I leave that open and count the least that it can be.
 hours-a-day = And how many hours on such a day? For example: “8 hours a day, 7 days”.
 known-already = I have that already.
 one-person = I look at one person at a time; this is about { $whose ->
     [other] the person you asked for
     [writer] your own work
-   *[first] the first one told
+   *[first] the first one you told me of
 }. To check somebody else, /start again.
-noted-french = I have noted your French levels.
-noted-test = Noted: { $test }. With its four scores (listening, speaking, reading, writing) I can count it.
-noted-score = I have noted your score: { $score }.
+noted-french =
+    I have noted { $whose ->
+        [other] their
+       *[own] your
+    } French levels.
+noted-test = Noted: { $test }. Tell me its four scores (listening, speaking, reading, writing), and I can count it.
+noted-score =
+    I have noted { $whose ->
+        [other] their
+       *[own] your
+    } score: { $score }.
 confirm-card = <b>Is this right?</b>
 confirm-listed = ✔ On the list: { $categories }
 confirm-not-listed = ✘ On no category’s list
@@ -649,21 +782,28 @@ choose-which =
     } Choose one, or say it in your own words.
 missed-empty = I found no words in that message.
 missed = I could not use “{ $text }” as an answer.
-missed-job = I found no job in “{ $text }”. A job title or a few words on what you do are enough.
-missed-job-again = Another way: say what you do all day (“I fix truck engines”), or send the five digits of your NOC code. /start begins again.
+missed-job = I found no job in “{ $text }”. A job title is enough, or a few words on the work.
+missed-job-again =
+    Another way: say what { $whose ->
+        [other] they do all day (“fixes truck engines”)
+       *[own] you do all day (“I fix truck engines”)
+    }, or send the five digits of { $whose ->
+        [other] their
+       *[own] your
+    } NOC code. /start begins again.
 missed-result = I could not read “{ $text }”. Your result stays; you can add to it in words: “actually 30 hours”, “I was also a cook in 2022”, “NCLC 7 7 7 8”.
 missed-result-again = Your result stays. The buttons show more of it; “Change” lets you correct something.
 missed-way-out-buttons = Press one of the buttons below. /back returns to the question before, /start begins again.
 missed-way-out = If you cannot say, press “I don’t know”: I then count the least. /back returns to the question before, /start begins again.
 missed-example-confirm = Press “Right” if the card is right. If not, say what is wrong: “no, until 2023”, “no, I am a plumber”.
-missed-example-choose = Press the one that comes closest, or describe your job in other words.
-missed-example-which = Press one of the two, or say it in full.
+missed-example-choose = Press the one that comes closest, or describe the job in other words.
+missed-example-which = Press one of the answers, or say it in full.
 missed-example-start = A month and a year are best, a year alone may do: “March 2023”, “2021”, “2 years ago”.
 missed-example-end = A month and a year are best: “August 2024”. Or “still there”.
 missed-example-hours = A number of hours is enough: “40”. Or “full time”, “5 days of 8 hours”.
 missed-example-country = A country or city is enough: “Manila”, “Canada”.
 missed-example-kind = For example: “paid”, “self-employed”, “internship”, “volunteer”.
-missed-example-away = For example: “June 2024 to January 2025”. If you were not away, say no.
+missed-example-away = For example: “June 2024 to January 2025”. If there was no time away, say no.
 missed-example-more = Say no if there is nothing to add, or tell the job: “cook from 2019 to 2021”.
 missed-example-french = Four levels are enough: “7 7 6 8”. Or your TEF or TCF scores. Or “no test”.
 missed-example-military = Yes or no is enough; for years, a number.
@@ -678,7 +818,11 @@ button-why = Why?
 button-others = Other categories
 button-next = What next
 button-timeline-short = Timeline
-button-my-score = My score
+button-my-score =
+    { $whose ->
+        [other] Their
+       *[own] My
+    } score
 button-french = French test
 summary-eligible =
     ✅ <b>{ $category }: { $whose ->
@@ -693,8 +837,8 @@ summary-open = ❔ <b>{ $category }: open</b> – what I do not know yet decides
 summary-not-yet = ⏳ <b>{ $category }: not yet</b>
 summary-no-longer = ⌛ <b>{ $category }: no longer</b>
 summary-no = ✘ { $category }: no. It takes { $requirement }.
-summary-no-military = ✘ { $category }: no, for want of { $missing }. It takes { $requirement }.
-military-serving = service now
+summary-no-military = ✘ { $category }: no. What is missing: { $missing }. It takes { $requirement }.
+military-serving = serving now
 military-years = { $years } years of service
 military-offer = a Canadian Forces job offer of { $years } years
 military-credential = a credential of { $years } years
@@ -740,8 +884,8 @@ summary-stays =
     }
 summary-until =
     Until { $date } unless { $whose ->
-        [other] they work on
-       *[own] you work on
+        [other] they work again
+       *[own] you work again
     }: after that too little lies in the last { $years } years
 summary-until-open =
     Until { $date }, even if { $whose ->
@@ -783,11 +927,23 @@ others-title = <b>The other categories</b>
 others-not-yet = ⏳ { $category }: not yet. It takes { $requirement }.
 others-unknown = ❔ { $category }: open. It takes { $requirement }.
 others-no = ✘ { $category }: no. It takes { $requirement }.
-others-not-listed = ✘ { $category }: none of your occupations is on its list.
+others-not-listed =
+    ✘ { $category }: none of { $whose ->
+        [other] their
+       *[own] your
+    } occupations is on its list.
 others-end = /category and a name shows a list, for example: /category health
 next-title = <b>What next</b>
-next-letter = 4. Ask each employer for a letter on letterhead, signed, with contact details: your title, the dates, the hours a week, the pay and the duties in your own words.
-next-program = 5. A category invites only people in the Express Entry pool: check that you meet one of its programs, with a language test and, for studies abroad, an assessment of your diploma.
+next-letter =
+    4. Ask each employer for a letter on letterhead, signed, with contact details: { $whose ->
+        [other] their
+       *[own] your
+    } title, the dates, the hours a week, the pay and the duties, not copied from the official page.
+next-program =
+    5. A category invites only people in the Express Entry pool: check that { $whose ->
+        [other] they meet
+       *[own] you meet
+    } one of its programs, with a language test and, for studies abroad, an assessment of the diploma.
 assumed-paid = I took it that this is paid work as an employee. If not, say so (“self-employed”, “volunteer”).
 assumed-least = What you left open I counted at its least.
 assumed-away = Left out of the count: { $away }.
@@ -795,24 +951,32 @@ topic-teer = TEER tells how much training or education an occupation usually tak
 topic-noc = The NOC is Canada’s list of occupations, each with a five-digit code. You can tell me your job in words; the <a href="{ $find }">official page</a> finds a code too.
 topic-nclc = NCLC levels are Canada’s scale for French (CLB for English); a TEF or TCF Canada result converts to them. The French category takes NCLC { $nclc } in listening, speaking, reading and writing.
 topic-crs = The CRS gives everybody in the Express Entry pool points, up to { $most }, for age, schooling, languages, work and more. A round invites those with the most points.
-topic-category = A category is a list of occupations (or French) for which rounds are held on their own, often with lower scores. There are { $count } now: <a href="{ $categories }">official lists</a>.
-topic-round = In a round IRCC invites the people in the pool with the highest scores to apply, of one category or program, or of all. Dates of coming rounds are not announced. Past ones: <a href="{ $rounds }">official page</a>.
+topic-category = A category is a list of occupations, or a level of French, with rounds of its own, often at lower scores. There are { $count } now: <a href="{ $categories }">official lists</a>.
+topic-round = In a round IRCC invites the people with the highest scores in the pool to apply: those of one category, of one program, or of all. Dates of coming rounds are not announced. Past ones: <a href="{ $rounds }">official page</a>.
 topic-cut-off = Each round has its own lowest score; a past one is no forecast. /draws shows the last one of every category, and the <a href="{ $rounds }">official page</a> has them all.
-topic-price = I cost nothing. IRCC has its own fees for an application, which change: <a href="https://ircc.canada.ca/english/information/fees/fees.asp">its list</a>.
-topic-official = I am a program and no part of the government, and this is information, not legal advice. The <a href="{ $categories }">official page</a> has the last word.
-topic-person = I am a program, not a person. For advice on your case there are licensed consultants and lawyers.
+topic-price = I am free. IRCC asks fees for an application, and they change: <a href="https://ircc.canada.ca/english/information/fees/fees.asp">its list</a>.
+topic-official = I am a program, not a part of the government. What I say is information, not legal advice. The <a href="{ $categories }">official page</a> has the last word.
+topic-person = I am a program, not a person. For advice on your own case, ask a licensed consultant or a lawyer.
 topic-apply = I cannot apply for you. You make an Express Entry profile on IRCC’s website yourself, or with a licensed consultant or lawyer.
 topic-time = That changes with the number of applications; IRCC’s page on processing times has the current figure.
 topic-language-test = For English: IELTS General Training, CELPIP General or PTE Core. For French: TEF Canada or TCF Canada.
 french-which-test = Of which test is that? A score counts with its test and its ability, for example: TCF EE 10, TEF writing 310, or NCLC 7 in writing.
 french-level-alone = A level such as B2, a diploma (DELF, DALF) or a mother tongue is not enough: it takes the scores of TEF Canada or TCF Canada, by ability, which give the NCLC levels. You can type them here, for example: TCF CO 480, EO 13, CE 470, EE 12.
 topic-letter = A reference letter is on letterhead, signed, with contact details, and says your title, dates, duties, hours a week and pay. If an employer will not write one, explain that in writing and add other proof, such as contracts, pay slips and tax papers; an officer decides.
-topic-duties = No number is fixed: you should have done what the lead statement says and a substantial number of the main duties, with all essential ones.
+topic-duties =
+    No number is fixed: { $whose ->
+        [other] they
+       *[own] you
+    } should have done what the lead statement says and a substantial number of the main duties, with all essential ones.
 topic-requirements = For the Federal Skilled Worker Program you need not meet the degree or licence that the occupation’s page lists; for the Federal Skilled Trades Program you do.
-topic-title = Duties decide, not the title: take the occupation whose duties are yours.
+topic-title =
+    Duties decide, not the title: take the occupation whose duties are { $whose ->
+        [other] theirs
+       *[own] yours
+    }.
 topic-spouse = For a category only the work of the person who is invited counts, not the spouse’s. A spouse can add points to the score, or be the one who applies: to check their work, start over with /qualify and their job.
 topic-privacy = I keep your answers, never your messages or your name. /privacy tells how long, and how to delete them.
-topic-test-needed = Every Express Entry program asks for the results of an approved test of English or French, one of them, whatever your mother tongue or schooling. For English: IELTS General Training, CELPIP General or PTE Core. For French: TEF Canada or TCF Canada.
+topic-test-needed = Every Express Entry program asks for the results of one approved test, of English or of French, whatever your mother tongue or schooling. For English: IELTS General Training, CELPIP General or PTE Core. For French: TEF Canada or TCF Canada.
 topic-included = Your spouse or partner and your dependent children can be part of your application. For a category only the work of the person who is invited counts, and either of you can be that person: to check the other’s work, start over with /qualify and their job.
 topic-funds = Proof of funds is asked for by the Federal Skilled Worker and Federal Skilled Trades Programs, as a rule, not by the Canadian Experience Class. The amount depends on the size of your family and changes: <a href="https://www.canada.ca/en/immigration-refugees-citizenship/services/immigrate-canada/express-entry/documents/proof-funds.html">official page</a>.
 topic-programs = The pool is everybody with an Express Entry profile who meets one of three programs; a category invites only people in it. ✔ enough work, ✘ none of the kind that counts, ? depends on what is still open. The work each asks for:
@@ -824,21 +988,26 @@ topic-part-time = Full time is { $weekly } paid hours a week; more does not coun
     [yes] without a break,
    *[no] breaks allowed,
     } within the last { $years } years, in Canada or abroad. Some categories, and the Canadian Experience Class, take only work in Canada.
-topic-stop = What you have worked stays counted for as long as it lies in the last { $years } years; the oldest hours leave it day by day.
-topic-stop-until = If your work ended today, { $category } would be met until { $date }.
+topic-stop = Work already done stays counted for as long as it lies in the last { $years } years; the oldest hours drop out day by day.
+topic-stop-until = If the work ended today, { $category } would be met until { $date }.
 topic-unpaid = Only paid work counts. Volunteer work and unpaid internships do not, nor does unpaid leave such as maternity, parental or sick leave; paid holidays do.
 topic-own-business = Self-employed work: the category page does not mention it. It counts for the Federal Skilled Worker Program, with proof such as contracts and invoices from third parties, and not for the Canadian Experience Class (physicians may be an exception).
 topic-student-work = Work during full-time study, co-op terms too, does not count for the Canadian Experience Class; paid, it can count for the Federal Skilled Worker Program. The category page does not mention it.
 topic-years-back = For a category, work in the last { $years } years counts; what is older does not. The programs look back further:
 topic-quebec = Express Entry is for life outside Quebec; Quebec chooses its own skilled workers: <a href="https://www.quebec.ca/en/immigration">its page</a>. Work done in Quebec counts like any other.
 topic-assessment = For a category no schooling is asked for. The Federal Skilled Worker Program asks for an educational credential assessment (ECA) of schooling outside Canada; the two other programs do not, though it can add points.
-topic-salary = I know nothing of pay. The government’s <a href="https://www.jobbank.gc.ca/home">Job Bank</a> shows wages by occupation and place.
-topic-qualifies = “You qualify” means that your work meets what a category asks for. An invitation also takes a profile in the pool and a score at or above the round’s lowest.
+topic-salary = I do not know what jobs pay. The government’s <a href="https://www.jobbank.gc.ca/home">Job Bank</a> shows wages by occupation and place.
+topic-qualifies =
+    { $whose ->
+        [other] “They qualify” means that their work meets
+       *[own] “You qualify” means that your work meets
+    } what a category asks for. An invitation also takes a profile in the pool and a score at or above the round’s lowest.
 topic-job-offer = No category of occupations asks for a job offer, nor do the Canadian Experience Class and the Federal Skilled Worker Program. The Federal Skilled Trades Program asks for one of a year or more, or for a Canadian certificate of qualification; a category for the military asks for one of the Canadian Armed Forces.
 topic-age = No category has an age limit. Age counts for the score: the points of the CRS are highest from 20 to 29 and none from 45 on, and the Federal Skilled Worker Program gives none from 47 on, which other points can make up for.
-topic-not-listed = IRCC chooses which occupations each category lists, and changes the lists; only the five-digit code of your duties decides. Who is on none can still be invited in rounds without a list: general, program, French and provincial ones.
-topic-until = Tell me your job with its dates: the result says since when, or from when on, and until when the work is enough.
-topic-bot = I tell which categories of Express Entry your work fits: from your words I find the NOC code of your job, count your months of work, and say for what you qualify, from when, and why. To start, tell me your job and since when you do it, as you would tell a friend; I ask what is missing. /help lists all I understand.
+topic-not-listed = IRCC chooses which occupations each category lists, and changes the lists; only the five-digit code that fits the duties decides. Somebody who is on none can still be invited in rounds without a list: general, program, French and provincial ones.
+topic-until = The result says since when, or from when, and until when the work is enough: for that I need the job with its dates.
+topic-bot = I tell you which Express Entry categories your work counts for: I find the NOC code of your job in your words, count your months of work, and say what you qualify for, from when, and why. /help lists what I understand.
+topic-bot-start = To start, tell me your job and since when you have done it, as you would tell a friend. I ask for what is missing.
 topic-other = That goes beyond what I know; the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> are the place to look.
 
 ## Beside the questions
@@ -848,7 +1017,7 @@ noted-edit = I took your edited message as a correction.
 button-use-rules = Judge my case by the rules of { $date }
 rules-today = From now on I answer by the rules in force, those of { $date }.
 button-calendar = Calendar file
-calendar-file = The days that matter, for your calendar. They hold if your work goes on as you told me.
+calendar-file = The days that matter, for your calendar. They hold if the work goes on as you told me.
 calendar-none = There is no day to put into a calendar: nothing begins or ends on a known day.
 calendar-met = Express Entry, { $category }: work requirement met
 calendar-lapses = Express Entry, { $category }: work requirement no longer met

@@ -49,14 +49,18 @@ command-unknown = Je ne connais pas la commande { $command }. /aide donne celles
 command-unknown-near = Je ne connais pas la commande { $command }. Vouliez-vous dire { $near } ? /aide donne celles que je connais.
 
 ## Trouver le métier
-choose = <b>Laquelle de ces professions est la plus proche de ce que vous faites ?</b> Un ✔ marque celles qu’une catégorie liste.
+choose =
+    <b>Laquelle de ces professions est la plus proche de ce que { $whose ->
+        [other] fait cette personne
+       *[own] vous faites
+    } ?</b> Un ✔ marque celles qu’une catégorie liste.
 candidate = <b>{ $code }</b> { $title }
 button-none-of-these = Aucune de celles-ci
 button-candidate = { $code } { $title }
 job-code-unknown = Il n’y a pas de groupe de base { $code } dans la CNP { $version }. Un code a cinq chiffres, par exemple 31301.
 job-code-old =
     { $split ->
-        [yes] { $code } est un code de la CNP { $from } qui a été scindé. Dans la CNP { $version }, c’est l’un de ceux-ci, selon ce que vous faites :
+        [yes] { $code } est un code de la CNP { $from } qui a été scindé. Dans la CNP { $version }, c’est l’un de ceux-ci, selon le travail fait :
        *[no] { $code } est un code de la CNP { $from }. Dans la CNP { $version }, il est devenu celui-ci :
     }
 job-code-old-unknown = Aucune ancienne CNP que je connais n’avait de code { $code }. Un code de la CNP { $version } a cinq chiffres, par exemple 31301. Vous pouvez aussi taper votre métier en mots.
@@ -68,7 +72,14 @@ card-listed-in = ✔ { $category } : { $requirement }
 card-not-listed = ✘ Aucune catégorie de professions en vigueur ne la liste.
 card-was-listed = Elle était listée dans { $categories } selon les règles du { $date }, qui ne s’appliquent plus.
 card-low-teer = Les programmes d’Entrée express demandent du travail de FEER 0 à { $highest } ; cette profession est de FEER { $teer }.
-card-duties = Les tâches décident, pas le titre : <a href="{ $link }">comparez les vôtres avec la page officielle de { $code }</a>. Vous devez avoir fait ce que disent ses premières lignes et une bonne partie des fonctions principales.
+card-duties =
+    Les tâches décident, pas le titre : <a href="{ $link }">comparez { $whose ->
+        [other] les siennes
+       *[own] les vôtres
+    } avec la page officielle de { $code }</a>. { $whose ->
+        [other] Cette personne doit
+       *[own] Vous devez
+    } avoir fait ce que disent ses premières lignes et une bonne partie des fonctions principales.
 requirement-work =
     { $months ->
         [one] { $months } mois
@@ -106,7 +117,11 @@ button-hours = { $hours } h
 button-canada = Au Canada
 button-abroad = À l’étranger
 button-kind-employed = Emploi payé ordinaire
-button-kind-self = À mon compte
+button-kind-self =
+    { $whose ->
+        [other] À son compte
+       *[own] À mon compte
+    }
 button-kind-student = Payé, pendant des études à temps plein
 button-kind-unpaid = Non payé ou bénévole
 button-back = Retour
@@ -134,13 +149,32 @@ bad-too-many = C’est plus que ce que je peux garder dans une conversation. Dem
 bad-too-many-away = C’est plus d’absences d’un même emploi que ce que je peux garder. Celles dites avant comptent toujours.
 
 ## Français et armée
-ask-french = <b>Avez-vous passé un test de français (TEF ou TCF) ?</b> Tapez vos quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8. La catégorie du français n’a pas de liste de professions.
+ask-french =
+    <b>{ $whose ->
+        [other] Cette personne a-t-elle
+       *[own] Avez-vous
+    } passé un test de français (TEF ou TCF) ?</b> Tapez { $whose ->
+        [other] ses
+       *[own] vos
+    } quatre niveaux NCLC : compréhension de l’oral, expression orale, compréhension de l’écrit, expression écrite. Par exemple : 7 7 6 8. La catégorie du français n’a pas de liste de professions.
 button-no-test = Pas de test
 button-french-in-all = NCLC { $nclc } ou plus partout
-ask-military-serving = <b>Êtes-vous en service dans une armée autre que celle du Canada ?</b>
+ask-military-serving =
+    <b>{ $whose ->
+        [other] Cette personne est-elle
+       *[own] Êtes-vous
+    } en service dans une armée autre que celle du Canada ?</b>
 ask-military-years = <b>Combien d’années de service continu ?</b> Par exemple : 12.
-ask-military-offer = <b>Avez-vous une offre d’emploi des Forces armées canadiennes de { $years } ans ou plus ?</b>
-ask-military-credential = <b>Avez-vous un diplôme postsecondaire de { $years } ans ou plus ?</b>
+ask-military-offer =
+    <b>{ $whose ->
+        [other] Cette personne a-t-elle
+       *[own] Avez-vous
+    } une offre d’emploi des Forces armées canadiennes de { $years } ans ou plus ?</b>
+ask-military-credential =
+    <b>{ $whose ->
+        [other] Cette personne a-t-elle
+       *[own] Avez-vous
+    } un diplôme postsecondaire de { $years } ans ou plus ?</b>
 button-true = Oui
 button-false = Non
 
@@ -157,26 +191,54 @@ button-field-military = Service militaire
 ## Le résultat
 result-title = <b>Ce qui a été compté, au { $date }</b>
 result-possibly = ❔ <b>{ $category } : peut-être.</b> Les heures y sont, mais la page officielle ne parle pas de ce genre de travail.
-result-eligible = ✅ <b>{ $category } : vous êtes admissible.</b>
+result-eligible =
+    ✅ <b>{ $category } : { $whose ->
+        [other] cette personne est
+       *[own] vous êtes
+    } admissible.</b>
 result-no-longer = ⌛ <b>{ $category } : n’est plus remplie.</b>
-result-unpaid-only = ⏳ <b>{ $category } : pas encore.</b> Votre profession est sur sa liste, mais seul le travail payé compte.
+result-unpaid-only =
+    ⏳ <b>{ $category } : pas encore.</b> { $whose ->
+        [other] Cette
+       *[own] Votre
+    } profession est sur sa liste, mais seul le travail payé compte.
 result-not-yet = ⏳ <b>{ $category } : pas encore.</b>
-result-unknown-language = ❔ <b>{ $category } : à voir.</b> Vous y êtes admissible avec { $requirement }.
+result-unknown-language =
+    ❔ <b>{ $category } : à voir.</b> { $whose ->
+        [other] Cette personne y est
+       *[own] Vous y êtes
+    } admissible avec { $requirement }.
 result-unknown-military = ❔ <b>{ $category } : à voir.</b> Il me manque des réponses.
 result-no-language = ✘ <b>{ $category } : non.</b> Il faut { $requirement }.
 result-no-military = ✘ <b>{ $category } : non.</b> Il faut tout ceci : { $requirement }.
 result-eligible-language = NCLC { $nclc } ou plus dans les quatre compétences.
-result-eligible-military = Vos réponses remplissent toutes les conditions.
+result-eligible-military = Les réponses remplissent toutes les conditions.
 result-hours = { $title } ({ $code }) : { $credited } heures comptées, { $required } demandées ({ $months } mois).
 result-hours-run = { $title } ({ $code }) : { $credited } heures comptées dans la plus longue période sans interruption, { $required } demandées ({ $months } mois).
 result-months-rule = Un travail à temps plein sur { $months } mois entiers suffit.
 result-since = Exigence remplie depuis le { $date }.
 result-since-rules = Exigence remplie depuis que ces règles sont en vigueur, le { $date }.
-result-lapses-open = Cesse le { $date }, même si vous continuez ainsi : dès ce jour, il en reste trop peu dans les { $years } dernières années.
-result-lapses-ended = Cesse le { $date }, sauf si vous travaillez encore : dès ce jour, il en reste trop peu dans les { $years } dernières années.
-result-stays = Elle le reste tant que vous continuez ainsi.
+result-lapses-open =
+    Cesse le { $date }, même si { $whose ->
+        [other] ce travail continue
+       *[own] vous continuez
+    } ainsi : dès ce jour, il en reste trop peu dans les { $years } dernières années.
+result-lapses-ended =
+    Cesse le { $date }, sauf si { $whose ->
+        [other] ce travail reprend
+       *[own] vous reprenez ce travail
+    } : dès ce jour, il en reste trop peu dans les { $years } dernières années.
+result-stays =
+    Elle le reste tant que { $whose ->
+        [other] ce travail continue
+       *[own] vous continuez
+    } ainsi.
 result-lapsed = L’exigence a été remplie, mais a cessé de l’être le { $date } : dès ce jour, il en restait trop peu dans les { $years } dernières années.
-result-qualifies = Vous y serez admissible le <b>{ $date }</b> si vous continuez ainsi.
+result-qualifies =
+    { $whose ->
+        [other] Cette personne y sera admissible le <b>{ $date }</b> si ce travail continue ainsi.
+       *[own] Vous y serez admissible le <b>{ $date }</b> si vous continuez ainsi.
+    }
 result-never-open = À ce nombre d’heures, ce jour n’arrive jamais : en { $years } ans il s’en ajoute trop peu. Plus d’heures par semaine y changeraient quelque chose.
 result-never-ended = Il manque { $missing } heures dans les { $years } dernières années (environ { $months } mois à temps plein).
 result-hours-open = Le jour où cela suffira dépend des heures par semaine, que je ne connais pas : écrivez-les, par exemple « 40 heures ».
@@ -194,24 +256,48 @@ note-cap = Les heures au-delà de { $hours } par semaine ne comptent pas : de lo
 note-apart = Les heures de professions différentes ne s’additionnent jamais ; chacune est comptée à part.
 note-derived = Aucune page officielle ne donne les heures pour { $months } mois ; { $hours } découlent de { $per-month } par mois.
 note-gap = Une pause de { $days } jours au plus n’interrompt pas le travail ; c’est ma lecture.
-note-several = Plusieurs emplois d’une même profession ont été additionnés. La page officielle demande une seule profession, pas un seul employeur ; c’est ma lecture.
+note-several = Plusieurs périodes de travail dans une même profession ont été additionnées. La page officielle demande une seule profession, pas un seul employeur ; c’est ma lecture.
 note-unpaid = Le travail non payé a été laissé de côté : seul le travail payé compte.
 note-student = Le travail pendant des études à temps plein ne compte jamais pour la catégorie de l’expérience canadienne, et la page des catégories n’en dit rien. Demandez à IRCC ou à un conseiller agréé.
 note-self-employed = Le travail à son compte au Canada ne compte pas pour la catégorie de l’expérience canadienne (les médecins peuvent être une exception) ; à l’étranger il faut des contrats et des factures. La page des catégories n’en dit rien.
-note-continuous = Vous devez aussi être admissible à un programme d’Entrée express ; celui des travailleurs qualifiés (fédéral) demande toujours une année continue en dix ans.
+note-continuous =
+    { $whose ->
+        [other] Cette personne doit
+       *[own] Vous devez
+    } aussi être admissible à un programme d’Entrée express ; celui des travailleurs qualifiés (fédéral) demande toujours une année continue en dix ans.
 note-quebec = Entrée express est pour ceux qui comptent vivre hors du Québec.
-step-find = 1. <a href="{ $link }">Cherchez votre code CNP</a> par titre et mots clés, et notez sa FEER.
-step-duties = 2. Comparez vos tâches avec l’énoncé principal et les fonctions principales de { $links }.
-step-category = 3. Vérifiez que votre code est listé sur la <a href="{ $link }">page officielle des catégories</a> (en anglais).
+step-find =
+    1. <a href="{ $link }">Cherchez { $whose ->
+        [other] son
+       *[own] votre
+    } code CNP</a> par titre et mots clés, et notez sa FEER.
+step-duties =
+    2. Comparez { $whose ->
+        [other] ses
+       *[own] vos
+    } tâches avec l’énoncé principal et les fonctions principales de { $links }.
+step-category =
+    3. Vérifiez que { $whose ->
+        [other] son
+       *[own] votre
+    } code est listé sur la <a href="{ $link }">page officielle des catégories</a> (en anglais).
 result-rules = Règles du { $date }, en vigueur aujourd’hui.
 result-rules-old = Selon les règles du { $date }, <b>qui ne s’appliquent plus</b>. /regles aujourd’hui montre celles en vigueur.
 result-legal = À titre d’information ; ce n’est pas un avis juridique.
 
 ## Après le résultat
-ask-score = <b>Quel est votre score SCG ?</b> Un nombre entier de 0 à { $highest }. Par exemple : 450.
+ask-score =
+    <b>Quel est { $whose ->
+        [other] son
+       *[own] votre
+    } score SCG ?</b> Un nombre entier de 0 à { $highest }. Par exemple : 450.
 button-chart = Courbe des seuils
 button-chart-of = Courbe : { $category }
-timeline-caption = Votre travail dans le temps, et les années qui comptent.
+timeline-caption =
+    { $whose ->
+        [other] Son
+       *[own] Votre
+    } travail dans le temps, et les années qui comptent.
 timeline-none = Il n’y a pas encore de travail daté à dessiner.
 
 ## Listes
@@ -287,13 +373,21 @@ crs-line =
        *[below] au-dessous
     } de la dernière, du { $date }.
 crs-no-round = • { $stream } : aucune ronde jusqu’ici.
-crs-nomination = • { $stream } : une désignation ajoute { $points } points. Avec eux, vos { $with } auraient { $share ->
+crs-nomination =
+    • { $stream } : une désignation ajoute { $points } points. Avec eux, { $whose ->
+        [other] ses
+       *[own] vos
+    } { $with } auraient { $share ->
         [all] suffi dans ses { $rounds } dernières rondes
         [none] été insuffisants dans ses { $rounds } dernières rondes
        *[some] suffi dans { $reached } de ses { $rounds } dernières rondes
     } (scores les plus bas de { $lowest } à { $highest }).
 crs-points-changed = Les scores d’avant le { $date }, où les points ont changé, ne se comparent peut-être pas.
-crs-pool = Le bassin au { $date } : sur { $total } personnes, { $above } avaient plus de { $highest } points, et { $band } en avaient de { $lowest } à { $highest }, comme vous.
+crs-pool =
+    Le bassin au { $date } : sur { $total } personnes, { $above } avaient plus de { $highest } points, et { $band } en avaient de { $lowest } à { $highest }, comme { $whose ->
+        [other] cette personne
+       *[own] vous
+    }.
 crs-no-forecast = Un score passé ne prédit rien.
 
 ## Images
@@ -313,10 +407,26 @@ picture-chart-subtitle = Score le plus bas invité à chaque ronde
 picture-chart-known = Rondes connues jusqu’au { $date }.
 picture-chart-nomination = Ces scores contiennent les { $points } points d’une désignation.
 picture-points-changed = Points modifiés le { $date }
-picture-score = Votre score : { $score }
-picture-score-above = Votre score, { $score }, est bien au-dessus
-picture-score-below = Votre score, { $score }, est bien au-dessous
-picture-timeline-title = Votre travail au fil du temps
+picture-score =
+    { $whose ->
+        [other] Son
+       *[own] Votre
+    } score : { $score }
+picture-score-above =
+    { $whose ->
+        [other] Son
+       *[own] Votre
+    } score, { $score }, est bien au-dessus
+picture-score-below =
+    { $whose ->
+        [other] Son
+       *[own] Votre
+    } score, { $score }, est bien au-dessous
+picture-timeline-title =
+    { $whose ->
+        [other] Son
+       *[own] Votre
+    } travail au fil du temps
 picture-timeline-subtitle = Au { $date }, selon les règles du { $rules }
 picture-window =
     { $years ->
@@ -344,8 +454,16 @@ picture-status-lapsed = plus remplie
 picture-met-since = Depuis le { $date }
 picture-met = Depuis des années
 picture-met-until = cesse le { $date }
-picture-met-stays = tant que vous continuez
-picture-met-then = À partir du { $date } si vous continuez ({ $credited } heures sur { $required })
+picture-met-stays =
+    tant que { $whose ->
+        [other] ce travail continue
+       *[own] vous continuez
+    }
+picture-met-then =
+    À partir du { $date } si { $whose ->
+        [other] ce travail continue
+       *[own] vous continuez
+    } ({ $credited } heures sur { $required })
 picture-met-before = A cessé le { $date } (maintenant { $credited } sur { $required } heures)
 picture-met-never = Trop peu d’heures : { $credited } sur { $required }
 picture-categories-left-out =
@@ -359,7 +477,10 @@ picture-text-rounds =
        *[other] Scores les plus bas de { $rounds } rondes, du { $first } au { $last }
     }
 picture-text-score =
-    Votre score, { $score } : suffisant (+) à { $reached } { $rounds ->
+    { $whose ->
+        [other] Son
+       *[own] Votre
+    } score, { $score } : suffisant (+) à { $reached } { $rounds ->
         [one] ronde sur { $rounds }
        *[other] rondes sur { $rounds }
     }
@@ -571,8 +692,16 @@ inline-how-text = Un métier est-il admissible à Entrée express ? Tapez <code>
 ## The conversation that asks only what matters
 job = <b>Quel est votre métier, et depuis quand ?</b> Dites tout ce que vous savez : « soudeur à Dubaï de mars 2021 à décembre 2023, 40 heures par semaine ». Un code CNP comme 31301 convient aussi.
 job-next = <b>Quel autre emploi ?</b> Avec ses dates, si vous les avez : « cuisinier de 2019 à 2021 ».
-job-other-words = Je n’ai pas trouvé de profession pour « { $words } ». <b>Qu’y faites-vous, en d’autres mots ?</b> Par exemple : « réparer des camions », « garder des enfants ».
-job-in-words = <b>Que faites-vous dans cet emploi, en d’autres mots ?</b> Par exemple : « réparer des camions », « garder des enfants ».
+job-other-words =
+    Je n’ai pas trouvé de profession pour « { $words } ». <b>{ $whose ->
+        [other] Qu’y fait cette personne
+       *[own] Qu’y faites-vous
+    }, en d’autres mots ?</b> Par exemple : « réparer des camions », « garder des enfants ».
+job-in-words =
+    <b>{ $whose ->
+        [other] Que fait cette personne
+       *[own] Que faites-vous
+    } dans cet emploi ?</b> Un titre, ou quelques mots : « réparer des camions », « garder des enfants ».
 job-unnamed = Cet emploi
 job-hours = { $hours } h par semaine
 job-dates = { $start } – { $end }
@@ -596,7 +725,7 @@ job-away-weeks =
 either = { $first } ou { $last }
 noted = C’est noté : { $details }.
 noted-in-vain = C’est noté : { $details }. Cela ne change pas le résultat.
-left-open = Je laisse cela ouvert et compte le moins.
+left-open = Je laisse cela ouvert et compte le minimum.
 hours-a-day = Et combien d’heures un tel jour ? Par exemple : « 8 heures par jour, 7 jours ».
 known-already = C’est déjà noté.
 one-person = J’examine une personne à la fois ; ici, { $whose ->
@@ -604,9 +733,17 @@ one-person = J’examine une personne à la fois ; ici, { $whose ->
     [writer] votre propre travail
    *[first] la première nommée
 }. Pour quelqu’un d’autre, /commencer.
-noted-french = J’ai noté vos niveaux de français.
+noted-french =
+    J’ai noté { $whose ->
+        [other] ses
+       *[own] vos
+    } niveaux de français.
 noted-test = C’est noté : { $test }. Avec ses quatre notes (compréhension et expression, orales et écrites), je peux en tenir compte.
-noted-score = J’ai noté votre score : { $score }.
+noted-score =
+    J’ai noté { $whose ->
+        [other] son
+       *[own] votre
+    } score : { $score }.
 confirm-card = <b>Est-ce bien cela ?</b>
 confirm-listed = ✔ Sur la liste : { $categories }
 confirm-not-listed = ✘ Sur la liste d’aucune catégorie
@@ -633,7 +770,11 @@ ask-away =
     } (congé, arrêt, autre absence) ?</b> Par exemple : de juin 2024 à janvier 2025.
 button-hours-weekly = { $hours } h par semaine
 button-hours-daily = { $daily } h par jour, { $days } jours ({ $hours } h par semaine)
-more = <b>Avez-vous eu un autre emploi ces { $years } dernières années ?</b> Racontez-le en une ligne, ou répondez non.
+more =
+    <b>{ $whose ->
+        [other] Cette personne a-t-elle
+       *[own] Avez-vous
+    } eu un autre emploi ces { $years } dernières années ?</b> Racontez-le en une ligne, ou répondez non.
 button-nothing-more = Non, c’est tout
 button-more-work = Ajouter un emploi
 change-job = <b>Que faut-il modifier ?</b> Dites-le en mots (« jusqu’en juin 2024 », « 30 heures ») ou choisissez.
@@ -649,14 +790,21 @@ choose-which =
     } Choisissez-en une, ou dites-le avec vos mots.
 missed-empty = Je n’ai trouvé aucun mot dans ce message.
 missed = Je n’ai pas pu tirer de réponse de « { $text } ».
-missed-job = Je n’ai pas trouvé de métier dans « { $text } ». Un titre d’emploi ou quelques mots sur ce que vous faites suffisent.
-missed-job-again = Autrement : dites ce que vous faites de vos journées (« je répare des moteurs de camion »), ou envoyez les cinq chiffres de votre code CNP. /commencer recommence.
+missed-job = Je n’ai pas trouvé de métier dans « { $text } ». Un titre d’emploi ou quelques mots sur le travail suffisent.
+missed-job-again =
+    Autrement : dites { $whose ->
+        [other] ce que cette personne fait de ses journées (« elle répare des moteurs de camion »)
+       *[own] ce que vous faites de vos journées (« je répare des moteurs de camion »)
+    }, ou envoyez les cinq chiffres de { $whose ->
+        [other] son
+       *[own] votre
+    } code CNP. /commencer recommence.
 missed-result = Je n’ai pas pu lire « { $text } ». Votre résultat reste ; vous pouvez le compléter en mots : « en fait 30 heures », « j’ai aussi été cuisinière en 2022 », « NCLC 7 7 7 8 ».
 missed-result-again = Votre résultat reste. Les boutons en montrent davantage ; « Modifier » permet de corriger quelque chose.
 missed-way-out-buttons = Choisissez l’un des boutons ci-dessous. /retour revient à la question précédente, /commencer recommence.
 missed-way-out = Si vous ne pouvez pas le dire, choisissez « Je ne sais pas » : je compterai le minimum. /retour revient à la question précédente, /commencer recommence.
 missed-example-confirm = Si la fiche est juste, choisissez « C’est juste ». Sinon, dites ce qui ne va pas : « non, jusqu’en 2023 », « non, je suis plombière ».
-missed-example-choose = Choisissez la plus proche, ou décrivez votre métier en d’autres mots.
+missed-example-choose = Choisissez la réponse la plus proche, ou décrivez le métier en d’autres mots.
 missed-example-which = Choisissez l’une des réponses, ou dites-le en toutes lettres.
 missed-example-start = Le mois et l’année sont l’idéal, l’année seule peut suffire : « mars 2023 », « 2021 », « il y a 2 ans ».
 missed-example-end = Le mois et l’année sont l’idéal : « août 2024 ». Ou « toujours en poste ».
@@ -678,7 +826,11 @@ button-why = Pourquoi ?
 button-others = Autres catégories
 button-next = Et après ?
 button-timeline-short = Frise
-button-my-score = Mon score
+button-my-score =
+    { $whose ->
+        [other] Son
+       *[own] Mon
+    } score
 button-french = Test de français
 summary-eligible =
     ✅ <b>{ $category } : { $whose ->
@@ -729,8 +881,8 @@ summary-stays =
     }
 summary-until =
     Jusqu’au { $date }, sauf si { $whose ->
-        [other] ce travail continue
-       *[own] vous travaillez encore
+        [other] ce travail reprend
+       *[own] vous reprenez ce travail
     } : ensuite, il en reste trop peu dans les { $years } dernières années
 summary-until-open =
     Jusqu’au { $date }, { $whose ->
@@ -772,11 +924,23 @@ others-title = <b>Les autres catégories</b>
 others-not-yet = ⏳ { $category } : pas encore. Il faut { $requirement }.
 others-unknown = ❔ { $category } : à préciser. Il faut { $requirement }.
 others-no = ✘ { $category } : non. Il faut { $requirement }.
-others-not-listed = ✘ { $category } : aucune de vos professions n’est sur sa liste.
+others-not-listed =
+    ✘ { $category } : aucune de { $whose ->
+        [other] ses
+       *[own] vos
+    } professions n’est sur sa liste.
 others-end = /categorie et un nom montre une liste, par exemple : /categorie santé
 next-title = <b>Et après ?</b>
-next-letter = 4. Demandez à chaque employeur une lettre à en-tête, signée, avec ses coordonnées : votre titre, les dates, les heures par semaine, le salaire et vos tâches, dans vos propres mots.
-next-program = 5. Une catégorie n’invite que des personnes du bassin d’Entrée express : vérifiez que vous répondez à l’un des programmes, avec un test de langue et, pour des études à l’étranger, une évaluation du diplôme.
+next-letter =
+    4. Demandez à chaque employeur une lettre à en-tête, signée, avec ses coordonnées : { $whose ->
+        [other] le titre du poste
+       *[own] votre titre
+    }, les dates, les heures par semaine, le salaire et les tâches, sans recopier la page officielle.
+next-program =
+    5. Une catégorie n’invite que des personnes du bassin d’Entrée express : vérifiez que { $whose ->
+        [other] cette personne répond
+       *[own] vous répondez
+    } à l’un des programmes, avec un test de langue et, pour des études à l’étranger, une évaluation du diplôme.
 assumed-paid = J’ai compté un emploi salarié. Si ce n’en est pas un, dites-le (« à mon compte », « bénévole »).
 assumed-least = Ce que vous avez laissé ouvert, je l’ai compté au minimum.
 assumed-away = Laissé hors du compte : { $away }.
@@ -787,9 +951,9 @@ topic-crs = Le SCG donne à chaque personne du bassin d’Entrée express des po
 topic-category = Une catégorie est une liste de professions (ou le français) pour laquelle des rondes ont lieu à part, souvent avec des scores plus bas. Il y en a { $count } : <a href="{ $categories }">listes officielles (en anglais)</a>.
 topic-round = Lors d’une ronde, IRCC invite à présenter une demande les personnes du bassin qui ont le plus de points, d’une catégorie, d’un programme ou de l’ensemble. Les dates des prochaines ne sont pas annoncées. Les rondes passées : <a href="{ $rounds }">page officielle</a>.
 topic-cut-off = Chaque ronde a son propre score le plus bas ; un score passé ne prédit rien. /rondes montre la dernière de chaque catégorie, et la <a href="{ $rounds }">page officielle</a> les donne toutes.
-topic-price = Je ne coûte rien. IRCC a ses propres frais pour une demande, qui changent : <a href="https://ircc.canada.ca/francais/information/frais/bareme.asp">sa liste</a>.
+topic-price = Je suis gratuit. IRCC demande des frais pour une demande, et ils changent : <a href="https://ircc.canada.ca/francais/information/frais/bareme.asp">sa liste</a>.
 topic-official = Je suis un programme et ne fais pas partie du gouvernement, et ceci n’est pas un avis juridique. La <a href="{ $categories }">page officielle (en anglais)</a> fait foi.
-topic-person = Je suis un programme, pas une personne. Pour des conseils sur votre cas, il y a des consultants réglementés et des avocats.
+topic-person = Je suis un programme, pas une personne. Pour des conseils sur votre propre cas, adressez-vous à un consultant réglementé ou à un avocat.
 topic-apply = Je ne peux pas présenter de demande pour vous. Vous créez un profil Entrée express sur le site d’IRCC vous-même, ou avec un consultant réglementé ou un avocat.
 topic-time = Cela varie avec le nombre de demandes ; la page d’IRCC sur les délais de traitement donne le chiffre du moment.
 topic-language-test = Pour le français : TEF Canada ou TCF Canada. Pour l’anglais : IELTS General Training, CELPIP General ou PTE Core.
@@ -798,7 +962,11 @@ french-level-alone = Un niveau B2, un diplôme (DELF, DALF) ou une langue matern
 topic-letter = Une lettre de référence est à en-tête, signée, avec des coordonnées, et donne votre titre, les dates, les tâches, les heures par semaine et le salaire. Si l’employeur n’en écrit pas, expliquez-le par écrit et joignez d’autres preuves, comme contrats, fiches de paie et avis d’impôt ; un agent décide.
 topic-duties = Aucun nombre n’est fixé : il faut avoir fait ce que dit l’énoncé principal et une bonne partie des fonctions principales, dont toutes les essentielles.
 topic-requirements = Pour le Programme des travailleurs qualifiés (fédéral), le diplôme ou le permis que cite la page de la profession n’est pas exigé ; pour celui des métiers spécialisés, il l’est.
-topic-title = Ce sont les tâches qui comptent, pas le titre : prenez la profession dont les tâches sont les vôtres.
+topic-title =
+    Ce sont les tâches qui comptent, pas le titre : prenez la profession dont les tâches sont { $whose ->
+        [other] les siennes
+       *[own] les vôtres
+    }.
 topic-spouse = Pour une catégorie, seul compte le travail de la personne invitée, pas celui de son conjoint ou de sa conjointe. Cette personne peut ajouter des points au score, ou être celle qui présente la demande : pour vérifier son travail, recommencez avec /metier et son métier.
 topic-privacy = Je garde vos réponses, jamais vos messages ni votre nom. /confidentialite dit combien de temps et comment les effacer.
 topic-test-needed = Chaque programme d’Entrée express demande les résultats d’un test approuvé de français ou d’anglais, l’un des deux, quelles que soient votre langue maternelle et vos études. Pour le français : TEF Canada ou TCF Canada. Pour l’anglais : IELTS General Training, CELPIP General ou PTE Core.
@@ -813,8 +981,8 @@ topic-part-time = Le temps plein, ce sont { $weekly } heures payées par semaine
     [yes] sans interruption,
    *[no] avec ou sans interruption,
     } au cours des { $years } dernières années, au Canada ou à l’étranger. Certaines catégories, et la Catégorie de l’expérience canadienne, ne prennent que du travail au Canada.
-topic-stop = Ce que vous avez travaillé reste compté tant que cela se trouve dans les { $years } dernières années ; les heures les plus anciennes en sortent jour après jour.
-topic-stop-until = Si votre travail finissait aujourd’hui, { $category } resterait acquis jusqu’au { $date }.
+topic-stop = Le travail déjà fait reste compté tant qu’il se trouve dans les { $years } dernières années ; les heures les plus anciennes en sortent jour après jour.
+topic-stop-until = Si le travail finissait aujourd’hui, { $category } resterait acquis jusqu’au { $date }.
 topic-unpaid = Seul le travail payé compte. Le bénévolat et les stages non payés ne comptent pas, ni un congé sans solde, de maternité, parental ou de maladie ; les vacances payées comptent.
 topic-own-business = Travail autonome : la page des catégories n’en parle pas. Il compte pour le Programme des travailleurs qualifiés (fédéral), avec des preuves comme des contrats et des factures de tiers, et pas pour la Catégorie de l’expérience canadienne (les médecins peuvent faire exception).
 topic-student-work = Le travail pendant des études à temps plein, stages coop compris, ne compte pas pour la Catégorie de l’expérience canadienne ; payé, il peut compter pour le Programme des travailleurs qualifiés (fédéral). La page des catégories n’en parle pas.
@@ -822,12 +990,17 @@ topic-years-back = Pour une catégorie, le travail des { $years } dernières ann
 topic-quebec = Entrée express sert à vivre hors du Québec ; le Québec choisit lui-même ses travailleurs qualifiés : <a href="https://www.quebec.ca/immigration">sa page</a>. Le travail fait au Québec compte comme tout autre.
 topic-assessment = Une catégorie ne demande pas d’études. Le Programme des travailleurs qualifiés (fédéral) demande une évaluation des diplômes d’études (EDE) pour des études hors du Canada ; les deux autres programmes non, mais elle peut donner des points.
 topic-salary = Je ne sais rien des salaires. Le <a href="https://www.guichetemplois.gc.ca/accueil">Guichet-Emplois</a> du gouvernement les montre par profession et par lieu.
-topic-qualifies = « Vous êtes admissible » veut dire que votre travail répond à ce que demande une catégorie. Une invitation demande aussi un profil dans le bassin et un score au moins égal au plus bas de la ronde.
+topic-qualifies =
+    { $whose ->
+        [other] « Cette personne est admissible » veut dire que son travail répond
+       *[own] « Vous êtes admissible » veut dire que votre travail répond
+    } à ce que demande une catégorie. Une invitation demande aussi un profil dans le bassin et un score au moins égal au plus bas de la ronde.
 topic-job-offer = Aucune catégorie de professions ne demande d’offre d’emploi, ni la catégorie de l’expérience canadienne ni le programme des travailleurs qualifiés (fédéral). Celui des métiers spécialisés (fédéral) en demande une d’un an ou plus, ou un certificat de compétence canadien ; une catégorie pour les militaires en demande une des Forces armées canadiennes.
 topic-age = Aucune catégorie n’a de limite d’âge. L’âge compte pour le score : les points du SCG sont au plus haut de 20 à 29 ans et nuls dès 45 ans, et le programme des travailleurs qualifiés (fédéral) n’en donne plus dès 47 ans, ce que d’autres points peuvent compenser.
-topic-not-listed = IRCC choisit les professions de chaque catégorie et change les listes ; seul compte le code à cinq chiffres de vos tâches. Qui n’est sur aucune peut encore être invité dans les rondes sans liste : générales, par programme, de français ou provinciales.
-topic-until = Dites-moi votre métier avec ses dates : le résultat dit depuis quand, ou à partir de quand, et jusqu’à quand le travail suffit.
-topic-bot = Je dis à quelles catégories d’Entrée express votre travail donne accès : d’après vos mots, je trouve le code CNP de votre métier, je compte vos mois de travail et je dis à quoi vous êtes admissible, à partir de quand, et pourquoi. Pour commencer, dites-moi votre métier et depuis quand vous l’exercez, comme vous le diriez à un ami ; je demande ce qui manque. /aide montre tout ce que je comprends.
+topic-not-listed = IRCC choisit les professions de chaque catégorie et change les listes ; seul compte le code à cinq chiffres qui répond aux tâches. Qui n’est sur aucune peut encore être invité dans les rondes sans liste : générales, par programme, de français ou provinciales.
+topic-until = Le résultat dit depuis quand, ou à partir de quand, et jusqu’à quand le travail suffit : il me faut pour cela le métier avec ses dates.
+topic-bot = Je dis à quelles catégories d’Entrée express votre travail donne accès : d’après vos mots, je trouve le code CNP de votre métier, je compte vos mois de travail et je dis à quoi vous êtes admissible, à partir de quand, et pourquoi. /aide montre ce que je comprends.
+topic-bot-start = Pour commencer, dites-moi votre métier et depuis quand vous l’exercez, comme vous le diriez à un ami. Je demande ce qui manque.
 topic-other = Cela dépasse ce que je sais ; les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> sont le bon endroit.
 
 ## À côté des questions
@@ -837,7 +1010,7 @@ noted-edit = J’ai pris votre message modifié comme une correction.
 button-use-rules = Appliquer à mon cas les règles du { $date }
 rules-today = Je réponds désormais selon les règles en vigueur, celles du { $date }.
 button-calendar = Fichier d’agenda
-calendar-file = Les dates qui comptent, pour votre agenda. Elles valent si votre travail continue comme vous me l’avez dit.
+calendar-file = Les dates qui comptent, pour votre agenda. Elles valent si le travail continue comme vous me l’avez dit.
 calendar-none = Il n’y a pas de date à mettre dans un agenda : rien ne commence ni ne finit à un jour connu.
 calendar-met = Entrée express, { $category } : exigence de travail remplie
 calendar-lapses = Entrée express, { $category } : exigence de travail qui n’est plus remplie
