@@ -292,6 +292,12 @@ impl Matcher {
         self.reader().has_word(word)
     }
 
+    /// Whether a text is the name of an employer, as listed, and nothing else.
+    pub fn is_employer(&self, text: &str) -> bool {
+        let class = self.knowledge.lists.stop_words.get(&fold::key(text));
+        class == Some(word_lists::StopWord::Company)
+    }
+
     /// Whether a text is weighed part by part.
     pub fn is_long(&self, text: &str) -> bool {
         long::is_long(text)

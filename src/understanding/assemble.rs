@@ -59,6 +59,7 @@ pub(super) fn assemble(
     share_promotion(scene, &jobs, &mut out);
     share_of_list(reading, scene, &jobs, &mut out, details);
     share_last_place(scene, &jobs, &mut out, details);
+    share_last_hours(scene, &jobs, &mut out, details);
     share_with_spells(scene, &jobs, &mut out, details);
     share_of_each(reading, scene, &jobs, &mut out, details);
     out.retain(|job| *job != HeardJob::default());
@@ -142,6 +143,23 @@ fn share_last_place(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], deta
     {
         for job in out {
             job.country.clone_from(&country);
+        }
+    }
+}
+
+/// Hours at the very end, after several jobs with times of their own, are those of all: "cook 2022-2023 then waiter since 2024, 35 h".
+fn share_last_hours(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
+    let ([_, .., last], [heard]) = (jobs, details.hours.as_slice()) else {
+        return;
+    };
+    let is_alone = clause_of(scene, heard.at.start) > last.clause;
+    let is_dated = |job: &HeardJob| !job.start.is_empty() || job.months.is_some();
+    let Some((told, before)) = out.split_last_mut() else {
+        return;
+    };
+    if is_alone && before.iter().all(is_dated) && before.iter().all(|job| job.hours.is_empty()) {
+        for job in before {
+            job.hours.clone_from(&told.hours);
         }
     }
 }

@@ -115,6 +115,22 @@ impl<'a> JobFinder<'a> {
         found
     }
 
+    /// Whether a text is the name of an employer and no more.
+    pub fn is_employer(&self, text: &str) -> bool {
+        self.matcher.is_employer(text)
+    }
+
+    /// The codes that the question of a folded word leads to, where it has one of its own.
+    pub fn answers_of(&self, word: &str) -> Option<Vec<NocCode>> {
+        let question = self.matcher.question_among(word, &[])?;
+        let answers = question.answers.iter();
+        Some(
+            answers
+                .flat_map(|answer| answer.codes.iter().copied())
+                .collect(),
+        )
+    }
+
     /// What a text means, of which nobody asked before.
     pub fn find_anew(&self, text: &str, top: usize) -> MatchResult {
         self.matcher.find(text, Some(self.lang), top)
@@ -154,6 +170,7 @@ impl<'a> JobFinder<'a> {
             return None;
         }
         let (found, at) = self.best(reading, phrase);
+        let (found, at) = self.first_word(reading, &at, &found).unwrap_or((found, at));
         let found = self.of_army(reading, phrase, found);
         let (found, at) = self.with_place(reading, scene, found, at);
         let score = found.candidates.first().map_or(0.0, |best| best.score);
@@ -175,6 +192,9 @@ impl<'a> JobFinder<'a> {
             Strength::First => UNASKED,
             Strength::Further if is_cv_line(scene, phrase.clause) => FIRST,
             Strength::Further if is_name(reading.typed(&at), &found) => FIRST,
+            Strength::Further if is_beside(phrase, before) && is_said(reading, &at, &found) => {
+                FIRST
+            }
             Strength::Further | Strength::Fallback => FURTHER,
         };
         let is_shift = has_own_hours(scene, phrase, before)
@@ -404,6 +424,17 @@ impl<'a> JobFinder<'a> {
         jobs.sort_by_key(|job| job.at.start);
         jobs
     }
+}
+
+/// Whether a phrase stands in the clause of the job before.
+fn is_beside(phrase: &Phrase, before: &[JobFound]) -> bool {
+    phrase.adds && before.last().is_some_and(|job| job.clause == phrase.clause)
+}
+
+/// Whether the words at a place say the title that they were found to mean.
+fn is_said(reading: &Reading, at: &Range<usize>, found: &MatchResult) -> bool {
+    let best = found.candidates.first();
+    best.is_some_and(|best| is_said_in(best.matched, reading.typed(at)))
 }
 
 /// The words of the place that stand between a word for where and the cue right before a title.

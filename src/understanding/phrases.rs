@@ -215,13 +215,21 @@ impl Scope<'_, '_> {
         std::iter::once(first).chain(beside).collect()
     }
 
-    /// What a further job may be named by, behind the place of the one before: "cook in Dubai and waiter in Toronto".
+    /// What a further job may be named by, behind the place of the one before: "cook in Dubai and waiter in Toronto"; or
+    /// behind its time, with a time of its own: "cook in Quebec 2022-2023 waiter in Montreal 2024".
     fn beside(&self, from: usize) -> Option<Phrase> {
+        let reading = self.reading;
+        let is_time = |at: usize| reading.used(at) == Some(Use::Time);
         let joins = |at: &usize| {
-            self.reading.cue_at(*at, Cue::And) == Some(at + 1)
-                && self.reading.used(at - 1) == Some(Use::Place)
+            reading.cue_at(*at, Cue::And) == Some(at + 1)
+                && reading.used(at - 1) == Some(Use::Place)
         };
-        let joint = (from + 1..self.clause.range.end).find(joins)?;
+        let is_dated = |at: usize| (at..self.clause.range.end).any(is_time);
+        let is_free_word = |at: usize| reading.tokens[at].is_word() && reading.used(at).is_none();
+        let ends_time = |at: &usize| is_time(at - 1) && is_free_word(*at) && is_dated(*at);
+        let mut inside = from + 1..self.clause.range.end;
+        let joint = inside.clone().find(joins);
+        let joint = joint.or_else(|| inside.find(ends_time).map(|at| at - 1))?;
         let run = self.run_from(joint + 1)?;
         let phrase = self.phrase(run, Strength::Further);
         let is_next =

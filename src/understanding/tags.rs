@@ -216,6 +216,12 @@ pub(super) enum Job {
     Filler,
     /// "remote from", "based in", "living in".
     Based,
+    /// "living in": where somebody lives, which is no job.
+    Residence,
+    /// "work at", "chez": an employer follows.
+    WorksAt,
+    /// "I am from", "je viens de": where somebody comes from.
+    Origin,
     /// "remotely": the employer is elsewhere than the person.
     Remote,
     /// "duties", "tasks": what follows is no job title.
@@ -250,6 +256,8 @@ pub(super) enum Test {
     Written,
     /// "no test".
     None,
+    /// "took the TEF", "my TEF results": the test is behind.
+    Taken,
     /// A level of the European frame.
     Level,
     /// "mother tongue".
@@ -483,6 +491,9 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("job", "filler", Tag::Job(Job::Filler)),
     ("job", "moved", Tag::Job(Job::Moved)),
     ("job", "based", Tag::Job(Job::Based)),
+    ("job", "residence", Tag::Job(Job::Residence)),
+    ("job", "works-at", Tag::Job(Job::WorksAt)),
+    ("job", "origin", Tag::Job(Job::Origin)),
     ("job", "remote", Tag::Job(Job::Remote)),
     ("job", "duties", Tag::Job(Job::Duties)),
     ("job", "section", Tag::Job(Job::Section)),
@@ -502,6 +513,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("test", "oral", Tag::Test(Test::Oral)),
     ("test", "written", Tag::Test(Test::Written)),
     ("test", "none", Tag::Test(Test::None)),
+    ("test", "taken", Tag::Test(Test::Taken)),
     ("test", "level", Tag::Test(Test::Level)),
     ("test", "native", Tag::Test(Test::Native)),
     ("military", "serving", Tag::Military(Military::Serving)),
