@@ -173,6 +173,16 @@ fn command(reading: &Reading, words: usize, asks: bool) -> Option<Intent> {
     {
         return None;
     }
+    // "Est-ce que ça compte ?" holds the "que ça" that ends.
+    let is_part_of_question = asks
+        && reading.hits().iter().any(|hit| {
+            let is_longer =
+                hit.words > best.words && hit.start <= best.start && best.end <= hit.end;
+            matches!(hit.tag, Tag::Topic(_) | Tag::Intent(Intent::Qualify)) && is_longer
+        });
+    if is_part_of_question {
+        return None;
+    }
     let covered = usize::from(best.words);
     let enough = covered * 2 >= words || covered >= 2 && words <= COMMAND || covered >= 3;
     let topic = asks
