@@ -1,13 +1,13 @@
 //! What is said beside the facts of a message: what became of a code, how to change the language, what was not taken, and
 //! that one person at a time is judged.
 
-use super::case::{Question, Whose};
+use super::case::{Case, Question, Whose};
 use super::taken::Refusal;
-use super::{Dialogue, State};
+use super::{Dialogue, Reply, State, quote};
 use crate::TypedCode;
 use crate::answer::Arg;
 use crate::text::{Rich, fold};
-use crate::understanding::{Heard, HeardJob, Intent, Told};
+use crate::understanding::{Heard, HeardFrench, HeardJob, Intent, Told};
 
 /// With fewer words than these, a title may be of either language.
 const MIN_WORDS_TELLING_LANGUAGE: usize = 3;
@@ -94,12 +94,52 @@ impl Dialogue<'_> {
         })
     }
 
-    /// To somebody who tells which test of French they took, and no scores: that these are needed.
+    /// To somebody who names a test of French, taken or not, and no scores: that these are needed.
     pub(super) fn about_test(&self, state: &State, heard: &Heard) -> Option<Rich> {
-        let test = heard.test.filter(|_| heard.french.is_none())?;
         let is_answered = heard.tells_level_alone || heard.tells_score_alone;
-        let args = [("test", Arg::from(test.name()))];
-        (!is_answered).then(|| self.localizer(state).format("noted-test", &args))
+        if is_answered || heard.french.is_some() {
+            return None;
+        }
+        if let Some(test) = heard.test {
+            let args = [("test", Arg::from(test.name()))];
+            return Some(self.localizer(state).format("noted-test", &args));
+        }
+        let is_all = heard.names_test && heard.intent == Intent::None;
+        is_all.then(|| self.localizer(state).text("test-without-scores"))
+    }
+
+    /// What was taken of somebody's French, where no result shows it.
+    pub(super) fn french_noted(&self, state: &State, case: &Case, heard: &Heard) -> Option<Rich> {
+        let is_new = state.case.french != case.french;
+        let id = match heard.french? {
+            HeardFrench::NoTest if is_new => "noted-no-test",
+            HeardFrench::Levels(_) if is_new && !state.answered => "noted-french",
+            _ => return None,
+        };
+        Some(self.localizer(state).text(id))
+    }
+
+    /// To somebody who asks whether they qualify before all was told: that the result says it.
+    pub(super) fn where_it_is_told(&self, state: &State) -> Rich {
+        let is_to_come = !state.answered && !state.case.jobs.is_empty();
+        let said = is_to_come.then(|| self.localizer(state).text("result-comes"));
+        said.unwrap_or_default()
+    }
+
+    /// To somebody who tells where they work: that it does not tell what they do.
+    pub(super) fn about_employer(&self, state: &State, heard: &Heard) -> Option<Rich> {
+        let employer = heard.employer.as_deref()?;
+        let args = [("employer", Arg::from(quote(employer)))];
+        Some(self.localizer(state).format("where-not-what", &args))
+    }
+
+    /// What is done at the employer who was told in place of a job.
+    pub(super) fn ask_what_is_done(&self, state: &mut State, said: Rich) -> Vec<Reply> {
+        state.misses = state.misses.saturating_add(1);
+        let mut question = self.question(state);
+        let asked = self.localizer(state).text("job-in-words");
+        question.text = Rich::paragraphs([said, asked]);
+        vec![question]
     }
 
     /// To a message that tells of several people's work: that one at a time is judged.

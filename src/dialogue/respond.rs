@@ -371,14 +371,14 @@ impl Dialogue<'_> {
             state.misses = 0;
             return vec![self.score_page(state)];
         }
-        if heard.french.is_some() && state.case.french != case.french && !state.answered {
-            lead.push(self.localizer(state).text("noted-french"));
-        }
+        lead.extend(self.french_noted(state, &case, heard));
         if let Some(score) = heard.score.filter(|_| state.case.score != case.score) {
             let args = [("score", usize::from(score).into())];
             lead.push(self.localizer(state).format("noted-score", &args));
         }
         let open = next_question(&case, &self.standard(state));
+        let employer = self.about_employer(state, heard);
+        lead.extend(employer.filter(|_| matches!(open, Question::Job(Some(_)))));
         lead.extend(self.noted(state, &case, open));
         self.proceed_to(state, case, open, lead)
     }
@@ -443,6 +443,9 @@ impl Dialogue<'_> {
     fn without_facts(&self, state: &mut State, heard: &Heard, text: &str) -> Vec<Reply> {
         let localizer = self.localizer(state);
         let tells_days = heard.jobs.iter().any(|job| job.days_a_week.is_some());
+        let employer = self
+            .about_employer(state, heard)
+            .filter(|_| state.misses == 0);
         match (state.open, heard.intent) {
             (Question::Detail(_, Detail::Hours), _) if tells_days => {
                 self.ask_again(state, localizer.text("hours-a-day"))
@@ -470,9 +473,12 @@ impl Dialogue<'_> {
             }
             (_, Intent::Greeting) => self.ask_politely(state, "greeting"),
             (_, Intent::Thanks) => self.ask_politely(state, "thanks"),
-            (_, Intent::Qualify) => self.ask_again(state, Rich::default()),
+            (_, Intent::Qualify) => self.ask_again(state, self.where_it_is_told(state)),
             (Question::Result, Intent::Yes | Intent::No | Intent::Done | Intent::Skip) => {
                 self.ask_again(state, localizer.text("result-stays-above"))
+            }
+            (Question::Job(_), Intent::None) if employer.is_some() => {
+                self.ask_what_is_done(state, employer.unwrap_or_default())
             }
             _ if !heard.of_others.is_empty() => self.ask_again(state, self.one_person(state)),
             _ => self.not_understood(state, text),

@@ -46,6 +46,8 @@ fn heard(intent: Intent, jobs: Vec<HeardJob>) -> Heard {
         french: None,
         lacks_test: false,
         test: None,
+        names_test: false,
+        employer: None,
         tells_level_alone: false,
         tells_score_alone: false,
         military: HeardMilitary::default(),

@@ -351,6 +351,9 @@ fn words_of(reading: &Reading, clause: &Clause) -> Context {
             Tag::Job(Job::NoWork) => context.no_work = true,
             Tag::Job(Job::Duties) => context.duties = true,
             Tag::Job(Job::Promoted) => context.promoted = true,
+            // "I am [living in]" announces nothing, and what follows is no time of a job.
+            Tag::Job(Job::Residence) => context.life = true,
+            Tag::Job(Job::Cue) if reading.tag_at(hit.end, Tag::Job(Job::Residence)).is_some() => {}
             Tag::Job(Job::Cue | Job::Designation) => context.cue = true,
             // "depuis" alone tells when, and no other job.
             Tag::Job(Job::Then) if reading.cue_at(hit.start, Cue::Since).is_none() => {

@@ -9,7 +9,10 @@ use super::assemble::{Details, assemble};
 use super::attribution::{Context, Form, Owner, contexts, form, is_of_others};
 use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
-use super::french::{french, lacks_test, tells_level_alone, tells_score_alone, test_named};
+use super::employers::employer;
+use super::french::{
+    french, lacks_test, tells_level_alone, tells_score_alone, tells_test_taken, test_named,
+};
 use super::gazetteer::Gazetteer;
 use super::heard::{Asked, Heard, HeardFrench, HeardJob, HeardMilitary, Intent};
 use super::intent::{Hints, intent};
@@ -32,7 +35,7 @@ use super::scene::{JobFound, Scene};
 use super::score::score;
 use super::spells::with_spells;
 use super::tags::{Hours, Job, Tag, Who};
-use super::titles::{is_name, keep_titles_whole};
+use super::titles::{is_name, is_title_with, keep_titles_whole};
 use super::training::{claim_training, keep_workplaces};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
@@ -146,6 +149,8 @@ impl Understanding {
             tells_score_alone: tells_score_alone(&reading),
             lacks_test: lacks_test(&reading),
             test: None,
+            names_test: false,
+            employer: None,
             military: HeardMilitary::default(),
             score: parsed.score,
         };
@@ -160,11 +165,18 @@ impl Understanding {
         (heard.intent, heard.topic) = (wants.intent, wants.topic);
         heard.also_topic = wants.also_topic;
         heard.answer = wants.answer;
-        // A test that is asked about, or to come, was not taken.
+        // A test that is asked about, failed, or to come, was not taken.
         let is_taken = wants.intent != Intent::Question
             && parsed.french != Some(HeardFrench::NoTest)
-            && !parsed.contexts.iter().any(|context| context.wish);
-        heard.test = test_named(&reading).filter(|_| is_taken);
+            && !parsed.contexts.iter().any(|context| context.wish)
+            && (parsed.french.is_some() || tells_test_taken(&reading));
+        let named = test_named(&reading);
+        heard.test = named.filter(|_| is_taken);
+        heard.names_test = named.is_some();
+        let names_work = heard.jobs.iter().any(|job| job.outcome.is_some());
+        if !names_work && matches!(asked, Asked::Job | Asked::More) {
+            heard.employer = employer(&reading, &finder);
+        }
         heard
     }
 
@@ -218,7 +230,9 @@ impl Understanding {
         });
         keep_workplaces(reading);
         claim_training(reading);
-        claim_asides(reading);
+        claim_asides(reading, |status, text| {
+            is_title_with(status, text, &finder.find(text))
+        });
         let typed = codes(
             reading,
             &ground.languages.code_words,
@@ -344,7 +358,7 @@ fn is_of_writer(
 }
 
 /// Words that say nothing of anybody's work, such as a status.
-fn claim_asides(reading: &mut Reading) {
+fn claim_asides(reading: &mut Reading, is_title: impl Fn(&str, &str) -> bool) {
     for at in 0..reading.len() {
         let time = |tag| matches!(tag, Tag::Hours(Hours::Full | Hours::Part)).then_some(());
         if let Some(((), end)) = reading.find_at(at, time)
@@ -368,10 +382,42 @@ fn claim_asides(reading: &mut Reading) {
         if let Some(end) = reading.tag_at(at, Tag::Job(Job::Status))
             && reading.is_free(&(at..end))
         {
-            // "student nurse aide" names a job all the same: only the status is used up.
+            match titled_to(reading, at..end, &is_title) {
+                // "student advisor": the status is a word of the title.
+                Some(last) => reading.forget(|hit| {
+                    let inside = at <= hit.start && hit.end <= last;
+                    let of_studies = matches!(hit.tag, Tag::StudiesFullTime | Tag::Kind(_));
+                    inside && (of_studies || hit.tag == Tag::Job(Job::Status))
+                }),
+                // "student nurse aide" names a job all the same: only the status is used up.
+                None => reading.claim(at..end, Use::Aside),
+            }
+        }
+        if let Some(end) = reading.tag_at(at, Tag::Job(Job::Residence))
+            && reading.is_free(&(at..end))
+        {
             reading.claim(at..end, Use::Aside);
         }
     }
+}
+
+/// A title goes on for so many words behind a status at most.
+const LONGEST_BEHIND_STATUS: usize = 3;
+
+/// Where the longest title ends that begins with a status.
+fn titled_to(
+    reading: &Reading,
+    status: Range<usize>,
+    is_title: impl Fn(&str, &str) -> bool,
+) -> Option<usize> {
+    let is_word = |at: &usize| {
+        let token = reading.tokens.get(*at);
+        token.is_some_and(|token| token.is_word()) && reading.used(*at).is_none()
+    };
+    let behind = (status.end..status.end + LONGEST_BEHIND_STATUS).take_while(is_word);
+    let mut ends = behind.map(|last| last + 1).collect::<Vec<_>>().into_iter();
+    let of_status = reading.typed(&status);
+    ends.rfind(|&end| is_title(of_status, reading.typed(&(status.start..end))))
 }
 
 /// Whether words for full or part time are about studies, and so about no work.

@@ -117,6 +117,19 @@ pub(super) fn test_named(reading: &Reading) -> Option<FrenchTest> {
     named.all(|other| other == first).then_some(first)
 }
 
+/// Whether the test that is named is behind: words say so, and none denies it, or nothing but its name is told.
+pub(super) fn tells_test_taken(reading: &Reading) -> bool {
+    let denied = (0..reading.len()).any(|at| reading.cue_at(at, Cue::Not).is_some());
+    let is_alone = || {
+        let words = reading.tokens.iter().filter(|token| token.is_word());
+        words.count() <= LONGEST_NAME
+    };
+    !denied && (reading.says(Tag::Test(Test::Taken)) || is_alone())
+}
+
+/// "TEF Canada"
+const LONGEST_NAME: usize = 2;
+
 /// Whether a level of French is told that no accepted test shows: "B2 au TCF", "langue maternelle".
 pub(super) fn tells_level_alone(reading: &Reading) -> bool {
     let says = |test| reading.says(Tag::Test(test));

@@ -308,6 +308,10 @@ pub struct Heard {
     pub lacks_test: bool,
     /// The test of French that was taken, be its scores told or not.
     pub test: Option<FrenchTest>,
+    /// Whether it names one test of French, taken or not.
+    pub names_test: bool,
+    /// The words for where the writer works, of which no occupation could be found: "Walmart".
+    pub employer: Option<String>,
     /// The person's own jobs, in the order told.
     pub jobs: Vec<HeardJob>,
     /// The codes of the jobs that it says are not the person's, best first: "I am not a plumber".

@@ -36,6 +36,7 @@ pub(super) fn places(reading: &mut Reading, gazetteer: &Gazetteer) -> Vec<PlaceH
         let elsewhere = is_going(reading, at.start)
             || is_denied(reading, at.start)
             || is_of_training(reading, at.start)
+            || is_of_origin(reading, at.start)
             || is_of_offer(reading, at.start);
         let place = PlaceHeard {
             countries: countries(group),
@@ -225,13 +226,12 @@ fn is_of_training(reading: &Reading, at: usize) -> bool {
     from > 0 && reading.used(from - 1) == Some(Use::Training)
 }
 
-/// A name that the lexicon knows as another word, such as a month or a job's word.
+/// A name that the lexicon knows as another word, such as a month; a place may be asked about too.
 fn is_other_word(reading: &Reading, at: &Range<usize>) -> bool {
     at.len() == 1
-        && reading
-            .hits_at(at.start)
-            .iter()
-            .any(|hit| !matches!(hit.tag, Tag::Telling | Tag::Job(_)) && hit.end >= at.end)
+        && reading.hits_at(at.start).iter().any(|hit| {
+            !matches!(hit.tag, Tag::Telling | Tag::Job(_) | Tag::Topic(_)) && hit.end >= at.end
+        })
 }
 
 fn is_common(reading: &Reading, at: usize) -> bool {
@@ -346,6 +346,19 @@ fn is_based(reading: &Reading, at: usize) -> bool {
 /// Whether the work is done away from the employer.
 fn is_remote(reading: &Reading) -> bool {
     reading.says(Tag::Job(Job::Remote))
+}
+
+/// "I am from Ghana", "je viens du Cameroun": nobody is said to have worked there.
+fn is_of_origin(reading: &Reading, at: usize) -> bool {
+    let mut from = at;
+    while from > 0 && reading.is_determiner(from - 1) {
+        from -= 1;
+    }
+    let is_answer = reading.asked == Asked::Country || is_remote(reading);
+    !is_answer
+        && [from, at]
+            .iter()
+            .any(|&at| reading.ends_before(at, &[Tag::Job(Job::Origin)]))
 }
 
 /// "no offer from Canada": nobody worked there.

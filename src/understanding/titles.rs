@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use super::tags::{Job, Tag, Who};
-use crate::matching::MatchResult;
+use crate::matching::{MatchResult, Outcome};
 use crate::text::fold;
 
 /// A title that has a word for a relative has so many tokens at most.
@@ -19,6 +19,13 @@ pub(super) fn is_name(text: &str, whole: &MatchResult) -> bool {
         return false;
     };
     fold::key(best.matched) == fold::key(text)
+}
+
+/// Whether a text that begins with a status ("student advisor") is found to mean a title with that status in it.
+pub(super) fn is_title_with(status: &str, text: &str, found: &MatchResult) -> bool {
+    let best = found.candidates.first();
+    let has_status = best.is_some_and(|best| is_said_in(status, best.matched));
+    has_status && (found.outcome == Outcome::Confident || is_name(text, found))
 }
 
 /// Whether every longer word of a title is said in a text, whatever its ending.

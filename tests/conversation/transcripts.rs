@@ -361,4 +361,29 @@ conversations! {
     ];
     questions_about_a_wife: Lang::EN, ["my wife is a welder in Lagos", "right", "march 2023", "she still works there", "40 hours", "why?"];
     questions_about_a_wife_in_french: Lang::FR, ["ma femme est soudeuse à Dakar", "oui", "mars 2023", "elle y travaille encore", "40 heures"];
+    pages_about_a_wife: Lang::EN, [
+        "my wife is a welder in Lagos since march 2023, 40 hours", "right", "why?", "What next", "Other categories", "Their score", "430", "French test", "no test",
+    ];
+    pages_about_a_husband_in_french: Lang::FR, [
+        "mon mari est soudeur à Dakar de mars 2023 à mai 2025, 40 heures", "oui", "non", "pourquoi ?", "Et après ?", "Autres catégories", "Son score", "430", "Test de français", "pas de test",
+    ];
+    where_somebody_lives: Lang::EN, ["I am living in Canada. Electrician since 2022 full time"];
+    where_somebody_lives_in_french: Lang::FR, ["je suis installé à Montréal, plombier depuis 2020"];
+    where_somebody_comes_from: Lang::EN, ["im from ghana, welder since march 2024", "right", "40"];
+    where_somebody_comes_from_in_french: Lang::FR, ["je viens du Cameroun, soudeur depuis mars 2024", "oui", "40"];
+    a_test_not_taken: Lang::EN, [
+        "I failed the TEF", "The TCF costs a lot", "I will take the TEF next month", "I took the TEF last year",
+    ];
+    a_test_not_taken_in_french: Lang::FR, [
+        "j'ai raté le TEF", "le TCF coûte cher", "je passe le TEF le mois prochain", "j'ai passé le TEF",
+    ];
+    questions_at_a_card: Lang::EN, ["welder since 2021 in Calgary", "does it count if part time?", "do I qualify?", "what is this bot?"];
+    questions_at_a_card_in_french: Lang::FR, ["soudeur depuis 2022", "est-ce que ça compte à temps partiel ?", "suis-je admissible ?", "c'est quoi ce bot ?"];
+    only_an_employer: Lang::EN, ["I work at Walmart", "I drive a forklift"];
+    only_an_employer_with_dates: Lang::EN, ["Tim Hortons", "I'm at Tim Hortons since 2022", "cook"];
+    only_an_employer_in_french: Lang::FR, ["je travaille chez Amazon", "cariste"];
+    a_student_advisor: Lang::EN, ["student advisor since 2022 in Toronto"];
+    a_nurse_for_the_elderly: Lang::EN, ["nurse for elderly people in a nursing home since 2021 in Ontario 40h"];
+    two_jobs_and_their_hours_in_french: Lang::FR, ["cuisinier à Québec 2022-2023 puis serveur à Montréal depuis 2024, 35 h", "oui"];
+    anger_in_french: Lang::FR, ["soudeur depuis 2022", "c'est nul ton truc", "tu sers à rien"];
 }

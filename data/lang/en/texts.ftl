@@ -698,6 +698,7 @@ job-in-words =
         [other] What do they do in this job
        *[own] What do you do in this job
     }?</b> A job title, or a few words: “repair trucks”, “look after children”.
+where-not-what = “{ $employer }” tells me the workplace, but not the job.
 job-unnamed = This job
 job-hours = { $hours } h a week
 job-dates = { $start } to { $end }
@@ -735,6 +736,8 @@ noted-french =
        *[own] your
     } French levels.
 noted-test = Noted: { $test }. Tell me its four scores (listening, speaking, reading, writing), and I can count it.
+noted-no-test = Noted: no French test so far.
+test-without-scores = A French test counts by its scores: once they are known, type them here, for example: TCF CO 480, EO 13, CE 470, EE 12.
 noted-score =
     I have noted { $whose ->
         [other] their
@@ -812,6 +815,7 @@ missed-example-result = For example: “start”, then the month; “actually 30
 date-of-what = Which date is that, the start or the end? Press one and type it again, or say “since …” or “until …”.
 missed-upset = I am sorry that this did not help. Tell me what is wrong in a few words (“I am a plumber”, “until 2023”, “40 hours”), or begin again with /start. A program does not see everything: the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> have the last word.
 bad-dates-order = The end, { $end }, is before the start, { $start }, so I kept what I had.
+result-comes = The result will tell; a few answers first.
 result-stays-above = Your result stands above. You can still add to it or correct it in words.
 result-impossible = These dates do not hold together. Please press “Change”.
 button-why = Why?

@@ -702,6 +702,7 @@ job-in-words =
         [other] Que fait cette personne
        *[own] Que faites-vous
     } dans cet emploi ?</b> Un titre, ou quelques mots : « réparer des camions », « garder des enfants ».
+where-not-what = « { $employer } » me dit le lieu de travail, mais pas le métier.
 job-unnamed = Cet emploi
 job-hours = { $hours } h par semaine
 job-dates = { $start } – { $end }
@@ -739,6 +740,8 @@ noted-french =
        *[own] vos
     } niveaux de français.
 noted-test = C’est noté : { $test }. Avec ses quatre notes (compréhension et expression, orales et écrites), je peux en tenir compte.
+noted-no-test = C’est noté : pas de test de français pour l’instant.
+test-without-scores = Un test de français compte par ses notes : une fois connues, tapez-les ici, par exemple : TCF CO 480, EO 13, CE 470, EE 12.
 noted-score =
     J’ai noté { $whose ->
         [other] son
@@ -820,6 +823,7 @@ missed-example-result = Par exemple : « début », puis le mois ; « en fait 30
 date-of-what = Quelle date est-ce, le début ou la fin ? Choisissez et écrivez-la de nouveau, ou dites « depuis … » ou « jusqu’en … ».
 missed-upset = Je suis désolé que cela n’ait pas aidé. Dites en peu de mots ce qui ne va pas (« je suis plombier », « jusqu’en 2023 », « 40 heures »), ou recommencez avec /commencer. Un programme ne voit pas tout : les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> ont le dernier mot.
 bad-dates-order = La fin ({ $end }) précède le début ({ $start }) : j’ai gardé ce que j’avais.
+result-comes = Le résultat le dira ; il me faut d’abord quelques réponses.
 result-stays-above = Votre résultat se trouve plus haut. Vous pouvez encore le compléter ou le corriger en mots.
 result-impossible = Ces dates ne concordent pas. Choisissez « Modifier ».
 button-why = Pourquoi ?
