@@ -16,6 +16,8 @@ pub struct Format {
     pub first_day: Option<String>,
     /// What comes first in a date in digits.
     pub first_in_date: FirstInDate,
+    /// The first and the last month of the summer in which schools and what goes with them are closed.
+    pub summer: Option<(i8, i8)>,
 }
 
 /// What comes first in a date in digits, such as 03/04/2023.

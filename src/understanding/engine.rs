@@ -224,6 +224,7 @@ impl Understanding {
         let mut spoken = ground.languages.tags().iter().copied();
         let spoken = spoken.find(|known| known.tag() == reading.lang);
         let own = spoken.unwrap_or(lang);
+        reading.summer = ground.languages.format.get(own).summer;
         let finder = JobFinder::new(ground.matcher, own);
         keep_titles_whole(reading, |text| {
             ground.matcher.is_name(text, own) || is_name(text, &finder.find(text))

@@ -20,8 +20,6 @@ const BESIDE: usize = 2;
 const LONGER: f64 = 2.0;
 /// Seasons so long ago change nothing.
 const MOST_SEASONS: usize = 10;
-/// The first and the last month in which schools and what goes with them are closed.
-const SUMMER: [i8; 2] = [7, 8];
 const MONTHS_IN_A_YEAR: f64 = 12.0;
 
 /// Where words for summers away end, and the year where they tell of one year's.
@@ -277,7 +275,9 @@ impl Filler<'_, '_> {
     pub fn off_in_summer(&self, job: &mut HeardJob) {
         let mut own = (0..self.reading.len()).filter(|at| self.is_own(*at));
         let told = own.find_map(|at| summers_at(self.reading, at));
-        let ([start], Some((_, only))) = (job.start.as_slice(), told) else {
+        let ([start], Some((_, only)), Some((first, last))) =
+            (job.start.as_slice(), told, self.reading.summer)
+        else {
             return;
         };
         // "laid off every summer for 6 weeks"
@@ -292,11 +292,12 @@ impl Filler<'_, '_> {
             _ => self.reading.today,
         };
         let summer = |year: i16| {
-            let [first, last] = SUMMER.map(|month| StatedDate::month(year, month));
-            let counts = first?.as_start() > begins && first?.as_start() <= until;
+            let first = StatedDate::month(year, first)?;
+            let last = StatedDate::month(year, last)?;
+            let counts = first.as_start() > begins && first.as_start() <= until;
             (counts && only.is_none_or(|only| only == year)).then_some(HeardAway {
-                start: first,
-                end: Some(HeardEnd::On(last?)),
+                start: Some(first),
+                end: Some(HeardEnd::On(last)),
                 ..HeardAway::default()
             })
         };

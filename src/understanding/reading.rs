@@ -47,6 +47,8 @@ pub(super) struct Reading<'a> {
     pub today: Date,
     /// The language of the text, recognised.
     pub lang: String,
+    /// The first and the last month of the summer, as that language says.
+    pub summer: Option<(i8, i8)>,
     hits: Vec<Hit>,
     /// Where the hits of each token begin; one more than there are tokens.
     first: Vec<usize>,
@@ -68,6 +70,7 @@ impl<'a> Reading<'a> {
         Reading {
             used: vec![None; tokens.len()],
             lang: String::new(),
+            summer: None,
             text,
             words,
             tokens,
