@@ -104,7 +104,7 @@ impl Lexicon {
             let first = hits.len();
             self.hits_at(tokens, &ids, start, &mut hits);
             if hits.len() == first {
-                hits.extend(self.slip_at(&tokens[start], start));
+                hits.extend(self.slip_at(tokens, start));
             }
             hits[first..].sort_by_key(|hit| std::cmp::Reverse(hit.end));
         }
@@ -140,25 +140,44 @@ impl Lexicon {
         }
     }
 
-    /// The only month with a long name that is one slip away.
-    fn slip_at(&self, token: &Token, start: usize) -> Option<Hit> {
+    /// The only long word that is one slip away: the name of a month, or right before a time a word such as "since".
+    fn slip_at(&self, tokens: &[Token], start: usize) -> Option<Hit> {
+        let tag = self.slip(&tokens[start])?;
+        let is_month = matches!(tag, Tag::Month(_));
+        (is_month || self.begins_time(tokens.get(start + 1)?)).then_some(Hit {
+            start,
+            end: start + 1,
+            tag,
+            lang: 0,
+            words: 1,
+        })
+    }
+
+    /// The only meaning of the long words that are one slip away from a token.
+    fn slip(&self, token: &Token) -> Option<Tag> {
         if !token.is_word() || token.text.len() < SHORTEST_SLIP {
             return None;
         }
-        let months = self.index.months.iter();
-        let mut near = months
-            .filter(|(name, _)| name.len().abs_diff(token.text.len()) <= 1)
-            .filter(|(name, _)| strsim::osa_distance(name, &token.text) == 1);
+        let words = self.index.slips.iter();
+        let mut near = words
+            .filter(|(word, _)| word.len().abs_diff(token.text.len()) <= 1)
+            .filter(|(word, _)| strsim::osa_distance(word, &token.text) == 1);
         let (_, name) = near.next()?;
         let tag = self.tag(*name)?;
         near.all(|(_, other)| self.tag(*other) == Some(tag))
-            .then_some(Hit {
-                start,
-                end: start + 1,
-                tag,
-                lang: 0,
-                words: 1,
-            })
+            .then_some(tag)
+    }
+
+    /// Whether a token is a number or a month.
+    fn begins_time(&self, token: &Token) -> bool {
+        let is_month = |tag| matches!(tag, Some(Tag::Month(_)));
+        let node = self.index.word(&token.text);
+        let node = node.and_then(|word| self.index.step(0, word));
+        let means_month = |node| {
+            let mut phrases = self.index.phrases_at(node);
+            phrases.any(|phrase| is_month(self.tag(phrase.name)))
+        };
+        token.number().is_some() || node.is_some_and(means_month) || is_month(self.slip(token))
     }
 }
 

@@ -23,7 +23,11 @@ const SCRIPT: &str = "script";
 const REPLY: &str = "reply";
 /// The group of the months' names.
 const MONTH: &str = "month";
-/// Shorter names are not taken for a misspelt month.
+/// The group of the words beside times.
+const CUE: &str = "cue";
+/// Of those the words that are recognised with a slip before a time.
+const BEFORE_TIME: [&str; 2] = ["since", "until"];
+/// Shorter words are not taken for a misspelt one.
 pub const SHORTEST_SLIP: usize = 5;
 
 /// The number of a word.
@@ -135,8 +139,8 @@ pub struct PhraseIndex {
     pub replies: Vec<(String, String)>,
     /// How languages are recognised by their letters.
     pub scripts: Vec<Script>,
-    /// Names of months long enough to be recognised with a slip, with their places in `names`.
-    pub months: Vec<(String, u16)>,
+    /// Words long enough to be recognised with a slip, with their places in `names`: months, and words that stand before a time.
+    pub slips: Vec<(String, u16)>,
     /// Group and name of every meaning.
     pub names: Vec<(String, String)>,
     words: Interner,
@@ -212,8 +216,8 @@ impl PhraseIndex {
             format!("{}\t{block}\t{}", script.lang, script.letters)
         };
         out.add(lines(self.scripts.iter().map(script).collect()).as_bytes());
-        let month = |(name, at): &(String, u16)| format!("{name}\t{at}");
-        out.add(lines(self.months.iter().map(month).collect()).as_bytes());
+        let slip = |(word, at): &(String, u16)| format!("{word}\t{at}");
+        out.add(lines(self.slips.iter().map(slip).collect()).as_bytes());
         out.add(lines(self.names.iter().map(two).collect()).as_bytes());
         self.words.write(out);
         self.step_starts.write(out);
@@ -240,7 +244,7 @@ impl PhraseIndex {
                 letters: letters.to_owned(),
             })
         };
-        let month = |line: &str| {
+        let slip = |line: &str| {
             let (name, at) = line.split_once('\t')?;
             Some((name.to_owned(), at.parse().ok()?))
         };
@@ -249,7 +253,7 @@ impl PhraseIndex {
             spoken: tables.one::<u32>()? as usize,
             replies: tables.text()?.lines().map(two).collect::<Option<_>>()?,
             scripts: tables.text()?.lines().map(script).collect::<Option<_>>()?,
-            months: tables.text()?.lines().map(month).collect::<Option<_>>()?,
+            slips: tables.text()?.lines().map(slip).collect::<Option<_>>()?,
             names: tables.text()?.lines().map(two).collect::<Option<_>>()?,
             words: Interner::read(&mut tables)?,
             step_starts: Starts::read(&mut tables)?,
@@ -371,8 +375,9 @@ impl Builder {
                         ));
                     }
                 }
-                if group == MONTH {
-                    self.add_month(phrase, number);
+                let is_before_time = group == CUE && BEFORE_TIME.contains(&name.as_str());
+                if group == MONTH || is_before_time {
+                    self.add_slips(phrase, number);
                 }
             }
         }
@@ -411,13 +416,13 @@ impl Builder {
         true
     }
 
-    /// Keeps the names of a month that are long enough to be recognised with a slip.
-    fn add_month(&mut self, names: &str, number: u16) {
-        for name in names.split('|') {
-            if let [word] = tokenize(name).as_slice()
+    /// Keeps the words of a phrase of one word that are long enough to be recognised with a slip.
+    fn add_slips(&mut self, words: &str, number: u16) {
+        for word in words.split('|') {
+            if let [word] = tokenize(word).as_slice()
                 && word.text.len() >= SHORTEST_SLIP
             {
-                self.index.months.push((word.text.clone(), number));
+                self.index.slips.push((word.text.clone(), number));
             }
         }
     }
