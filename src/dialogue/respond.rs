@@ -83,7 +83,7 @@ impl Dialogue<'_> {
         }
         let heard = hear(text, state);
         self.date_alone(state, &heard, text, hear)
-            .unwrap_or_else(|| self.heard(state, &heard, text, self.manner(text)))
+            .unwrap_or_else(|| self.heard(state, &heard, text, self.manner(&heard, text)))
     }
 
     /// Takes a message that was mended: what it says now is meant for the same jobs.
@@ -219,7 +219,7 @@ impl Dialogue<'_> {
     }
 
     /// Whether a message adds to, corrects, or just tells.
-    fn manner(&self, text: &str) -> Manner {
+    fn manner(&self, heard: &Heard, text: &str) -> Manner {
         let key = fold::key(text);
         let languages = &self.presenter.data.languages;
         if languages.adds_plainly(&key) {
@@ -228,6 +228,8 @@ impl Dialogue<'_> {
             Manner::Corrects
         } else if languages.adds(&key) {
             Manner::Adds
+        } else if languages.excuses(&key) && heard.jobs.iter().all(|job| job.outcome.is_none()) {
+            Manner::Corrects
         } else {
             Manner::Plain
         }

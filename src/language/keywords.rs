@@ -35,6 +35,9 @@ pub struct Keywords {
     /// They tell it where a part of the message begins with them.
     #[serde(default)]
     pub correcting_first: Phrases,
+    /// The same of a message that names no job, where nothing says that it adds.
+    #[serde(default)]
+    pub excusing: Phrases,
     /// They tell that a message adds to what was told.
     #[serde(default)]
     pub adding: Phrases,

@@ -193,6 +193,11 @@ impl Languages {
         self.has_phrase_in(key, |own| &own.adding)
     }
 
+    /// Whether they say of a message that names no job that it corrects what was told.
+    pub(crate) fn excuses(&self, key: &str) -> bool {
+        self.has_phrase_in(key, |own| &own.excusing)
+    }
+
     /// Whether they name the work added in several words ("another job"), whatever else they deny.
     pub(crate) fn adds_plainly(&self, key: &str) -> bool {
         let mut phrases = self.keywords.iter().flat_map(|(_, own)| own.adding.iter());
