@@ -35,7 +35,7 @@ use super::scene::{JobFound, Scene};
 use super::score::score;
 use super::spells::with_spells;
 use super::tags::{Hours, Job, Tag, Who};
-use super::titles::{is_name, is_title_with, keep_titles_whole};
+use super::titles::{is_name, is_title_with, keep_names_whole, keep_titles_whole};
 use super::training::{claim_training, keep_workplaces};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
@@ -229,6 +229,7 @@ impl Understanding {
         keep_titles_whole(reading, |text| {
             ground.matcher.is_name(text, own) || is_name(text, &finder.find(text))
         });
+        keep_names_whole(reading, |text| ground.matcher.is_name(text, own));
         keep_workplaces(reading);
         claim_training(reading);
         claim_asides(reading, |status, text| {

@@ -52,6 +52,22 @@ pub(super) fn shares_word(title: &str, text: &str) -> bool {
     stems(title).iter().any(|word| said.contains(word))
 }
 
+/// Forgets that a word of a listed name tells of studies or a wish elsewhere: "graduate research assistant", "assistant de recherche".
+pub(super) fn keep_names_whole(reading: &mut Reading, is_listed: impl Fn(&str) -> bool) {
+    let misleads = |tag| matches!(tag, Tag::Job(Job::Study | Job::Wish | Job::Paper));
+    let mut names: Vec<Range<usize>> = Vec::new();
+    for hit in reading.hits() {
+        let is_inside = names.iter().any(|name| name.contains(&hit.start));
+        if !is_inside && misleads(hit.tag) && hit.end == hit.start + 1 {
+            names.extend(title_around(reading, hit.start, &is_listed));
+        }
+    }
+    if !names.is_empty() {
+        reading
+            .forget(|hit| misleads(hit.tag) && names.iter().any(|name| name.contains(&hit.start)));
+    }
+}
+
 /// Forgets what words of a title mean elsewhere: a relative or people helped ("femme de ménage", "aide-soignante"), or the first of a
 /// compound ("sous-officier").
 pub(super) fn keep_titles_whole(reading: &mut Reading, is_named: impl Fn(&str) -> bool) {
