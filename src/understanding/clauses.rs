@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::message::Kind;
 use super::reading::{Reading, Use};
-use super::tags::{Cue, Job, Tag, Who};
+use super::tags::{Asking, Cue, Job, Tag, Who};
 
 /// What stands between a clause and the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +143,9 @@ fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usi
     if is_me && wishes(at + 1) && apart {
         return Some((Joint::Comma, 0));
     }
+    if asks_of_told(reading, at) {
+        return Some((Joint::Comma, 0));
+    }
     let turns = reading.is_one(at, &words.turns) && starts_something(reading, at + 1);
     if turns || reading.is_one(at, &words.but) {
         return Some((Joint::But, 1));
@@ -160,6 +163,20 @@ fn word_border(reading: &Reading, start: usize, at: usize) -> Option<(Joint, usi
             || ends_also(reading, at)
             || reading.used(at - 1).is_some() && !goes_on(reading, at + 1)))
     .then_some((Joint::And, 1))
+}
+
+/// "39 hours does that count": a question about what was just told begins at a token.
+fn asks_of_told(reading: &Reading, at: usize) -> bool {
+    let is_told = matches!(
+        reading.used(at - 1),
+        Some(Use::Hours | Use::Time | Use::Place)
+    );
+    let says = |at: usize, asking| reading.tag_at(at, Tag::Asking(asking)).is_some();
+    let judges = || {
+        let mut rest = (at..reading.len()).take_while(|at| !reading.is_mark(*at, ".;!\n"));
+        rest.any(|at| says(at, Asking::Judges))
+    };
+    is_told && (says(at, Asking::Opens) || says(at, Asking::May) && judges())
 }
 
 /// Whether a phrase such as "in the evening", which tells one of several jobs, ends right before a token.

@@ -33,6 +33,8 @@ conversations! {
     a_start_corrected_where_more_work_is_asked_in_french: Lang::FR, ["cuisinier à Calgary depuis mars 2024, 20 heures", "exact", "pardon, depuis mai 2023"];
     a_student_with_an_assistantship: Lang::EN, ["PhD student with a paid research assistantship at University of Toronto since september 2024, 20 hours a week", "right", "no"];
     a_student_with_an_assistantship_in_french: Lang::FR, ["doctorante à Ottawa, auxiliaire de recherche rémunérée depuis septembre 2024, 20 h par semaine", "exact", "non"];
+    hours_with_a_question: Lang::EN, ["welder in Regina since jan 2023", "right", "39 hrs does that count"];
+    hours_with_a_question_in_french: Lang::FR, ["soudeur à Regina depuis janvier 2023", "exact", "39 h est-ce que ça compte"];
     everything_in_one_message: Lang::EN, ["Registered nurse in Toronto since March 2023, 37.5 hours a week", "1", "Why?", "2", "3"];
     one_answer_at_a_time: Lang::EN, ["nurse", "2", "march 2023", "still there", "full time", "in manila"];
     part_of_it_in_each_message: Lang::EN, ["im a welder", "yes", "in dubai since 2021", "48 hrs", "no"];
