@@ -3,18 +3,19 @@
 use jiff::civil::Date;
 
 use super::case::{Case, Draft, DraftAway, JobEnd};
+use super::hour_steps::steps;
 use super::same_job::{differ, is_before, job_end, one};
 use super::taken::Manner;
 use crate::eligibility::{Country, StatedDate};
-use crate::understanding::{Heard, HeardPart};
+use crate::understanding::{Heard, HeardPart, few_hours_a_week};
 
 /// One stretch of a job.
 #[derive(Debug, Clone, PartialEq)]
-struct Spell {
-    start: Option<StatedDate>,
-    end: Option<JobEnd>,
-    hours: Vec<f64>,
-    country: Vec<Country>,
+pub(super) struct Spell {
+    pub start: Option<StatedDate>,
+    pub end: Option<JobEnd>,
+    pub hours: Vec<f64>,
+    pub country: Vec<Country>,
 }
 
 /// Puts the stretches that the parts of a message tell in place of the job at `at`; whether they tell several. No more than
@@ -35,9 +36,8 @@ pub(super) fn divide(
         case.jobs[at].hours = hours;
         return true;
     }
-    let spells = by_years(&draft, &heard.parts, today);
-    let spells = spells.or_else(|| stretches(&draft, &heard.parts, manner));
-    spells.is_some_and(|spells| put_all(case, at, spells, most))
+    let spells = stretches(&draft, &heard.parts, manner, today);
+    spells.is_some_and(|spells| put_all(case, at, &draft, spells, most))
 }
 
 /// The same for a job told in the same message, whose hours are told by years or until they changed.
@@ -51,19 +51,29 @@ pub(super) fn divide_hours(
     let Some(draft) = case.jobs.get(at).cloned() else {
         return;
     };
-    let told: Vec<Spell> = parts.iter().map(|part| spell_of(&draft, part)).collect();
-    let turned = || match told.as_slice() {
-        [first, second] if first.hours != second.hours => turned(&draft, first, second),
-        _ => None,
+    // The hours heard are those of all its stretches together, and the start that of a later one.
+    let of_year = |year: i16| one(&draft.start).is_some_and(|start| year < start.as_start().year());
+    let began_before = parts.iter().filter_map(|part| part.during).any(of_year);
+    let draft = Draft {
+        hours: Vec::new(),
+        start: draft
+            .start
+            .iter()
+            .copied()
+            .filter(|_| !began_before)
+            .collect(),
+        ..draft
     };
-    if let Some(spells) = by_years(&draft, parts, today).or_else(turned) {
-        put_all(case, at, spells, most);
+    let told: Vec<Spell> = parts.iter().map(|part| spell_of(&draft, part)).collect();
+    let spells = at_once(&draft, &told, parts).or_else(|| steps(&draft, &told, parts, today));
+    if let Some(spells) = spells {
+        case.jobs[at].start.clone_from(&draft.start);
+        put_all(case, at, &draft, spells, most);
     }
 }
 
 /// Puts the stretches in place of a job; whether they may be told of it.
-fn put_all(case: &mut Case, at: usize, spells: Vec<Spell>, most: usize) -> bool {
-    let draft = case.jobs[at].clone();
+fn put_all(case: &mut Case, at: usize, draft: &Draft, spells: Vec<Spell>, most: usize) -> bool {
     let is_held = |spell: &Spell| {
         let after_all = ends_before(one(&draft.end), spell.start);
         spell.end.is_some() || !after_all || sibling(case, at, spell).is_some()
@@ -81,10 +91,10 @@ fn put_all(case: &mut Case, at: usize, spells: Vec<Spell>, most: usize) -> bool 
     }
     for (spell, known) in spells.into_iter().zip(known) {
         match known {
-            Some(known) => put(&mut case.jobs[known], &draft, &spell),
+            Some(known) => put(&mut case.jobs[known], draft, &spell),
             None if case.jobs.len() < most => {
                 let mut new = draft.clone();
-                put(&mut new, &draft, &spell);
+                put(&mut new, draft, &spell);
                 case.jobs.push(new);
             }
             None => {}
@@ -114,18 +124,53 @@ fn holding(case: &Case, at: usize, parts: &[HeardPart]) -> usize {
     case.jobs.iter().position(holds).unwrap_or(at)
 }
 
-/// The stretches in order, where parts tell more than one.
-fn stretches(draft: &Draft, parts: &[HeardPart], manner: Manner) -> Option<Vec<Spell>> {
+/// The stretches, where parts tell more than one.
+fn stretches(
+    draft: &Draft,
+    parts: &[HeardPart],
+    manner: Manner,
+    today: Date,
+) -> Option<Vec<Spell>> {
     let told: Vec<Spell> = parts.iter().map(|part| spell_of(draft, part)).collect();
-    match (told.as_slice(), parts) {
-        ([only], [part]) if part.after_leave || part.states || manner != Manner::Corrects => {
+    if parts.iter().any(|part| part.beside) {
+        return at_once(draft, &told, parts);
+    }
+    let of_one = || match (told.as_slice(), parts) {
+        ([only], [part]) if part.after_leave || part.states || manner == Manner::Plain => {
             changed(draft, only, part)
         }
-        ([first, second], _) if first.hours != second.hours => {
-            ranges(draft, &told).or_else(|| turned(draft, first, second))
-        }
-        _ => ranges(draft, &told),
-    }
+        _ => None,
+    };
+    at_once(draft, &told, parts)
+        .or_else(|| ranges(draft, &told))
+        .or_else(|| steps(draft, &told, parts, today))
+        .or_else(of_one)
+}
+
+/// "30 hours at St Mary's and 10 at the Mater since September": both go on at the same time.
+fn at_once(draft: &Draft, told: &[Spell], parts: &[HeardPart]) -> Option<Vec<Spell>> {
+    let ([first, second], [one_part, other]) = (told, parts) else {
+        return None;
+    };
+    let is_beside = other.beside || one_part.at_employer && other.at_employer;
+    let goes_on = |spell: &Spell| !matches!(spell.end, Some(JobEnd::On(_)));
+    let start = first.start.or(one(&draft.start));
+    let is_later = match (start, second.start) {
+        (Some(first), Some(second)) => first.as_start() < second.as_start(),
+        _ => false,
+    };
+    let have_hours = !first.hours.is_empty() && !second.hours.is_empty();
+    let both = is_beside && is_later && have_hours && goes_on(first) && goes_on(second);
+    both.then(|| {
+        let end = one(&draft.end);
+        let spell = |of: &Spell, start| Spell {
+            start,
+            end: end.or(of.end),
+            hours: few_hours_a_week(&of.hours),
+            country: of.country.clone(),
+        };
+        vec![spell(first, start), spell(second, second.start)]
+    })
 }
 
 /// "20 hours in term, 40 only May to August": the hours of parts of every year, of which no year is told.
@@ -192,89 +237,6 @@ fn ranges(draft: &Draft, told: &[Spell]) -> Option<Vec<Spell>> {
 /// Whether a stretch that ends so is over when something begins, or ends on the very date.
 fn ends_before(end: Option<JobEnd>, start: Option<StatedDate>) -> bool {
     is_before(end, start) || start.is_some_and(|start| end == Some(JobEnd::On(start)))
-}
-
-/// "40 hours in 2023, 20 in 2024 and 36 this year": each year with its hours, and what lies before or behind them with those known.
-fn by_years(draft: &Draft, parts: &[HeardPart], today: Date) -> Option<Vec<Spell>> {
-    let with_hours = parts.iter().filter(|part| !part.told.hours.is_empty());
-    let told: Option<Vec<(i16, f64)>> = with_hours
-        .map(|part| part.during.zip(one(&part.told.hours)))
-        .collect();
-    let mut told = told.filter(|told| told.len() > 1)?;
-    told.sort_by_key(|(year, _)| *year);
-    let is_next = |pair: &[(i16, f64)]| pair[1].0 == pair[0].0 + 1;
-    let differ = told.iter().any(|(_, hours)| *hours != told[0].1);
-    let (first, last) = (told.first()?.0, told.last()?.0);
-    let start = one(&draft.start);
-    let end = one(&draft.end);
-    let begins = start.map_or(first, |start| start.as_start().year());
-    let ends = match end {
-        Some(JobEnd::On(end)) => end.as_end().year(),
-        Some(JobEnd::StillThere) => today.year(),
-        None => last,
-    };
-    if !told.windows(2).all(is_next) || !differ || begins > first || ends < last {
-        return None;
-    }
-    let own = Some(draft.hours.clone()).filter(|hours| hours.len() == 1);
-    let before = (begins < first).then_some((begins, first - 1));
-    let after = (ends > last).then_some((last + 1, ends));
-    let years = told.iter().map(|&(year, hours)| (year, year, vec![hours]));
-    let rest = |(from, to)| (from, to, own.clone().unwrap_or_default());
-    let all = before
-        .map(rest)
-        .into_iter()
-        .chain(years)
-        .chain(after.map(rest));
-    let spells = all.map(|(from, to, hours)| {
-        let first_month = StatedDate::month(from, 1);
-        let last_month = StatedDate::month(to, 12);
-        Spell {
-            start: if from == begins { start } else { first_month },
-            end: if to == ends {
-                end
-            } else {
-                last_month.map(JobEnd::On)
-            },
-            hours,
-            country: Vec::new(),
-        }
-    });
-    Some(spells.collect())
-}
-
-/// "Before it was 37.5, from July 2024 24", "40 until June 2024, then 20".
-fn turned(draft: &Draft, first: &Spell, second: &Spell) -> Option<Vec<Spell>> {
-    // When the job itself began is no turn.
-    let within = |spell: &Spell| {
-        let known = one(&draft.start);
-        Spell {
-            start: spell.start.filter(|start| known != Some(*start)),
-            ..spell.clone()
-        }
-    };
-    let (first, second) = (&within(first), &within(second));
-    if first.hours.is_empty() || second.hours.is_empty() {
-        return None;
-    }
-    // Whatever is told first, the stretch that ends comes before the one that begins.
-    let (before, after) = match (first, second) {
-        (one, other) if other.start.is_some() && one.start.is_none() => (one, other),
-        (one, other) if one.start.is_some() && other.start.is_none() => (other, one),
-        (one, other) if is_past(one) && !is_past(other) => (one, other),
-        (one, other) if is_past(other) && !is_past(one) => (other, one),
-        _ => return None,
-    };
-    let turn = match (after.start, before.end) {
-        (Some(start), _) => start,
-        (None, Some(JobEnd::On(end))) => end.after()?,
-        (None, _) => return None,
-    };
-    split(draft, turn, before.hours.clone(), after.hours.clone())
-}
-
-fn is_past(spell: &Spell) -> bool {
-    matches!(spell.end, Some(JobEnd::On(_)))
 }
 
 /// "Only from July 2024 it was 24", "after my leave it was 24": the hours told before were those until then.

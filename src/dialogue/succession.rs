@@ -43,10 +43,13 @@ fn promoted(case: &mut Case, new: usize, about: Option<usize>, start: StatedDate
     if let Some(before) = before {
         case.jobs[before].end = vec![JobEnd::On(start)];
     }
-    let country = place.map(|at| case.jobs[at].country.clone());
+    let known = place.map(|at| case.jobs[at].clone()).unwrap_or_default();
     let job = &mut case.jobs[new];
     if job.country.is_empty() {
-        job.country = country.unwrap_or_default();
+        job.country = known.country;
+    }
+    if job.hours.is_empty() {
+        job.hours = known.hours;
     }
     if job.end.is_empty() {
         job.end = vec![JobEnd::StillThere];

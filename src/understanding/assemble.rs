@@ -3,18 +3,21 @@
 use std::ops::Range;
 
 use super::attribution::{Context, Form, Owner};
-use super::changed_hours::{differing, end_at_change};
+use super::changed_hours::differing;
 use super::clauses::Joint;
 use super::heard::{Asked, HeardEnd, HeardJob, JobOutcome};
 use super::kinds::KindHeard;
-use super::lexicon::Hit;
 use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
-use super::tags::{Cue, Job, Military, Tag};
+use super::sharing::{
+    share_last_hours, share_last_place, share_of_each, share_of_list, share_promotion,
+    share_with_spells,
+};
+use super::tags::{Job, Military, Tag};
 use super::told_with::told_words;
-use super::weekly::{USUAL_DAYS, WeeklyHeard};
+use super::weekly::{WeeklyHeard, few_hours_a_week};
 use crate::eligibility::{Country, WorkKind};
 
 /// Everything told that belongs to some job.
@@ -31,7 +34,11 @@ pub(super) fn assemble(
     jobs: Vec<JobFound>,
     details: &Details,
 ) -> Vec<HeardJob> {
-    let zones = zones(scene, &jobs, reading.len());
+    let before = answer_before(reading, scene, &jobs);
+    let mut zones = zones(scene, &jobs, reading.len());
+    if let (Some(answer), Some(first)) = (before, zones.first_mut()) {
+        first.start = answer;
+    }
     let mut out: Vec<HeardJob> = jobs
         .iter()
         .map(|job| heard(reading, scene, job, jobs.len() > 1))
@@ -62,8 +69,39 @@ pub(super) fn assemble(
     share_last_hours(scene, &jobs, &mut out, details);
     share_with_spells(scene, &jobs, &mut out, details);
     share_of_each(reading, scene, &jobs, &mut out, details);
+    if let Some(end) = before {
+        let answer = Filler {
+            reading,
+            scene,
+            zone: &(0..end),
+            clause: None,
+            named_at: None,
+            several: true,
+            is_last: false,
+        };
+        out.insert(0, answer.details(details));
+    }
     out.retain(|job| *job != HeardJob::default());
     out
+}
+
+/// "40, but I am also a cook": where what answers the question about another job ends, and the first job named begins.
+fn answer_before(reading: &Reading, scene: &Scene, jobs: &[JobFound]) -> Option<usize> {
+    let first = jobs.first()?;
+    let clause = &scene.clauses[first.clause];
+    let of_told = matches!(
+        reading.asked,
+        Asked::Start
+            | Asked::End
+            | Asked::Hours
+            | Asked::Country
+            | Asked::Kind
+            | Asked::Confirm
+            | Asked::Choose
+    );
+    let says_beside = reading.has(&clause.range, Tag::Job(Job::Beside));
+    let is_added = says_beside || scene.contexts[first.clause].then;
+    (of_told && is_added && first.clause > 0).then_some(clause.range.start)
 }
 
 fn heard(reading: &Reading, scene: &Scene, job: &JobFound, several: bool) -> HeardJob {
@@ -128,197 +166,6 @@ fn leading(scene: &Scene, clause: usize, before: Option<usize>) -> usize {
     let begins = scene.clauses[first].joint == Joint::Sentence;
     let at = if begins { first } else { clause };
     scene.clauses[at].range.start
-}
-
-/// A place at the very end, after several jobs, is where all of them were.
-fn share_last_place(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
-    let [.., last] = jobs else { return };
-    let alone = details
-        .places
-        .iter()
-        .all(|place| clause_of(scene, place.at.start) > last.clause);
-    if jobs.len() > 1
-        && alone
-        && let Some(country) = out.last().map(|job| job.country.clone())
-    {
-        for job in out {
-            job.country.clone_from(&country);
-        }
-    }
-}
-
-/// Hours at the very end, after several jobs with times of their own, are those of all: "cook 2022-2023 then waiter since 2024, 35 h".
-fn share_last_hours(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
-    let ([_, .., last], [heard]) = (jobs, details.hours.as_slice()) else {
-        return;
-    };
-    let is_alone = clause_of(scene, heard.at.start) > last.clause;
-    let is_dated = |job: &HeardJob| !job.start.is_empty() || job.months.is_some();
-    let Some((told, before)) = out.split_last_mut() else {
-        return;
-    };
-    if is_alone && before.iter().all(is_dated) && before.iter().all(|job| job.hours.is_empty()) {
-        for job in before {
-            job.hours.clone_from(&told.hours);
-        }
-    }
-}
-
-/// "Welder since 2020, promoted to foreman in 2024": the job before ends where the next one begins.
-fn share_promotion(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob]) {
-    for (index, found) in jobs.iter().enumerate() {
-        let promoted = scene.contexts[found.clause].promoted;
-        out[index].promoted = promoted;
-        let Some(before) = index.checked_sub(1).filter(|_| promoted) else {
-            continue;
-        };
-        let [start] = out[index].start[..] else {
-            continue;
-        };
-        if matches!(out[before].end.as_slice(), [] | [HeardEnd::Now]) {
-            out[before].end = vec![HeardEnd::On(start)];
-        }
-        if out[index].end.is_empty() {
-            out[index].end = vec![HeardEnd::Now];
-        }
-        if out[index].country.is_empty() {
-            let country = out[before].country.clone();
-            out[index].country = country;
-        }
-    }
-}
-
-/// A further spell of a job was in the same country, unless another is named, and hours told after all spells are those of each.
-fn share_with_spells(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob], details: &Details) {
-    let spells = jobs.iter().enumerate().skip(1);
-    for (index, told) in spells.filter(|(_, job)| job.named_at.is_some()) {
-        let (before, spell) = out.split_at_mut(index);
-        let (Some(job), Some(spell)) = (before.last_mut(), spell.first_mut()) else {
-            continue;
-        };
-        // "moved to Canada in 2024, full time since then"
-        let moved = details.places.iter().rfind(|place| {
-            let clause = clause_of(scene, place.at.start);
-            place.moved && jobs[index - 1].clause < clause && clause <= told.clause
-        });
-        if told.hours_changed {
-            end_at_change(job, spell);
-        }
-        if spell.country.is_empty() {
-            let country = moved.map_or(&job.country, |place| &place.countries);
-            spell.country.clone_from(country);
-        }
-        let after = |heard: &WeeklyHeard| clause_of(scene, heard.at.start) > told.clause;
-        if job.hours.is_empty() && details.hours.iter().all(after) {
-            job.hours.clone_from(&spell.hours);
-        }
-    }
-}
-
-/// "Aide-soignante 15h et caissière 20h depuis 2024 à Lille": a time or place behind a list of jobs is that of all of them.
-fn share_of_list(
-    reading: &Reading,
-    scene: &Scene,
-    jobs: &[JobFound],
-    out: &mut [HeardJob],
-    details: &Details,
-) {
-    let ([first, .., last], [before @ .., told]) = (jobs, out) else {
-        return;
-    };
-    let clauses = &scene.clauses[first.clause..=last.clause];
-    let contexts = &scene.contexts[first.clause..=last.clause];
-    let is_one_sentence = clauses
-        .iter()
-        .skip(1)
-        .all(|clause| matches!(clause.joint, Joint::Comma | Joint::And | Joint::Bracket));
-    let in_order = |at: usize| {
-        let says_order = |hit: &Hit| {
-            hit.tag == Tag::Job(Job::Then) && !reading.is_one(hit.start, &reading.words.in_date)
-        };
-        let since = reading.cue_at(at, Cue::Since).is_some();
-        !since && reading.hits_at(at).iter().any(says_order)
-    };
-    let is_list = is_one_sentence
-        && contexts
-            .iter()
-            .all(|context| context.past == contexts[0].past)
-        && !(first.at.end..last.at.start).any(in_order);
-    let untimed = |job: &HeardJob| {
-        job.start.is_empty() && job.end.is_empty() && job.months.is_none() && job.away.is_empty()
-    };
-    // Who was somewhere else was there at another time, too.
-    let is_placed = |job: &HeardJob| !job.country.is_empty();
-    if !is_list || !before.iter().all(untimed) || before.iter().any(is_placed) {
-        return;
-    }
-    let place_is_last = details
-        .places
-        .iter()
-        .all(|place| place.at.start > last.at.start);
-    for job in before {
-        job.start.clone_from(&told.start);
-        job.end.clone_from(&told.end);
-        if place_is_last {
-            job.country.clone_from(&told.country);
-        }
-    }
-}
-
-/// "Cook and waiter, both full time": what is told of each of several jobs behind them.
-fn share_of_each(
-    reading: &Reading,
-    scene: &Scene,
-    jobs: &[JobFound],
-    out: &mut [HeardJob],
-    details: &Details,
-) {
-    let [.., last] = jobs else { return };
-    if jobs.len() < 2 {
-        return;
-    }
-    let behind = scene.clauses.iter().filter_map(|clause| {
-        let zone = clause.range.start.max(last.at.end)..clause.range.end;
-        let is_told = !zone.is_empty() && reading.inside(&zone).any(|hit| is_each(reading, hit));
-        is_told.then_some(zone)
-    });
-    for zone in behind {
-        let told = Filler {
-            reading,
-            scene,
-            zone: &zone,
-            clause: None,
-            named_at: None,
-            several: true,
-            is_last: true,
-        };
-        let told = told.details(details);
-        for job in out.iter_mut() {
-            add_lacking(job, &told);
-        }
-    }
-}
-
-/// Whether a word means each of several jobs: not "each week", "les deux dernières années".
-fn is_each(reading: &Reading, hit: &Hit) -> bool {
-    let counts = |tag| matches!(tag, Tag::Unit(_) | Tag::Cue(Cue::Last)).then_some(());
-    hit.tag == Tag::Job(Job::Each) && reading.find_at(hit.end, counts).is_none()
-}
-
-/// Gives a job what it lacks of what was told of all.
-fn add_lacking(job: &mut HeardJob, told: &HeardJob) {
-    if job.start.is_empty() && job.end.is_empty() && job.months.is_none() {
-        job.start.clone_from(&told.start);
-        job.end.clone_from(&told.end);
-        job.months = told.months;
-    }
-    if job.hours.is_empty() {
-        job.hours.clone_from(&told.hours);
-    }
-    if job.country.is_empty() {
-        job.country.clone_from(&told.country);
-    }
-    job.kind = job.kind.or(told.kind);
 }
 
 /// Fills in the details of one job.
@@ -405,11 +252,8 @@ impl Filler<'_, '_> {
             job.hours = open;
         }
         // Beside other jobs' hours a week, few hours are those of a week too.
-        if let (true, [least, most]) = (self.several, job.hours.as_slice())
-            && *most == least * USUAL_DAYS
-            && hours.iter().any(|heard| !self.is_own(heard.at.start))
-        {
-            job.hours = vec![*least];
+        if self.several && hours.iter().any(|heard| !self.is_own(heard.at.start)) {
+            job.hours = few_hours_a_week(&job.hours);
         }
         job.hours_a_day = own.iter().find_map(|heard| heard.a_day);
         job.days_a_week = own.iter().find_map(|heard| heard.days);

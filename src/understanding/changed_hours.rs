@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::heard::{HeardEnd, HeardJob};
 use super::periods::{Period, Side};
 use super::scene::{Scene, clause_of, times};
-use super::weekly::{USUAL_DAYS, WeeklyHeard};
+use super::weekly::{WeeklyHeard, few_hours_a_week};
 
 /// The hours told, least first, where they cannot all be those of the same weeks; none where they can.
 pub(super) fn differing(told: &[&WeeklyHeard]) -> Option<Vec<f64>> {
@@ -14,10 +14,7 @@ pub(super) fn differing(told: &[&WeeklyHeard]) -> Option<Vec<f64>> {
     let differ = pairs.into_iter().any(|(one, other)| are_apart(one, other));
     differ.then(|| {
         // Few hours are those of a week, like the others.
-        let of_week = |heard: &&WeeklyHeard| match heard.hours[..] {
-            [least, most] if most == least * USUAL_DAYS => vec![least],
-            _ => heard.hours.clone(),
-        };
+        let of_week = |heard: &&WeeklyHeard| few_hours_a_week(&heard.hours);
         let mut all: Vec<f64> = exact().flat_map(of_week).collect();
         all.sort_by(f64::total_cmp);
         all.dedup();
@@ -56,6 +53,12 @@ pub(super) fn change_in(scene: &Scene, job: Range<usize>, at: usize) -> bool {
         return false;
     };
     are_apart(before, own) && scene.contexts[at].is_of_work() && is_since_within(scene, job, at)
+}
+
+/// Whether a clause tells hours and since when, of work that began after the job of the clauses before, which did not end.
+pub(super) fn begins_with_hours(scene: &Scene, job: Range<usize>, at: usize) -> bool {
+    let mut told = scene.hours.iter().filter(|heard| !heard.hours.is_empty());
+    told.any(|heard| clause_of(scene, heard.at.start) == at) && is_since_within(scene, job, at)
 }
 
 /// Whether a clause tells a time since when something held, after the job of the clauses before began, which did not end.

@@ -249,6 +249,10 @@ pub struct HeardPart {
     pub states: bool,
     /// It holds until this date: "before July 2024".
     pub until: Option<StatedDate>,
+    /// It names where it is done by a name that is no place: "at the Mater".
+    pub at_employer: bool,
+    /// It is done at the same time as other work: "also at the Mater".
+    pub beside: bool,
     /// It holds in this year.
     pub during: Option<i16>,
 }

@@ -241,6 +241,7 @@ impl<'a> JobFinder<'a> {
             strength: Strength::Further,
             named_at: None,
             hours_changed: false,
+            beside: false,
             adds: true,
         }
     }
@@ -417,6 +418,7 @@ impl<'a> JobFinder<'a> {
                 strength: Strength::Designated,
                 named_at: None,
                 hours_changed: false,
+                beside: false,
                 adds: true,
             });
         }

@@ -42,6 +42,7 @@ mod reading;
 mod scene;
 mod score;
 mod settling;
+mod sharing;
 mod shifts;
 mod spells;
 mod tags;
@@ -58,3 +59,4 @@ pub use heard::{
 };
 pub use levels::FrenchTest;
 pub use phrase_index::build;
+pub(crate) use weekly::few_hours_a_week;

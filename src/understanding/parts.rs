@@ -8,7 +8,8 @@ use super::heard::{HeardEnd, HeardJob, HeardPart};
 use super::periods::{Period, Side};
 use super::reading::{Reading, Use};
 use super::scene::{Scene, clause_of};
-use super::tags::{Away, Cue, Tag};
+use super::spells::names_employer;
+use super::tags::{Away, Cue, Job, Tag};
 use super::told_with::SHORTEST_WORD;
 use crate::eligibility::StatedDate;
 
@@ -38,6 +39,8 @@ pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<
             states: zone
                 .clone()
                 .any(|at| reading.is_one(at, &reading.words.copulas)),
+            at_employer: names_employer(reading, zone),
+            beside: reading.has(zone, Tag::Job(Job::Beside)),
             until: until(reading, scene, zone),
             during: during(scene, zone),
         }

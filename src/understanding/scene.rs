@@ -27,6 +27,8 @@ pub(super) struct JobFound {
     pub named_at: Option<Range<usize>>,
     /// It is the job before with other hours a week, from its start on.
     pub hours_changed: bool,
+    /// It is done at the same time as the job before, which goes on.
+    pub beside: bool,
     /// Something says that it is another job than those before.
     pub adds: bool,
 }

@@ -1,9 +1,11 @@
 //! Further spells of a job that a message tells without naming it again: "then again from September 2025".
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::attribution::{Context, Form, Owner};
-use super::changed_hours::change_in;
+use super::changed_hours::{begins_with_hours, change_in};
 use super::clauses::{Clause, Joint};
 use super::heard::{Asked, HeardEnd};
 use super::lexicon::Hit;
@@ -11,6 +13,7 @@ use super::periods::{Period, Side};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of, times};
 use super::tags::{Away, Job, Tag, Who};
+use crate::eligibility::StatedDate;
 
 /// The jobs, each further spell among them as a job of its own.
 pub(super) fn with_spells(reading: &Reading, scene: &Scene, jobs: Vec<JobFound>) -> Vec<JobFound> {
@@ -29,15 +32,21 @@ pub(super) fn with_spells(reading: &Reading, scene: &Scene, jobs: Vec<JobFound>)
         out.push(job.clone());
         let mut from = job.clause;
         for clause in job.clause + 1..end {
-            let hours_changed = is_turn(reading, scene, from, clause);
-            if !hours_changed && !is_further(reading, scene, from, clause) {
+            let beside = begins_beside(reading, scene, from, clause);
+            let hours_changed = beside.is_none() && is_turn(reading, scene, from, clause);
+            if beside.is_none() && !hours_changed && !is_further(reading, scene, from, clause) {
                 continue;
             }
-            let start = scene.clauses[clause].range.start;
-            let mut spell = job.clone();
-            (spell.at, spell.clause) = (start..start + 1, clause);
-            (spell.named_at, spell.hours_changed) = (Some(job.at.clone()), hours_changed);
-            out.push(spell);
+            let begins = beside.unwrap_or(clause);
+            let start = scene.clauses[begins].range.start;
+            out.push(JobFound {
+                at: start..start + 1,
+                clause: begins,
+                named_at: Some(job.at.clone()),
+                hours_changed,
+                beside: beside.is_some(),
+                ..job.clone()
+            });
             from = clause;
         }
     }
@@ -52,11 +61,48 @@ fn is_turn(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
         && is_explained(reading, clause, false)
 }
 
+/// The clause with which work begins that is told with its own hours and start in a clause, and is done at the same time as
+/// the job of the clauses from `job` on: "also at the Mater, 10 hours since May", "and 15 hours at XYZ since June".
+fn begins_beside(reading: &Reading, scene: &Scene, job: usize, at: usize) -> Option<usize> {
+    let (clause, context) = (&scene.clauses[at], &scene.contexts[at]);
+    if !begins_with_hours(scene, job..at, at) || is_other(reading, clause, context) {
+        return None;
+    }
+    let of_sentence = |other: usize| {
+        let after = &scene.clauses[other + 1..=at];
+        after.iter().all(|clause| clause.joint != Joint::Sentence)
+    };
+    let says = |other: &usize| reading.has(&scene.clauses[*other].range, Tag::Job(Job::Beside));
+    let said = (job + 1..=at)
+        .rev()
+        .take_while(|other| of_sentence(*other) || *other == at);
+    let said = said.filter(says).min();
+    let employs = |clause: &Clause| names_employer(reading, &clause.range);
+    let two_employers = || employs(clause) && scene.clauses[job..at].iter().any(employs);
+    let begins = said.or_else(|| two_employers().then_some(at))?;
+    is_explained(reading, clause, true).then_some(begins)
+}
+
+/// Whether a stretch of tokens names where somebody works by a name that is no place: "at XYZ", "chez Dumont".
+pub(super) fn names_employer(reading: &Reading, stretch: &Range<usize>) -> bool {
+    let mut tokens = stretch.clone();
+    tokens.any(|at| {
+        let Some(mut name) = reading.tag_at(at, Tag::Job(Job::Circumstance)) else {
+            return false;
+        };
+        while reading.is_determiner(name) {
+            name += 1;
+        }
+        let is_inside = name < stretch.end && reading.used(name).is_none();
+        is_inside && reading.tokens[name].is_word() && reading.tokens[name].capital
+    })
+}
+
 /// Whether a clause tells another spell of the job that the clauses from `job` on are about.
 fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
     let (clause, context) = (&scene.clauses[at], &scene.contexts[at]);
     let again = reading.has(&clause.range, Tag::Job(Job::Again));
-    let is_vague = reading.has(&clause.range, Tag::Vague);
+    let is_vague = reading.has(&clause.range, Tag::Vague) || is_of_years(scene, job, at);
     if is_other(reading, clause, context) || is_vague || tells_leave(reading, clause) {
         return false;
     }
@@ -75,6 +121,20 @@ fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
         && matches!(clause.joint, Joint::Comma | Joint::And | Joint::Sentence);
     let another = again || clause.joint == Joint::Then || context.then || is_listed;
     another && !before.is_empty() && are_apart(&before, own) && is_explained(reading, clause, again)
+}
+
+/// "12 hours in 2024, then 20 in 2025, now 45 since January": whether hours told year by year go on in a clause.
+fn is_of_years(scene: &Scene, job: usize, at: usize) -> bool {
+    let has_hours = |clause: usize| {
+        let mut told = scene.hours.iter().filter(|heard| !heard.hours.is_empty());
+        told.any(|heard| clause_of(scene, heard.at.start) == clause)
+    };
+    let is_year = |period: &Period| {
+        let is_bare = period.side == Side::Bare && !period.is_range;
+        is_bare && matches!(period.start[..], [StatedDate::Year(_)])
+    };
+    let of_hours = |period: &Period| has_hours(clause_of(scene, period.at.start));
+    has_hours(at) && times(scene, job..at).any(|period| is_year(period) && of_hours(period))
 }
 
 /// Whether a job named again is another spell of it: either is told with its time, and they lie apart.

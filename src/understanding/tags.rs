@@ -196,6 +196,8 @@ pub(super) enum Job {
     Then,
     /// "also", "aussi".
     Also,
+    /// It is done at the same time as what was told before.
+    Beside,
     /// "both", "each of them": what is told beside it is told of all jobs.
     Each,
     /// "again", "another clinic": the same work a second time.
@@ -481,6 +483,7 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("job", "circumstance", Tag::Job(Job::Circumstance)),
     ("job", "then", Tag::Job(Job::Then)),
     ("job", "also", Tag::Job(Job::Also)),
+    ("job", "beside", Tag::Job(Job::Beside)),
     ("job", "each", Tag::Job(Job::Each)),
     ("job", "again", Tag::Job(Job::Again)),
     ("job", "promoted", Tag::Job(Job::Promoted)),

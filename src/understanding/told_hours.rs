@@ -88,9 +88,11 @@ impl Finder<'_, '_> {
             .and_then(|at| reading.whole_at(at));
         let is_year = matches!(in_year, Some((_, 4))) || reading.find_at(end, back).is_some();
         let links = [Tag::Job(Job::Then), Tag::Cue(Cue::And)];
-        let goes_on = reading.ends_before(at, &links) || at > 0 && reading.is_mark(at - 1, ",");
+        let goes_on = reading.ends_before(at, &links) || at == 0 || reading.is_mark(at - 1, ",");
         let of_year = is_year && goes_on && self.tells_hours() && !self.is_of_other_numbers();
-        (behind_full || of_something || of_later || of_year).then_some((
+        let of_turn = self.is_turn(at, end) && self.tells_hours() && !is_date;
+        let of_turn = of_turn && !self.is_of_other_numbers();
+        (behind_full || of_something || of_later || of_year || of_turn).then_some((
             Item::Amount {
                 from: hours,
                 to: hours,
@@ -98,6 +100,24 @@ impl Finder<'_, '_> {
             },
             end,
         ))
+    }
+
+    /// "40 hours until June 2024, then 20", "20 hours at first, 30 from 2024, now 45 since June": a number that stands where what
+    /// hours became is told.
+    fn is_turn(&self, at: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let turned = reading.ends_before(at, &[Tag::Job(Job::Then), Tag::Cue(Cue::Now)]);
+        let linked = turned
+            || reading.ends_before(at, &[Tag::Cue(Cue::And)])
+            || at > 0 && reading.is_mark(at - 1, ",");
+        let is_last = |at: usize| at == reading.len() || reading.is_mark(at, ".,;!");
+        let from_then = [Cue::Since, Cue::From, Cue::Until, Cue::SinceThen];
+        let dated = from_then
+            .iter()
+            .any(|cue| reading.cue_at(end, *cue).is_some());
+        let later = reading.tag_at(end, Tag::Job(Job::Then));
+        let ends_later = later.is_some_and(is_last);
+        turned && is_last(end) || linked && (dated || ends_later)
     }
 
     /// Whether hours are told with their unit, or as what something was.

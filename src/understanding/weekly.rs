@@ -12,7 +12,7 @@ const FULL_TIME: f64 = 30.0;
 /// Between which amounts full-time work usually lies.
 const USUAL_FULL: [f64; 2] = [30.0, 40.0];
 /// The days of a usual week.
-pub(super) const USUAL_DAYS: f64 = 5.0;
+const USUAL_DAYS: f64 = 5.0;
 /// Amounts up to this may be meant for a day.
 const MAYBE_A_DAY: f64 = 12.0;
 /// Amounts up to this may be those of a shift, where the days of a week are told.
@@ -39,6 +39,14 @@ pub(super) struct WeeklyHeard {
     pub days: Option<f64>,
     /// Only the words "full time".
     pub only_full: bool,
+}
+
+/// Hours a week told beside those of other work: few hours, which may be those of a day too, are those of a week.
+pub(crate) fn few_hours_a_week(hours: &[f64]) -> Vec<f64> {
+    match hours {
+        [least, most] if *most == least * USUAL_DAYS => vec![*least],
+        _ => hours.to_vec(),
+    }
 }
 
 /// Every place that tells hours; claims the tokens.
@@ -109,7 +117,17 @@ fn belongs(reading: &Reading, group: &[Piece], piece: &Piece) -> bool {
         .clone()
         .any(|at| reading.cue_at(at, Cue::Until).is_some());
     let is_after = reading.is_one(piece.at.end, &reading.words.after_leave);
-    if is_of_year(reading, piece) || turns || is_after {
+    let since = [Cue::Since, Cue::From];
+    let is_dated = |at: usize| since.iter().any(|cue| reading.cue_at(at, *cue).is_some());
+    let is_of_then = is_dated(piece.at.end) || between.clone().any(is_dated);
+    if is_of_year(reading, piece) || turns || is_after || is_of_then {
+        return false;
+    }
+    // "30 hours at the General and also 10 at the Mater since May"
+    let says_beside = |at: usize| reading.tag_at(at, Tag::Job(Job::Beside)).is_some();
+    let mut behind =
+        (piece.at.end..piece.at.end + NEAR).take_while(|at| !reading.is_mark(*at, ".,;!?\n"));
+    if between.clone().any(says_beside) && behind.any(is_dated) {
         return false;
     }
     let plus = between.clone().any(|at| reading.is_mark(at, "+"));

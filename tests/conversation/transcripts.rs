@@ -29,12 +29,35 @@ macro_rules! conversations {
 }
 
 conversations! {
-    a_start_corrected_where_more_work_is_asked: Lang::EN, ["cook in Calgary since march 2024, 20 hours", "right", "sorry, it was since may 2023"];
-    a_start_corrected_where_more_work_is_asked_in_french: Lang::FR, ["cuisinier à Calgary depuis mars 2024, 20 heures", "exact", "pardon, depuis mai 2023"];
-    a_student_with_an_assistantship: Lang::EN, ["PhD student with a paid research assistantship at University of Toronto since september 2024, 20 hours a week", "right", "no"];
-    a_student_with_an_assistantship_in_french: Lang::FR, ["doctorante à Ottawa, auxiliaire de recherche rémunérée depuis septembre 2024, 20 h par semaine", "exact", "non"];
+    two_jobs_of_one_occupation_at_once: Lang::EN, [
+        "registered nurse at St Mary's 20 hours since january 2024 in Toronto", "right", "also at the Mater hospital 10 hours since September 2025", "right",
+    ];
+    two_jobs_of_one_occupation_at_once_in_french: Lang::FR, [
+        "infirmière autorisée à Moncton 20 h depuis janvier 2024", "exact", "aussi à l'hôpital Dumont 10 h depuis septembre 2025", "exact",
+    ];
+    a_second_job_whose_occupation_is_not_told: Lang::EN, [
+        "cook at Hilton 25 hours since 2024 in Calgary", "right", "second job at Marriott, 12 hours a week since june 2025", "waiter",
+    ];
+    hours_beside_told_where_hours_are_asked: Lang::EN, [
+        "registered nurse in Ottawa since 2023", "right", "20 hours at the General and also 10 hours at the Montfort since september 2025",
+    ];
+    hours_in_three_steps: Lang::EN, ["welder in Regina since January 2024", "right", "12 hours in 2024, then 20 in 2025, now 45 since January 2026"];
+    hours_in_three_steps_in_french: Lang::FR, [
+        "soudeur à Winnipeg, 12 heures en 2024, puis 20 en 2025, maintenant 45 depuis janvier 2026", "exact",
+    ];
+    hours_by_years_with_a_year_between: Lang::EN, ["welder in Regina since 2022", "right", "40 hours in 2022, 20 in 2024 and 36 in 2025"];
+    hours_of_a_year_and_no_start: Lang::EN, ["welder in Regina, 25 hours in 2024", "right"];
+    hours_and_another_job: Lang::EN, ["welder in Regina since 2024", "right", "40, but I am also a cook"];
+    hours_and_another_job_in_french: Lang::FR, ["soudeur à Regina depuis 2024", "exact", "40, mais je suis aussi cuisinier"];
+    hours_that_changed_told_without_the_word: Lang::EN, ["welder in Regina since jan 2023", "right", "40 hours until June 2024, then 20"];
+    hours_that_changed_told_without_the_word_in_french: Lang::FR, ["soudeur à Regina depuis janvier 2023, 40 heures jusqu'en juin 2024, puis 20", "exact"];
     hours_with_a_question: Lang::EN, ["welder in Regina since jan 2023", "right", "39 hrs does that count"];
     hours_with_a_question_in_french: Lang::FR, ["soudeur à Regina depuis janvier 2023", "exact", "39 h est-ce que ça compte"];
+    a_start_corrected_where_more_work_is_asked: Lang::EN, ["cook in Calgary since march 2024, 20 hours", "right", "sorry, it was since may 2023"];
+    a_start_corrected_where_more_work_is_asked_in_french: Lang::FR, ["cuisinier à Calgary depuis mars 2024, 20 heures", "exact", "pardon, depuis mai 2023"];
+    a_promotion_at_the_same_hours: Lang::EN, ["cook in Calgary since jan 2023, promoted to sous chef in june 2025, 40 hours", "right", "1", "no"];
+    a_student_with_an_assistantship: Lang::EN, ["PhD student with a paid research assistantship at University of Toronto since september 2024, 20 hours a week", "right", "no"];
+    a_student_with_an_assistantship_in_french: Lang::FR, ["doctorante à Ottawa, auxiliaire de recherche rémunérée depuis septembre 2024, 20 h par semaine", "exact", "non"];
     everything_in_one_message: Lang::EN, ["Registered nurse in Toronto since March 2023, 37.5 hours a week", "1", "Why?", "2", "3"];
     one_answer_at_a_time: Lang::EN, ["nurse", "2", "march 2023", "still there", "full time", "in manila"];
     part_of_it_in_each_message: Lang::EN, ["im a welder", "yes", "in dubai since 2021", "48 hrs", "no"];
