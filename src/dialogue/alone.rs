@@ -1,7 +1,7 @@
 //! What is told alone where its job goes without saying: the name of a field, or a date.
 
 use super::action::Action;
-use super::case::{Detail, JobEnd, Question};
+use super::case::{Case, Detail, JobEnd, Question};
 use super::taken::Manner;
 use super::{Dialogue, Effect, Hear, Reply, State};
 use crate::text::{Rich, fold};
@@ -134,4 +134,32 @@ fn told_last(state: &State, at: usize) -> Option<Detail> {
         (true, false) => Some(Detail::Start),
         _ => None,
     }
+}
+
+/// Whether a month of the year told was asked for, and the answer is a no or that year again.
+pub(super) fn names_no_month(
+    case: &Case,
+    state: &State,
+    at: usize,
+    detail: Detail,
+    heard: &Heard,
+) -> bool {
+    let year = |case: &Case| {
+        let job = case.jobs.get(at)?;
+        Dialogue::year_alone(job, detail)
+    };
+    let is_told_again = match heard.jobs.as_slice() {
+        // "Sometime in spring" tells no month.
+        [] => matches!(heard.intent, Intent::No | Intent::Tell),
+        [job] => {
+            job.outcome.is_none()
+                && heard.intent == Intent::Tell
+                && match detail {
+                    Detail::Start => !job.start.is_empty(),
+                    _ => !job.end.is_empty(),
+                }
+        }
+        _ => false,
+    };
+    is_told_again && *case == state.case && year(case).is_some()
 }

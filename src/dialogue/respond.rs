@@ -1,5 +1,6 @@
 //! What a typed message leads to: facts first, then what it wants.
 
+use super::alone::names_no_month;
 use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question};
 use super::choice::{asks, choose, without_titles};
 use super::merge::take;
@@ -558,28 +559,6 @@ fn only_adds(before: &Case, after: &Case, at: usize) -> bool {
 /// Whether a message holds a word or a number.
 fn says_something(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
-}
-
-/// Whether a month of the year told was asked for, and the answer is a no or that year again.
-fn names_no_month(case: &Case, state: &State, at: usize, detail: Detail, heard: &Heard) -> bool {
-    let year = |case: &Case| {
-        let job = case.jobs.get(at)?;
-        Dialogue::year_alone(job, detail)
-    };
-    let is_told_again = match heard.jobs.as_slice() {
-        // "Sometime in spring" tells no month.
-        [] => matches!(heard.intent, Intent::No | Intent::Tell),
-        [job] => {
-            job.outcome.is_none()
-                && heard.intent == Intent::Tell
-                && match detail {
-                    Detail::Start => !job.start.is_empty(),
-                    _ => !job.end.is_empty(),
-                }
-        }
-        _ => false,
-    };
-    is_told_again && *case == state.case && year(case).is_some()
 }
 
 /// A yes or no to a question about military service, be more said behind it or not.

@@ -14,7 +14,7 @@ use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of, dates_below, has_time, is_cv_line, opens_dated};
 use super::settling::settle;
 use super::tags::{Cue, Job, Tag, Who};
-use super::titles::{is_name, is_said_in, shares_word};
+use super::titles::{is_name, is_said_in, place_before, shares_word};
 use crate::eligibility::WorkKind;
 use crate::matching::{MatchResult, Matcher, Outcome};
 use crate::noc::{Lang, NocCode};
@@ -438,25 +438,6 @@ fn is_said(reading: &Reading, at: &Range<usize>, found: &MatchResult) -> bool {
     let best = found.candidates.first();
     best.is_some_and(|best| is_said_in(best.matched, reading.typed(at)))
 }
-
-/// The words of the place that stand between a word for where and the cue right before a title.
-fn place_before(reading: &Reading, from: usize, title: usize) -> Option<Range<usize>> {
-    let cue = (from..title).find(|&at| reading.tag_at(at, Tag::Job(Job::Cue)) == Some(title))?;
-    let where_ = (from..cue)
-        .rev()
-        .find(|&at| reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some())?;
-    let mut start = where_ + 1;
-    while start < cue && reading.cue_at(start, Cue::Article).is_some() {
-        start += 1;
-    }
-    let place = start..cue;
-    let is_words = place.clone().all(|at| reading.tokens[at].is_word());
-    ((1..=LONGEST_PLACE).contains(&place.len()) && is_words && reading.is_free(&place))
-        .then_some(place)
-}
-
-/// A place of work in so many words at most.
-const LONGEST_PLACE: usize = 3;
 
 /// Whether words are of military service, where that was asked about: "I am still serving".
 fn is_of_service(reading: &Reading, at: &Range<usize>) -> bool {

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::tags::{Job, Tag, Who};
+use super::tags::{Cue, Job, Tag, Who};
 use crate::matching::{MatchResult, Outcome};
 use crate::text::fold;
+
+/// A place of work in so many words at most.
+const LONGEST_PLACE: usize = 3;
 
 /// A title that has a word for a relative has so many tokens at most.
 const LONGEST_TITLE: usize = 5;
@@ -132,4 +135,20 @@ fn title_around(
         (first..=word).map(move |start| start..start + length)
     });
     windows.filter(|at| at.end <= reading.len()).find(is_title)
+}
+
+/// The words of the place that stand between a word for where and the cue right before a title.
+pub(super) fn place_before(reading: &Reading, from: usize, title: usize) -> Option<Range<usize>> {
+    let cue = (from..title).find(|&at| reading.tag_at(at, Tag::Job(Job::Cue)) == Some(title))?;
+    let where_ = (from..cue)
+        .rev()
+        .find(|&at| reading.tag_at(at, Tag::Job(Job::Circumstance)).is_some())?;
+    let mut start = where_ + 1;
+    while start < cue && reading.cue_at(start, Cue::Article).is_some() {
+        start += 1;
+    }
+    let place = start..cue;
+    let is_words = place.clone().all(|at| reading.tokens[at].is_word());
+    ((1..=LONGEST_PLACE).contains(&place.len()) && is_words && reading.is_free(&place))
+        .then_some(place)
 }
