@@ -213,6 +213,13 @@ fn spell_of(draft: &Draft, part: &HeardPart) -> Spell {
 /// "January 2022 to May 2023 37.5 hours, then July 2024 to February 2025 24 hours".
 fn ranges(draft: &Draft, told: &[Spell]) -> Option<Vec<Spell>> {
     let mut spells: Vec<Spell> = told.to_vec();
+    // "Dubai until November 2024, then Canada since January 2025": the first began when the job did.
+    if let [first, _, ..] = spells.as_mut_slice()
+        && first.start.is_none()
+        && matches!(first.end, Some(JobEnd::On(_)))
+    {
+        first.start = one(&draft.start);
+    }
     let is_range = |spell: &Spell| spell.start.is_some() && spell.end.is_some();
     if spells.len() < 2 || !spells.iter().all(is_range) {
         return None;

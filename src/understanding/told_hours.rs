@@ -90,7 +90,7 @@ impl Finder<'_, '_> {
         let links = [Tag::Job(Job::Then), Tag::Cue(Cue::And)];
         let goes_on = reading.ends_before(at, &links) || at == 0 || reading.is_mark(at - 1, ",");
         let of_year = is_year && goes_on && self.tells_hours() && !self.is_of_other_numbers();
-        let of_turn = self.is_turn(at, end) && self.tells_hours() && !is_date;
+        let of_turn = self.is_turn(at, end) && self.tells_hours();
         let of_turn = of_turn && !self.is_of_other_numbers();
         (behind_full || of_something || of_later || of_year || of_turn).then_some((
             Item::Amount {
@@ -106,7 +106,11 @@ impl Finder<'_, '_> {
     /// hours became is told.
     fn is_turn(&self, at: usize, end: usize) -> bool {
         let reading = self.reading;
+        // "I am now 35" tells an age.
+        let me = [Tag::Job(Job::Present), Tag::Who(Who::Me)];
+        let is_of_person = at > 0 && reading.ends_before(at - 1, &me);
         let turned = reading.ends_before(at, &[Tag::Job(Job::Then), Tag::Cue(Cue::Now)]);
+        let turned = turned && !is_of_person;
         let linked = turned
             || reading.ends_before(at, &[Tag::Cue(Cue::And)])
             || at > 0 && reading.is_mark(at - 1, ",");
@@ -126,7 +130,8 @@ impl Finder<'_, '_> {
         let mut tokens = 0..reading.len();
         tokens.any(|at| {
             let after = reading.number_at(at).map(|(_, end)| end);
-            after.is_some_and(|end| self.unit(end, Unit::Hour).is_some())
+            self.tag(at, Hours::Full).is_some()
+                || after.is_some_and(|end| self.unit(end, Unit::Hour).is_some())
                 || after.is_some() && at > 0 && reading.is_one(at - 1, &reading.words.copulas)
         })
     }

@@ -58,6 +58,14 @@ conversations! {
     a_promotion_at_the_same_hours: Lang::EN, ["cook in Calgary since jan 2023, promoted to sous chef in june 2025, 40 hours", "right", "1", "no"];
     a_student_with_an_assistantship: Lang::EN, ["PhD student with a paid research assistantship at University of Toronto since september 2024, 20 hours a week", "right", "no"];
     a_student_with_an_assistantship_in_french: Lang::FR, ["doctorante à Ottawa, auxiliaire de recherche rémunérée depuis septembre 2024, 20 h par semaine", "exact", "non"];
+    two_places_of_one_job_whose_start_is_known: Lang::EN, [
+        "plumber 40 hours since march 2022", "right", "dubai until nov 2024 then canada since jan 2025", "why?",
+    ];
+    two_places_of_one_job_whose_start_is_known_in_french: Lang::FR, [
+        "plombier 40 h depuis mars 2022", "exact", "Dubaï jusqu'en nov 2024 puis Canada depuis janvier 2025", "pourquoi ?",
+    ];
+    full_time_until_it_changed: Lang::EN, ["welder in Regina since 2022", "right", "full time until june 2024 then 20", "why?"];
+    full_time_until_it_changed_in_french: Lang::FR, ["soudeur à Regina depuis 2022", "exact", "temps plein jusqu'en juin 2024 puis 20", "pourquoi ?"];
     everything_in_one_message: Lang::EN, ["Registered nurse in Toronto since March 2023, 37.5 hours a week", "1", "Why?", "2", "3"];
     one_answer_at_a_time: Lang::EN, ["nurse", "2", "march 2023", "still there", "full time", "in manila"];
     part_of_it_in_each_message: Lang::EN, ["im a welder", "yes", "in dubai since 2021", "48 hrs", "no"];
