@@ -232,9 +232,7 @@ impl Understanding {
         keep_names_whole(reading, |text| ground.matcher.is_name(text, own));
         keep_workplaces(reading);
         claim_training(reading);
-        claim_asides(reading, |status, text| {
-            is_title_with(status, text, &finder.find(text))
-        });
+        claim_asides(reading, |text| is_title_with(text, &finder.find(text)));
         let typed = codes(
             reading,
             &ground.languages.code_words,
@@ -360,7 +358,7 @@ fn is_of_writer(
 }
 
 /// Words that say nothing of anybody's work, such as a status.
-fn claim_asides(reading: &mut Reading, is_title: impl Fn(&str, &str) -> bool) {
+fn claim_asides(reading: &mut Reading, is_title: impl Fn(&str) -> bool) {
     for at in 0..reading.len() {
         let time = |tag| matches!(tag, Tag::Hours(Hours::Full | Hours::Part)).then_some(());
         if let Some(((), end)) = reading.find_at(at, time)
@@ -410,7 +408,7 @@ const LONGEST_BEHIND_STATUS: usize = 3;
 fn titled_to(
     reading: &Reading,
     status: Range<usize>,
-    is_title: impl Fn(&str, &str) -> bool,
+    is_title: impl Fn(&str) -> bool,
 ) -> Option<usize> {
     let is_word = |at: &usize| {
         let token = reading.tokens.get(*at);
@@ -418,8 +416,7 @@ fn titled_to(
     };
     let behind = (status.end..status.end + LONGEST_BEHIND_STATUS).take_while(is_word);
     let mut ends = behind.map(|last| last + 1).collect::<Vec<_>>().into_iter();
-    let of_status = reading.typed(&status);
-    ends.rfind(|&end| is_title(of_status, reading.typed(&(status.start..end))))
+    ends.rfind(|&end| is_title(reading.typed(&(status.start..end))))
 }
 
 /// Whether words for full or part time are about studies, and so about no work.

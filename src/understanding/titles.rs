@@ -24,11 +24,11 @@ pub(super) fn is_name(text: &str, whole: &MatchResult) -> bool {
     fold::key(best.matched) == fold::key(text)
 }
 
-/// Whether a text that begins with a status ("student advisor") is found to mean a title with that status in it.
-pub(super) fn is_title_with(status: &str, text: &str, found: &MatchResult) -> bool {
+/// Whether a text that begins with a status ("student advisor", not "student working") is found to mean a title with its words.
+pub(super) fn is_title_with(text: &str, found: &MatchResult) -> bool {
     let best = found.candidates.first();
-    let has_status = best.is_some_and(|best| is_said_in(status, best.matched));
-    has_status && (found.outcome == Outcome::Confident || is_name(text, found))
+    let has_words = best.is_some_and(|best| is_said_in(text, best.matched));
+    has_words && (found.outcome == Outcome::Confident || is_name(text, found))
 }
 
 /// Whether every longer word of a title is said in a text, whatever its ending.
