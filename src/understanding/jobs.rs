@@ -122,8 +122,7 @@ impl<'a> JobFinder<'a> {
 
     /// The codes that the question of a folded word leads to, where it has one of its own.
     pub fn answers_of(&self, word: &str) -> Option<Vec<NocCode>> {
-        let question = self.matcher.question_among(word, &[])?;
-        let answers = question.answers.iter();
+        let answers = self.matcher.question_among(word, &[])?.answers.iter();
         Some(
             answers
                 .flat_map(|answer| answer.codes.iter().copied())
