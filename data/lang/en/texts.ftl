@@ -627,7 +627,7 @@ telegram-privacy =
     Each you set holds what it is about – a category, a day, the rules’ date, or up to which round I told you – with its language, this chat’s number and, if you told it, your time zone. It is kept until it is sent or you remove it, however long that takes; one of which I cannot know whether it reached you, 30 days more. /forget deletes them too, and so does blocking me.
     <b>On the way</b>
     Your message as Telegram sends it, and my answer, are kept until the one is handled and the other sent, usually for less than a second, so that nothing is lost when I am restarted; a message that I could not handle, for 30 days at most. /forget deletes these too.
-    In groups nothing else is kept, and inline nothing at all.
+    The number that Telegram gives a delivery is kept for 48 hours, without you, so that nothing is answered twice. In groups and inline nothing else is kept.
 telegram-command-start = Begin, or begin again
 telegram-command-qualify = Does a job qualify? For example: /qualify nurse
 telegram-command-noc = What a NOC code is: /noc 31301

@@ -631,7 +631,7 @@ telegram-privacy =
     Chaque rappel garde son sujet – une catégorie, un jour, la date des règles, ou jusqu’à quelle ronde je vous ai informé – avec sa langue, le numéro de cette conversation et, si vous l’avez dit, votre fuseau horaire. Il est gardé jusqu’à son envoi ou jusqu’à ce que vous l’enleviez, aussi longtemps que cela dure ; celui dont je ne peux pas savoir s’il vous est parvenu, 30 jours de plus. /oublier les efface aussi, et me bloquer également.
     <b>En chemin</b>
     Votre message tel que Telegram l’envoie, et ma réponse, sont gardés jusqu’à ce que l’un soit traité et l’autre envoyée, d’ordinaire moins d’une seconde, pour que rien ne se perde quand je redémarre ; un message que je n’ai pas pu traiter, 30 jours au plus. /oublier les efface aussi.
-    Dans les groupes, rien d’autre n’est gardé ; en ligne, rien du tout.
+    Le numéro que Telegram donne à chaque envoi est gardé 48 heures, sans vous, pour que rien ne reçoive deux réponses. Dans les groupes et en ligne, rien d’autre n’est gardé.
 telegram-command-start = Commencer ou recommencer
 telegram-command-qualify = Un métier est-il admissible ? Par exemple : /metier infirmière
 telegram-command-noc = Ce qu’est un code CNP : /cnp 31301
