@@ -6,6 +6,7 @@ use super::case::{Case, Draft, DraftAway, JobEnd};
 use super::hour_steps::steps;
 use super::same_job::{differ, is_before, job_end, one};
 use super::taken::Manner;
+use super::told_dates::holds_together;
 use crate::eligibility::{Country, StatedDate};
 use crate::understanding::{Heard, HeardPart, few_hours_a_week};
 
@@ -78,7 +79,11 @@ fn put_all(case: &mut Case, at: usize, draft: &Draft, spells: Vec<Spell>, most: 
         let after_all = ends_before(one(&draft.end), spell.start);
         spell.end.is_some() || !after_all || sibling(case, at, spell).is_some()
     };
-    if !spells[1..].iter().all(is_held) {
+    let is_possible = |spell: &Spell| match (spell.start, spell.end) {
+        (Some(start), Some(end)) => holds_together(start, end),
+        _ => true,
+    };
+    if !spells[1..].iter().all(is_held) || !spells.iter().all(is_possible) {
         return false;
     }
     let mut known: Vec<Option<usize>> = spells

@@ -81,7 +81,8 @@ pub(super) fn take_dates(
     }
 }
 
-fn holds_together(start: StatedDate, end: JobEnd) -> bool {
+/// Whether work can have begun and ended so.
+pub(super) fn holds_together(start: StatedDate, end: JobEnd) -> bool {
     match end {
         JobEnd::StillThere => true,
         JobEnd::On(end) => start.as_start() <= end.as_end(),
