@@ -214,6 +214,9 @@ fn with_gaps(draft: &Draft, steps: &[Step], today: Date) -> Vec<Spell> {
 mod tests {
     use super::*;
 
+    /// From when, until when, and with which hours.
+    type Stretch = (Option<StatedDate>, Option<JobEnd>, Vec<f64>);
+
     fn month(year: i16, month: i8) -> StatedDate {
         StatedDate::month(year, month).unwrap()
     }
@@ -239,7 +242,7 @@ mod tests {
         start: Option<StatedDate>,
         told: &[Spell],
         parts: &[HeardPart],
-    ) -> Option<Vec<(Option<StatedDate>, Option<JobEnd>, Vec<f64>)>> {
+    ) -> Option<Vec<Stretch>> {
         let draft = Draft {
             start: start.into_iter().collect(),
             end: vec![JobEnd::StillThere],
