@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::case::{Draft, JobEnd};
 use super::same_job::one;
-use super::spells::Spell;
+use super::spell::Spell;
 use crate::eligibility::{Country, StatedDate};
 use crate::understanding::HeardPart;
 

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use super::case::{Case, Draft, FrenchSoFar, MilitaryQuestion, Question, Standing, Whose};
 use super::hour_steps::year_of_hours;
 use super::placing::{Place, Situation, names_its_job, place_of};
-use super::same_job::{Kinship, kinship, one};
+use super::same_job::{Kinship, kinship};
 use super::taken::{Manner, Refusal, Taken};
 use super::time_away::{about_leave, take_away, tells_only_open_years};
-use super::told_dates::{holds_together, take_dates};
+use super::told_dates::take_dates;
 use super::{beside, spells, succession, told_parts};
 use crate::understanding::{Heard, HeardFrench, HeardJob, JobOutcome, Told};
 
@@ -40,7 +40,6 @@ pub fn take(
         || take_stretches(case, heard, about, manner, today, &mut taken);
     if in_parts {
         taken.changed |= take_person(case, heard, open);
-        without_impossible_ends(case);
         return taken;
     }
     let denied = denied_job(case, heard);
@@ -83,19 +82,7 @@ pub fn take(
         taken.job = taken.job.map(|at| at - usize::from(at > card));
     }
     taken.changed |= take_person(case, heard, open);
-    without_impossible_ends(case);
     taken
-}
-
-/// Of work that would end before it began the end is not known.
-fn without_impossible_ends(case: &mut Case) {
-    for job in &mut case.jobs {
-        if let (Some(start), Some(end)) = (one(&job.start), one(&job.end))
-            && !holds_together(start, end)
-        {
-            job.end.clear();
-        }
-    }
 }
 
 /// Whether no job is named, only details told.

@@ -27,6 +27,7 @@ mod questions;
 mod reminders;
 mod respond;
 mod same_job;
+mod spell;
 mod spells;
 mod state;
 mod succession;

@@ -5,19 +5,10 @@ use jiff::civil::Date;
 use super::case::{Case, Draft, DraftAway, JobEnd};
 use super::hour_steps::steps;
 use super::same_job::{differ, is_before, job_end, one};
+use super::spell::Spell;
 use super::taken::Manner;
-use super::told_dates::holds_together;
-use crate::eligibility::{Country, StatedDate};
+use crate::eligibility::StatedDate;
 use crate::understanding::{Heard, HeardPart, few_hours_a_week};
-
-/// One stretch of a job.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Spell {
-    pub start: Option<StatedDate>,
-    pub end: Option<JobEnd>,
-    pub hours: Vec<f64>,
-    pub country: Vec<Country>,
-}
 
 /// Puts the stretches that the parts of a message tell in place of the job at `at`; whether they tell several. No more than
 /// `most` jobs are held.
@@ -79,11 +70,7 @@ fn put_all(case: &mut Case, at: usize, draft: &Draft, spells: Vec<Spell>, most: 
         let after_all = ends_before(one(&draft.end), spell.start);
         spell.end.is_some() || !after_all || sibling(case, at, spell).is_some()
     };
-    let is_possible = |spell: &Spell| match (spell.start, spell.end) {
-        (Some(start), Some(end)) => holds_together(start, end),
-        _ => true,
-    };
-    if !spells[1..].iter().all(is_held) || !spells.iter().all(is_possible) {
+    if !spells[1..].iter().all(is_held) || !spells.iter().all(Spell::is_possible) {
         return false;
     }
     let mut known: Vec<Option<usize>> = spells
