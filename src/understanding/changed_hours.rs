@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::heard::{HeardEnd, HeardJob};
 use super::periods::{Period, Side};
-use super::scene::{Scene, clause_of, times};
+use super::scene::{Scene, clause_of, has_hours, times};
 use super::weekly::{WeeklyHeard, few_hours_a_week};
 
 /// The hours told, least first, where they cannot all be those of the same weeks; none where they can.
@@ -57,8 +57,7 @@ pub(super) fn change_in(scene: &Scene, job: Range<usize>, at: usize) -> bool {
 
 /// Whether a clause tells hours and since when, of work that began after the job of the clauses before, which did not end.
 pub(super) fn begins_with_hours(scene: &Scene, job: Range<usize>, at: usize) -> bool {
-    let mut told = scene.hours.iter().filter(|heard| !heard.hours.is_empty());
-    told.any(|heard| clause_of(scene, heard.at.start) == at) && is_since_within(scene, job, at)
+    has_hours(scene, at) && is_since_within(scene, job, at)
 }
 
 /// Whether a clause tells a time since when something held, after the job of the clauses before began, which did not end.

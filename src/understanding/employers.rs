@@ -15,10 +15,7 @@ pub(super) fn employer(reading: &Reading, finder: &JobFinder) -> Option<String> 
     }
     let mut tokens = 0..reading.len();
     let from = tokens.find_map(|at| reading.tag_at(at, Tag::Job(Job::WorksAt)))?;
-    let mut start = from;
-    while start < reading.len() && reading.is_determiner(start) {
-        start += 1;
-    }
+    let start = reading.behind_determiners(from);
     let named = (start..reading.len()).take(LONGEST);
     let end = start + named.take_while(|at| may_be_name(reading, *at)).count();
     if start == end {

@@ -5,11 +5,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::asking::{Stretch, stretches};
-use super::assemble::{Details, assemble};
+use super::assemble::assemble;
 use super::attribution::{Context, Form, Owner, contexts, form, is_of_others};
 use super::clauses::{Clause, clauses};
 use super::codes::{TypedCode, codes};
 use super::employers::employer;
+use super::filler::Details;
 use super::french::{
     french, lacks_test, tells_level_alone, tells_score_alone, tells_test_taken, test_named,
 };

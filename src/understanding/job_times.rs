@@ -1,8 +1,8 @@
 //! When a job began and ended.
 
-use super::assemble::Filler;
 use super::attribution::Context;
 use super::changed_hours::differing;
+use super::filler::Filler;
 use super::heard::{Asked, HeardEnd, HeardJob};
 use super::periods::{Period, Side, ends};
 use super::scene::clause_of;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::assemble::Filler;
 use super::calendar::Length;
 use super::clauses::Joint;
+use super::filler::Filler;
 use super::heard::{Asked, HeardAway, HeardEnd, HeardJob};
 use super::periods::Period;
 use super::reading::{Reading, Use};

@@ -13,6 +13,7 @@ mod codes;
 mod elision;
 mod employers;
 mod engine;
+mod filler;
 mod first_words;
 mod french;
 mod gazetteer;

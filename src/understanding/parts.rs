@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::assemble::{Details, Filler};
 use super::clauses::{Clause, Joint};
+use super::filler::{Details, Filler};
 use super::heard::{HeardEnd, HeardJob, HeardPart};
 use super::periods::{Period, Side};
 use super::reading::{Reading, Use};

@@ -284,10 +284,8 @@ impl Scope<'_, '_> {
 
     /// Whether "I meant" stands right before a token.
     fn is_meant(&self, at: usize) -> bool {
-        let mut before = at;
-        while before > self.clause.range.start && self.reading.is_determiner(before - 1) {
-            before -= 1;
-        }
+        let first = self.clause.range.start;
+        let before = self.reading.before_determiners(at, first);
         before.checked_sub(1).is_some_and(|last| self.means(last))
     }
 
@@ -301,10 +299,7 @@ impl Scope<'_, '_> {
     fn is_denied(&self, at: usize) -> bool {
         let reading = self.reading;
         let first = self.clause.range.start;
-        let mut before = at;
-        while before > first && reading.is_determiner(before - 1) {
-            before -= 1;
-        }
+        let before = reading.before_determiners(at, first);
         let named = reading.tokens.get(at).is_some_and(|token| token.is_word())
             && reading.used(at).is_none()
             && reading.tag_at(at, Tag::Job(Job::Circumstance)).is_none()

@@ -350,10 +350,7 @@ fn is_remote(reading: &Reading) -> bool {
 
 /// "I am from Ghana", "je viens du Cameroun": nobody is said to have worked there.
 fn is_of_origin(reading: &Reading, at: usize) -> bool {
-    let mut from = at;
-    while from > 0 && reading.is_determiner(from - 1) {
-        from -= 1;
-    }
+    let from = reading.before_determiners(at, 0);
     let is_answer = reading.asked == Asked::Country || is_remote(reading);
     !is_answer
         && [from, at]

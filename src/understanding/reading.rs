@@ -150,6 +150,20 @@ impl<'a> Reading<'a> {
             || self.tag_at(at, Tag::Who(Who::My)) == Some(at + 1)
     }
 
+    /// The token behind the articles and words such as "my" that begin at a token.
+    pub fn behind_determiners(&self, at: usize) -> usize {
+        let count = (at..self.tokens.len())
+            .take_while(|&at| self.is_determiner(at))
+            .count();
+        at + count
+    }
+
+    /// Where the articles and words such as "my" right before a token begin, from `first` on.
+    pub fn before_determiners(&self, at: usize, first: usize) -> usize {
+        let before = (first..at).rev();
+        at - before.take_while(|&at| self.is_determiner(at)).count()
+    }
+
     /// Whether "my" stands right before a token.
     pub fn is_owned(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {

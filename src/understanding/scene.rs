@@ -53,6 +53,12 @@ pub(super) fn clause_of(scene: &Scene, at: usize) -> usize {
     after.saturating_sub(1)
 }
 
+/// Whether hours a week are told in a clause.
+pub(super) fn has_hours(scene: &Scene, clause: usize) -> bool {
+    let mut told = scene.hours.iter().filter(|heard| !heard.hours.is_empty());
+    told.any(|heard| clause_of(scene, heard.at.start) == clause)
+}
+
 /// So many clauses below a title its dates may stand: employer, town, country.
 const DATES_BELOW: usize = 4;
 

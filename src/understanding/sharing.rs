@@ -1,8 +1,8 @@
 //! Details told once of several jobs go to each of them.
 
-use super::assemble::{Details, Filler};
 use super::changed_hours::end_at_change;
 use super::clauses::Joint;
+use super::filler::{Details, Filler};
 use super::heard::{HeardEnd, HeardJob};
 use super::lexicon::Hit;
 use super::reading::Reading;

@@ -11,7 +11,7 @@ use super::heard::{Asked, HeardEnd};
 use super::lexicon::Hit;
 use super::periods::{Period, Side};
 use super::reading::Reading;
-use super::scene::{JobFound, Scene, clause_of, times};
+use super::scene::{JobFound, Scene, clause_of, has_hours, times};
 use super::tags::{Away, Job, Tag, Who};
 use crate::eligibility::StatedDate;
 
@@ -87,12 +87,10 @@ fn begins_beside(reading: &Reading, scene: &Scene, job: usize, at: usize) -> Opt
 pub(super) fn names_employer(reading: &Reading, stretch: &Range<usize>) -> bool {
     let mut tokens = stretch.clone();
     tokens.any(|at| {
-        let Some(mut name) = reading.tag_at(at, Tag::Job(Job::Circumstance)) else {
+        let Some(name) = reading.tag_at(at, Tag::Job(Job::Circumstance)) else {
             return false;
         };
-        while reading.is_determiner(name) {
-            name += 1;
-        }
+        let name = reading.behind_determiners(name);
         let is_inside = name < stretch.end && reading.used(name).is_none();
         is_inside && reading.tokens[name].is_word() && reading.tokens[name].capital
     })
@@ -125,16 +123,12 @@ fn is_further(reading: &Reading, scene: &Scene, job: usize, at: usize) -> bool {
 
 /// "12 hours in 2024, then 20 in 2025, now 45 since January": whether hours told year by year go on in a clause.
 fn is_of_years(scene: &Scene, job: usize, at: usize) -> bool {
-    let has_hours = |clause: usize| {
-        let mut told = scene.hours.iter().filter(|heard| !heard.hours.is_empty());
-        told.any(|heard| clause_of(scene, heard.at.start) == clause)
-    };
     let is_year = |period: &Period| {
         let is_bare = period.side == Side::Bare && !period.is_range;
         is_bare && matches!(period.start[..], [StatedDate::Year(_)])
     };
-    let of_hours = |period: &Period| has_hours(clause_of(scene, period.at.start));
-    has_hours(at) && times(scene, job..at).any(|period| is_year(period) && of_hours(period))
+    let of_hours = |period: &Period| has_hours(scene, clause_of(scene, period.at.start));
+    has_hours(scene, at) && times(scene, job..at).any(|period| is_year(period) && of_hours(period))
 }
 
 /// Whether a job named again is another spell of it: either is told with its time, and they lie apart.
