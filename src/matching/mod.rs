@@ -306,19 +306,19 @@ impl Matcher {
     /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
     fn is_no_job(&self, text: &str, groups: &[score::GroupScore]) -> bool {
         let has_letter = text.chars().any(char::is_alphabetic);
-        let key = fold::key(text);
-        let normalised = self.knowledge.spellings.key(text);
-        let is_listed = self.knowledge.lists.not_jobs.has(&key);
         let jobs = &groups[..usize::from(self.index.not_a_job().0)];
         // "Aide" is a cry for help and a job.
-        let names_a_job = jobs.iter().any(|job| job.exact)
-            || self
-                .knowledge
-                .choices
-                .ambiguous_terms
-                .get(&normalised)
-                .is_some();
-        !has_letter || is_listed && !names_a_job
+        let names_a_job = || {
+            let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
+            let normalised = self.knowledge.spellings.key(text);
+            jobs.iter().any(|job| job.exact) || ambiguous_terms.get(&normalised).is_some()
+        };
+        !has_letter || self.is_listed_as_none(text) && !names_a_job()
+    }
+
+    /// Whether the text is word for word a message that is no job.
+    fn is_listed_as_none(&self, text: &str) -> bool {
+        self.knowledge.lists.not_jobs.has(&fold::key(text))
     }
 
     /// What a text means as a whole, or another wording of it that is listed as it stands.
@@ -331,8 +331,7 @@ impl Matcher {
     ) -> Whole {
         let query = self.reader().read(text, memory);
         let whole = self.find_read(text, &query, lang, top);
-        let is_listed_as_none = self.knowledge.lists.not_jobs.has(&fold::key(text));
-        if whole.is_exact || whole.is_menu || is_listed_as_none {
+        if whole.is_exact || whole.is_menu || self.is_listed_as_none(text) {
             return whole;
         }
         let is_unsure = whole.result.outcome == Outcome::Choose;

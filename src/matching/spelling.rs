@@ -1,6 +1,7 @@
 //! Corrections for words the index does not know.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -225,11 +226,9 @@ impl Speller {
         letters: &'a [u8],
         vocabulary: &'a Vocabulary,
     ) -> impl Iterator<Item = u32> + 'a {
-        let own = self.of_length(length);
         let start =
             move |at: usize| &vocabulary.text(self.words.at(at)).as_bytes()[..letters.len()];
-        let first = partition_point(own.clone(), |at| start(at) < letters);
-        let own = (first..own.end).take_while(move |&at| start(at) == letters);
+        let own = alike(self.of_length(length), move |at| start(at).cmp(letters));
         own.map(|at| at as u32)
     }
 
@@ -240,16 +239,14 @@ impl Speller {
         letters: &'a [u8],
         vocabulary: &'a Vocabulary,
     ) -> impl Iterator<Item = u32> + 'a {
-        let own = self.of_length(length);
         let word = move |at: usize| self.by_end.at(at);
         let end = move |at: usize| {
             let text = vocabulary.text(self.words.at(word(at) as usize));
             &text.as_bytes()[length - letters.len()..]
         };
-        let first = partition_point(own.clone(), |at| {
-            end(at).iter().rev().lt(letters.iter().rev())
+        let own = alike(self.of_length(length), move |at| {
+            end(at).iter().rev().cmp(letters.iter().rev())
         });
-        let own = (first..own.end).take_while(move |&at| end(at) == letters);
         own.map(word)
     }
 
@@ -339,17 +336,17 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// The first place of some of which `is_before` is not so, when all of which it is so stand first.
-fn partition_point(mut among: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
-    while !among.is_empty() {
-        let middle = among.start + among.len() / 2;
-        if is_before(middle) {
-            among.start = middle + 1;
-        } else {
-            among.end = middle;
+/// The places, of some in order, that are neither before nor behind what is looked for; `order` says which a place is.
+fn alike(among: Range<usize>, order: impl Fn(usize) -> Ordering) -> impl Iterator<Item = usize> {
+    let (mut first, mut end) = (among.start, among.end);
+    while first < end {
+        let middle = first + (end - first) / 2;
+        match order(middle) {
+            Ordering::Less => first = middle + 1,
+            Ordering::Equal | Ordering::Greater => end = middle,
         }
     }
-    among.start
+    (first..among.end).take_while(move |&at| order(at) == Ordering::Equal)
 }
 
 /// Whether two words are the same but for one letter, or for two that changed places.
