@@ -8,6 +8,8 @@ use crate::text::fold;
 
 /// A longer text is more than the name of a job and its place.
 const MOST_WORDS: usize = 12;
+/// An elided word stands behind a word of at least so many letters; behind others it is a letter of a name ("r d engineer").
+const MIN_BEFORE_ELIDED: usize = 4;
 /// A noun that a word stands for has at least this many letters, it and a verb at least so many uses.
 const MIN_NOUN: usize = 4;
 const MIN_NOUN_USES: u32 = 5;
@@ -60,6 +62,22 @@ impl Reader<'_> {
         let vocabulary = &self.index.vocabulary;
         vocabulary.id(word).map_or(0, |id| vocabulary.uses(id))
     }
+}
+
+/// Without the elided words that lack their apostrophe ("architecte d entreprise").
+pub(super) fn without_elided_apart(words: Vec<String>) -> Vec<String> {
+    let is_elided = |at: usize| {
+        let before = at.checked_sub(1).map_or(0, |before| words[before].len());
+        let next = words.get(at + 1);
+        before >= MIN_BEFORE_ELIDED
+            && words[at].len() == 1
+            && next.is_some_and(|next| fold::is_elided_before(&words[at], next))
+    };
+    if !(0..words.len()).any(is_elided) {
+        return words;
+    }
+    let kept = (0..words.len()).filter(|&at| !is_elided(at));
+    kept.map(|at| words[at].clone()).collect()
 }
 
 impl Matcher {
@@ -139,6 +157,16 @@ mod tests {
         ] {
             assert_eq!(first(said), None, "{said}");
         }
+    }
+
+    #[test]
+    fn an_elided_word_may_lack_its_apostrophe() {
+        let read = |text: &str| without_elided_apart(fold::words(text)).join(" ");
+        assert_eq!(read("architecte d entreprise"), "architecte entreprise");
+        assert_eq!(read("agent d assurance emploi"), "agent assurance emploi");
+        assert_eq!(read("R & D engineer"), "r and d engineer");
+        assert_eq!(read("3 d artist"), "3 d artist");
+        assert_eq!(read("class d driver"), "class d driver");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::data::Knowledge;
 use super::denial::without_negated;
+use super::forms::without_elided_apart;
 use super::importance::{ASSISTED_SHARE, importance};
 use super::index::Index;
 use super::readings::{TermMatch, nearly_as_likely, readings};
@@ -118,12 +119,12 @@ impl Reader<'_> {
         let mut clause_ends = Vec::new();
         for clause in text.split(CLAUSE_ENDS) {
             let words = without_negated(fold::words(clause), small);
-            typed.extend(self.compounded(self.knowledge.spellings.normalised(words)));
+            typed.extend(self.compounded(words));
             clause_ends.push(typed.len());
         }
         if text.contains('.') && typed.len() <= 3 {
             // A short text with dots is an abbreviation (R.N.), not clauses.
-            typed = self.compounded(self.knowledge.spellings.normalised(fold::words(text)));
+            typed = self.compounded(fold::words(text));
             clause_ends = vec![typed.len()];
         }
         typed.truncate(MAX_WORDS);
@@ -325,10 +326,11 @@ impl Reader<'_> {
         (vec![self.word(matches)], 1)
     }
 
-    /// Two words of which the second is none joined to the word that they make ("co-ordinator").
+    /// The words as titles have them, two of which the second is none joined to the word that they make ("co-ordinator").
     fn compounded(&self, words: Vec<String>) -> Vec<String> {
         let mut out: Vec<String> = Vec::with_capacity(words.len());
-        for word in words {
+        let words = self.knowledge.spellings.normalised(words);
+        for word in without_elided_apart(words) {
             let word = self.known_form(word);
             if let Some(before) = out.last_mut()
                 && before.len() + word.len() >= MIN_COMPOUND

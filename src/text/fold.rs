@@ -35,7 +35,16 @@ pub fn elides(lang: &str) -> bool {
 /// What is left of a folded word without each elided word it may begin with.
 pub fn without_elided(word: &str) -> impl Iterator<Item = &str> {
     let rests = ELIDED.iter().filter_map(|elided| word.strip_prefix(elided));
-    rests.filter(|rest| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']))
+    rests.filter(|rest| begins_mute(rest))
+}
+
+/// Whether a folded word is one elided before a vowel and stands, without its apostrophe, before one ("agent d assurance").
+pub fn is_elided_before(word: &str, next: &str) -> bool {
+    begins_mute(next) && ELIDED.contains(&word)
+}
+
+fn begins_mute(word: &str) -> bool {
+    word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
 }
 
 /// Letters that are read as another one: `letters.tsv`.
