@@ -150,14 +150,15 @@ impl Knowledge {
     /// # Errors
     /// The first file and line that is wrong.
     pub fn open(files: &DataFiles, lists: WordLists, choices: Choices) -> Result<Self, DataError> {
+        let words = MatchingWords::open(files)?;
         Ok(Knowledge {
             choices,
             frames: OnDemand::new(files, read_frames)?,
             lists,
             spellings: Spellings::open(files)?,
             weights: Weights::open(files)?,
-            levels: LevelWords::open(files)?,
-            words: MatchingWords::open(files)?,
+            levels: LevelWords::open(files, &words.endings)?,
+            words,
         })
     }
 }

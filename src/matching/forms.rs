@@ -123,7 +123,9 @@ impl Matcher {
 mod tests {
     use super::super::Matcher;
     use super::super::spelling::Memory;
+    use super::without_elided_apart;
     use crate::noc::{DataFiles, NocVersions};
+    use crate::text::fold;
 
     #[test]
     fn what_one_does_is_found_however_it_is_said() {

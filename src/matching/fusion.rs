@@ -7,7 +7,7 @@ use super::index::{EntryKind, Index};
 use super::model::{self, Model};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
-use super::seniority::{self, Levels};
+use super::seniority::{AUTHORITY, Levels};
 use super::weights::{GROUP_EVIDENCE, worth};
 use crate::noc::{GroupId, Lang};
 
@@ -120,8 +120,9 @@ pub fn weigh(
             let probability = modelled[usize::from(at)].max(MIN_PROBABILITY);
             let evidence = evidence(
                 index,
-                (lang, query.levels),
-                group,
+                lang,
+                query,
+                (GroupId(at), group),
                 [probability, likenesses[usize::from(at)]],
                 rank,
                 inside,
@@ -175,12 +176,14 @@ fn flag(is_so: bool) -> f32 {
 
 fn evidence(
     index: &Index,
-    (lang, levels): (Lang, Levels),
-    group: &GroupScore,
+    lang: Lang,
+    query: &Query,
+    (id, group): (GroupId, &GroupScore),
     [probability, likeness]: [f32; 2],
     rank: Option<usize>,
     inside: f32,
 ) -> [f32; GROUP_EVIDENCE] {
+    let levels = query.levels;
     let entry = (group.best > 0.0).then(|| index.entry(group.entry as usize));
     let kind = entry.map(|entry| entry.kind());
     let official = kind == Some(EntryKind::Official);
@@ -188,6 +191,7 @@ fn evidence(
     let own_levels = entry.map_or(levels, |entry| entry.levels());
     let (extra, missing) = (own_levels & !levels, levels & !own_levels);
     let count = |levels: Levels| levels.count_ones() as f32;
+    let leading = index.level_share(id, AUTHORITY);
     let other_language = entry
         .and_then(|entry| index.lang_of(&entry))
         .is_some_and(|own| own != lang);
@@ -207,10 +211,14 @@ fn evidence(
         flag(other_language),
         flag(official),
         flag(kind == Some(EntryKind::Everyday(NameKind::Duty))),
-        count(extra & seniority::AUTHORITY),
-        count(missing & seniority::AUTHORITY),
-        count(extra & !seniority::AUTHORITY),
-        count(missing & !seniority::AUTHORITY),
+        count(extra & AUTHORITY),
+        count(missing & AUTHORITY),
+        count(extra & !AUTHORITY),
+        count(missing & !AUTHORITY),
+        index.level_share(id, levels & AUTHORITY),
+        flag(levels & AUTHORITY == 0) * leading,
+        index.level_share(id, levels & !AUTHORITY),
+        flag(query.leads_people) * leading,
         likeness,
         likeness * likeness,
     ]

@@ -1,6 +1,7 @@
 //! The inverted index over every title and name of every language.
 
 use super::data::NameKind;
+use super::level_shares::LevelShares;
 use super::packed_lists::PackedLists;
 use super::seniority::Levels;
 use super::sources::Sources;
@@ -59,6 +60,11 @@ impl Class {
         GroupId(self.group)
     }
 
+    /// The levels and roles it names.
+    pub fn levels(self) -> Levels {
+        self.levels
+    }
+
     /// Where it comes from.
     pub fn kind(self) -> EntryKind {
         let kind = KINDS.get(usize::from(self.kind));
@@ -83,7 +89,7 @@ impl Entry {
     /// The levels and roles it names.
     #[inline]
     pub fn levels(&self) -> Levels {
-        self.class.levels
+        self.class.levels()
     }
 
     /// The unit group it names.
@@ -149,6 +155,8 @@ pub struct Index {
     pub(super) totals: Rounded,
     /// How many entries are official titles.
     pub(super) official: usize,
+    /// What the official titles of each class name.
+    pub(super) level_shares: LevelShares,
     /// Where the texts of the entries stand in the sources, [`PLACES`] in a list.
     pub(super) places: PackedLists<u8>,
     /// Of each word the numbers of its postings.
@@ -169,6 +177,7 @@ impl Index {
         self.classes.write(out);
         self.totals.write(out);
         out.add(&[self.official as u32]);
+        self.level_shares.write(out);
         self.places.write(out);
         self.postings.write(out);
         self.pairs.write(out);
@@ -188,6 +197,7 @@ impl Index {
             classes: Distinct::read(tables)?,
             totals: Rounded::read(tables)?,
             official: tables.one::<u32>()? as usize,
+            level_shares: LevelShares::read(tables)?,
             places: PackedLists::read(tables)?,
             postings: PackedLists::read(tables)?,
             pairs: PackedLists::read(tables)?,
@@ -224,6 +234,12 @@ impl Index {
     #[inline]
     pub fn official_count(&self) -> usize {
         self.official
+    }
+
+    /// The share of a class's official titles that name one of these levels or roles, from 0 to 1.
+    #[inline]
+    pub fn level_share(&self, group: GroupId, levels: Levels) -> f32 {
+        self.level_shares.share(group, levels)
     }
 
     /// The text of the entry at a position.

@@ -4,6 +4,7 @@ use std::panic::resume_unwind;
 
 use super::data::{Corpus, Knowledge};
 use super::index::{Class, EntryKind, Index, PLACES, Posting, in_entry};
+use super::level_shares::LevelShares;
 use super::packed_lists::PackedLists;
 use super::sources::Sources;
 use super::vocabulary::WordId;
@@ -255,17 +256,22 @@ impl Index {
         });
         let (all, words) = all.official_first();
         let is_official = |class: &&Class| class.kind() == EntryKind::Official;
+        let official = all.classes.iter().take_while(is_official).count();
+        let not_a_job = GroupId(noc.groups().len() as u16);
+        let titles = all.classes[..official].iter();
+        let titles = titles.map(|class| (class.group(), class.levels()));
         let index = Index {
             vocabulary: all.vocabulary.finish(),
             langs: ground.langs,
             sources: ground.sources,
-            official: all.classes.iter().take_while(is_official).count(),
+            official,
+            level_shares: LevelShares::of(titles, usize::from(not_a_job.0) + 1),
             classes: all.classes.into_iter().collect(),
             totals: Default::default(),
             places: PackedLists::of(all.places.chunks(PLACES).map(|some| some.iter().copied())),
             postings: PackedLists::default(),
             pairs: PackedLists::default(),
-            not_a_job: GroupId(noc.groups().len() as u16),
+            not_a_job,
         };
         (index, words)
     }

@@ -36,6 +36,7 @@ mod job_decision;
 mod job_model;
 mod joined;
 mod language;
+mod level_shares;
 mod long;
 mod model;
 mod packed_lists;

@@ -8,6 +8,7 @@ use super::index::Index;
 use super::readings::{TermMatch, nearly_as_likely, readings};
 use super::seniority::{AUTHORITY, Levels};
 use super::spelling::{LONGEST_WORD, Memory};
+use super::stem;
 use super::vocabulary::WordId;
 use super::word_lists::StopWord;
 use crate::language::Endings;
@@ -30,6 +31,8 @@ pub struct Query {
     pub words: Vec<QueryWord>,
     /// The levels and roles it names.
     pub levels: Levels,
+    /// Whether it leads others and names several people of one job, whom it leads then ("supervise cooks").
+    pub leads_people: bool,
     /// The text without stop words, for texts that mean several groups.
     pub bare: String,
     /// All words as typed, folded.
@@ -63,6 +66,8 @@ pub fn says_nothing(stop: Option<StopWord>) -> bool {
 /// A word of the same lemma (plural, gender) stands for another nearly fully, one of the same root less so.
 const SAME_LEMMA: f32 = 0.97;
 const SAME_ROOT: f32 = 0.72;
+/// The same for one that names the same level of those who lead others.
+const SAME_ROOT_AND_LEVEL: f32 = 0.92;
 /// Another spelling of the same word.
 const OTHER_SPELLING: f32 = 0.99;
 /// What a short form may mean too.
@@ -168,6 +173,7 @@ impl Reader<'_> {
             .fold(0, |levels, best| {
                 levels | self.index.vocabulary.levels(best.word)
             });
+        let leads_people = levels & AUTHORITY != 0 && typed.iter().any(|word| self.is_people(word));
         // Of those who lead others only the place may tell what they lead; what anybody else does is the same anywhere.
         let places = match levels & AUTHORITY {
             0 => Vec::new(),
@@ -188,6 +194,7 @@ impl Reader<'_> {
             meant,
             words,
             levels,
+            leads_people,
             bare,
             typed,
             corrected,
@@ -231,6 +238,20 @@ impl Reader<'_> {
             at += count;
         }
         classes
+    }
+
+    /// Whether a word names several people of one job that leads nobody.
+    fn is_people(&self, word: &str) -> bool {
+        let vocabulary = &self.index.vocabulary;
+        let lemma = stem::lemma(word, vocabulary.endings());
+        let is_job = |one| {
+            let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
+            let names_one = vocabulary.is_alone(one) || ambiguous_terms.get(&lemma).is_some();
+            names_one && vocabulary.levels(one) & AUTHORITY == 0
+        };
+        *lemma != *word
+            && inflected(word, &lemma, vocabulary.endings())
+            && vocabulary.id(&lemma).is_some_and(is_job)
     }
 
     /// Words for the kinds of place that the employers in a text are ("restaurant" for a chain of them).
@@ -415,12 +436,15 @@ impl Reader<'_> {
     /// The word itself and those that share its lemma or root, best first.
     fn related(&self, text: &str) -> Vec<TermMatch> {
         let vocabulary = &self.index.vocabulary;
+        let lemma = stem::lemma(text, vocabulary.endings());
+        let level = self.knowledge.levels.of(&lemma) & AUTHORITY;
         let mut matches: Vec<TermMatch> = vocabulary
             .relatives(text)
             .map(|word| {
                 let similarity = match () {
                     () if vocabulary.text(word) == text => 1.0,
                     () if vocabulary.same_lemma(word, text) => SAME_LEMMA,
+                    () if vocabulary.levels(word) & level != 0 => SAME_ROOT_AND_LEVEL,
                     () => SAME_ROOT,
                 };
                 TermMatch { word, similarity }

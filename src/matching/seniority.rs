@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::language::Languages;
+use super::stem;
+use crate::language::{Endings, Languages};
 use crate::noc::{DataError, DataFiles, Lang, tsv_rows};
 use crate::text::fold;
 
@@ -20,7 +21,7 @@ const MAX_ROLES: usize = Levels::BITS as usize - MAX_LEADING;
 /// The level or role of each lemma that names one.
 #[derive(Debug, Default)]
 pub struct LevelWords {
-    words: FxHashMap<&'static str, Levels>,
+    words: FxHashMap<String, Levels>,
     /// The names of the levels that lead others, and of the roles.
     leading: Vec<&'static str>,
     roles: Vec<&'static str>,
@@ -31,19 +32,24 @@ impl LevelWords {
     ///
     /// # Errors
     /// A file is missing, or a line is wrong.
-    pub fn open(files: &DataFiles) -> Result<Self, DataError> {
+    pub fn open(files: &DataFiles, endings: &Endings) -> Result<Self, DataError> {
         let mut levels = LevelWords::default();
         for (lang, path) in Languages::having(files, FILE, Some(Lang::EN))? {
             let file = files.name_of(&path);
             for (line, row) in tsv_rows(&file, files.read(&path)?, ["kind", "name", "words"])? {
-                let added = levels.add(row, lang);
+                let added = levels.add(row, lang, endings);
                 added.map_err(|problem| DataError::line(&file, line, problem))?;
             }
         }
         Ok(levels)
     }
 
-    fn add(&mut self, [kind, name, words]: [&'static str; 3], lang: Lang) -> Result<(), String> {
+    fn add(
+        &mut self,
+        [kind, name, words]: [&'static str; 3],
+        lang: Lang,
+        endings: &Endings,
+    ) -> Result<(), String> {
         let (names, first, most) = match kind {
             "leads" => (&mut self.leading, 0, MAX_LEADING),
             "role" => (&mut self.roles, MAX_LEADING, MAX_ROLES),
@@ -65,10 +71,11 @@ impl LevelWords {
             }
         };
         for word in words.split(' ') {
-            let is_new = self.words.insert(word, 1 << (first + at)).is_none();
+            let lemma = stem::lemma(word, endings).into_owned();
+            let is_new = self.words.insert(lemma, 1 << (first + at)).is_none();
             if fold::key(word) != word || !is_new {
                 return Err(format!(
-                    "expected words in small letters without accents, each once, found {word:?}"
+                    "expected words in small letters without accents, each once without its plural and gender, found {word:?}"
                 ));
             }
         }

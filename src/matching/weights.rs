@@ -6,7 +6,7 @@ const FILE: &str = "matching/weights.tsv";
 const COLUMNS: [&str; 3] = ["decision", "evidence", "worth"];
 
 /// How many pieces of evidence there are for a unit group.
-pub const GROUP_EVIDENCE: usize = 21;
+pub const GROUP_EVIDENCE: usize = 25;
 /// What each of them is, in the order in which `fusion` gives them.
 pub const GROUP_EVIDENCE_NAMES: [&str; GROUP_EVIDENCE] = [
     "how well the best entry answers the query",
@@ -28,6 +28,10 @@ pub const GROUP_EVIDENCE_NAMES: [&str; GROUP_EVIDENCE] = [
     "query leads others, best entry does not",
     "best entry has a role that was not asked",
     "query has a role the best entry has not",
+    "share of the group's official titles that lead others as asked",
+    "share of them that lead others, which was not asked",
+    "share of them that have a role that was asked",
+    "share of them that lead others where people are led",
     "likeness of the likest official title, letter by letter",
     "that likeness squared",
 ];
