@@ -16,6 +16,8 @@ pub struct SmallWords {
     pub opening: Words,
     /// Those of them that stand before a noun.
     pub article: Words,
+    /// They are elided before a noun, also where they lack their apostrophe.
+    pub elided: Words,
     /// After them follow the place, the people or the employer.
     pub circumstance: Words,
     /// They name somebody who works for a person.
@@ -48,6 +50,7 @@ impl Merged for SmallWords {
     fn add(&mut self, other: Self) {
         self.opening.add(other.opening);
         self.article.add(other.article);
+        self.elided.add(other.elided);
         self.circumstance.add(other.circumstance);
         self.assisting.add(other.assisting);
         self.assisted.add(other.assisted);

@@ -3,7 +3,7 @@
 use super::Matcher;
 use super::query::{Query, Reader};
 use super::word_lists::StopWord;
-use crate::language::LemmaRule;
+use crate::language::{LemmaRule, SmallWords};
 use crate::text::fold;
 
 /// A longer text is more than the name of a job and its place.
@@ -65,13 +65,13 @@ impl Reader<'_> {
 }
 
 /// Without the elided words that lack their apostrophe ("architecte d entreprise").
-pub(super) fn without_elided_apart(words: Vec<String>) -> Vec<String> {
+pub(super) fn without_elided_apart(words: Vec<String>, known: &SmallWords) -> Vec<String> {
     let is_elided = |at: usize| {
         let before = at.checked_sub(1).map_or(0, |before| words[before].len());
         let next = words.get(at + 1);
         before >= MIN_BEFORE_ELIDED
-            && words[at].len() == 1
-            && next.is_some_and(|next| fold::is_elided_before(&words[at], next))
+            && known.elided.contains(&words[at])
+            && next.is_some_and(|next| fold::begins_mute(next))
     };
     if !(0..words.len()).any(is_elided) {
         return words;
@@ -124,6 +124,7 @@ mod tests {
     use super::super::Matcher;
     use super::super::spelling::Memory;
     use super::without_elided_apart;
+    use crate::language::MatchingWords;
     use crate::noc::{DataFiles, NocVersions};
     use crate::text::fold;
 
@@ -163,12 +164,14 @@ mod tests {
 
     #[test]
     fn an_elided_word_may_lack_its_apostrophe() {
-        let read = |text: &str| without_elided_apart(fold::words(text)).join(" ");
+        let known = MatchingWords::open(&DataFiles::BuiltIn).unwrap().small;
+        let read = |text: &str| without_elided_apart(fold::words(text), &known).join(" ");
         assert_eq!(read("architecte d entreprise"), "architecte entreprise");
         assert_eq!(read("agent d assurance emploi"), "agent assurance emploi");
         assert_eq!(read("R & D engineer"), "r and d engineer");
         assert_eq!(read("3 d artist"), "3 d artist");
         assert_eq!(read("class d driver"), "class d driver");
+        assert_eq!(read("farmer's helper"), "farmer s helper");
     }
 
     #[test]

@@ -351,7 +351,7 @@ impl Reader<'_> {
     fn compounded(&self, words: Vec<String>) -> Vec<String> {
         let mut out: Vec<String> = Vec::with_capacity(words.len());
         let words = self.knowledge.spellings.normalised(words);
-        for word in without_elided_apart(words) {
+        for word in without_elided_apart(words, &self.knowledge.words.small) {
             let word = self.known_form(word);
             if let Some(before) = out.last_mut()
                 && before.len() + word.len() >= MIN_COMPOUND

@@ -38,12 +38,8 @@ pub fn without_elided(word: &str) -> impl Iterator<Item = &str> {
     rests.filter(|rest| begins_mute(rest))
 }
 
-/// Whether a folded word is one elided before a vowel and stands, without its apostrophe, before one ("agent d assurance").
-pub fn is_elided_before(word: &str, next: &str) -> bool {
-    begins_mute(next) && ELIDED.contains(&word)
-}
-
-fn begins_mute(word: &str) -> bool {
+/// Whether words are elided before a folded word.
+pub fn begins_mute(word: &str) -> bool {
     word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
 }
 
