@@ -85,6 +85,18 @@ word_lists! {
         saints,
         /// "is", "was": what somebody is follows.
         copulas,
+        /// "are", "were": what several are.
+        copulas_of_many,
+        /// Between a word for hours and their number: "my hours are now 20".
+        links_amount,
+        /// Right behind a job's name and before a place they tell where its person comes from: "a nurse from India".
+        before_origin,
+        /// What stands before a business to say whose it is: "owner of".
+        owner_of,
+        /// Nouns for what somebody may own and work in.
+        businesses,
+        /// Nouns for a position, which one has and is not: "I have an assistantship".
+        positions,
         /// "is", "based": they tell where an employer is.
         is_located,
         /// Codes of countries that count wherever they are written in capitals.

@@ -11,7 +11,7 @@ use super::sharing::{
     share_last_hours, share_last_place, share_of_each, share_of_list, share_promotion,
     share_with_spells,
 };
-use super::tags::{Job, Tag};
+use super::tags::{Cue, Job, Tag};
 use super::told_with::told_words;
 
 /// The jobs with their details; one entry without a job where only details were told.
@@ -40,7 +40,7 @@ pub(super) fn assemble(
             scene,
             zone,
             clause: jobs.get(index).map(|job| job.clause),
-            named_at: jobs.get(index).map(|job| job.at.start),
+            named: jobs.get(index).map(|job| job.at.clone()),
             several,
             is_last: index + 1 == zones.len(),
         };
@@ -62,7 +62,7 @@ pub(super) fn assemble(
             scene,
             zone: &(0..end),
             clause: None,
-            named_at: None,
+            named: None,
             several: true,
             is_last: false,
         };
@@ -72,7 +72,7 @@ pub(super) fn assemble(
     out
 }
 
-/// "40, but I am also a cook": where what answers the question about another job ends, and the first job named begins.
+/// "40, but I am also a cook", "Regina, and I am also a cook": where what answers the question about another job ends, and the first job named begins.
 fn answer_before(reading: &Reading, scene: &Scene, jobs: &[JobFound]) -> Option<usize> {
     let first = jobs.first()?;
     let clause = &scene.clauses[first.clause];
@@ -87,8 +87,16 @@ fn answer_before(reading: &Reading, scene: &Scene, jobs: &[JobFound]) -> Option<
             | Asked::Choose
     );
     let says_beside = reading.has(&clause.range, Tag::Job(Job::Beside));
-    let is_added = says_beside || scene.contexts[first.clause].then;
-    (of_told && is_added && first.clause > 0).then_some(clause.range.start)
+    let first_word = clause.range.start;
+    let is_and = clause.joint == Joint::And || reading.cue_at(first_word, Cue::And).is_some();
+    // "40 hours, and I am not a welder but a pipefitter" corrects the job asked about.
+    let is_and = is_and && !reading.has(&clause.range, Tag::Cue(Cue::Not));
+    let is_added = match reading.asked {
+        // Nothing is asked of a job: what stands before may be of the one told last.
+        Asked::More | Asked::Result => says_beside && is_and,
+        _ => of_told && (says_beside || is_and || scene.contexts[first.clause].then),
+    };
+    (is_added && first.clause > 0).then_some(clause.range.start)
 }
 
 fn heard(reading: &Reading, scene: &Scene, job: &JobFound, several: bool) -> HeardJob {

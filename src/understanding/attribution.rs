@@ -60,6 +60,8 @@ pub(super) struct Context {
     pub asks_for: bool,
     pub status: bool,
     pub promoted: bool,
+    /// What the writer was before ends where the job in it begins.
+    pub succeeds: bool,
     /// Its subject is somebody called by name: "Karim is a tiler".
     pub by_name: bool,
     pub then: bool,
@@ -88,8 +90,43 @@ pub(super) fn form(reading: &Reading) -> Form {
         (Some(letter), Some(cv)) if cv < letter => Form::Cv,
         (Some(_), _) => Form::Letter,
         (None, Some(_)) => Form::Cv,
+        (None, None) if lists_jobs(reading) => Form::Cv,
         (None, None) => Form::Message,
     }
+}
+
+/// Whether a text is lines of which several are dates alone, each below what was done then, and nobody speaks in it: the jobs
+/// of a list without a heading.
+fn lists_jobs(reading: &Reading) -> bool {
+    if reading.says(Tag::Who(Who::Me)) {
+        return false;
+    }
+    let small = |tag| {
+        let links = matches!(
+            tag,
+            Tag::Cue(Cue::From | Cue::To | Cue::Until | Cue::Since | Cue::Now)
+        );
+        links.then_some(())
+    };
+    let is_date = |at: usize| {
+        reading.used(at) == Some(Use::Time)
+            || reading.find_at(at, small).is_some()
+            || !(reading.tokens[at].is_word() || reading.tokens[at].number().is_some())
+    };
+    let is_told = |at: usize| reading.tokens[at].is_word() && reading.used(at).is_none();
+    let mut lists = 0;
+    let mut is_named = false;
+    let at: Vec<usize> = (0..reading.len()).collect();
+    for line in at.split(|&at| reading.tokens[at].kind == Kind::Break) {
+        let has_time = line.iter().any(|&at| reading.used(at) == Some(Use::Time));
+        if has_time && line.iter().all(|&at| is_date(at)) {
+            lists += usize::from(is_named);
+            is_named = false;
+        } else {
+            is_named |= !has_time && line.iter().any(|&at| is_told(at));
+        }
+    }
+    lists > 1
 }
 
 /// The context of every clause.
@@ -119,6 +156,10 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
         context.owner = match (subject, before) {
             (Some(owner), _) => owner,
             (None, Some(before)) if !context.opens && !before.describes => before.owner,
+            // "What about him? An electrician since 2019."
+            (None, Some(before)) if before.owner == Owner::Other && asks_of(clauses, index) => {
+                Owner::Other
+            }
             _ => Owner::Me,
         };
         other_named |= context.owner == Owner::Other;
@@ -139,6 +180,13 @@ pub(super) fn contexts(reading: &Reading, clauses: &[Clause], form: Form) -> Vec
         out.push(context);
     }
     out
+}
+
+/// Whether the clause before one ends with a question mark.
+fn asks_of(clauses: &[Clause], index: usize) -> bool {
+    index
+        .checked_sub(1)
+        .is_some_and(|before| clauses[before].asks)
 }
 
 /// Whether a text tells of somebody else's life alone.
@@ -246,7 +294,9 @@ fn subject(reading: &Reading, clause: &Clause, other_named: bool, form: Form) ->
             Tag::Who(Who::Relative) if early && is_subject(reading, first, hit.start, hit.end) => {
                 return Some(Owner::Other);
             }
-            Tag::Who(Who::They) if hit.start <= first + 2 && form == Form::Message => {
+            Tag::Who(Who::They)
+                if (hit.start <= first + 2 || clause.asks) && form == Form::Message =>
+            {
                 let words = reading.words;
                 // "Je demande pour mon mari, il est soudeur": somebody was named before.
                 let named_before =
@@ -351,6 +401,7 @@ fn words_of(reading: &Reading, clause: &Clause) -> Context {
             Tag::Job(Job::NoWork) => context.no_work = true,
             Tag::Job(Job::Duties) => context.duties = true,
             Tag::Job(Job::Promoted) => context.promoted = true,
+            Tag::Job(Job::Succeeds) => context.succeeds = true,
             // "I am [living in]" announces nothing, and what follows is no time of a job.
             Tag::Job(Job::Residence) => context.life = true,
             Tag::Job(Job::Cue) if reading.tag_at(hit.end, Tag::Job(Job::Residence)).is_some() => {}

@@ -28,6 +28,7 @@ use super::military::military;
 use super::moments::{Moment, Order, What, moments, shown_order};
 use super::others::{as_if_own, asked_for, own_of_group, whose};
 use super::own_jobs::{attributed, is_plain, told_at_length};
+use super::owners::with_businesses;
 use super::parts::parts;
 use super::periods::{Period, periods};
 use super::place::places;
@@ -113,7 +114,11 @@ impl Understanding {
         let jobs = match asked {
             // A rank told there is no other job.
             Asked::Military if !reading.hits().iter().any(corrects) => Vec::new(),
-            _ => with_spells(&reading, &scene, finder.jobs(&reading, &scene)),
+            _ => {
+                let jobs = finder.jobs(&reading, &scene);
+                let jobs = with_businesses(&finder, &reading, &scene, jobs);
+                with_spells(&reading, &scene, jobs)
+            }
         };
         let vague = parsed
             .moments

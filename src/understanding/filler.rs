@@ -29,8 +29,8 @@ pub(super) struct Filler<'a, 'b> {
     pub zone: &'a Range<usize>,
     /// The clause that names the job.
     pub clause: Option<usize>,
-    /// The token that begins its name.
-    pub named_at: Option<usize>,
+    /// The tokens that name it.
+    pub named: Option<Range<usize>>,
     /// There are other jobs.
     pub several: bool,
     pub is_last: bool,
@@ -63,7 +63,10 @@ impl Filler<'_, '_> {
             return false;
         }
         let is_asked = self.scene.asking.iter().any(|stretch| {
-            let has_job = self.named_at.is_some_and(|job| stretch.at.contains(&job));
+            let has_job = self
+                .named
+                .as_ref()
+                .is_some_and(|job| stretch.at.contains(&job.start));
             stretch.at.contains(&at) && !has_job
         });
         if is_asked {
@@ -197,6 +200,30 @@ impl Filler<'_, '_> {
         said && goes_on && of_some_job
     }
 
+    /// "A nurse from India": where somebody comes from, and not where the work was.
+    fn is_of_origin(&self, place: &PlaceHeard) -> bool {
+        let words = self.reading.words;
+        let is_small = |at: usize| {
+            self.reading.is_one(at, &words.before_origin)
+                || self.reading.is_one(at, &words.the)
+                || !self.reading.tokens[at].is_word()
+                || self.reading.is_determiner(at)
+        };
+        let behind_name = self.named.as_ref().is_some_and(|named| {
+            let mut between = named.end..place.at.start;
+            // "Infirmière à l'hôpital de Kinshasa" was there.
+            let tells_where = (named.start + 1..named.end).any(|at| {
+                self.reading
+                    .tag_at(at, Tag::Job(Job::Circumstance))
+                    .is_some()
+                    && !self.reading.is_one(at, &words.in_title)
+            });
+            let is_origin = self.reading.is_one(named.end, &words.before_origin);
+            is_origin && !tells_where && between.all(is_small)
+        });
+        behind_name && !place.based && self.reading.asked != Asked::Country
+    }
+
     fn country(&self, places: &[PlaceHeard]) -> Vec<Country> {
         // A letter that names no place of the work tells where its signer is.
         let is_own = |place: &&PlaceHeard| self.is_own(place.at.start);
@@ -205,6 +232,7 @@ impl Filler<'_, '_> {
             .iter()
             .filter(|place| (of_signer || is_own(place)) && !place.employer)
             .filter(|place| !place.moved || self.is_before_job(place.at.start))
+            .filter(|place| !self.is_of_origin(place))
             .filter(|place| {
                 let context = self.context(place.at.start);
                 let aside = (context.study || context.wish || context.family)
@@ -212,6 +240,9 @@ impl Filler<'_, '_> {
                 !aside || self.reading.asked == Asked::Country
             })
             .collect();
+        let named_apart = own.iter().any(|place| !place.in_name);
+        let tells = |place: &&PlaceHeard| !(named_apart && place.in_name);
+        let own: Vec<&PlaceHeard> = own.into_iter().filter(tells).collect();
         let earlier = |place: &PlaceHeard| {
             let context = self.context(place.at.start);
             context.past && context.then

@@ -232,6 +232,8 @@ pub struct HeardJob {
     pub objects: bool,
     /// "Promoted to": it came in place of the job before.
     pub promoted: bool,
+    /// "Now I am": the job before ended where it began.
+    pub succeeds: bool,
 }
 
 /// A part of a message that names one occupation or none.

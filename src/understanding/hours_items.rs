@@ -14,6 +14,8 @@ const DAYS_IN_A_WEEK: f64 = 7.0;
 const HOUR: &str = "h";
 /// A word for a part of the year stands at most so many tokens from its hours.
 const BESIDE: usize = 3;
+/// So many words stand between the word for hours and their number: "my hours are now only 20".
+const LINKS: usize = 3;
 /// A letter for the multiplication sign.
 const TIMES: &str = "x";
 
@@ -392,6 +394,14 @@ impl Finder<'_, '_> {
                     after,
                 ))
             }
+            None if self.is_stated(at) => {
+                let per = self.per(end);
+                let after = per.map_or(end, |(_, after)| after);
+                let per = per.map(|(per, _)| per);
+                (1.0..=MAX_HOURS)
+                    .contains(&from)
+                    .then_some((Item::Amount { from, to, per }, after))
+            }
             None => {
                 let (per, after) = self.per(end)?;
                 let money = self.reading.cue_at(after, Cue::Money).is_some();
@@ -405,6 +415,14 @@ impl Finder<'_, '_> {
                 (fits && !money).then_some((Item::Amount { from, to, per }, after))
             }
         }
+    }
+
+    /// Whether a number stands behind a word for hours: "my hours are now 20".
+    fn is_stated(&self, at: usize) -> bool {
+        let links = |at: &usize| self.reading.is_one(*at, &self.reading.words.links_amount);
+        let linked = (0..at).rev().take(LINKS).take_while(links).count();
+        let ends = [Tag::Unit(Unit::Hour)];
+        linked > 0 && self.reading.ends_before(at - linked, &ends)
     }
 
     /// "weekly 40 hours".

@@ -4,11 +4,16 @@ use super::attribution::Context;
 use super::changed_hours::differing;
 use super::filler::Filler;
 use super::heard::{Asked, HeardEnd, HeardJob};
+use super::message::Kind;
 use super::periods::{Period, Side, ends};
+use super::reading::Use;
 use super::scene::clause_of;
 use super::tags::{Away, Cue, Job, Tag};
 use super::weekly::WeeklyHeard;
 use crate::eligibility::StatedDate;
+
+/// So many marks stand between a place and its year: "(Regina), 2022".
+const MARKS_BEFORE_YEAR: usize = 2;
 
 impl Filler<'_, '_> {
     /// When the job began and ended, how long it was, and time away from it.
@@ -92,7 +97,7 @@ impl Filler<'_, '_> {
             && (!job.start.is_empty()
                 || job.outcome.is_some()
                 || self.reading.asked == Asked::End
-                || matches!(self.reading.asked, Asked::Confirm | Asked::Result))
+                || is_about_a_job(self.reading.asked))
         {
             job.end = vec![HeardEnd::Now];
         }
@@ -206,7 +211,7 @@ impl Filler<'_, '_> {
             {
                 set(&mut job.start, &period.start);
             }
-            Side::Bare if self.reading.asked != Asked::Job && context.past => {}
+            Side::Bare if self.is_behind_place(period) => set(&mut job.start, &period.start),
             Side::Bare => {}
         }
     }
@@ -227,6 +232,17 @@ impl Filler<'_, '_> {
         !job.start.is_empty() && goes_on && of_hours && differing(&own).is_some()
     }
 
+    /// "Cook, Regina, 2022": a year right behind the place of a job is when it was taken up, as far as is said.
+    fn is_behind_place(&self, period: &Period) -> bool {
+        let at = period.at.start;
+        let is_mark = |at: &usize| matches!(self.reading.tokens[*at].kind, Kind::Mark(_));
+        let marks = (0..at).rev().take_while(is_mark).take(MARKS_BEFORE_YEAR);
+        let before = (at - marks.count()).checked_sub(1);
+        let is_place = before.is_some_and(|at| self.reading.used(at) == Some(Use::Place));
+        let is_year = matches!(period.start[..], [StatedDate::Year(_)]);
+        is_place && is_year && self.clause.is_some()
+    }
+
     /// Whether a time stands with the word for a promotion to this job.
     fn is_promoted(&self, period: &Period) -> bool {
         let clause = clause_of(self.scene, period.at.start);
@@ -241,6 +257,20 @@ impl Filler<'_, '_> {
             job.end = vec![HeardEnd::Now];
         }
     }
+}
+
+/// Whether what is told without a job is of one told before: "still there".
+fn is_about_a_job(asked: Asked) -> bool {
+    matches!(
+        asked,
+        Asked::Confirm
+            | Asked::Choose
+            | Asked::Result
+            | Asked::Start
+            | Asked::Hours
+            | Asked::Country
+            | Asked::Kind
+    )
 }
 
 fn set<T: Clone>(value: &mut Vec<T>, told: &[T]) {

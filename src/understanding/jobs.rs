@@ -11,7 +11,9 @@ use super::heard::{Asked, Intent, JobOutcome};
 use super::lexicon::Hit;
 use super::phrases::{Phrase, Strength, bare_counts, denied, phrases};
 use super::reading::Reading;
-use super::scene::{JobFound, Scene, clause_of, dates_below, has_time, is_cv_line, opens_dated};
+use super::scene::{
+    JobFound, Scene, clause_of, dates_below, has_time, is_cv_line, opens_dated, sentence_of,
+};
 use super::settling::settle;
 use super::tags::{Cue, Job, Tag, Who};
 use super::titles::{is_name, is_said_in, place_before, shares_word};
@@ -191,6 +193,7 @@ impl<'a> JobFinder<'a> {
             Strength::First => UNASKED,
             Strength::Further if is_cv_line(scene, phrase.clause) => FIRST,
             Strength::Further if is_name(reading.typed(&at), &found) => FIRST,
+            Strength::Further if phrase.adds && has_own_hours(scene, phrase, before) => FIRST,
             Strength::Further if is_beside(phrase, before) && is_said(reading, &at, &found) => {
                 FIRST
             }
@@ -252,7 +255,7 @@ impl<'a> JobFinder<'a> {
                 && phrase.clause <= clause_of(scene, period.at.start)
                 && clause_of(scene, period.at.start) <= phrase.clause + 4
         });
-        bare_counts(reading)
+        bare_counts(reading, &sentence_of(scene, phrase.clause))
             && (!long
                 || dated && scene.form == Form::Cv
                 || phrase.strength == Strength::First

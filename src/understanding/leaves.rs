@@ -139,6 +139,18 @@ impl Filler<'_, '_> {
     /// "I go back in January 2027": the end of a leave that goes on, or of the one told before.
     fn back(&self, period: &Period, job: &mut HeardJob) -> bool {
         let end = one(&period.start).map(HeardEnd::On);
+        // "2019 to 2022, then maternity, went back in September 2024": the job went on after a time away.
+        if let (Some(HeardEnd::On(left)), Some(HeardEnd::On(back))) = (one(&job.end), end)
+            && left.as_end() < back.as_start()
+        {
+            job.away.push(HeardAway {
+                start: left.after(),
+                end: back.before().map(HeardEnd::On),
+                ..HeardAway::default()
+            });
+            job.end.clear();
+            return true;
+        }
         let is_to_come =
             matches!(end, Some(HeardEnd::On(date)) if date.as_end() >= self.reading.today);
         let told = job.away.last_mut().filter(|last| last.weeks.is_none());

@@ -33,6 +33,7 @@ mod military;
 mod moments;
 mod others;
 mod own_jobs;
+mod owners;
 mod parts;
 mod periods;
 mod phrase_index;

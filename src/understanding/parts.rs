@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::clauses::{Clause, Joint};
 use super::filler::{Details, Filler};
 use super::heard::{HeardEnd, HeardJob, HeardPart};
+use super::lexicon::Hit;
 use super::periods::{Period, Side};
 use super::reading::{Reading, Use};
 use super::scene::{Scene, clause_of};
 use super::spells::names_employer;
-use super::tags::{Away, Cue, Job, Tag};
+use super::tags::{Away, Cue, Job, Tag, Unit};
 use super::told_with::SHORTEST_WORD;
 use crate::eligibility::StatedDate;
 
@@ -27,7 +28,7 @@ pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<
             scene,
             zone,
             clause: None,
-            named_at: None,
+            named: None,
             several: zones.len() > 1,
             is_last: true,
         };
@@ -36,17 +37,29 @@ pub(super) fn parts(reading: &Reading, scene: &Scene, details: &Details) -> Vec<
             words: words_of(reading, zone),
             after_leave: is_after_leave(reading, zone),
             from_then: is_from_then(scene, zone),
-            states: zone
-                .clone()
-                .any(|at| reading.is_one(at, &reading.words.copulas)),
+            states: states_hours(reading, zone)
+                || zone
+                    .clone()
+                    .any(|at| reading.is_one(at, &reading.words.copulas)),
             at_employer: names_employer(reading, zone),
-            beside: reading.has(zone, Tag::Job(Job::Beside)),
+            // "Also, since September my hours are 20": those of the work told.
+            beside: reading.has(zone, Tag::Job(Job::Beside)) && !states_hours(reading, zone),
             until: until(reading, scene, zone),
             during: during(scene, zone),
         }
     });
     told.filter(|part| part.told != HeardJob::default())
         .collect()
+}
+
+/// "My hours are": whether a word for hours is the subject of what a part says.
+fn states_hours(reading: &Reading, zone: &Range<usize>) -> bool {
+    let is_hours = |hit: &Hit| hit.tag == Tag::Unit(Unit::Hour);
+    let mut hours = reading.inside(zone).filter(|hit| is_hours(hit));
+    hours.any(|hit| {
+        reading.is_one(hit.end, &reading.words.copulas_of_many)
+            || reading.is_one(hit.end, &reading.words.copulas)
+    })
 }
 
 /// What one part holds already.

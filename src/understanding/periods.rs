@@ -269,11 +269,12 @@ fn season(reading: &Reading, first: &Moment, second: &Moment) -> Option<(i8, i8)
     (before || every(second.at.end)).then_some((*from, *to))
 }
 
-/// Dates as ends: one to come means that the work goes on.
+/// Dates as ends: today, and one to come, mean that the work goes on.
 pub(super) fn ends(reading: &Reading, dates: &[StatedDate]) -> Vec<HeardEnd> {
     let mut out: Vec<HeardEnd> = Vec::new();
     for &date in dates {
-        let end = if date.as_start() > reading.today {
+        let is_today = date == StatedDate::Day(reading.today);
+        let end = if date.as_start() > reading.today || is_today {
             HeardEnd::Now
         } else {
             HeardEnd::On(date)

@@ -338,12 +338,18 @@ impl Scope<'_, '_> {
             || self.says(Job::Promoted);
         Phrase {
             head,
-            doubtful: self.is_after_no_work(at.start),
+            doubtful: self.is_after_no_work(at.start) && !self.is_position(&at),
             at,
             clause: self.index,
             strength,
             adds,
         }
+    }
+
+    /// "I have [an assistantship]".
+    fn is_position(&self, at: &Range<usize>) -> bool {
+        let mut inside = at.clone();
+        inside.any(|at| self.reading.is_one(at, &self.reading.words.positions))
     }
 
     fn is_after_no_work(&self, at: usize) -> bool {
@@ -535,8 +541,8 @@ fn is_leave(hit: &Hit) -> bool {
     matches!(hit.tag, Tag::Away(Away::Leave | Away::Gap)) && hit.words >= 2
 }
 
-/// Whether bare words may name a job: where a job was asked for, or little else is said.
-pub(super) fn bare_counts(reading: &Reading) -> bool {
+/// Whether bare words may name a job: where a job was asked for, or little else is said in their sentence.
+pub(super) fn bare_counts(reading: &Reading, sentence: &Range<usize>) -> bool {
     // "Yes, then …": what only leads to the job.
     let has_code = (0..reading.len()).any(|at| reading.used(at) == Some(Use::Code));
     let leads = |at: usize| {
@@ -550,6 +556,7 @@ pub(super) fn bare_counts(reading: &Reading) -> bool {
     };
     let tokens = reading.tokens.iter().enumerate();
     let others = tokens
+        .filter(|(at, _)| sentence.contains(at))
         .filter(|(at, token)| token.is_word() && reading.used(*at).is_none() && !leads(*at))
         .count();
     match reading.asked {

@@ -20,6 +20,8 @@ pub(super) struct PlaceHeard {
     pub employer: bool,
     /// Where the person went, and was from then on: "then I went back to Ireland".
     pub moved: bool,
+    /// A word of a longer name, which tells where only if nothing else does: "Sunrise Care".
+    pub in_name: bool,
 }
 
 struct Name {
@@ -43,6 +45,7 @@ pub(super) fn places(reading: &mut Reading, gazetteer: &Gazetteer) -> Vec<PlaceH
             based: is_based(reading, at.start),
             employer: is_employers(reading, &at),
             moved: says_before(reading, at.start, Tag::Job(Job::Moved), 4),
+            in_name: begins_a_name(reading, &at),
             at,
         };
         all.push((place, elsewhere));
@@ -52,6 +55,13 @@ pub(super) fn places(reading: &mut Reading, gazetteer: &Gazetteer) -> Vec<PlaceH
     }
     all.retain(|(_, elsewhere)| !elsewhere);
     all.into_iter().map(|(place, _)| place).collect()
+}
+
+/// Whether a longer name goes on behind a place in it: "at [Sunrise] Care", "[Toronto] General Hospital".
+fn begins_a_name(reading: &Reading, at: &Range<usize>) -> bool {
+    let next = reading.tokens.get(at.end);
+    let goes_on = next.is_some_and(|next| next.is_word() && next.capital);
+    goes_on && reading.used(at.end).is_none() && !all_capitals(reading)
 }
 
 /// The names of places, the longest first at each token.

@@ -53,6 +53,15 @@ pub(super) fn clause_of(scene: &Scene, at: usize) -> usize {
     after.saturating_sub(1)
 }
 
+/// The tokens of the sentence that a clause is of.
+pub(super) fn sentence_of(scene: &Scene, clause: usize) -> Range<usize> {
+    let opens = |at: &usize| scene.clauses[*at].joint == Joint::Sentence;
+    let first = (0..=clause).rev().find(opens).unwrap_or(0);
+    let after = (clause + 1..scene.clauses.len()).find(opens);
+    let end = after.unwrap_or(scene.clauses.len());
+    scene.clauses[first].range.start..scene.clauses[end - 1].range.end
+}
+
 /// Whether hours a week are told in a clause.
 pub(super) fn has_hours(scene: &Scene, clause: usize) -> bool {
     let mut told = scene.hours.iter().filter(|heard| !heard.hours.is_empty());

@@ -1,5 +1,7 @@
 //! Details told once of several jobs go to each of them.
 
+use std::ops::Range;
+
 use super::changed_hours::end_at_change;
 use super::clauses::Joint;
 use super::filler::{Details, Filler};
@@ -9,6 +11,7 @@ use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of, has_time};
 use super::tags::{Cue, Job, Tag};
 use super::weekly::WeeklyHeard;
+use crate::eligibility::StatedDate;
 
 /// A place at the very end, after several jobs, is where all of them were.
 pub(super) fn share_last_place(
@@ -41,12 +44,15 @@ pub(super) fn share_last_hours(
     details: &Details,
 ) {
     let [.., last] = jobs else { return };
-    // In several places they may be those of the last one only.
-    let is_one_place = jobs.len() > 1 && details.places.len() < 2;
-    let ([heard], true) = (details.hours.as_slice(), is_one_place) else {
+    let ([heard], true) = (details.hours.as_slice(), jobs.len() > 1) else {
         return;
     };
     let [before @ .., told] = out else { return };
+    // "Cook in Dubai and waiter in Toronto since 2023, 35 hours": what is told of one place is told of that job.
+    let is_timed = |job: &HeardJob| !(job.start.is_empty() && job.end.is_empty());
+    if details.places.len() > 1 && !before.iter().all(is_timed) {
+        return;
+    }
     if is_told_behind(scene, last, heard) {
         for job in before.iter_mut().filter(|job| job.hours.is_empty()) {
             job.hours.clone_from(&told.hours);
@@ -63,27 +69,46 @@ fn is_told_behind(scene: &Scene, job: &JobFound, heard: &WeeklyHeard) -> bool {
         .get(job.clause + 1..=clause)
         .is_some_and(|between| between.iter().all(|one| one.joint != Joint::Sentence));
     clause > job.clause
-        && is_of_sentence
+        && (is_of_sentence || is_all(&scene.clauses[clause].range, heard))
         && !(context.then || context.still || context.named)
         && !has_time(scene, clause)
 }
 
-/// "Welder since 2020, promoted to foreman in 2024": the job before ends where the next one begins.
+/// Whether hours are all that a clause says, which begins a sentence of its own.
+fn is_all(clause: &Range<usize>, heard: &WeeklyHeard) -> bool {
+    clause.start + 1 >= heard.at.start && heard.at.end + 1 >= clause.end
+}
+
+/// "Welder since 2020, promoted to foreman in 2024", "now I am a foreman since 2024": the job before ends where the next one begins; a
+/// promotion is at the same place.
 pub(super) fn share_promotion(scene: &Scene, jobs: &[JobFound], out: &mut [HeardJob]) {
     for (index, found) in jobs.iter().enumerate() {
-        let promoted = scene.contexts[found.clause].promoted;
+        let context = scene.contexts[found.clause];
+        let promoted = context.promoted;
         out[index].promoted = promoted;
-        let Some(before) = index.checked_sub(1).filter(|_| promoted) else {
+        out[index].succeeds = context.succeeds && found.named_at.is_none();
+        let follows = promoted || out[index].succeeds;
+        let Some(before) = index.checked_sub(1).filter(|_| follows) else {
             continue;
         };
         let [start] = out[index].start[..] else {
             continue;
         };
+        let is_later = |begun: &StatedDate| begun.as_start() < start.as_start();
+        if !promoted && !out[before].start.iter().all(is_later) {
+            continue;
+        }
         if matches!(out[before].end.as_slice(), [] | [HeardEnd::Now]) {
             out[before].end = vec![HeardEnd::On(start)];
         }
         if out[index].end.is_empty() {
             out[index].end = vec![HeardEnd::Now];
+        }
+        // "Cook, now sous-chef": words that may mean the work before tell of a rank there.
+        let code_before = out[before].codes.first();
+        let is_rank = code_before.is_some_and(|code| out[index].codes.contains(code));
+        if !promoted && !is_rank {
+            continue;
         }
         if out[index].country.is_empty() {
             let country = out[before].country.clone();
@@ -200,7 +225,7 @@ pub(super) fn share_of_each(
             scene,
             zone: &zone,
             clause: None,
-            named_at: None,
+            named: None,
             several: true,
             is_last: true,
         };

@@ -204,6 +204,10 @@ pub(super) enum Job {
     Again,
     /// "promoted to".
     Promoted,
+    /// "now I am": what the writer was before ends there.
+    Succeeds,
+    /// "I own", "my own": a business of the writer's follows.
+    Owns,
     /// "permit", "contract": times beside it are not the job's.
     Paper,
     /// "kids": numbers beside it are not the job's.
@@ -487,6 +491,8 @@ const NAMES: &[(&str, &str, Tag)] = &[
     ("job", "each", Tag::Job(Job::Each)),
     ("job", "again", Tag::Job(Job::Again)),
     ("job", "promoted", Tag::Job(Job::Promoted)),
+    ("job", "succeeds", Tag::Job(Job::Succeeds)),
+    ("job", "owns", Tag::Job(Job::Owns)),
     ("job", "paper", Tag::Job(Job::Paper)),
     ("job", "family", Tag::Job(Job::Family)),
     ("job", "employer", Tag::Job(Job::Employer)),
