@@ -72,7 +72,7 @@ fn sources() -> String {
 }
 
 /// Messages whose names the program puts together: the family's beginning.
-const FAMILIES: [&str; 11] = [
+const FAMILIES: [&str; 12] = [
     "telegram-command-",
     "month-",
     "program-",
@@ -81,13 +81,21 @@ const FAMILIES: [&str; 11] = [
     "job-summary-",
     "which-",
     "missed-example-",
+    "why-asked-",
     "topic-",
     "zone-",
     "calendar-",
 ];
 
 /// What follows the beginning of each family whose names the program puts together from few words.
-const ENDINGS: [(&str, &[&str]); 8] = [
+const ENDINGS: [(&str, &[&str]); 9] = [
+    (
+        "why-asked-",
+        &[
+            "job", "confirm", "choose", "which", "start", "end", "hours", "country", "kind",
+            "away", "more", "french", "military", "score",
+        ],
+    ),
     (
         "missed-example-",
         &[

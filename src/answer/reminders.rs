@@ -13,7 +13,7 @@ const ROUNDS_TOLD: usize = 10;
 
 /// What a person wishes to be told, in a line, as it is to be said `today`.
 pub fn wish_line(card: Context<'_>, wish: &ReminderKind, today: Date) -> Rich {
-    let localizer = card.localizer;
+    let localizer = card.localizer.about_other(wish.is_of_other());
     let name = |id| ("name", stream_name(card, id).into());
     match wish {
         ReminderKind::Qualifies { category, day, .. } => {
@@ -59,12 +59,13 @@ fn when_told(wish: &ReminderKind, today: Date) -> &'static str {
 ///
 /// The card's rules are those in force `today`.
 pub fn reminder(card: Context<'_>, wish: &ReminderKind, news: &[&Round], today: Date) -> Rich {
-    let localizer = card.localizer;
+    let localizer = card.localizer.about_other(wish.is_of_other());
     let mut lines = match wish {
         ReminderKind::Qualifies {
             category,
             day,
             rules,
+            ..
         } => {
             let when = if *day == today { "today" } else { "late" };
             let args = [
@@ -81,6 +82,7 @@ pub fn reminder(card: Context<'_>, wish: &ReminderKind, news: &[&Round], today: 
             category,
             day,
             rules,
+            ..
         } => {
             let when = if *day > today { "ahead" } else { "late" };
             let args = [
@@ -137,6 +139,34 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
+    fn a_reminder_of_somebody_elses_case_does_not_say_you() {
+        let presenter = Presenter::open(&DataFiles::BuiltIn).unwrap();
+        let today = date(2026, 11, 22);
+        for (lang, you, person) in [
+            (Lang::EN, "you meet", "the person asked about meets"),
+            (Lang::FR, "vous remplissez", "la personne concernée remplit"),
+        ] {
+            let card = Context {
+                presenter: &presenter,
+                rules: presenter.data.rules.in_force_on(today).unwrap(),
+                localizer: presenter.texts.localizer(lang),
+            };
+            for is_of_other in [false, true] {
+                let wish = ReminderKind::Qualifies {
+                    category: "health".to_owned(),
+                    day: today,
+                    rules: date(2026, 2, 18),
+                    is_of_other,
+                };
+                let said = reminder(card, &wish, &[], today);
+                let said = said.plain();
+                assert_eq!(said.contains(you), !is_of_other, "{said}");
+                assert_eq!(said.contains(person), is_of_other, "{said}");
+            }
+        }
+    }
+
+    #[test]
     fn other_rules_than_those_a_wish_rests_on_are_said() {
         let presenter = Presenter::open(&DataFiles::BuiltIn).unwrap();
         let today = date(2026, 11, 22);
@@ -153,11 +183,13 @@ mod tests {
                         category: category.clone(),
                         day: today,
                         rules,
+                        is_of_other: false,
                     },
                     ReminderKind::Lapses {
                         category: category.clone(),
                         day: today,
                         rules,
+                        is_of_other: false,
                     },
                 ];
                 for wish in days {

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::case::{Case, Detail, JobEnd, Question};
 use super::taken::Manner;
 use super::{Dialogue, Effect, Hear, Reply, State};
+use crate::eligibility::StatedDate;
 use crate::text::{Rich, fold};
 use crate::understanding::{Heard, Intent};
 
@@ -49,8 +50,11 @@ impl Dialogue<'_> {
         if !is_date(&hear(text, &asked)) {
             return None;
         }
-        let last = told_last(state, at);
-        if last.is_none() && state.open == Question::More {
+        let corrects = self.manner(heard, text) == Manner::Corrects;
+        let only = || only_date(state, at).filter(|_| corrects);
+        let in_year = || of_told_year(state, at, &hear(text, &asked));
+        let last = in_year().or_else(|| told_last(state, at)).or_else(only);
+        if last.is_none() && state.open == Question::More && !corrects {
             return None;
         }
         let Some(detail) = last else {
@@ -67,7 +71,10 @@ impl Dialogue<'_> {
         };
         asked.open = Question::Detail(at, detail);
         let heard = hear(text, &asked);
-        state.open = asked.open;
+        match state.open {
+            Question::Result | Question::More => state.focus = Some(at),
+            _ => state.open = asked.open,
+        }
         Some(self.heard(state, &heard, text, Manner::Corrects))
     }
 
@@ -118,6 +125,29 @@ fn is_date(heard: &Heard) -> bool {
         && job.months.is_none()
         && job.away.is_empty();
     is_alone && job.end.is_empty() && !job.start.is_empty()
+}
+
+/// The date of which only the year was told, where that is the year of what is told now: "January 2021" of what began in 2021.
+fn of_told_year(state: &State, at: usize, heard: &Heard) -> Option<Detail> {
+    let [told] = heard.jobs.first()?.start[..] else {
+        return None;
+    };
+    let year = told.as_start().year();
+    let job = state.case.jobs.get(at)?;
+    let begun = job.start == [StatedDate::Year(year)];
+    let ended = job.end == [JobEnd::On(StatedDate::Year(year))];
+    match (begun, ended) {
+        (true, false) => Some(Detail::Start),
+        (false, true) => Some(Detail::End),
+        _ => None,
+    }
+}
+
+/// The only date of a job that goes on, as far as is known: what is corrected is its start.
+fn only_date(state: &State, at: usize) -> Option<Detail> {
+    let job = state.case.jobs.get(at)?;
+    let goes_on = matches!(job.end.as_slice(), [] | [JobEnd::StillThere]);
+    (goes_on && !job.start.is_empty()).then_some(Detail::Start)
 }
 
 /// The date of the job that was changed last, after both were told or open.

@@ -9,7 +9,7 @@ use super::same_job::{Kinship, kinship};
 use super::taken::{Manner, Refusal, Taken};
 use super::time_away::{about_leave, take_away, tells_only_open_years};
 use super::told_dates::take_dates;
-use super::{beside, spells, succession, told_parts};
+use super::{beside, spells, succession, told_parts, turns};
 use crate::understanding::{Heard, HeardFrench, HeardJob, JobOutcome, Told};
 
 /// More jobs than this are not held in one conversation.
@@ -36,6 +36,8 @@ pub fn take(
         .or(focus)
         .or(case.jobs.len().checked_sub(1))
         .filter(|at| *at < case.jobs.len());
+    let of_named = told_parts::of_the_named(case, heard, open, about);
+    let heard = of_named.as_ref().unwrap_or(heard);
     let in_parts = take_by_words(case, heard, about, today, &mut taken)
         || take_stretches(case, heard, about, manner, today, &mut taken);
     if in_parts {
@@ -81,6 +83,7 @@ pub fn take(
         taken.changed = true;
         taken.job = taken.job.map(|at| at - usize::from(at > card));
     }
+    turns::settle(case);
     taken.changed |= take_person(case, heard, open);
     taken
 }

@@ -20,6 +20,7 @@ mod hour_steps;
 mod judge;
 mod merge;
 mod next;
+mod objections;
 mod pages;
 mod placing;
 mod press;
@@ -35,6 +36,7 @@ mod taken;
 mod time_away;
 mod told_dates;
 mod told_parts;
+mod turns;
 mod words;
 mod zones;
 

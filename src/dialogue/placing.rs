@@ -4,7 +4,7 @@ use super::beside;
 use super::case::{Case, Detail, Draft, Question};
 use super::same_job::{
     Kinship, answers, follows, has_details, has_its_dates, has_own_dates, is_another_time,
-    is_part_of, kinship, repeats,
+    is_begun_later, is_part_of, kinship, repeats,
 };
 use super::taken::Manner;
 use crate::understanding::{HeardJob, JobOutcome};
@@ -107,6 +107,7 @@ pub(super) fn place_of(
             && is_part_of(draft, heard);
         let is_other =
             manner == Manner::Plain && is_another_time(draft, heard) || is_asked_for || is_part;
+        let is_other = is_other || succeeds(draft, heard);
         if manner != Manner::Adds && !is_other {
             return Place::At(at);
         }
@@ -116,7 +117,8 @@ pub(super) fn place_of(
         && is_at_rest(open)
     {
         // "Cabinet maker" of somebody who agreed to "carpenter": that job, unless it is told with dates of its own.
-        let is_other = has_own_dates(draft, heard) || is_another_time(draft, heard);
+        let is_other =
+            has_own_dates(draft, heard) || is_another_time(draft, heard) || succeeds(draft, heard);
         return if is_other { Place::New } else { Place::At(at) };
     }
     if manner == Manner::Adds {
@@ -142,6 +144,11 @@ pub(super) fn place_of(
         }
         _ => Place::New,
     }
+}
+
+/// "Now I am a sous-chef since March 2025", of somebody who agreed to have been a cook until then.
+fn succeeds(draft: &Draft, heard: &HeardJob) -> bool {
+    heard.succeeds && draft.is_confirmed() && is_begun_later(draft, heard)
 }
 
 /// Whether no question about a job is open, so that what is told may be of any.

@@ -4,7 +4,7 @@ use super::action::{Action, CallbackData};
 use super::case::{
     Case, Detail, Draft, FrenchSoFar, JobEnd, MilitaryQuestion, MilitarySoFar, Question, Standing,
 };
-use super::{Dialogue, Effect, Reply, State};
+use super::{Dialogue, Effect, Reply, State, turns};
 use crate::noc::NocCode;
 use crate::text::fold;
 
@@ -108,6 +108,7 @@ impl Dialogue<'_> {
             (Question::Choose(at), Action::NoneOfThese) => return self.none_of_these(state, at),
             (Question::Which(at, detail), Action::Reading(place)) => {
                 read(case.jobs.get_mut(at), detail, usize::from(place));
+                turns::settle(&mut case);
             }
             (Question::Detail(at, Detail::End), Action::StillThere) => {
                 change(&mut case, at, |job| job.end = vec![JobEnd::StillThere]);

@@ -5,6 +5,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::action::Action;
 use super::buttons::Buttons;
+use super::case::Whose;
 use super::{Dialogue, Effect, Reminding, Reply, State, quote};
 use crate::answer::{self, Arg, Context, Stream};
 use crate::draws::read_score;
@@ -273,7 +274,9 @@ impl Dialogue<'_> {
                 // Whoever is still to qualify may lapse again later.
                 Some(day) => judge(day).and_then(|later| lapse_of(&later, judged)),
             };
-            wishes.extend(wishes_of(rules, judged, qualifies_on, lapses_on));
+            let is_of_other = state.case.whose == Whose::Others;
+            let days = [qualifies_on, lapses_on];
+            wishes.extend(wishes_of(rules, judged, days, is_of_other));
         }
         for wish in &mut wishes {
             if let ReminderKind::Rounds { at_most, .. } = wish {
@@ -294,8 +297,8 @@ fn lapse_of(later: &Assessment<'_>, judged: &CategoryVerdict<'_>) -> Option<Date
 fn wishes_of(
     rules: &RuleSet,
     judged: &CategoryVerdict<'_>,
-    qualifies_on: Option<Date>,
-    lapses_on: Option<Date>,
+    [qualifies_on, lapses_on]: [Option<Date>; 2],
+    is_of_other: bool,
 ) -> impl Iterator<Item = ReminderKind> {
     let category = judged.category.id.clone();
     let rules = rules.effective_from;
@@ -303,11 +306,13 @@ fn wishes_of(
         category: category.clone(),
         day,
         rules,
+        is_of_other,
     });
     let lapses = lapses_on.map(|day| ReminderKind::Lapses {
         category: category.clone(),
         day,
         rules,
+        is_of_other,
     });
     let counts = matches!(judged.verdict, Verdict::Eligible | Verdict::NotYet);
     let rounds = counts.then_some(ReminderKind::Rounds {

@@ -7,11 +7,11 @@ use super::merge::take;
 use super::next::next_question;
 use super::press::{answer_military, confirm};
 use super::taken::{Manner, Refusal, Taken};
-use super::{Dialogue, Effect, Hear, Page, Reply, State, quote};
+use super::{Dialogue, Effect, Hear, Reply, State, quote};
 use crate::answer::Arg;
 use crate::language::TypedCommand;
 use crate::text::{Rich, fold};
-use crate::understanding::{Asked, Heard, Intent};
+use crate::understanding::{Asked, Heard, Intent, Topic};
 
 /// Of what was not taken of one message no more is told.
 const MAX_REFUSALS: usize = 5;
@@ -195,32 +195,8 @@ impl Dialogue<'_> {
         self.without_facts(state, heard, text)
     }
 
-    /// To somebody who asks why of a result, the reasons; to somebody who says that it is wrong and not what, what can be
-    /// changed.
-    fn objection(&self, state: &mut State, heard: &Heard, text: &str) -> Option<Vec<Reply>> {
-        let key = fold::key(text);
-        let languages = &self.presenter.data.languages;
-        let has_facts = !heard.jobs.is_empty() || heard.french.is_some() || heard.score.is_some();
-        match state.open {
-            Question::Result if languages.asks_why(&key) => {
-                state.misses = 0;
-                Some(vec![self.page(state, Page::Why)])
-            }
-            Question::Result if languages.asks_next(&key) => {
-                state.misses = 0;
-                Some(vec![self.page(state, Page::Next)])
-            }
-            Question::Result | Question::More
-                if !has_facts && !state.case.jobs.is_empty() && languages.complains(&key) =>
-            {
-                Some(self.open_question(state, Question::ChangeWhat))
-            }
-            _ => None,
-        }
-    }
-
     /// Whether a message adds to, corrects, or just tells.
-    fn manner(&self, heard: &Heard, text: &str) -> Manner {
+    pub(super) fn manner(&self, heard: &Heard, text: &str) -> Manner {
         let key = fold::key(text);
         let languages = &self.presenter.data.languages;
         if languages.adds_plainly(&key) {
@@ -334,7 +310,11 @@ impl Dialogue<'_> {
     ) -> Vec<Rich> {
         let mut lines = Vec::new();
         let is_answered_by_card = heard.topic.is_none() && taken.changed;
-        if heard.intent == Intent::Question && !is_about_code && !is_answered_by_card {
+        // "And what about him?" is answered by what was not taken.
+        let is_general = heard.topic.is_none_or(|topic| topic == Topic::OTHER);
+        let is_of_other = is_general && taken.refusals.contains(&Refusal::AnotherPerson);
+        let is_answered = is_about_code || is_answered_by_card || is_of_other;
+        if heard.intent == Intent::Question && !is_answered {
             lines.push(self.topic_answer(state, heard, text));
         }
         let is_asked = heard.intent == Intent::Question;
@@ -407,6 +387,13 @@ impl Dialogue<'_> {
             return changed.map(|(_, job)| line(id(job), job)).collect();
         }
         let is_longer = case.jobs.len() > state.case.jobs.len();
+        if is_longer && shows_no_card(next) && !shows_card(state.open) {
+            // "40, and I was a cook": a job told beside an answer, which is not asked about.
+            let new = changed.filter(|(at, job)| {
+                *at >= state.case.jobs.len() && !job.is_confirmed() && !job.codes.is_empty()
+            });
+            return new.map(|(_, job)| line("noted-in-vain", job)).collect();
+        }
         let is_beside = !state.case.jobs.is_empty() && is_longer && !shows_no_card(next);
         let first = changed.next().filter(|(at, _)| next.job() != Some(*at));
         let first = first.filter(|_| is_beside);
@@ -554,6 +541,14 @@ fn only_adds(before: &Case, after: &Case, at: usize) -> bool {
         && (before.country.is_empty() || before.country == after.country)
         && (before.kind.is_none() || before.kind == after.kind)
         && after.away.starts_with(&before.away)
+}
+
+/// Whether a question shows the card or the list of a job.
+fn shows_card(open: Question) -> bool {
+    matches!(
+        open,
+        Question::Confirm(_) | Question::Choose(_) | Question::Job(_)
+    )
 }
 
 /// Whether a message holds a word or a number.

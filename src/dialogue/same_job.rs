@@ -77,6 +77,12 @@ pub(super) fn follows(draft: &Draft, heard: &HeardJob) -> bool {
     ends && is_before(one(&draft.end), one(&heard.start))
 }
 
+/// Whether what was heard began after the draft did.
+pub(super) fn is_begun_later(draft: &Draft, heard: &HeardJob) -> bool {
+    let starts = one(&draft.start).zip(one(&heard.start));
+    starts.is_some_and(|(begun, told)| begun.as_start() < told.as_start() && differ(begun, told))
+}
+
 /// Both dates that were heard, where each has one reading.
 fn told_dates(heard: &HeardJob) -> Option<(StatedDate, JobEnd)> {
     one(&heard.start).zip(one(&heard.end).map(job_end))

@@ -7,6 +7,7 @@ use super::hour_steps::steps;
 use super::same_job::{differ, is_before, job_end, one};
 use super::spell::Spell;
 use super::taken::Manner;
+use super::turns;
 use crate::eligibility::StatedDate;
 use crate::understanding::{Heard, HeardPart, few_hours_a_week};
 
@@ -29,7 +30,12 @@ pub(super) fn divide(
         return true;
     }
     let spells = stretches(&draft, &heard.parts, manner, today);
-    spells.is_some_and(|spells| put_all(case, at, &draft, spells, most))
+    let is_put = spells.is_some_and(|spells| put_all(case, at, &draft, spells, most));
+    if let (true, [part]) = (is_put, heard.parts.as_slice()) {
+        let readings = turns::within(&draft, &part.told.start);
+        turns::leave_open(case, draft.codes.first().copied(), &readings);
+    }
+    is_put
 }
 
 /// The same for a job told in the same message, whose hours are told by years or until they changed.
@@ -250,7 +256,8 @@ fn changed(draft: &Draft, told: &Spell, part: &HeardPart) -> Option<Vec<Spell>> 
         });
         end?.after()?
     } else if part.from_then && !draft.hours.is_empty() {
-        told.start?
+        let readings = || turns::within(draft, &part.told.start);
+        told.start.or_else(|| readings().first().copied())?
     } else {
         return None;
     };

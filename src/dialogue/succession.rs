@@ -1,7 +1,7 @@
 //! Jobs that came one after the other: a new one takes its time from the one that it followed or was told to precede.
 
 use super::case::{Case, Draft, JobEnd};
-use super::same_job::{differ, one};
+use super::same_job::{Kinship, differ, kinship, one};
 use super::taken::Manner;
 use crate::eligibility::StatedDate;
 use crate::understanding::HeardJob;
@@ -20,6 +20,13 @@ pub(super) fn make_room(
     };
     if heard.promoted {
         promoted(case, new, about, start);
+    } else if heard.succeeds {
+        // "Cook, now sous-chef": words that may mean the work before tell of a rank there.
+        let is_rank = |draft: &Draft| kinship(draft, heard) != Kinship::Other;
+        match about.filter(|&at| at != new && is_rank(&case.jobs[at])) {
+            Some(_) => promoted(case, new, about, start),
+            None => drop(end_before(case, new, about, start)),
+        }
     } else if manner == Manner::Corrects
         && let Some(JobEnd::On(end)) = one(&case.jobs[new].end)
     {
@@ -32,17 +39,8 @@ pub(super) fn make_room(
 
 /// "He was made supervisor in October 2025": until then the job before went on, at the same place.
 fn promoted(case: &mut Case, new: usize, about: Option<usize>, start: StatedDate) {
-    let goes_on = |draft: &Draft| {
-        matches!(draft.end.as_slice(), [] | [JobEnd::StillThere])
-            && one(&draft.start).is_none_or(|begun| begun.as_start() < start.as_start())
-    };
-    let before = about
-        .filter(|&at| at != new && goes_on(&case.jobs[at]))
-        .or_else(|| (0..new).rev().find(|&at| goes_on(&case.jobs[at])));
+    let before = end_before(case, new, about, start);
     let place = before.or(about).filter(|&at| at != new);
-    if let Some(before) = before {
-        case.jobs[before].end = vec![JobEnd::On(start)];
-    }
     let known = place.map(|at| case.jobs[at].clone()).unwrap_or_default();
     let job = &mut case.jobs[new];
     if job.country.is_empty() {
@@ -54,6 +52,26 @@ fn promoted(case: &mut Case, new: usize, about: Option<usize>, start: StatedDate
     if job.end.is_empty() {
         job.end = vec![JobEnd::StillThere];
     }
+}
+
+/// Ends the job that went on when a new one began in its place, and tells which it is.
+fn end_before(
+    case: &mut Case,
+    new: usize,
+    about: Option<usize>,
+    start: StatedDate,
+) -> Option<usize> {
+    let goes_on = |draft: &Draft| {
+        matches!(draft.end.as_slice(), [] | [JobEnd::StillThere])
+            && one(&draft.start).is_none_or(|begun| begun.as_start() < start.as_start())
+    };
+    let before = about
+        .filter(|&at| at != new && goes_on(&case.jobs[at]))
+        .or_else(|| (0..new).rev().find(|&at| goes_on(&case.jobs[at])));
+    if let Some(before) = before {
+        case.jobs[before].end = vec![JobEnd::On(start)];
+    }
+    before
 }
 
 /// "No, the first 6 months I was a carpenter": the time that was another job's is not this one's.

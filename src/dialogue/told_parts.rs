@@ -1,7 +1,8 @@
 //! Details told without naming an occupation: each part of such a message goes to the job that its words mean.
 
-use super::case::{Case, Draft};
-use crate::understanding::{HeardJob, HeardPart};
+use super::case::{Case, Detail, Draft, Question};
+use super::same_job::answers;
+use crate::understanding::{Heard, HeardJob, HeardPart};
 
 /// What each part tells, with the place of the job it is about; none where no part names another job than `about`.
 pub(super) fn by_words(
@@ -25,6 +26,48 @@ pub(super) fn by_words(
         Some((at, told.clone()))
     });
     Some(placed.collect())
+}
+
+/// "Regina, and I am also a cook", after a result: where nothing is known to lack what is told before the job named, it is told
+/// of that job, and the message as it is then.
+pub(super) fn of_the_named(
+    case: &Case,
+    heard: &Heard,
+    open: Question,
+    about: Option<usize>,
+) -> Option<Heard> {
+    let [told, named, rest @ ..] = heard.jobs.as_slice() else {
+        return None;
+    };
+    let is_at_rest = open.job().is_none();
+    if !is_at_rest || told.outcome.is_some() || named.outcome.is_none() {
+        return None;
+    }
+    let is_lacking = about.and_then(|at| case.jobs.get(at)).is_some_and(|job| {
+        let mut told_of = Detail::ALL.into_iter().filter(|&one| answers(told, one));
+        told_of.any(|detail| job.lacks(detail))
+    });
+    if is_lacking {
+        return None;
+    }
+    let named = HeardJob {
+        start: or(&named.start, &told.start),
+        end: or(&named.end, &told.end),
+        hours: or(&named.hours, &told.hours),
+        country: or(&named.country, &told.country),
+        kind: named.kind.or(told.kind),
+        ..named.clone()
+    };
+    let jobs = std::iter::once(named).chain(rest.iter().cloned());
+    Some(Heard {
+        jobs: jobs.collect(),
+        ..heard.clone()
+    })
+}
+
+/// What is told, or what is told elsewhere where nothing is.
+fn or<T: Clone>(told: &[T], elsewhere: &[T]) -> Vec<T> {
+    if told.is_empty() { elsewhere } else { told }.to_vec()
 }
 
 /// The only job that was told with one of these words.

@@ -28,6 +28,9 @@ pub enum ReminderKind {
         day: Date,
         /// The rule set by which it was found.
         rules: Date,
+        /// Whether it is of somebody whom the person asked for.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_of_other: bool,
     },
     /// That a category's requirement is met no more from `day` on, [`MONTHS_AHEAD`] months before.
     Lapses {
@@ -37,6 +40,9 @@ pub enum ReminderKind {
         day: Date,
         /// The rule set by which it was found.
         rules: Date,
+        /// Whether it is of somebody whom the person asked for.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_of_other: bool,
     },
     /// New rounds of a stream, a category id or a program.
     Rounds {
@@ -127,6 +133,15 @@ impl ReminderKind {
         Topic {
             kind,
             of: of.clone(),
+        }
+    }
+
+    /// Whether it is of somebody whom the person asked for.
+    pub fn is_of_other(&self) -> bool {
+        match self {
+            ReminderKind::Qualifies { is_of_other, .. }
+            | ReminderKind::Lapses { is_of_other, .. } => *is_of_other,
+            ReminderKind::Rounds { .. } => false,
         }
     }
 
@@ -235,6 +250,7 @@ mod tests {
             category: "health".to_owned(),
             day,
             rules: date(2026, 2, 18),
+            is_of_other: false,
         }
     }
 
@@ -245,6 +261,7 @@ mod tests {
             category: "health".to_owned(),
             day: date(2027, 3, 1),
             rules: date(2026, 2, 18),
+            is_of_other: false,
         };
         for (wish, expected) in [
             (qualifies, "2027-03-01T14:00:00Z"),

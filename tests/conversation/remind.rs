@@ -138,6 +138,7 @@ fn the_result_offers_what_it_knows() {
         category: "trade".to_owned(),
         day,
         rules: date(2026, 2, 18),
+        is_of_other: false,
     };
     assert_eq!(person.set.len(), 1);
     assert_eq!(person.set[0].wish, expected);
@@ -178,6 +179,25 @@ fn the_result_offers_what_it_knows() {
         "{}",
         old.text.plain()
     );
+}
+
+#[test]
+fn of_somebody_elses_case_it_is_said_whose_it_is() {
+    let mut person = Person::new();
+    for line in [
+        "my wife is a residential electrician in Canada since 2026-03-02, 40 hours a week",
+        "right",
+        "no",
+    ] {
+        person.does(Input::Text(line));
+    }
+    let page = person.says("/remind");
+    person.presses(&page, "the day they qualify");
+    // Whatever is told afterwards, the reminder is hers.
+    person.says("/start");
+    let page = person.says("/remind");
+    assert!(labels(&page)[0].contains("the day they qualify"));
+    assert!(person.set[0].wish.is_of_other());
 }
 
 #[test]

@@ -49,6 +49,47 @@ conversations! {
     hours_of_a_year_and_no_start: Lang::EN, ["welder in Regina, 25 hours in 2024", "right"];
     hours_and_another_job: Lang::EN, ["welder in Regina since 2024", "right", "40, but I am also a cook"];
     hours_and_another_job_in_french: Lang::FR, ["soudeur à Regina depuis 2024", "exact", "40, mais je suis aussi cuisinier"];
+    a_restaurant_owner_who_cooks: Lang::EN, ["I own a restaurant and cook"];
+    a_restaurant_owner: Lang::EN, ["I own a restaurant in Lagos since 2020"];
+    a_restaurant_owner_who_cooks_in_french: Lang::FR, ["j'ai mon propre restaurant et je cuisine"];
+    where_somebody_comes_from_is_not_where_they_worked: Lang::EN, ["registered nurse from India since march 2024, 40 hours", "right"];
+    where_somebody_comes_from_is_not_where_they_worked_in_french: Lang::FR, ["assistante de recherche de l'Inde depuis mars 2024, 40 h", "1"];
+    hours_and_work_of_before: Lang::EN, ["welder in Regina since 2024", "right", "40 and I was a cook"];
+    hours_and_work_of_before_in_french: Lang::FR, ["soudeur à Regina depuis 2024", "exact", "40 et j'étais cuisinier"];
+    a_place_and_another_job_after_a_result: Lang::EN, ["registered nurse since january 2025, 40 hours", "right", "Regina, and I am also a cook"];
+    a_place_that_can_only_be_of_the_other_job: Lang::EN, ["registered nurse in Manila since january 2025, 40 hours", "right", "Regina, and I am also a cook"];
+    a_place_and_another_job_where_the_place_is_asked: Lang::EN, ["research assistant since january 2025, 40 hours", "1", "Regina, and I am also a cook"];
+    a_change_of_rank: Lang::EN, ["cook at Hilton in Regina since january 2023, 40 hours", "right", "now I am sous chef since March 2025", "1", "no"];
+    a_change_of_rank_in_french: Lang::FR, ["cuisinier à Regina depuis janvier 2023, 40 h", "exact", "maintenant je suis sous-chef depuis mars 2025", "1", "non"];
+    a_change_of_work: Lang::EN, ["plumber in Regina since january 2023, 40 hours", "right", "now I am a cook since March 2025", "right"];
+    a_start_meant_otherwise: Lang::EN, ["cook in Regina since january 2024, 25 hours", "right", "oops I meant march 2023"];
+    a_start_meant_otherwise_in_french: Lang::FR, ["cuisinier à Regina depuis janvier 2024, 25 heures", "exact", "désolé, c'était mars 2023"];
+    a_date_meant_otherwise_of_work_that_ended: Lang::EN, ["cook in Regina from january 2022 to march 2024, 25 hours", "right", "oops I meant march 2023"];
+    hours_that_changed_in_a_month_of_an_open_year: Lang::EN, ["welder in Regina since september 2024, 20 hours", "right", "also since september my hours are 40", "2"];
+    hours_that_changed_in_a_month_of_an_open_year_in_french: Lang::FR, ["soudeur à Regina depuis octobre 2025, 40 h", "exact", "aussi depuis septembre mes heures sont de 20"];
+    a_year_behind_a_place: Lang::EN, ["cook, Regina, 2022"];
+    a_year_behind_a_place_in_french: Lang::FR, ["soudeur (Dubaï, 2022)"];
+    hours_of_two_jobs_in_two_places: Lang::EN, ["Cook, Regina, Jan 2021 - Dec 2023; welder, Calgary, Jan 2024 - present, 40 hours a week", "right"];
+    hours_of_two_jobs_in_two_places_in_french: Lang::FR, ["Cuisinier, Regina, janv 2021 - déc 2023 ; soudeur, Calgary, janv 2024 - présent, 40 h par semaine", "exact"];
+    a_list_of_jobs_without_a_heading: Lang::EN, [
+        "Maria Santos\nRegistered Nurse\nSt. Luke's Medical Center, Manila\nJune 2019 - August 2023\n48 hours/week\n\nWelder\nABC Steel, Toronto, ON\nOctober 2023 - present\n40 hours per week", "right",
+    ];
+    a_list_of_jobs_without_a_heading_in_french: Lang::FR, [
+        "Soudeur\nAcier Atlas, Casablanca\njuin 2019 - août 2023\n\nCuisinier\nHilton, Toronto\noctobre 2023 - aujourd'hui\n40 h par semaine", "exact",
+    ];
+    somebody_else_asked_about_after_a_result: Lang::EN, [
+        "my husband is an electrician, I am a high school teacher in Lagos since 2020 full time", "right", "and what about him? industrial electrician since 2019 in Lagos 45 hours",
+    ];
+    a_town_in_the_name_of_an_employer: Lang::EN, ["LPN at Sunrise Care in Halifax, 22 hrs a week since april 2024"];
+    work_gone_back_to_after_a_gap: Lang::EN, ["I was a teacher aide 2019-2022, then maternity, went back in sept 2024 same job, 28 hrs, Surrey BC", "right", "still there"];
+    work_that_goes_on_told_where_the_job_is_asked: Lang::EN, ["butcher, Toronto", "started in 2022", "still there"];
+    a_month_of_the_year_told: Lang::EN, ["welder dubai 2021 to 2024 40h", "right", "no wait it was until june 2023 and 48 hours", "january 2021"];
+    a_bakery_and_what_is_done_in_it_in_french: Lang::FR, ["j'ai une boulangerie à Québec depuis 2022, 50h, je fais le pain"];
+    a_company_car: Lang::EN, ["I have a company car and I am a plumber in Leeds since march 2023, 42 hours"];
+    two_jobs_of_which_one_is_done_at_night: Lang::EN, ["I work two jobs: PSW at a nursing home 24 hours and cleaner at night 20 hours, both since jan 2025 in Winnipeg", "right"];
+    why_before_any_result: Lang::EN, ["why", "cook", "why?", "right", "why do you ask?"];
+    why_before_any_result_in_french: Lang::FR, ["pourquoi", "soudeur", "exact", "pourquoi cette question ?"];
+    a_position_that_one_has_in_french: Lang::FR, ["étudiante au doctorat, j'ai un assistanat de recherche payé depuis septembre 2024"];
     hours_that_changed_told_without_the_word: Lang::EN, ["welder in Regina since jan 2023", "right", "40 hours until June 2024, then 20"];
     hours_that_changed_told_without_the_word_in_french: Lang::FR, ["soudeur à Regina depuis janvier 2023, 40 heures jusqu'en juin 2024, puis 20", "exact"];
     hours_with_a_question: Lang::EN, ["welder in Regina since jan 2023", "right", "39 hrs does that count"];
@@ -385,7 +426,7 @@ conversations! {
     two_jobs_in_one_line: Lang::EN, ["Maria Santos. Dental Hygienist, Smile Clinic, Manila, Jan 2026 - Present (40 hrs/wk). Dental Assistant, Smile Clinic, Jun 2021 - Dec 2025 (40 hrs/wk)."];
     two_jobs_in_one_line_in_french: Lang::FR, ["Soudeur, SONATRACH, janvier 2023 à décembre 2024, 40h. Chaudronnier, Cosider, depuis janvier 2025, 40h."];
     an_answer_and_a_correction_in_french: Lang::FR, ["machiniste à Dakar depuis janvier 2026", "oui", "42 mais j'étais mécanicien industriel"];
-    a_roofing_business: Lang::EN, ["I run a roofing business in Hamilton, Ontario, since April 2024, 45 hours a week", "1"];
+    a_roofing_business: Lang::EN, ["I run a roofing business in Hamilton, Ontario, since April 2024, 45 hours a week", "2"];
     a_roofing_company_in_french: Lang::FR, ["j'ai une compagnie de toiture à Laval depuis avril 2024, 45h"];
     an_international_student: Lang::EN, ["international student, working at tim hortons 20h", "food counter attendant"];
     a_test_told_before_its_scores: Lang::EN, [

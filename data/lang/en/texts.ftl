@@ -491,7 +491,11 @@ button-remind-on = 🔔 { $what }
 button-remind-off = ✖ { $what }
 remind-title = <b>Your reminders</b>
 remind-none = You have none yet.
-remind-wish-qualifies = { $name }: the day you qualify, { $date }
+remind-wish-qualifies =
+    { $name }: the day { $whose ->
+        [other] they qualify
+       *[own] you qualify
+    }, { $date }
 remind-wish-lapses =
     { $name }: { $when ->
         [soon] that it lapses on { $date }
@@ -574,16 +578,37 @@ bad-remind = I know no category, program or city “{ $text }”. There are: { $
 bad-remind-time = I cannot read “{ $text }” as a time or a city. Send the time it is where you are, for example: /remind time 21:30, or your city: /remind Lagos.
 remind-told-qualifies =
     { $when ->
-        [today] 🔔 <b>Today is the day.</b> By what you told me, you meet what the category { $name } asks for from today, { $date }, on.
-       *[late] 🔔 <b>The day has come.</b> By what you told me, you meet what the category { $name } asks for since { $date }.
+        [today] 🔔 <b>Today is the day.</b> { $whose ->
+            [other] By what was told, the person asked about meets
+           *[own] By what you told me, you meet
+        } what the category { $name } asks for from today, { $date }, on.
+       *[late] 🔔 <b>The day has come.</b> { $whose ->
+            [other] By what was told, the person asked about meets
+           *[own] By what you told me, you meet
+        } what the category { $name } asks for since { $date }.
     }
-    This rests on the rules of { $rules } and on work that went on as you said. /start checks it again.
+    This rests on the rules of { $rules } and on work that went on as { $whose ->
+        [other] was told
+       *[own] you said
+    }. /start checks it again.
 remind-told-lapses =
     { $when ->
-        [ahead] 🔔 <b>{ $name } will lapse.</b> By what you told me, you meet what it asks for until { $date }; from that day too little of your work is recent enough.
-       *[late] 🔔 <b>{ $name } has lapsed.</b> By what you told me, you met what it asks for until { $date }.
+        [ahead] 🔔 <b>{ $name } will lapse.</b> { $whose ->
+            [other] By what was told, the person asked about meets
+           *[own] By what you told me, you meet
+        } what it asks for until { $date }; from that day too little of { $whose ->
+            [other] their work
+           *[own] your work
+        } is recent enough.
+       *[late] 🔔 <b>{ $name } has lapsed.</b> { $whose ->
+            [other] By what was told, the person asked about met
+           *[own] By what you told me, you met
+        } what it asks for until { $date }.
     }
-    This rests on the rules of { $rules }. If you have worked on, /start counts it.
+    This rests on the rules of { $rules }. If { $whose ->
+        [other] they have worked on
+       *[own] you have worked on
+    }, /start counts it.
 remind-told-rules-changed = ⚠ The rules have changed since: those of { $date } are in force. Please check again before you rely on this.
 remind-told-rounds =
     🔔 <b>{ $name }: { $count ->
@@ -813,6 +838,22 @@ missed-example-military = Yes or no is enough; for years, a number.
 missed-example-score = A whole number, such as 450.
 missed-example-result = For example: “start”, then the month; “actually 30 hours”; “it ended in August 2026”; “I was a plumber, not a welder”.
 date-of-what = Which date is that, the start or the end? Press one and type it again, or say “since …” or “until …”.
+# Why the open question is asked, where there is no result to give reasons for.
+no-result-yet = There is no result yet.
+why-asked-job = The categories list occupations, and for each of them count recent work. So I ask for the job first.
+why-asked-confirm = What the card shows is what will be counted. So I ask whether it is right.
+why-asked-choose = Each of these is an occupation of its own, and a category lists some and not others. So I ask which.
+why-asked-which = What was told can be read in more than one way, and the result hangs on it. So I ask.
+why-asked-start = Only work of the last years counts, day by day. So I ask when it began.
+why-asked-end = Only work of the last years counts, day by day. So I ask when it ended.
+why-asked-hours = Work is counted in hours, up to 30 a week. So I ask how many.
+why-asked-country = Some categories and programs count work in Canada only. So I ask where.
+why-asked-kind = Unpaid work does not count, and not every program counts self-employed or student work. So I ask.
+why-asked-away = Unpaid time away does not count. So I ask when it was.
+why-asked-more = No category is met by the work told so far; other recent work could change that. So I ask.
+why-asked-french = One category is for people with good results in French. So I ask for them.
+why-asked-military = One category is for people who serve in a foreign military. So I ask about it.
+why-asked-score = With the score I can compare it with past rounds. So I ask for it.
 missed-upset = I am sorry that this did not help. Tell me what is wrong in a few words (“I am a plumber”, “until 2023”, “40 hours”), or begin again with /start. A program does not see everything: the <a href="https://www.canada.ca/en/services/immigration-citizenship.html">official pages of IRCC</a> have the last word.
 bad-dates-order = The end, { $end }, is before the start, { $start }, so I kept what I had.
 result-comes = The result will tell; a few answers first.

@@ -495,14 +495,24 @@ button-remind-on = 🔔 { $what }
 button-remind-off = ✖ { $what }
 remind-title = <b>Vos rappels</b>
 remind-none = Vous n’en avez pas encore.
-remind-wish-qualifies = { $name } : le jour où vous y serez admissible, le { $date }
+remind-wish-qualifies =
+    { $name } : le jour où { $whose ->
+        [other] cette personne y sera
+       *[own] vous y serez
+    } admissible, le { $date }
 remind-wish-lapses =
     { $name } : { $when ->
-        [soon] que vous ne serez plus admissible le { $date }
+        [soon] que { $whose ->
+            [other] cette personne ne sera plus
+           *[own] vous ne serez plus
+        } admissible le { $date }
        *[ahead] { $months ->
             [one] { $months } mois
            *[other] { $months } mois
-        } avant le jour où vous ne serez plus admissible, le { $date }
+        } avant le jour où { $whose ->
+            [other] cette personne ne sera plus
+           *[own] vous ne serez plus
+        } admissible, le { $date }
     }
 remind-wish-rounds = { $name } : chaque nouvelle ronde
 remind-wish-rounds-score = { $name } : les nouvelles rondes dont le score le plus bas est de { $score } ou moins
@@ -578,16 +588,43 @@ bad-remind = Je ne connais ni catégorie, ni programme, ni ville « { $text } 
 bad-remind-time = Je ne peux lire « { $text } » ni comme une heure ni comme une ville. Envoyez l’heure qu’il est chez vous, par exemple : /rappels heure 21:30, ou votre ville : /rappels Dakar.
 remind-told-qualifies =
     { $when ->
-        [today] 🔔 <b>C’est aujourd’hui.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } à partir d’aujourd’hui, { $date }.
-       *[late] 🔔 <b>Le jour est venu.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande la catégorie { $name } depuis le { $date }.
+        [today] 🔔 <b>C’est aujourd’hui.</b> { $whose ->
+            [other] D’après ce qui a été dit, la personne concernée remplit
+           *[own] D’après ce que vous m’avez dit, vous remplissez
+        } ce que demande la catégorie { $name } à partir d’aujourd’hui, { $date }.
+       *[late] 🔔 <b>Le jour est venu.</b> { $whose ->
+            [other] D’après ce qui a été dit, la personne concernée remplit
+           *[own] D’après ce que vous m’avez dit, vous remplissez
+        } ce que demande la catégorie { $name } depuis le { $date }.
     }
-    Cela repose sur les règles du { $rules } et sur un travail qui a continué comme vous l’avez dit. /commencer permet de le vérifier.
+    Cela repose sur les règles du { $rules } et sur un travail qui a continué comme { $whose ->
+        [other] cela a été dit
+       *[own] vous l’avez dit
+    }. /commencer permet de le vérifier.
 remind-told-lapses =
     { $when ->
-        [ahead] 🔔 <b>{ $name } : bientôt, vous ne serez plus admissible.</b> D’après ce que vous m’avez dit, vous remplissez ce que demande cette catégorie jusqu’au { $date } ; dès ce jour, trop peu de votre travail est assez récent.
-       *[late] 🔔 <b>{ $name } : vous n’êtes plus admissible.</b> D’après ce que vous m’avez dit, vous remplissiez ce que demande cette catégorie jusqu’au { $date }.
+        [ahead] 🔔 <b>{ $name } : bientôt, { $whose ->
+            [other] ce ne sera plus rempli
+           *[own] vous ne serez plus admissible
+        }.</b> { $whose ->
+            [other] D’après ce qui a été dit, la personne concernée remplit
+           *[own] D’après ce que vous m’avez dit, vous remplissez
+        } ce que demande cette catégorie jusqu’au { $date } ; dès ce jour, trop peu de { $whose ->
+            [other] son travail
+           *[own] votre travail
+        } est assez récent.
+       *[late] 🔔 <b>{ $name } : { $whose ->
+            [other] ce n’est plus rempli
+           *[own] vous n’êtes plus admissible
+        }.</b> { $whose ->
+            [other] D’après ce qui a été dit, la personne concernée remplissait
+           *[own] D’après ce que vous m’avez dit, vous remplissiez
+        } ce que demande cette catégorie jusqu’au { $date }.
     }
-    Cela repose sur les règles du { $rules }. Si vous avez travaillé depuis, /commencer en tient compte.
+    Cela repose sur les règles du { $rules }. Si { $whose ->
+        [other] cette personne a travaillé
+       *[own] vous avez travaillé
+    } depuis, /commencer en tient compte.
 remind-told-rules-changed = ⚠ Les règles ont changé depuis : celles du { $date } sont en vigueur. Vérifiez de nouveau avant de vous y fier.
 remind-told-rounds =
     🔔 <b>{ $name } : { $count ->
@@ -821,6 +858,22 @@ missed-example-military = Oui ou non suffit ; pour les années, un nombre.
 missed-example-score = Un nombre entier, comme 450.
 missed-example-result = Par exemple : « début », puis le mois ; « en fait 30 heures » ; « fini en août 2026 » ; « plombier et non soudeur ».
 date-of-what = Quelle date est-ce, le début ou la fin ? Choisissez et écrivez-la de nouveau, ou dites « depuis … » ou « jusqu’en … ».
+# Pourquoi la question ouverte est posée, tant qu’il n’y a pas de résultat à expliquer.
+no-result-yet = Il n’y a pas encore de résultat.
+why-asked-job = Les catégories énumèrent des professions et comptent, pour chacune, le travail récent. Je demande donc d’abord le métier.
+why-asked-confirm = Ce que montre la fiche est ce qui sera compté. Je demande donc si elle est juste.
+why-asked-choose = Chacune est une profession à part, et une catégorie n’en liste que certaines. Je demande donc laquelle.
+why-asked-which = Ce qui a été dit peut se lire de plusieurs façons, et le résultat en dépend. Je pose donc la question.
+why-asked-start = Seul le travail des dernières années compte, jour par jour. Je demande donc quand il a commencé.
+why-asked-end = Seul le travail des dernières années compte, jour par jour. Je demande donc quand il a pris fin.
+why-asked-hours = Le travail se compte en heures, jusqu’à 30 par semaine. Je demande donc combien.
+why-asked-country = Certaines catégories et certains programmes ne comptent que le travail au Canada. Je demande donc où.
+why-asked-kind = Le travail non payé ne compte pas, et le travail indépendant ou étudiant ne compte pas dans tous les programmes. Je pose donc la question.
+why-asked-away = Les congés non payés ne comptent pas. Je demande donc quand c’était.
+why-asked-more = Le travail raconté jusqu’ici ne remplit aucune catégorie ; un autre emploi récent pourrait y changer quelque chose. Je pose donc la question.
+why-asked-french = Une catégorie s’adresse aux personnes qui ont de bons résultats en français. Je les demande donc.
+why-asked-military = Une catégorie s’adresse aux personnes qui servent dans une armée étrangère. Je pose donc la question.
+why-asked-score = Avec le score, je peux comparer avec les rondes passées. Je le demande donc.
 missed-upset = Je suis désolé que cela n’ait pas aidé. Dites en peu de mots ce qui ne va pas (« je suis plombier », « jusqu’en 2023 », « 40 heures »), ou recommencez avec /commencer. Un programme ne voit pas tout : les <a href="https://www.canada.ca/fr/services/immigration-citoyennete.html">pages officielles d’IRCC</a> ont le dernier mot.
 bad-dates-order = La fin ({ $end }) précède le début ({ $start }) : j’ai gardé ce que j’avais.
 result-comes = Le résultat le dira ; il me faut d’abord quelques réponses.

@@ -77,6 +77,7 @@ impl World {
             category: "health".to_owned(),
             day: date(2027, 3, 1),
             rules: date(2026, 2, 18),
+            is_of_other: false,
         };
         let note = ReminderRecord::new(wish, Lang::EN, None);
         let due = Due::At(MORNING.parse().unwrap());

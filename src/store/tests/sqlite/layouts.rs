@@ -122,6 +122,7 @@ fn reminder(category: &str) -> ReminderRecord {
         category: category.to_owned(),
         day: date(2027, 3, 1),
         rules: date(2026, 2, 18),
+        is_of_other: false,
     };
     ReminderRecord::new(wish, Lang::FR, None)
 }

@@ -17,6 +17,7 @@ pub fn note(word: &str) -> ReminderRecord {
         category: word.to_owned(),
         day,
         rules: day,
+        is_of_other: false,
     };
     ReminderRecord::new(wish, Lang::FR, None)
 }
