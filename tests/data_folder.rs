@@ -308,7 +308,7 @@ faults! {
     a_wrong_text_is_named:
         "lang/fr/texts.ftl" "no Fluent", Replaced("card-listed =", "card listed :") => "expected a Fluent message";
         "lang/en/texts.ftl" "unknown variable", Replaced("card-listed = ", "card-listed = { $titel } ") => "card-listed: expected no variable, found $titel";
-        "lang/fr/texts.ftl" "unknown variable of a choice", Replaced("{ $when ->", "{ $wenn ->") => "remind-wish-lapses: expected $date, $months, $name, $when, found $wenn";
+        "lang/fr/texts.ftl" "unknown variable of a choice", Replaced("{ $when ->", "{ $wenn ->") => "remind-wish-lapses: expected $date, $months, $name, $when, $whose, found $wenn";
         "lang/fr/texts.ftl" "unknown variable in a variant", Replaced("[one] { $months } mois", "[one] { $month } mois") => "found $month";
         "lang/en/texts.ftl" "variable with both uses", Replaced("{ $place ->", "{ $place } { $place ->") => "expected $place to choose a variant or to stand";
         "lang/en/texts.ftl" "function", Replaced("card-teer = TEER", "card-teer = { NUMBER($teer) } TEER") => "expected a variable or a choice between variants, found NUMBER(";
