@@ -2,6 +2,7 @@
 
 use jiff::Span;
 use jiff::civil::Date;
+use thiserror::Error;
 
 use super::card::Context;
 use crate::draws::Round;
@@ -22,6 +23,16 @@ const NOMINATED: &str = "pnp";
 const MIN_OF_NAME: usize = 3;
 /// A category without a round for this many months is said to be quiet.
 const QUIET_MONTHS: i64 = 12;
+
+/// A name that no stream of rounds has, or several.
+#[derive(Debug, PartialEq, Eq, Error)]
+#[error("there is no category or program {name:?}: expected one of {expected}")]
+pub struct UnknownStream {
+    /// The name.
+    pub name: String,
+    /// The ids of all streams.
+    pub expected: String,
+}
 
 /// A stream of rounds: one of the categories, or a program.
 #[derive(Clone, Copy)]
@@ -78,6 +89,17 @@ impl<'a> Stream<'a> {
                     &text,
                 )
             })
+    }
+
+    /// The stream that a text names, as [`Stream::named`] finds it.
+    ///
+    /// # Errors
+    /// It names none, or several.
+    pub fn of_name(card: Context<'a>, name: &str) -> Result<Self, UnknownStream> {
+        Stream::named(card, name).ok_or_else(|| UnknownStream {
+            name: name.to_owned(),
+            expected: Stream::ids(card),
+        })
     }
 
     /// The only stream of which a name begins with a longer word, in any language: "healthcare".

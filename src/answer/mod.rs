@@ -19,7 +19,7 @@ pub use calendar::{Document, calendar};
 pub use card::Context;
 pub(crate) use card::{candidate_label, occupation_card};
 pub(crate) use draws::ROUNDS_COMPARED;
-pub use draws::{Stream, draws, draws_of, last_round, score_page};
+pub use draws::{Stream, UnknownStream, draws, draws_of, last_round, score_page};
 pub use links::Links;
 pub use lists::{about, categories, category, noc_page, rules};
 pub use picture::{

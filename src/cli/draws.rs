@@ -35,7 +35,8 @@ impl Run for Draws {
         let presenter = program.open_with_kept(&self.official)?;
         let card = program.context(&presenter)?;
         let stream = self.stream.as_deref();
-        let stream = stream.map(|name| find_stream(card, name)).transpose()?;
+        let stream = stream.map(|name| Stream::of_name(card, name));
+        let stream = stream.transpose()?;
         let refreshed = self.refresh.then(|| self.fetch(program, &presenter));
         match stream {
             None if program.json => {
@@ -82,12 +83,4 @@ impl Draws {
         }
         Ok(())
     }
-}
-
-/// The stream of rounds that a name means.
-fn find_stream<'a>(card: Context<'a>, name: &str) -> Result<Stream<'a>> {
-    Stream::named(card, name).with_context(|| {
-        let ids = Stream::ids(card);
-        format!("there is no category or program {name:?}: expected one of {ids}")
-    })
 }
