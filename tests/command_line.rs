@@ -6,6 +6,8 @@ mod assess;
 mod chat;
 #[path = "command_line/data.rs"]
 mod data;
+#[path = "command_line/mcp.rs"]
+mod mcp;
 #[path = "command_line/pages.rs"]
 mod pages;
 #[path = "command_line/settings.rs"]
@@ -552,7 +554,7 @@ fn commands_and_streams_go_by_their_names_in_every_language() {
 
 #[test]
 fn help_and_completions_name_every_subcommand() {
-    let subcommands = "chat | match | assess | noc | categories | category | rules | draws | crs | evaluate | train | data | completions";
+    let subcommands = "chat | mcp | match | assess | noc | categories | category | rules | draws | crs | evaluate | train | data | completions";
     assert_holds("--help", &say("--help", ""), subcommands);
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         assert_holds(

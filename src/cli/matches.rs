@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Run;
 use super::program::Program;
-use nocbot::front::lines::{JobTable, MatchLines};
+use nocbot::front::lines::{JobTable, MatchLines, USUAL_TOP};
 
 /// Find the occupations a job title means; without a title, one text a line from standard input.
 #[derive(Args)]
@@ -21,7 +21,7 @@ pub struct Match {
     /// The job, in any words.
     text: Vec<String>,
     /// The most occupations to show.
-    #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, default_value_t = USUAL_TOP, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     top: u16,
     /// Code a table of jobs with a header line: the same table comes out, with code, title, score, outcome, alternatives and whether
     /// a person should review the row.

@@ -14,6 +14,7 @@ mod file_clock;
 mod fit;
 mod labelled;
 mod matches;
+mod mcp;
 mod noc;
 mod official;
 mod options;
@@ -66,6 +67,7 @@ struct Arguments {
 enum Task {
     Chat(chat::Chat),
     Serve(Box<serve::Serve>),
+    Mcp(mcp::Mcp),
     Store(store::Store),
     Match(matches::Match),
     Understand(understand::Understand),
@@ -89,6 +91,7 @@ impl Run for Task {
         match self {
             Task::Chat(command) => command.run(program),
             Task::Serve(command) => command.run(program),
+            Task::Mcp(command) => command.run(program),
             Task::Store(command) => command.run(program),
             Task::Match(command) => command.run(program),
             Task::Understand(command) => command.run(program),

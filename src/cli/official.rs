@@ -74,7 +74,7 @@ fn take_up(config: &OfficialConfig, presenter: &Presenter) -> Result<()> {
 }
 
 /// Runs one task to its end.
-fn block_on<T>(task: impl Future<Output = Result<T>>) -> Result<T> {
+pub fn block_on<T>(task: impl Future<Output = Result<T>>) -> Result<T> {
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder
         .enable_all()

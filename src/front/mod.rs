@@ -2,5 +2,6 @@
 
 pub mod ansi;
 pub mod lines;
+pub mod mcp;
 pub mod telegram;
 pub mod terminal;

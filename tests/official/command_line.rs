@@ -6,6 +6,7 @@ use std::process::Output;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use rusqlite::Connection;
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::site::{self, Answer, CHALLENGE, Site, TODAY, feed_with, new_round, page_with};
@@ -30,6 +31,11 @@ impl Shell {
 
     /// Runs the program today, if the arguments name no other day; they are separated by spaces.
     fn run(&self, arguments: &str) -> Output {
+        self.run_with(arguments, "")
+    }
+
+    /// The same with a text on standard input.
+    fn run_with(&self, arguments: &str, input: &'static str) -> Output {
         let is_dated = arguments.contains("--as-of");
         let as_of = ["--as-of", TODAY].into_iter().filter(|_| !is_dated);
         let clock = self.folder.path().join("clock");
@@ -43,6 +49,7 @@ impl Shell {
             .args(as_of)
             .arg("--clock")
             .arg(clock)
+            .write_stdin(input)
             .output()
             .unwrap()
     }
@@ -99,6 +106,33 @@ fn draws_refresh_fetches_shows_and_keeps() {
             "{again}"
         );
     }
+}
+
+/// An assistant asks which rounds of one category there were.
+const ASSISTANT: &str = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"draws","arguments":{"stream":"health"}}}
+"#;
+
+#[test]
+fn an_assistant_is_told_the_rounds_that_were_kept() {
+    let shell = Shell::new();
+    let newest = |arguments: &str| {
+        let output = shell.run_with(arguments, ASSISTANT);
+        assert_eq!(output.status.code(), Some(0), "{arguments}");
+        let said = String::from_utf8(output.stdout).unwrap();
+        let answer: Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+        let rounds = &answer["result"]["structuredContent"]["result"][0]["rounds"];
+        rounds[0]["date"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(newest("mcp"), "2026-09-04");
+    assert!(!shell.database().exists(), "reading makes no database");
+    shell
+        .site
+        .put(FEED, Answer::Page(feed_with(&[new_round()])));
+    shell.format("draws --refresh");
+    assert_eq!(newest("mcp"), "2026-11-20");
+    assert_eq!(newest("mcp --feed-url off"), "2026-09-04");
 }
 
 #[test]

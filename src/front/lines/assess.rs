@@ -1,12 +1,14 @@
 //! `nocbot assess`: cases in, verdicts out.
 
-use std::fmt::Display;
 use std::io::{self, BufRead, Write};
-use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use super::entry::{
+    optional_day, optional_score, optional_stated_date, optional_within, read_entry, stated_date,
+};
 use super::to_json;
 use crate::draws::HIGHEST_CRS;
 use crate::eligibility::{
@@ -20,96 +22,117 @@ use crate::noc::{Classification, NocCode, NocVersions};
 const SMALLEST_CASE: &str = r#"{"experience":[]}"#;
 /// No person has more spells of work, nor more stretches away from one.
 const MAX_ENTRIES: usize = 100;
-/// How much of a line that is no case is repeated.
-const LONGEST_QUOTE: usize = 40;
+/// Nobody has served longer.
+const MAX_YEARS: f64 = 100.0;
 
-#[derive(Deserialize)]
+/// A case as it is written: what a person worked, and what else categories ask for.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct CaseEntry {
+pub struct CaseEntry {
+    /// The day asked about, such as 2026-11-22; today where it is left out.
     #[serde(default, deserialize_with = "optional_day")]
+    #[schemars(with = "Option<String>")]
     as_of: Option<Date>,
+    /// Every spell of work of this one person, in any order; those that overlap are each told in full. Empty where there is none.
+    #[schemars(length(max = MAX_ENTRIES))]
     experience: Vec<SpellEntry>,
+    /// Results of a French test; left out where there are none.
     french: Option<FrenchEntry>,
+    /// Service in a military; left out where there is none.
     military: Option<MilitaryEntry>,
-    #[serde(default, deserialize_with = "optional_crs")]
+    /// A Comprehensive Ranking System score; no verdict depends on it.
+    #[serde(default, deserialize_with = "optional_score")]
+    #[schemars(range(max = HIGHEST_CRS))]
     #[expect(dead_code, reason = "checked, but no verdict depends on the score")]
     crs: Option<u16>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct SpellEntry {
+    /// The five-digit code of the unit group (NOC) whose duties the work had; match finds it from a job title.
+    #[schemars(with = "String", regex(pattern = "^[0-9]{5}$"))]
     noc: NocCode,
+    /// When it began: a day such as 2024-01-08, or only a month such as 2024-01.
     #[serde(deserialize_with = "stated_date")]
+    #[schemars(with = "String")]
     start: StatedDate,
+    /// When it ended: a day or a month; null or left out where it goes on.
     #[serde(default, deserialize_with = "optional_stated_date")]
+    #[schemars(with = "Option<String>")]
     end: Option<StatedDate>,
+    /// Paid hours a week, more than 0 and at most 168. Where they changed, tell a spell for each stretch.
     #[serde(deserialize_with = "weekly_hours")]
+    #[schemars(with = "f64")]
     hours_per_week: WeeklyHours,
+    /// Where the person was while working.
     country: Country,
+    /// Whether the person was self-employed; programs leave such work out.
     #[serde(default)]
     self_employed: bool,
+    /// Whether the person studied full-time meanwhile; programs leave such work out.
     #[serde(default)]
     student: bool,
+    /// Whether the work was unpaid, as of a volunteer; it is left out altogether.
     #[serde(default)]
     unpaid: bool,
+    /// Stretches of unpaid time away from this work.
     away: Option<Vec<AwayEntry>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct AwayEntry {
+    /// When it began: a day or a month.
     #[serde(deserialize_with = "stated_date")]
+    #[schemars(with = "String")]
     start: StatedDate,
+    /// When it ended: a day or a month; null or left out where it goes on.
     #[serde(default, deserialize_with = "optional_stated_date")]
+    #[schemars(with = "Option<String>")]
     end: Option<StatedDate>,
 }
 
-#[derive(Default, Deserialize)]
+/// NCLC levels of a French test, each null or left out where it is unknown.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(inline)]
 struct FrenchEntry {
+    /// The NCLC level of listening.
     #[serde(deserialize_with = "optional_nclc")]
+    #[schemars(range(max = HIGHEST_NCLC))]
     listening: Option<u8>,
+    /// The NCLC level of speaking.
     #[serde(deserialize_with = "optional_nclc")]
+    #[schemars(range(max = HIGHEST_NCLC))]
     speaking: Option<u8>,
+    /// The NCLC level of reading.
     #[serde(deserialize_with = "optional_nclc")]
+    #[schemars(range(max = HIGHEST_NCLC))]
     reading: Option<u8>,
+    /// The NCLC level of writing.
     #[serde(deserialize_with = "optional_nclc")]
+    #[schemars(range(max = HIGHEST_NCLC))]
     writing: Option<u8>,
 }
 
-#[derive(Default, Deserialize)]
+/// What the military category asks, each null or left out where it is unknown.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(inline)]
 struct MilitaryEntry {
+    /// Whether the person serves in a recognised foreign military now.
     serving: Option<bool>,
+    /// Years of continuous service.
     #[serde(deserialize_with = "optional_years")]
+    #[schemars(range(min = 0, max = MAX_YEARS))]
     years: Option<f64>,
+    /// Whether the person has a job offer of the Canadian Armed Forces, of the length that the category asks for.
     caf_offer: Option<bool>,
+    /// Whether the person has a post-secondary credential, of the length that the category asks for.
     credential: Option<bool>,
-}
-
-fn stated_date<'de, D: Deserializer<'de>>(from: D) -> Result<StatedDate, D::Error> {
-    String::deserialize(from)?
-        .parse()
-        .map_err(de::Error::custom)
-}
-
-fn optional_stated_date<'de, D: Deserializer<'de>>(
-    from: D,
-) -> Result<Option<StatedDate>, D::Error> {
-    let text = Option::<String>::deserialize(from)?;
-    text.map(|text| text.parse().map_err(de::Error::custom))
-        .transpose()
-}
-
-fn optional_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-    match optional_stated_date(from)? {
-        None => Ok(None),
-        Some(StatedDate::Day(day)) => Ok(Some(day)),
-        Some(StatedDate::Month(_) | StatedDate::Year(_)) => Err(de::Error::custom(
-            "expected a day such as 2026-11-22, found a month",
-        )),
-    }
 }
 
 fn weekly_hours<'de, D: Deserializer<'de>>(from: D) -> Result<WeeklyHours, D::Error> {
@@ -122,30 +145,7 @@ fn optional_nclc<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Er
 }
 
 fn optional_years<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
-    optional_within(from, 0.0..=100.0, "years of service")
-}
-
-fn optional_crs<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
-    optional_within(from, 0..=HIGHEST_CRS, "a score")
-}
-
-fn optional_within<'de, D, T>(
-    from: D,
-    range: RangeInclusive<T>,
-    what: &str,
-) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de> + PartialOrd + Display,
-{
-    match Option::<T>::deserialize(from)? {
-        Some(found) if !range.contains(&found) => Err(de::Error::custom(format!(
-            "expected {what} from {} to {}, found {found}",
-            range.start(),
-            range.end()
-        ))),
-        found => Ok(found),
-    }
+    optional_within(from, 0.0..=MAX_YEARS, "years of service")
 }
 
 #[derive(Serialize)]
@@ -251,18 +251,7 @@ impl Assessor<'_> {
     pub fn read_case(&self, line: &[u8]) -> Result<Case, String> {
         let line =
             std::str::from_utf8(line).map_err(|_| "the line is not UTF-8 text".to_owned())?;
-        // Serde reads a list of values as a struct too.
-        if !line.trim_start().starts_with('{') {
-            return Err(format!(
-                "expected a JSON object such as {SMALLEST_CASE}, found {}",
-                quote(line)
-            ));
-        }
-        let mut json = serde_json::Deserializer::from_str(line);
-        let case: CaseEntry =
-            serde_path_to_error::deserialize(&mut json).map_err(|error| describe(&error))?;
-        json.end()
-            .map_err(|error| format!("expected one JSON object a line: {error}"))?;
+        let case: CaseEntry = read_entry(line, SMALLEST_CASE)?;
         let as_of = case.as_of.unwrap_or(self.today);
         Ok(Case {
             as_of,
@@ -357,23 +346,6 @@ fn spell(entry: SpellEntry, as_of: Date, noc: &Classification) -> Result<Spell, 
     });
     spell.away = away.collect::<Result<_, _>>()?;
     Ok(spell)
-}
-
-/// The field's path and what is wrong there, without serde's line and column.
-fn describe(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
-    let full = error.inner().to_string();
-    let message = full.split(" at line ").next().unwrap_or(&full);
-    match error.path().to_string().as_str() {
-        "." | "?" => message.to_owned(),
-        path => format!("{path}: {message}"),
-    }
-}
-
-fn quote(line: &str) -> String {
-    format!(
-        "{:?}",
-        line.trim().chars().take(LONGEST_QUOTE).collect::<String>()
-    )
 }
 
 fn category_answer<'a>(judged: &CategoryVerdict<'a>) -> CategoryAnswer<'a> {

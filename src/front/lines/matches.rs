@@ -11,6 +11,9 @@ use crate::matching::{MatchResult, Question};
 use crate::noc::{Lang, NocCode};
 use crate::text::printable;
 
+/// How many candidates an answer holds at most where nobody says.
+pub const USUAL_TOP: u16 = 5;
+
 #[derive(Serialize)]
 struct Answer<'a> {
     text: &'a str,

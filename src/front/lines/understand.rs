@@ -3,9 +3,11 @@
 use std::io::{self, BufRead, Write};
 
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Value, json};
 
+use super::entry::{optional_day, optional_lang, read_entry, spoken};
 use super::to_json;
 use crate::AppData;
 use crate::eligibility::{Country, RuleSet, StatedDate, WorkKind};
@@ -37,16 +39,28 @@ const QUESTIONS: [(&str, Asked); 14] = [
 /// The abilities in the order of [`HeardFrench::Levels`].
 const ABILITIES: [&str; 4] = ["listening", "speaking", "reading", "writing"];
 
-#[derive(Deserialize)]
+/// A message as it is written.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Line {
+pub struct MessageEntry {
+    /// The person's message, word for word.
     text: String,
+    /// The question that the message answers; job where it is left out.
     #[serde(default, deserialize_with = "asked")]
+    #[schemars(schema_with = "asked_schema")]
     asked: Asked,
-    #[serde(default, deserialize_with = "lang")]
+    /// The language of the chat, en or fr, where the message itself does not tell it.
+    #[serde(default, deserialize_with = "optional_lang")]
+    #[schemars(with = "Option<String>")]
     lang: Option<Lang>,
-    #[serde(default, deserialize_with = "day")]
+    /// The day on which it is said, such as 2026-11-27, from which "since two years" is counted; today where it is left out.
+    #[serde(default, deserialize_with = "optional_day")]
+    #[schemars(with = "Option<String>")]
     as_of: Option<Date>,
+}
+
+fn asked_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": QUESTIONS.map(|(name, _)| name) })
 }
 
 fn asked<'de, D: Deserializer<'de>>(from: D) -> Result<Asked, D::Error> {
@@ -58,26 +72,6 @@ fn asked<'de, D: Deserializer<'de>>(from: D) -> Result<Asked, D::Error> {
     found
         .map(|(_, asked)| asked)
         .ok_or_else(|| de::Error::custom(format!("expected one of {}, found {name:?}", names())))
-}
-
-fn lang<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Lang>, D::Error> {
-    let Some(tag) = Option::<String>::deserialize(from)? else {
-        return Ok(None);
-    };
-    let wrong = |error| de::Error::custom(format!("{error}, found {tag:?}"));
-    tag.parse().map(Some).map_err(wrong)
-}
-
-fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(from)? else {
-        return Ok(None);
-    };
-    match text.parse() {
-        Ok(StatedDate::Day(day)) => Ok(Some(day)),
-        _ => Err(de::Error::custom(format!(
-            "expected a day such as 2026-11-27, found {text:?}"
-        ))),
-    }
 }
 
 #[derive(Serialize)]
@@ -129,7 +123,7 @@ impl UnderstandLines<'_> {
             if line.trim().is_empty() {
                 continue;
             }
-            let answer = match self.answer(line.trim()) {
+            let answer = match self.answer_line(line.trim()) {
                 Ok(answer) => answer,
                 Err(problem) => {
                     all_read = false;
@@ -142,14 +136,14 @@ impl UnderstandLines<'_> {
         Ok(all_read)
     }
 
-    fn answer(&self, line: &str) -> Result<String, String> {
-        let mut reader = serde_json::Deserializer::from_str(line);
-        let line: Line = serde_path_to_error::deserialize(&mut reader).map_err(problem)?;
-        reader.end().map_err(|error| error.to_string())?;
-        let (lang, today) = (
-            line.lang.unwrap_or(self.lang),
-            line.as_of.unwrap_or(self.today),
-        );
+    /// The answer to one line as JSON, or what is wrong with the line and in which field.
+    ///
+    /// # Errors
+    /// The line is not JSON, a field is wrong, or the language is none of ours.
+    pub fn answer_line(&self, line: &str) -> Result<String, String> {
+        let line: MessageEntry = read_entry(line, SMALLEST_LINE)?;
+        let lang = spoken(line.lang, &self.data.languages)?.unwrap_or(self.lang);
+        let today = line.as_of.unwrap_or(self.today);
         let heard = self
             .data
             .hear(&line.text, line.asked, lang, self.rules, today);
@@ -207,17 +201,6 @@ impl UnderstandLines<'_> {
             lines.push(format!("  score {score}"));
         }
         lines.join("\n")
-    }
-}
-
-/// What is wrong with a line, with the name of the field.
-fn problem(error: serde_path_to_error::Error<serde_json::Error>) -> String {
-    let path = error.path().to_string();
-    let error = error.into_inner();
-    if path == "." {
-        format!("{error}; a line is at least {SMALLEST_LINE}")
-    } else {
-        format!("{path}: {error}")
     }
 }
 
