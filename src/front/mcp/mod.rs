@@ -9,16 +9,13 @@ mod tools;
 
 use std::sync::Arc;
 
-use rmcp::handler::server::tool::schema_for_type;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, Implementation,
-    JsonObject, ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig,
-    ToolAnnotations,
+    ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig, ToolAnnotations,
 };
 use rmcp::service::{QuitReason, RequestContext, RoleServer, ServerInitializeError};
 use rmcp::transport::stdio;
 use rmcp::{ErrorData, ServerHandler, ServiceExt};
-use schemars::JsonSchema;
 use serde_json::{Value, json};
 use thiserror::Error;
 use tokio::task::{JoinError, spawn_blocking};
@@ -54,7 +51,6 @@ pub async fn serve(tools: Tools) -> Result<(), McpError> {
     }
 }
 
-#[derive(Clone)]
 struct Server(Arc<Tools>);
 
 impl ServerHandler for Server {
@@ -110,14 +106,6 @@ fn listed(tool: &Tool) -> rmcp::model::Tool {
         .open_world(false);
     rmcp::model::Tool::new(tool.name, tool.description, (tool.schema)())
         .with_annotations(reads_only)
-}
-
-/// What the arguments of a tool look like.
-fn schema<T: JsonSchema + 'static>() -> JsonObject {
-    let mut schema = JsonObject::clone(&schema_for_type::<T>());
-    // The name of a type of ours says nothing to an assistant.
-    schema.remove("title");
-    schema
 }
 
 /// An answer as text and as data; the protocol has only objects for the latter, so that a list is the `result` of one.

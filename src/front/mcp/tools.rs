@@ -4,11 +4,11 @@ use std::iter;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rmcp::handler::server::tool::schema_for_type;
 use rmcp::model::JsonObject;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::schema;
 use crate::answer::{Context, Presenter, Stream};
 use crate::clock::Clock;
 use crate::draws::HIGHEST_CRS;
@@ -152,6 +152,14 @@ struct ScoreArguments {
     #[serde(default, deserialize_with = "optional_day")]
     #[schemars(with = "Option<String>")]
     as_of: Option<Date>,
+}
+
+/// What the arguments of a tool look like.
+fn schema<T: JsonSchema + 'static>() -> JsonObject {
+    let mut schema = JsonObject::clone(&schema_for_type::<T>());
+    // The name of a type of ours says nothing to an assistant.
+    schema.remove("title");
+    schema
 }
 
 fn optional_top<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
