@@ -31,6 +31,7 @@ use super::own_jobs::{attributed, is_plain, told_at_length};
 use super::owners::with_businesses;
 use super::parts::parts;
 use super::periods::{Period, periods};
+use super::phrases::others_asked_for;
 use super::place::places;
 use super::reading::{Reading, Use};
 use super::scene::{JobFound, Scene};
@@ -105,12 +106,12 @@ impl Understanding {
         let finder = JobFinder::new(ground.matcher, parsed.lang);
         if let Some(contexts) = asked_for(&reading, &parsed.contexts)
             && !finder
-                .jobs(&reading, &parsed.scene_of(&contexts))
+                .jobs(&reading, &parsed.scene_of(&reading, &contexts))
                 .is_empty()
         {
             parsed.contexts = contexts;
         }
-        let scene = parsed.scene();
+        let scene = parsed.scene(&reading);
         let jobs = match asked {
             // A rank told there is no other job.
             Asked::Military if !reading.hits().iter().any(corrects) => Vec::new(),
@@ -216,7 +217,7 @@ impl Understanding {
         }
         let parsed = self.parse(&mut reading, whole.lang, ground);
         let finder = JobFinder::new(ground.matcher, whole.lang);
-        let scene = parsed.scene();
+        let scene = parsed.scene(&reading);
         if ground.matcher.is_long(text) && !is_of_others(scene.contexts, scene.form) {
             told_at_length(&reading, &scene, &finder, whole, top)
         } else {
@@ -310,14 +311,15 @@ struct Parsed {
 }
 
 impl Parsed {
-    fn scene(&self) -> Scene<'_> {
-        self.scene_of(&self.contexts)
+    fn scene(&self, reading: &Reading) -> Scene<'_> {
+        self.scene_of(reading, &self.contexts)
     }
 
-    fn scene_of<'a>(&'a self, contexts: &'a [Context]) -> Scene<'a> {
+    fn scene_of<'a>(&'a self, reading: &Reading, contexts: &'a [Context]) -> Scene<'a> {
         Scene {
             clauses: &self.clauses,
             contexts,
+            others_asked: others_asked_for(reading, contexts),
             form: self.form,
             codes: &self.typed,
             periods: &self.periods,
@@ -331,7 +333,7 @@ impl Parsed {
         let Some(contexts) = as_if_own(reading, &self.contexts, self.form) else {
             return Vec::new();
         };
-        let scene = self.scene_of(&contexts);
+        let scene = self.scene_of(reading, &contexts);
         let mut jobs = with_spells(reading, &scene, finder.jobs(reading, &scene));
         jobs.retain(|job| own.iter().all(|own| own.codes.first() != job.codes.first()));
         if jobs.is_empty() {

@@ -6,7 +6,6 @@ use super::attribution::{Context, Form, Owner};
 use super::changed_hours::differing;
 use super::heard::{Asked, HeardEnd, HeardJob};
 use super::kinds::KindHeard;
-use super::phrases::others_asked_for;
 use super::place::PlaceHeard;
 use super::reading::Reading;
 use super::scene::{Scene, clause_of};
@@ -59,7 +58,11 @@ impl Filler<'_, '_> {
 
     /// Whether what stands at a token is told of this job.
     pub fn is_own(&self, at: usize) -> bool {
-        if self.context(at).question && self.clause != Some(clause_of(self.scene, at)) {
+        if !self.zone.contains(&at) {
+            return false;
+        }
+        let context = self.context(at);
+        if context.question && self.clause != Some(clause_of(self.scene, at)) {
             return false;
         }
         let is_asked = self.scene.asking.iter().any(|stretch| {
@@ -69,13 +72,9 @@ impl Filler<'_, '_> {
                 .is_some_and(|job| stretch.at.contains(&job.start));
             stretch.at.contains(&at) && !has_job
         });
-        if is_asked {
-            return false;
-        }
-        let alone = others_asked_for(self.reading, self.scene.contexts);
-        self.zone.contains(&at)
-            && (self.context(at).owner == Owner::Me
-                || alone && self.context(at).owner == Owner::Other)
+        let is_of_whom_it_is_about =
+            context.owner == Owner::Me || self.scene.others_asked && context.owner == Owner::Other;
+        !is_asked && is_of_whom_it_is_about
     }
 
     pub fn clause_range(&self, at: usize) -> Range<usize> {

@@ -37,6 +37,8 @@ pub(super) struct JobFound {
 pub(super) struct Scene<'a> {
     pub clauses: &'a [Clause],
     pub contexts: &'a [Context],
+    /// Whether the writer speaks of others only, and asks for them.
+    pub others_asked: bool,
     pub form: Form,
     pub codes: &'a [TypedCode],
     pub periods: &'a [Period],
