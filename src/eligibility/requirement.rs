@@ -55,7 +55,7 @@ pub(super) fn judge_work(
     let requirement = WorkRequirement::new(counting, rule, spells.iter().copied());
     let today = day_number(as_of);
     let now = requirement.credit_on(today);
-    let is_met = requirement.is_met_by(now, today);
+    let is_met = requirement.is_met_on(today, now);
     let horizon = Span::new().years(counting.horizon_years);
     let earliest = day_number(as_of.saturating_sub(horizon));
     let last = day_number(as_of.saturating_add(horizon));
@@ -93,17 +93,18 @@ pub(super) fn judge_work(
     (is_met, work)
 }
 
-/// Whether `spells`, all of which count, meet the rule on `as_of`, and what they credit.
+/// Whether `spells`, all of which count, meet the rule by what they credit in `window`, which is the rule's own, and how much
+/// that is.
 pub(super) fn count_work(
     counting: &Counting,
     rule: &WorkRule,
     spells: &[&Spell],
-    as_of: Date,
+    window: Days,
 ) -> (bool, Credit) {
     let requirement = WorkRequirement::new(counting, rule, spells.iter().copied());
-    let today = day_number(as_of);
-    let now = requirement.credit_on(today);
-    (requirement.is_met_by(now, today), now.credit)
+    let counted = requirement.credit_in(window);
+    let is_met = requirement.is_met_by(counted, || window);
+    (is_met, counted.credit)
 }
 
 /// Whether more than one spell was worked on some day of `counted`.
@@ -187,20 +188,27 @@ impl<'a> WorkRequirement<'a> {
     }
 
     fn credit_on(&self, day: DayNumber) -> WindowCredit {
+        self.credit_in(self.window(day))
+    }
+
+    fn credit_in(&self, window: Days) -> WindowCredit {
         if self.rule.continuous {
-            self.timeline.best_run(self.window(day))
+            self.timeline.best_run(window)
         } else {
-            self.timeline.total(self.window(day))
+            self.timeline.total(window)
         }
     }
 
     /// Whether the requirement is met on `day`, on which the window credits `counted`.
-    fn is_met_by(&self, counted: WindowCredit, day: DayNumber) -> bool {
+    fn is_met_on(&self, day: DayNumber, counted: WindowCredit) -> bool {
+        self.is_met_by(counted, || self.window(day))
+    }
+
+    /// Whether the requirement is met by a window that credits `counted`; where that alone tells, it is not asked for.
+    fn is_met_by(&self, counted: WindowCredit, window: impl FnOnce() -> Days) -> bool {
         counted.credit >= self.required
             || counted.credit >= self.least_in_full_months
-                && self
-                    .timeline
-                    .has_full_months(self.window(day), self.rule.months)
+                && self.timeline.has_full_months(window(), self.rule.months)
     }
 
     /// The first day after `today`, up to `last`, on which the requirement is met (if it was not) or no longer met.
@@ -223,7 +231,7 @@ impl<'a> WorkRequirement<'a> {
                 return None;
             }
             counted = self.credit_on(day);
-            if self.is_met_by(counted, day) != was_met {
+            if self.is_met_on(day, counted) != was_met {
                 return Some(day);
             }
         }
@@ -240,7 +248,7 @@ impl<'a> WorkRequirement<'a> {
                 return None;
             }
             counted = self.credit_on(day);
-            if self.is_met_by(counted, day) {
+            if self.is_met_on(day, counted) {
                 return Some(day);
             }
         }
@@ -252,7 +260,7 @@ impl<'a> WorkRequirement<'a> {
         let mut day = today;
         loop {
             let counted = self.credit_on(day);
-            if !self.is_met_by(counted, day) {
+            if !self.is_met_on(day, counted) {
                 return Some(day + 1);
             }
             let surplus = counted.credit.minus(self.required);

@@ -14,7 +14,6 @@ use crate::eligibility::spell::Spell;
 #[derive(Clone, Copy)]
 pub(super) struct Counted<'a> {
     counting: &'a Counting,
-    as_of: Date,
     /// None where no work is counted.
     pub rule: Option<&'a WorkRule>,
     /// The days that count.
@@ -30,7 +29,6 @@ impl<'a> Counted<'a> {
         };
         Counted {
             counting: &rules.counting,
-            as_of,
             rule,
             window: window(as_of, rule.map_or(0, |rule| rule.years_back)),
         }
@@ -44,7 +42,6 @@ impl<'a> Counted<'a> {
         let today = day_number(as_of);
         Counted {
             counting: &rules.counting,
-            as_of,
             rule: None,
             window: Days {
                 start: start.unwrap_or(today),
@@ -73,7 +70,7 @@ impl<'a> Counted<'a> {
         };
         let counted = spells.iter().filter(|spell| self.includes(spell.country));
         let counted: Vec<&Spell> = counted.collect();
-        let (is_met, credit) = count_work(self.counting, rule, &counted, self.as_of);
+        let (is_met, credit) = count_work(self.counting, rule, &counted, self.window);
         let verdict = if is_met {
             Verdict::Eligible
         } else {
