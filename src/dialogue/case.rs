@@ -1,5 +1,7 @@
 //! The case so far: every job as far as it was told, and what is known of the person.
 
+use std::ops::Not;
+
 use serde::{Deserialize, Serialize};
 
 use crate::eligibility::{Country, StatedDate, WorkKind};
@@ -113,6 +115,7 @@ impl DraftAway {
 }
 
 /// One job as far as it was told. A list of readings is empty for what is open, and holds several for what is in doubt.
+/// What is open the store leaves out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// How sure the occupation is.
@@ -122,20 +125,28 @@ pub struct Draft {
     /// The words the occupation rests on.
     pub words: String,
     /// When it began.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub start: Vec<StatedDate>,
     /// When it ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub end: Vec<JobEnd>,
     /// The length of a finished job whose dates are open.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub months: Option<f64>,
     /// Hours a week.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hours: Vec<f64>,
     /// Whether unusual hours were shown to the person and agreed to.
+    #[serde(default, skip_serializing_if = "Not::not")]
     pub hours_agreed: bool,
     /// Where it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub country: Vec<Country>,
     /// Paid employment is assumed where nothing was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<WorkKind>,
     /// Time away from it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub away: Vec<DraftAway>,
     /// Folded words that it was told with, by which it may be meant again: title, employer, place.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -252,12 +263,16 @@ impl FrenchSoFar {
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct MilitarySoFar {
     /// Whether the person serves.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub serving: Option<bool>,
     /// The years of service.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub years: Option<f64>,
     /// Whether there is an offer of the Canadian Armed Forces.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub caf_offer: Option<bool>,
     /// Whether there is a credential.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub credential: Option<bool>,
 }
 
@@ -265,6 +280,11 @@ impl MilitarySoFar {
     /// Whether anything was said.
     pub fn is_told(&self) -> bool {
         *self != Self::default()
+    }
+
+    /// Whether nothing was; the store leaves it out then.
+    fn is_untold(&self) -> bool {
+        !self.is_told()
     }
 }
 
@@ -291,22 +311,28 @@ impl Whose {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Case {
     /// Every job told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub jobs: Vec<Draft>,
     /// What was said about French; none where nothing was.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub french: Option<FrenchSoFar>,
     /// The test of French that was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub french_test: Option<FrenchTest>,
     /// What was said about military service.
+    #[serde(default, skip_serializing_if = "MilitarySoFar::is_untold")]
     pub military: MilitarySoFar,
     /// The score of the Comprehensive Ranking System.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<u16>,
     /// Whether the person said that there is no more work to tell.
+    #[serde(default, skip_serializing_if = "Not::not")]
     pub all_told: bool,
     /// Whose work it is.
     #[serde(default, skip_serializing_if = "Whose::is_unsaid")]
     pub whose: Whose,
     /// Questions the person cannot or will not answer: they stay open and are not put again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passed: Vec<Question>,
 }
 
