@@ -75,8 +75,12 @@ pub enum Concern {
 
 impl Shared {
     /// Handles one update, of whose user this much was read before; nothing is kept or sent by it.
-    pub async fn handle(self: Arc<Self>, update: Update, known: Option<(u64, Person)>) -> Handling {
-        let front = Front::new(self, &update, known);
+    pub async fn handle(
+        self: Arc<Self>,
+        update: &Update,
+        known: Option<(u64, Person)>,
+    ) -> Handling {
+        let front = Front::new(self, update, known);
         let handled = front.handle(update).await;
         Handling {
             handled,
@@ -190,9 +194,9 @@ impl Front {
         }
     }
 
-    async fn handle(&self, update: Update) -> Handled {
-        let kind = raw::kind(&update);
-        let step = match update.kind {
+    async fn handle(&self, update: &Update) -> Handled {
+        let kind = raw::kind(update);
+        let step = match &update.kind {
             UpdateKind::Message(message) if message.chat.is_private() => {
                 self.private_message(message, Wording::First).await
             }
@@ -208,7 +212,7 @@ impl Front {
         Handled { kind, step }
     }
 
-    async fn press(&self, query: CallbackQuery) -> &'static str {
+    async fn press(&self, query: &CallbackQuery) -> &'static str {
         match query.message.as_ref().map(|message| message.chat()) {
             Some(chat) if chat.is_private() => self.private_press(query).await,
             Some(chat) if chat.is_group() || chat.is_supergroup() => self.group_press(query).await,
@@ -216,7 +220,7 @@ impl Front {
         }
     }
 
-    async fn membership(&self, change: ChatMemberUpdated) -> &'static str {
+    async fn membership(&self, change: &ChatMemberUpdated) -> &'static str {
         if !change.chat.is_private() {
             return Handled::IGNORED;
         }

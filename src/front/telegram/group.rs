@@ -59,8 +59,8 @@ enum How {
 
 impl Front {
     /// Answers a message of a group, if it asks the bot anything; where it led.
-    pub async fn group_message(&self, message: Message) -> &'static str {
-        let Some(asked) = self.asked_in(&message) else {
+    pub async fn group_message(&self, message: &Message) -> &'static str {
+        let Some(asked) = self.asked_in(message) else {
             return Handled::IGNORED;
         };
         let asker = message
@@ -333,7 +333,7 @@ impl Front {
     }
 
     /// Answers a press in a group; where it led.
-    pub async fn group_press(&self, query: CallbackQuery) -> &'static str {
+    pub async fn group_press(&self, query: &CallbackQuery) -> &'static str {
         let pressed = query.data.as_deref().and_then(|data| data.parse().ok());
         let Some(TelegramAction::GroupCheck(step)) = pressed else {
             return self.old_press(query).await;
@@ -354,12 +354,14 @@ impl Front {
             let name = self.me.username.as_deref().unwrap_or_default();
             let args = [("bot", name.into())];
             let text = self.localizer(lang).format("telegram-press-other", &args);
-            self.sender.answer(query.id, Some(Notice::alert(&text)));
+            self.sender
+                .answer(query.id.clone(), Some(Notice::alert(&text)));
             return "other-asker";
         }
         if self.patience(user) != FloodVerdict::Answer {
             let text = self.localizer(step.lang).text("telegram-flood");
-            self.sender.answer(query.id, Some(Notice::passing(&text)));
+            self.sender
+                .answer(query.id.clone(), Some(Notice::passing(&text)));
             return "flood";
         }
         let seen = message.regular_message();
@@ -374,7 +376,7 @@ impl Front {
         };
         let id = seen.map(|message| message.id);
         let next = answer.step(&step);
-        self.sender.answer(query.id, None);
+        self.sender.answer(query.id.clone(), None);
         match id {
             Some(id) => self.sender.edit(place, id, &next),
             None => self.sender.send(place, &next),

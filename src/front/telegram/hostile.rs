@@ -180,7 +180,7 @@ impl Bench {
             let lane = match shared.concern(&read) {
                 Concern::Nobody => continue,
                 Concern::Passing => {
-                    shared.clone().handle(read, None).await;
+                    shared.clone().handle(&read, None).await;
                     continue;
                 }
                 Concern::Lane(lane) => lane,
@@ -200,7 +200,7 @@ impl Bench {
                 .await
                 .unwrap();
             let known = self.store.waiting(lane, 1).await.unwrap().person;
-            let handling = shared.clone().handle(read, Some((lane.user, known))).await;
+            let handling = shared.clone().handle(&read, Some((lane.user, known))).await;
             for message in handling
                 .parcels
                 .iter()

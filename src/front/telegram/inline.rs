@@ -26,7 +26,7 @@ const LONGEST_QUESTION: usize = 62;
 
 impl Front {
     /// Says what an inline query is answered with; where it led.
-    pub async fn inline(&self, query: InlineQuery) -> &'static str {
+    pub async fn inline(&self, query: &InlineQuery) -> &'static str {
         // Whoever types fast sends a query a letter; those too many need no answer.
         if self.inline_patience(query.from.id.0) != FloodVerdict::Answer {
             return "flood";
@@ -54,7 +54,7 @@ impl Front {
             // The answer depends on the person's language.
             is_personal: Some(true),
             button: Some(button),
-            ..AnswerInlineQuery::new(query.id, results)
+            ..AnswerInlineQuery::new(query.id.clone(), results)
         });
         step
     }

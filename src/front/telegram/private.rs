@@ -27,8 +27,8 @@ struct Kept {
 
 impl Front {
     /// Answers a message of a private chat; where it led.
-    pub async fn private_message(&self, message: Message, wording: Wording) -> &'static str {
-        let Some(user) = message.from.clone().filter(|user| !user.is_bot) else {
+    pub async fn private_message(&self, message: &Message, wording: Wording) -> &'static str {
+        let Some(user) = message.from.as_ref().filter(|user| !user.is_bot) else {
             return Handled::IGNORED;
         };
         let is_own_card = message
@@ -45,26 +45,24 @@ impl Front {
             FloodVerdict::Answer => {}
             FloodVerdict::Ignore => return "flood",
             FloodVerdict::Notice => {
-                let text = self
-                    .localizer(self.lang(&user).await)
-                    .text("telegram-flood");
+                let text = self.localizer(self.lang(user).await).text("telegram-flood");
                 self.say(place, Outgoing::text(text));
                 return "flood";
             }
         }
         let said = message.text().or(message.caption());
         let Some(text) = said.filter(|text| !text.is_empty()) else {
-            let lang = self.lang(&user).await;
+            let lang = self.lang(user).await;
             let text = self.localizer(lang).text("telegram-only-text");
             self.say(place, Outgoing::text(text));
             return "no-text";
         };
-        match self.private_text(who, place, &user, text, wording).await {
+        match self.private_text(who, place, user, text, wording).await {
             Ok(step) => step,
             Err(error) => {
                 log::error!("{error}");
                 let text = self
-                    .localizer(self.told_lang(&user))
+                    .localizer(self.told_lang(user))
                     .text("telegram-trouble");
                 self.say(place, Outgoing::text(text));
                 "trouble"
@@ -171,7 +169,7 @@ impl Front {
     }
 
     /// Answers a press in a private chat; where it led.
-    pub(super) async fn private_press(&self, query: CallbackQuery) -> &'static str {
+    pub(super) async fn private_press(&self, query: &CallbackQuery) -> &'static str {
         let Some(message) = &query.message else {
             return self.old_press(query).await;
         };
@@ -187,7 +185,7 @@ impl Front {
                 log::error!("{error}");
                 let localizer = self.localizer(self.told_lang(&query.from));
                 let notice = Notice::alert(&localizer.text("telegram-trouble"));
-                self.sender.answer(query.id, Some(notice));
+                self.sender.answer(query.id.clone(), Some(notice));
                 return "trouble";
             }
         };
@@ -225,10 +223,10 @@ impl Front {
         if let Err(error) = saved.await {
             log::error!("{error}");
             let notice = Notice::alert(&self.localizer(state.lang).text("telegram-trouble"));
-            self.sender.answer(query.id, Some(notice));
+            self.sender.answer(query.id.clone(), Some(notice));
             return "trouble";
         }
-        self.sender.answer(query.id, None);
+        self.sender.answer(query.id.clone(), None);
         let instead_of = editable.filter(|_| !keeps_message);
         self.show(place, instead_of, messages(&transition.replies));
         state.step_name()
@@ -264,7 +262,7 @@ impl Front {
     /// Answers a press of a button that no longer counts.
     async fn past_press(
         &self,
-        query: CallbackQuery,
+        query: &CallbackQuery,
         who: u64,
         place: Place,
         kept: Kept,
@@ -272,7 +270,7 @@ impl Front {
         let localizer = self.localizer(kept.state.lang);
         let id = query.message.as_ref().map(|message| message.id());
         let notice = Notice::passing(&localizer.text("telegram-press-old"));
-        self.sender.answer(query.id, Some(notice));
+        self.sender.answer(query.id.clone(), Some(notice));
         if kept.is_new || kept.is_lost {
             // There is no open question to go back to.
             let lost = Reply::text(localizer.text("telegram-start-over"));
@@ -288,10 +286,10 @@ impl Front {
     }
 
     /// Answers a press that belongs to no conversation.
-    pub(super) async fn old_press(&self, query: CallbackQuery) -> &'static str {
+    pub(super) async fn old_press(&self, query: &CallbackQuery) -> &'static str {
         let lang = self.lang(&query.from).await;
         let notice = Notice::passing(&self.localizer(lang).text("telegram-press-old"));
-        self.sender.answer(query.id, Some(notice));
+        self.sender.answer(query.id.clone(), Some(notice));
         "old-button"
     }
 

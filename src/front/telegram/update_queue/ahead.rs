@@ -132,7 +132,7 @@ impl UpdateQueue {
                 reminders: person.reminders.clone(),
             };
             let known = Some((lane.user, person));
-            let handling = Box::pin(Arc::clone(&self.shared).handle(*update, known));
+            let handling = Box::pin(Arc::clone(&self.shared).handle(&update, known));
             let outlook = Outlook {
                 person: beside,
                 changes,

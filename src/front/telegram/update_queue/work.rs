@@ -139,14 +139,14 @@ impl UpdateQueue {
         let (shared, runtime) = (Arc::clone(&self.shared), Handle::current());
         if is_light(&update) {
             // Those that wait need no room for it.
-            let handling = Box::pin(shared.handle(*update, known));
+            let handling = Box::pin(shared.handle(&update, known));
             return caught(handling)
                 .await
                 .map_or(Outcome::Panicked, Outcome::Done);
         }
         let handling = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            runtime.block_on(shared.handle(*update, known))
+            runtime.block_on(shared.handle(&update, known))
         });
         handling.await.map_or(Outcome::Panicked, Outcome::Done)
     }
