@@ -1,5 +1,7 @@
 //! What handling an update changes, to be kept together with its end.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -16,7 +18,7 @@ pub enum Change {
         /// The person.
         user: u64,
         /// Where the conversation stands.
-        state: Box<State>,
+        state: Arc<State>,
         /// The moment of the change.
         now: Timestamp,
     },

@@ -13,19 +13,25 @@ use crate::reminders::{Due, ReminderRecord};
 
 /// A store whose changes are only written down: [`super::UpdateStore::finish`] makes them, with the end of the update.
 ///
-/// What was read of a person beforehand is not read again.
+/// What was read of a person beforehand is not read again, their conversation once: it is given away, not copied.
 pub struct UnitOfWork {
     store: Arc<dyn Store>,
     known: Option<(u64, Person)>,
+    /// The known person's conversation, until it was asked for.
+    conversation: Mutex<Option<Loaded>>,
     changes: Mutex<Vec<Change>>,
 }
 
 impl UnitOfWork {
     /// One over `store`, of which this much was read of a user.
-    pub fn new(store: Arc<dyn Store>, known: Option<(u64, Person)>) -> Self {
+    pub fn new(store: Arc<dyn Store>, mut known: Option<(u64, Person)>) -> Self {
+        let person = known.as_mut().map(|(_, person)| person);
+        let conversation =
+            person.map(|person| std::mem::replace(&mut person.conversation, Loaded::None));
         UnitOfWork {
             store,
             known,
+            conversation: Mutex::new(conversation),
             changes: Mutex::default(),
         }
     }
@@ -40,6 +46,13 @@ impl UnitOfWork {
         (*known == user).then_some(person)
     }
 
+    /// A known person's conversation, the first time.
+    fn known_conversation(&self, user: u64) -> Option<Loaded> {
+        self.known(user)?;
+        let kept = self.conversation.lock();
+        kept.unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     fn write_down(&self, change: Change) {
         self.lock().push(change);
     }
@@ -52,14 +65,14 @@ impl UnitOfWork {
 #[async_trait]
 impl Store for UnitOfWork {
     async fn load(&self, user: u64) -> Result<Loaded, StoreError> {
-        match self.known(user) {
-            Some(person) => Ok(person.conversation.clone()),
+        match self.known_conversation(user) {
+            Some(loaded) => Ok(loaded),
             None => self.store.load(user).await,
         }
     }
 
     async fn save(&self, user: u64, state: &State, now: Timestamp) -> Result<(), StoreError> {
-        let state = Box::new(state.clone());
+        let state = Arc::new(state.clone());
         self.write_down(Change::Save { user, state, now });
         Ok(())
     }

@@ -14,6 +14,8 @@
 //!
 //! [`Sync::Full`]: super::Sync::Full
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -74,17 +76,16 @@ pub struct Person {
 }
 
 impl Person {
-    /// What they become by these changes; none where that has to be read.
-    pub(super) fn after(&self, user: u64, changes: &[Change]) -> Option<Person> {
+    /// What they become by these changes, and their conversation; none where that has to be read.
+    pub(super) fn after(&self, user: u64, changes: &[Change]) -> Option<(Person, Arc<State>)> {
         let mut next = self.clone();
-        let mut is_saved = false;
+        let mut saved = None;
         for change in changes {
             match change {
                 Change::Save {
                     user: who, state, ..
                 } if *who == user => {
-                    next.conversation = Loaded::Found(State::clone(state));
-                    is_saved = true;
+                    saved = Some(Arc::clone(state));
                 }
                 Change::SetLanguage {
                     user: who, lang, ..
@@ -94,7 +95,7 @@ impl Person {
                 _ => return None,
             }
         }
-        is_saved.then_some(next)
+        Some((next, saved?))
     }
 }
 

@@ -376,7 +376,7 @@ impl Store for SqlStore {
     }
 
     async fn save(&self, user: u64, state: &State, now: Timestamp) -> Result<(), StoreError> {
-        let state = Box::new(state.clone());
+        let state = Arc::new(state.clone());
         self.change(Change::Save { user, state, now }).await
     }
 

@@ -1,10 +1,12 @@
 //! What is kept of the people who wrote last, so that it is not read again with every update. Only one process may work with
 //! the database, and what is kept here is what the last transaction left.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use quick_cache::unsync::Cache;
 
+use crate::dialogue::State;
+use crate::store::Loaded;
 use crate::store::updates::{Outlook, Person};
 
 /// Of so many people.
@@ -18,7 +20,8 @@ pub(super) struct Recent(Mutex<Known>);
 struct Known {
     /// How often something was changed of which this did not hear.
     changes: u64,
-    people: Cache<u64, Person>,
+    /// Each with their conversation, which whoever wrote it may still hold.
+    people: Cache<u64, (Person, Arc<State>)>,
 }
 
 impl Default for Recent {
@@ -56,16 +59,17 @@ impl Recent {
     /// What is known of a person, until it is kept again.
     pub fn take(&self, user: u64) -> Option<Outlook> {
         let mut known = self.lock();
-        let (_, person) = known.people.remove(&user)?;
+        let (_, (mut person, state)) = known.people.remove(&user)?;
+        person.conversation = Loaded::Found(Arc::unwrap_or_clone(state));
         let changes = known.changes;
         Some(Outlook { person, changes })
     }
 
-    /// Keeps what a person has become, unless something was changed since `changes`.
-    pub fn keep(&self, user: u64, person: Person, changes: u64) {
+    /// Keeps what a person has become, with their conversation, unless something was changed since `changes`.
+    pub fn keep(&self, user: u64, person: Person, state: Arc<State>, changes: u64) {
         let mut known = self.lock();
         if known.changes == changes {
-            known.people.insert(user, person);
+            known.people.insert(user, (person, state));
         }
     }
 

@@ -132,14 +132,14 @@ impl UpdateStore for SqlStore {
         let (recent, user) = (Arc::clone(&self.recent), work.lane.user);
         let ahead = work.ahead.as_ref().and(work.updates.first().copied());
         let next = work.ahead.as_ref().and_then(|ahead| {
-            let person = ahead.person.after(user, &work.changes)?;
-            Some((person, ahead.changes))
+            let (person, state) = ahead.person.after(user, &work.changes)?;
+            Some((person, state, ahead.changes))
         });
         let is_known = next.is_some();
         let keep = Arc::clone(&recent);
         let kept = move |done: &Option<_>| {
-            if let Some((person, changes)) = next.filter(|_| done.is_some()) {
-                keep.keep(user, person, changes);
+            if let Some((person, state, changes)) = next.filter(|_| done.is_some()) {
+                keep.keep(user, person, state, changes);
             }
         };
         let job = move |session: &mut dyn Session| {

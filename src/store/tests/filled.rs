@@ -38,7 +38,7 @@ pub async fn fill(store: &dyn WholeStore) {
             updates: vec![id],
             changes: vec![Change::Save {
                 user: ANNA,
-                state: Box::new(conversation("pharmacist", 1)),
+                state: conversation("pharmacist", 1).into(),
                 now: at(1),
             }],
             messages: vec![NewMessage {

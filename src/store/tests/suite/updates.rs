@@ -40,7 +40,7 @@ fn work(user: u64, updates: &[i64], word: &str, text: &str) -> Work {
         updates: updates.to_vec(),
         changes: vec![Change::Save {
             user,
-            state: Box::new(conversation(word, 1)),
+            state: conversation(word, 1).into(),
             now: at(1),
         }],
         messages: vec![message(user, text)],
@@ -525,7 +525,7 @@ pub async fn who_is_known_ahead_is_known_as_they_are_kept<P: Place>() {
     };
     let save = |word: &str| Change::Save {
         user: ANNA,
-        state: Box::new(conversation(word, 1)),
+        state: conversation(word, 1).into(),
         now: at(1),
     };
     let (user, now) = (ANNA, at(1));
