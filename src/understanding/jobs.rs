@@ -117,6 +117,11 @@ impl<'a> JobFinder<'a> {
         found
     }
 
+    /// Whether a text is, word by word, a name of occupations.
+    pub fn is_name(&self, text: &str) -> bool {
+        self.matcher.is_name(text, self.lang)
+    }
+
     /// Whether a text is the name of an employer and no more.
     pub fn is_employer(&self, text: &str) -> bool {
         self.matcher.is_employer(text)

@@ -9,8 +9,9 @@ use super::jobs::JobFinder;
 use super::phrases::Strength;
 use super::reading::{Reading, Use};
 use super::scene::{JobFound, Scene, clause_of};
-use super::tags::{Cue, Job, Tag};
+use super::tags::{Cue, Job, Tag, Who};
 use crate::matching::{MatchResult, Outcome, merged};
+use crate::noc::NocCode;
 
 /// The name of a business has so many words at most.
 const LONGEST_NAME: usize = 5;
@@ -30,7 +31,11 @@ pub(super) fn with_businesses(
     mut jobs: Vec<JobFound>,
 ) -> Vec<JobFound> {
     for (owns, name) in businesses(reading, scene) {
-        let Some(found) = owner_of(finder, reading, &name) else {
+        let at = jobs
+            .iter()
+            .position(|job| is_of(reading, scene, job, &owns, &name));
+        let done = at.and_then(|at| jobs[at].codes.first().copied());
+        let Some(found) = owner_of(finder, reading, &name, done) else {
             continue;
         };
         let clause = clause_of(scene, name.start);
@@ -40,9 +45,6 @@ pub(super) fn with_businesses(
             adds: false,
             ..finder.job_at(found, name.clone())
         };
-        let at = jobs
-            .iter()
-            .position(|job| is_of(reading, scene, job, &owns, &name));
         match at.map(|at| &mut jobs[at]) {
             Some(job) if job.codes.first() == owner.codes.first() => {}
             Some(job) if is_business_alone(job, &name) => *job = owner,
@@ -75,7 +77,12 @@ fn businesses(reading: &Reading, scene: &Scene) -> Vec<(Range<usize>, Range<usiz
         let first = reading.behind_determiners(hit.end);
         let most = (first + LONGEST_NAME).min(scene.clauses[clause].range.end);
         let goes_on = |at: &usize| {
-            let of_people = |tag| matches!(tag, Tag::Who(_)).then_some(());
+            // "A one man business" is nobody's husband's.
+            let of_people = |tag| match tag {
+                Tag::Who(Who::Relative) => None,
+                Tag::Who(_) => Some(()),
+                _ => None,
+            };
             let ends = reading.cue_at(*at, Cue::And).is_some()
                 || reading.find_at(*at, of_people).is_some()
                 || reading.tag_at(*at, Tag::Job(Job::Circumstance)).is_some()
@@ -97,15 +104,30 @@ fn businesses(reading: &Reading, scene: &Scene) -> Vec<(Range<usize>, Range<usiz
     out
 }
 
-/// What somebody is who owns a business of this name.
-fn owner_of(finder: &JobFinder, reading: &Reading, name: &Range<usize>) -> Option<MatchResult> {
+/// What somebody is who owns a business of this name: what the name of its owner means where that is listed, else likely another job
+/// than what is `done` in it.
+fn owner_of(
+    finder: &JobFinder,
+    reading: &Reading,
+    name: &Range<usize>,
+    done: Option<NocCode>,
+) -> Option<MatchResult> {
     let name = reading.typed(name);
-    let score = |found: &MatchResult| found.candidates.first().map_or(0.0, |best| best.score);
     let owners = reading.words.owner_of.iter();
     let texts = owners.flat_map(|owner| [format!("{name} {owner}"), format!("{owner} {name}")]);
-    let found = texts.map(|text| finder.find(&text));
-    let likely = found.filter(|found| found.outcome != Outcome::None && score(found) >= LIKELY);
-    likely.max_by(|one, other| score(one).total_cmp(&score(other)))
+    let rank = |text: String| {
+        let found = finder.find(&text);
+        let best = found.candidates.first()?;
+        let is_likely = found.outcome != Outcome::None && best.score >= LIKELY;
+        let rank = (finder.is_name(&text), Some(best.noc) != done, best.score);
+        is_likely.then_some((rank, found))
+    };
+    let likely = texts.filter_map(rank);
+    let best = likely.max_by(|((name, other, score), _), ((name2, other2, score2), _)| {
+        let listed = (name, other).cmp(&(name2, other2));
+        listed.then(score.total_cmp(score2))
+    });
+    best.map(|(_, found)| found)
 }
 
 /// Whether a job is told by the words for a business, or is done in it: "I own a restaurant and cook".
