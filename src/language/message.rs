@@ -91,6 +91,8 @@ word_lists! {
         links_amount,
         /// Right behind a job's name and before a place they tell where its person comes from: "a nurse from India".
         before_origin,
+        /// Always an elided word and another, typed in one: "jai".
+        elided_in_one,
         /// What stands before a business to say whose it is: "owner of".
         owner_of,
         /// Nouns for what somebody may own and work in.

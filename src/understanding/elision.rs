@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::message::Token;
+use crate::language::Words;
 use crate::text::fold;
 
 /// Behind an elided word as short as `SHORT` a word has at least this many letters: shorter ones end many other words.
@@ -13,16 +14,17 @@ const LOOKED_AT: usize = 8;
 impl Lexicon {
     /// The tokens of `text` with elided words apart, where what is behind them begins a phrase of a language that elides.
     ///
-    /// Words that a phrase has, or that `is_known` knows, stay whole.
+    /// Words that a phrase has, or that `is_known` knows, stay whole; those of `in_one` never do.
     pub(super) fn elided_apart(
         &self,
         text: &str,
         mut tokens: Vec<Token>,
+        in_one: &Words,
         is_known: impl Fn(&str) -> bool,
     ) -> Vec<Token> {
         let mut at = 0;
         while at < tokens.len() {
-            if let Some(two) = self.apart(text, &tokens[at..], &is_known) {
+            if let Some(two) = self.apart(text, &tokens[at..], in_one, &is_known) {
                 tokens.splice(at..=at, two);
                 at += 1;
             }
@@ -36,16 +38,22 @@ impl Lexicon {
         &self,
         text: &str,
         tokens: &[Token],
+        in_one: &Words,
         is_known: &impl Fn(&str) -> bool,
     ) -> Option<[Token; 2]> {
         let (token, behind) = tokens.split_first()?;
         if !token.is_word() {
             return None;
         }
+        let always = in_one.contains(&token.text);
         let mut ways = fold::without_elided(&token.text)
+            .filter(|rest| always || is_long(&token.text, rest))
             .filter_map(|rest| cut(text, token, rest))
             .peekable();
         ways.peek()?;
+        if always {
+            return ways.next();
+        }
         if self.has_word(&token.text) || is_known(&token.text) {
             return None;
         }
@@ -58,12 +66,16 @@ impl Lexicon {
     }
 }
 
-/// A token cut before `rest`, where both are long enough.
+/// Whether a word is long enough to be an elided one and `rest`.
+fn is_long(word: &str, rest: &str) -> bool {
+    word.len() - rest.len() > SHORT || rest.len() >= SHORTEST_BEHIND
+}
+
+/// A token cut before `rest`.
 fn cut(text: &str, token: &Token, rest: &str) -> Option<[Token; 2]> {
     let elided = token.text.strip_suffix(rest)?;
     let typed = text.get(token.start..token.start + elided.len())?;
-    let is_long = elided.len() > SHORT || rest.len() >= SHORTEST_BEHIND;
-    if !is_long || !typed.eq_ignore_ascii_case(elided) {
+    if !typed.eq_ignore_ascii_case(elided) {
         return None;
     }
     let between = token.start + elided.len();
@@ -91,6 +103,7 @@ mod tests {
     #[test]
     fn elided_words_are_set_apart() {
         let lexicon = Lexicon::open(&DataFiles::BuiltIn, &[Lang::EN, Lang::FR]).unwrap();
+        let in_one = Words::try_from("jai".to_owned()).unwrap();
         for (text, expected) in [
             ("jusqua décembre", "jusqu a decembre"),
             ("Jusquà 2024 JUSQUEN mai", "jusqu a 2024 jusqu en mai"),
@@ -102,8 +115,10 @@ mod tests {
                 "piano mover , dentist , sage - femme",
             ),
             ("les tailleurs", "les tailleurs"),
+            ("Jai un garage, mai 2024", "j ai un garage , mai 2024"),
         ] {
-            let tokens = lexicon.elided_apart(text, tokenize(text), |word| word == "tailleurs");
+            let is_known = |word: &str| word == "tailleurs";
+            let tokens = lexicon.elided_apart(text, tokenize(text), &in_one, is_known);
             let shown: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
             assert_eq!(shown.join(" "), expected, "{text}");
             assert!(

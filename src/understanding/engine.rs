@@ -195,8 +195,10 @@ impl Understanding {
         ground: &Ground<'a>,
     ) -> Reading<'a> {
         let is_known = |word: &str| ground.matcher.has_word(word);
-        let tokens = self.lexicon.elided_apart(text, tokenize(text), is_known);
         let words = &ground.languages.message;
+        let tokens = tokenize(text);
+        let in_one = &words.elided_in_one;
+        let tokens = self.lexicon.elided_apart(text, tokens, in_one, is_known);
         Reading::new(text, tokens, &self.lexicon, words, asked, today)
     }
 
