@@ -3,13 +3,11 @@
 use super::Matcher;
 use super::query::{Query, Reader};
 use super::word_lists::StopWord;
-use crate::language::{LemmaRule, SmallWords};
+use crate::language::LemmaRule;
 use crate::text::fold;
 
 /// A longer text is more than the name of a job and its place.
 const MOST_WORDS: usize = 12;
-/// An elided word stands behind a word of at least so many letters; behind others it is a letter of a name ("r d engineer").
-const MIN_BEFORE_ELIDED: usize = 4;
 /// A noun that a word stands for has at least this many letters, it and a verb at least so many uses.
 const MIN_NOUN: usize = 4;
 const MIN_NOUN_USES: u32 = 5;
@@ -64,22 +62,6 @@ impl Reader<'_> {
     }
 }
 
-/// Without the elided words that lack their apostrophe ("architecte d entreprise").
-pub(super) fn without_elided_apart(words: Vec<String>, known: &SmallWords) -> Vec<String> {
-    let is_elided = |at: usize| {
-        let before = at.checked_sub(1).map_or(0, |before| words[before].len());
-        let next = words.get(at + 1);
-        before >= MIN_BEFORE_ELIDED
-            && known.elided.contains(&words[at])
-            && next.is_some_and(|next| fold::begins_mute(next))
-    };
-    if !(0..words.len()).any(is_elided) {
-        return words;
-    }
-    let kept = (0..words.len()).filter(|&at| !is_elided(at));
-    kept.map(|at| words[at].clone()).collect()
-}
-
 impl Matcher {
     /// Other wordings of what somebody says of their own work, as titles and names have it: without what opens it and the places, and
     /// then with its verb in the form that is listed ("je livre le pain": "livre le pain", "livrer le pain").
@@ -123,10 +105,7 @@ impl Matcher {
 mod tests {
     use super::super::Matcher;
     use super::super::spelling::Memory;
-    use super::without_elided_apart;
-    use crate::language::MatchingWords;
     use crate::noc::{DataFiles, NocVersions};
-    use crate::text::fold;
 
     #[test]
     fn what_one_does_is_found_however_it_is_said() {
@@ -160,18 +139,6 @@ mod tests {
         ] {
             assert_eq!(first(said), None, "{said}");
         }
-    }
-
-    #[test]
-    fn an_elided_word_may_lack_its_apostrophe() {
-        let known = MatchingWords::open(&DataFiles::BuiltIn).unwrap().small;
-        let read = |text: &str| without_elided_apart(fold::words(text), &known).join(" ");
-        assert_eq!(read("architecte d entreprise"), "architecte entreprise");
-        assert_eq!(read("agent d assurance emploi"), "agent assurance emploi");
-        assert_eq!(read("R & D engineer"), "r and d engineer");
-        assert_eq!(read("3 d artist"), "3 d artist");
-        assert_eq!(read("class d driver"), "class d driver");
-        assert_eq!(read("farmer's helper"), "farmer s helper");
     }
 
     #[test]

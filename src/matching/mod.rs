@@ -24,6 +24,7 @@ pub mod calibrate;
 mod choices;
 pub mod data;
 mod denial;
+mod elided;
 pub mod evaluate;
 mod features;
 mod forms;

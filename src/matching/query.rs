@@ -2,7 +2,7 @@
 
 use super::data::Knowledge;
 use super::denial::without_negated;
-use super::forms::without_elided_apart;
+use super::elided::without_elided_apart;
 use super::importance::{ASSISTED_SHARE, importance};
 use super::index::Index;
 use super::readings::{TermMatch, nearly_as_likely, readings};
