@@ -52,6 +52,6 @@ impl Dialogue<'_> {
 }
 
 /// Whether a question is about nothing that has an answer of its own.
-fn is_general(topic: Option<Topic>) -> bool {
+pub(super) fn is_general(topic: Option<Topic>) -> bool {
     topic.is_none_or(|topic| topic == Topic::OTHER)
 }

@@ -5,13 +5,14 @@ use super::case::{Case, Detail, Draft, FrenchSoFar, JobEnd, Question};
 use super::choice::{asks, choose, without_titles};
 use super::merge::take;
 use super::next::next_question;
+use super::objections::is_general;
 use super::press::{answer_military, confirm};
 use super::taken::{Manner, Refusal, Taken};
 use super::{Dialogue, Effect, Hear, Reply, State, quote};
 use crate::answer::Arg;
 use crate::language::TypedCommand;
 use crate::text::{Rich, fold};
-use crate::understanding::{Asked, Heard, Intent, Topic};
+use crate::understanding::{Asked, Heard, Intent};
 
 /// Of what was not taken of one message no more is told.
 const MAX_REFUSALS: usize = 5;
@@ -311,8 +312,8 @@ impl Dialogue<'_> {
         let mut lines = Vec::new();
         let is_answered_by_card = heard.topic.is_none() && taken.changed;
         // "And what about him?" is answered by what was not taken.
-        let is_general = heard.topic.is_none_or(|topic| topic == Topic::OTHER);
-        let is_of_other = is_general && taken.refusals.contains(&Refusal::AnotherPerson);
+        let is_of_other =
+            is_general(heard.topic) && taken.refusals.contains(&Refusal::AnotherPerson);
         let is_answered = is_about_code || is_answered_by_card || is_of_other;
         if heard.intent == Intent::Question && !is_answered {
             lines.push(self.topic_answer(state, heard, text));

@@ -39,13 +39,13 @@ pub(super) fn take_dates(
     if end.len() > 1 && end.iter().any(is_known) {
         end.clear();
     }
-    let end_known = told_or_known(&end, &draft.end);
+    let end_known = told_or(&end, &draft.end);
     if start.len() > 1 {
         keep_if_any(&mut start, |start| {
             end_known.iter().any(|end| holds_together(*start, *end))
         });
     }
-    let start_known = told_or_known(&start, &draft.start);
+    let start_known = told_or(&start, &draft.start);
     if end.len() > 1 {
         keep_if_any(&mut end, |end| {
             start_known.is_empty() || start_known.iter().any(|start| holds_together(*start, *end))
@@ -81,9 +81,9 @@ pub(super) fn holds_together(start: StatedDate, end: JobEnd) -> bool {
     }
 }
 
-/// What is told, and what was known where nothing is.
-fn told_or_known<T: Clone>(told: &[T], known: &[T]) -> Vec<T> {
-    if told.is_empty() { known } else { told }.to_vec()
+/// What is told, or where nothing is what was known or told elsewhere.
+pub(super) fn told_or<T: Clone>(told: &[T], other: &[T]) -> Vec<T> {
+    if told.is_empty() { other } else { told }.to_vec()
 }
 
 fn keep_if_any<T>(list: &mut Vec<T>, keeps: impl Fn(&T) -> bool) {

@@ -2,6 +2,7 @@
 
 use super::case::{Case, Detail, Draft, Question};
 use super::same_job::answers;
+use super::told_dates::told_or;
 use crate::understanding::{Heard, HeardJob, HeardPart};
 
 /// What each part tells, with the place of the job it is about; none where no part names another job than `about`.
@@ -51,10 +52,10 @@ pub(super) fn of_the_named(
         return None;
     }
     let named = HeardJob {
-        start: or(&named.start, &told.start),
-        end: or(&named.end, &told.end),
-        hours: or(&named.hours, &told.hours),
-        country: or(&named.country, &told.country),
+        start: told_or(&named.start, &told.start),
+        end: told_or(&named.end, &told.end),
+        hours: told_or(&named.hours, &told.hours),
+        country: told_or(&named.country, &told.country),
         kind: named.kind.or(told.kind),
         ..named.clone()
     };
@@ -63,11 +64,6 @@ pub(super) fn of_the_named(
         jobs: jobs.collect(),
         ..heard.clone()
     })
-}
-
-/// What is told, or what is told elsewhere where nothing is.
-fn or<T: Clone>(told: &[T], elsewhere: &[T]) -> Vec<T> {
-    if told.is_empty() { elsewhere } else { told }.to_vec()
 }
 
 /// The only job that was told with one of these words.
