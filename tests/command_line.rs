@@ -482,19 +482,24 @@ fn wrong_input_gets_one_line_and_status_1() {
         "data titles nowhere.tsv" => "nowhere.tsv";
         "evaluate nowhere.tsv" => "nowhere.tsv";
     } {
-        let output = run(arguments, "nurse\n");
-        let said = stderr(&output);
-        assert!(
-            said.starts_with("nocbot: ") && said.contains(expected),
-            "{arguments}: {said}"
-        );
-        assert_eq!(said.lines().count(), 1, "{arguments}: {said}");
-        assert_eq!(
-            (output.status.code(), stdout(&output).as_str()),
-            (Some(1), ""),
-            "{arguments}"
-        );
+        assert_refused(arguments, "nurse\n", expected);
     }
+}
+
+/// Asserts that a call ends with status 1, a line that says what is `expected` on stderr, and nothing on stdout.
+fn assert_refused(arguments: &str, input: &str, expected: &str) {
+    let output = run(arguments, input);
+    let said = stderr(&output);
+    assert!(
+        said.starts_with("nocbot: ") && said.contains(expected),
+        "{arguments}: {said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{arguments}: {said}");
+    assert_eq!(
+        (output.status.code(), stdout(&output).as_str()),
+        (Some(1), ""),
+        "{arguments}"
+    );
 }
 
 #[test]

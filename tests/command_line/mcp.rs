@@ -388,17 +388,6 @@ fn what_is_no_client_is_refused_in_one_line() {
             "--feed-url: expected an address",
         ),
     ] {
-        let output = run(arguments, input);
-        let said = stderr(&output);
-        assert!(
-            said.starts_with("nocbot: ") && said.contains(expected),
-            "{arguments}: {said}"
-        );
-        assert_eq!(said.lines().count(), 1, "{arguments}: {said}");
-        assert_eq!(
-            (output.status.code(), stdout(&output).as_str()),
-            (Some(1), ""),
-            "{arguments}"
-        );
+        assert_refused(arguments, input, expected);
     }
 }
