@@ -93,7 +93,7 @@ word_lists! {
         before_origin,
         /// Always an elided word and another, typed in one: "jai".
         elided_in_one,
-        /// What stands before a business to say whose it is: "owner of".
+        /// What somebody is who owns a business, beside its name: "bakery owner".
         owner_of,
         /// Nouns for what somebody may own and work in.
         businesses,

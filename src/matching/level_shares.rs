@@ -9,7 +9,7 @@ const LEVELS: usize = Levels::BITS as usize;
 const WHOLE: f32 = u8::MAX as f32;
 
 /// Of every class the share of its official titles that name each level or role.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct LevelShares(Table<u8>);
 
 impl LevelShares {

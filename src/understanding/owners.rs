@@ -123,9 +123,9 @@ fn owner_of(
         is_likely.then_some((rank, found))
     };
     let likely = texts.filter_map(rank);
-    let best = likely.max_by(|((name, other, score), _), ((name2, other2, score2), _)| {
-        let listed = (name, other).cmp(&(name2, other2));
-        listed.then(score.total_cmp(score2))
+    let best = likely.max_by(|(one, _), (other, _)| {
+        let by_kind = (one.0, one.1).cmp(&(other.0, other.1));
+        by_kind.then(one.2.total_cmp(&other.2))
     });
     best.map(|(_, found)| found)
 }
