@@ -8,7 +8,7 @@ use super::sources::Sources;
 use super::vocabulary::{Vocabulary, WordId, langs_of, tags_of};
 use crate::language::Endings;
 use crate::noc::{GroupId, Lang};
-use crate::tables::{Distinct, Rounded, TableReader, TableWriter};
+use crate::tables::{Rounded, Runs, TableReader, TableWriter};
 use bytemuck::{Pod, Zeroable};
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ const KINDS: [EntryKind; 5] = [
 ];
 
 /// What many texts of the index have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Pod, Zeroable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct Class {
     group: u16,
@@ -149,8 +149,8 @@ pub struct Index {
     /// Every language that an entry is in.
     pub(super) langs: Vec<Lang>,
     pub(super) sources: Sources,
-    /// The class of each entry, those of official titles first.
-    pub(super) classes: Distinct<Class>,
+    /// The class of each entry, those of official titles first, alike ones side by side.
+    pub(super) classes: Runs<Class>,
     /// The weights of all words of each entry together.
     pub(super) totals: Rounded,
     /// How many entries are official titles.
@@ -194,7 +194,7 @@ impl Index {
             sources: sources(tables.text()?.lines())?,
             vocabulary: Vocabulary::read(tables, endings)?,
             langs: langs_of(tables.text()?)?,
-            classes: Distinct::read(tables)?,
+            classes: Runs::read(tables)?,
             totals: Rounded::read(tables)?,
             official: tables.one::<u32>()? as usize,
             level_shares: LevelShares::read(tables)?,

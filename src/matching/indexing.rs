@@ -207,10 +207,13 @@ impl Part {
         self.classes.extend(other.classes);
     }
 
-    /// The same entries with the official ones first, without their words, which are given apart.
-    fn official_first(self) -> (Self, EntryWords) {
+    /// The same entries with the official ones first and those of a class side by side, without their words, which are given apart.
+    fn in_order(self) -> (Self, EntryWords) {
         let mut order: Vec<usize> = (0..self.classes.len()).collect();
-        order.sort_by_key(|&at| self.classes[at].kind() != EntryKind::Official);
+        order.sort_by_key(|&at| {
+            let class = self.classes[at];
+            (class.kind() != EntryKind::Official, class)
+        });
         let mut words = EntryWords {
             starts: vec![0],
             words: Vec::with_capacity(self.words.len()),
@@ -254,7 +257,7 @@ impl Index {
             }
             all
         });
-        let (all, words) = all.official_first();
+        let (all, words) = all.in_order();
         let is_official = |class: &&Class| class.kind() == EntryKind::Official;
         let official = all.classes.iter().take_while(is_official).count();
         let not_a_job = GroupId(noc.groups().len() as u16);

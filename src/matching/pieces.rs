@@ -18,6 +18,8 @@ const LETTERS: usize = 4;
 const BUCKETS: usize = 1 << 16;
 /// Pieces of more words than this are endings and the like, and count for nothing.
 const MAX_WORDS: usize = 300;
+/// How rare a piece is is rounded to steps of this size, so that few weights differ.
+const STEP: f32 = 0.05;
 /// A word that has less than this share of itself in common with the text is another word.
 const MIN_SHARE: f32 = 0.3;
 /// So many places where like words stand are looked at, those of the likest words first.
@@ -86,7 +88,8 @@ impl Pieces {
             }
         }
         let all = official.len().max(1) as f32;
-        let weight = |count: u32| (all / (count as f32 + 1.0)).ln().max(0.0).powi(2);
+        let rarity = |count: u32| (all / (count as f32 + 1.0)).ln().max(0.0);
+        let weight = |count: u32| ((rarity(count) / STEP).round() * STEP).powi(2);
         let weights: Vec<f32> = counts.into_iter().map(weight).collect();
         let mut word_totals = vec![0.0; index.vocabulary.len()];
         for (word, _) in (0..).zip(&uses).filter(|(_, uses)| **uses > 0) {

@@ -465,7 +465,7 @@ mod tests {
             let found = speller.a_letter_away(typed, &vocabulary);
             let mut found: Vec<&str> = found.iter().map(text).collect();
             found.sort_unstable();
-            let all = 0..speller.words.len() as u32;
+            let all = 0..speller.pair_counts.len() as u32;
             let all: Vec<u32> = all.collect();
             let mut near: Vec<&str> = all.iter().map(text).collect();
             near.retain(|word| strsim::osa_distance(typed, word) <= 1);

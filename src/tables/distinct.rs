@@ -32,11 +32,6 @@ impl<T: Pod> Distinct<T> {
         row.copied().unwrap_or_else(T::zeroed)
     }
 
-    /// How many places there are.
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
     /// Writes the rows.
     pub fn write(&self, out: &mut TableWriter) {
         out.add(&self.rows);
@@ -80,7 +75,6 @@ mod tests {
     fn rows_are_kept_once_and_given_back_at_every_place() {
         let rows: Distinct<u16> = [700, 3, 700, 700].into_iter().collect();
         assert_eq!(rows.rows.len(), 2);
-        assert_eq!(rows.len(), 4);
         assert_eq!((rows.at(1), rows.at(3), rows.at(4)), (3, 700, 0));
     }
 }

@@ -34,10 +34,10 @@ fn hash(text: &str) -> u32 {
 }
 
 impl Hashes {
-    /// Of these texts, numbered in their order, in a table of which a third is free.
+    /// Of these texts, numbered in their order, in a table of which a fifth is free.
     pub fn of<'a>(texts: impl ExactSizeIterator<Item = &'a str>) -> Self {
         let mut hashes = Hashes {
-            slots: vec![0; texts.len() + texts.len() / 2 + 1].into(),
+            slots: vec![0; texts.len() + texts.len() / 4 + 1].into(),
         };
         for (number, text) in (0..).zip(texts) {
             hashes.put(hash(text), number);

@@ -4,6 +4,7 @@ mod distinct;
 mod interner;
 mod numbers;
 mod rounded;
+mod runs;
 mod starts;
 mod text_set;
 
@@ -15,6 +16,7 @@ pub use distinct::Distinct;
 pub use interner::{Hashes, Interner};
 pub use numbers::Numbers;
 pub use rounded::Rounded;
+pub use runs::Runs;
 pub use starts::Starts;
 pub use text_set::TextSet;
 

@@ -1,4 +1,4 @@
-//! Numbers in as few bytes as the greatest of them needs.
+//! Numbers in as few bytes as they need.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -7,11 +7,18 @@ use bytemuck::Pod;
 
 use super::{Table, TableReader, TableWriter};
 
+/// Stands for a number that is kept apart.
+const APART: u8 = u8::MAX;
+/// What a number that is kept apart takes besides, in bytes.
+const SIZE_APART: usize = 8;
+
 /// Numbers of one, two or four bytes each.
 #[derive(Debug, Clone)]
 pub enum Numbers {
     /// None is more than 255.
     Byte(Table<u8>),
+    /// Few are more than 254: their places, which ascend, and they stand apart.
+    MostlyByte(Table<u8>, Table<u32>, Table<u32>),
     /// None is more than 65,535.
     Short(Table<u16>),
     /// Any.
@@ -22,6 +29,19 @@ impl Default for Numbers {
     fn default() -> Self {
         Numbers::Byte(Table::default())
     }
+}
+
+/// The numbers in a byte each but for those that do not fit; none where these take more room than that saves.
+fn mostly_bytes(numbers: &[u32]) -> Option<Numbers> {
+    let is_apart = |number: &u32| *number >= APART.into();
+    let apart = (0u32..).zip(numbers).filter(|(_, number)| is_apart(number));
+    let (places, apart): (Vec<u32>, Vec<u32>) = apart.unzip();
+    let row = |number: &u32| (*number).min(APART.into()) as u8;
+    let takes_less = apart.len() * SIZE_APART < numbers.len();
+    takes_less.then(|| {
+        let rows: Vec<u8> = numbers.iter().map(row).collect();
+        Numbers::MostlyByte(rows.into(), places.into(), apart.into())
+    })
 }
 
 /// The numbers in rows that all of them fit in.
@@ -36,6 +56,13 @@ impl Numbers {
     pub fn get(&self, place: usize) -> Option<u32> {
         match self {
             Numbers::Byte(rows) => rows.get(place).map(|&number| number.into()),
+            Numbers::MostlyByte(rows, places, apart) => match *rows.get(place)? {
+                APART => {
+                    let at = places.binary_search(&(place as u32)).ok()?;
+                    apart.get(at).copied()
+                }
+                number => Some(number.into()),
+            },
             Numbers::Short(rows) => rows.get(place).map(|&number| number.into()),
             Numbers::Long(rows) => rows.get(place).copied(),
         }
@@ -45,15 +72,6 @@ impl Numbers {
     #[inline]
     pub fn at(&self, place: usize) -> u32 {
         self.get(place).unwrap_or_default()
-    }
-
-    /// How many numbers there are.
-    pub fn len(&self) -> usize {
-        match self {
-            Numbers::Byte(rows) => rows.len(),
-            Numbers::Short(rows) => rows.len(),
-            Numbers::Long(rows) => rows.len(),
-        }
     }
 
     /// The place of a number among those at some places, which ascend.
@@ -69,10 +87,15 @@ impl Numbers {
         None
     }
 
-    /// Writes the numbers behind how many bytes each has.
+    /// Writes the numbers behind a byte that tells their form.
     pub fn write(&self, out: &mut TableWriter) {
         match self {
             Numbers::Byte(rows) => add(1, rows, out),
+            Numbers::MostlyByte(rows, places, apart) => {
+                add(3, rows, out);
+                out.add(places);
+                out.add(apart);
+            }
             Numbers::Short(rows) => add(2, rows, out),
             Numbers::Long(rows) => add(4, rows, out),
         }
@@ -83,13 +106,14 @@ impl Numbers {
         Some(match tables.one::<u8>()? {
             1 => Numbers::Byte(tables.table()?),
             2 => Numbers::Short(tables.table()?),
+            3 => Numbers::MostlyByte(tables.table()?, tables.table()?, tables.table()?),
             _ => Numbers::Long(tables.table()?),
         })
     }
 }
 
-fn add<T: Pod>(size: u8, rows: &[T], out: &mut TableWriter) {
-    out.add(&[size]);
+fn add<T: Pod>(form: u8, rows: &[T], out: &mut TableWriter) {
+    out.add(&[form]);
     out.add(rows);
 }
 
@@ -98,6 +122,7 @@ impl From<Vec<u32>> for Numbers {
         let byte = || narrowed(&numbers).map(Numbers::Byte);
         let short = || narrowed(&numbers).map(Numbers::Short);
         byte()
+            .or_else(|| mostly_bytes(&numbers))
             .or_else(short)
             .unwrap_or_else(|| Numbers::Long(numbers.into()))
     }
@@ -122,8 +147,22 @@ mod tests {
             let mut tables = TableReader::new(out.into_bytes().leak());
             let read = Numbers::read(&mut tables).unwrap();
             assert_eq!((read.at(1), read.at(2), read.at(3)), (greatest, 3, 0));
-            assert_eq!(read.len(), 3);
         }
+    }
+
+    #[test]
+    fn few_great_numbers_stand_apart() {
+        let mut all: Vec<u32> = (0..1_000).map(|number| number % 255).collect();
+        (all[3], all[700], all[999]) = (255, u32::MAX, 65_536);
+        let numbers = Numbers::from(all.clone());
+        assert!(matches!(numbers, Numbers::MostlyByte(..)));
+        let mut out = TableWriter::default();
+        numbers.write(&mut out);
+        let read = Numbers::read(&mut TableReader::new(out.into_bytes().leak())).unwrap();
+        for (place, &number) in all.iter().enumerate() {
+            assert_eq!(read.get(place), Some(number), "{place}");
+        }
+        assert_eq!(read.get(1_000), None);
     }
 
     #[test]
