@@ -2,7 +2,7 @@
 
 use super::Matcher;
 use super::query::{A_JOB, Query};
-use super::score::{self, GroupScore};
+use super::score::GroupScore;
 use super::spelling::Memory;
 use super::stem;
 
@@ -10,7 +10,7 @@ impl Matcher {
     /// The words of a query, with one word for what is taken for the name of a job: what the best entry says; none where
     /// nothing is.
     pub(super) fn around(&self, query: &Query, groups: &[GroupScore]) -> Option<Vec<String>> {
-        let jobs = groups[..usize::from(self.index.not_a_job().0)].iter();
+        let jobs = self.jobs_of(groups).iter();
         let best = jobs.max_by(|a, b| a.best.total_cmp(&b.best));
         let name = best.filter(|best| best.best > 0.0).map(|best| {
             let text = self.index.text_of(best.entry as usize);
@@ -43,7 +43,7 @@ impl Matcher {
         let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
         let query = self.reader().read(text, &mut memory);
         let lang = self.language_of(&query);
-        let groups = score::score(&self.index, &self.knowledge.spellings, &query, lang);
+        let groups = self.score(&query, lang);
         self.around(&query, &groups)
     }
 }

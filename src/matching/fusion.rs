@@ -158,16 +158,23 @@ fn keep_order_of(menu: &AmbiguousTerm, weighed: &mut [Weighed]) {
     }
 }
 
+/// The places of the greatest values, at most `count` of them.
 fn best_of(values: impl Iterator<Item = f32>, count: usize) -> impl Iterator<Item = u16> {
-    let mut some: Vec<(f32, u16)> = values
-        .zip(0..)
-        .filter(|&(value, _)| value > MIN_PROBABILITY)
-        .collect();
-    if some.len() > count {
-        some.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0));
-        some.truncate(count);
+    // The least of them comes first.
+    let mut best: Vec<(f32, u16)> = Vec::with_capacity(count + 1);
+    let mut least = MIN_PROBABILITY;
+    for (value, at) in values.zip(0..) {
+        if value <= least {
+            continue;
+        }
+        let behind = best.iter().take_while(|(other, _)| *other < value).count();
+        best.insert(behind, (value, at));
+        if best.len() > count {
+            best.remove(0);
+            least = best[0].0;
+        }
     }
-    some.into_iter().map(|(_, at)| at)
+    best.into_iter().map(|(_, at)| at)
 }
 
 fn flag(is_so: bool) -> f32 {

@@ -33,13 +33,14 @@ impl LevelShares {
     /// The share of a class's titles that name one of these levels or roles, from 0 to 1; titles that name two count twice.
     pub fn share(&self, group: GroupId, levels: Levels) -> f32 {
         let first = usize::from(group.0) * LEVELS;
-        let shares = self.0.get(first..first + LEVELS).unwrap_or_default();
-        let named = shares
-            .iter()
-            .enumerate()
-            .filter(|(bit, _)| levels >> bit & 1 != 0);
-        let sum: f32 = named.map(|(_, &share)| f32::from(share)).sum();
-        (sum / WHOLE).min(1.0)
+        let share = |bit: u32| self.0.get(first + bit as usize).copied();
+        let mut left = levels;
+        let mut sum = 0u32;
+        while left != 0 {
+            sum += u32::from(share(left.trailing_zeros()).unwrap_or_default());
+            left &= left - 1;
+        }
+        (sum as f32 / WHOLE).min(1.0)
     }
 
     pub(super) fn write(&self, out: &mut TableWriter) {

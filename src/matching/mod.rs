@@ -38,6 +38,7 @@ mod job_model;
 mod joined;
 mod language;
 mod level_shares;
+mod listed;
 mod long;
 mod model;
 mod packed_lists;
@@ -74,7 +75,6 @@ use choices::Choices;
 use data::{Corpus, Knowledge, NameKind};
 use fusion::Weighed;
 use index::{EntryKind, Index};
-use job_decision::ALL_OF_IT;
 pub(crate) use joined::merged;
 use model::Model;
 use pieces::Pieces;
@@ -280,15 +280,6 @@ impl Matcher {
         gender::once(text, self.index.vocabulary.endings())
     }
 
-    /// Whether a text is, word by word, a name of occupations in `lang` or any language.
-    pub fn is_name(&self, text: &str, lang: Lang) -> bool {
-        let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
-        let query = self.reader().read(text, &mut memory);
-        let groups = score::score(&self.index, &self.knowledge.spellings, &query, lang);
-        let jobs = &groups[..usize::from(self.index.not_a_job().0)];
-        jobs.iter().any(|job| job.exact) || self.ambiguous_terms_of(&query).is_exact
-    }
-
     /// Whether a folded word is one of a title or name, or is listed as one that says nothing of a job or as a spelling.
     pub fn has_word(&self, word: &str) -> bool {
         self.reader().has_word(word)
@@ -308,7 +299,7 @@ impl Matcher {
     /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
     fn is_no_job(&self, text: &str, groups: &[score::GroupScore]) -> bool {
         let has_letter = text.chars().any(char::is_alphabetic);
-        let jobs = &groups[..usize::from(self.index.not_a_job().0)];
+        let jobs = self.jobs_of(&groups);
         // "Aide" is a cry for help and a job.
         let names_a_job = || {
             let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
@@ -321,30 +312,6 @@ impl Matcher {
     /// Whether the text is word for word a message that is no job.
     fn is_listed_as_none(&self, text: &str) -> bool {
         self.knowledge.lists.not_jobs.has(&fold::key(text))
-    }
-
-    /// What a text means as a whole, or another wording of it that is listed as it stands.
-    fn find_however_said(
-        &self,
-        text: &str,
-        lang: Option<Lang>,
-        top: usize,
-        memory: &mut Memory<'_>,
-    ) -> Whole {
-        let query = self.reader().read(text, memory);
-        let whole = self.find_read(text, &query, lang, top);
-        if whole.is_exact || whole.is_menu || self.is_listed_as_none(text) {
-            return whole;
-        }
-        let is_unsure = whole.result.outcome == Outcome::Choose;
-        let lang = Some(whole.result.lang);
-        let others = self.plainer(&query).into_iter();
-        let mut others = others.map(|text| self.find_whole(&text, lang, top, memory));
-        let is_listed = |other: &Whole| {
-            other.is_exact || other.is_menu || is_unsure && other.covered >= ALL_OF_IT
-        };
-        let listed = others.find(|other| other.result.outcome != Outcome::None && is_listed(other));
-        listed.unwrap_or(whole)
     }
 
     fn find_whole(
@@ -361,7 +328,20 @@ impl Matcher {
     /// What a text means as a whole that was read as `query`.
     fn find_read(&self, text: &str, query: &query::Query, lang: Option<Lang>, top: usize) -> Whole {
         let lang = lang.unwrap_or_else(|| self.language_of(query));
-        let heard = self.hear(query, lang);
+        let groups = self.score(query, lang);
+        self.find_scored(text, query, groups, lang, top)
+    }
+
+    /// The same where it is known how well the entries of every group answer it.
+    fn find_scored(
+        &self,
+        text: &str,
+        query: &query::Query,
+        groups: Vec<score::GroupScore>,
+        lang: Lang,
+        top: usize,
+    ) -> Whole {
+        let heard = self.hear_scored(query, groups, lang);
         let none = Whole {
             result: MatchResult {
                 lang,
@@ -377,11 +357,9 @@ impl Matcher {
             return none;
         }
         let is_job = job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
-        let outcome = outcome(
-            &heard.weighed,
-            is_job,
-            heard.menus.whole.is_some() || query.is_a_guess(),
-        );
+        let is_menu = heard.menus.whole.is_some();
+        let is_doubtful = is_menu || query.is_a_guess();
+        let outcome = outcome(&heard.weighed, is_job, is_doubtful);
         if outcome == Outcome::None {
             return none;
         }
@@ -390,9 +368,7 @@ impl Matcher {
             .iter()
             .enumerate()
             .take_while(|(rank, group)| {
-                *rank < MIN_SHOWN
-                    || heard.menus.whole.is_some()
-                    || group.probability >= MIN_SHOWN_PROBABILITY
+                *rank < MIN_SHOWN || is_menu || group.probability >= MIN_SHOWN_PROBABILITY
             });
         let candidate = |(_, group): (usize, &Weighed)| {
             let (matched, is_duty) =
@@ -415,18 +391,29 @@ impl Matcher {
             },
             covered: first.map_or(0.0, |group| group.query_covered.min(group.entry_covered)),
             entry_covered: first.map_or(0.0, |group| group.entry_covered),
-            is_menu: heard.menus.whole.is_some(),
-            is_exact: heard.groups[..usize::from(self.index.not_a_job().0)]
-                .iter()
-                .any(|group| group.exact),
+            is_menu,
+            is_exact: self.jobs_of(&heard.groups).iter().any(|group| group.exact),
         }
+    }
+
+    /// How well the entries of every group answer a query.
+    fn score(&self, query: &query::Query, lang: Lang) -> Vec<score::GroupScore> {
+        score::score(&self.index, &self.knowledge.spellings, query, lang)
     }
 
     /// Everything that speaks for the groups that a text may mean, and for its being a job.
     fn hear(&self, query: &query::Query, lang: Lang) -> Heard<'_> {
+        self.hear_scored(query, self.score(query, lang), lang)
+    }
+
+    fn hear_scored(
+        &self,
+        query: &query::Query,
+        groups: Vec<score::GroupScore>,
+        lang: Lang,
+    ) -> Heard<'_> {
         let mut menus = self.ambiguous_terms_of(query);
-        let groups = score::score(&self.index, &self.knowledge.spellings, query, lang);
-        let jobs = &groups[..usize::from(self.index.not_a_job().0)];
+        let jobs = self.jobs_of(&groups);
         if !menus.is_exact && jobs.iter().any(|group| group.exact) {
             // "Formatrice en entreprise" is more than "formatrice".
             menus.whole = None;

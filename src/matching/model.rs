@@ -235,12 +235,20 @@ fn weights_of(bytes: &mut Bytes<'_>, class_count: usize) -> Option<SparseWeights
     })
 }
 
+/// What scores so far behind the best has no probability.
+const IMPOSSIBLE: f32 = -25.0;
+
 /// Turns scores into probabilities that sum to one.
 pub fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut sum = 0.0;
     for score in scores.iter_mut() {
-        *score = (*score - most).exp();
+        let behind = *score - most;
+        *score = if behind < IMPOSSIBLE {
+            0.0
+        } else {
+            behind.exp()
+        };
         sum += *score;
     }
     for score in scores.iter_mut() {

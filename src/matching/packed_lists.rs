@@ -24,7 +24,7 @@ impl Unit for u16 {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(units: &mut std::slice::Iter<u16>) -> Option<u32> {
         let difference = *units.next()?;
         if difference != LONG {
@@ -47,16 +47,20 @@ impl Unit for u8 {
         out.push(difference as u8);
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(units: &mut std::slice::Iter<u8>) -> Option<u32> {
         let first = *units.next()?;
+        if first < MORE {
+            return Some(first.into());
+        }
         let mut difference = u32::from(first & !MORE);
-        let mut goes_on = first >= MORE;
         let mut shift = 7;
-        while goes_on && shift < u32::BITS {
+        while shift < u32::BITS {
             let byte = *units.next()?;
             difference |= u32::from(byte & !MORE) << shift;
-            goes_on = byte >= MORE;
+            if byte < MORE {
+                break;
+            }
             shift += 7;
         }
         Some(difference)
@@ -135,7 +139,7 @@ pub struct Numbers<'a, U> {
 impl<U: Unit> Iterator for Numbers<'_, U> {
     type Item = u32;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<u32> {
         self.last = self.last.wrapping_add(U::next(&mut self.differences)?);
         Some(self.last)

@@ -438,18 +438,24 @@ impl Reader<'_> {
         let vocabulary = &self.index.vocabulary;
         let lemma = stem::lemma(text, vocabulary.endings());
         let level = self.knowledge.levels.of(&lemma) & AUTHORITY;
-        let mut matches: Vec<TermMatch> = vocabulary
-            .relatives(text)
-            .map(|word| {
-                let similarity = match () {
-                    () if vocabulary.text(word) == text => 1.0,
-                    () if vocabulary.same_lemma(word, text) => SAME_LEMMA,
-                    () if vocabulary.levels(word) & level != 0 => SAME_ROOT_AND_LEVEL,
-                    () => SAME_ROOT,
-                };
-                TermMatch { word, similarity }
-            })
-            .collect();
+        let mut matches: Vec<TermMatch> = Vec::new();
+        // Words of one lemma stand together.
+        let mut last = None;
+        for word in vocabulary.relatives(&lemma) {
+            let number = vocabulary.lemma(word);
+            let has_lemma = match last {
+                Some((known, has_lemma)) if known == number => has_lemma,
+                _ => vocabulary.has_lemma(word, &lemma),
+            };
+            last = Some((number, has_lemma));
+            let similarity = match () {
+                () if vocabulary.text(word) == text => 1.0,
+                () if has_lemma => SAME_LEMMA,
+                () if vocabulary.levels(word) & level != 0 => SAME_ROOT_AND_LEVEL,
+                () => SAME_ROOT,
+            };
+            matches.push(TermMatch { word, similarity });
+        }
         for variant in self.knowledge.spellings.variants_of(text) {
             if let Some(word) = vocabulary.id(variant) {
                 let similarity = OTHER_SPELLING;

@@ -1,9 +1,11 @@
 //! How well each unit group's entries answer a query.
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 use super::index::Index;
 use super::query::{Query, QueryWord};
+use super::seniority::Levels;
 use super::spellings::Spellings;
 use crate::noc::Lang;
 
@@ -47,6 +49,7 @@ struct Covered {
 
 impl Covered {
     /// Counts what a word of the query is worth to the entry: once, however many words of the entry it stands for.
+    #[inline]
     fn count(&mut self, word: u32, worth: f32) {
         let before = if self.last.0 == word {
             self.last.1
@@ -111,6 +114,42 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
+/// How many levels and roles there may be more or less.
+const LEVELS: usize = Levels::BITS as usize + 1;
+/// What is left by how many levels and roles there are too many, and by how many are missing.
+const EXTRA_LEVELS: [f32; LEVELS] = powers(EXTRA_LEVEL);
+const MISSING_LEVELS: [f32; LEVELS] = powers(MISSING_LEVEL);
+
+const fn powers(of: f32) -> [f32; LEVELS] {
+    let mut all = [1.0; LEVELS];
+    let mut at = 1;
+    while at < LEVELS {
+        all[at] = all[at - 1] * of;
+        at += 1;
+    }
+    all
+}
+
+/// The share of an entry that is covered, to its power, in so many steps: what no share in a step exceeds.
+const STEPS: usize = 64;
+static ENTRY_POWERS: LazyLock<[f32; STEPS + 2]> =
+    LazyLock::new(|| std::array::from_fn(|at| (at as f32 / STEPS as f32).powf(ENTRY_SIDE)));
+
+/// The powers of the shares of the query that were met last: few shares are met often.
+#[derive(Default)]
+struct QueryPowers([(f32, f32); 8]);
+
+impl QueryPowers {
+    fn of(&mut self, share: f32) -> f32 {
+        let slots = self.0.len();
+        let slot = &mut self.0[(share.to_bits() >> 12) as usize % slots];
+        if slot.0 != share {
+            *slot = (share, share.powf(QUERY_SIDE));
+        }
+        slot.1
+    }
+}
+
 /// What the entries of one unit group say.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct GroupScore {
@@ -168,6 +207,8 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
                 }
             }
         }
+        let entry_powers = &*ENTRY_POWERS;
+        let mut query_powers = QueryPowers::default();
         for (entry, covered) in scratch.touched.drain(..) {
             let entry = entry as usize;
             scratch.bits[entry / BITS] = 0;
@@ -178,17 +219,22 @@ pub fn score(index: &Index, spellings: &Spellings, query: &Query, lang: Lang) ->
             let query_covered = (covered.of_query / asked).min(1.0);
             let entry_covered = (covered.of_entry / found.total).min(1.0);
             let group = &mut groups[usize::from(found.group().0)];
-            // The geometric mean below is never more than this one, and most entries add nothing to their group.
-            let most = QUERY_SIDE * query_covered + ENTRY_SIDE * entry_covered;
+            let (extra, missing) = (
+                found.levels() & !query.levels,
+                query.levels & !found.levels(),
+            );
+            let mut share = query_powers.of(query_covered)
+                * EXTRA_LEVELS[extra.count_ones() as usize]
+                * MISSING_LEVELS[missing.count_ones() as usize];
+            if index.lang_of(&found).is_some_and(|own| own != lang) {
+                share *= OTHER_LANGUAGE;
+            }
+            // Most entries add nothing to their group.
+            let most = share * entry_powers[(entry_covered * STEPS as f32) as usize + 1];
             if most + EXACT <= group.best && DECAY * most * (1.0 + group.further) <= group.further {
                 continue;
             }
-            let mut score = query_covered.powf(QUERY_SIDE) * entry_covered.powf(ENTRY_SIDE);
-            if index.lang_of(&found).is_some_and(|own| own != lang) {
-                score *= OTHER_LANGUAGE;
-            }
-            score *= EXTRA_LEVEL.powi((found.levels() & !query.levels).count_ones() as i32)
-                * MISSING_LEVEL.powi((query.levels & !found.levels()).count_ones() as i32);
+            let mut score = share * entry_covered.powf(ENTRY_SIDE);
             let least = query_covered.min(entry_covered);
             let may_be_meant = !query.meant.is_empty() && least >= MISSPELT;
             let may_be_exact = query_covered >= NEARLY_WHOLE && entry_covered >= WHOLE;

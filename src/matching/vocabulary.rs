@@ -110,6 +110,11 @@ impl Vocabulary {
         self.texts.get(word).filter(|&id| self.uses(id) > 0)
     }
 
+    /// Whether an entry has `word`, be it only beside those it is found by.
+    pub fn holds(&self, word: &str) -> bool {
+        self.texts.get(word).is_some()
+    }
+
     /// The word's text.
     pub fn text(&self, id: WordId) -> &str {
         self.texts.text(id)
@@ -130,10 +135,9 @@ impl Vocabulary {
         self.traits.at(id as usize).alone != 0
     }
 
-    /// The words that share the stem of `word`, which itself need not be in the index.
-    pub fn relatives(&self, word: &str) -> impl Iterator<Item = WordId> {
-        let lemma = stem::lemma(word, &self.endings);
-        let wanted = stem::root(&lemma, &self.endings);
+    /// The words that share the stem of a word of this lemma, which itself need not be in the index.
+    pub fn relatives(&self, lemma: &str) -> impl Iterator<Item = WordId> {
+        let wanted = stem::root(lemma, &self.endings);
         let has_it = |root| {
             let first = self.of_root(root).next();
             first.is_some_and(|id| {
@@ -152,9 +156,9 @@ impl Vocabulary {
         own.map(|place| self.by_root.at(place as usize))
     }
 
-    /// Whether two words differ in plural and gender only.
-    pub fn same_lemma(&self, id: WordId, word: &str) -> bool {
-        stem::lemma(self.text(id), &self.endings) == stem::lemma(word, &self.endings)
+    /// Whether a word has this lemma.
+    pub fn has_lemma(&self, id: WordId, lemma: &str) -> bool {
+        stem::lemma(self.text(id), &self.endings) == lemma
     }
 
     /// Where the word's uses stand.
