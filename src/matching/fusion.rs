@@ -5,6 +5,7 @@ use super::data::NameKind;
 use super::features::{self, Token};
 use super::index::{EntryKind, Index};
 use super::model::{self, Model};
+use super::piece_model::{PieceModel, Vector};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
 use super::seniority::{AUTHORITY, Levels};
@@ -21,6 +22,9 @@ const MIN_PROBABILITY: f32 = 1e-5;
 const BY_ENTRIES: usize = 24;
 const BY_MODEL: usize = 12;
 const BY_LIKENESS: usize = 6;
+
+/// A group whose letters speak for it so much less than for another is as far behind as any.
+const MOST_BEHIND: f32 = -10.0;
 
 /// A unit group and the evidence for it.
 #[derive(Debug, Clone)]
@@ -78,11 +82,13 @@ pub struct Grounds<'a> {
     pub modelled: &'a [f32],
     /// How like its official titles are, letter by letter.
     pub likenesses: &'a [f32],
+    /// The vector of its letters.
+    pub letters: &'a Vector,
 }
 
 /// The unit groups worth weighing, likeliest first.
 pub fn weigh(
-    index: &Index,
+    (index, pieces): (&Index, &PieceModel),
     query: &Query,
     lang: Lang,
     grounds: Grounds<'_>,
@@ -107,9 +113,18 @@ pub fn weigh(
         // Somebody who wrote the menu knew better than words that resemble it.
         chosen.retain(|&at| groups[usize::from(at)].exact || menu.groups.contains(&GroupId(at)));
     }
+    let spoken_for = |&at: &u16| pieces.score(grounds.letters, usize::from(at));
+    let mut spoken_for: Vec<f32> = chosen.iter().map(spoken_for).collect();
+    let most = spoken_for.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    spoken_for
+        .iter_mut()
+        .for_each(|score| *score = (*score - most).max(MOST_BEHIND));
+    let mut shares = spoken_for.clone();
+    model::softmax(&mut shares);
     let mut weighed: Vec<Weighed> = chosen
         .into_iter()
-        .map(|at| {
+        .zip(spoken_for.into_iter().zip(shares))
+        .map(|(at, (behind, share_of_letters))| {
             let group = &groups[usize::from(at)];
             let rank_in =
                 |menu: &AmbiguousTerm| menu.groups.iter().position(|listed| listed.0 == at);
@@ -123,7 +138,12 @@ pub fn weigh(
                 lang,
                 query,
                 (GroupId(at), group),
-                [probability, likenesses[usize::from(at)]],
+                [
+                    probability,
+                    likenesses[usize::from(at)],
+                    behind,
+                    share_of_letters,
+                ],
                 rank,
                 inside,
             );
@@ -186,7 +206,7 @@ fn evidence(
     lang: Lang,
     query: &Query,
     (id, group): (GroupId, &GroupScore),
-    [probability, likeness]: [f32; 2],
+    [probability, likeness, behind, share_of_letters]: [f32; 4],
     rank: Option<usize>,
     inside: f32,
 ) -> [f32; GROUP_EVIDENCE] {
@@ -228,5 +248,7 @@ fn evidence(
         flag(query.leads_people) * leading,
         likeness,
         likeness * likeness,
+        behind,
+        share_of_letters,
     ]
 }

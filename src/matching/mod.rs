@@ -43,6 +43,7 @@ mod long;
 mod model;
 mod packed_lists;
 mod parts;
+mod piece_model;
 mod pieces;
 mod prebuilt;
 mod query;
@@ -60,6 +61,7 @@ mod spellings;
 mod stem;
 pub mod train;
 mod train_job;
+mod train_pieces;
 mod typo;
 mod vocabulary;
 mod vocabulary_builder;
@@ -426,13 +428,14 @@ impl Matcher {
             .collect();
         let likenesses = self.pieces.likeness(&self.index, &telling);
         let weighed = fusion::weigh(
-            &self.index,
+            (&self.index, &self.model.pieces),
             query,
             lang,
             fusion::Grounds {
                 groups: &groups,
                 modelled: &modelled,
                 likenesses: &likenesses,
+                letters: &self.model.pieces.vector(&telling),
             },
             menus,
             &self.knowledge.weights.group,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::features::Feature;
 use super::job_model::JobModel;
+use super::piece_model::PieceModel;
 use super::sparse_weights::SparseWeights;
 use crate::noc::{Classification, DataError, DataFiles, GroupId, NocCode};
 use crate::tables::{Table, TableReader, TableWriter};
@@ -11,7 +12,7 @@ use crate::tables::{Table, TableReader, TableWriter};
 /// The file of the trained weights in a version's folder.
 pub const FILE: &str = "model.bin";
 /// The first bytes of a weights file, with the version of its layout.
-const MAGIC: &[u8; 8] = b"noclin03";
+const MAGIC: &[u8; 8] = b"noclin04";
 /// Stands for "no job" where a class has a code.
 const NO_CODE: &[u8; 5] = b"-----";
 /// Weights are stored as whole steps of this size: finer makes no difference, coarser does.
@@ -32,6 +33,8 @@ pub struct Model {
     /// What each class of the weights is here, or [`NO_GROUP`].
     groups: Table<u16>,
     weights: SparseWeights,
+    /// The groups that letters speak for.
+    pub pieces: PieceModel,
 }
 
 /// One weight of one feature for one class.
@@ -104,13 +107,16 @@ impl Model {
                 biases[usize::from(*group)] = f32::from_le_bytes(*bias);
             }
         }
+        let weights = weights_of(&mut bytes, class_count)?;
+        let pieces = PieceModel::read(bytes.0, &groups, usize::from(no_job))?;
         let groups = groups.into_iter();
         Some(Model {
             job,
             around,
             biases: biases.into(),
             groups: groups.map(|group| group.unwrap_or(NO_GROUP)).collect(),
-            weights: weights_of(&mut bytes, class_count)?,
+            weights,
+            pieces,
         })
     }
 
@@ -121,6 +127,7 @@ impl Model {
         out.add(&self.biases);
         out.add(&self.groups);
         self.weights.write(out);
+        self.pieces.pack(out);
     }
 
     /// The model that [`Model::pack`] wrote.
@@ -131,12 +138,19 @@ impl Model {
             biases: tables.table()?,
             groups: tables.table()?,
             weights: SparseWeights::read(tables)?,
+            pieces: PieceModel::unpack(tables)?,
         })
     }
 
-    /// The weights file for the two job models as their learners wrote them and these weights, which are in ascending order of hash
-    /// and class.
-    pub fn write(noc: &Classification, job: &[u8], biases: &[f32], weights: &[Weight]) -> Vec<u8> {
+    /// The weights file for the two job models and the model of pieces as their learners wrote them and these weights, which are in
+    /// ascending order of hash and class.
+    pub fn write(
+        noc: &Classification,
+        job: &[u8],
+        biases: &[f32],
+        weights: &[Weight],
+        pieces: &[u8],
+    ) -> Vec<u8> {
         let mut hashes: Vec<u32> = Vec::new();
         let mut counts: Vec<u16> = Vec::new();
         let mut classes: Vec<u16> = Vec::new();
@@ -171,6 +185,7 @@ impl Model {
         out.extend(counts.iter().flat_map(|count| count.to_le_bytes()));
         out.extend(classes.iter().flat_map(|class| class.to_le_bytes()));
         out.extend(steps.iter().map(|&step| step as u8));
+        out.extend(pieces);
         out
     }
 
@@ -259,6 +274,7 @@ pub fn softmax(scores: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::super::job_model::Learner;
+    use super::super::piece_model::{BUCKETS, DIMENSIONS};
     use super::*;
 
     #[test]
@@ -269,7 +285,15 @@ mod tests {
         let weights = [weight(7, 3, 2.0), weight(7, 4, -1.0), weight(9, 516, 1.0)];
         let nothing = Learner::new().write();
         let models = [nothing.clone(), nothing].concat();
-        let bytes = Model::write(&noc, &models, &vec![0.0; classes], &weights);
+        let mut pieces = Vec::new();
+        let nothing = [0.0; DIMENSIONS];
+        PieceModel::write(
+            &vec![nothing; BUCKETS],
+            &vec![nothing; classes],
+            &vec![0.0; classes],
+            &mut pieces,
+        );
+        let bytes = Model::write(&noc, &models, &vec![0.0; classes], &weights, &pieces);
         let model = Model::read(&bytes, &noc).unwrap();
         let mut out = Vec::new();
         assert_eq!(model.predict(&[(7, 1.0), (8, 1.0)], &mut out), 0.5);
@@ -278,7 +302,7 @@ mod tests {
             assert!(Model::read(&bytes[..cut], &noc).is_none(), "{cut}");
         }
         let mut wrong = bytes.clone();
-        let last_class = bytes.len() - 5;
+        let last_class = bytes.len() - pieces.len() - 5;
         wrong[last_class] = u8::MAX;
         assert!(Model::read(&wrong, &noc).is_none());
     }

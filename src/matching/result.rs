@@ -6,7 +6,7 @@ use crate::noc::{Lang, NocCode};
 /// A first candidate this likely is asked about alone.
 const CONFIDENT: f32 = 0.6;
 /// A text that is less likely a job is taken for none.
-const MIN_JOB: f32 = 0.2;
+const MIN_JOB: f32 = 0.22;
 /// No candidate this likely: better ask for other words.
 pub(super) const MIN_LIKELY: f32 = 0.1;
 
@@ -56,13 +56,13 @@ pub struct MatchResult {
     pub candidates: Vec<Candidate>,
 }
 
-/// What is done with a text that is a job with the probability `is_job` and means one of `weighed`, which stand likeliest first; an
-/// ambiguous one is never decided.
-pub(super) fn outcome(weighed: &[Weighed], is_job: f32, ambiguous: bool) -> Outcome {
+/// What is done with a text that is a job with the probability `is_job` and means one of `weighed`, which stand likeliest first; one
+/// that is doubtful whatever they say is never decided.
+pub(super) fn outcome(weighed: &[Weighed], is_job: f32, is_doubtful: bool) -> Outcome {
     let first = weighed.first().map_or(0.0, |first| first.probability);
     match () {
         () if is_job < MIN_JOB || is_job * first < MIN_LIKELY => Outcome::None,
-        () if ambiguous || is_job * first < CONFIDENT => Outcome::Choose,
+        () if is_doubtful || is_job * first < CONFIDENT => Outcome::Choose,
         () => Outcome::Confident,
     }
 }

@@ -10,7 +10,7 @@ use super::index::EntryKind;
 use super::model::{self, Model, Weight};
 use super::random::Random;
 use super::word_lists::StopWord;
-use super::{Matcher, query, train_job};
+use super::{Matcher, query, train_job, train_pieces};
 use crate::language::Endings;
 use crate::noc::Classification;
 use crate::text::fold;
@@ -25,6 +25,8 @@ struct Effort {
     every: usize,
     /// How many texts the job model sees.
     job_texts: usize,
+    /// How often the model of pieces sees every text.
+    piece_rounds: usize,
 }
 
 /// What the model in the data was made with.
@@ -32,6 +34,7 @@ const FULL: Effort = Effort {
     rounds: 20,
     every: 1,
     job_texts: 1_000_000,
+    piece_rounds: 30,
 };
 
 /// The first and the last round's learning rate; it falls evenly in between.
@@ -62,16 +65,16 @@ const NOT_A_JOB: f32 = 0.8;
 
 /// A word to learn from.
 #[derive(Clone)]
-struct Word {
-    text: String,
-    stop: bool,
+pub(super) struct Word {
+    pub text: String,
+    pub stop: bool,
     in_qualifier: bool,
 }
 
 /// A text to learn from.
-struct Example {
+pub(super) struct Example {
     words: Vec<Word>,
-    class: usize,
+    pub class: usize,
     importance: f32,
 }
 
@@ -119,6 +122,7 @@ fn train_with(effort: &Effort, matcher: &Matcher, noc: &Classification) -> Vec<u
         &train_job::train(matcher, effort.job_texts),
         &learner.biases,
         &learner.sparse(),
+        &train_pieces::train(&examples, class_count - 1, effort.piece_rounds),
     )
 }
 
@@ -205,7 +209,7 @@ fn known_features(examples: &[Example], endings: &Endings) -> FxHashMap<u32, usi
 }
 
 /// The text as somebody might type it, with words missing.
-fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
+pub(super) fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
     let with_qualifier = random.share() >= DROPPED_QUALIFIER;
     let mut words: Vec<Word> = Vec::with_capacity(example.words.len() + MAX_STOP_WORDS + MAX_NOISE);
     for word in &example.words {
@@ -304,6 +308,7 @@ mod tests {
             rounds: 2,
             every: 300,
             job_texts: 2_000,
+            piece_rounds: 1,
         };
         let once = train_with(&effort, &matcher, noc);
         let again = train_with(&effort, &Matcher::open(&files, noc).unwrap(), noc);

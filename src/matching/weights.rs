@@ -6,7 +6,7 @@ const FILE: &str = "matching/weights.tsv";
 const COLUMNS: [&str; 3] = ["decision", "evidence", "worth"];
 
 /// How many pieces of evidence there are for a unit group.
-pub const GROUP_EVIDENCE: usize = 25;
+pub const GROUP_EVIDENCE: usize = 27;
 /// What each of them is, in the order in which `fusion` gives them.
 pub const GROUP_EVIDENCE_NAMES: [&str; GROUP_EVIDENCE] = [
     "how well the best entry answers the query",
@@ -34,6 +34,8 @@ pub const GROUP_EVIDENCE_NAMES: [&str; GROUP_EVIDENCE] = [
     "share of them that lead others where people are led",
     "likeness of the likest official title, letter by letter",
     "that likeness squared",
+    "how far behind the group its letters speak for most",
+    "the share of its letters among the groups weighed",
 ];
 /// How many pieces of evidence there are for a text being a job.
 pub const JOB_EVIDENCE: usize = 16;
