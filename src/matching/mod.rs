@@ -358,8 +358,16 @@ impl Matcher {
         if self.is_no_job(text, &heard.groups) {
             return none;
         }
-        let is_job = job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
         let is_menu = heard.menus.whole.is_some();
+        let first = heard.weighed.first();
+        let first = first.map(|first| &heard.groups[usize::from(first.group.0)]);
+        let is_half_said =
+            first.is_some_and(|group| group.query_covered.max(group.entry_covered) < HALF_SAID);
+        let mut is_job =
+            job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
+        if is_half_said && !is_menu {
+            is_job *= HALF_SAID;
+        }
         let is_doubtful = is_menu || query.is_a_guess();
         let outcome = outcome(&heard.weighed, is_job, is_doubtful);
         if outcome == Outcome::None {
@@ -383,8 +391,6 @@ impl Matcher {
             }
         };
         let candidates = worth_showing.take(top).map(candidate).collect();
-        let first = heard.weighed.first();
-        let first = first.map(|first| &heard.groups[usize::from(first.group.0)]);
         Whole {
             result: MatchResult {
                 lang,
@@ -582,6 +588,9 @@ struct Heard<'a> {
 
 /// Texts of several matches have at most this many words.
 const LONGEST_AMBIGUOUS_TERM: usize = 4;
+/// Where the best entry covers less of the text than this, and the text less of it, the text is by so much less likely a job ("Mater
+/// hospital": some hospital's attendant).
+const HALF_SAID: f32 = 0.55;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
 const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
