@@ -1,4 +1,4 @@
-//! `nocbot train`: the matcher's linear model, from the data files.
+//! `nocbot train`: the matcher's models, from the data files.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use super::program::Program;
 use nocbot::matching::Matcher;
 use nocbot::matching::train::train;
 
-/// Train the matcher's linear model from the data files; the same data gives the same bytes.
+/// Train the matcher's models from the data files; the same data gives the same bytes.
 #[derive(Args)]
 pub struct Train {
     /// Where the model is written, such as data/noc-2021/model.bin.

@@ -1,4 +1,4 @@
-//! A linear model from the words of a text to unit groups, trained by `nocbot train` from the project's own data.
+//! A linear model from the words of a text to unit groups, and the models beside it in its file, trained by `nocbot train` from the project's own data.
 
 use std::ops::Range;
 

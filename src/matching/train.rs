@@ -1,4 +1,4 @@
-//! Trains the linear model from the project's own titles, names, duties and non-jobs.
+//! Trains the models of the matcher from the project's own titles, names, duties and non-jobs; the linear model of words itself here.
 //!
 //! Everything is sequential and seeded, so the same data gives the same bytes.
 
