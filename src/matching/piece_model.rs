@@ -82,9 +82,7 @@ impl PieceModel {
         let mut sum = [0i32; DIMENSIONS];
         for &piece in &pieces {
             let first = u32::from(piece) * DIMENSIONS as u32;
-            for (sum, place) in sum.iter_mut().zip(first..) {
-                *sum += i32::from(self.pieces.at(place));
-            }
+            self.pieces.add_to(first, &mut sum);
         }
         let share = self.step / pieces.len().max(1) as f32;
         sum.map(|sum| sum as f32 * share)

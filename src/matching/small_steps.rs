@@ -60,6 +60,21 @@ impl SmallSteps {
         }
     }
 
+    /// Adds the number at a place, which is even, and those behind it to as many sums.
+    pub fn add_to(&self, first: u32, sums: &mut [i32]) {
+        let bytes = self.halves.get(first as usize / 2..).unwrap_or_default();
+        let (pairs, _) = sums.as_chunks_mut::<2>();
+        for ((byte, pair), place) in bytes.iter().zip(pairs).zip((first..).step_by(2)) {
+            let halves = [byte & APART, byte >> 4];
+            for ((half, sum), place) in halves.into_iter().zip(pair).zip(place..) {
+                *sum += match half {
+                    APART => i32::from(self.at(place)),
+                    half => i32::from(half) + i32::from(LEAST),
+                };
+            }
+        }
+    }
+
     /// Writes the numbers.
     pub fn write(&self, out: &mut TableWriter) {
         out.add(&self.halves);
@@ -89,5 +104,11 @@ mod tests {
             assert_eq!(packed.at(place), step);
         }
         assert_eq!(packed.at(256), 0);
+        let mut sums = [1; 6];
+        packed.add_to(124, &mut sums);
+        assert_eq!(sums, [-3, -2, -1, 0, 1, 2]);
+        let mut far = [0; 2];
+        packed.add_to(0, &mut far);
+        assert_eq!(far, [-128, -127]);
     }
 }
