@@ -301,7 +301,7 @@ impl Matcher {
     /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
     fn is_no_job(&self, text: &str, groups: &[score::GroupScore]) -> bool {
         let has_letter = text.chars().any(char::is_alphabetic);
-        let jobs = self.jobs_of(&groups);
+        let jobs = self.jobs_of(groups);
         // "Aide" is a cry for help and a job.
         let names_a_job = || {
             let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
