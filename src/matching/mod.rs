@@ -26,6 +26,7 @@ pub mod data;
 mod denial;
 mod elided;
 pub mod evaluate;
+mod examples;
 mod features;
 mod forms;
 mod fusion;

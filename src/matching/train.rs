@@ -4,16 +4,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::data::NameKind;
+use super::examples::{Example, Word, examples, shortened};
 use super::features::{self, Feature, Token};
-use super::index::EntryKind;
 use super::model::{self, Model, Weight};
 use super::random::Random;
 use super::word_lists::StopWord;
-use super::{Matcher, query, train_job, train_pieces};
+use super::{Matcher, train_job, train_pieces};
 use crate::language::Endings;
 use crate::noc::Classification;
-use crate::text::fold;
 
 /// Where the random numbers start.
 const SEED: u64 = 2021;
@@ -48,36 +46,12 @@ const DECAY: f32 = 1e-4;
 const MIN_WEIGHT: f32 = 0.2;
 /// Pairs of words in fewer texts than this are coincidences.
 const MIN_TEXTS: u32 = 2;
-/// How often a word is left out, and a qualifier (after " - ") as a whole: people say less than titles.
-const DROPPED_WORD: f32 = 0.15;
-const DROPPED_QUALIFIER: f32 = 0.5;
 /// How often words that say nothing stand around a job, and how many at most.
 const WITH_GLUE: f32 = 0.5;
 const MAX_STOP_WORDS: usize = 6;
 /// How often one or two words of some other text stand beside a job: people tell more than their job.
 const WITH_NOISE: f32 = 0.3;
 const MAX_NOISE: usize = 2;
-/// How much one text of each kind counts.
-const OFFICIAL: f32 = 0.6;
-const EVERYDAY: f32 = 1.0;
-const DUTY: f32 = 2.0;
-const NOT_A_JOB: f32 = 0.8;
-
-/// A word to learn from.
-#[derive(Clone)]
-pub(super) struct Word {
-    pub text: String,
-    pub stop: bool,
-    in_qualifier: bool,
-}
-
-/// A text to learn from.
-pub(super) struct Example {
-    words: Vec<Word>,
-    pub class: usize,
-    importance: f32,
-}
-
 /// The weights file, as bytes, for the `model.bin` of the version of `noc`.
 pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     train_with(&FULL, matcher, noc)
@@ -126,40 +100,6 @@ fn train_with(effort: &Effort, matcher: &Matcher, noc: &Classification) -> Vec<u
     )
 }
 
-fn examples(matcher: &Matcher) -> Vec<Example> {
-    let reader = matcher.reader();
-    let mut out = Vec::new();
-    for (at, entry) in matcher.index.entries().enumerate() {
-        let text = matcher.index.text_of(at);
-        let cut = text.find(" - ").unwrap_or(text.len());
-        let (job, qualifier) = text.split_at(cut);
-        let mut words = Vec::new();
-        for (part, in_qualifier) in [(job, false), (qualifier, true)] {
-            let typed = fold::words(part);
-            let stop = reader.stop_words_of(&typed);
-            for (word, stop) in typed.into_iter().zip(stop) {
-                words.push(Word {
-                    text: word,
-                    stop: query::says_nothing(stop),
-                    in_qualifier,
-                });
-            }
-        }
-        let importance = match entry.kind() {
-            EntryKind::Official => OFFICIAL,
-            EntryKind::Everyday(NameKind::Duty) => DUTY,
-            EntryKind::Everyday(_) => EVERYDAY,
-            EntryKind::NotAJob => NOT_A_JOB,
-        };
-        out.push(Example {
-            words,
-            class: usize::from(entry.group().0),
-            importance,
-        });
-    }
-    out
-}
-
 /// StopWord words to put around jobs, in an order that does not depend on hashing.
 fn sorted_stop_words(matcher: &Matcher) -> Vec<Word> {
     let mut stop: Vec<String> = matcher
@@ -206,22 +146,6 @@ fn known_features(examples: &[Example], endings: &Endings) -> FxHashMap<u32, usi
         .collect();
     hashes.sort_unstable();
     (0..).zip(hashes).map(|(row, hash)| (hash, row)).collect()
-}
-
-/// The text as somebody might type it, with words missing.
-pub(super) fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
-    let with_qualifier = random.share() >= DROPPED_QUALIFIER;
-    let mut words: Vec<Word> = Vec::with_capacity(example.words.len() + MAX_STOP_WORDS + MAX_NOISE);
-    for word in &example.words {
-        let dropped = random.share() < DROPPED_WORD;
-        if !dropped && (with_qualifier || !word.in_qualifier) {
-            words.push(word.clone());
-        }
-    }
-    if words.is_empty() {
-        words.clone_from(&example.words);
-    }
-    words
 }
 
 /// Puts words around a job that say nothing about it.

@@ -1,9 +1,9 @@
 //! Trains which unit groups the letters of a text speak for, from the texts that the linear model is trained from.
 
+use super::examples::{Example, shortened};
 use super::model;
 use super::piece_model::{BUCKETS, DIMENSIONS, PieceModel, Vector, pieces_of, product};
 use super::random::Random;
-use super::train::{Example, shortened};
 use super::typo::with_typo;
 
 /// Where the random numbers start.

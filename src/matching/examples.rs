@@ -1,0 +1,84 @@
+//! The texts that the models learn from: titles, names, duties and messages that are no job.
+
+use super::data::NameKind;
+use super::index::EntryKind;
+use super::random::Random;
+use super::{Matcher, query};
+use crate::text::fold;
+
+/// How often a word is left out, and a qualifier (after " - ") as a whole: people say less than titles.
+const DROPPED_WORD: f32 = 0.15;
+const DROPPED_QUALIFIER: f32 = 0.5;
+/// How much one text of each kind counts.
+const OFFICIAL: f32 = 0.6;
+const EVERYDAY: f32 = 1.0;
+const DUTY: f32 = 2.0;
+const NOT_A_JOB: f32 = 0.8;
+
+/// A word to learn from.
+#[derive(Clone)]
+pub(super) struct Word {
+    pub text: String,
+    pub stop: bool,
+    pub in_qualifier: bool,
+}
+
+/// A text to learn from.
+pub(super) struct Example {
+    pub words: Vec<Word>,
+    /// The place of its unit group, or of what is no job.
+    pub class: usize,
+    /// How much it counts.
+    pub importance: f32,
+}
+
+/// Every title, name and message that is no job.
+pub(super) fn examples(matcher: &Matcher) -> Vec<Example> {
+    let reader = matcher.reader();
+    let mut out = Vec::new();
+    for (at, entry) in matcher.index.entries().enumerate() {
+        let text = matcher.index.text_of(at);
+        let cut = text.find(" - ").unwrap_or(text.len());
+        let (job, qualifier) = text.split_at(cut);
+        let mut words = Vec::new();
+        for (part, in_qualifier) in [(job, false), (qualifier, true)] {
+            let typed = fold::words(part);
+            let stop = reader.stop_words_of(&typed);
+            for (word, stop) in typed.into_iter().zip(stop) {
+                words.push(Word {
+                    text: word,
+                    stop: query::says_nothing(stop),
+                    in_qualifier,
+                });
+            }
+        }
+        let importance = match entry.kind() {
+            EntryKind::Official => OFFICIAL,
+            EntryKind::Everyday(NameKind::Duty) => DUTY,
+            EntryKind::Everyday(_) => EVERYDAY,
+            EntryKind::NotAJob => NOT_A_JOB,
+        };
+        out.push(Example {
+            words,
+            class: usize::from(entry.group().0),
+            importance,
+        });
+    }
+    out
+}
+
+/// The text as somebody might type it, with words missing.
+pub(super) fn shortened(example: &Example, random: &mut Random) -> Vec<Word> {
+    let with_qualifier = random.share() >= DROPPED_QUALIFIER;
+    let mut words: Vec<Word> = Vec::with_capacity(example.words.len());
+    for word in &example.words {
+        let dropped = random.share() < DROPPED_WORD;
+        if !dropped && (with_qualifier || !word.in_qualifier) {
+            words.push(word.clone());
+        }
+    }
+    if words.is_empty() {
+        words.clone_from(&example.words);
+    }
+    words
+}
