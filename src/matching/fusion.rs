@@ -5,7 +5,7 @@ use super::data::NameKind;
 use super::features::{self, Token};
 use super::index::{EntryKind, Index};
 use super::model::{self, Model};
-use super::piece_model::{PieceModel, Vector};
+use super::piece_model::{Letters, PieceModel};
 use super::query::{Query, says_nothing};
 use super::score::{GroupScore, WHOLE};
 use super::seniority::{AUTHORITY, Levels};
@@ -82,8 +82,8 @@ pub struct Grounds<'a> {
     pub modelled: &'a [f32],
     /// How like its official titles are, letter by letter.
     pub likenesses: &'a [f32],
-    /// The vector of its letters.
-    pub letters: &'a Vector,
+    /// What its letters speak for.
+    pub letters: &'a Letters,
 }
 
 /// The unit groups worth weighing, likeliest first.

@@ -442,7 +442,7 @@ impl Matcher {
                 groups: &groups,
                 modelled: &modelled,
                 likenesses: &likenesses,
-                letters: &self.model.pieces.vector(&telling),
+                letters: &self.model.pieces.letters(&telling),
             },
             menus,
             &self.knowledge.weights.group,

@@ -24,6 +24,13 @@ const PIECE: u8 = 7;
 /// A vector.
 pub type Vector = [f32; DIMENSIONS];
 
+/// The vector of a text: the sum of those of its pieces in steps, and what one is worth in their mean.
+#[derive(Debug)]
+pub struct Letters {
+    sum: [i16; DIMENSIONS],
+    step: f32,
+}
+
 /// The vectors of pieces and of unit groups.
 #[derive(Debug)]
 pub struct PieceModel {
@@ -76,7 +83,7 @@ fn greatest(vector: &Vector) -> f32 {
 
 impl PieceModel {
     /// The vector of words.
-    pub fn vector(&self, words: &[impl AsRef<str>]) -> Vector {
+    pub fn letters(&self, words: &[impl AsRef<str>]) -> Letters {
         let mut pieces = Vec::new();
         pieces_of(words, &mut pieces);
         let mut sum = [0i32; DIMENSIONS];
@@ -84,12 +91,15 @@ impl PieceModel {
             let first = u32::from(piece) * DIMENSIONS as u32;
             self.pieces.add_to(first, &mut sum);
         }
-        let share = self.step / pieces.len().max(1) as f32;
-        sum.map(|sum| sum as f32 * share)
+        let within = |sum: i32| sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+        Letters {
+            sum: sum.map(within),
+            step: self.step / pieces.len().max(1) as f32,
+        }
     }
 
-    /// How much a vector speaks for a unit group beside others: the logarithm of its probability, but for what they have in common.
-    pub fn score(&self, vector: &Vector, group: usize) -> f32 {
+    /// How much letters speak for a unit group beside others: the logarithm of its probability, but for what they have in common.
+    pub fn score(&self, letters: &Letters, group: usize) -> f32 {
         let (Some(own), Some(step), Some(bias)) = (
             self.groups.get(group),
             self.steps.get(group),
@@ -97,7 +107,9 @@ impl PieceModel {
         ) else {
             return 0.0;
         };
-        bias + step * product(vector, &own.map(f32::from))
+        let pairs = letters.sum.iter().zip(own);
+        let product: i32 = pairs.map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
+        bias + step * letters.step * product as f32
     }
 
     /// What was learnt, as bytes: of classes in the order of the model's others.
@@ -194,7 +206,7 @@ mod tests {
             let values = own.iter().map(|&piece| pieces[usize::from(piece)][at]);
             values.sum::<f32>() * share
         });
-        let said = read.vector(&["welder"]);
+        let said = read.letters(&["welder"]);
         for (group, class, bias) in [(1, 0, 0.0), (0, 2, 0.5)] {
             let (score, wanted) = (
                 read.score(&said, group),
@@ -218,8 +230,8 @@ mod tests {
         let matcher = Matcher::open(&DataFiles::BuiltIn, noc).unwrap();
         let likeliest = |words: &[&str]| {
             let model = &matcher.model.pieces;
-            let vector = model.vector(words);
-            let score = |group: &usize| model.score(&vector, *group);
+            let letters = model.letters(words);
+            let score = |group: &usize| model.score(&letters, *group);
             let groups = 0..noc.groups().len();
             let best = groups.max_by(|a, b| score(a).total_cmp(&score(b)));
             noc.groups()[best.unwrap()].code.to_string()
