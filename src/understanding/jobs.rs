@@ -9,7 +9,7 @@ use super::attribution::{Form, Owner, is_of_others, without_nobodys};
 use super::clauses::{Clause, Joint};
 use super::heard::{Asked, Intent, JobOutcome};
 use super::lexicon::Hit;
-use super::phrases::{Phrase, Strength, bare_counts, denied, phrases};
+use super::phrases::{Phrase, Strength, bare_counts, denied, is_field_of_study, phrases};
 use super::reading::Reading;
 use super::scene::{
     JobFound, Scene, clause_of, dates_below, has_time, is_cv_line, opens_dated, sentence_of,
@@ -172,7 +172,7 @@ impl<'a> JobFinder<'a> {
         if let Some(pair) = self.pair(reading, phrase) {
             return Some(pair);
         }
-        if is_of_service(reading, &phrase.at) {
+        if is_of_service(reading, &phrase.at) || is_field_of_study(reading, &phrase.at) {
             return None;
         }
         let (found, at) = self.best(reading, phrase);

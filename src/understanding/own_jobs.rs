@@ -10,7 +10,6 @@ use super::reading::{Reading, Use};
 use super::scene::{JobFound, Scene, has_time};
 use super::tags::{Cue, Job, Tag, Who};
 use super::titles::{is_name, is_said_in, shares_word};
-use crate::eligibility::WorkKind;
 use crate::matching::{Candidate, MatchResult, Outcome, merged};
 use crate::text::fold;
 
@@ -82,7 +81,7 @@ pub(super) fn attributed(
     let mut jobs = finder.named_jobs(reading, scene);
     jobs.retain(|job| owner(job) != Owner::Nobody);
     if whole.outcome == Outcome::None {
-        jobs.retain(|job| !scene.contexts[job.clause].study && !names_student(reading, job));
+        jobs.retain(|job| !scene.contexts[job.clause].study);
     }
     let mut own = distinct(jobs);
     let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
@@ -119,16 +118,6 @@ pub(super) fn attributed(
         several => together(&whole, several, top),
     };
     if may_be_several { unsure(found) } else { found }
-}
-
-/// Whether somebody is only a student of what is taken for the job: "welding student".
-fn names_student(reading: &Reading, job: &JobFound) -> bool {
-    let is_student = |tag| {
-        let kind = matches!(tag, Tag::Kind(WorkKind::Student) | Tag::StudiesFullTime);
-        kind || tag == Tag::Job(Job::Status)
-    };
-    let mut hits = reading.hits().iter();
-    hits.any(|hit| hit.start == job.at.end && is_student(hit.tag))
 }
 
 /// Whether what a text means as a whole has a word of the job.

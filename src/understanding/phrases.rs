@@ -421,8 +421,8 @@ impl Scope<'_, '_> {
 
     /// "I am a civil engineering graduate".
     fn is_field(&self, at: &Range<usize>) -> bool {
-        let noun = |at: usize| self.reading.is_one(at, &self.reading.words.graduates);
-        noun(at.end) || noun(at.start)
+        let graduates = &self.reading.words.graduates;
+        is_field_of_study(self.reading, at) || self.reading.is_one(at.start, graduates)
     }
 
     /// The first run of tokens from `from` on that may be a job, without the words of no use at its ends.
@@ -564,4 +564,9 @@ pub(super) fn bare_counts(reading: &Reading, sentence: &Range<usize>) -> bool {
         Asked::Choose | Asked::Confirm | Asked::Result => others <= 6 || reading.says_not_me(),
         _ => false,
     }
+}
+
+/// Whether what stands at a place is what somebody studies: "welding student".
+pub fn is_field_of_study(reading: &Reading, at: &Range<usize>) -> bool {
+    reading.is_one(at.end, &reading.words.graduates)
 }

@@ -84,6 +84,10 @@ conversations! {
     work_gone_back_to_after_a_gap: Lang::EN, ["I was a teacher aide 2019-2022, then maternity, went back in sept 2024 same job, 28 hrs, Surrey BC", "right", "still there"];
     work_that_goes_on_told_where_the_job_is_asked: Lang::EN, ["butcher, Toronto", "started in 2022", "still there"];
     a_month_of_the_year_told: Lang::EN, ["welder dubai 2021 to 2024 40h", "right", "no wait it was until june 2023 and 48 hours", "january 2021"];
+    a_verb_for_a_job: Lang::EN, ["I teach in Manila since 2020", "2"];
+    a_verb_for_a_job_in_french: Lang::FR, ["je traduis"];
+    a_student_of_a_field: Lang::EN, ["mechanical engineering student"];
+    the_cold_for_a_job: Lang::FR, ["il fait froid à Paris"];
     a_bakery_and_what_is_done_in_it_in_french: Lang::FR, ["j'ai une boulangerie à Québec depuis 2022, 50h, je fais le pain"];
     a_company_car: Lang::EN, ["I have a company car and I am a plumber in Leeds since march 2023, 42 hours"];
     two_jobs_of_which_one_is_done_at_night: Lang::EN, ["I work two jobs: PSW at a nursing home 24 hours and cleaner at night 20 hours, both since jan 2025 in Winnipeg", "right"];
