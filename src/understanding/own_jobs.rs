@@ -21,6 +21,8 @@ const LONGEST_LIST: usize = 16;
 const LISTED: f32 = 0.25;
 /// A job of a list that is not told by its title is this likely.
 const SURE: f32 = 0.9;
+/// A text that is one job so surely is no list: "CEO, steel manufacturing group".
+const CERTAIN: f32 = 0.99;
 /// More words tell what is done and no title.
 const FEW_WORDS: usize = 5;
 
@@ -245,6 +247,10 @@ impl JobFinder<'_> {
             .filter_map(|part| self.part(reading, part))
             .collect();
         let whole = self.find(reading.text);
+        let best = whole.candidates.first().map_or(0.0, |best| best.score);
+        if whole.outcome == Outcome::Confident && best >= CERTAIN {
+            return Vec::new();
+        }
         let one_name = whole.candidates.first().is_some_and(|best| {
             let names = |job: &JobFound| shares_word(best.matched, reading.typed(&job.at));
             is_said_in(best.matched, reading.text) && found.iter().all(names)

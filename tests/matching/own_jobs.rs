@@ -108,6 +108,11 @@ fn well_known_texts() {
         ("I teach", Outcome::Choose, Some("41221")),
         ("je traduis", Outcome::Choose, Some("51114")),
         ("also the Mater hospital", Outcome::Choose, Some("33102")),
+        (
+            "CEO, steel manufacturing group",
+            Outcome::Confident,
+            Some("00015"),
+        ),
         ("welder", Outcome::Confident, Some("72106")),
         ("soudeur et électricien", Outcome::Choose, Some("72106")),
         ("electrician / plumber", Outcome::Choose, Some("72200")),
