@@ -47,12 +47,9 @@ impl Matcher {
             return whole;
         }
         let is_unsure = whole.result.outcome == Outcome::Choose;
-        let others = self.plainer(&query).into_iter();
-        let listed = |text: String| {
-            let found = self.find_listed(&text, whole.result.lang, top, is_unsure, memory)?;
-            (found.result.outcome != Outcome::None).then_some(found)
-        };
-        let listed = { others }.find_map(listed);
+        let lang = whole.result.lang;
+        let mut others = self.plainer(&query).into_iter();
+        let listed = others.find_map(|text| self.find_listed(&text, lang, top, is_unsure, memory));
         listed.unwrap_or(whole)
     }
 
@@ -78,6 +75,6 @@ impl Matcher {
         }
         let found = self.find_scored(text, &query, groups, lang, top);
         let is_it = found.is_exact || found.is_menu || or_nearly && found.covered >= ALL_OF_IT;
-        is_it.then_some(found)
+        (is_it && found.result.outcome != Outcome::None).then_some(found)
     }
 }

@@ -285,13 +285,11 @@ mod tests {
         let weights = [weight(7, 3, 2.0), weight(7, 4, -1.0), weight(9, 516, 1.0)];
         let nothing = Learner::new().write();
         let models = [nothing.clone(), nothing].concat();
-        let mut pieces = Vec::new();
         let nothing = [0.0; DIMENSIONS];
-        PieceModel::write(
+        let pieces = PieceModel::write(
             &vec![nothing; BUCKETS],
             &vec![nothing; classes],
             &vec![0.0; classes],
-            &mut pieces,
         );
         let bytes = Model::write(&noc, &models, &vec![0.0; classes], &weights, &pieces);
         let model = Model::read(&bytes, &noc).unwrap();

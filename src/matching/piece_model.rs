@@ -113,11 +113,11 @@ impl PieceModel {
     }
 
     /// What was learnt, as bytes: of classes in the order of the model's others.
-    pub fn write(pieces: &[Vector], classes: &[Vector], biases: &[f32], out: &mut Vec<u8>) {
+    pub fn write(pieces: &[Vector], classes: &[Vector], biases: &[f32]) -> Vec<u8> {
         let squares: f32 = pieces.iter().map(|vector| product(vector, vector)).sum();
         let usual = (squares / (pieces.len() * DIMENSIONS).max(1) as f32).sqrt();
         let step = (usual * STEP).max(f32::MIN_POSITIVE);
-        out.extend(step.to_le_bytes());
+        let mut out = step.to_le_bytes().to_vec();
         let bytes = |vector: [i8; DIMENSIONS]| vector.map(i8::cast_unsigned);
         out.extend(
             pieces
@@ -130,6 +130,7 @@ impl PieceModel {
             out.extend(step.to_le_bytes());
             out.extend(bytes(in_steps(vector, step)));
         }
+        out
     }
 
     /// Reads what [`PieceModel::write`] wrote of classes that are these unit groups here, or none.
@@ -196,8 +197,7 @@ mod tests {
         let mut vector = || -> Vector { std::array::from_fn(|_| random.share() - 0.5) };
         let pieces: Vec<Vector> = (0..BUCKETS).map(|_| vector()).collect();
         let classes = [vector(), vector(), vector()];
-        let mut bytes = Vec::new();
-        PieceModel::write(&pieces, &classes, &[0.0, 7.0, 0.5], &mut bytes);
+        let bytes = PieceModel::write(&pieces, &classes, &[0.0, 7.0, 0.5]);
         let read = PieceModel::read(&bytes, &[Some(1), None, Some(0)], 2).unwrap();
         let mut own = Vec::new();
         pieces_of(&["welder"], &mut own);

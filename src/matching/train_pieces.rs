@@ -53,12 +53,10 @@ pub fn train(examples: &[Example], group_count: usize, rounds: usize) -> Vec<u8>
             learnt += 1;
         }
     }
-    let mut out = Vec::new();
     // What is no job is the last class of the file.
     learner.groups.push([0.0; DIMENSIONS]);
     learner.biases.push(0.0);
-    PieceModel::write(&learner.pieces, &learner.groups, &learner.biases, &mut out);
-    out
+    PieceModel::write(&learner.pieces, &learner.groups, &learner.biases)
 }
 
 struct Learner {

@@ -567,6 +567,6 @@ pub(super) fn bare_counts(reading: &Reading, sentence: &Range<usize>) -> bool {
 }
 
 /// Whether what stands at a place is what somebody studies: "welding student".
-pub fn is_field_of_study(reading: &Reading, at: &Range<usize>) -> bool {
+pub(super) fn is_field_of_study(reading: &Reading, at: &Range<usize>) -> bool {
     reading.is_one(at.end, &reading.words.graduates)
 }
