@@ -27,7 +27,7 @@ use super::message::tokenize;
 use super::military::military;
 use super::moments::{Moment, Order, What, moments, shown_order};
 use super::others::{as_if_own, asked_for, own_of_group, whose};
-use super::own_jobs::{attributed, is_plain, told_at_length};
+use super::own_jobs::{attributed, is_only_place, is_plain, none, told_at_length};
 use super::owners::with_businesses;
 use super::parts::parts;
 use super::periods::{Period, periods};
@@ -42,7 +42,7 @@ use super::titles::{is_name, is_title_with, keep_names_whole, keep_titles_whole}
 use super::training::{claim_training, keep_workplaces};
 use super::weekly::weekly;
 use crate::language::{FirstInDate, Languages};
-use crate::matching::{MatchResult, Matcher};
+use crate::matching::{MatchResult, Matcher, Outcome};
 use crate::noc::{Classification, DataError, DataFiles, Lang, NocCode, OldNocCode, OnDemand};
 
 /// Understands messages.
@@ -214,10 +214,17 @@ impl Understanding {
     ) -> MatchResult {
         let text = &ground.matcher.in_one_gender(text);
         let mut reading = self.read(text, Asked::Job, Date::default(), ground);
-        if is_plain(&reading) {
+        let is_plain = is_plain(&reading);
+        if is_plain && whole.outcome != Outcome::Choose {
             return whole;
         }
         let parsed = self.parse(&mut reading, whole.lang, ground);
+        if is_only_place(&reading) && !is_name(text, &whole) {
+            return none(&whole);
+        }
+        if is_plain {
+            return whole;
+        }
         let finder = JobFinder::new(ground.matcher, whole.lang);
         let scene = parsed.scene(&reading);
         if ground.matcher.is_long(text) && !is_of_others(scene.contexts, scene.form) {

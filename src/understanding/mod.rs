@@ -49,6 +49,7 @@ mod shifts;
 mod spells;
 mod tags;
 mod titles;
+mod told_apart;
 mod told_hours;
 mod told_with;
 mod training;

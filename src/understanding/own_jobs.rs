@@ -15,6 +15,8 @@ use crate::text::fold;
 
 /// Marks that part jobs in a list.
 const LIST_MARKS: &str = ",;:/&+|>→\n";
+/// Marks that part what is told.
+const CLAUSE_MARKS: &str = ".(";
 /// Longer texts are no lists of jobs.
 const LONGEST_LIST: usize = 16;
 /// Every job of a list is this likely.
@@ -40,9 +42,20 @@ pub(super) fn is_plain(reading: &Reading) -> bool {
     };
     let lists = || {
         let numbers = (0..reading.len()).filter(|&at| reading.whole_at(at).is_some());
-        numbers.count() > 1 || (0..reading.len()).any(|at| reading.is_mark(at, LIST_MARKS))
+        let parts = |at| {
+            reading.is_mark(at, LIST_MARKS)
+                || reading.is_mark(at, CLAUSE_MARKS)
+                || reading.is_one(at, &reading.words.but)
+        };
+        numbers.count() > 1 || (0..reading.len()).any(parts)
     };
     !reading.hits().iter().any(|hit| tells(hit.tag)) && !lists() && !reading.is_long()
+}
+
+/// Whether all words of a text name a place.
+pub(super) fn is_only_place(reading: &Reading) -> bool {
+    let mut words = (0..reading.len()).filter(|&at| reading.tokens[at].is_word());
+    words.all(|at| reading.used(at) == Some(Use::Place))
 }
 
 /// What a long text means as the writer's job: several that are told with their times, else what its parts agree on, but for those about
@@ -87,18 +100,22 @@ pub(super) fn attributed(
     }
     let mut own = distinct(jobs);
     let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
-    let may_be_several = own.len() > 1 || finder.names_several(reading);
+    let apart = finder.may_be_apart(reading, scene);
+    let may_be_several = own.len() > 1 || apart.len() > 1 || says_more_follows(reading);
     if own.len() > 1 {
         own.retain(|job| is_titled(job, reading));
     }
     if own.len() < 2 && !others_only && !speaks_of_others(reading, scene) {
-        let listed = finder.listed(reading);
+        let listed = finder.listed(reading, scene, &own);
         if listed.len() > 1 {
             own = distinct(listed);
         }
     }
     let found = match own.as_slice() {
         [] if is_only_mentioned(reading, scene) => none(&whole),
+        [] if whole.outcome == Outcome::Choose && is_of_studies_only(reading, scene) => {
+            none(&whole)
+        }
         [] if speaks_of_others(reading, scene) => unsure(whole.clone()),
         [] if scene.contexts.iter().any(|context| context.wish) => unsure(whole.clone()),
         [] => whole.clone(),
@@ -117,9 +134,19 @@ pub(super) fn attributed(
             result(&whole, job)
         }
         [_] => whole.clone(),
-        several => together(&whole, several, top),
+        several => return together(&whole, several, top),
     };
-    if may_be_several { unsure(found) } else { found }
+    if may_be_several {
+        unsure(with_others(found, &apart, top))
+    } else {
+        found
+    }
+}
+
+/// Whether a word says that another job is told: "also", "on the side", "promoted to".
+fn says_more_follows(reading: &Reading) -> bool {
+    let mut hits = reading.hits().iter();
+    hits.any(|hit| matches!(hit.tag, Tag::Job(Job::Beside | Job::Promoted)))
 }
 
 /// Whether what a text means as a whole has a word of the job.
@@ -144,7 +171,7 @@ fn names_relative(reading: &Reading, whole: &MatchResult) -> bool {
 }
 
 /// The jobs with one best unit group each.
-fn distinct(jobs: Vec<JobFound>) -> Vec<JobFound> {
+pub(super) fn distinct(jobs: Vec<JobFound>) -> Vec<JobFound> {
     let mut out: Vec<JobFound> = Vec::new();
     for job in jobs {
         if out
@@ -157,11 +184,12 @@ fn distinct(jobs: Vec<JobFound>) -> Vec<JobFound> {
     out
 }
 
-fn first(candidates: &[Candidate]) -> Option<crate::noc::NocCode> {
+pub(super) fn first(candidates: &[Candidate]) -> Option<crate::noc::NocCode> {
     candidates.first().map(|candidate| candidate.noc)
 }
 
-fn none(whole: &MatchResult) -> MatchResult {
+/// That a text names no job.
+pub(super) fn none(whole: &MatchResult) -> MatchResult {
     MatchResult {
         lang: whole.lang,
         outcome: Outcome::None,
@@ -201,6 +229,28 @@ fn together(whole: &MatchResult, jobs: &[JobFound], top: usize) -> MatchResult {
     }
 }
 
+/// What was found, with the best of each of other jobs right behind its best.
+fn with_others(found: MatchResult, others: &[JobFound], top: usize) -> MatchResult {
+    let best = others.iter().filter_map(|job| job.candidates.first());
+    let first = found.candidates.iter().take(1);
+    let in_order = first.chain(best).chain(&found.candidates).cloned();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for candidate in in_order.take_while(|_| !found.candidates.is_empty()) {
+        if candidates.iter().all(|known| known.noc != candidate.noc) {
+            let before = candidates.last().map_or(1.0, |before| before.score);
+            candidates.push(Candidate {
+                score: candidate.score.min(before),
+                ..candidate
+            });
+        }
+    }
+    candidates.truncate(top);
+    MatchResult {
+        candidates,
+        ..found
+    }
+}
+
 /// Whether somebody other than the writer is named, or what they do.
 fn speaks_of_others(reading: &Reading, scene: &Scene) -> bool {
     let other = |context: &Context| context.owner == Owner::Other;
@@ -219,6 +269,13 @@ fn is_only_mentioned(reading: &Reading, scene: &Scene) -> bool {
     (described || says(&[Who::Colleague, Who::ByOthers])) && !asks
 }
 
+/// Whether every part of a text tells what somebody studies or is admitted as, and none that they work.
+fn is_of_studies_only(reading: &Reading, scene: &Scene) -> bool {
+    let is_study = |context: &Context| context.study || context.status;
+    let is_study = scene.contexts.iter().all(is_study);
+    is_study && !scene.contexts.is_empty() && !reading.says(Tag::Job(Job::Cue))
+}
+
 /// Whether a part of a text names no work of the writer's: somebody else, studies, a status, people served.
 fn leaves_out(reading: &Reading, scene: &Scene) -> bool {
     let context = |context: &Context| {
@@ -233,25 +290,26 @@ fn leaves_out(reading: &Reading, scene: &Scene) -> bool {
 
 impl JobFinder<'_> {
     /// The jobs of a list such as "welder / cook" or "baker, butcher": each part is one by itself, and together they are none.
-    fn listed(&self, reading: &Reading) -> Vec<JobFound> {
-        if reading.len() > LONGEST_LIST {
+    fn listed(&self, reading: &Reading, scene: &Scene, named: &[JobFound]) -> Vec<JobFound> {
+        let whole = self.find(reading.text);
+        let told = self.told_apart(reading, scene, named, &whole);
+        if told.len() > 1 {
+            return told;
+        }
+        let best = whole.candidates.first();
+        let is_certain = whole.outcome == Outcome::Confident;
+        if reading.len() > LONGEST_LIST
+            || is_certain && best.is_some_and(|best| best.score >= CERTAIN)
+        {
             return Vec::new();
         }
         let parts = list_parts(reading);
-        if parts.len() < 2 {
-            return Vec::new();
-        }
         let found: Vec<JobFound> = parts
             .iter()
             .filter(|part| !is_over_others(reading, part))
             .filter_map(|part| self.part(reading, part))
             .collect();
-        let whole = self.find(reading.text);
-        let best = whole.candidates.first().map_or(0.0, |best| best.score);
-        if whole.outcome == Outcome::Confident && best >= CERTAIN {
-            return Vec::new();
-        }
-        let one_name = whole.candidates.first().is_some_and(|best| {
+        let one_name = best.is_some_and(|best| {
             let names = |job: &JobFound| shares_word(best.matched, reading.typed(&job.at));
             is_said_in(best.matched, reading.text) && found.iter().all(names)
         });
@@ -273,26 +331,6 @@ impl JobFinder<'_> {
         }
     }
 
-    /// Whether parts of a text are names of different jobs by themselves, whatever they are together.
-    fn names_several(&self, reading: &Reading) -> bool {
-        if reading.len() > LONGEST_LIST {
-            return false;
-        }
-        let parts = list_parts(reading);
-        if parts.len() < 2 {
-            return false;
-        }
-        let named = parts.iter().filter_map(|part| {
-            let text = reading.typed(part);
-            let found = self.find(text);
-            let is_name = found.outcome != Outcome::None && is_name(text, &found);
-            let is_sure = found.outcome == Outcome::Confident;
-            let job = self.job_at(found, part.clone());
-            (is_name || is_sure && is_titled(&job, reading)).then_some(job)
-        });
-        distinct(named.collect()).len() > 1
-    }
-
     fn part(&self, reading: &Reading, at: &Range<usize>) -> Option<JobFound> {
         let text = reading.typed(at);
         let found = self.find(text);
@@ -307,12 +345,12 @@ impl JobFinder<'_> {
 }
 
 /// "I supervise nurses": those are other people's jobs.
-fn is_over_others(reading: &Reading, part: &Range<usize>) -> bool {
+pub(super) fn is_over_others(reading: &Reading, part: &Range<usize>) -> bool {
     reading.has(part, Tag::Who(Who::Me)) && reading.has(part, Tag::Job(Job::Over))
 }
 
 /// The stretches of a text between commas, slashes, numbers, times, and words such as "and" and "then".
-fn list_parts(reading: &Reading) -> Vec<Range<usize>> {
+pub(super) fn list_parts(reading: &Reading) -> Vec<Range<usize>> {
     let joins = |tag| {
         let joins = matches!(
             tag,

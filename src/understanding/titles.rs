@@ -39,7 +39,7 @@ pub(super) fn is_said_in(title: &str, text: &str) -> bool {
 }
 
 /// The beginnings of the longer words of a text; a word of just so many letters is no beginning of another ("cash", "cashier").
-fn stems(text: &str) -> Vec<String> {
+pub(super) fn stems(text: &str) -> Vec<String> {
     let mut words = fold::words(text);
     words.retain(|word| word.chars().count() >= COMMON_LETTERS);
     let stem = |word: &String| {

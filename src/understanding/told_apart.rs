@@ -1,0 +1,195 @@
+//! Jobs that parts of a text tell, each by itself: "civil engineer in Pune, here I do AutoCAD drafting".
+
+use std::ops::Range;
+
+use super::attribution::Owner;
+use super::jobs::JobFinder;
+use super::own_jobs::{distinct, first, is_over_others, list_parts};
+use super::reading::Reading;
+use super::scene::{JobFound, Scene, clause_of};
+use super::titles::{is_name, shares_word, stems};
+use crate::matching::{Candidate, MatchResult, Outcome};
+use crate::text::fold;
+
+/// Longer texts are not taken apart.
+const LONGEST: usize = 28;
+/// A job told by its title is this likely, and one told by what is done that.
+const BY_TITLE: f32 = 0.7;
+const BY_DUTY: f32 = 0.85;
+/// A text as a whole is one of several jobs that it tells if that is this likely.
+const LIKELY: f32 = 0.5;
+/// A title said in full may be a job if it is this likely.
+const MAY_BE: f32 = 0.25;
+/// A word of so many letters tells something, and its ending has so many at most.
+const LONG_WORD: usize = 4;
+const LONGEST_ENDING: usize = 2;
+
+impl JobFinder<'_> {
+    /// The jobs that parts of a text tell, whatever stands in the other parts, of which `named` are known; none where the text is one
+    /// job, of which `whole` is what it means.
+    pub fn told_apart(
+        &self,
+        reading: &Reading,
+        scene: &Scene,
+        named: &[JobFound],
+        whole: &MatchResult,
+    ) -> Vec<JobFound> {
+        let told = self.jobs_of_parts(reading, scene, named, is_told);
+        let is_likely = |best: &Candidate| best.score >= LIKELY;
+        let is_certain = whole.candidates.first().is_some_and(is_likely);
+        let agrees = whole.candidates.first().is_some_and(|best| {
+            // A title that has words of every part is all of them together: "underground timberman - mining".
+            let title = fold::words(best.matched);
+            let is_part = |job: &JobFound| has_long_word_of(&title, reading.typed(&job.at));
+            let is_among = |job: &JobFound| first(&job.candidates) == Some(best.noc);
+            told.iter().any(is_among) && !told.iter().all(is_part)
+        });
+        let best = |job: &JobFound| job.candidates.first().cloned();
+        let is_sure = |job: &JobFound| best(job).is_some_and(|best| best.score >= BY_DUTY);
+        let is_by_title = |job: &JobFound| best(job).is_some_and(|best| !best.is_duty);
+        if told.iter().any(is_sure) && told.iter().any(is_by_title) && (agrees || !is_certain) {
+            told
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The jobs that parts of a text may be, whatever they are together.
+    pub fn may_be_apart(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
+        self.jobs_of_parts(reading, scene, &[], may_be_told)
+    }
+
+    /// The `named` jobs, and those of the other parts that count, one of each unit group.
+    fn jobs_of_parts(
+        &self,
+        reading: &Reading,
+        scene: &Scene,
+        named: &[JobFound],
+        counts: impl Fn(&str, &MatchResult) -> bool,
+    ) -> Vec<JobFound> {
+        let parts = parts(reading, scene);
+        if reading.len() > LONGEST || parts.len() < 2 {
+            return Vec::new();
+        }
+        let within = |job: &&JobFound| {
+            let holds = |part: &Range<usize>| part.start <= job.at.start && job.at.end <= part.end;
+            parts.iter().any(holds)
+        };
+        let mut told: Vec<JobFound> = named.iter().filter(within).cloned().collect();
+        for part in parts.iter().filter(|part| is_own(reading, scene, part)) {
+            let overlaps = |job: &JobFound| job.at.start < part.end && part.start < job.at.end;
+            let text = reading.typed(part);
+            if !told.iter().any(overlaps) {
+                let found = self.find(text);
+                let counts = found.outcome != Outcome::None && counts(text, &found);
+                told.extend(counts.then(|| self.job_at(found, part.clone())));
+            }
+        }
+        told.sort_by_key(|job| job.at.start);
+        distinct(told)
+    }
+}
+
+/// The stretches between what parts a list, or clauses.
+fn parts(reading: &Reading, scene: &Scene) -> Vec<Range<usize>> {
+    let listed = list_parts(reading);
+    let mut borders: Vec<usize> = listed.iter().flat_map(|at| [at.start, at.end]).collect();
+    // "QA/QC inspector" is one.
+    let in_word =
+        |at: usize| reading.is_mark(at, "/") && reading.is_glued(at) && reading.is_glued(at + 1);
+    borders.retain(|&at| !in_word(at) && !at.checked_sub(1).is_some_and(in_word));
+    let clauses = scene.clauses.iter().map(|clause| &clause.range);
+    borders.extend(clauses.flat_map(|at| [at.start, at.end]));
+    borders.sort_unstable();
+    borders.dedup();
+    let parts = borders.windows(2).map(|pair| pair[0]..pair[1]);
+    let has_word = |part: &Range<usize>| part.clone().any(|at| reading.tokens[at].is_word());
+    parts.filter(has_word).collect()
+}
+
+/// Whether a part of a text may tell a job of the writer.
+fn is_own(reading: &Reading, scene: &Scene, part: &Range<usize>) -> bool {
+    // "(MEP)" tells what kind of surveyor.
+    let is_kind = part.start > 0 && stems(reading.typed(part)).is_empty();
+    let owner = scene.contexts[clause_of(scene, part.start)].owner;
+    !is_kind && owner == Owner::Me && !is_over_others(reading, part)
+}
+
+/// Whether a text tells by its title, or by what is done, what it was found to mean.
+fn is_told(text: &str, found: &MatchResult) -> bool {
+    found.candidates.first().is_some_and(|best| {
+        let least = if best.is_duty { BY_DUTY } else { BY_TITLE };
+        best.score >= least && says(text, without_qualifier(best.matched))
+    })
+}
+
+/// Whether a text may tell a job by what it was found to mean.
+fn may_be_told(text: &str, found: &MatchResult) -> bool {
+    found.candidates.first().is_some_and(|best| {
+        let is_said = says(text, without_qualifier(best.matched));
+        let is_sure = found.outcome == Outcome::Confident;
+        is_name(text, found)
+            || !best.is_duty
+                && (is_said && best.score >= MAY_BE || is_sure && shares_word(best.matched, text))
+    })
+}
+
+/// A title up to what only tells where or in what: "Online tutor, maths", "Optician - retail".
+fn without_qualifier(title: &str) -> &str {
+    let marks = [" - ", ", ", " ("].iter();
+    let end = marks.filter_map(|mark| title.find(mark)).min();
+    &title[..end.unwrap_or(title.len())]
+}
+
+/// Whether a text has every word of a title, the long ones but for their ending.
+fn says(text: &str, title: &str) -> bool {
+    let said = fold::words(text);
+    let is_said = |word: &String| {
+        let letters = word.chars().count();
+        let least = letters.saturating_sub(LONGEST_ENDING).max(LONG_WORD);
+        let alike = |other: &String| {
+            let pairs = word.chars().zip(other.chars());
+            pairs.take_while(|(a, b)| a == b).count() >= least
+        };
+        said.contains(word) || letters > LONG_WORD && said.iter().any(alike)
+    };
+    fold::words(title).iter().all(is_said)
+}
+
+/// Whether a text has one of these folded words, and a long one.
+fn has_long_word_of(title: &[String], text: &str) -> bool {
+    let mut words = fold::words(text).into_iter();
+    words.any(|word| word.chars().count() >= LONG_WORD && title.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_said_whatever_its_endings() {
+        for (text, title) in [
+            ("I do autocad drafting", "AutoCAD drafter"),
+            ("GP in Cairo", "GP"),
+            ("online math tutor for kids", "Online tutor"),
+            ("je travaille comme technicienne", "Technicien"),
+        ] {
+            assert!(says(text, title), "{text:?} {title:?}");
+        }
+        for (text, title) in [
+            ("slabs and columns", "Columnist"),
+            ("yogurt factory", "Yogurt maker"),
+            ("des toilettes", "Préposé aux toilettes"),
+        ] {
+            assert!(!says(text, title), "{text:?} {title:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_ends_before_its_qualifier() {
+        assert_eq!(without_qualifier("Optician - retail"), "Optician");
+        assert_eq!(without_qualifier("Online tutor, maths"), "Online tutor");
+        assert_eq!(without_qualifier("Dispatcher (taxi)"), "Dispatcher");
+        assert_eq!(without_qualifier("Cook"), "Cook");
+    }
+}
