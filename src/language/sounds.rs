@@ -9,11 +9,14 @@ use super::words::Words;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "SoundsFile")]
 pub struct Sounds {
-    /// Letters and what they sound like, those of most letters first.
-    pub sounds: Vec<(String, String)>,
+    /// Letters and what they sound like, by the first of them, those of most letters first.
+    sounds: Vec<(String, String)>,
     /// Endings that are not heard, longest first.
-    pub silent: Vec<String>,
+    silent: Vec<String>,
 }
+
+/// Shorter words have no ending that is not heard.
+const MIN_HEARD: usize = 3;
 
 /// The file as it is written.
 #[derive(Deserialize)]
@@ -24,9 +27,37 @@ struct SoundsFile {
 }
 
 impl Sounds {
+    /// A folded word as it sounds; a sound that is heard twice in a row stands there once.
+    pub fn of(&self, word: &str) -> String {
+        let mut out = String::with_capacity(word.len());
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let byte = rest.as_bytes()[0];
+            let own = self.sounds.partition_point(|(l, _)| l.as_bytes()[0] < byte);
+            let own = self.sounds[own..].iter();
+            let mut own = own.take_while(|(letters, _)| letters.as_bytes()[0] == byte);
+            let sound = own.find(|(letters, _)| rest.starts_with(letters.as_str()));
+            let (taken, said) = sound
+                .map_or((first.len_utf8(), &rest[..first.len_utf8()]), |(l, s)| {
+                    (l.len(), s.as_str())
+                });
+            if !out.ends_with(said) || said.is_empty() {
+                out.push_str(said);
+            }
+            rest = &rest[taken..];
+        }
+        let silent = self.silent.iter();
+        let heard = silent.filter_map(|ending| out.strip_suffix(ending.as_str()));
+        let heard = heard.map(str::len).find(|_| out.len() > MIN_HEARD);
+        out.truncate(heard.unwrap_or(out.len()));
+        out
+    }
+
     fn sort(&mut self) {
-        self.sounds
-            .sort_by_key(|(letters, _)| Reverse(letters.len()));
+        self.sounds.sort_by_key(|(letters, _)| {
+            let first = letters.as_bytes().first().copied();
+            (first, Reverse(letters.len()))
+        });
         self.silent
             .sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         self.silent.dedup();

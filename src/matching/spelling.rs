@@ -32,6 +32,8 @@ const RARER_PAIRS: f32 = 0.7;
 const COMPARED: usize = 24;
 /// Below this similarity a word is left uncorrected.
 const MIN_SIMILARITY: f32 = 0.62;
+/// Where a word a letter away is this similar, none farther away is looked for.
+const NEAR: f32 = 0.8;
 /// Corrections this far below the best are dropped.
 const CLOSE_TO_BEST: f32 = 0.06;
 const MAX_CORRECTIONS: usize = 4;
@@ -61,6 +63,8 @@ pub struct Speller {
     length_starts: Table<u32>,
     /// The positions of the words of each length by the alphabet, read from their ends.
     by_end: Numbers,
+    /// The positions of all words by how they sound.
+    by_sound: Numbers,
     /// Of pair `i` and length `l`, at `i * LENGTHS + l`: the words of that length with that pair, counted from the first of that length.
     words_by_pair: PackedLists<u8>,
     /// How many words have each pair.
@@ -92,6 +96,8 @@ impl Speller {
             let text = words[at as usize].0;
             (text.len(), text.bytes().rev().collect::<Vec<u8>>())
         });
+        let mut by_sound: Vec<u32> = (0..words.len() as u32).collect();
+        by_sound.sort_by_cached_key(|&at| sounds.of(words[at as usize].0));
         let mut words_by_pair: Vec<Vec<u32>> = vec![Vec::new(); PAIRS * LENGTHS];
         let mut uses_of_pairs = vec![0u32; PAIRS];
         let mut pair_counts = vec![0u8; words.len()];
@@ -110,6 +116,7 @@ impl Speller {
             words: words.iter().map(|&(_, id)| id).collect::<Vec<_>>().into(),
             length_starts: length_starts.into(),
             by_end: by_end.into(),
+            by_sound: by_sound.into(),
             words_by_pair: PackedLists::of(words_by_pair.into_iter()),
             uses_of_pairs: uses_of_pairs.into(),
             pair_counts: pair_counts.into(),
@@ -122,6 +129,7 @@ impl Speller {
         self.words.write(out);
         out.add(&self.length_starts);
         self.by_end.write(out);
+        self.by_sound.write(out);
         self.words_by_pair.write(out);
         out.add(&self.uses_of_pairs);
         out.add(&self.pair_counts);
@@ -133,6 +141,7 @@ impl Speller {
             words: Numbers::read(tables)?,
             length_starts: tables.table()?,
             by_end: Numbers::read(tables)?,
+            by_sound: Numbers::read(tables)?,
             words_by_pair: PackedLists::read(tables)?,
             uses_of_pairs: tables.table()?,
             pair_counts: tables.table()?,
@@ -152,8 +161,8 @@ impl Speller {
         self.length_starts[length] as usize..self.length_starts[length + 1] as usize
     }
 
-    /// The words that `typed` may have meant, best first, and how many words were looked at: those a letter away, and only where
-    /// there is none and `widely` all that have letter pairs in common.
+    /// The words that `typed` may have meant, best first, and how many words were looked at: those a letter away or that sound
+    /// the same, and where none of them is near and `widely` all that have letter pairs in common.
     fn correct(
         &self,
         typed: &str,
@@ -163,30 +172,19 @@ impl Speller {
         if !(MIN_LETTERS..=LONGEST_WORD).contains(&typed.len()) || !typed.is_ascii() {
             return (Vec::new(), 0);
         }
+        let sound = self.sounds.of(typed);
         let mut near = self.a_letter_away(typed, vocabulary);
+        near.extend(self.sounding(&sound, vocabulary));
+        near.sort_unstable();
+        near.dedup();
         let mut looked_at = near.len();
-        if near.is_empty() && widely {
-            near = self.most_common_pairs(typed, &mut looked_at);
+        let mut found = self.alike(typed, &sound, &near, vocabulary);
+        let is_near = |correction: &Correction| correction.similarity >= NEAR;
+        if widely && !found.iter().any(is_near) {
+            let mut others = self.most_common_pairs(typed, &mut looked_at);
+            others.retain(|at| !near.contains(at));
+            found.extend(self.alike(typed, &sound, &others, vocabulary));
         }
-        let sound = sound_of(typed, &self.sounds);
-        let mut found: Vec<Correction> = near
-            .into_iter()
-            .map(|at| {
-                let word = self.words.at(at as usize);
-                let similarity = similarity(typed, &sound, vocabulary.text(word), &self.sounds);
-                let alone = if vocabulary.is_alone(word) {
-                    BONUS_OF_NAME
-                } else {
-                    0.0
-                };
-                let bonus = alone + BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
-                Correction {
-                    word,
-                    similarity: (similarity + bonus).min(1.0),
-                }
-            })
-            .filter(|correction| correction.similarity >= MIN_SIMILARITY)
-            .collect();
         found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
         let best = found
             .first()
@@ -194,6 +192,33 @@ impl Speller {
         found.retain(|correction| correction.similarity >= best - CLOSE_TO_BEST);
         found.truncate(MAX_CORRECTIONS);
         (found, looked_at)
+    }
+
+    /// Those of some words that are like `typed`, which sounds as `sound` says.
+    fn alike(
+        &self,
+        typed: &str,
+        sound: &str,
+        words: &[u32],
+        vocabulary: &Vocabulary,
+    ) -> Vec<Correction> {
+        let corrections = words.iter().map(|&at| {
+            let word = self.words.at(at as usize);
+            let similarity = similarity(typed, sound, vocabulary.text(word), &self.sounds);
+            let alone = if vocabulary.is_alone(word) {
+                BONUS_OF_NAME
+            } else {
+                0.0
+            };
+            let bonus = alone + BONUS_PER_TENFOLD_USE * (vocabulary.uses(word) as f32).log10();
+            Correction {
+                word,
+                similarity: (similarity + bonus).min(1.0),
+            }
+        });
+        corrections
+            .filter(|correction| correction.similarity >= MIN_SIMILARITY)
+            .collect()
     }
 
     /// The words that `typed` becomes when one letter is put in, taken out or made another, or two change places: they begin or end
@@ -248,6 +273,20 @@ impl Speller {
             end(at).iter().rev().cmp(letters.iter().rev())
         });
         own.map(word)
+    }
+
+    /// The words that sound so.
+    fn sounding<'a>(
+        &'a self,
+        sound: &'a str,
+        vocabulary: &'a Vocabulary,
+    ) -> impl Iterator<Item = u32> + 'a {
+        let word = |at: usize| self.by_sound.at(at);
+        let order = move |at: usize| {
+            let text = vocabulary.text(self.words.at(word(at) as usize));
+            self.sounds.of(text).as_str().cmp(sound)
+        };
+        alike(0..self.pair_counts.len(), order).map(word)
     }
 
     fn most_common_pairs(&self, typed: &str, looked_at: &mut usize) -> Vec<u32> {
@@ -379,7 +418,7 @@ fn letter_pairs(word: &str) -> impl Iterator<Item = usize> {
 
 fn similarity(typed: &str, typed_sound: &str, word: &str, sounds: &Sounds) -> f32 {
     let look = closeness(typed, word);
-    let sound = closeness(typed_sound, &sound_of(word, sounds));
+    let sound = closeness(typed_sound, &sounds.of(word));
     let first = if typed.as_bytes()[0] == word.as_bytes()[0] {
         0.0
     } else {
@@ -391,32 +430,6 @@ fn similarity(typed: &str, typed_sound: &str, word: &str, sounds: &Sounds) -> f3
 fn closeness(a: &str, b: &str) -> f32 {
     let longest = a.len().max(b.len()).max(1) as f32;
     1.0 - strsim::osa_distance(a, b) as f32 / longest
-}
-
-/// The word as it sounds.
-fn sound_of(word: &str, known: &Sounds) -> String {
-    let mut out = String::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(first) = rest.chars().next() {
-        let mut sounds = known.sounds.iter();
-        let sound = sounds.find(|(letters, _)| rest.starts_with(letters.as_str()));
-        let (taken, said) = sound
-            .map_or((first.len_utf8(), &rest[..first.len_utf8()]), |(l, s)| {
-                (l.len(), s.as_str())
-            });
-        if !out.ends_with(said) || said.is_empty() {
-            out.push_str(said);
-        }
-        rest = &rest[taken..];
-    }
-    for ending in &known.silent {
-        if out.len() > 3
-            && let Some(shorter) = out.strip_suffix(ending.as_str())
-        {
-            return shorter.to_owned();
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -490,11 +503,7 @@ mod tests {
             ("chaufeur", "chauffeur"),
             ("recepshunist", "receptionist"),
         ] {
-            assert_eq!(
-                sound_of(typed, &sounds),
-                sound_of(meant, &sounds),
-                "{typed}"
-            );
+            assert_eq!(sounds.of(typed), sounds.of(meant), "{typed}");
         }
     }
 
