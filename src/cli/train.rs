@@ -3,15 +3,16 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::Run;
 use super::program::Program;
 use nocbot::matching::Matcher;
 use nocbot::matching::train::train;
+use nocbot::noc::DataFiles;
 
-/// Train the matcher's models from the data files; the same data gives the same bytes.
+/// Train the matcher's models from the files of --data; the same data gives the same bytes.
 #[derive(Args)]
 pub struct Train {
     /// Where the model is written, such as data/noc-2021/model.bin.
@@ -20,6 +21,12 @@ pub struct Train {
 
 impl Run for Train {
     fn run(self, program: &Program) -> Result<ExitCode> {
+        if matches!(program.files, DataFiles::BuiltIn) {
+            bail!(
+                "train: expected the data folder, as in `nocbot --data data train {}`: the sentences that it learns from are not in the program",
+                self.file.display()
+            );
+        }
         let noc = program.newest_noc()?;
         let matcher = Matcher::open(&program.files, &noc)?;
         let model = train(&matcher, &noc);

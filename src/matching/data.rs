@@ -56,9 +56,11 @@ pub enum FrameKind {
     None,
     /// Greetings and the like, which stand around anything.
     Any,
+    /// A whole message that names no job of the writer's.
+    Message,
 }
 
-/// A sentence with `*` where a job stands.
+/// A sentence with `*` where a job stands, or a message without.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame {
     /// The sentence.
@@ -132,7 +134,7 @@ const NOT_JOBS: &str = "not-jobs.tsv";
 /// Messages in words of other languages.
 const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
 /// Of every language that has one.
-const FRAMES: &str = "frames.tsv";
+pub(super) const FRAMES: &str = "frames.tsv";
 /// Of every language that has one, as English must.
 const STOP_WORDS: &str = "stop-words.tsv";
 /// Employers, and the kind of place that each is.
@@ -250,10 +252,17 @@ fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
                 "duty" => Ok(FrameKind::Duty),
                 "none" => Ok(FrameKind::None),
                 "any" => Ok(FrameKind::Any),
-                other => Err(format!("expected job, duty, none or any, found {other:?}")),
+                "message" => Ok(FrameKind::Message),
+                other => Err(format!(
+                    "expected job, duty, none, any or message, found {other:?}"
+                )),
             };
-            let kind = kind.and_then(|kind| match text.matches('*').count() {
-                1 => Ok(kind),
+            let kind = kind.and_then(|kind| match (kind, text.matches('*').count()) {
+                (FrameKind::Message, 0) => Ok(kind),
+                (FrameKind::Message, _) => {
+                    Err(format!("expected a message without *, found {text:?}"))
+                }
+                (_, 1) => Ok(kind),
                 _ => Err(format!("expected one * where a job stands, found {text:?}")),
             });
             let kind = kind.map_err(|problem| DataError::line(&file, line, problem))?;

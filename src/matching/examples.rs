@@ -1,7 +1,8 @@
 //! The texts that the models learn from: titles, names, duties and messages that are no job.
 
-use super::data::NameKind;
+use super::data::{FrameKind, NameKind};
 use super::index::EntryKind;
+use super::query::Reader;
 use super::random::Random;
 use super::{Matcher, query};
 use crate::text::fold;
@@ -30,6 +31,8 @@ pub(super) struct Example {
     pub class: usize,
     /// How much it counts.
     pub importance: f32,
+    /// It is a message of the frames: its words are worth no weights but for those that titles, names and the like have too.
+    pub is_message: bool,
 }
 
 /// Every title, name and message that is no job.
@@ -38,33 +41,49 @@ pub(super) fn examples(matcher: &Matcher) -> Vec<Example> {
     let mut out = Vec::new();
     for (at, entry) in matcher.index.entries().enumerate() {
         let text = matcher.index.text_of(at);
-        let cut = text.find(" - ").unwrap_or(text.len());
-        let (job, qualifier) = text.split_at(cut);
-        let mut words = Vec::new();
-        for (part, in_qualifier) in [(job, false), (qualifier, true)] {
-            let typed = fold::words(part);
-            let stop = reader.stop_words_of(&typed);
-            for (word, stop) in typed.into_iter().zip(stop) {
-                words.push(Word {
-                    text: word,
-                    stop: query::says_nothing(stop),
-                    in_qualifier,
-                });
-            }
-        }
         let importance = match entry.kind() {
             EntryKind::Official => OFFICIAL,
             EntryKind::Everyday(NameKind::Duty) => DUTY,
             EntryKind::Everyday(_) => EVERYDAY,
             EntryKind::NotAJob => NOT_A_JOB,
         };
-        out.push(Example {
-            words,
-            class: usize::from(entry.group().0),
-            importance,
-        });
+        let class = usize::from(entry.group().0);
+        out.push(example(&reader, text, class, importance, false));
     }
+    let no_job = usize::from(matcher.index.not_a_job().0);
+    let frames = matcher.knowledge.frames.iter();
+    let messages = frames.filter(|frame| frame.kind == FrameKind::Message);
+    out.extend(messages.map(|frame| example(&reader, frame.text, no_job, NOT_A_JOB, true)));
     out
+}
+
+fn example(
+    reader: &Reader,
+    text: &str,
+    class: usize,
+    importance: f32,
+    is_message: bool,
+) -> Example {
+    let cut = text.find(" - ").unwrap_or(text.len());
+    let (job, qualifier) = text.split_at(cut);
+    let mut words = Vec::new();
+    for (part, in_qualifier) in [(job, false), (qualifier, true)] {
+        let typed = fold::words(part);
+        let stop = reader.stop_words_of(&typed);
+        for (word, stop) in typed.into_iter().zip(stop) {
+            words.push(Word {
+                text: word,
+                stop: query::says_nothing(stop),
+                in_qualifier,
+            });
+        }
+    }
+    Example {
+        words,
+        class,
+        importance,
+        is_message,
+    }
 }
 
 /// The text as somebody might type it, with words missing.

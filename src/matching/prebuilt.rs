@@ -2,6 +2,7 @@
 
 use super::Indexed;
 use super::choices::Choices;
+use super::data::FRAMES;
 use super::data::{Corpus, Knowledge};
 use super::model::{self, Model};
 use super::word_lists::WordLists;
@@ -14,7 +15,8 @@ const FORM: u32 = 0x6e6f_6301;
 
 /// Whether the program needs the file at a path beside what [`build`] makes of it.
 pub fn is_read(path: &str) -> bool {
-    path.rsplit('/').next() != Some(model::FILE)
+    let name = path.rsplit('/').next();
+    name != Some(model::FILE) && name != Some(FRAMES)
 }
 
 /// The file with the index and the model of every version of the classification in `files`.

@@ -4,11 +4,11 @@ use super::fusion::Weighed;
 use crate::noc::{Lang, NocCode};
 
 /// A first candidate this likely is asked about alone.
-const CONFIDENT: f32 = 0.6;
+const CONFIDENT: f32 = 0.72;
 /// A text that is less likely a job is taken for none.
 const MIN_JOB: f32 = 0.22;
 /// No candidate this likely: better ask for other words.
-pub(super) const MIN_LIKELY: f32 = 0.1;
+pub(super) const MIN_LIKELY: f32 = 0.16;
 
 /// How sure the matcher is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Matcher;
 use super::data::{Frame, FrameKind, NameKind};
-use super::index::{Entry, EntryKind, Index};
+use super::index::EntryKind;
 use super::job_model::{Learner, features_of};
 use super::query::A_JOB;
 use super::random::Random;
@@ -50,16 +50,11 @@ struct Texts<'a> {
 /// The weights of the job model and of the model of the words around a job after so many texts, as bytes.
 pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     let langs = matcher.index.vocabulary.langs();
-    let of = |lang: Option<Lang>| {
-        let entries = matcher.index.entries().enumerate();
-        let own = entries.filter(|(_, entry)| matcher.index.lang_of(entry) == lang);
-        texts_of(&matcher.index, own)
-    };
     let all: Vec<(Option<Lang>, Texts<'_>)> = langs
         .iter()
         .map(|&lang| Some(lang))
         .chain([None])
-        .map(|lang| (lang, of(lang)))
+        .map(|lang| (lang, texts_of(matcher, lang)))
         .collect();
     let maker = Maker::new(matcher, &all);
     let (mut whole, mut around) = (Learner::new(), Learner::new());
@@ -92,17 +87,23 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
     [whole.write(), around.write()].concat()
 }
 
-fn texts_of(index: &Index, entries: impl Iterator<Item = (usize, Entry)>) -> Texts<'static> {
+fn texts_of(matcher: &Matcher, lang: Option<Lang>) -> Texts<'static> {
     let mut texts = Texts::default();
-    for (at, entry) in entries {
+    let entries = matcher.index.entries().enumerate();
+    let own = entries.filter(|(_, entry)| matcher.index.lang_of(entry) == lang);
+    for (at, entry) in own {
         let list = match entry.kind() {
             EntryKind::Official => &mut texts.titles,
             EntryKind::Everyday(NameKind::Duty) => &mut texts.duties,
             EntryKind::Everyday(_) => &mut texts.names,
             EntryKind::NotAJob => &mut texts.others,
         };
-        list.push(index.text_of(at));
+        list.push(matcher.index.text_of(at));
     }
+    let frames = matcher.knowledge.frames.iter();
+    let messages = frames.filter(|frame| frame.kind == FrameKind::Message);
+    let own = messages.filter(|frame| Some(frame.lang) == lang);
+    texts.others.extend(own.map(|frame| frame.text));
     texts
 }
 
