@@ -54,9 +54,9 @@ fn the_job_of_somebody_else_is_not_taken_for_the_writers() {
 
 #[test]
 fn two_own_jobs_come_first_and_none_is_sure() {
-    for (file, most_sure) in [
-        (include_str!("two-jobs.tsv"), 10.0),
-        (include_str!("two-jobs-kept-aside.tsv"), 12.0),
+    for file in [
+        include_str!("two-jobs.tsv"),
+        include_str!("two-jobs-kept-aside.tsv"),
     ] {
         let (mut in_two, mut in_five, mut sure, mut all) = (0, 0, 0, 0);
         for line in file.lines().skip(1) {
@@ -75,9 +75,9 @@ fn two_own_jobs_come_first_and_none_is_sure() {
             sure += usize::from(found.outcome == Outcome::Confident);
         }
         println!("two jobs: {in_two} in two, {in_five} in five, {sure} sure, of {all}");
-        assert!(percent(in_two, all) >= 80.0);
-        assert!(percent(in_five, all) >= 90.0);
-        assert!(percent(sure, all) <= most_sure);
+        assert!(percent(in_two, all) >= 90.0);
+        assert!(percent(in_five, all) >= 95.0);
+        assert!(percent(sure, all) <= 8.0);
     }
 }
 
@@ -116,6 +116,26 @@ fn well_known_texts() {
         ("welder", Outcome::Confident, Some("72106")),
         ("soudeur et électricien", Outcome::Choose, Some("72106")),
         ("electrician / plumber", Outcome::Choose, Some("72200")),
+        (
+            "civil engineer in pune 4 years but here i do autocad drafting",
+            Outcome::Choose,
+            Some("21300"),
+        ),
+        (
+            "vétérinaire (Sidi Thabet) je travaille comme technicienne en santé animale",
+            Outcome::Choose,
+            Some("31103"),
+        ),
+        (
+            "Senior Quantity Surveyor (MEP), Dubai",
+            Outcome::Confident,
+            Some("22303"),
+        ),
+        ("Saguenay", Outcome::None, None),
+        ("Baker Lake", Outcome::None, None),
+        ("Bouaké, Côte d'Ivoire", Outcome::None, None),
+        ("Cook Islands", Outcome::None, None),
+        ("cook in Saguenay", Outcome::Confident, Some("63200")),
     ] {
         let found = find(text);
         assert_eq!(found.outcome, outcome, "{text:?}");
