@@ -7,7 +7,7 @@ use super::words::Words;
 
 /// How letters sound, roughly, in all languages alike.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(from = "SoundsFile")]
+#[serde(try_from = "SoundsFile")]
 pub struct Sounds {
     /// Letters and what they sound like, by the first of them, those of most letters first.
     sounds: Vec<(String, String)>,
@@ -64,14 +64,21 @@ impl Sounds {
     }
 }
 
-impl From<SoundsFile> for Sounds {
-    fn from(file: SoundsFile) -> Self {
+impl TryFrom<SoundsFile> for Sounds {
+    type Error = String;
+
+    fn try_from(file: SoundsFile) -> Result<Self, String> {
+        if let Some((_, sound)) = file.sounds.iter().find(|(letters, _)| letters.is_empty()) {
+            return Err(format!(
+                "expected letters that sound like {sound:?}, found none"
+            ));
+        }
         let mut sounds = Sounds {
             sounds: file.sounds,
             silent: file.silent.iter().map(str::to_owned).collect(),
         };
         sounds.sort();
-        sounds
+        Ok(sounds)
     }
 }
 
@@ -92,5 +99,39 @@ impl Merged for Sounds {
         self.sounds.extend(new);
         self.silent.extend(other.silent);
         self.sort();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_letters_that_fit_are_heard() {
+        let sounds: Sounds = toml::from_str(
+            r#"
+            sounds = [["c", "k"], ["ch", "sh"], ["h", ""], ["au", "o"]]
+            silent = "es e"
+            "#,
+        )
+        .unwrap();
+        for (word, heard) in [
+            ("chauffe", "shof"),
+            ("haches", "ash"),
+            ("cote", "kot"),
+            ("ce", "ke"),
+        ] {
+            assert_eq!(sounds.of(word), heard, "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_that_are_none_are_refused() {
+        let wrong = toml::from_str::<Sounds>("sounds = [[\"\", \"k\"]]\nsilent = \"e\"");
+        let problem = wrong.unwrap_err().to_string();
+        assert!(
+            problem.contains("expected letters that sound like"),
+            "{problem}"
+        );
     }
 }
