@@ -481,6 +481,7 @@ fn wrong_input_gets_one_line_and_status_1() {
         "rules 2020-01-01" => "2023-05-31";
         "data titles nowhere.tsv" => "nowhere.tsv";
         "evaluate nowhere.tsv" => "nowhere.tsv";
+        "train model.bin" => "expected the data folder";
     } {
         assert_refused(arguments, "nurse\n", expected);
     }
