@@ -2,8 +2,7 @@
 
 use super::Indexed;
 use super::choices::Choices;
-use super::data::FRAMES;
-use super::data::{Corpus, Knowledge};
+use super::data::{Corpus, FRAMES, Knowledge};
 use super::model::{self, Model};
 use super::word_lists::WordLists;
 use crate::noc::{DataError, DataFiles, NocVersion, NocVersions};

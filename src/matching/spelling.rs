@@ -178,12 +178,12 @@ impl Speller {
         near.sort_unstable();
         near.dedup();
         let mut looked_at = near.len();
-        let mut found = self.alike(typed, &sound, &near, vocabulary);
+        let mut found = self.corrections_among(typed, &sound, &near, vocabulary);
         let is_near = |correction: &Correction| correction.similarity >= NEAR;
         if widely && !found.iter().any(is_near) {
             let mut others = self.most_common_pairs(typed, &mut looked_at);
             others.retain(|at| !near.contains(at));
-            found.extend(self.alike(typed, &sound, &others, vocabulary));
+            found.extend(self.corrections_among(typed, &sound, &others, vocabulary));
         }
         found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
         let best = found
@@ -195,7 +195,7 @@ impl Speller {
     }
 
     /// Those of some words that are like `typed`, which sounds as `sound` says.
-    fn alike(
+    fn corrections_among(
         &self,
         typed: &str,
         sound: &str,

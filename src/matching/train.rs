@@ -52,6 +52,7 @@ const MAX_STOP_WORDS: usize = 6;
 /// How often one or two words of some other text stand beside a job: people tell more than their job.
 const WITH_NOISE: f32 = 0.3;
 const MAX_NOISE: usize = 2;
+
 /// The weights file, as bytes, for the `model.bin` of the version of `noc`.
 pub fn train(matcher: &Matcher, noc: &Classification) -> Vec<u8> {
     train_with(&FULL, matcher, noc)

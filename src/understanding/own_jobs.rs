@@ -106,7 +106,7 @@ pub(super) fn attributed(
         own.retain(|job| is_titled(job, reading));
     }
     if own.len() < 2 && !others_only && !speaks_of_others(reading, scene) {
-        let listed = finder.listed(reading, scene, &own);
+        let listed = finder.listed(reading, scene, &own, &whole);
         if listed.len() > 1 {
             own = distinct(listed);
         }
@@ -136,7 +136,7 @@ pub(super) fn attributed(
         [_] => whole.clone(),
         several => return together(&whole, several, top),
     };
-    if may_be_several {
+    if may_be_several && found.outcome != Outcome::None {
         unsure(with_others(found, &apart, top))
     } else {
         found
@@ -235,7 +235,7 @@ fn with_others(found: MatchResult, others: &[JobFound], top: usize) -> MatchResu
     let first = found.candidates.iter().take(1);
     let in_order = first.chain(best).chain(&found.candidates).cloned();
     let mut candidates: Vec<Candidate> = Vec::new();
-    for candidate in in_order.take_while(|_| !found.candidates.is_empty()) {
+    for candidate in in_order {
         if candidates.iter().all(|known| known.noc != candidate.noc) {
             let before = candidates.last().map_or(1.0, |before| before.score);
             candidates.push(Candidate {
@@ -290,9 +290,14 @@ fn leaves_out(reading: &Reading, scene: &Scene) -> bool {
 
 impl JobFinder<'_> {
     /// The jobs of a list such as "welder / cook" or "baker, butcher": each part is one by itself, and together they are none.
-    fn listed(&self, reading: &Reading, scene: &Scene, named: &[JobFound]) -> Vec<JobFound> {
-        let whole = self.find(reading.text);
-        let told = self.told_apart(reading, scene, named, &whole);
+    fn listed(
+        &self,
+        reading: &Reading,
+        scene: &Scene,
+        named: &[JobFound],
+        whole: &MatchResult,
+    ) -> Vec<JobFound> {
+        let told = self.told_apart(reading, scene, named, whole);
         if told.len() > 1 {
             return told;
         }

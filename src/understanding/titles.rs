@@ -16,6 +16,9 @@ const LONGEST_TITLE: usize = 5;
 /// A word of a title begins with so many letters of a typed one.
 const COMMON_LETTERS: usize = 4;
 
+/// The ending of a word of a title has so many letters at most.
+const LONGEST_ENDING: usize = 2;
+
 /// Whether a text is, but for words of no use, a name of the occupation it was found to mean ("child care worker").
 pub(super) fn is_name(text: &str, whole: &MatchResult) -> bool {
     let Some(best) = whole.candidates.first() else {
@@ -53,6 +56,34 @@ pub(super) fn stems(text: &str) -> Vec<String> {
 pub(super) fn shares_word(title: &str, text: &str) -> bool {
     let said = stems(text);
     stems(title).iter().any(|word| said.contains(word))
+}
+
+/// A title up to what only tells where or in what: "Online tutor, maths", "Optician - retail".
+pub(super) fn without_qualifier(title: &str) -> &str {
+    let marks = [" - ", ", ", " ("].iter();
+    let end = marks.filter_map(|mark| title.find(mark)).min();
+    &title[..end.unwrap_or(title.len())]
+}
+
+/// Whether a text has every word of a title, the long ones but for their ending.
+pub(super) fn says(text: &str, title: &str) -> bool {
+    let said = fold::words(text);
+    let is_said = |word: &String| {
+        let letters = word.chars().count();
+        let least = letters.saturating_sub(LONGEST_ENDING).max(COMMON_LETTERS);
+        let alike = |other: &String| {
+            let pairs = word.chars().zip(other.chars());
+            pairs.take_while(|(a, b)| a == b).count() >= least
+        };
+        said.contains(word) || letters > COMMON_LETTERS && said.iter().any(alike)
+    };
+    fold::words(title).iter().all(is_said)
+}
+
+/// Whether a text has one of these folded words, and a long one.
+pub(super) fn has_long_word_of(title: &[String], text: &str) -> bool {
+    let mut words = fold::words(text).into_iter();
+    words.any(|word| word.chars().count() >= COMMON_LETTERS && title.contains(&word))
 }
 
 /// Forgets that a word of a listed name tells of studies or a wish elsewhere: "graduate research assistant", "assistant de recherche".
@@ -151,4 +182,36 @@ pub(super) fn place_before(reading: &Reading, from: usize, title: usize) -> Opti
     let is_words = place.clone().all(|at| reading.tokens[at].is_word());
     ((1..=LONGEST_PLACE).contains(&place.len()) && is_words && reading.is_free(&place))
         .then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_said_whatever_its_endings() {
+        for (text, title) in [
+            ("I do autocad drafting", "AutoCAD drafter"),
+            ("GP in Cairo", "GP"),
+            ("online math tutor for kids", "Online tutor"),
+            ("je travaille comme technicienne", "Technicien"),
+        ] {
+            assert!(says(text, title), "{text:?} {title:?}");
+        }
+        for (text, title) in [
+            ("slabs and columns", "Columnist"),
+            ("yogurt factory", "Yogurt maker"),
+            ("des toilettes", "Préposé aux toilettes"),
+        ] {
+            assert!(!says(text, title), "{text:?} {title:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_ends_before_its_qualifier() {
+        assert_eq!(without_qualifier("Optician - retail"), "Optician");
+        assert_eq!(without_qualifier("Online tutor, maths"), "Online tutor");
+        assert_eq!(without_qualifier("Dispatcher (taxi)"), "Dispatcher");
+        assert_eq!(without_qualifier("Cook"), "Cook");
+    }
 }

@@ -7,7 +7,7 @@ use super::jobs::JobFinder;
 use super::own_jobs::{distinct, first, is_over_others, list_parts};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
-use super::titles::{is_name, shares_word, stems};
+use super::titles::{has_long_word_of, is_name, says, shares_word, stems, without_qualifier};
 use crate::matching::{Candidate, MatchResult, Outcome};
 use crate::text::fold;
 
@@ -20,9 +20,6 @@ const BY_DUTY: f32 = 0.85;
 const LIKELY: f32 = 0.5;
 /// A title said in full may be a job if it is this likely.
 const MAY_BE: f32 = 0.25;
-/// A word of so many letters tells something, and its ending has so many at most.
-const LONG_WORD: usize = 4;
-const LONGEST_ENDING: usize = 2;
 
 impl JobFinder<'_> {
     /// The jobs that parts of a text tell, whatever stands in the other parts, of which `named` are known; none where the text is one
@@ -35,19 +32,25 @@ impl JobFinder<'_> {
         whole: &MatchResult,
     ) -> Vec<JobFound> {
         let told = self.jobs_of_parts(reading, scene, named, is_told);
-        let is_likely = |best: &Candidate| best.score >= LIKELY;
-        let is_certain = whole.candidates.first().is_some_and(is_likely);
-        let agrees = whole.candidates.first().is_some_and(|best| {
-            // A title that has words of every part is all of them together: "underground timberman - mining".
+        // A title that has words of every part is all of them together: "underground timberman - mining".
+        let is_all = |best: &Candidate| {
             let title = fold::words(best.matched);
-            let is_part = |job: &JobFound| has_long_word_of(&title, reading.typed(&job.at));
-            let is_among = |job: &JobFound| first(&job.candidates) == Some(best.noc);
-            told.iter().any(is_among) && !told.iter().all(is_part)
-        });
-        let best = |job: &JobFound| job.candidates.first().cloned();
-        let is_sure = |job: &JobFound| best(job).is_some_and(|best| best.score >= BY_DUTY);
-        let is_by_title = |job: &JobFound| best(job).is_some_and(|best| !best.is_duty);
-        if told.iter().any(is_sure) && told.iter().any(is_by_title) && (agrees || !is_certain) {
+            told.iter()
+                .all(|job| has_long_word_of(&title, reading.typed(&job.at)))
+        };
+        let is_among = |best: &Candidate| {
+            let mut jobs = told.iter();
+            jobs.any(|job| first(&job.candidates) == Some(best.noc))
+        };
+        let is_one = whole
+            .candidates
+            .first()
+            .is_some_and(|best| best.score >= LIKELY && (is_all(best) || !is_among(best)));
+        let has = |wanted: fn(&Candidate) -> bool| {
+            let mut best = told.iter().filter_map(|job| job.candidates.first());
+            best.any(wanted)
+        };
+        if !is_one && has(|best| best.score >= BY_DUTY) && has(|best| !best.is_duty) {
             told
         } else {
             Vec::new()
@@ -132,64 +135,4 @@ fn may_be_told(text: &str, found: &MatchResult) -> bool {
             || !best.is_duty
                 && (is_said && best.score >= MAY_BE || is_sure && shares_word(best.matched, text))
     })
-}
-
-/// A title up to what only tells where or in what: "Online tutor, maths", "Optician - retail".
-fn without_qualifier(title: &str) -> &str {
-    let marks = [" - ", ", ", " ("].iter();
-    let end = marks.filter_map(|mark| title.find(mark)).min();
-    &title[..end.unwrap_or(title.len())]
-}
-
-/// Whether a text has every word of a title, the long ones but for their ending.
-fn says(text: &str, title: &str) -> bool {
-    let said = fold::words(text);
-    let is_said = |word: &String| {
-        let letters = word.chars().count();
-        let least = letters.saturating_sub(LONGEST_ENDING).max(LONG_WORD);
-        let alike = |other: &String| {
-            let pairs = word.chars().zip(other.chars());
-            pairs.take_while(|(a, b)| a == b).count() >= least
-        };
-        said.contains(word) || letters > LONG_WORD && said.iter().any(alike)
-    };
-    fold::words(title).iter().all(is_said)
-}
-
-/// Whether a text has one of these folded words, and a long one.
-fn has_long_word_of(title: &[String], text: &str) -> bool {
-    let mut words = fold::words(text).into_iter();
-    words.any(|word| word.chars().count() >= LONG_WORD && title.contains(&word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_is_said_whatever_its_endings() {
-        for (text, title) in [
-            ("I do autocad drafting", "AutoCAD drafter"),
-            ("GP in Cairo", "GP"),
-            ("online math tutor for kids", "Online tutor"),
-            ("je travaille comme technicienne", "Technicien"),
-        ] {
-            assert!(says(text, title), "{text:?} {title:?}");
-        }
-        for (text, title) in [
-            ("slabs and columns", "Columnist"),
-            ("yogurt factory", "Yogurt maker"),
-            ("des toilettes", "Préposé aux toilettes"),
-        ] {
-            assert!(!says(text, title), "{text:?} {title:?}");
-        }
-    }
-
-    #[test]
-    fn a_title_ends_before_its_qualifier() {
-        assert_eq!(without_qualifier("Optician - retail"), "Optician");
-        assert_eq!(without_qualifier("Online tutor, maths"), "Online tutor");
-        assert_eq!(without_qualifier("Dispatcher (taxi)"), "Dispatcher");
-        assert_eq!(without_qualifier("Cook"), "Cook");
-    }
 }
