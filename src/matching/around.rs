@@ -1,7 +1,8 @@
 //! The words around what is taken for the name of a job: they tell whose job it is.
 
 use super::Matcher;
-use super::query::{A_JOB, Query};
+use super::job_words::A_JOB;
+use super::query::Query;
 use super::score::GroupScore;
 use super::spelling::Memory;
 use super::stem;
@@ -24,11 +25,15 @@ impl Matcher {
             .collect();
         let corrected = query.corrected.as_ref();
         let read = corrected.filter(|words| words.len() == query.typed.len());
-        let words = self.reader().words_for_job(&query.typed, &query.stop);
+        let words = self
+            .reader()
+            .words_for_job(&query.typed, &query.stop, &query.marks);
         let mut around: Vec<String> = Vec::with_capacity(words.len());
+        let meant = read.unwrap_or(&query.typed);
         for (at, word) in words.into_iter().enumerate() {
-            let meant = &read.unwrap_or(&query.typed)[at];
-            let is_name = query.stop[at].is_none() && name.contains(&stem::lemma(meant, endings));
+            let is_name = meant.get(at).is_some_and(|meant| {
+                query.stop[at].is_none() && name.contains(&stem::lemma(meant, endings))
+            });
             if !is_name {
                 around.push(word);
             } else if around.last().is_none_or(|last| last != A_JOB) {

@@ -58,6 +58,8 @@ pub enum FrameKind {
     Any,
     /// A whole message that names no job of the writer's.
     Message,
+    /// A whole message that tells what the writer's work is.
+    Work,
 }
 
 /// A sentence with `*` where a job stands, or a message without.
@@ -253,13 +255,14 @@ fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
                 "none" => Ok(FrameKind::None),
                 "any" => Ok(FrameKind::Any),
                 "message" => Ok(FrameKind::Message),
+                "work" => Ok(FrameKind::Work),
                 other => Err(format!(
-                    "expected job, duty, none, any or message, found {other:?}"
+                    "expected job, duty, none, any, message or work, found {other:?}"
                 )),
             };
             let kind = kind.and_then(|kind| match (kind, text.matches('*').count()) {
-                (FrameKind::Message, 0) => Ok(kind),
-                (FrameKind::Message, _) => {
+                (FrameKind::Message | FrameKind::Work, 0) => Ok(kind),
+                (FrameKind::Message | FrameKind::Work, _) => {
                     Err(format!("expected a message without *, found {text:?}"))
                 }
                 (_, 1) => Ok(kind),

@@ -6,6 +6,7 @@ use super::score::GroupScore;
 use super::spelling::Memory;
 use super::{Matcher, Outcome, Whole};
 use crate::noc::Lang;
+use crate::text::fold;
 
 impl Matcher {
     /// Whether a text is, word by word, a name of occupations in `lang` or any language.
@@ -26,6 +27,24 @@ impl Matcher {
                 || !self.knowledge.spellings.variants_of(word).is_empty()
         };
         query.typed.iter().all(stands_in_entry)
+    }
+
+    /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
+    pub(super) fn is_no_job(&self, text: &str, groups: &[GroupScore]) -> bool {
+        let has_letter = text.chars().any(char::is_alphabetic);
+        let jobs = self.jobs_of(groups);
+        // "Aide" is a cry for help and a job.
+        let names_a_job = || {
+            let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
+            let normalised = self.knowledge.spellings.key(text);
+            jobs.iter().any(|job| job.exact) || ambiguous_terms.get(&normalised).is_some()
+        };
+        !has_letter || self.is_listed_as_none(text) && !names_a_job()
+    }
+
+    /// Whether the text is word for word a message that is no job.
+    fn is_listed_as_none(&self, text: &str) -> bool {
+        self.knowledge.lists.not_jobs.has(&fold::key(text))
     }
 
     /// What the entries of the unit groups say, without those of messages that are no job.

@@ -36,6 +36,7 @@ mod index;
 mod indexing;
 mod job_decision;
 mod job_model;
+mod job_words;
 mod joined;
 mod language;
 mod level_shares;
@@ -256,6 +257,9 @@ impl Matcher {
             let both = self.find_joined(text, &whole, top, &mut memory);
             return both.unwrap_or(whole.result);
         }
+        if whole.is_job < MAY_HOLD_A_JOB {
+            return whole.result;
+        }
         let whole = whole.result;
         let sure = |part: &String| {
             let found = self
@@ -299,24 +303,6 @@ impl Matcher {
         long::is_long(text)
     }
 
-    /// Whether the text is word for word a message that is no job and no name of one, or has no letter.
-    fn is_no_job(&self, text: &str, groups: &[score::GroupScore]) -> bool {
-        let has_letter = text.chars().any(char::is_alphabetic);
-        let jobs = self.jobs_of(groups);
-        // "Aide" is a cry for help and a job.
-        let names_a_job = || {
-            let ambiguous_terms = &self.knowledge.choices.ambiguous_terms;
-            let normalised = self.knowledge.spellings.key(text);
-            jobs.iter().any(|job| job.exact) || ambiguous_terms.get(&normalised).is_some()
-        };
-        !has_letter || self.is_listed_as_none(text) && !names_a_job()
-    }
-
-    /// Whether the text is word for word a message that is no job.
-    fn is_listed_as_none(&self, text: &str) -> bool {
-        self.knowledge.lists.not_jobs.has(&fold::key(text))
-    }
-
     fn find_whole(
         &self,
         text: &str,
@@ -355,6 +341,7 @@ impl Matcher {
             entry_covered: 0.0,
             is_menu: false,
             is_exact: false,
+            is_job: 0.0,
         };
         if self.is_no_job(text, &heard.groups) {
             return none;
@@ -372,7 +359,7 @@ impl Matcher {
         let is_doubtful = is_menu || query.is_a_guess();
         let outcome = outcome(&heard.weighed, is_job, is_doubtful);
         if outcome == Outcome::None {
-            return none;
+            return Whole { is_job, ..none };
         }
         let worth_showing = heard
             .weighed
@@ -402,6 +389,7 @@ impl Matcher {
             entry_covered: first.map_or(0.0, |group| group.entry_covered),
             is_menu,
             is_exact: self.jobs_of(&heard.groups).iter().any(|group| group.exact),
+            is_job,
         }
     }
 
@@ -448,7 +436,7 @@ impl Matcher {
             &self.knowledge.weights.group,
         );
         let log_odds = |words: &[String], stop: &[Option<word_lists::StopWord>]| {
-            let words = self.reader().words_for_job(words, stop);
+            let words = self.reader().words_for_job(words, stop, &query.marks);
             self.model.job.log_odds(&words)
         };
         let as_typed = log_odds(&query.typed, &query.stop);
@@ -575,6 +563,8 @@ struct Whole {
     is_menu: bool,
     /// Whether it is a title or name, word by word.
     is_exact: bool,
+    /// How likely it is a job at all.
+    is_job: f32,
 }
 
 /// What speaks for the groups that a text may mean, and for its being a job.
@@ -595,5 +585,7 @@ const HALF_SAID: f32 = 0.55;
 /// Candidates less likely than this would only confuse; so many are shown in any case.
 const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
+/// A message that is less likely a job holds none in a part either ("cashier at Costco gave me wrong change").
+const MAY_HOLD_A_JOB: f32 = 0.05;
 /// A part of a message that is no job as a whole counts only if it is this sure to be one.
 const SURE_OF_PART: f32 = 0.8;

@@ -4,7 +4,8 @@ use super::data::Knowledge;
 use super::denial::without_negated;
 use super::elided::without_elided_apart;
 use super::importance::{ASSISTED_SHARE, importance};
-use super::index::Index;
+use super::index::{EntryKind, Index};
+use super::job_words::Marks;
 use super::readings::{TermMatch, nearly_as_likely, readings};
 use super::seniority::{AUTHORITY, Levels};
 use super::spelling::{LONGEST_WORD, Memory};
@@ -44,6 +45,8 @@ pub struct Query {
     pub meant: Vec<String>,
     /// The class of stop word of each typed word.
     pub stop: Vec<Option<StopWord>>,
+    /// What else stands in the text that tells of what kind it is.
+    pub marks: Marks,
 }
 
 impl Query {
@@ -96,13 +99,6 @@ const MIN_HALF: usize = 3;
 const MIN_HALF_USES: u32 = 5;
 /// Words beyond this many are not read: no message that names a job is longer.
 const MAX_WORDS: usize = 200;
-
-/// What stands for every place and every employer before the job model; no typed word looks so.
-const A_PLACE: &str = "@place";
-const AN_EMPLOYER: &str = "@employer";
-
-/// What stands for the name of a job before the model of the words around it.
-pub const A_JOB: &str = "@job";
 
 /// What ends a clause.
 const CLAUSE_ENDS: [char; 9] = ['.', ',', ';', '!', '?', '\n', '(', ')', ':'];
@@ -199,17 +195,8 @@ impl Reader<'_> {
             typed,
             corrected,
             stop,
+            marks: Marks::of(text),
         }
-    }
-
-    /// The words of a text as the job model sees them: a place is like another place, an employer like another.
-    pub fn words_for_job(&self, typed: &[String], stop: &[Option<StopWord>]) -> Vec<String> {
-        let masked = |(word, class): (&String, &Option<StopWord>)| match class {
-            Some(StopWord::Place) => A_PLACE.to_owned(),
-            Some(StopWord::Company) => AN_EMPLOYER.to_owned(),
-            _ => word.clone(),
-        };
-        typed.iter().zip(stop).map(masked).collect()
     }
 
     /// The class of stop word of every word, by the longest phrase it stands in.
@@ -329,6 +316,9 @@ impl Reader<'_> {
             return (halves, 1);
         }
         let mut matches = related;
+        if best >= SURE_CORRECTION {
+            matches.retain(|meaning| !self.is_of_messages_only(meaning.word));
+        }
         for correction in corrections {
             let similarity = CORRECTED * correction.similarity;
             // A misspelling may have the root of the word it stands for, and be nearer to it than the root tells.
@@ -345,6 +335,12 @@ impl Reader<'_> {
         }
         matches.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
         (vec![self.word(matches)], 1)
+    }
+
+    /// Whether a word stands in messages that are no job and in no title or name.
+    fn is_of_messages_only(&self, word: WordId) -> bool {
+        let mut entries = self.index.postings_of(word);
+        entries.all(|posting| self.index.entry(posting.entry()).kind() == EntryKind::NotAJob)
     }
 
     /// The words as titles have them, two of which the second is none joined to the word that they make ("co-ordinator").

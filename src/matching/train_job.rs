@@ -6,7 +6,7 @@ use super::Matcher;
 use super::data::{Frame, FrameKind, NameKind};
 use super::index::EntryKind;
 use super::job_model::{Learner, features_of};
-use super::query::A_JOB;
+use super::job_words::{A_JOB, Marks, is_mark, without_marks};
 use super::random::Random;
 use super::typo::with_typo;
 use super::word_lists::StopWord;
@@ -26,12 +26,18 @@ const DECAY: f32 = 2e-5;
 /// How often a job is a name people use rather than an official title, and stands in a sentence.
 const EVERYDAY: f32 = 0.6;
 const JOB_IN_FRAME: f32 = 0.5;
+/// How often a job is a whole message that tells of the writer's work.
+const TOLD: f32 = 0.3;
 /// How often a non-job is a sentence about somebody else's job or wish, made from a job's name.
 const MADE: f32 = 0.35;
 /// How often a greeting or the like stands around a text of either kind.
 const GREETED: f32 = 0.2;
 /// How often a letter is wrong.
 const MISSPELT: f32 = 0.25;
+/// How often the marks of a text are left out.
+const UNMARKED: f32 = 0.25;
+/// How often a text ends as a question.
+const ASKED: f32 = 0.05;
 /// How often a word of a name, and of a duty, is not taken for one of the name of a job.
 const UNSEEN_OF_NAME: f32 = 0.1;
 const UNSEEN_OF_DUTY: f32 = 0.5;
@@ -45,6 +51,7 @@ struct Texts<'a> {
     names: Vec<&'a str>,
     duties: Vec<&'a str>,
     others: Vec<&'a str>,
+    works: Vec<&'a str>,
 }
 
 /// The weights of the job model and of the model of the words around a job after so many texts, as bytes.
@@ -101,9 +108,13 @@ fn texts_of(matcher: &Matcher, lang: Option<Lang>) -> Texts<'static> {
         list.push(matcher.index.text_of(at));
     }
     let frames = matcher.knowledge.frames.iter();
-    let messages = frames.filter(|frame| frame.kind == FrameKind::Message);
-    let own = messages.filter(|frame| Some(frame.lang) == lang);
-    texts.others.extend(own.map(|frame| frame.text));
+    for frame in frames.filter(|frame| Some(frame.lang) == lang) {
+        match frame.kind {
+            FrameKind::Message => texts.others.push(frame.text),
+            FrameKind::Work => texts.works.push(frame.text),
+            _ => {}
+        }
+    }
     texts
 }
 
@@ -152,19 +163,33 @@ impl Text {
             ..self
         }
     }
+
+    /// The text without its marks.
+    fn unmarked(self) -> Text {
+        let without =
+            |words: Vec<String>| words.into_iter().filter(|word| !is_mark(word)).collect();
+        Text {
+            before: without_marks(&self.before),
+            core: without_marks(&self.core),
+            seen: self.seen.map(without),
+            after: without_marks(&self.after),
+        }
+    }
 }
 
 /// Makes texts as people write them.
 struct Maker<'a> {
     matcher: &'a Matcher,
-    /// The words of messages that are no jobs, as they are seen.
+    /// The words of whole messages, as they are seen.
     seen: FxHashMap<&'a str, Option<Vec<String>>>,
 }
 
 impl<'a> Maker<'a> {
     fn new(matcher: &'a Matcher, all: &[(Option<Lang>, Texts<'a>)]) -> Self {
-        let others = all.iter().flat_map(|(_, texts)| &texts.others);
-        let seen = others.map(|&text| (text, matcher.words_around(text)));
+        let messages = all
+            .iter()
+            .flat_map(|(_, texts)| texts.others.iter().chain(&texts.works));
+        let seen = messages.map(|&text| (text, matcher.words_around(text)));
         Maker {
             matcher,
             seen: seen.collect(),
@@ -205,7 +230,22 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// A whole message.
+    fn message(&self, text: &str) -> Text {
+        Text {
+            before: String::new(),
+            core: text.to_owned(),
+            seen: self.seen.get(text).cloned().unwrap_or_default(),
+            after: String::new(),
+        }
+    }
+
     fn job(&self, texts: &Texts<'_>, lang: Option<Lang>, random: &mut Random) -> Text {
+        if random.share() < TOLD
+            && let Some(text) = pick(&texts.works, random)
+        {
+            return self.greeted(self.message(text), lang, random);
+        }
         let everyday = random.share() < EVERYDAY || texts.titles.is_empty();
         let (list, unseen, frames) = match () {
             () if everyday && random.share() < 0.5 && !texts.duties.is_empty() => {
@@ -234,22 +274,23 @@ impl<'a> Maker<'a> {
             let text = self.named(text, UNSEEN_OF_NAME, random);
             text.framed(self.frame(FrameKind::None, lang, random))
         } else {
-            let text = pick(&texts.others, random).copied().unwrap_or_default();
-            Text {
-                before: String::new(),
-                core: text.to_owned(),
-                seen: self.seen.get(text).cloned().unwrap_or_default(),
-                after: String::new(),
-            }
+            self.message(pick(&texts.others, random).copied().unwrap_or_default())
         };
         self.greeted(text, lang, random)
     }
 
-    /// The text with what people put around it.
+    /// The text with what people put around it, and with other marks.
     fn greeted(&self, text: Text, lang: Option<Lang>, random: &mut Random) -> Text {
         let greeted = random.share() < GREETED;
         let frame = greeted.then(|| self.frame(FrameKind::Any, lang, random));
-        text.framed(frame.flatten())
+        let mut text = text.framed(frame.flatten());
+        if random.share() < UNMARKED {
+            text = text.unmarked();
+        }
+        if random.share() < ASKED {
+            text.after.push('?');
+        }
+        text
     }
 
     /// The words of the text as it is typed, with slips.
@@ -278,6 +319,7 @@ impl<'a> Maker<'a> {
             .spellings
             .normalised(fold::words(text));
         let stop = reader.stop_words_of(&words);
-        (reader.words_for_job(&words, &stop), stop)
+        let marks = Marks::of(text);
+        (reader.words_for_job(&words, &stop, &marks), stop)
     }
 }

@@ -25,6 +25,8 @@ const LISTED: f32 = 0.25;
 const SURE: f32 = 0.9;
 /// A text that is one job so surely is no list: "CEO, steel manufacturing group".
 const CERTAIN: f32 = 0.99;
+/// What a part may be that does not say its title stands behind so many unit groups.
+const BEHIND: usize = 2;
 /// More words tell what is done and no title.
 const FEW_WORDS: usize = 5;
 
@@ -100,7 +102,7 @@ pub(super) fn attributed(
     }
     let mut own = distinct(jobs);
     let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
-    let apart = finder.may_be_apart(reading, scene);
+    let [apart, unsaid] = finder.may_be_apart(reading, scene);
     let may_be_several = own.len() > 1 || apart.len() > 1 || says_more_follows(reading);
     if own.len() > 1 {
         own.retain(|job| is_titled(job, reading));
@@ -118,7 +120,7 @@ pub(super) fn attributed(
         }
         [] if speaks_of_others(reading, scene) => unsure(whole.clone()),
         [] if scene.contexts.iter().any(|context| context.wish) => unsure(whole.clone()),
-        [] => whole.clone(),
+        [] if whole.outcome != Outcome::None => whole.clone(),
         [_] if others_only && is_only_mentioned(reading, scene) => none(&whole),
         [_] if others_only => unsure(result(&whole, &own[0])),
         [job] if first(&job.candidates) == first(&whole.candidates) => {
@@ -133,14 +135,34 @@ pub(super) fn attributed(
         [job] if leaves_out(reading, scene) && !is_about(&whole, job, reading) => {
             result(&whole, job)
         }
-        [_] => whole.clone(),
+        [_] if whole.outcome != Outcome::None => whole.clone(),
+        [] | [_] => {
+            let headline = headline(reading, own.first().or(apart.first()));
+            headline.map_or(whole.clone(), |job| unsure(result(&whole, job)))
+        }
         several => return together(&whole, several, top),
     };
-    if may_be_several && found.outcome != Outcome::None {
-        unsure(with_others(found, &apart, top))
+    if found.outcome == Outcome::None {
+        return found;
+    }
+    let found = with_others(found, &unsaid, BEHIND, top);
+    if may_be_several {
+        unsure(with_others(found, &apart, 1, top))
     } else {
         found
     }
+}
+
+/// The job if a text begins with it, by its name and before a mark: "postman, bike, Mielno".
+fn headline<'a>(reading: &Reading, job: Option<&'a JobFound>) -> Option<&'a JobFound> {
+    job.filter(|job| {
+        let best = job.candidates.first();
+        let name = fold::key(reading.typed(&job.at));
+        job.at.start == 0
+            && reading.is_mark(job.at.end, LIST_MARKS)
+            && job.outcome == JobOutcome::Confident
+            && best.is_some_and(|best| fold::key(best.matched) == name)
+    })
 }
 
 /// Whether a word says that another job is told: "also", "on the side", "promoted to".
@@ -229,10 +251,10 @@ fn together(whole: &MatchResult, jobs: &[JobFound], top: usize) -> MatchResult {
     }
 }
 
-/// What was found, with the best of each of other jobs right behind its best.
-fn with_others(found: MatchResult, others: &[JobFound], top: usize) -> MatchResult {
+/// What was found, with the best of each of other jobs behind its first `kept` unit groups.
+fn with_others(found: MatchResult, others: &[JobFound], kept: usize, top: usize) -> MatchResult {
     let best = others.iter().filter_map(|job| job.candidates.first());
-    let first = found.candidates.iter().take(1);
+    let first = found.candidates.iter().take(kept);
     let in_order = first.chain(best).chain(&found.candidates).cloned();
     let mut candidates: Vec<Candidate> = Vec::new();
     for candidate in in_order {

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::attribution::Owner;
+use super::heard::JobOutcome;
 use super::jobs::JobFinder;
 use super::own_jobs::{distinct, first, is_over_others, list_parts};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
-use super::titles::{has_long_word_of, is_name, says, shares_word, stems, without_qualifier};
+use super::titles::{has_long_word_of, says, shares_word, stems, without_qualifier};
 use crate::matching::{Candidate, MatchResult, Outcome};
 use crate::text::fold;
 
@@ -31,7 +32,7 @@ impl JobFinder<'_> {
         named: &[JobFound],
         whole: &MatchResult,
     ) -> Vec<JobFound> {
-        let told = self.jobs_of_parts(reading, scene, named, is_told);
+        let told = distinct(self.jobs_of_parts(reading, scene, named, is_told));
         // A title that has words of every part is all of them together: "underground timberman - mining".
         let is_all = |best: &Candidate| {
             let title = fold::words(best.matched);
@@ -57,12 +58,16 @@ impl JobFinder<'_> {
         }
     }
 
-    /// The jobs that parts of a text may be, whatever they are together.
-    pub fn may_be_apart(&self, reading: &Reading, scene: &Scene) -> Vec<JobFound> {
-        self.jobs_of_parts(reading, scene, &[], may_be_told)
+    /// The jobs that parts of a text may be, whatever they are together: those that say their title, then all others.
+    pub fn may_be_apart(&self, reading: &Reading, scene: &Scene) -> [Vec<JobFound>; 2] {
+        let all = self.jobs_of_parts(reading, scene, &[], |_, _| true);
+        let (told, others) = all
+            .into_iter()
+            .partition(|job| may_be_told(reading.typed(&job.at), job));
+        [distinct(told), distinct(others)]
     }
 
-    /// The `named` jobs, and those of the other parts that count, one of each unit group.
+    /// The `named` jobs, and those of the other parts that count, in the order told.
     fn jobs_of_parts(
         &self,
         reading: &Reading,
@@ -89,7 +94,7 @@ impl JobFinder<'_> {
             }
         }
         told.sort_by_key(|job| job.at.start);
-        distinct(told)
+        told
     }
 }
 
@@ -126,12 +131,13 @@ fn is_told(text: &str, found: &MatchResult) -> bool {
     })
 }
 
-/// Whether a text may tell a job by what it was found to mean.
-fn may_be_told(text: &str, found: &MatchResult) -> bool {
-    found.candidates.first().is_some_and(|best| {
+/// Whether a text may tell the job that it was found to mean.
+fn may_be_told(text: &str, job: &JobFound) -> bool {
+    job.candidates.first().is_some_and(|best| {
+        let is_typed = fold::key(best.matched) == fold::key(text);
         let is_said = says(text, without_qualifier(best.matched));
-        let is_sure = found.outcome == Outcome::Confident;
-        is_name(text, found)
+        let is_sure = job.outcome == JobOutcome::Confident;
+        is_typed
             || !best.is_duty
                 && (is_said && best.score >= MAY_BE || is_sure && shares_word(best.matched, text))
     })
