@@ -1,7 +1,7 @@
 //! The words around what is taken for the name of a job: they tell whose job it is.
 
 use super::Matcher;
-use super::job_words::A_JOB;
+use super::job_words::{A_JOB, words_for_job};
 use super::query::Query;
 use super::score::GroupScore;
 use super::spelling::Memory;
@@ -25,9 +25,7 @@ impl Matcher {
             .collect();
         let corrected = query.corrected.as_ref();
         let read = corrected.filter(|words| words.len() == query.typed.len());
-        let words = self
-            .reader()
-            .words_for_job(&query.typed, &query.stop, &query.marks);
+        let words = words_for_job(&query.typed, &query.stop, &query.marks);
         let mut around: Vec<String> = Vec::with_capacity(words.len());
         let meant = read.unwrap_or(&query.typed);
         for (at, word) in words.into_iter().enumerate() {

@@ -8,7 +8,7 @@ use super::weights::Weights;
 use super::word_lists::{StopWord, StopWords, WordLists};
 use crate::language::{Languages, MatchingWords};
 use crate::noc::{
-    Classification, DataError, DataFiles, FileText, GroupId, Lang, OnDemand, tsv_rows,
+    Classification, DataError, DataFiles, FileText, GroupId, Lang, NocCode, OnDemand, tsv_rows,
 };
 use crate::text::fold;
 
@@ -58,8 +58,6 @@ pub enum FrameKind {
     Any,
     /// A whole message that names no job of the writer's.
     Message,
-    /// A whole message that tells what the writer's work is.
-    Work,
 }
 
 /// A sentence with `*` where a job stands, or a message without.
@@ -69,6 +67,17 @@ pub struct Frame {
     pub text: &'static str,
     /// What it is about.
     pub kind: FrameKind,
+    /// The language it is in.
+    pub lang: Lang,
+}
+
+/// A message that tells what the writer's work is.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkTold {
+    /// The unit group of the work.
+    pub group: GroupId,
+    /// The message.
+    pub text: &'static str,
     /// The language it is in.
     pub lang: Lang,
 }
@@ -112,6 +121,8 @@ pub struct Knowledge {
     pub choices: Choices,
     /// Sentences around jobs, to learn from.
     pub frames: OnDemand<Vec<Frame>>,
+    /// Messages about the writer's work, to learn from.
+    pub work: OnDemand<Vec<WorkTold>>,
     /// Words that say nothing about a job, and messages that are none.
     pub lists: WordLists,
     /// Other spellings and short forms.
@@ -137,6 +148,8 @@ const NOT_JOBS: &str = "not-jobs.tsv";
 const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
 /// Of every language that has one.
 pub(super) const FRAMES: &str = "frames.tsv";
+/// Of a version of the classification, in every language of its titles that has one.
+pub(super) const WORK: &str = "work";
 /// Of every language that has one, as English must.
 const STOP_WORDS: &str = "stop-words.tsv";
 /// Employers, and the kind of place that each is.
@@ -153,11 +166,18 @@ impl Knowledge {
     ///
     /// # Errors
     /// The first file and line that is wrong.
-    pub fn open(files: &DataFiles, lists: WordLists, choices: Choices) -> Result<Self, DataError> {
+    pub fn open(
+        files: &DataFiles,
+        noc: &Classification,
+        lists: WordLists,
+        choices: Choices,
+    ) -> Result<Self, DataError> {
         let words = MatchingWords::open(files)?;
+        let work = WorkFiles::of(noc);
         Ok(Knowledge {
             choices,
             frames: OnDemand::new(files, read_frames)?,
+            work: OnDemand::new(files, move |files| work.read(files))?,
             lists,
             spellings: Spellings::open(files)?,
             weights: Weights::open(files)?,
@@ -255,14 +275,13 @@ fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
                 "none" => Ok(FrameKind::None),
                 "any" => Ok(FrameKind::Any),
                 "message" => Ok(FrameKind::Message),
-                "work" => Ok(FrameKind::Work),
                 other => Err(format!(
-                    "expected job, duty, none, any, message or work, found {other:?}"
+                    "expected job, duty, none, any or message, found {other:?}"
                 )),
             };
             let kind = kind.and_then(|kind| match (kind, text.matches('*').count()) {
-                (FrameKind::Message | FrameKind::Work, 0) => Ok(kind),
-                (FrameKind::Message | FrameKind::Work, _) => {
+                (FrameKind::Message, 0) => Ok(kind),
+                (FrameKind::Message, _) => {
                     Err(format!("expected a message without *, found {text:?}"))
                 }
                 (_, 1) => Ok(kind),
@@ -273,6 +292,47 @@ fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
         }
     }
     Ok(frames)
+}
+
+/// The files of the messages about the writer's work, of a version of the classification.
+struct WorkFiles {
+    /// The path for each language of the titles.
+    paths: Vec<(String, Lang)>,
+    /// The codes of the unit groups in their order.
+    codes: Vec<NocCode>,
+}
+
+impl WorkFiles {
+    fn of(noc: &Classification) -> Self {
+        let path = |&lang: &Lang| {
+            let name = format!("{WORK}.{}.tsv", lang.tag());
+            (noc.version().path(&name), lang)
+        };
+        WorkFiles {
+            paths: noc.langs().iter().map(path).collect(),
+            codes: noc.groups().iter().map(|group| group.code).collect(),
+        }
+    }
+
+    fn read(&self, files: &DataFiles) -> Result<Vec<WorkTold>, DataError> {
+        let mut all = Vec::new();
+        for (path, lang) in self.paths.iter().filter(|(path, _)| files.has(path)) {
+            let file = files.name_of(path);
+            for (line, [code, text]) in tsv_rows(&file, files.read(path)?, ["code", "text"])? {
+                let place = self.codes.iter().position(|known| known.as_str() == code);
+                let group = place.ok_or_else(|| {
+                    let problem = format!("expected a code of unit-groups.tsv, found {code:?}");
+                    DataError::line(&file, line, problem)
+                })?;
+                all.push(WorkTold {
+                    group: GroupId(group as u16),
+                    text,
+                    lang: *lang,
+                });
+            }
+        }
+        Ok(all)
+    }
 }
 
 /// The words and phrases that say little, of every language.

@@ -15,6 +15,7 @@ const OFFICIAL: f32 = 0.6;
 const EVERYDAY: f32 = 1.0;
 const DUTY: f32 = 2.0;
 const NOT_A_JOB: f32 = 0.8;
+const TOLD: f32 = 2.0;
 
 /// A word to learn from.
 #[derive(Clone)]
@@ -31,11 +32,11 @@ pub(super) struct Example {
     pub class: usize,
     /// How much it counts.
     pub importance: f32,
-    /// It is a message of the frames: its words are worth no weights but for those that titles, names and the like have too.
+    /// It is a whole message: its words are worth no weights but for those that titles, names and the like have too.
     pub is_message: bool,
 }
 
-/// Every title, name and message that is no job.
+/// Every title, name, message that is no job and message that tells of work.
 pub(super) fn examples(matcher: &Matcher) -> Vec<Example> {
     let reader = matcher.reader();
     let mut out = Vec::new();
@@ -54,6 +55,15 @@ pub(super) fn examples(matcher: &Matcher) -> Vec<Example> {
     let frames = matcher.knowledge.frames.iter();
     let messages = frames.filter(|frame| frame.kind == FrameKind::Message);
     out.extend(messages.map(|frame| example(&reader, frame.text, no_job, NOT_A_JOB, true)));
+    for told in matcher.knowledge.work.iter() {
+        out.push(example(
+            &reader,
+            told.text,
+            usize::from(told.group.0),
+            TOLD,
+            true,
+        ));
+    }
     out
 }
 

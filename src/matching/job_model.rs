@@ -1,6 +1,7 @@
 //! Whether a text is a job at all: a linear model on its words, pairs of words and pieces of words.
 
 use super::features::long_hash;
+use super::mean::Mean;
 use super::small_steps::SmallSteps;
 use crate::tables::{TableReader, TableWriter};
 
@@ -114,6 +115,8 @@ impl JobModel {
 pub struct Learner {
     bias: f32,
     weights: Vec<f32>,
+    /// The weights and the bias at the moments remembered.
+    means: (Mean, Mean),
 }
 
 impl Learner {
@@ -122,7 +125,14 @@ impl Learner {
         Learner {
             bias: 0.0,
             weights: vec![0.0; BUCKETS],
+            means: Default::default(),
         }
+    }
+
+    /// Remembers the weights as they are: those written are the mean of all that are remembered, if any.
+    pub fn remember(&mut self) {
+        self.means.0.add(&self.weights);
+        self.means.1.add(&[self.bias]);
     }
 
     /// Moves the weights of these features towards what the text is.
@@ -140,18 +150,17 @@ impl Learner {
 
     /// The weights as bytes.
     pub fn write(&self) -> Vec<u8> {
-        let most = self
-            .weights
+        let (mut weights, mut bias) = (self.weights.clone(), [self.bias]);
+        self.means.0.put_into(&mut weights);
+        self.means.1.put_into(&mut bias);
+        let most = weights
             .iter()
             .fold(0.0f32, |most, weight| most.max(weight.abs()));
         let step = (most / STEPS).max(f32::MIN_POSITIVE);
         let mut out = Vec::with_capacity(BUCKETS + 8);
-        out.extend(self.bias.to_le_bytes());
+        out.extend(bias[0].to_le_bytes());
         out.extend(step.to_le_bytes());
-        let steps = self
-            .weights
-            .iter()
-            .map(|weight| (weight / step).round() as i8);
+        let steps = weights.iter().map(|weight| (weight / step).round() as i8);
         out.extend(steps.map(i8::cast_unsigned));
         out
     }

@@ -1,6 +1,5 @@
 //! The words of a text as the job models see them.
 
-use super::query::Reader;
 use super::word_lists::StopWord;
 
 /// What stands for every place and every employer; no typed word looks so.
@@ -44,30 +43,21 @@ pub fn without_marks(text: &str) -> String {
     text.chars().filter(|&sign| mark(sign).is_none()).collect()
 }
 
-/// Whether a word of [`Reader::words_for_job`] is a mark.
+/// Whether a word of [`words_for_job`] is a mark.
 pub fn is_mark(word: &str) -> bool {
     let mut signs = word.strip_prefix('@').into_iter().flat_map(str::chars);
     signs.next().and_then(mark).is_some()
 }
 
-impl Reader<'_> {
-    /// The words and marks: a place is like another place, an employer like another.
-    pub fn words_for_job(
-        &self,
-        typed: &[String],
-        stop: &[Option<StopWord>],
-        marks: &Marks,
-    ) -> Vec<String> {
-        let masked = |(word, class): (&String, &Option<StopWord>)| match class {
-            Some(StopWord::Place) => A_PLACE.to_owned(),
-            Some(StopWord::Company) => AN_EMPLOYER.to_owned(),
-            _ => word.clone(),
-        };
-        let words = typed.iter().zip(stop).map(masked);
-        words
-            .chain(marks.0.iter().map(|mark| format!("@{mark}")))
-            .collect()
-    }
+/// The words and marks of a text: a place is like another place, an employer like another.
+pub fn words_for_job(typed: &[String], stop: &[Option<StopWord>], marks: &Marks) -> Vec<String> {
+    let masked = |(word, class): (&String, &Option<StopWord>)| match class {
+        Some(StopWord::Place) => A_PLACE.to_owned(),
+        Some(StopWord::Company) => AN_EMPLOYER.to_owned(),
+        _ => word.clone(),
+    };
+    let marks = marks.0.iter().map(|mark| format!("@{mark}"));
+    typed.iter().zip(stop).map(masked).chain(marks).collect()
 }
 
 #[cfg(test)]

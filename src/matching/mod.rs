@@ -42,6 +42,7 @@ mod language;
 mod level_shares;
 mod listed;
 mod long;
+mod mean;
 mod model;
 mod packed_lists;
 mod parts;
@@ -79,6 +80,7 @@ use choices::Choices;
 use data::{Corpus, Knowledge, NameKind};
 use fusion::Weighed;
 use index::{EntryKind, Index};
+use job_words::words_for_job;
 pub(crate) use joined::merged;
 use model::Model;
 use pieces::Pieces;
@@ -169,7 +171,7 @@ impl MatcherData {
             Some(choices) => choices,
             None => Choices::open(files, noc)?,
         };
-        let knowledge = Knowledge::open(files, lists, choices)?;
+        let knowledge = Knowledge::open(files, noc, lists, choices)?;
         let indexed = |tables: &mut TableReader| Indexed::read(tables, files, &knowledge);
         let texts = match tables.as_mut().and_then(indexed) {
             Some(indexed) => Texts::Indexed(Arc::new(indexed)),
@@ -191,7 +193,8 @@ impl MatcherData {
     /// # Errors
     /// A data file is missing or wrong.
     pub fn check(&self) -> Result<(), DataError> {
-        self.knowledge.frames.opened().map(drop)
+        self.knowledge.frames.opened()?;
+        self.knowledge.work.opened().map(drop)
     }
 }
 
@@ -436,7 +439,7 @@ impl Matcher {
             &self.knowledge.weights.group,
         );
         let log_odds = |words: &[String], stop: &[Option<word_lists::StopWord>]| {
-            let words = self.reader().words_for_job(words, stop, &query.marks);
+            let words = words_for_job(words, stop, &query.marks);
             self.model.job.log_odds(&words)
         };
         let as_typed = log_odds(&query.typed, &query.stop);

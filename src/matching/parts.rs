@@ -1,6 +1,9 @@
 //! The parts of a long message: what surrounds a job may hide it, what it is said in may not.
 
+use super::spelling::Memory;
+use super::{Candidate, Matcher, job_decision};
 use crate::language::Words;
+use crate::noc::Lang;
 
 /// Shorter messages are read as a whole only.
 const MIN_WORDS: usize = 6;
@@ -8,6 +11,33 @@ const MIN_WORDS: usize = 6;
 const MAX_PARTS: usize = 16;
 /// Nothing shorter says what somebody does.
 const MIN_LETTERS: usize = 3;
+
+/// A part may mean a unit group that is this likely, if its best entry covers so much of it.
+const LIKELY: f32 = 0.3;
+const COVERED: f32 = 0.35;
+
+impl Matcher {
+    /// The unit group that a part of a text means if it is a job, however little it looks like one.
+    pub fn may_mean(&self, text: &str, lang: Lang) -> Option<Candidate> {
+        let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
+        let query = self.reader().read(text, &mut memory);
+        let heard = self.hear(&query, lang);
+        let first = heard.weighed.first()?;
+        let best = &heard.groups[usize::from(first.group.0)];
+        let is_likely = first.probability >= LIKELY && best.query_covered >= COVERED;
+        if !is_likely || self.is_no_job(text, &heard.groups) {
+            return None;
+        }
+        let is_job = job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
+        let (matched, is_duty) = self.matched(first.group, &heard.groups, lang, None);
+        Some(Candidate {
+            noc: self.groups[usize::from(first.group.0)].code,
+            matched,
+            is_duty,
+            score: is_job * first.probability,
+        })
+    }
+}
 
 /// The parts of a message of many words, in order; none of a short one. After a word of `new_part` follows when, where or why, or
 /// something else is named.

@@ -2,7 +2,7 @@
 
 use super::Indexed;
 use super::choices::Choices;
-use super::data::{Corpus, FRAMES, Knowledge};
+use super::data::{Corpus, FRAMES, Knowledge, WORK};
 use super::model::{self, Model};
 use super::word_lists::WordLists;
 use crate::noc::{DataError, DataFiles, NocVersion, NocVersions};
@@ -14,8 +14,9 @@ const FORM: u32 = 0x6e6f_6301;
 
 /// Whether the program needs the file at a path beside what [`build`] makes of it.
 pub fn is_read(path: &str) -> bool {
-    let name = path.rsplit('/').next();
-    name != Some(model::FILE) && name != Some(FRAMES)
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_work = name.starts_with(WORK) && name.ends_with(".tsv");
+    name != model::FILE && name != FRAMES && !is_work
 }
 
 /// The file with the index and the model of every version of the classification in `files`.
@@ -31,7 +32,7 @@ pub fn build(files: &DataFiles) -> Result<Vec<u8>, DataError> {
         lists.write(&mut own);
         let choices = Choices::open(files, noc)?;
         choices.write(&mut own);
-        let knowledge = Knowledge::open(files, lists, choices)?;
+        let knowledge = Knowledge::open(files, noc, lists, choices)?;
         let corpus = Corpus::open(files, noc)?;
         Indexed::new(noc, &corpus, &knowledge).write(&mut own);
         Model::open(files, noc)?.pack(&mut own);

@@ -4,7 +4,7 @@ use super::fusion::Weighed;
 use crate::noc::{Lang, NocCode};
 
 /// A first candidate this likely is asked about alone.
-const CONFIDENT: f32 = 0.72;
+const CONFIDENT: f32 = 0.78;
 /// A text that is less likely a job is taken for none.
 const MIN_JOB: f32 = 0.22;
 /// No candidate this likely: better ask for other words.

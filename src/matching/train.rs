@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::examples::{Example, Word, examples, shortened};
 use super::features::{self, Feature, Token};
+use super::mean::Mean;
 use super::model::{self, Model, Weight};
 use super::random::Random;
 use super::word_lists::StopWord;
@@ -31,13 +32,15 @@ struct Effort {
 const FULL: Effort = Effort {
     rounds: 20,
     every: 1,
-    job_texts: 1_000_000,
+    job_texts: 2_000_000,
     piece_rounds: 30,
 };
 
 /// The first and the last round's learning rate; it falls evenly in between.
 const FIRST_RATE: f32 = 0.5;
 const LAST_RATE: f32 = 0.05;
+/// One round in so many, the last ones, count: the weights are their mean after each.
+const COUNTED: usize = 4;
 /// Errors below this are not worth a weight: it keeps the model sparse.
 const MIN_ERROR: f32 = 0.004;
 /// Every round a weight that is used loses this share, so that no single text is learned by heart.
@@ -75,6 +78,7 @@ fn train_with(effort: &Effort, matcher: &Matcher, noc: &Classification) -> Vec<u
     };
     let mut random = Random::new(SEED);
     let mut order: Vec<usize> = (0..examples.len()).collect();
+    let (mut weights, mut biases) = (Mean::default(), Mean::default());
     for round in 0..effort.rounds {
         for at in (1..order.len()).rev() {
             order.swap(at, random.below(at + 1));
@@ -91,7 +95,13 @@ fn train_with(effort: &Effort, matcher: &Matcher, noc: &Classification) -> Vec<u
             let features = features::of(&tokens(&words), endings);
             learner.learn(&features, example.class, rate * example.importance);
         }
+        if effort.rounds - round <= effort.rounds.div_ceil(COUNTED) {
+            weights.add(&learner.weights);
+            biases.add(&learner.biases);
+        }
     }
+    weights.put_into(&mut learner.weights);
+    biases.put_into(&mut learner.biases);
     Model::write(
         noc,
         &train_job::train(matcher, effort.job_texts),

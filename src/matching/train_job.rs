@@ -6,7 +6,7 @@ use super::Matcher;
 use super::data::{Frame, FrameKind, NameKind};
 use super::index::EntryKind;
 use super::job_model::{Learner, features_of};
-use super::job_words::{A_JOB, Marks, is_mark, without_marks};
+use super::job_words::{A_JOB, Marks, is_mark, without_marks, words_for_job};
 use super::random::Random;
 use super::typo::with_typo;
 use super::word_lists::StopWord;
@@ -21,13 +21,15 @@ const JOBS: usize = 3;
 /// The first and the last text's learning rate; it falls evenly in between.
 const FIRST_RATE: f32 = 1.0;
 const LAST_RATE: f32 = 0.05;
+/// The weights are the mean of what they were after every so many texts of the last third.
+const REMEMBERED_EVERY: usize = 5_000;
 /// Every time it is used a weight loses this share of the rate.
 const DECAY: f32 = 2e-5;
 /// How often a job is a name people use rather than an official title, and stands in a sentence.
 const EVERYDAY: f32 = 0.6;
 const JOB_IN_FRAME: f32 = 0.5;
 /// How often a job is a whole message that tells of the writer's work.
-const TOLD: f32 = 0.3;
+const TOLD: f32 = 0.5;
 /// How often a non-job is a sentence about somebody else's job or wish, made from a job's name.
 const MADE: f32 = 0.35;
 /// How often a greeting or the like stands around a text of either kind.
@@ -90,6 +92,10 @@ pub fn train(matcher: &Matcher, count: usize) -> Vec<u8> {
             features_of(&words, &mut features);
             around.learn(&features, is_job, rate, DECAY);
         }
+        if step % REMEMBERED_EVERY == 0 && 3 * step >= 2 * count {
+            whole.remember();
+            around.remember();
+        }
     }
     [whole.write(), around.write()].concat()
 }
@@ -108,13 +114,12 @@ fn texts_of(matcher: &Matcher, lang: Option<Lang>) -> Texts<'static> {
         list.push(matcher.index.text_of(at));
     }
     let frames = matcher.knowledge.frames.iter();
-    for frame in frames.filter(|frame| Some(frame.lang) == lang) {
-        match frame.kind {
-            FrameKind::Message => texts.others.push(frame.text),
-            FrameKind::Work => texts.works.push(frame.text),
-            _ => {}
-        }
-    }
+    let messages = frames.filter(|frame| frame.kind == FrameKind::Message);
+    let own = messages.filter(|frame| Some(frame.lang) == lang);
+    texts.others.extend(own.map(|frame| frame.text));
+    let works = matcher.knowledge.work.iter();
+    let own = works.filter(|told| Some(told.lang) == lang);
+    texts.works.extend(own.map(|told| told.text));
     texts
 }
 
@@ -320,6 +325,6 @@ impl<'a> Maker<'a> {
             .normalised(fold::words(text));
         let stop = reader.stop_words_of(&words);
         let marks = Marks::of(text);
-        (reader.words_for_job(&words, &stop, &marks), stop)
+        (words_for_job(&words, &stop, &marks), stop)
     }
 }

@@ -38,8 +38,8 @@ const SURE_HEAD: f32 = 0.85;
 
 /// What the search for jobs rests on.
 pub(super) struct JobFinder<'a> {
-    matcher: &'a Matcher,
-    lang: Lang,
+    pub(super) matcher: &'a Matcher,
+    pub(super) lang: Lang,
     /// What was asked about already: the same words stand in several phrases.
     found: RefCell<FxHashMap<String, MatchResult>>,
 }

@@ -25,8 +25,9 @@ const LISTED: f32 = 0.25;
 const SURE: f32 = 0.9;
 /// A text that is one job so surely is no list: "CEO, steel manufacturing group".
 const CERTAIN: f32 = 0.99;
-/// What a part may be that does not say its title stands behind so many unit groups.
+/// What a part may be that neither says its title nor is sure stands behind so many unit groups, if they are so likely.
 const BEHIND: usize = 2;
+const LIKELY: f32 = 0.02;
 /// More words tell what is done and no title.
 const FEW_WORDS: usize = 5;
 
@@ -102,8 +103,8 @@ pub(super) fn attributed(
     }
     let mut own = distinct(jobs);
     let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
-    let [apart, unsaid] = finder.may_be_apart(reading, scene);
-    let may_be_several = own.len() > 1 || apart.len() > 1 || says_more_follows(reading);
+    let apart = finder.may_be_apart(reading, scene);
+    let may_be_several = own.len() > 1 || says_more_follows(reading);
     if own.len() > 1 {
         own.retain(|job| is_titled(job, reading));
     }
@@ -113,6 +114,11 @@ pub(super) fn attributed(
             own = distinct(listed);
         }
     }
+    // Those told by their titles stand before those that are only sure.
+    let told = |found, kept| {
+        let jobs = [&apart.sure, &apart.titled].into_iter();
+        jobs.fold(found, |found, jobs| with_others(found, jobs, kept, top))
+    };
     let found = match own.as_slice() {
         [] if is_only_mentioned(reading, scene) => none(&whole),
         [] if whole.outcome == Outcome::Choose && is_of_studies_only(reading, scene) => {
@@ -137,17 +143,22 @@ pub(super) fn attributed(
         }
         [_] if whole.outcome != Outcome::None => whole.clone(),
         [] | [_] => {
-            let headline = headline(reading, own.first().or(apart.first()));
+            let headline = headline(reading, own.first().or(apart.titled.first()));
             headline.map_or(whole.clone(), |job| unsure(result(&whole, job)))
         }
-        several => return together(&whole, several, top),
+        several => {
+            return told(together(&whole, several, top), several.len());
+        }
     };
     if found.outcome == Outcome::None {
         return found;
     }
-    let found = with_others(found, &unsaid, BEHIND, top);
-    if may_be_several {
-        unsure(with_others(found, &apart, 1, top))
+    let several = may_be_several || apart.are_several(first(&found.candidates));
+    let likely = found.candidates.iter().take(BEHIND);
+    let likely = likely.filter(|candidate| candidate.score >= LIKELY).count();
+    let found = with_others(found, &apart.others, likely.max(1), top);
+    if several {
+        unsure(told(found, 1))
     } else {
         found
     }
@@ -251,11 +262,17 @@ fn together(whole: &MatchResult, jobs: &[JobFound], top: usize) -> MatchResult {
     }
 }
 
-/// What was found, with the best of each of other jobs behind its first `kept` unit groups.
+/// What was found, with the best of each of other jobs behind its first `kept` unit groups, and their second best behind its first two.
 fn with_others(found: MatchResult, others: &[JobFound], kept: usize, top: usize) -> MatchResult {
-    let best = others.iter().filter_map(|job| job.candidates.first());
+    let ranked = |rank: usize| {
+        others
+            .iter()
+            .filter_map(move |job| job.candidates.get(rank))
+    };
     let first = found.candidates.iter().take(kept);
-    let in_order = first.chain(best).chain(&found.candidates).cloned();
+    let likely = found.candidates.iter().take(BEHIND);
+    let in_order = first.chain(ranked(0)).chain(likely).chain(ranked(1));
+    let in_order = in_order.chain(&found.candidates).cloned();
     let mut candidates: Vec<Candidate> = Vec::new();
     for candidate in in_order {
         if candidates.iter().all(|known| known.noc != candidate.noc) {
@@ -385,10 +402,13 @@ pub(super) fn list_parts(reading: &Reading) -> Vec<Range<usize>> {
         );
         joins.then_some(())
     };
+    // "A 2nd shop" is one.
+    let is_ordinal =
+        |at: usize| reading.is_glued(at + 1) && reading.is_one(at + 1, &reading.words.ordinals);
     let parts_here = |at: usize| {
         let word = reading.find_at(at, joins).map(|((), end)| end);
         let parts = reading.is_mark(at, LIST_MARKS)
-            || reading.whole_at(at).is_some()
+            || reading.whole_at(at).is_some() && !is_ordinal(at)
             || reading.used(at) == Some(Use::Time);
         word.or_else(|| parts.then_some(at + 1))
     };

@@ -8,8 +8,9 @@ use super::jobs::JobFinder;
 use super::own_jobs::{distinct, first, is_over_others, list_parts};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
-use super::titles::{has_long_word_of, says, shares_word, stems, without_qualifier};
+use super::titles::{has_long_word_of, says, stems, without_qualifier};
 use crate::matching::{Candidate, MatchResult, Outcome};
+use crate::noc::NocCode;
 use crate::text::fold;
 
 /// Longer texts are not taken apart.
@@ -22,6 +23,25 @@ const LIKELY: f32 = 0.5;
 /// A title said in full may be a job if it is this likely.
 const MAY_BE: f32 = 0.25;
 
+/// The jobs that parts of a text may be, one of each unit group.
+pub struct Apart {
+    /// Those that are told by their titles.
+    pub titled: Vec<JobFound>,
+    /// The others that are sure.
+    pub sure: Vec<JobFound>,
+    /// Those that are neither.
+    pub others: Vec<JobFound>,
+}
+
+impl Apart {
+    /// Whether they are several, or surely another than `best`.
+    pub fn are_several(&self, best: Option<NocCode>) -> bool {
+        let mut told = self.titled.iter().chain(&self.sure);
+        let is_sure = |job: &JobFound| job.outcome == JobOutcome::Confident;
+        self.titled.len() > 1 || told.any(|job| is_sure(job) && first(&job.candidates) != best)
+    }
+}
+
 impl JobFinder<'_> {
     /// The jobs that parts of a text tell, whatever stands in the other parts, of which `named` are known; none where the text is one
     /// job, of which `whole` is what it means.
@@ -32,7 +52,10 @@ impl JobFinder<'_> {
         named: &[JobFound],
         whole: &MatchResult,
     ) -> Vec<JobFound> {
-        let told = distinct(self.jobs_of_parts(reading, scene, named, is_told));
+        let told = self.jobs_of_parts(reading, scene, named, |text| {
+            Some(self.find(text)).filter(|found| is_told(text, found))
+        });
+        let told = distinct(told);
         // A title that has words of every part is all of them together: "underground timberman - mining".
         let is_all = |best: &Candidate| {
             let title = fold::words(best.matched);
@@ -58,22 +81,43 @@ impl JobFinder<'_> {
         }
     }
 
-    /// The jobs that parts of a text may be, whatever they are together: those that say their title, then all others.
-    pub fn may_be_apart(&self, reading: &Reading, scene: &Scene) -> [Vec<JobFound>; 2] {
-        let all = self.jobs_of_parts(reading, scene, &[], |_, _| true);
-        let (told, others) = all
+    /// The jobs that parts of a text may be, whatever they are together.
+    pub fn may_be_apart(&self, reading: &Reading, scene: &Scene) -> Apart {
+        let all = self.jobs_of_parts(reading, scene, &[], |text| self.may_mean(text));
+        let (titled, others): (Vec<JobFound>, _) = all
             .into_iter()
-            .partition(|job| may_be_told(reading.typed(&job.at), job));
-        [distinct(told), distinct(others)]
+            .partition(|job| is_titled(reading.typed(&job.at), job));
+        let (sure, others): (Vec<JobFound>, _) = others
+            .into_iter()
+            .partition(|job| job.outcome == JobOutcome::Confident);
+        Apart {
+            titled: distinct(titled),
+            sure: distinct(sure),
+            others: distinct(others),
+        }
     }
 
-    /// The `named` jobs, and those of the other parts that count, in the order told.
+    /// What a part of a text means if it is a job, however little it looks like one.
+    fn may_mean(&self, text: &str) -> Option<MatchResult> {
+        let found = self.find(text);
+        if found.outcome != Outcome::None {
+            return Some(found);
+        }
+        let candidate = self.matcher.may_mean(text, self.lang)?;
+        Some(MatchResult {
+            outcome: Outcome::Choose,
+            candidates: vec![candidate],
+            ..found
+        })
+    }
+
+    /// The `named` jobs, and what `find` says of the other parts, in the order told.
     fn jobs_of_parts(
         &self,
         reading: &Reading,
         scene: &Scene,
         named: &[JobFound],
-        counts: impl Fn(&str, &MatchResult) -> bool,
+        find: impl Fn(&str) -> Option<MatchResult>,
     ) -> Vec<JobFound> {
         let parts = parts(reading, scene);
         if reading.len() > LONGEST || parts.len() < 2 {
@@ -86,11 +130,9 @@ impl JobFinder<'_> {
         let mut told: Vec<JobFound> = named.iter().filter(within).cloned().collect();
         for part in parts.iter().filter(|part| is_own(reading, scene, part)) {
             let overlaps = |job: &JobFound| job.at.start < part.end && part.start < job.at.end;
-            let text = reading.typed(part);
             if !told.iter().any(overlaps) {
-                let found = self.find(text);
-                let counts = found.outcome != Outcome::None && counts(text, &found);
-                told.extend(counts.then(|| self.job_at(found, part.clone())));
+                let found = find(reading.typed(part));
+                told.extend(found.map(|found| self.job_at(found, part.clone())));
             }
         }
         told.sort_by_key(|job| job.at.start);
@@ -131,14 +173,11 @@ fn is_told(text: &str, found: &MatchResult) -> bool {
     })
 }
 
-/// Whether a text may tell the job that it was found to mean.
-fn may_be_told(text: &str, job: &JobFound) -> bool {
+/// Whether a text may tell the job that it was found to mean by its title.
+fn is_titled(text: &str, job: &JobFound) -> bool {
     job.candidates.first().is_some_and(|best| {
         let is_typed = fold::key(best.matched) == fold::key(text);
         let is_said = says(text, without_qualifier(best.matched));
-        let is_sure = job.outcome == JobOutcome::Confident;
-        is_typed
-            || !best.is_duty
-                && (is_said && best.score >= MAY_BE || is_sure && shares_word(best.matched, text))
+        is_typed || !best.is_duty && is_said && best.score >= MAY_BE
     })
 }
