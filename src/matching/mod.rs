@@ -256,12 +256,13 @@ impl Matcher {
         if !whole.is_exact && long::is_long(text) {
             return self.find_long(text, &whole.result, top, &mut memory);
         }
-        if whole.result.outcome != Outcome::None {
-            let both = self.find_joined(text, &whole, top, &mut memory);
-            return both.unwrap_or(whole.result);
-        }
-        if whole.is_job < MAY_HOLD_A_JOB {
+        let is_none = whole.result.outcome == Outcome::None;
+        if is_none && whole.is_job < MAY_HOLD_A_JOB {
             return whole.result;
+        }
+        let both = self.find_joined(text, &whole, top, &mut memory);
+        if both.is_some() || !is_none {
+            return both.unwrap_or(whole.result);
         }
         let whole = whole.result;
         let sure = |part: &String| {
