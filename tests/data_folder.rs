@@ -252,6 +252,8 @@ faults! {
         "noc-2021/names.en.tsv" "header", Replaced("code\ttext\tkind", "code\ttext") => "expected the header";
         "noc-2021/names.fr.tsv" "unknown code", Added(b"35555\tquantum nurse\tname") => "expected a code";
         "noc-2021/names.other.tsv" "wrong kind", Added(b"31301\tquantum nurse\tnick") => "expected name, short or duty";
+        "noc-2021/work.en.tsv" "unknown code", Added(b"35555\tI nurse quanta") => "expected a code of unit-groups.tsv";
+        "noc-2021/work.fr.tsv" "header", Replaced("code\ttext", "text\tcode") => "expected the header";
         "noc-2021/version.toml" "no name", Replaced("name =", "title =") => "unknown field `title`";
         "noc-2021/from-2016.tsv" "header", Replaced("code\tbecame", "code\tnew") => "expected the header";
         "noc-2021/from-2016.tsv" "wrong code", Added(b"217\t21231") => "expected a NOC code";

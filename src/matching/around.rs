@@ -29,6 +29,7 @@ impl Matcher {
         let mut around: Vec<String> = Vec::with_capacity(words.len());
         let meant = read.unwrap_or(&query.typed);
         for (at, word) in words.into_iter().enumerate() {
+            // Marks stand behind the words, and were none of them.
             let is_name = meant.get(at).is_some_and(|meant| {
                 query.stop[at].is_none() && name.contains(&stem::lemma(meant, endings))
             });
