@@ -64,8 +64,9 @@ impl Reader<'_> {
 
 impl Matcher {
     /// Other wordings of what somebody says of their own work, as titles and names have it: without what opens it and the places, and
-    /// then with its verb in the form that is listed ("je livre le pain": "livre le pain", "livrer le pain").
-    pub(super) fn plainer(&self, query: &Query) -> Vec<String> {
+    /// then with its verb in the form that is listed ("je livre le pain": "livre le pain", "livrer le pain"); of what is a job also the
+    /// name of it alone ("door sander with 5 years of experience").
+    pub(super) fn plainer(&self, query: &Query, is_job: bool) -> Vec<String> {
         let words = &query.typed;
         if words.len() > MOST_WORDS {
             return Vec::new();
@@ -75,7 +76,10 @@ impl Matcher {
         let leads_to_place =
             |at: usize| small.circumstance.contains(&words[at]) && is_place(at + 1);
         let told = (0..words.len()).filter(|&at| !is_place(at) && !leads_to_place(at));
-        let told: Vec<&str> = told.map(|at| words[at].as_str()).collect();
+        let told: Vec<usize> = told.collect();
+        let is_tail = |&&at: &&usize| is_said_beside(query.stop[at]);
+        let tail = told.iter().rev().take_while(is_tail).count();
+        let told: Vec<&str> = told.iter().map(|&at| words[at].as_str()).collect();
         let opens = told.iter().take_while(|word| small.opening.contains(word));
         let (opening, told) = told.split_at(opens.count());
         let Some((first, others)) = told.split_first() else {
@@ -97,8 +101,20 @@ impl Matcher {
                 .or_else(|| reader.commonest(first, doing));
             all.extend(verb.map(|verb| [&[verb.as_str()], others].concat().join(" ")));
         }
+        let name = &told[..told.len().saturating_sub(tail)];
+        if is_job && tail > 0 && !name.is_empty() {
+            all.push(name.join(" "));
+        }
         all
     }
+}
+
+/// Whether a word of this class tells times and the like behind the name of a job.
+fn is_said_beside(class: Option<StopWord>) -> bool {
+    matches!(
+        class,
+        Some(StopWord::Function | StopWord::Chat | StopWord::Time)
+    )
 }
 
 #[cfg(test)]

@@ -67,7 +67,8 @@ impl Matcher {
         }
         let is_unsure = whole.result.outcome == Outcome::Choose;
         let lang = whole.result.lang;
-        let mut others = self.plainer(&query).into_iter();
+        let is_job = whole.result.outcome != Outcome::None;
+        let mut others = self.plainer(&query, is_job).into_iter();
         let listed = others.find_map(|text| self.find_listed(&text, lang, top, is_unsure, memory));
         listed.unwrap_or(whole)
     }

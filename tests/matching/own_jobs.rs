@@ -133,6 +133,11 @@ fn well_known_texts() {
         ),
         ("flight attendent", Outcome::Confident, Some("64311")),
         ("physcologist", Outcome::Confident, Some("31200")),
+        (
+            "door sander with 5+ yrs exp, is it eligible?",
+            Outcome::Confident,
+            Some("95109"),
+        ),
         ("i drive a bus", Outcome::Confident, Some("73301")),
         (
             "milking 300 cows twice a day",
