@@ -79,6 +79,8 @@ impl Matcher {
         let told: Vec<usize> = told.collect();
         let is_tail = |&&at: &&usize| is_said_beside(query.stop[at]);
         let tail = told.iter().rev().take_while(is_tail).count();
+        let mut ends = told[told.len() - tail..].iter();
+        let tells_time = ends.any(|&at| query.stop[at] == Some(StopWord::Time));
         let told: Vec<&str> = told.iter().map(|&at| words[at].as_str()).collect();
         let opens = told.iter().take_while(|word| small.opening.contains(word));
         let (opening, told) = told.split_at(opens.count());
@@ -102,7 +104,7 @@ impl Matcher {
             all.extend(verb.map(|verb| [&[verb.as_str()], others].concat().join(" ")));
         }
         let name = &told[..told.len().saturating_sub(tail)];
-        if is_job && tail > 0 && !name.is_empty() {
+        if is_job && tells_time && !name.is_empty() {
             all.push(name.join(" "));
         }
         all
