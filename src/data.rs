@@ -143,7 +143,7 @@ impl AppData {
     pub fn check(&self) -> Result<(), DataError> {
         let matchers = self.older_matchers.iter().chain([&self.newest_matcher]);
         for matcher in matchers {
-            matcher.data.opened()?.check()?;
+            matcher.data.opened()?;
         }
         self.programs.opened()?;
         self.understanding.opened()?;

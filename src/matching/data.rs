@@ -7,9 +7,7 @@ use super::spellings::Spellings;
 use super::weights::Weights;
 use super::word_lists::{StopWord, StopWords, WordLists};
 use crate::language::{Languages, MatchingWords};
-use crate::noc::{
-    Classification, DataError, DataFiles, FileText, GroupId, Lang, NocCode, OnDemand, tsv_rows,
-};
+use crate::noc::{Classification, DataError, DataFiles, FileText, GroupId, Lang, tsv_rows};
 use crate::text::fold;
 
 /// What an everyday name is.
@@ -46,7 +44,7 @@ pub struct NotAJob {
 }
 
 /// What a sentence around a job makes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FrameKind {
     /// The writer tells of a job of their own or asks about it.
     Job,
@@ -119,10 +117,10 @@ impl Corpus {
 pub struct Knowledge {
     /// What is chosen from where a text means several unit groups.
     pub choices: Choices,
-    /// Sentences around jobs, to learn from.
-    pub frames: OnDemand<Vec<Frame>>,
-    /// Messages about the writer's work, to learn from.
-    pub work: OnDemand<Vec<WorkTold>>,
+    /// Sentences around jobs, to learn from; the program itself holds none.
+    pub frames: Vec<Frame>,
+    /// Messages about the writer's work, to learn from; the program itself holds none.
+    pub work: Vec<WorkTold>,
     /// Words that say nothing about a job, and messages that are none.
     pub lists: WordLists,
     /// Other spellings and short forms.
@@ -148,8 +146,8 @@ const NOT_JOBS: &str = "not-jobs.tsv";
 const NOT_JOBS_OTHER: &str = "matching/not-jobs.other.tsv";
 /// Of every language that has one.
 pub(super) const FRAMES: &str = "frames.tsv";
-/// Of a version of the classification, in every language of its titles that has one.
-pub(super) const WORK: &str = "work";
+/// How the name of the file begins that a version of the classification may have in every language of its titles.
+pub(super) const WORK: &str = "work.";
 /// Of every language that has one, as English must.
 const STOP_WORDS: &str = "stop-words.tsv";
 /// Employers, and the kind of place that each is.
@@ -173,11 +171,10 @@ impl Knowledge {
         choices: Choices,
     ) -> Result<Self, DataError> {
         let words = MatchingWords::open(files)?;
-        let work = WorkFiles::of(noc);
         Ok(Knowledge {
             choices,
-            frames: OnDemand::new(files, read_frames)?,
-            work: OnDemand::new(files, move |files| work.read(files))?,
+            frames: read_frames(files)?,
+            work: read_work(files, noc)?,
             lists,
             spellings: Spellings::open(files)?,
             weights: Weights::open(files)?,
@@ -294,45 +291,22 @@ fn read_frames(files: &DataFiles) -> Result<Vec<Frame>, DataError> {
     Ok(frames)
 }
 
-/// The files of the messages about the writer's work, of a version of the classification.
-struct WorkFiles {
-    /// The path for each language of the titles.
-    paths: Vec<(String, Lang)>,
-    /// The codes of the unit groups in their order.
-    codes: Vec<NocCode>,
-}
-
-impl WorkFiles {
-    fn of(noc: &Classification) -> Self {
-        let path = |&lang: &Lang| {
-            let name = format!("{WORK}.{}.tsv", lang.tag());
-            (noc.version().path(&name), lang)
-        };
-        WorkFiles {
-            paths: noc.langs().iter().map(path).collect(),
-            codes: noc.groups().iter().map(|group| group.code).collect(),
+/// The messages about the writer's work, in every language of the titles that has them.
+fn read_work(files: &DataFiles, noc: &Classification) -> Result<Vec<WorkTold>, DataError> {
+    let mut all = Vec::new();
+    for &lang in noc.langs() {
+        let path = noc.version().path(&format!("{WORK}{}.tsv", lang.tag()));
+        if !files.has(&path) {
+            continue;
+        }
+        let file = files.name_of(&path);
+        for (line, [code, text]) in tsv_rows(&file, files.read(&path)?, ["code", "text"])? {
+            let group = noc.known(code);
+            let group = group.map_err(|problem| DataError::line(&file, line, problem))?;
+            all.push(WorkTold { group, text, lang });
         }
     }
-
-    fn read(&self, files: &DataFiles) -> Result<Vec<WorkTold>, DataError> {
-        let mut all = Vec::new();
-        for (path, lang) in self.paths.iter().filter(|(path, _)| files.has(path)) {
-            let file = files.name_of(path);
-            for (line, [code, text]) in tsv_rows(&file, files.read(path)?, ["code", "text"])? {
-                let place = self.codes.iter().position(|known| known.as_str() == code);
-                let group = place.ok_or_else(|| {
-                    let problem = format!("expected a code of unit-groups.tsv, found {code:?}");
-                    DataError::line(&file, line, problem)
-                })?;
-                all.push(WorkTold {
-                    group: GroupId(group as u16),
-                    text,
-                    lang: *lang,
-                });
-            }
-        }
-        Ok(all)
-    }
+    Ok(all)
 }
 
 /// The words and phrases that say little, of every language.

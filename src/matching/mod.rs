@@ -187,15 +187,6 @@ impl MatcherData {
             texts,
         })
     }
-
-    /// Reads what was not read yet.
-    ///
-    /// # Errors
-    /// A data file is missing or wrong.
-    pub fn check(&self) -> Result<(), DataError> {
-        self.knowledge.frames.opened()?;
-        self.knowledge.work.opened().map(drop)
-    }
 }
 
 /// Finds the unit groups that typed texts mean.
@@ -260,27 +251,14 @@ impl Matcher {
         if is_none && whole.is_job < MAY_HOLD_A_JOB {
             return whole.result;
         }
-        let both = self.find_joined(text, &whole, top, &mut memory);
-        if both.is_some() || !is_none {
-            return both.unwrap_or(whole.result);
+        if let Some(both) = self.find_joined(text, &whole, top, &mut memory) {
+            return both;
         }
-        let whole = whole.result;
-        let sure = |part: &String| {
-            let found = self
-                .find_whole(part, Some(whole.lang), top, &mut memory)
-                .result;
-            let first = found.candidates.first().map_or(0.0, |first| first.score);
-            (found.outcome == Outcome::Confident && first >= SURE_OF_PART).then_some(found)
-        };
-        let best = parts::of(text, &self.knowledge.words.small.new_part)
-            .iter()
-            .filter_map(sure)
-            .max_by(|a, b| {
-                let score =
-                    |found: &MatchResult| found.candidates.first().map_or(0.0, |first| first.score);
-                score(a).total_cmp(&score(b))
-            });
-        best.map_or(whole, |found| MatchResult {
+        if !is_none {
+            return whole.result;
+        }
+        let part = self.surest_part(text, whole.result.lang, top, &mut memory);
+        part.map_or(whole.result, |found| MatchResult {
             outcome: Outcome::Choose,
             ..found
         })
@@ -372,17 +350,11 @@ impl Matcher {
             .take_while(|(rank, group)| {
                 *rank < MIN_SHOWN || is_menu || group.probability >= MIN_SHOWN_PROBABILITY
             });
-        let candidate = |(_, group): (usize, &Weighed)| {
-            let (matched, is_duty) =
-                self.matched(group.group, &heard.groups, lang, heard.menus.whole);
-            Candidate {
-                noc: self.groups[usize::from(group.group.0)].code,
-                matched,
-                is_duty,
-                score: is_job * group.probability,
-            }
-        };
-        let candidates = worth_showing.take(top).map(candidate).collect();
+        let candidates = worth_showing.take(top);
+        let menu = heard.menus.whole;
+        let candidates = candidates
+            .map(|(_, group)| self.candidate(group, &heard.groups, lang, menu, is_job))
+            .collect();
         Whole {
             result: MatchResult {
                 lang,
@@ -501,6 +473,25 @@ impl Matcher {
         }
     }
 
+    /// One of the groups that were weighed, of a text that is so likely a job; `menu` is the one that offered it.
+    fn candidate(
+        &self,
+        weighed: &Weighed,
+        groups: &[score::GroupScore],
+        lang: Lang,
+        menu: Option<&AmbiguousTerm>,
+        is_job: f32,
+    ) -> Candidate {
+        let group = weighed.group;
+        let (matched, is_duty) = self.matched(group, groups, lang, menu);
+        Candidate {
+            noc: self.groups[usize::from(group.0)].code,
+            matched,
+            is_duty,
+            score: is_job * weighed.probability,
+        }
+    }
+
     /// The menu that offered the group, else its best entry, else (for one only the model named) its title.
     fn matched(
         &self,
@@ -591,5 +582,3 @@ const MIN_SHOWN_PROBABILITY: f32 = 0.002;
 const MIN_SHOWN: usize = 3;
 /// A message that is less likely a job holds none in a part either ("cashier at Costco gave me wrong change").
 const MAY_HOLD_A_JOB: f32 = 0.05;
-/// A part of a message that is no job as a whole counts only if it is this sure to be one.
-const SURE_OF_PART: f32 = 0.8;

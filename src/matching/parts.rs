@@ -1,7 +1,7 @@
 //! The parts of a long message: what surrounds a job may hide it, what it is said in may not.
 
 use super::spelling::Memory;
-use super::{Candidate, Matcher, job_decision};
+use super::{Candidate, MatchResult, Matcher, Outcome, job_decision};
 use crate::language::Words;
 use crate::noc::Lang;
 
@@ -12,11 +12,29 @@ const MAX_PARTS: usize = 16;
 /// Nothing shorter says what somebody does.
 const MIN_LETTERS: usize = 3;
 
+/// A part of a message that is no job as a whole counts only if it is this sure to be one.
+const SURE_OF_PART: f32 = 0.8;
 /// A part may mean a unit group that is this likely, if its best entry covers so much of it.
 const LIKELY: f32 = 0.3;
 const COVERED: f32 = 0.35;
 
 impl Matcher {
+    /// What the surest part of a message means, where one is sure.
+    pub(super) fn surest_part(
+        &self,
+        text: &str,
+        lang: Lang,
+        top: usize,
+        memory: &mut Memory<'_>,
+    ) -> Option<MatchResult> {
+        let best = |found: &MatchResult| found.candidates.first().map_or(0.0, |first| first.score);
+        of(text, &self.knowledge.words.small.new_part)
+            .iter()
+            .map(|part| self.find_whole(part, Some(lang), top, memory).result)
+            .filter(|found| found.outcome == Outcome::Confident && best(found) >= SURE_OF_PART)
+            .max_by(|a, b| best(a).total_cmp(&best(b)))
+    }
+
     /// The unit group that a part of a text means if it is a job, however little it looks like one.
     pub fn may_mean(&self, text: &str, lang: Lang) -> Option<Candidate> {
         let mut memory = Memory::new(&self.speller, &self.index.vocabulary);
@@ -29,19 +47,13 @@ impl Matcher {
             return None;
         }
         let is_job = job_decision::probability(heard.for_job.as_ref(), &self.knowledge.weights.job);
-        let (matched, is_duty) = self.matched(first.group, &heard.groups, lang, None);
-        Some(Candidate {
-            noc: self.groups[usize::from(first.group.0)].code,
-            matched,
-            is_duty,
-            score: is_job * first.probability,
-        })
+        Some(self.candidate(first, &heard.groups, lang, None, is_job))
     }
 }
 
 /// The parts of a message of many words, in order; none of a short one. After a word of `new_part` follows when, where or why, or
 /// something else is named.
-pub fn of(text: &str, new_part: &Words) -> Vec<String> {
+fn of(text: &str, new_part: &Words) -> Vec<String> {
     if text.split_whitespace().count() < MIN_WORDS {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Matcher;
-use super::data::{Frame, FrameKind, NameKind};
+use super::data::{FrameKind, NameKind};
 use super::index::EntryKind;
 use super::job_model::{Learner, features_of};
 use super::job_words::{A_JOB, Marks, is_mark, without_marks, words_for_job};
@@ -185,6 +185,8 @@ impl Text {
 /// Makes texts as people write them.
 struct Maker<'a> {
     matcher: &'a Matcher,
+    /// The sentences of each kind and language.
+    frames: FxHashMap<(FrameKind, Lang), Vec<&'static str>>,
     /// The words of whole messages, as they are seen.
     seen: FxHashMap<&'a str, Option<Vec<String>>>,
 }
@@ -195,23 +197,22 @@ impl<'a> Maker<'a> {
             .iter()
             .flat_map(|(_, texts)| texts.others.iter().chain(&texts.works));
         let seen = messages.map(|&text| (text, matcher.words_around(text)));
+        let mut frames: FxHashMap<(FrameKind, Lang), Vec<&str>> = FxHashMap::default();
+        for frame in &matcher.knowledge.frames {
+            let own = frames.entry((frame.kind, frame.lang)).or_default();
+            own.push(frame.text);
+        }
         Maker {
             matcher,
+            frames,
             seen: seen.collect(),
         }
     }
 
     /// A sentence of this kind, if its language has any.
     fn frame(&self, kind: FrameKind, lang: Option<Lang>, random: &mut Random) -> Option<&'a str> {
-        let lang = lang.unwrap_or(Lang::EN);
-        let fitting: Vec<&Frame> = self
-            .matcher
-            .knowledge
-            .frames
-            .iter()
-            .filter(|frame| frame.kind == kind && frame.lang == lang)
-            .collect();
-        pick(&fitting, random).map(|frame| frame.text)
+        let own = self.frames.get(&(kind, lang.unwrap_or(Lang::EN)));
+        pick(own.map_or(&[], Vec::as_slice), random).copied()
     }
 
     /// A title, name or duty, some of whose words are not taken for the name of a job.

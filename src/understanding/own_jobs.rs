@@ -1,5 +1,6 @@
 //! Whose job a text to be matched names: the writer's own, one or several, or somebody else's only.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::attribution::{Context, Owner, without_nobodys};
@@ -9,7 +10,7 @@ use super::phrases::Strength;
 use super::reading::{Reading, Use};
 use super::scene::{JobFound, Scene, has_time};
 use super::tags::{Cue, Job, Tag, Who};
-use super::titles::{is_name, is_said_in, shares_word};
+use super::titles::{is_name, is_said_in, is_typed, shares_word};
 use crate::matching::{Candidate, MatchResult, Outcome, merged};
 use crate::text::fold;
 
@@ -103,7 +104,7 @@ pub(super) fn attributed(
     }
     let mut own = distinct(jobs);
     let others_only = !own.is_empty() && own.iter().all(|job| owner(job) == Owner::Other);
-    let apart = finder.may_be_apart(reading, scene);
+    let apart = LazyCell::new(|| finder.may_be_apart(reading, scene));
     let may_be_several = own.len() > 1 || says_more_follows(reading);
     if own.len() > 1 {
         own.retain(|job| is_titled(job, reading));
@@ -146,18 +147,16 @@ pub(super) fn attributed(
             let headline = headline(reading, own.first().or(apart.titled.first()));
             headline.map_or(whole.clone(), |job| unsure(result(&whole, job)))
         }
-        several => {
-            return told(together(&whole, several, top), several.len());
-        }
+        several => return told(together(&whole, several, top), several.len()),
     };
     if found.outcome == Outcome::None {
         return found;
     }
-    let several = may_be_several || apart.are_several(first(&found.candidates));
+    let are_several = may_be_several || apart.are_several(first(&found.candidates));
     let likely = found.candidates.iter().take(BEHIND);
     let likely = likely.filter(|candidate| candidate.score >= LIKELY).count();
     let found = with_others(found, &apart.others, likely.max(1), top);
-    if several {
+    if are_several {
         unsure(told(found, 1))
     } else {
         found
@@ -167,13 +166,17 @@ pub(super) fn attributed(
 /// The job if a text begins with it, by its name and before a mark: "postman, bike, Mielno".
 fn headline<'a>(reading: &Reading, job: Option<&'a JobFound>) -> Option<&'a JobFound> {
     job.filter(|job| {
-        let best = job.candidates.first();
-        let name = fold::key(reading.typed(&job.at));
         job.at.start == 0
             && reading.is_mark(job.at.end, LIST_MARKS)
             && job.outcome == JobOutcome::Confident
-            && best.is_some_and(|best| fold::key(best.matched) == name)
+            && is_named(reading, job)
     })
+}
+
+/// Whether a job was told by its name, typed in full.
+fn is_named(reading: &Reading, job: &JobFound) -> bool {
+    let best = job.candidates.first();
+    best.is_some_and(|best| is_typed(best.matched, reading.typed(&job.at)))
 }
 
 /// Whether a word says that another job is told: "also", "on the side", "promoted to".
@@ -358,11 +361,7 @@ impl JobFinder<'_> {
             is_said_in(best.matched, reading.text) && found.iter().all(names)
         });
         // Each of two titles that were typed in full is a job, whatever longer title has the words of both.
-        let each_named = |job: &JobFound| {
-            let best = job.candidates.first();
-            best.is_some_and(|best| fold::key(best.matched) == fold::key(reading.typed(&job.at)))
-        };
-        let one_name = one_name && !found.iter().all(each_named);
+        let one_name = one_name && !found.iter().all(|job| is_named(reading, job));
         let is_no_job =
             |part: &Range<usize>| self.find(reading.typed(part)).outcome == Outcome::None;
         let is_job = |part: &Range<usize>| found.iter().any(|job| job.at == *part);

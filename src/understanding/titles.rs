@@ -21,10 +21,13 @@ const LONGEST_ENDING: usize = 2;
 
 /// Whether a text is, but for words of no use, a name of the occupation it was found to mean ("child care worker").
 pub(super) fn is_name(text: &str, whole: &MatchResult) -> bool {
-    let Some(best) = whole.candidates.first() else {
-        return false;
-    };
-    fold::key(best.matched) == fold::key(text)
+    let best = whole.candidates.first();
+    best.is_some_and(|best| is_typed(best.matched, text))
+}
+
+/// Whether a text is a title, but for words of no use.
+pub(super) fn is_typed(title: &str, text: &str) -> bool {
+    fold::key(title) == fold::key(text)
 }
 
 /// Whether a text that begins with a status ("student advisor", not "student working") is found to mean a title with its words.

@@ -8,7 +8,7 @@ use super::jobs::JobFinder;
 use super::own_jobs::{distinct, first, is_over_others, list_parts};
 use super::reading::Reading;
 use super::scene::{JobFound, Scene, clause_of};
-use super::titles::{has_long_word_of, says, stems, without_qualifier};
+use super::titles::{has_long_word_of, is_typed, says, stems, without_qualifier};
 use crate::matching::{Candidate, MatchResult, Outcome};
 use crate::noc::NocCode;
 use crate::text::fold;
@@ -86,7 +86,7 @@ impl JobFinder<'_> {
         let all = self.jobs_of_parts(reading, scene, &[], |text| self.may_mean(text));
         let (titled, others): (Vec<JobFound>, _) = all
             .into_iter()
-            .partition(|job| is_titled(reading.typed(&job.at), job));
+            .partition(|job| tells_title(reading.typed(&job.at), job));
         let (sure, others): (Vec<JobFound>, _) = others
             .into_iter()
             .partition(|job| job.outcome == JobOutcome::Confident);
@@ -169,15 +169,19 @@ fn is_own(reading: &Reading, scene: &Scene, part: &Range<usize>) -> bool {
 fn is_told(text: &str, found: &MatchResult) -> bool {
     found.candidates.first().is_some_and(|best| {
         let least = if best.is_duty { BY_DUTY } else { BY_TITLE };
-        best.score >= least && says(text, without_qualifier(best.matched))
+        best.score >= least && says_title(text, best)
     })
 }
 
 /// Whether a text may tell the job that it was found to mean by its title.
-fn is_titled(text: &str, job: &JobFound) -> bool {
+fn tells_title(text: &str, job: &JobFound) -> bool {
     job.candidates.first().is_some_and(|best| {
-        let is_typed = fold::key(best.matched) == fold::key(text);
-        let is_said = says(text, without_qualifier(best.matched));
-        is_typed || !best.is_duty && is_said && best.score >= MAY_BE
+        let may_be = !best.is_duty && best.score >= MAY_BE;
+        is_typed(best.matched, text) || may_be && says_title(text, best)
     })
+}
+
+/// Whether a text has every word of what was found in it, up to what only tells where or in what.
+fn says_title(text: &str, found: &Candidate) -> bool {
+    says(text, without_qualifier(found.matched))
 }
